@@ -1,0 +1,123 @@
+# adam-report: `make help` lists the targets and the variables.
+
+CC       = cc
+CFLAGS   = -O2 -g
+LDFLAGS  =
+PREFIX   = /usr/local
+DESTDIR  =
+BUILDDIR = build
+OUTPUT   = output
+ARGS     =
+
+VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/command/options.h)
+
+# A path may come with a slash at its end.
+override BUILDDIR := $(BUILDDIR:%/=%)
+
+# CFLAGS is the user's; what the program needs to be itself is here. No fused operations: a result
+# must not depend on the compiler, its options or the processor.
+PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE
+PROJECT_CFLAGS   = -std=c11 -ffp-contract=off -fno-fast-math \
+                   -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+PNG_CFLAGS   = $(shell pkg-config --cflags libpng)
+PNG_LIBS     = $(shell pkg-config --libs libpng)
+CHECK_CFLAGS = $(shell pkg-config --cflags check)
+CHECK_LIBS   = $(shell pkg-config --libs check)
+
+program  = $(BUILDDIR)/adam-report
+sources  = $(wildcard src/*/*.c)
+objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
+scripts  = $(wildcard scripts/figures/*.gp)
+c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh tests/bench/*)
+
+compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(PNG_CFLAGS) $(CFLAGS) -MMD -MP
+
+.PHONY: all report check test bench install uninstall clean dist format lint sanitize coverage help
+
+all: $(program)
+
+help:
+	@echo 'Targets:'
+	@echo '  all        build $(program) (the default)'
+	@echo '  report     run it: data and figures into $(OUTPUT)/'
+	@echo '  check      run all tests (alias: test)'
+	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
+	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
+	@echo '  uninstall  remove what install put there'
+	@echo '  clean      remove $(BUILDDIR)/ and what report made'
+	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
+	@echo '  format     lay out the C files with clang-format'
+	@echo '  lint       check layout, C, shell and man page with the usual tools'
+	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
+	@echo '  coverage   run all tests and tell which lines they reach'
+	@echo '  help       this list'
+	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT, and ARGS for the program:'
+	@echo "  make report ARGS='--seed 7'"
+
+report: $(program)
+	$(program) run --output '$(OUTPUT)' $(ARGS)
+
+$(program): $(BUILDDIR)/main.o $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PNG_LIBS) -lm
+
+$(BUILDDIR)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(compile) -c -o $@ $<
+
+$(BUILDDIR)/builtin.o: $(BUILDDIR)/builtin.c
+	$(compile) -c -o $@ $<
+
+# The figure scripts as C arrays: od and sed are everywhere, and a string literal that long is not
+# portable C.
+$(BUILDDIR)/builtin.c: $(scripts) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "plot/builtin.h"'; \
+	for file in $(scripts); do \
+	    name=$$(basename $$file .gp); \
+	    echo "static const unsigned char $$name[] = {"; \
+	    od -An -v -tu1 $$file | sed 's/[0-9][0-9]*/&,/g'; \
+	    echo '};'; \
+	done; \
+	echo 'const struct builtin_script builtin_scripts[] = {'; \
+	for file in $(scripts); do \
+	    name=$$(basename $$file .gp); \
+	    echo "{\"$$name\", $$name, sizeof $$name},"; \
+	done; \
+	echo '};'; \
+	echo 'const size_t builtin_script_count = sizeof builtin_scripts / sizeof *builtin_scripts;'; \
+	} > $@.tmp && mv $@.tmp $@
+
+# The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers,
+# which must give the same bytes.
+unit       = $(BUILDDIR)/tests/unit_tests
+end_to_end = $(BUILDDIR)/tests/end_to_end_tests
+variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
+test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
+
+check test: $(program) $(unit) $(end_to_end) $(variants)
+	$(unit)
+	ADAM_REPORT='$(abspath $(program))' ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
+
+$(unit): $(call test_objects,unit) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PNG_LIBS) -lm
+
+$(end_to_end): $(call test_objects,end_to_end) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PNG_LIBS) -lm
+
+$(BUILDDIR)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(compile) $(CHECK_CFLAGS) -c -o $@ $<
+
+$(BUILDDIR)/gcc-O0/adam-report: $(sources) src/main.c $(scripts)
+	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/gcc-O0 CC=gcc CFLAGS=-O0 LDFLAGS= all
+
+$(BUILDDIR)/clang-O3/adam-report: $(sources) src/main.c $(scripts)
+	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
+
+clean:
+	rm -rf $(BUILDDIR)
+	rm -f output/*.png output/*.dat
+	rm -rf output/.adam-report-*
+
+-include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

@@ -1,0 +1,44 @@
+#include "base/deadline.h"
+
+#include <math.h>
+#include <poll.h>
+#include <time.h>
+
+static double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+struct deadline deadline_start(double seconds, int interrupt_fd)
+{
+    return (struct deadline){
+        .seconds = seconds, .end = now() + seconds, .interrupt_fd = interrupt_fd};
+}
+
+int deadline_remaining(const struct deadline *deadline, int most)
+{
+    double left = ceil((deadline->end - now()) * 1e3);
+
+    if (left <= 0)
+        return 0;
+    return left < most ? (int)left : most;
+}
+
+void interrupt_sleep(int interrupt_fd, int milliseconds)
+{
+    struct pollfd interrupt = {.fd = interrupt_fd, .events = POLLIN};
+
+    poll(&interrupt, 1, milliseconds); /* poll passes over a negative descriptor */
+}
+
+enum status interrupt_check(int interrupt_fd, struct error *error)
+{
+    struct pollfd interrupt = {.fd = interrupt_fd, .events = POLLIN};
+
+    if (poll(&interrupt, 1, 0) == 1)
+        return error_set(error, STATUS_INTERRUPTED, "interrupted");
+    return STATUS_OK;
+}

@@ -1,0 +1,25 @@
+/* How long a wait may last: until a time limit, or until a signal asks the program to stop. */
+#ifndef ADAM_REPORT_BASE_DEADLINE_H
+#define ADAM_REPORT_BASE_DEADLINE_H
+
+#include "base/status.h"
+
+struct deadline {
+    double seconds;   /* the limit as the user gave it, for messages */
+    double end;       /* on the monotonic clock, in seconds */
+    int interrupt_fd; /* becomes readable when a signal arrived and stays so; -1: there is none */
+};
+
+/* A limit of so many seconds (> 0) from now. interrupt_fd stays the caller's. */
+struct deadline deadline_start(double seconds, int interrupt_fd);
+
+/* Milliseconds that are left, rounded up: 0 when the time is over, at most `most`. */
+int deadline_remaining(const struct deadline *deadline, int most);
+
+/* STATUS_INTERRUPTED if interrupt_fd (-1: never) is readable. */
+enum status interrupt_check(int interrupt_fd, struct error *error);
+
+/* Sleeps so long, or less when interrupt_fd becomes readable. */
+void interrupt_sleep(int interrupt_fd, int milliseconds);
+
+#endif

@@ -1,0 +1,133 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status fail(struct error *error, const char *verb, const char *path)
+{
+    return error_set(error, STATUS_FAILED, "cannot %s %s: %s", verb, path, strerror(errno));
+}
+
+static enum status read_all(int file, const char *path, size_t limit, struct text *text,
+                            struct error *error)
+{
+    size_t before = text->length;
+
+    for (;;) {
+        char *end = text_reserve(text, 65536);
+        if (end == NULL)
+            return error_out_of_memory(error);
+        ssize_t count = read(file, end, 65536);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return fail(error, "read", path);
+        if (count == 0)
+            return STATUS_OK;
+        text_grew(text, (size_t)count);
+        if (text->length - before > limit)
+            return error_set(error, STATUS_FAILED, "cannot read %s: it has more than %zu bytes",
+                             path, limit);
+    }
+}
+
+enum status file_read(int directory, const char *path, size_t limit, struct text *text,
+                      struct error *error)
+{
+    struct stat about;
+    /* O_NONBLOCK: a FIFO in the file's place must not hang us before we see that it is one. */
+    int file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0)
+        return fail(error, "read", path);
+    enum status status = STATUS_OK;
+    if (fstat(file, &about) != 0)
+        status = fail(error, "read", path);
+    else if (!S_ISREG(about.st_mode))
+        status = error_set(error, STATUS_FAILED, "cannot read %s: not a regular file", path);
+    else
+        status = read_all(file, path, limit, text, error);
+    close(file);
+    return status;
+}
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t count = write(file, bytes, length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        bytes += count;
+        length -= (size_t)count;
+    }
+    return true;
+}
+
+/* Some file systems (pipes and a few network ones) have no fsync and say EINVAL. */
+static bool sync_whole(int file)
+{
+    return fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP;
+}
+
+enum status file_write(int directory, const char *path, const void *bytes, size_t length,
+                       struct error *error)
+{
+    int file = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+    if (file < 0)
+        return fail(error, "write", path);
+    enum status status = STATUS_OK;
+    if (!write_all(file, bytes, length) || !sync_whole(file))
+        status = fail(error, "write", path);
+    if (close(file) != 0 && status == STATUS_OK && errno != EINTR)
+        status = fail(error, "write", path);
+    if (status != STATUS_OK)
+        unlinkat(directory, path, 0);
+    return status;
+}
+
+enum status file_sync_directory(int directory, struct error *error)
+{
+    return sync_whole(directory) ? STATUS_OK : fail(error, "write", "the directory");
+}
+
+static enum status remove_entries(int directory, struct error *error)
+{
+    DIR *stream = fdopendir(directory); /* owns the descriptor from here */
+    enum status status = STATUS_OK;
+
+    if (stream == NULL) {
+        status = fail(error, "read", "the directory");
+        close(directory);
+        return status;
+    }
+    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(stream)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            status = file_remove_tree(dirfd(stream), entry->d_name, error);
+    closedir(stream);
+    return status;
+}
+
+enum status file_remove_tree(int directory, const char *path, struct error *error)
+{
+    if (unlinkat(directory, path, 0) == 0 || errno == ENOENT)
+        return STATUS_OK;
+    if (errno != EISDIR && errno != EPERM) /* what Linux and POSIX say of a directory */
+        return fail(error, "remove", path);
+    int below = openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (below < 0) {
+        errno = errno == ENOTDIR ? EPERM : errno; /* a file that may not be removed */
+        return fail(error, "remove", path);
+    }
+    enum status status = remove_entries(below, error);
+    if (status == STATUS_OK && unlinkat(directory, path, AT_REMOVEDIR) != 0)
+        status = fail(error, "remove", path);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* Whole files: read into memory, written with their bytes on the disk, and removed with all that
+ * is below them. Paths are relative to a directory's descriptor, or AT_FDCWD. */
+#ifndef ADAM_REPORT_BASE_FILE_H
+#define ADAM_REPORT_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* Appends the file's bytes to *text. Fails (STATUS_FAILED) when it cannot be read, is no regular
+ * file, or holds more than limit bytes. */
+enum status file_read(int directory, const char *path, size_t limit, struct text *text,
+                      struct error *error);
+
+/* Creates the file, which must not exist, with these bytes and waits until the disk has them.
+ * On failure the file is removed again. */
+enum status file_write(int directory, const char *path, const void *bytes, size_t length,
+                       struct error *error);
+
+/* Waits until the disk has the directory's entries. */
+enum status file_sync_directory(int directory, struct error *error);
+
+/* Removes a file, or a directory with all that is in it; symbolic links are removed, not
+ * followed. A path that is not there is no error. */
+enum status file_remove_tree(int directory, const char *path, struct error *error);
+
+#endif

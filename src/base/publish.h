@@ -1,0 +1,26 @@
+/* Several files into a directory as one set: after a kill at any moment there stands the old set or
+ * the new one, never some of each.
+ *
+ * The files are first gathered in staging/set. One rename makes that directory
+ * output/.adam-report-commit: from here on the set counts as published, and each file is renamed
+ * from there to its place. A process of its own does this, in a session of its own, so that a
+ * SIGKILL meant for the program does not stop it between two renames. If the machine itself goes
+ * down there, the commit directory is still in output, and publish_recover() ends the work. */
+#ifndef ADAM_REPORT_BASE_PUBLISH_H
+#define ADAM_REPORT_BASE_PUBLISH_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+
+/* Moves the files names[0..count-1] from the directory staging to the directory output, which
+ * replaces older files of these names. Both are descriptors, on the same file system, and the
+ * caller holds the lock on output. On failure output holds what it held before. */
+enum status publish_set(int output, int staging, char *const names[], size_t count,
+                        struct error *error);
+
+/* Ends a publication that was cut off after its commit; does nothing if there is none. The caller
+ * holds the lock on output. */
+enum status publish_recover(int output, struct error *error);
+
+#endif

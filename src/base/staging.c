@@ -1,0 +1,220 @@
+#include "base/staging.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/publish.h"
+
+#define STAGING ".adam-report-staging"
+
+static enum status fail(const struct staging *staging, const char *what, struct error *error)
+{
+    return error_set(error, STATUS_FAILED, "%s %s: %s", what, staging->path, strerror(errno));
+}
+
+static bool make_directory(const char *path, bool *made)
+{
+    struct stat about;
+
+    *made = mkdir(path, 0777) == 0;
+    if (*made)
+        return true;
+    int reason = errno; /* not always EEXIST for a directory that is there: it may be read-only */
+    bool there = stat(path, &about) == 0;
+    errno = reason;
+    return there; /* what is no directory shows itself at open */
+}
+
+/* The length of the path's first component(s), slashes behind them left out: 0 at the end. */
+static size_t next_prefix(const char *path, size_t length)
+{
+    length += strspn(path + length, "/");
+    return path[length] == '\0' ? 0 : length + strcspn(path + length, "/");
+}
+
+/* Makes every missing directory of the path. */
+static bool make_directories(struct staging *staging, char *path)
+{
+    for (size_t end = next_prefix(path, 0); end > 0; end = next_prefix(path, end)) {
+        bool made;
+        char cut = path[end];
+        path[end] = '\0';
+        bool there = make_directory(path, &made);
+        path[end] = cut;
+        if (!there)
+            return false;
+        if (made && staging->made_from == 0)
+            staging->made_from = end;
+    }
+    return true;
+}
+
+/* Removes the directories that make_directories made, the inner ones first, as far as they are
+ * empty. */
+static void remove_made(const struct staging *staging)
+{
+    char *path = strdup(staging->path);
+
+    if (path == NULL || staging->made_from == 0)
+        goto done;
+    for (size_t end = strlen(path); end >= staging->made_from; end--) {
+        if (path[end] != '\0' && path[end] != '/')
+            continue;
+        path[end] = '\0';
+        rmdir(path);
+    }
+done:
+    free(path);
+}
+
+static enum status open_output(struct staging *staging, struct error *error)
+{
+    char *path = strdup(staging->path);
+
+    if (path == NULL)
+        return error_out_of_memory(error);
+    bool made = make_directories(staging, path);
+    free(path);
+    if (!made)
+        return fail(staging, "cannot create the output directory", error);
+    staging->output = open(staging->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (staging->output < 0)
+        return fail(staging, "cannot use the output directory", error);
+    return STATUS_OK;
+}
+
+static enum status lock(struct staging *staging, const struct deadline *deadline,
+                        struct error *error)
+{
+    while (flock(staging->output, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return fail(staging, "cannot lock the output directory", error);
+        enum status status = interrupt_check(deadline->interrupt_fd, error);
+        if (status != STATUS_OK)
+            return status;
+        int left = deadline_remaining(deadline, 10);
+        if (left == 0)
+            return error_set(error, STATUS_FAILED,
+                             "cannot lock the output directory %s: another adam-report has been "
+                             "working in it for %g s; wait for it or choose another --output",
+                             staging->path, deadline->seconds);
+        interrupt_sleep(deadline->interrupt_fd, left);
+    }
+    return STATUS_OK;
+}
+
+/* Whether the path still leads to what we have locked: while we waited, the one before us may have
+ * removed the directory that it had made. */
+static bool still_there(const struct staging *staging)
+{
+    struct stat ours, theirs;
+
+    return fstat(staging->output, &ours) == 0 && stat(staging->path, &theirs) == 0 &&
+           ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+static enum status open_and_lock(struct staging *staging, const struct deadline *deadline,
+                                 struct error *error)
+{
+    for (;;) {
+        enum status status = open_output(staging, error);
+        if (status == STATUS_OK)
+            status = lock(staging, deadline, error);
+        if (status != STATUS_OK || still_there(staging))
+            return status;
+        close(staging->output);
+        staging->output = -1;
+    }
+}
+
+static enum status make_staging(struct staging *staging, struct error *error)
+{
+    enum status status = publish_recover(staging->output, error);
+
+    if (status == STATUS_OK)
+        status = file_remove_tree(staging->output, STAGING, error);
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "output directory %s", staging->path);
+    if (mkdirat(staging->output, STAGING, 0777) != 0)
+        return fail(staging, "cannot write into the output directory", error);
+    staging->directory =
+        openat(staging->output, STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (staging->directory < 0)
+        return fail(staging, "cannot write into the output directory", error);
+    return STATUS_OK;
+}
+
+enum status staging_open(struct staging *staging, const char *path,
+                         const struct deadline *deadline, struct error *error)
+{
+    *staging = (struct staging){.path = path, .output = -1, .directory = -1};
+    enum status status = open_and_lock(staging, deadline, error);
+    bool locked = status == STATUS_OK;
+    if (locked)
+        status = make_staging(staging, error);
+    if (!locked && staging->output >= 0) { /* another's: leave everything in it alone */
+        close(staging->output);
+        staging->output = -1;
+    }
+    if (status != STATUS_OK)
+        staging_close(staging);
+    return status;
+}
+
+enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
+                                size_t length, struct error *error)
+{
+    enum status status = file_write(staging->directory, name, bytes, length, error);
+
+    return status == STATUS_OK ? status
+                               : error_prefix(error, status, "output directory %s", staging->path);
+}
+
+enum status staging_add(struct staging *staging, const char *name, const void *bytes,
+                        size_t length, struct error *error)
+{
+    char **names = realloc(staging->names, (staging->count + 1) * sizeof *names);
+
+    if (names == NULL)
+        return error_out_of_memory(error);
+    staging->names = names;
+    names[staging->count] = strdup(name);
+    if (names[staging->count] == NULL)
+        return error_out_of_memory(error);
+    staging->count++;
+    return staging_add_private(staging, name, bytes, length, error);
+}
+
+enum status staging_publish(struct staging *staging, struct error *error)
+{
+    enum status status = publish_set(staging->output, staging->directory, staging->names,
+                                     staging->count, error);
+
+    staging->published = status == STATUS_OK;
+    return staging->published ? status
+                              : error_prefix(error, status, "output directory %s", staging->path);
+}
+
+void staging_close(struct staging *staging)
+{
+    struct error ignored; /* the next run will try again */
+
+    if (staging->directory >= 0)
+        close(staging->directory);
+    if (staging->output >= 0)
+        file_remove_tree(staging->output, STAGING, &ignored);
+    if (!staging->published)
+        remove_made(staging);
+    if (staging->output >= 0)
+        close(staging->output); /* and with it the lock */
+    for (size_t i = 0; i < staging->count; i++)
+        free(staging->names[i]);
+    free(staging->names);
+    *staging = (struct staging){.output = -1, .directory = -1};
+}

@@ -1,0 +1,43 @@
+/* A directory for files in the making, inside the directory they are for.
+ *
+ * OUTPUT/.adam-report-staging holds everything until publish; it is also gnuplot's working
+ * directory. OUTPUT is locked from open to close, so that one program at a time works in it; a
+ * staging directory that is found at open was left by a crash, and is removed. */
+#ifndef ADAM_REPORT_BASE_STAGING_H
+#define ADAM_REPORT_BASE_STAGING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/deadline.h"
+#include "base/status.h"
+
+struct staging {
+    const char *path; /* OUTPUT as the user named it; borrowed */
+    int output;       /* a descriptor of OUTPUT; its lock hangs on it */
+    int directory;    /* a descriptor of the staging directory */
+    size_t made_from; /* length of the first part of the path that we had to make; 0: none */
+    bool published;
+    char **names; /* the files to publish */
+    size_t count;
+};
+
+/* Creates OUTPUT (and its parents) where it is missing, waits for the lock until the deadline, and
+ * makes an empty staging directory. After STATUS_OK the caller owes a staging_close(). */
+enum status staging_open(struct staging *staging, const char *path,
+                         const struct deadline *deadline, struct error *error);
+
+/* Writes a file into the staging directory; staging_add marks it as one to publish, while
+ * staging_add_private's goes away with the directory. */
+enum status staging_add(struct staging *staging, const char *name, const void *bytes,
+                        size_t length, struct error *error);
+enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
+                                size_t length, struct error *error);
+
+/* Moves all files of staging_add into OUTPUT, as one set (see publish.h). */
+enum status staging_publish(struct staging *staging, struct error *error);
+
+/* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks. */
+void staging_close(struct staging *staging);
+
+#endif

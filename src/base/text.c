@@ -1,0 +1,106 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void text_free(struct text *text)
+{
+    free(text->data);
+    *text = (struct text){0};
+}
+
+char *text_reserve(struct text *text, size_t room)
+{
+    if (room > SIZE_MAX / 2 - text->length - 1) {
+        text->failed = true;
+        return NULL;
+    }
+    size_t needed = text->length + room + 1;
+    if (needed > text->capacity) {
+        size_t capacity = text->capacity < 256 ? 256 : text->capacity;
+        while (capacity < needed)
+            capacity += capacity / 2;
+        char *data = realloc(text->data, capacity);
+        if (data == NULL) {
+            text->failed = true;
+            return NULL;
+        }
+        text->data = data;
+        text->capacity = capacity;
+    }
+    return text->data + text->length;
+}
+
+void text_grew(struct text *text, size_t length)
+{
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
+void text_append_bytes(struct text *text, const void *bytes, size_t length)
+{
+    char *end = text_reserve(text, length);
+
+    if (end == NULL)
+        return;
+    if (length > 0)
+        memcpy(end, bytes, length);
+    text_grew(text, length);
+}
+
+void text_append(struct text *text, const char *string)
+{
+    text_append_bytes(text, string, strlen(string));
+}
+
+void text_appendf(struct text *text, const char *format, ...)
+{
+    va_list arguments, again;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    char *end = text_reserve(text, 128);
+    int length = end == NULL ? -1 : vsnprintf(end, 129, format, arguments);
+    if (length > 128) {
+        end = text_reserve(text, (size_t)length);
+        length = end == NULL ? -1 : vsnprintf(end, (size_t)length + 1, format, again);
+    }
+    if (length >= 0)
+        text_grew(text, (size_t)length);
+    else
+        text->failed = true;
+    va_end(again);
+    va_end(arguments);
+}
+
+void text_append_double(struct text *text, double value)
+{
+    text_appendf(text, "%.17g", value);
+}
+
+void text_append_gnuplot_string(struct text *text, const char *string)
+{
+    text_append(text, "'");
+    for (const char *c = string; *c != '\0'; c++) {
+        if (*c == '\'')
+            text_append(text, "''");
+        else if (*c == '\n' || *c == '\r')
+            text_append(text, " ");
+        else
+            text_append_bytes(text, c, 1);
+    }
+    text_append(text, "'");
+}
+
+const char *text_string(const struct text *text)
+{
+    return text->data == NULL ? "" : text->data;
+}
+
+enum status text_check(const struct text *text, struct error *error)
+{
+    return text->failed ? error_out_of_memory(error) : STATUS_OK;
+}

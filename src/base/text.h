@@ -1,0 +1,44 @@
+/* A growable string of bytes. It remembers a lack of memory instead of reporting it at each call:
+ * append as much as you like, then ask once with text_check(). */
+#ifndef ADAM_REPORT_BASE_TEXT_H
+#define ADAM_REPORT_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+
+struct text {
+    char *data;      /* length bytes and a NUL behind them; NULL while nothing was appended */
+    size_t length;   /* without the NUL; the bytes may themselves hold NULs */
+    size_t capacity; /* bytes allocated */
+    bool failed;     /* an append ran out of memory, and what it brought is missing */
+};
+
+/* A text starts as {0}; whoever declares it frees it. Freeing leaves it as {0}. */
+void text_free(struct text *text);
+
+void text_append_bytes(struct text *text, const void *bytes, size_t length);
+void text_append(struct text *text, const char *string);
+void text_appendf(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A double with 17 significant digits, which strtod reads back to the same bits. */
+void text_append_double(struct text *text, double value);
+
+/* A gnuplot string literal in single quotes: quotes doubled, newlines as spaces, since a literal
+ * cannot hold one. With `set encoding utf8` and a `noenhanced` text any string stands for itself. */
+void text_append_gnuplot_string(struct text *text, const char *string);
+
+/* For reading straight into the text: room for at least `room` more bytes behind the end, or NULL
+ * (and failed set). Add what you wrote there to length with text_grew(). */
+char *text_reserve(struct text *text, size_t room);
+void text_grew(struct text *text, size_t length);
+
+/* The string, never NULL, ended by a NUL. */
+const char *text_string(const struct text *text);
+
+/* STATUS_FAILED if any append so far ran out of memory. */
+enum status text_check(const struct text *text, struct error *error);
+
+#endif

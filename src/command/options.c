@@ -1,0 +1,414 @@
+#include "command/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/grid.h"
+
+static const char help[] =
+    "Usage: " PROGRAM_NAME " [run] [options]\n"
+    "\n"
+    "Runs Adam on f(x) = x1^2 + x2^2 and writes data and figures into a directory:\n"
+    "trajectory.dat, surface.dat, surface.png, contour.png, contour_path.png.\n"
+    "\n"
+    "The run:\n"
+    "  -s, --seed N           seed of the random start, 0 to 4294967295 (1)\n"
+    "      --start X1,X2      start here instead\n"
+    "  -n, --iterations N     updates, 1 to 1000000 (60)\n"
+    "  -a, --alpha A          step size, above 0 (0.02)\n"
+    "      --beta1 B          decay rate of the first moment, in [0,1) (0.8)\n"
+    "      --beta2 B          decay rate of the second moment, in [0,1) (0.999)\n"
+    "      --epsilon E        added to the root in the divisor, 0 or more (1e-08)\n"
+    "      --bounds X1MIN,X1MAX,X2MIN,X2MAX\n"
+    "                         where to look for the minimum (-1,1,-1,1)\n"
+    "      --tolerance F      report the first iteration with f below F (5e-06)\n"
+    "\n"
+    "The data:\n"
+    "      --step D           distance between the nodes of surface.dat (0.1)\n"
+    "  -o, --output DIR       where the files go (output)\n"
+    "  -q, --quiet            no line for each iteration\n"
+    "\n"
+    "The figures:\n"
+    "  -f, --figure NAME      surface, contour, contour_path, or none for data only;\n"
+    "                         repeatable (all three)\n"
+    "      --levels N         colour bands, 2 to 256 (50)\n"
+    "      --size WxH         points, of which 72 make an inch; 320x240 to 4096x4096\n"
+    "                         (640x480)\n"
+    "      --scale S          pixels for each point, 0.5 to 8 (2)\n"
+    "      --figures DIR      take the gnuplot scripts from here\n"
+    "      --gnuplot PATH     the gnuplot to use (gnuplot)\n"
+    "      --timeout SECONDS  longest wait for gnuplot, or for another run in the same\n"
+    "                         directory (60)\n"
+    "\n"
+    "  -h, --help             print this text\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done,\n"
+    "128+N ended by signal N. Nothing in the output directory changes but on success.\n";
+
+void options_print_help(FILE *stream)
+{
+    fputs(help, stream);
+}
+
+/* The option being read, for the message that everything here fails with. */
+struct argument {
+    const char *option; /* its long name, without the dashes */
+    const char *value;
+};
+
+static enum status reject(const struct argument *argument, const char *allowed,
+                          struct error *error)
+{
+    return error_set(error, STATUS_USAGE, "--%s '%s': must be %s", argument->option,
+                     argument->value, allowed);
+}
+
+/* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
+ * NULL if there is none. White space and words (inf, nan) are not numbers. */
+static const char *read_number(const char *text, double *number)
+{
+    char *end;
+
+    if (strchr("+-.0123456789", *text) == NULL || *text == '\0')
+        return NULL;
+    errno = 0;
+    *number = strtod(text, &end);
+    if (end == text || !isfinite(*number) || (errno == ERANGE && fabs(*number) > 1))
+        return NULL;
+    return end;
+}
+
+/* Exactly count numbers, parted by single commas. */
+static bool read_numbers(const char *text, double numbers[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text = read_number(text, &numbers[i]);
+        if (text == NULL || *text != (i + 1 < count ? ',' : '\0'))
+            return false;
+        text++;
+    }
+    return true;
+}
+
+enum interval { CLOSED, OPEN_BELOW, OPEN_ABOVE }; /* which end is not allowed itself */
+
+static enum status read_real(const struct argument *argument, enum interval interval, double least,
+                             double most, const char *allowed, double *number, struct error *error)
+{
+    double value;
+
+    if (!read_numbers(argument->value, &value, 1) || value < least || value > most ||
+        (interval == OPEN_BELOW && value == least) || (interval == OPEN_ABOVE && value == most))
+        return reject(argument, allowed, error);
+    *number = value;
+    return STATUS_OK;
+}
+
+static enum status read_whole(const struct argument *argument, unsigned long long least,
+                              unsigned long long most, const char *allowed,
+                              unsigned long long *number, struct error *error)
+{
+    const char *text = argument->value;
+
+    errno = 0;
+    unsigned long long value = strtoull(text, NULL, 10);
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || errno == ERANGE ||
+        value < least || value > most)
+        return reject(argument, allowed, error);
+    *number = value;
+    return STATUS_OK;
+}
+
+static enum status read_size(const struct argument *argument, struct figure_settings *pictures,
+                             struct error *error)
+{
+    static const char allowed[] = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096";
+    const char *text = argument->value;
+    char *end;
+
+    if (text[strspn(text, "0123456789x")] != '\0' || strlen(text) > 9)
+        return reject(argument, allowed, error);
+    unsigned long width = strtoul(text, &end, 10);
+    if (end == text || *end != 'x' || end[1] == '\0')
+        return reject(argument, allowed, error);
+    unsigned long height = strtoul(end + 1, &end, 10);
+    if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
+        return reject(argument, allowed, error);
+    pictures->width = (double)width;
+    pictures->height = (double)height;
+    return STATUS_OK;
+}
+
+static enum status read_bounds(const struct argument *argument, struct bounds *bounds,
+                               struct error *error)
+{
+    double x[4];
+
+    if (!read_numbers(argument->value, x, 4))
+        return reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
+    for (int i = 0; i < 4; i += 2) {
+        double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
+        if (!(x[i] < x[i + 1]))
+            return reject(argument, "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
+        if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
+            return reject(argument,
+                          "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
+                          "millionth of its size apart",
+                          error);
+    }
+    *bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
+    return STATUS_OK;
+}
+
+static enum status add_figure(const struct argument *argument, struct options *options, bool *none,
+                              struct error *error)
+{
+    const struct figure *figure = figure_find(argument->value);
+
+    if (strcmp(argument->value, "none") == 0) {
+        *none = true;
+        return STATUS_OK;
+    }
+    if (figure == NULL)
+        return reject(argument, "surface, contour, contour_path or none", error);
+    for (size_t i = 0; i < options->figure_count; i++)
+        if (options->figures[i] == figure)
+            return STATUS_OK;
+    options->figures[options->figure_count++] = figure;
+    return STATUS_OK;
+}
+
+static enum status read_path(const struct argument *argument, const char **path,
+                             struct error *error)
+{
+    if (*argument->value == '\0')
+        return reject(argument, "a path", error);
+    *path = argument->value;
+    return STATUS_OK;
+}
+
+enum { /* those without a short form */
+    START = 256,
+    BETA1,
+    BETA2,
+    EPSILON,
+    BOUNDS,
+    TOLERANCE,
+    STEP,
+    LEVELS,
+    SIZE,
+    SCALE,
+    FIGURES,
+    GNUPLOT,
+    TIMEOUT,
+};
+
+static const char short_options[] = ":s:n:a:o:qf:hV";
+static const struct option long_options[] = {
+    {"seed", required_argument, NULL, 's'},
+    {"start", required_argument, NULL, START},
+    {"iterations", required_argument, NULL, 'n'},
+    {"alpha", required_argument, NULL, 'a'},
+    {"beta1", required_argument, NULL, BETA1},
+    {"beta2", required_argument, NULL, BETA2},
+    {"epsilon", required_argument, NULL, EPSILON},
+    {"bounds", required_argument, NULL, BOUNDS},
+    {"tolerance", required_argument, NULL, TOLERANCE},
+    {"step", required_argument, NULL, STEP},
+    {"output", required_argument, NULL, 'o'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"figure", required_argument, NULL, 'f'},
+    {"levels", required_argument, NULL, LEVELS},
+    {"size", required_argument, NULL, SIZE},
+    {"scale", required_argument, NULL, SCALE},
+    {"figures", required_argument, NULL, FIGURES},
+    {"gnuplot", required_argument, NULL, GNUPLOT},
+    {"timeout", required_argument, NULL, TIMEOUT},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+static const char *long_name(int option)
+{
+    for (const struct option *o = long_options; o->name != NULL; o++)
+        if (o->val == option)
+            return o->name;
+    return "?";
+}
+
+/* The options of the run itself. */
+static enum status read_run_option(struct options *options, int option,
+                                   const struct argument *argument, struct error *error)
+{
+    unsigned long long whole = 0;
+    enum status status;
+
+    switch (option) {
+    case 's':
+        status = read_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &whole,
+                            error);
+        options->seed = (uint32_t)whole;
+        return status;
+    case 'n':
+        status = read_whole(argument, 1, 1000000, "a whole number from 1 to 1000000", &whole,
+                            error);
+        options->iterations = (size_t)whole;
+        return status;
+    case START:
+        options->start_given = true;
+        if (!read_numbers(argument->value, options->start, 2))
+            return reject(argument, "two numbers X1,X2", error);
+        return STATUS_OK;
+    case 'a':
+        return read_real(argument, OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
+                         &options->adam.alpha, error);
+    case BETA1:
+        return read_real(argument, OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
+                         &options->adam.beta1, error);
+    case BETA2:
+        return read_real(argument, OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
+                         &options->adam.beta2, error);
+    case EPSILON:
+        return read_real(argument, CLOSED, 0, HUGE_VAL, "a number that is 0 or more",
+                         &options->adam.epsilon, error);
+    case BOUNDS:
+        return read_bounds(argument, &options->bounds, error);
+    default: /* TOLERANCE */
+        return read_real(argument, CLOSED, -HUGE_VAL, HUGE_VAL, "a number", &options->tolerance,
+                         error);
+    }
+}
+
+/* The options of data and pictures. */
+static enum status read_output_option(struct options *options, int option,
+                                      const struct argument *argument, bool *none,
+                                      struct error *error)
+{
+    unsigned long long whole = 0;
+    enum status status;
+
+    switch (option) {
+    case STEP:
+        return read_real(argument, OPEN_BELOW, 0, HUGE_VAL, "a number above 0", &options->step,
+                         error);
+    case LEVELS:
+        status = read_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
+        options->pictures.levels = (size_t)whole;
+        return status;
+    case SIZE:
+        return read_size(argument, &options->pictures, error);
+    case SCALE:
+        return read_real(argument, CLOSED, 0.5, 8, "a number from 0.5 to 8",
+                         &options->pictures.scale, error);
+    case TIMEOUT:
+        return read_real(argument, OPEN_BELOW, 0, 86400, "a number of seconds above 0, at most 86400",
+                         &options->timeout, error);
+    case 'f':
+        return add_figure(argument, options, none, error);
+    case FIGURES:
+        return read_path(argument, &options->pictures.scripts, error);
+    case GNUPLOT:
+        return read_path(argument, &options->gnuplot, error);
+    default: /* 'o' */
+        return read_path(argument, &options->output, error);
+    }
+}
+
+static void set_defaults(struct options *options)
+{
+    *options = (struct options){
+        .action = ACTION_RUN,
+        .problem = &problem_sphere,
+        .adam = {.alpha = 0.02, .beta1 = 0.8, .beta2 = 0.999, .epsilon = 1e-8},
+        .iterations = 60,
+        .tolerance = 5e-6,
+        .seed = 1,
+        .bounds = problem_sphere.domain,
+        .step = 0.1,
+        .pictures = {.width = 640, .height = 480, .scale = 2, .levels = 50},
+        .gnuplot = "gnuplot",
+        .timeout = 60,
+        .output = "output",
+    };
+}
+
+/* What cannot be said of one option alone. */
+static enum status check_together(struct options *options, bool none, struct error *error)
+{
+    const struct bounds *b = &options->bounds;
+
+    if (options->start_given)
+        for (size_t i = 0; i < 2; i++)
+            if (options->start[i] < b->min[i] || options->start[i] > b->max[i])
+                return error_set(error, STATUS_USAGE,
+                                 "--start '%.17g,%.17g': must be within the bounds %g,%g,%g,%g",
+                                 options->start[0], options->start[1], b->min[0], b->max[0],
+                                 b->min[1], b->max[1]);
+    double nodes = grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
+    if (!(nodes <= OPTIONS_MAX_NODES))
+        return error_set(error, STATUS_USAGE,
+                         "--step '%.17g': must be so large that the grid has at most %d nodes, not "
+                         "%.3g",
+                         options->step, OPTIONS_MAX_NODES, nodes);
+    if (none && options->figure_count > 0)
+        return error_set(error, STATUS_USAGE,
+                         "--figure 'none': must stand alone, without other figures");
+    if (!none && options->figure_count == 0)
+        for (size_t i = 0; i < figure_count; i++)
+            options->figures[options->figure_count++] = &figures[i];
+    return STATUS_OK;
+}
+
+static enum status bad_option(int option, char *argv[], struct error *error)
+{
+    const char *name = optopt > 0 && optopt < 256 ? NULL : long_name(optopt);
+
+    if (option == ':' && name == NULL)
+        return error_set(error, STATUS_USAGE, "-%c: needs a value; see --help", optopt);
+    if (option == ':')
+        return error_set(error, STATUS_USAGE, "--%s: needs a value; see --help", name);
+    if (optopt > 0 && optopt < 256 && strncmp(argv[optind - 1], "--", 2) != 0)
+        return error_set(error, STATUS_USAGE, "-%c: there is no such option; see --help", optopt);
+    return error_set(error, STATUS_USAGE, "%s: there is no such option; see --help",
+                     argv[optind - 1]);
+}
+
+enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
+{
+    enum status status = STATUS_OK;
+    bool none = false;
+    int option;
+
+    set_defaults(options);
+    opterr = 0;
+    optind = 0; /* start afresh, also where the tests parse many command lines */
+    while (status == STATUS_OK &&
+           (option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
+        struct argument argument = {.option = long_name(option), .value = optarg};
+        if (option == '?' || option == ':')
+            return bad_option(option, argv, error);
+        if (option == 'h' || option == 'V') {
+            options->action = option == 'h' ? ACTION_HELP : ACTION_VERSION;
+            return STATUS_OK;
+        }
+        if (option == 'q')
+            options->quiet = true;
+        else if (strchr("sna", option) != NULL || (option >= START && option <= TOLERANCE))
+            status = read_run_option(options, option, &argument, error);
+        else
+            status = read_output_option(options, option, &argument, &none, error);
+    }
+    if (status != STATUS_OK)
+        return status;
+    if (optind < argc && strcmp(argv[optind], "run") == 0)
+        optind++;
+    if (optind < argc)
+        return error_set(error, STATUS_USAGE, "%s: there is no such command; see --help",
+                         argv[optind]);
+    return check_together(options, none, error);
+}

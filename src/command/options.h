@@ -1,0 +1,58 @@
+/* What the user asked for: the command line turned into numbers, every one of them checked. */
+#ifndef ADAM_REPORT_COMMAND_OPTIONS_H
+#define ADAM_REPORT_COMMAND_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/status.h"
+#include "optimize/optimizer.h"
+#include "optimize/problem.h"
+#include "plot/figure.h"
+
+#define PROGRAM_NAME "adam-report"
+#define PROGRAM_VERSION "0.1.0"
+
+/* Most nodes of the grid in surface.dat. */
+#define OPTIONS_MAX_NODES 1000000
+
+/* Room for every figure that there is. */
+#define OPTIONS_MAX_FIGURES 16
+
+enum action {
+    ACTION_RUN,
+    ACTION_HELP,
+    ACTION_VERSION,
+};
+
+/* Strings point into argv. */
+struct options {
+    enum action action;
+    const struct problem *problem;
+    struct adam_parameters adam;
+    size_t iterations;
+    double tolerance;
+    uint32_t seed;
+    bool start_given;
+    double start[PROBLEM_MAX_VARIABLES]; /* if start_given */
+    struct bounds bounds;
+    double step;
+    struct figure_settings pictures;
+    const struct figure *figures[OPTIONS_MAX_FIGURES]; /* each at most once, in the usual order */
+    size_t figure_count;                               /* 0: data only */
+    const char *gnuplot;
+    double timeout; /* seconds */
+    const char *output;
+    bool quiet;
+};
+
+/* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
+ * allowed, if anything is wrong with it. */
+enum status options_parse(struct options *options, int argc, char *argv[], struct error *error);
+
+/* The text of --help. */
+void options_print_help(FILE *stream);
+
+#endif

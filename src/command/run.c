@@ -1,0 +1,190 @@
+#include "command/run.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "artifact/table.h"
+#include "base/staging.h"
+#include "command/draw.h"
+#include "optimize/trajectory.h"
+#include "plot/grid.h"
+
+static void describe_bounds(const struct options *options, struct text *line)
+{
+    const struct bounds *b = &options->bounds;
+
+    text_appendf(line, "problem=%s bounds=%.17g,%.17g,%.17g,%.17g", options->problem->name,
+                 b->min[0], b->max[0], b->min[1], b->max[1]);
+}
+
+static enum status write_trajectory(const struct options *options,
+                                    const struct trajectory *trajectory, struct staging *staging,
+                                    struct error *error)
+{
+    struct text table = {0}, line = {0};
+    const struct adam_parameters *adam = &options->adam;
+
+    describe_bounds(options, &line);
+    if (options->start_given)
+        text_appendf(&line, " start=%.17g,%.17g", options->start[0], options->start[1]);
+    else
+        text_appendf(&line, " seed=%lu", (unsigned long)options->seed);
+    text_appendf(&line,
+                 " iterations=%zu optimizer=adam alpha=%.17g beta1=%.17g beta2=%.17g epsilon=%.17g",
+                 options->iterations, adam->alpha, adam->beta1, adam->beta2, adam->epsilon);
+    table_comment(&table, text_string(&line));
+    table_comment(&table, "t x1 x2 f");
+    for (size_t t = 0; t < trajectory->count; t++) {
+        const double *x = trajectory_point(trajectory, t);
+        table_row(&table, (double[]){(double)t, x[0], x[1], trajectory->f[t]}, 4);
+    }
+    enum status status = text_check(&line, error);
+    if (status == STATUS_OK)
+        status = text_check(&table, error);
+    if (status == STATUS_OK)
+        status = staging_add(staging, FIGURE_TRAJECTORY_DATA, text_string(&table), table.length,
+                             error);
+    text_free(&line);
+    text_free(&table);
+    return status;
+}
+
+static void append_scan_lines(struct text *table, const struct grid *grid)
+{
+    for (size_t i1 = 0; i1 < grid->nodes[0]; i1++) {
+        double x1 = grid_node(grid, 0, i1);
+        if (i1 > 0)
+            table_break(table);
+        for (size_t i2 = 0; i2 < grid->nodes[1]; i2++)
+            table_row(table,
+                      (double[]){x1, grid_node(grid, 1, i2), grid->f[i2 * grid->nodes[0] + i1]}, 3);
+    }
+}
+
+static enum status write_surface(const struct options *options, struct staging *staging,
+                                 struct error *error)
+{
+    struct text table = {0}, line = {0};
+    struct grid grid;
+    size_t nodes1 = (size_t)grid_nodes_for_step(&options->bounds, 0, options->step);
+    size_t nodes2 = (size_t)grid_nodes_for_step(&options->bounds, 1, options->step);
+
+    enum status status =
+        grid_sample(&grid, options->problem, &options->bounds, nodes1, nodes2, error);
+    if (status != STATUS_OK)
+        return status;
+    describe_bounds(options, &line);
+    text_appendf(&line, " nodes=%zu,%zu", nodes1, nodes2);
+    table_comment(&table, text_string(&line));
+    table_comment(&table, "x1 x2 f");
+    append_scan_lines(&table, &grid);
+    status = text_check(&line, error);
+    if (status == STATUS_OK)
+        status = text_check(&table, error);
+    if (status == STATUS_OK)
+        status = staging_add(staging, "surface.dat", text_string(&table), table.length, error);
+    text_free(&line);
+    text_free(&table);
+    grid_free(&grid);
+    return status;
+}
+
+/* A point as NumPy prints it with eight decimals: numbers of one width, signs and all. */
+static void print_point(FILE *stream, const double x[])
+{
+    int width1 = snprintf(NULL, 0, "%.8f", x[0]), width2 = snprintf(NULL, 0, "%.8f", x[1]);
+    int width = width1 > width2 ? width1 : width2;
+
+    fprintf(stream, "f([%*.8f %*.8f])", width, x[0], width, x[1]);
+}
+
+static void print_convergence(FILE *stream, const struct trajectory *trajectory, double tolerance)
+{
+    size_t first, final;
+
+    if (!trajectory_first_below(trajectory, tolerance, &first))
+        fprintf(stream, "f is never below %g\n", tolerance);
+    else if (!trajectory_stays_below(trajectory, tolerance, &final))
+        fprintf(stream, "f is below %g first at iteration %zu, but not at the end\n", tolerance,
+                first);
+    else if (final == first)
+        fprintf(stream, "f is below %g from iteration %zu on\n", tolerance, first);
+    else
+        fprintf(stream, "f is below %g first at iteration %zu, and from iteration %zu on\n",
+                tolerance, first, final);
+}
+
+static enum status print_result(const struct options *options, const struct trajectory *trajectory,
+                                FILE *stream, struct error *error)
+{
+    size_t last = trajectory->count - 1;
+
+    for (size_t t = 1; t <= last && !options->quiet; t++) {
+        fprintf(stream, ">%zu ", t - 1);
+        print_point(stream, trajectory_point(trajectory, t));
+        fprintf(stream, " = %.5f\n", trajectory->f[t]);
+    }
+    fputs(trajectory->diverged ? "Stopped early.\n" : "Done!\n", stream);
+    print_point(stream, trajectory_point(trajectory, last));
+    fprintf(stream, " = %.8g\n", trajectory->f[last]);
+    print_convergence(stream, trajectory, options->tolerance);
+    if (fflush(stream) != 0 || ferror(stream))
+        return error_set(error, STATUS_FAILED, "cannot write to standard output: %s",
+                         strerror(errno));
+    return STATUS_OK;
+}
+
+static enum status make_files(const struct options *options, const struct trajectory *trajectory,
+                              struct staging *staging, int interrupt_fd, struct error *error)
+{
+    enum status status = write_trajectory(options, trajectory, staging, error);
+
+    if (status == STATUS_OK)
+        status = write_surface(options, staging, error);
+    if (status == STATUS_OK && options->figure_count > 0)
+        status = draw_figures(options, trajectory, staging, interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = interrupt_check(interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = staging_publish(staging, error);
+    return status;
+}
+
+static enum status find_trajectory(const struct options *options, struct trajectory *trajectory,
+                                   struct error *error)
+{
+    double start[PROBLEM_MAX_VARIABLES];
+
+    memcpy(start, options->start, sizeof start);
+    if (!options->start_given)
+        trajectory_random_start(options->seed, &options->bounds, options->problem->variables,
+                                start);
+    return trajectory_run(trajectory, options->problem, &options->adam, start, options->iterations,
+                          error);
+}
+
+enum status run(const struct options *options, FILE *stream, int interrupt_fd,
+                struct error *error)
+{
+    struct deadline deadline = deadline_start(options->timeout, interrupt_fd);
+    struct trajectory trajectory = {0};
+    struct staging staging;
+
+    enum status status = find_trajectory(options, &trajectory, error);
+    if (status != STATUS_OK)
+        return status;
+    status = staging_open(&staging, options->output, &deadline, error);
+    if (status == STATUS_OK) {
+        status = make_files(options, &trajectory, &staging, interrupt_fd, error);
+        staging_close(&staging);
+    }
+    if (status == STATUS_OK)
+        status = print_result(options, &trajectory, stream, error);
+    if (status == STATUS_OK && trajectory.diverged)
+        status = error_set(error, STATUS_FAILED,
+                           "iteration %zu led to NaN or infinity: what was before it is kept; try "
+                           "a smaller --alpha",
+                           trajectory.count - 1);
+    trajectory_free(&trajectory);
+    return status;
+}

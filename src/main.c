@@ -1,0 +1,131 @@
+/* adam-report: picks what was asked for; the only place that prints an error and exits. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/options.h"
+#include "command/run.h"
+
+/* The first signal that asked us to stop, and the pipe that tells those who wait. */
+static volatile sig_atomic_t stop_signal;
+static int stop_pipe[2] = {-1, -1};
+
+static void on_stop(int number)
+{
+    int saved = errno;
+
+    if (stop_signal == 0) {
+        stop_signal = number;
+        (void)!write(stop_pipe[1], "", 1);
+    }
+    errno = saved;
+}
+
+/* A signal that was ignored when we were started stays ignored, as nohup means it. */
+static void catch(int number)
+{
+    struct sigaction action = {.sa_handler = on_stop}, before;
+
+    sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
+
+/* A closed reader or a file that may not grow shall be an error that we can report. */
+static void set_up_signals(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    if (pipe(stop_pipe) != 0)
+        return;
+    for (int i = 0; i < 2; i++) {
+        fcntl(stop_pipe[i], F_SETFD, FD_CLOEXEC);
+        fcntl(stop_pipe[i], F_SETFL, O_NONBLOCK);
+    }
+    catch(SIGINT);
+    catch(SIGTERM);
+    catch(SIGHUP);
+}
+
+/* If we were started with a standard stream closed, the next file we open would take its place. */
+static void fill_standard_streams(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
+/* One line, whatever bytes a path or a value brings: control characters as \n or \x1b. */
+static void print_error(const char *message)
+{
+    fputs(PROGRAM_NAME ": ", stderr);
+    for (const unsigned char *c = (const unsigned char *)message; *c != '\0'; c++) {
+        if (*c == '\n')
+            fputs("\\n", stderr);
+        else if (*c < 0x20 || *c == 0x7f)
+            fprintf(stderr, "\\x%02x", *c);
+        else
+            fputc(*c, stderr);
+    }
+    fputc('\n', stderr);
+}
+
+static int exit_status(enum status status)
+{
+    switch (status) {
+    case STATUS_OK:
+        return 0;
+    case STATUS_USAGE:
+        return 2;
+    case STATUS_INTERRUPTED:
+        return 128 + stop_signal;
+    default:
+        return 3;
+    }
+}
+
+static enum status flush_output(struct error *error)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return STATUS_OK;
+    return error_set(error, STATUS_FAILED, "cannot write to standard output: %s", strerror(errno));
+}
+
+static enum status act(int argc, char *argv[], struct error *error)
+{
+    struct options options;
+    enum status status = options_parse(&options, argc, argv, error);
+
+    if (status != STATUS_OK)
+        return status;
+    switch (options.action) {
+    case ACTION_HELP:
+        options_print_help(stdout);
+        return flush_output(error);
+    case ACTION_VERSION:
+        puts(PROGRAM_NAME " " PROGRAM_VERSION);
+        return flush_output(error);
+    default:
+        return run(&options, stdout, stop_pipe[0], error);
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    struct error error = {.message = ""};
+
+    fill_standard_streams();
+    set_up_signals();
+    enum status status = act(argc, argv, &error);
+    if (status != STATUS_OK)
+        print_error(error.message);
+    return exit_status(status);
+}

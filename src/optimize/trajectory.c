@@ -1,0 +1,111 @@
+#include "optimize/trajectory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "optimize/random.h"
+
+void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
+                             double start[])
+{
+    struct random random;
+
+    random_seed(&random, seed);
+    for (size_t i = 0; i < variables; i++)
+        start[i] = bounds->min[i] + random_uniform(&random) * (bounds->max[i] - bounds->min[i]);
+}
+
+static bool allocate(struct trajectory *trajectory, size_t variables, size_t points)
+{
+    *trajectory = (struct trajectory){.variables = variables};
+    trajectory->x = calloc(points * variables, sizeof *trajectory->x);
+    trajectory->f = calloc(points, sizeof *trajectory->f);
+    return trajectory->x != NULL && trajectory->f != NULL;
+}
+
+static bool all_finite(const double x[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(x[i]))
+            return false;
+    return true;
+}
+
+/* Keeps the point unless it, or the objective there, is NaN or infinite. */
+static bool keep(struct trajectory *trajectory, const struct problem *problem, const double x[])
+{
+    double f = problem->objective(x);
+
+    if (!isfinite(f) || !all_finite(x, trajectory->variables))
+        return false;
+    memcpy(trajectory->x + trajectory->count * trajectory->variables, x,
+           trajectory->variables * sizeof *x);
+    trajectory->f[trajectory->count++] = f;
+    return true;
+}
+
+enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
+                           const struct adam_parameters *parameters, const double start[],
+                           size_t iterations, struct error *error)
+{
+    double x[PROBLEM_MAX_VARIABLES], gradient[PROBLEM_MAX_VARIABLES];
+    struct adam adam = {0};
+    enum status status = adam_init(&adam, parameters, problem->variables, error);
+
+    if (!allocate(trajectory, problem->variables, iterations + 1) && status == STATUS_OK)
+        status = error_out_of_memory(error);
+    if (status != STATUS_OK)
+        goto done;
+    memcpy(x, start, problem->variables * sizeof *x);
+    if (!keep(trajectory, problem, x)) {
+        status = error_set(error, STATUS_FAILED,
+                           "the objective is no finite number at the start; choose another one");
+        goto done;
+    }
+    while (trajectory->count <= iterations && !trajectory->diverged) {
+        problem->gradient(x, gradient);
+        adam_step(&adam, x, gradient);
+        trajectory->diverged = !keep(trajectory, problem, x);
+    }
+done:
+    adam_free(&adam);
+    if (status != STATUS_OK)
+        trajectory_free(trajectory);
+    return status;
+}
+
+void trajectory_free(struct trajectory *trajectory)
+{
+    free(trajectory->x);
+    free(trajectory->f);
+    *trajectory = (struct trajectory){0};
+}
+
+const double *trajectory_point(const struct trajectory *trajectory, size_t t)
+{
+    return trajectory->x + t * trajectory->variables;
+}
+
+bool trajectory_first_below(const struct trajectory *trajectory, double tolerance,
+                            size_t *iteration)
+{
+    for (size_t t = 1; t < trajectory->count; t++) {
+        if (trajectory->f[t] < tolerance) {
+            *iteration = t - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool trajectory_stays_below(const struct trajectory *trajectory, double tolerance,
+                            size_t *iteration)
+{
+    size_t t = trajectory->count;
+
+    while (t > 1 && trajectory->f[t - 1] < tolerance)
+        t--;
+    *iteration = t - 1;
+    return t < trajectory->count;
+}

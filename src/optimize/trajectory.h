@@ -1,0 +1,47 @@
+/* The way of an optimizer through a problem: every point and its objective. */
+#ifndef ADAM_REPORT_OPTIMIZE_TRAJECTORY_H
+#define ADAM_REPORT_OPTIMIZE_TRAJECTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "optimize/optimizer.h"
+#include "optimize/problem.h"
+
+struct trajectory {
+    size_t variables;
+    size_t count;  /* points that are kept: the start and one after each update */
+    double *x;     /* count rows of `variables` coordinates */
+    double *f;     /* the objective at each point */
+    bool diverged; /* the update after the last kept point led to NaN or infinity */
+};
+
+/* The start that the tutorial draws: uniform in the bounds, as numpy.random.seed(seed) and
+ * bounds[:,0] + rand(n) * (bounds[:,1] - bounds[:,0]) give it. */
+void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
+                             double start[]);
+
+/* Runs Adam from the start for so many updates, or until a coordinate or the objective is no finite
+ * number; the points before that are kept. A start that is not finite is STATUS_FAILED, with
+ * nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
+enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
+                           const struct adam_parameters *parameters, const double start[],
+                           size_t iterations, struct error *error);
+void trajectory_free(struct trajectory *trajectory);
+
+/* Point number t, 0 being the start. */
+const double *trajectory_point(const struct trajectory *trajectory, size_t t);
+
+/* Iterations are counted from 0, as the tutorial prints them: iteration i leads to point i + 1.
+ *
+ * The first iteration after which the objective is below the tolerance. A search that overshoots
+ * the minimum can be there in passing and rise again; so trajectory_stays_below gives the first one
+ * after which the objective is below the tolerance to the end. False if there is none. */
+bool trajectory_first_below(const struct trajectory *trajectory, double tolerance,
+                            size_t *iteration);
+bool trajectory_stays_below(const struct trajectory *trajectory, double tolerance,
+                            size_t *iteration);
+
+#endif

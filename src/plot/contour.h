@@ -1,0 +1,43 @@
+/* Level loops: the closed curves between the bands of a sampled function, made for painting.
+ *
+ * Marching squares (Lorensen and Cline, SIGGRAPH 1987, in two dimensions) on the grid with a ring
+ * of nodes without a value around it, so that every curve closes along the border. Painting each
+ * loop over the ones before it, in the order given here, fills every band; holes need no care. */
+#ifndef ADAM_REPORT_PLOT_CONTOUR_H
+#define ADAM_REPORT_PLOT_CONTOUR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+#include "plot/grid.h"
+
+struct contour_point {
+    double x1, x2;
+};
+
+struct contour_loop {
+    size_t first, count; /* its points are points[first .. first + count - 1]; the last one is
+                          * joined to the first one */
+    bool hole;           /* the function falls below the loop's level inside of it */
+    int band;            /* the band just inside the loop; -1: no value there (NaN) */
+    double area;         /* enclosed, > 0 */
+};
+
+struct contours {
+    struct contour_point *points;
+    size_t point_count;
+    struct contour_loop *loops; /* by area, largest first */
+    size_t loop_count;
+};
+
+/* The loops between level_count + 1 bands: a node with value f is in band k if exactly k of the
+ * levels are <= f; so a plateau at a level belongs to the band above it. Levels ascend, all finite.
+ * Infinite nodes are in the highest or lowest band, NaN nodes in none. Where the corners of a cell
+ * alternate (a saddle), the mean of the four decides which ones are joined.
+ * After STATUS_OK the caller owes a contours_free(). */
+enum status contours_find(struct contours *contours, const struct grid *grid,
+                          const double levels[], size_t level_count, struct error *error);
+void contours_free(struct contours *contours);
+
+#endif

@@ -1,0 +1,363 @@
+#include "plot/gnuplot.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "plot/font.h"
+
+/* What a child may say on standard error before the rest is thrown away. */
+#define ERRORS_LIMIT 16384
+
+/* How often we look whether a child has ended that does not show it by closing its pipes. */
+#define TICK_MS 10
+
+/* How long we wait for pipes that something else holds open after the child itself has exited. */
+#define GRACE_MS 200
+
+static bool is_program(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
+}
+
+/* A path as the child will see it, which runs in another directory. */
+static void append_absolute(struct text *text, const char *path)
+{
+    char here[PATH_MAX];
+
+    if (*path != '/' && getcwd(here, sizeof here) != NULL) {
+        text_append(text, here);
+        text_append(text, "/");
+    }
+    text_append(text, path);
+}
+
+static bool search_path(struct text *found, const char *name)
+{
+    const char *path = getenv("PATH");
+
+    if (path == NULL || *path == '\0')
+        path = "/usr/local/bin:/usr/bin:/bin";
+    for (;;) {
+        struct text candidate = {0};
+        size_t length = strcspn(path, ":");
+        text_append_bytes(&candidate, path, length);
+        text_append(&candidate, length == 0 ? "./" : "/");
+        text_append(&candidate, name);
+        text_free(found);
+        append_absolute(found, text_string(&candidate));
+        text_free(&candidate);
+        if (is_program(text_string(found)))
+            return true;
+        if (path[length] == '\0')
+            return false;
+        path += length + 1;
+    }
+}
+
+static size_t processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return count < 1 ? 1 : (size_t)count;
+}
+
+enum status gnuplot_find(struct gnuplot *gnuplot, const char *name, int directory,
+                         struct error *error)
+{
+    /* One more than there are processors: a child waits now and then, for its script or for us. */
+    *gnuplot = (struct gnuplot){.directory = directory, .parallel = processors() + 1};
+    if (strchr(name, '/') == NULL) {
+        if (search_path(&gnuplot->program, name))
+            return text_check(&gnuplot->program, error);
+        return error_set(error, STATUS_FAILED,
+                         "%s is not installed: install gnuplot %d.%d or newer (the package is "
+                         "called gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
+                         name, GNUPLOT_MIN_MAJOR, GNUPLOT_MIN_MINOR);
+    }
+    append_absolute(&gnuplot->program, name);
+    if (!is_program(text_string(&gnuplot->program)))
+        return error_set(error, STATUS_FAILED,
+                         "%s is no program that can be run; name a gnuplot with --gnuplot", name);
+    return text_check(&gnuplot->program, error);
+}
+
+void gnuplot_free(struct gnuplot *gnuplot)
+{
+    text_free(&gnuplot->program);
+}
+
+void gnuplot_job_free(struct gnuplot_job *job)
+{
+    text_free(&job->output);
+    text_free(&job->errors);
+}
+
+/* The child's environment has what programs need to run at all and nothing that changes a picture.
+ * The locale is one in which gnuplot takes UTF-8. */
+struct environment {
+    char *strings[8];
+    size_t count;
+};
+
+static void set_variable(struct environment *environment, const char *name, const char *value)
+{
+    struct text text = {0};
+
+    if (value == NULL)
+        return;
+    text_append(&text, name);
+    text_append(&text, "=");
+    text_append(&text, value);
+    if (!text.failed && text.data != NULL)
+        environment->strings[environment->count++] = text.data;
+}
+
+static void clean_environment(struct environment *environment)
+{
+    *environment = (struct environment){0};
+    set_variable(environment, "PATH", getenv("PATH"));
+    set_variable(environment, "LD_LIBRARY_PATH", getenv("LD_LIBRARY_PATH"));
+    set_variable(environment, "LC_ALL", "C.UTF-8");
+    set_variable(environment, "HOME", "/nonexistent");
+    set_variable(environment, "FONTCONFIG_PATH", ".");
+    set_variable(environment, "FONTCONFIG_FILE", FONT_CONFIGURATION);
+}
+
+static void free_environment(struct environment *environment)
+{
+    for (size_t i = 0; i < environment->count; i++)
+        free(environment->strings[i]);
+}
+
+struct pool {
+    const struct gnuplot *gnuplot;
+    struct command command;
+    struct gnuplot_job *jobs;
+    size_t count, started, running;
+    const struct deadline *deadline;
+    gnuplot_ended *ended;
+    void *context;
+};
+
+static enum status fill(struct pool *pool, struct error *error)
+{
+    while (pool->started < pool->count && pool->running < pool->gnuplot->parallel) {
+        enum status status =
+            child_start(&pool->jobs[pool->started].child, &pool->command, error);
+        if (status != STATUS_OK)
+            return status;
+        pool->started++;
+        pool->running++;
+    }
+    return STATUS_OK;
+}
+
+/* Milliseconds until we look again: short while a child is about to exit, which its closed pipes
+ * tell. */
+static int patience(const struct pool *pool)
+{
+    int most = TICK_MS;
+
+    for (size_t i = 0; i < pool->started; i++) {
+        const struct child *child = &pool->jobs[i].child;
+        if (child->pid != 0 && child->out < 0 && child->err < 0)
+            most = 1;
+    }
+    return deadline_remaining(pool->deadline, most);
+}
+
+static enum status wait_for_news(const struct pool *pool, struct pollfd ready[], int milliseconds,
+                                 struct error *error)
+{
+    nfds_t count = 0;
+
+    for (size_t i = 0; i < pool->started; i++) {
+        const struct child *child = &pool->jobs[i].child;
+        bool running = child->pid != 0;
+        ready[count++] = (struct pollfd){.fd = running ? child->in : -1, .events = POLLOUT};
+        ready[count++] = (struct pollfd){.fd = running ? child->out : -1, .events = POLLIN};
+        ready[count++] = (struct pollfd){.fd = running ? child->err : -1, .events = POLLIN};
+    }
+    ready[count++] = (struct pollfd){.fd = pool->deadline->interrupt_fd, .events = POLLIN};
+    if (poll(ready, count, milliseconds) < 0 && errno != EINTR)
+        return error_set(error, STATUS_FAILED, "cannot wait for gnuplot: %s", strerror(errno));
+    return interrupt_check(pool->deadline->interrupt_fd, error);
+}
+
+static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
+{
+    struct child *child = &job->child;
+
+    if (child->in >= 0 && ready[0].revents != 0)
+        child_feed(child, job->script);
+    if (child->out >= 0 && ready[1].revents != 0)
+        job->flooded = !child_drain(&child->out, &job->output, job->output_limit);
+    if (child->err >= 0 && ready[2].revents != 0)
+        child_drain(&child->err, &job->errors, ERRORS_LIMIT);
+}
+
+/* Whether the child has exited and its pipes are read to their ends, or at least for some time
+ * after. */
+static bool is_over(struct gnuplot_job *job, int elapsed)
+{
+    if (!child_has_exited(&job->child))
+        return false;
+    if (job->child.out < 0 && job->child.err < 0)
+        return true;
+    job->exited_for += elapsed;
+    return job->exited_for >= GRACE_MS;
+}
+
+static enum status step(struct pool *pool, struct pollfd ready[], struct error *error)
+{
+    int milliseconds = patience(pool);
+    bool late = deadline_remaining(pool->deadline, 1) == 0;
+    enum status status = wait_for_news(pool, ready, milliseconds, error);
+
+    for (size_t i = 0; i < pool->started && status == STATUS_OK; i++) {
+        struct gnuplot_job *job = &pool->jobs[i];
+        if (job->child.pid == 0)
+            continue;
+        serve(job, ready + 3 * i);
+        bool over = is_over(job, milliseconds);
+        job->late = late && !over;
+        if (!over && !late && !job->flooded)
+            continue;
+        job->wait_status = child_reap(&job->child);
+        pool->running--;
+        status = pool->ended(pool->context, i, error);
+    }
+    return status;
+}
+
+static enum status run_pool(struct pool *pool, struct error *error)
+{
+    struct environment environment;
+    enum status status = STATUS_OK;
+    struct pollfd *ready = calloc(3 * pool->count + 1, sizeof *ready);
+
+    if (ready == NULL)
+        return error_out_of_memory(error);
+    clean_environment(&environment);
+    pool->command.program = text_string(&pool->gnuplot->program);
+    pool->command.environment = environment.strings;
+    pool->command.directory = pool->gnuplot->directory;
+    while (status == STATUS_OK && (pool->started < pool->count || pool->running > 0)) {
+        status = fill(pool, error);
+        if (status == STATUS_OK)
+            status = step(pool, ready, error);
+    }
+    for (size_t i = 0; i < pool->started; i++)
+        if (pool->jobs[i].child.pid != 0)
+            child_reap(&pool->jobs[i].child);
+    free_environment(&environment);
+    free(ready);
+    return status;
+}
+
+enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
+                        const struct deadline *deadline, gnuplot_ended *ended, void *context,
+                        struct error *error)
+{
+    /* -d: no start-up file of the user or the system. A named file, and not standard input as such:
+     * gnuplot then stops at the first error, and reads in blocks. */
+    const char *const arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
+    struct pool pool = {.gnuplot = gnuplot,
+                        .command = {.arguments = arguments},
+                        .jobs = jobs,
+                        .count = count,
+                        .deadline = deadline,
+                        .ended = ended,
+                        .context = context};
+
+    return run_pool(&pool, error);
+}
+
+enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
+                               struct error *error)
+{
+    if (job->late)
+        return error_set(error, STATUS_FAILED,
+                         "gnuplot did not end within %g s and was killed; allow more with --timeout",
+                         deadline->seconds);
+    if (job->flooded)
+        return error_set(error, STATUS_FAILED, "gnuplot wrote more than %zu bytes and was killed",
+                         job->output_limit);
+    if (WIFSIGNALED(job->wait_status))
+        return error_set(error, STATUS_FAILED, "gnuplot was killed by signal %d (%s)",
+                         WTERMSIG(job->wait_status), strsignal(WTERMSIG(job->wait_status)));
+    if (WEXITSTATUS(job->wait_status) != 0)
+        return error_set(error, STATUS_FAILED, "gnuplot exited with status %d",
+                         WEXITSTATUS(job->wait_status));
+    if (job->child.deaf || job->child.sent < job->script->length)
+        return error_set(error, STATUS_FAILED, "gnuplot did not read its whole script");
+    if (job->output.failed)
+        return error_out_of_memory(error);
+    return STATUS_OK;
+}
+
+/* Errors look like `"/dev/stdin" line 12: undefined variable: foo`. */
+bool gnuplot_first_error(const struct text *errors, long *line, const char **message,
+                         size_t *length)
+{
+    const char *found = strstr(text_string(errors), "\"/dev/stdin\" line ");
+
+    if (found == NULL)
+        return false;
+    char *end;
+    *line = strtol(found + strlen("\"/dev/stdin\" line "), &end, 10);
+    if (*line < 1 || strncmp(end, ": ", 2) != 0)
+        return false;
+    *message = end + 2;
+    *length = strcspn(*message, "\n");
+    return true;
+}
+
+bool gnuplot_lacks_terminal(const struct text *errors)
+{
+    return strstr(text_string(errors), "unknown or ambiguous terminal name") != NULL;
+}
+
+static enum status version_ended(void *context, size_t job, struct error *error)
+{
+    (void)context;
+    (void)job;
+    (void)error;
+    return STATUS_OK;
+}
+
+enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
+                                  struct error *error)
+{
+    const char *const arguments[] = {"gnuplot", "--version", NULL};
+    struct text nothing = {0};
+    struct gnuplot_job job = {.script = &nothing, .output_limit = 4096};
+    struct pool pool = {.gnuplot = gnuplot,
+                        .command = {.arguments = arguments},
+                        .jobs = &job,
+                        .count = 1,
+                        .deadline = deadline,
+                        .ended = version_ended};
+    int major, minor;
+
+    enum status status = run_pool(&pool, error);
+    if (status == STATUS_OK &&
+        sscanf(text_string(&job.output), "gnuplot %d.%d", &major, &minor) == 2 &&
+        (major < GNUPLOT_MIN_MAJOR || (major == GNUPLOT_MIN_MAJOR && minor < GNUPLOT_MIN_MINOR)))
+        status = error_set(error, STATUS_FAILED,
+                           "%s is version %d.%d: install gnuplot %d.%d or newer, or name one with "
+                           "--gnuplot",
+                           text_string(&gnuplot->program), major, minor, GNUPLOT_MIN_MAJOR,
+                           GNUPLOT_MIN_MINOR);
+    gnuplot_job_free(&job);
+    return status;
+}

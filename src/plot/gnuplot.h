@@ -1,0 +1,79 @@
+/* gnuplot as child processes: found, started side by side, fed, listened to, and ended in time. It
+ * knows nothing of figures or PNG. */
+#ifndef ADAM_REPORT_PLOT_GNUPLOT_H
+#define ADAM_REPORT_PLOT_GNUPLOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/deadline.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "plot/child.h"
+
+/* The oldest gnuplot that draws the figures. */
+#define GNUPLOT_MIN_MAJOR 5
+#define GNUPLOT_MIN_MINOR 4
+
+struct gnuplot {
+    struct text program; /* absolute path */
+    int directory;       /* the children's working directory; the caller's */
+    size_t parallel;     /* most children at a time, > 0 */
+};
+
+/* One child: a script in, what it writes out. */
+struct gnuplot_job {
+    const struct text *script; /* the caller's */
+    size_t output_limit;       /* more bytes than this on standard output are a failure */
+
+    /* Filled by gnuplot_run. The caller frees the texts with gnuplot_job_free(). */
+    struct text output; /* standard output, whole if gnuplot_check_exit() says STATUS_OK */
+    struct text errors; /* the beginning of standard error */
+    bool flooded;       /* it wrote more than output_limit */
+    bool late;          /* it was killed at the deadline */
+    int wait_status;    /* as waitpid gives it */
+
+    /* While it runs. */
+    struct child child;
+    int exited_for; /* milliseconds since it was seen to have exited with its pipes still open */
+};
+
+/* Finds the program: `name` if it holds a slash, else by a search of PATH. STATUS_FAILED, saying
+ * what to install, if there is none. The caller owes a gnuplot_free(). */
+enum status gnuplot_find(struct gnuplot *gnuplot, const char *name, int directory,
+                         struct error *error);
+void gnuplot_free(struct gnuplot *gnuplot);
+
+/* Called as each child ends, while others still run; a status other than STATUS_OK ends it all. */
+typedef enum status gnuplot_ended(void *context, size_t job, struct error *error);
+
+/* Runs a child for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time, in a clean
+ * environment: no locale, no terminal, no font settings but the staging directory's. Returns when
+ * all have ended and were told to `ended`. Whatever the result, no child is left, nor anything that
+ * a child started (but for what left the child's process group). What becomes of a single child is
+ * in its job; STATUS_FAILED only if one could not be started. A child that does not end by the
+ * deadline is killed. */
+enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
+                        const struct deadline *deadline, gnuplot_ended *ended, void *context,
+                        struct error *error);
+void gnuplot_job_free(struct gnuplot_job *job);
+
+/* Whether an ended child did its work as far as its process tells: took the whole script and exited
+ * with 0, in time. If not, STATUS_FAILED and why. */
+enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
+                               struct error *error);
+
+/* gnuplot's own first error message in what it wrote to standard error, and the line of the script,
+ * counted from 1, that it names. False if there is none. The message points into the text. */
+bool gnuplot_first_error(const struct text *errors, long *line, const char **message,
+                         size_t *length);
+
+/* Whether what it wrote says that it has no such terminal as the script asks for. */
+bool gnuplot_lacks_terminal(const struct text *errors);
+
+/* Asks the program for its version and fails if it is none that draws the figures. To be used when
+ * something went wrong, for the reason: every script checks the version itself, at no cost. */
+enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
+                                  struct error *error);
+
+#endif

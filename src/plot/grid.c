@@ -1,0 +1,61 @@
+#include "plot/grid.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+double grid_nodes_for_step(const struct bounds *bounds, size_t variable, double step)
+{
+    double steps = round((bounds->max[variable] - bounds->min[variable]) / step);
+
+    return (steps < 1 ? 1 : steps) + 1;
+}
+
+double grid_node(const struct grid *grid, size_t variable, size_t i)
+{
+    double min = grid->bounds.min[variable], max = grid->bounds.max[variable];
+    size_t steps = grid->nodes[variable] - 1;
+
+    return i == steps ? max : (double)i * ((max - min) / (double)steps) + min;
+}
+
+static void find_range(struct grid *grid)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++) {
+        double f = grid->f[i];
+        if (!isfinite(f))
+            continue;
+        if (!found || f < grid->f_min)
+            grid->f_min = f;
+        if (!found || f > grid->f_max)
+            grid->f_max = f;
+        found = true;
+    }
+}
+
+enum status grid_sample(struct grid *grid, const struct problem *problem,
+                        const struct bounds *bounds, size_t nodes1, size_t nodes2,
+                        struct error *error)
+{
+    *grid = (struct grid){.bounds = *bounds, .nodes = {nodes1, nodes2}};
+    grid->f = calloc(nodes1 * nodes2, sizeof *grid->f);
+    if (grid->f == NULL)
+        return error_out_of_memory(error);
+    for (size_t i2 = 0; i2 < nodes2; i2++) {
+        double x[2] = {0, grid_node(grid, 1, i2)};
+        for (size_t i1 = 0; i1 < nodes1; i1++) {
+            x[0] = grid_node(grid, 0, i1);
+            grid->f[i2 * nodes1 + i1] = problem->objective(x);
+        }
+    }
+    find_range(grid);
+    return STATUS_OK;
+}
+
+void grid_free(struct grid *grid)
+{
+    free(grid->f);
+    *grid = (struct grid){0};
+}

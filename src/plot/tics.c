@@ -1,0 +1,40 @@
+#include "plot/tics.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static double choose_step(double range, int most, int *exponent)
+{
+    static const double factors[] = {1, 2, 5, 10};
+    double least = range / most;
+    int power = (int)floor(log10(least));
+
+    for (int i = 0;; i++) {
+        double step = factors[i] * pow(10, power);
+        if (i == 3 || step >= least * (1 - 1e-9)) {
+            *exponent = i == 3 ? power + 1 : power;
+            return step;
+        }
+    }
+}
+
+struct tics tics_choose(double min, double max, int most)
+{
+    int exponent;
+    struct tics tics = {.step = choose_step(max - min, most, &exponent)};
+    double largest = fmax(fabs(min), fabs(max));
+    int digits = (int)floor(log10(largest)) + 1; /* before the point */
+    int sign = min < 0 ? 1 : 0;
+
+    if (digits <= 5 && exponent >= -4) {
+        int decimals = exponent < 0 ? -exponent : 0;
+        snprintf(tics.format, sizeof tics.format, "%%.%df", decimals);
+        tics.characters = sign + (digits < 1 ? 1 : digits) + (decimals > 0 ? 1 + decimals : 0);
+    } else { /* %h: as %g, with a power of ten in place of an e */
+        int significant = digits - exponent < 1 ? 1 : digits - exponent;
+        significant = significant > 12 ? 12 : significant;
+        snprintf(tics.format, sizeof tics.format, "%%.%dh", significant);
+        tics.characters = sign + significant + 5;
+    }
+    return tics;
+}

@@ -1,10 +1,13 @@
 # The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, as large
 # as there is room for, with the colour bar beside it.
 
-room_left = 34.0 + digit_width * x2_characters
-room_right = 44.0 + 14.0 + digit_width * (f_characters < 5 ? 5 : f_characters)
-room_bottom = 50.0
-room_top = 62.0      # title, legend
+bar_gap = 20.0           # from the box to the colour bar
+bar_width = 14.0
+
+room_left = 40.0 + digit_width * x2_characters
+room_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
+room_bottom = 52.0
+room_top = 60.0          # for the title, and the legend below it
 
 # Where one axis is many times as long as the other, equal scales would leave a thin strip.
 shape = (x1_max - x1_min) / (x2_max - x2_min)
@@ -18,12 +21,18 @@ if (box_width > width - room_left - room_right) {
 }
 box_left = room_left + (width - room_left - room_right - box_width) / 2.0
 box_right = box_left + box_width
+box_middle = box_left + box_width / 2.0
 box_bottom = room_bottom + (height - room_bottom - room_top - box_height) / 2.0
 box_top = box_bottom + box_height
 
-bar_left = box_right + 22
+bar_left = box_right + bar_gap
 bar_bottom = box_bottom
 bar_top = box_top
+
+# As many marks as their labels leave room for.
+while (x1_step * box_width / (x1_max - x1_min) < 10 + digit_width * x1_characters) {
+    x1_step = 2 * x1_step
+}
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -35,6 +44,7 @@ set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
 set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
 
 set label 1 "x_1" center textcolor rgb ink font ",11" \
-    at screen page_x((box_left + box_right) / 2.0), page_y(box_bottom - 33)
+    at screen page_x(box_middle), page_y(box_bottom - 36)
 set label 2 "x_2" center textcolor rgb ink font ",11" \
-    at screen page_x(box_left - 22 - digit_width * x2_characters), page_y((box_bottom + box_top) / 2.0)
+    at screen page_x(box_left - 25 - digit_width * x2_characters), \
+    page_y(box_bottom + box_height / 2.0)

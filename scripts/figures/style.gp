@@ -1,7 +1,8 @@
 # The looks that all figures share. adam-report puts this before each figure's other scripts, and
 # before this it has set the terminal, UTF-8, and these variables:
 #
-#   width, height            the picture's size in points (1/72 inch)
+#   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
+#                            all is shrunk, and these say what it would be without)
 #   scale                    pixels for each point
 #   levels                   how many colour bands there are
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
@@ -9,7 +10,6 @@
 #   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
 #   x1_characters            length of the longest label; likewise x2_, f_
 #   formula                  the objective, as enhanced text
-#   start_x1, start_x2       where the search starts
 #   iterations, minima       how many steps it makes, how many known minima are in the bounds
 #   $minima                  their coordinates
 #
@@ -17,7 +17,7 @@
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
 #                            0 to 1 for f_min to f_max
 #   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
-#   trajectory.dat           t x1 x2 f: the path, row 0 being the start
+#   path.dat                 x1 x2: the points of the search, beginning with the start
 #
 # Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
 # same picture. Places are in points from the lower left corner of the picture, until page_x() and

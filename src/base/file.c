@@ -76,21 +76,33 @@ static bool sync_whole(int file)
     return fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
-enum status file_write(int directory, const char *path, const void *bytes, size_t length,
-                       struct error *error)
+static enum status write_file(int directory, const char *path, const void *bytes, size_t length,
+                              bool durably, struct error *error)
 {
     int file = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
     if (file < 0)
         return fail(error, "write", path);
     enum status status = STATUS_OK;
-    if (!write_all(file, bytes, length) || !sync_whole(file))
+    if (!write_all(file, bytes, length) || (durably && !sync_whole(file)))
         status = fail(error, "write", path);
     if (close(file) != 0 && status == STATUS_OK && errno != EINTR)
         status = fail(error, "write", path);
     if (status != STATUS_OK)
         unlinkat(directory, path, 0);
     return status;
+}
+
+enum status file_write(int directory, const char *path, const void *bytes, size_t length,
+                       struct error *error)
+{
+    return write_file(directory, path, bytes, length, false, error);
+}
+
+enum status file_write_durably(int directory, const char *path, const void *bytes, size_t length,
+                               struct error *error)
+{
+    return write_file(directory, path, bytes, length, true, error);
 }
 
 enum status file_sync_directory(int directory, struct error *error)

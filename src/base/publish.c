@@ -50,7 +50,7 @@ static enum status keep_previous(const struct publication *p, const char *name, 
         return STATUS_OK;
     enum status status = file_read(p->output, name, COPY_LIMIT, &copy, error);
     if (status == STATUS_OK)
-        status = file_write(p->previous, name, text_string(&copy), copy.length, error);
+        status = file_write_durably(p->previous, name, text_string(&copy), copy.length, error);
     text_free(&copy);
     return status;
 }

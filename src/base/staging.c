@@ -18,6 +18,13 @@ static enum status fail(const struct staging *staging, const char *what, struct 
     return error_set(error, STATUS_FAILED, "%s %s: %s", what, staging->path, strerror(errno));
 }
 
+static enum status in_output(const struct staging *staging, enum status status,
+                             struct error *error)
+{
+    return status == STATUS_OK ? status
+                               : error_prefix(error, status, "output directory %s", staging->path);
+}
+
 static bool make_directory(const char *path, bool *made)
 {
     struct stat about;
@@ -140,7 +147,7 @@ static enum status make_staging(struct staging *staging, struct error *error)
     if (status == STATUS_OK)
         status = file_remove_tree(staging->output, STAGING, error);
     if (status != STATUS_OK)
-        return error_prefix(error, status, "output directory %s", staging->path);
+        return in_output(staging, status, error);
     if (mkdirat(staging->output, STAGING, 0777) != 0)
         return fail(staging, "cannot write into the output directory", error);
     staging->directory =
@@ -170,10 +177,7 @@ enum status staging_open(struct staging *staging, const char *path,
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
                                 size_t length, struct error *error)
 {
-    enum status status = file_write(staging->directory, name, bytes, length, error);
-
-    return status == STATUS_OK ? status
-                               : error_prefix(error, status, "output directory %s", staging->path);
+    return in_output(staging, file_write(staging->directory, name, bytes, length, error), error);
 }
 
 enum status staging_add(struct staging *staging, const char *name, const void *bytes,
@@ -188,7 +192,8 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
     if (names[staging->count] == NULL)
         return error_out_of_memory(error);
     staging->count++;
-    return staging_add_private(staging, name, bytes, length, error);
+    return in_output(staging,
+                     file_write_durably(staging->directory, name, bytes, length, error), error);
 }
 
 enum status staging_publish(struct staging *staging, struct error *error)
@@ -197,8 +202,7 @@ enum status staging_publish(struct staging *staging, struct error *error)
                                      staging->count, error);
 
     staging->published = status == STATUS_OK;
-    return staging->published ? status
-                              : error_prefix(error, status, "output directory %s", staging->path);
+    return in_output(staging, status, error);
 }
 
 void staging_close(struct staging *staging)

@@ -1,7 +1,5 @@
 #include "command/draw.h"
 
-#include <stdlib.h>
-
 #include "artifact/png_image.h"
 #include "base/deadline.h"
 #include "base/text.h"
@@ -14,36 +12,52 @@
 
 #define POINTS_PER_INCH 72.0
 
-struct drawing {
-    const struct options *options;
-    struct staging *staging;
-    struct figure_script scripts[OPTIONS_MAX_FIGURES];
-    struct gnuplot_job jobs[OPTIONS_MAX_FIGURES];
-    struct gnuplot gnuplot;
-    struct deadline deadline;
-};
+/* Makes one of the figures' data files, and puts it where gnuplot will find it. */
+static enum status stage_file(const struct drawing *drawing, const char *name,
+                              enum status (*make)(const struct figure_subject *subject,
+                                                  struct text *data, struct error *error),
+                              const struct figure_subject *subject, struct error *error)
+{
+    struct text data = {0};
+    enum status status = make(subject, &data, error);
 
-static enum status stage_data(struct drawing *drawing, struct figure_subject *subject,
+    if (status == STATUS_OK)
+        status = staging_add_private(drawing->staging, name, text_string(&data), data.length,
+                                     error);
+    text_free(&data);
+    return status;
+}
+
+static enum status stage_bands(const struct drawing *drawing, struct figure_subject *subject,
+                               struct error *error)
+{
+    struct text data = {0};
+    enum status status =
+        figure_bands_data(subject, drawing->options->pictures.levels, &data, error);
+
+    if (status == STATUS_OK)
+        status = staging_add_private(drawing->staging, FIGURE_BANDS_DATA, text_string(&data),
+                                     data.length, error);
+    text_free(&data);
+    return status;
+}
+
+static enum status stage_data(const struct drawing *drawing, struct figure_subject *subject,
                               struct error *error)
 {
     const struct options *options = drawing->options;
-    struct text bands = {0}, surface = {0};
-    bool needs_surface = false;
+    bool needs_surface = false, needs_path = false;
 
-    for (size_t i = 0; i < options->figure_count; i++)
+    for (size_t i = 0; i < options->figure_count; i++) {
         needs_surface = needs_surface || options->figures[i]->needs_surface;
+        needs_path = needs_path || options->figures[i]->needs_path;
+    }
     /* Always, since the colours of every figure have the range of the bands. */
-    enum status status = figure_bands_data(subject, options->pictures.levels, &bands, error);
-    if (status == STATUS_OK)
-        status = staging_add_private(drawing->staging, FIGURE_BANDS_DATA, text_string(&bands),
-                                     bands.length, error);
+    enum status status = stage_bands(drawing, subject, error);
     if (status == STATUS_OK && needs_surface)
-        status = figure_surface_data(subject, &surface, error);
-    if (status == STATUS_OK && needs_surface)
-        status = staging_add_private(drawing->staging, FIGURE_SURFACE_DATA, text_string(&surface),
-                                     surface.length, error);
-    text_free(&bands);
-    text_free(&surface);
+        status = stage_file(drawing, FIGURE_SURFACE_DATA, figure_surface_data, subject, error);
+    if (status == STATUS_OK && needs_path)
+        status = stage_file(drawing, FIGURE_PATH_DATA, figure_path_data, subject, error);
     return status;
 }
 
@@ -125,41 +139,49 @@ static enum status compose_scripts(struct drawing *drawing, const struct figure_
     for (size_t i = 0; i < options->figure_count && status == STATUS_OK; i++) {
         status = figure_compose(options->figures[i], subject, pictures, &drawing->scripts[i],
                                 error);
-        drawing->jobs[i] =
-            (struct gnuplot_job){.script = &drawing->scripts[i].text,
-                                 .output_limit = pixels * BYTES_PER_PIXEL + BYTES_EXTRA};
+        drawing->jobs[i].script = &drawing->scripts[i].text;
+        drawing->jobs[i].output_limit = pixels * BYTES_PER_PIXEL + BYTES_EXTRA;
     }
     return status;
 }
 
-enum status draw_figures(const struct options *options, const struct trajectory *trajectory,
-                         struct staging *staging, int interrupt_fd, struct error *error)
+enum status draw_begin(struct drawing *drawing, const struct options *options,
+                       struct staging *staging, int interrupt_fd, struct error *error)
 {
-    struct figure_subject subject = {
-        .problem = options->problem, .bounds = options->bounds, .trajectory = trajectory};
-    struct drawing *drawing = calloc(1, sizeof *drawing);
-
-    if (drawing == NULL)
-        return error_out_of_memory(error);
-    drawing->options = options;
-    drawing->staging = staging;
-    drawing->deadline = deadline_start(options->timeout, interrupt_fd);
-    enum status status = gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->directory,
-                                      error);
+    *drawing = (struct drawing){.options = options,
+                                .staging = staging,
+                                .deadline = deadline_start(options->timeout, interrupt_fd)};
+    enum status status =
+        gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->directory, error);
     if (status == STATUS_OK)
         status = font_stage(staging, error);
     if (status == STATUS_OK)
-        status = stage_data(drawing, &subject, error);
+        status = gnuplot_start(&drawing->pool, &drawing->gnuplot, drawing->jobs,
+                               options->figure_count, error);
+    return status;
+}
+
+enum status draw_figures(struct drawing *drawing, const struct trajectory *trajectory,
+                         struct error *error)
+{
+    const struct options *options = drawing->options;
+    struct figure_subject subject = {
+        .problem = options->problem, .bounds = options->bounds, .trajectory = trajectory};
+
+    enum status status = stage_data(drawing, &subject, error);
     if (status == STATUS_OK)
         status = compose_scripts(drawing, &subject, error);
     if (status == STATUS_OK)
-        status = gnuplot_run(&drawing->gnuplot, drawing->jobs, options->figure_count,
-                             &drawing->deadline, accept_picture, drawing, error);
-    for (size_t i = 0; i < options->figure_count; i++) {
+        status = gnuplot_finish(&drawing->pool, &drawing->deadline, accept_picture, drawing, error);
+    return status;
+}
+
+void draw_end(struct drawing *drawing)
+{
+    gnuplot_stop(&drawing->pool);
+    for (size_t i = 0; i < drawing->options->figure_count; i++) {
         gnuplot_job_free(&drawing->jobs[i]);
         figure_script_free(&drawing->scripts[i]);
     }
     gnuplot_free(&drawing->gnuplot);
-    free(drawing);
-    return status;
 }

@@ -17,7 +17,7 @@ static const char help[] =
     "The run:\n"
     "  -s, --seed N           seed of the random start, 0 to 4294967295 (1)\n"
     "      --start X1,X2      start here instead\n"
-    "  -n, --iterations N     updates, 1 to 1000000 (60)\n"
+    "  -n, --iterations N     updates, 1 to 100000 (60)\n"
     "  -a, --alpha A          step size, above 0 (0.02)\n"
     "      --beta1 B          decay rate of the first moment, in [0,1) (0.8)\n"
     "      --beta2 B          decay rate of the second moment, in [0,1) (0.999)\n"
@@ -255,7 +255,7 @@ static enum status read_run_option(struct options *options, int option,
         options->seed = (uint32_t)whole;
         return status;
     case 'n':
-        status = read_whole(argument, 1, 1000000, "a whole number from 1 to 1000000", &whole,
+        status = read_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole,
                             error);
         options->iterations = (size_t)whole;
         return status;
@@ -346,13 +346,13 @@ static enum status check_together(struct options *options, bool none, struct err
         for (size_t i = 0; i < 2; i++)
             if (options->start[i] < b->min[i] || options->start[i] > b->max[i])
                 return error_set(error, STATUS_USAGE,
-                                 "--start '%.17g,%.17g': must be within the bounds %g,%g,%g,%g",
+                                 "--start '%g,%g': must be within the bounds %g,%g,%g,%g",
                                  options->start[0], options->start[1], b->min[0], b->max[0],
                                  b->min[1], b->max[1]);
     double nodes = grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
     if (!(nodes <= OPTIONS_MAX_NODES))
         return error_set(error, STATUS_USAGE,
-                         "--step '%.17g': must be so large that the grid has at most %d nodes, not "
+                         "--step '%g': must be so large that the grid has at most %d nodes, not "
                          "%.3g",
                          options->step, OPTIONS_MAX_NODES, nodes);
     if (none && options->figure_count > 0)

@@ -42,7 +42,7 @@ static enum status write_trajectory(const struct options *options,
     if (status == STATUS_OK)
         status = text_check(&table, error);
     if (status == STATUS_OK)
-        status = staging_add(staging, FIGURE_TRAJECTORY_DATA, text_string(&table), table.length,
+        status = staging_add(staging, "trajectory.dat", text_string(&table), table.length,
                              error);
     text_free(&line);
     text_free(&table);
@@ -134,15 +134,39 @@ static enum status print_result(const struct options *options, const struct traj
     return STATUS_OK;
 }
 
-static enum status make_files(const struct options *options, const struct trajectory *trajectory,
-                              struct staging *staging, int interrupt_fd, struct error *error)
+static enum status write_data(const struct options *options, const struct trajectory *trajectory,
+                              struct staging *staging, struct error *error)
 {
     enum status status = write_trajectory(options, trajectory, staging, error);
 
+    return status == STATUS_OK ? write_surface(options, staging, error) : status;
+}
+
+/* gnuplot comes first: it takes longer to load than all that we do before it is needed. */
+static enum status write_data_and_figures(const struct options *options,
+                                          const struct trajectory *trajectory,
+                                          struct staging *staging, int interrupt_fd,
+                                          struct error *error)
+{
+    struct drawing drawing;
+    enum status status = draw_begin(&drawing, options, staging, interrupt_fd, error);
+
     if (status == STATUS_OK)
-        status = write_surface(options, staging, error);
-    if (status == STATUS_OK && options->figure_count > 0)
-        status = draw_figures(options, trajectory, staging, interrupt_fd, error);
+        status = write_data(options, trajectory, staging, error);
+    if (status == STATUS_OK)
+        status = draw_figures(&drawing, trajectory, error);
+    draw_end(&drawing);
+    return status;
+}
+
+static enum status make_files(const struct options *options, const struct trajectory *trajectory,
+                              struct staging *staging, int interrupt_fd, struct error *error)
+{
+    enum status status =
+        options->figure_count == 0
+            ? write_data(options, trajectory, staging, error)
+            : write_data_and_figures(options, trajectory, staging, interrupt_fd, error);
+
     if (status == STATUS_OK)
         status = interrupt_check(interrupt_fd, error);
     if (status == STATUS_OK)

@@ -46,7 +46,7 @@ static double corner_value(const struct tracer *t, size_t corner)
     return t->grid->f[i2 * t->grid->nodes[0] + i1];
 }
 
-static struct contour_point corner_point(const struct tracer *t, size_t corner)
+static struct point corner_point(const struct tracer *t, size_t corner)
 {
     size_t at[2] = {corner % t->width, corner / t->width};
     double x[2];
@@ -56,7 +56,7 @@ static struct contour_point corner_point(const struct tracer *t, size_t corner)
         size_t i = at[k] == 0 ? 0 : at[k] - 1;
         x[k] = grid_node(t->grid, k, i > last ? last : i);
     }
-    return (struct contour_point){x[0], x[1]};
+    return (struct point){x[0], x[1]};
 }
 
 static int find_band(double f, const double levels[], size_t level_count)
@@ -169,22 +169,22 @@ static void link_cell(const struct tracer *t, size_t cell, int curve)
     }
 }
 
-static struct contour_point crossing(const struct tracer *t, int32_t edge, int curve)
+static struct point crossing(const struct tracer *t, int32_t edge, int curve)
 {
     size_t a = (size_t)edge / 2, b = a + (edge % 2 == 0 ? 1 : t->width);
 
     if (t->band[a] < 0 || t->band[b] < 0) /* the edge of what has a value: at the last node */
         return corner_point(t, t->band[a] < 0 ? b : a);
-    struct contour_point p = corner_point(t, a), q = corner_point(t, b);
+    struct point p = corner_point(t, a), q = corner_point(t, b);
     double fa = corner_value(t, a), fb = corner_value(t, b);
     if (isinf(fa) || isinf(fb)) {
         if (isinf(fa) && isinf(fb))
-            return (struct contour_point){p.x1 + 0.5 * (q.x1 - p.x1), p.x2 + 0.5 * (q.x2 - p.x2)};
+            return (struct point){p.x1 + 0.5 * (q.x1 - p.x1), p.x2 + 0.5 * (q.x2 - p.x2)};
         return isinf(fa) ? q : p;
     }
     /* Halves, since the difference of two finite numbers can be infinite. */
     double s = (0.5 * t->levels[curve - 1] - 0.5 * fa) / (0.5 * fb - 0.5 * fa);
-    return (struct contour_point){p.x1 + s * (q.x1 - p.x1), p.x2 + s * (q.x2 - p.x2)};
+    return (struct point){p.x1 + s * (q.x1 - p.x1), p.x2 + s * (q.x2 - p.x2)};
 }
 
 static bool grow(void **array, size_t *capacity, size_t count, size_t size)
@@ -201,15 +201,15 @@ static bool grow(void **array, size_t *capacity, size_t count, size_t size)
 }
 
 /* Whether b adds nothing to the line from a to c, exactly: true on the border of the grid. */
-static bool redundant(struct contour_point a, struct contour_point b, struct contour_point c)
+static bool redundant(struct point a, struct point b, struct point c)
 {
     return (a.x1 == b.x1 && b.x1 == c.x1) || (a.x2 == b.x2 && b.x2 == c.x2);
 }
 
-static bool add_point(struct tracer *t, size_t first, struct contour_point point)
+static bool add_point(struct tracer *t, size_t first, struct point point)
 {
     struct contours *contours = t->contours;
-    struct contour_point *last = contours->points + contours->point_count;
+    struct point *last = contours->points + contours->point_count;
 
     if (contours->point_count >= first + 2 && redundant(last[-2], last[-1], point)) {
         last[-1] = point;
@@ -225,7 +225,7 @@ static bool add_point(struct tracer *t, size_t first, struct contour_point point
 /* Drops the points at the joint of the loop that lie on a straight line of the grid. */
 static void tidy_joint(struct contours *contours, size_t first)
 {
-    struct contour_point *p = contours->points + first;
+    struct point *p = contours->points + first;
     size_t count = contours->point_count - first;
 
     while (count > 2 && redundant(p[count - 2], p[count - 1], p[0]))
@@ -239,7 +239,7 @@ static void tidy_joint(struct contours *contours, size_t first)
 
 /* Positive where the inside is on the left all around: the loop encloses the band; negative around
  * a hole. Taken about the first point, for precision far from the origin. */
-static double signed_area(const struct contour_point points[], size_t count)
+static double signed_area(const struct point points[], size_t count)
 {
     double twice = 0;
 

@@ -11,10 +11,7 @@
 
 #include "base/status.h"
 #include "plot/grid.h"
-
-struct contour_point {
-    double x1, x2;
-};
+#include "plot/polyline.h"
 
 struct contour_loop {
     size_t first, count; /* its points are points[first .. first + count - 1]; the last one is
@@ -25,7 +22,7 @@ struct contour_loop {
 };
 
 struct contours {
-    struct contour_point *points;
+    struct point *points;
     size_t point_count;
     struct contour_loop *loops; /* by area, largest first */
     size_t loop_count;

@@ -12,6 +12,7 @@
 #include "plot/font.h"
 #include "plot/gnuplot.h"
 #include "plot/grid.h"
+#include "plot/polyline.h"
 #include "plot/tics.h"
 
 const struct figure figures[] = {
@@ -19,7 +20,9 @@ const struct figure figures[] = {
      .parts = {"style", "surface_page", "colour_bar", "surface"},
      .needs_surface = true},
     {.name = "contour", .parts = {"style", "plane_page", "colour_bar", "contour"}},
-    {.name = "contour_path", .parts = {"style", "plane_page", "colour_bar", "contour_path"}},
+    {.name = "contour_path",
+     .parts = {"style", "plane_page", "colour_bar", "contour_path"},
+     .needs_path = true},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;
 
@@ -27,6 +30,14 @@ const size_t figure_count = sizeof figures / sizeof *figures;
  * Odd numbers: the middle of the bounds, often the minimum, is a node. */
 #define SURFACE_NODES 41
 #define BANDS_NODES 201
+
+/* The page that the scripts have room on, in points. A smaller one is drawn as this one, shrunk:
+ * that is better than texts that run into each other. */
+#define LEAST_WIDTH 480.0
+#define LEAST_HEIGHT 360.0
+
+/* A distance that makes no difference, in parts of the box: less than a tenth of a pixel. */
+#define INVISIBLE 1e-4
 
 /* Most marks on an axis, less one. */
 #define TICS 5
@@ -73,15 +84,20 @@ enum status figure_surface_data(const struct figure_subject *subject, struct tex
     return text_check(data, error);
 }
 
-static void append_loops(const struct contours *contours, size_t bands, struct text *data)
+/* Straight parts of a loop need no points between their ends: less to write, read and draw. */
+static void append_loops(const struct contours *contours, const struct bounds *bounds, size_t bands,
+                         struct text *data)
 {
+    struct point tolerance = {(bounds->max[0] - bounds->min[0]) * INVISIBLE,
+                              (bounds->max[1] - bounds->min[1]) * INVISIBLE};
+
     for (size_t i = 0; i < contours->loop_count; i++) {
         const struct contour_loop *loop = &contours->loops[i];
+        struct point *points = contours->points + loop->first;
         double colour = ((double)loop->band + 0.5) / (double)bands;
-        for (size_t k = 0; k < loop->count; k++) {
-            struct contour_point point = contours->points[loop->first + k];
-            append_point(data, point.x1, point.x2, colour);
-        }
+        size_t count = polyline_simplify(points, loop->count, tolerance);
+        for (size_t k = 0; k < count; k++)
+            append_point(data, points[k].x1, points[k].x2, colour);
         text_append(data, "\n");
     }
 }
@@ -100,7 +116,7 @@ static enum status find_loops(const struct figure_subject *subject, const struct
             subject->f_min + (subject->f_max - subject->f_min) * ((double)k / (double)bands);
     enum status status = contours_find(&contours, grid, levels, bands - 1, error);
     if (status == STATUS_OK)
-        append_loops(&contours, bands, data);
+        append_loops(&contours, &grid->bounds, bands, data);
     contours_free(&contours);
     free(levels);
     return status;
@@ -124,6 +140,24 @@ enum status figure_bands_data(struct figure_subject *subject, size_t levels, str
     status = find_loops(subject, &grid, levels, data, error);
     grid_free(&grid);
     return status == STATUS_OK ? text_check(data, error) : status;
+}
+
+enum status figure_path_data(const struct figure_subject *subject, struct text *data,
+                             struct error *error)
+{
+    const struct trajectory *trajectory = subject->trajectory;
+    const struct bounds *b = &subject->bounds;
+    double near[2] = {(b->max[0] - b->min[0]) * INVISIBLE, (b->max[1] - b->min[1]) * INVISIBLE};
+    const double *last = NULL;
+
+    for (size_t t = 0; t < trajectory->count; t++) {
+        const double *x = trajectory_point(trajectory, t);
+        if (last != NULL && fabs(x[0] - last[0]) < near[0] && fabs(x[1] - last[1]) < near[1])
+            continue;
+        text_appendf(data, "%.17g %.17g\n", x[0], x[1]);
+        last = x;
+    }
+    return text_check(data, error);
 }
 
 /* gnuplot divides whole numbers as C does: a point makes it a real number. */
@@ -190,7 +224,8 @@ static void append_settings(struct text *script, const struct figure_subject *su
                             const struct figure_settings *settings)
 {
     const struct trajectory *trajectory = subject->trajectory;
-    const double *start = trajectory_point(trajectory, 0);
+    double shrink = fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
+    double scale = settings->scale / shrink;
 
     text_appendf(script, "if (GPVAL_VERSION < %d.%d) exit status 3\n", GNUPLOT_MIN_MAJOR,
                  GNUPLOT_MIN_MINOR);
@@ -199,23 +234,18 @@ static void append_settings(struct text *script, const struct figure_subject *su
                  "set terminal pngcairo enhanced size %zu,%zu font '" FONT_FAMILY
                  ",10' fontscale %.17g linewidth %.17g pointscale %.17g\n",
                  figure_pixels(settings->width, settings->scale),
-                 figure_pixels(settings->height, settings->scale), settings->scale,
-                 settings->scale, settings->scale);
+                 figure_pixels(settings->height, settings->scale), scale, scale, scale);
     text_append(script, "width = ");
-    append_real(script, settings->width);
+    append_real(script, settings->width * shrink);
     text_append(script, "height = ");
-    append_real(script, settings->height);
+    append_real(script, settings->height * shrink);
     text_append(script, "scale = ");
-    append_real(script, settings->scale);
+    append_real(script, scale);
     text_appendf(script, "levels = %zu\n", settings->levels);
     define_axis(script, "x1", subject->bounds.min[0], subject->bounds.max[0]);
     define_axis(script, "x2", subject->bounds.min[1], subject->bounds.max[1]);
     define_axis(script, "f", subject->f_min, subject->f_max);
     define_formula(script, subject->problem->formula);
-    text_append(script, "start_x1 = ");
-    append_real(script, start[0]);
-    text_append(script, "start_x2 = ");
-    append_real(script, start[1]);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
     define_minima(script, subject);
 }

@@ -17,17 +17,17 @@ struct figure {
     /* The scripts that draw it, one after the other, without .gp; NULL behind the last one. */
     const char *parts[FIGURE_MAX_PARTS + 1];
     bool needs_surface; /* reads FIGURE_SURFACE_DATA */
+    bool needs_path;    /* reads FIGURE_PATH_DATA */
 };
 
 extern const struct figure figures[];
 extern const size_t figure_count;
 
-/* Data that only the figures read, made for them by figure_surface_data and figure_bands_data (all
- * figures need the latter). They also read trajectory.dat, which the caller provides: columns
- * t x1 x2 f. */
+/* The files that the figures read, made for them by figure_surface_data, figure_bands_data (which all
+ * figures need) and figure_path_data. */
 #define FIGURE_SURFACE_DATA "surface_mesh.dat"
 #define FIGURE_BANDS_DATA "bands.dat"
-#define FIGURE_TRAJECTORY_DATA "trajectory.dat"
+#define FIGURE_PATH_DATA "path.dat"
 
 /* The figure of that name, or NULL. */
 const struct figure *figure_find(const char *name);
@@ -51,13 +51,16 @@ struct figure_subject {
     double f_min, f_max; /* of the objective within the bounds; f_min < f_max */
 };
 
-/* The problem's values for the figures' data: appends the mesh of the surface, columns x1 x2 f, or
- * the loops between the bands, columns x1 x2 c, where c in (0, 1) is the middle of the band in
- * parts of the range of values. figure_bands_data also fills in the subject's f_min and f_max. */
+/* The figures' data: appends the mesh of the surface, columns x1 x2 f; the loops between the bands,
+ * columns x1 x2 c, where c in (0, 1) is the middle of the band in parts of the range of values; or
+ * the points of the trajectory, columns x1 x2, but for those so near to the one before that nobody
+ * can see it. figure_bands_data also fills in the subject's f_min and f_max. */
 enum status figure_surface_data(const struct figure_subject *subject, struct text *data,
                                 struct error *error);
 enum status figure_bands_data(struct figure_subject *subject, size_t levels, struct text *data,
                               struct error *error);
+enum status figure_path_data(const struct figure_subject *subject, struct text *data,
+                             struct error *error);
 
 /* All that gnuplot is told for a figure: settings from the program, then the figure's parts. */
 struct figure_script {

@@ -138,32 +138,35 @@ static void free_environment(struct environment *environment)
         free(environment->strings[i]);
 }
 
-struct pool {
-    const struct gnuplot *gnuplot;
-    struct command command;
-    struct gnuplot_job *jobs;
-    size_t count, started, running;
-    const struct deadline *deadline;
-    gnuplot_ended *ended;
-    void *context;
-};
+/* -d: no start-up file of the user or the system. A named file, and not standard input as such:
+ * gnuplot then stops at the first error, and reads in blocks. */
+static const char *const draw_arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
+static const char *const version_arguments[] = {"gnuplot", "--version", NULL};
 
-static enum status fill(struct pool *pool, struct error *error)
+static enum status fill(struct gnuplot_pool *pool, struct error *error)
 {
+    struct environment environment;
+    enum status status = STATUS_OK;
+
+    clean_environment(&environment);
+    struct command command = {.program = text_string(&pool->gnuplot->program),
+                              .arguments = pool->arguments,
+                              .environment = environment.strings,
+                              .directory = pool->gnuplot->directory};
     while (pool->started < pool->count && pool->running < pool->gnuplot->parallel) {
-        enum status status =
-            child_start(&pool->jobs[pool->started].child, &pool->command, error);
+        status = child_start(&pool->jobs[pool->started].child, &command, error);
         if (status != STATUS_OK)
-            return status;
+            break;
         pool->started++;
         pool->running++;
     }
-    return STATUS_OK;
+    free_environment(&environment);
+    return status;
 }
 
 /* Milliseconds until we look again: short while a child is about to exit, which its closed pipes
  * tell. */
-static int patience(const struct pool *pool)
+static int patience(const struct gnuplot_pool *pool, const struct deadline *deadline)
 {
     int most = TICK_MS;
 
@@ -172,11 +175,11 @@ static int patience(const struct pool *pool)
         if (child->pid != 0 && child->out < 0 && child->err < 0)
             most = 1;
     }
-    return deadline_remaining(pool->deadline, most);
+    return deadline_remaining(deadline, most);
 }
 
-static enum status wait_for_news(const struct pool *pool, struct pollfd ready[], int milliseconds,
-                                 struct error *error)
+static enum status wait_for_news(const struct gnuplot_pool *pool, struct pollfd ready[],
+                                 int interrupt_fd, int milliseconds, struct error *error)
 {
     nfds_t count = 0;
 
@@ -187,10 +190,10 @@ static enum status wait_for_news(const struct pool *pool, struct pollfd ready[],
         ready[count++] = (struct pollfd){.fd = running ? child->out : -1, .events = POLLIN};
         ready[count++] = (struct pollfd){.fd = running ? child->err : -1, .events = POLLIN};
     }
-    ready[count++] = (struct pollfd){.fd = pool->deadline->interrupt_fd, .events = POLLIN};
+    ready[count++] = (struct pollfd){.fd = interrupt_fd, .events = POLLIN};
     if (poll(ready, count, milliseconds) < 0 && errno != EINTR)
         return error_set(error, STATUS_FAILED, "cannot wait for gnuplot: %s", strerror(errno));
-    return interrupt_check(pool->deadline->interrupt_fd, error);
+    return interrupt_check(interrupt_fd, error);
 }
 
 static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
@@ -217,11 +220,19 @@ static bool is_over(struct gnuplot_job *job, int elapsed)
     return job->exited_for >= GRACE_MS;
 }
 
-static enum status step(struct pool *pool, struct pollfd ready[], struct error *error)
+struct listener {
+    const struct deadline *deadline;
+    gnuplot_ended *ended;
+    void *context;
+};
+
+static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
+                        const struct listener *listener, struct error *error)
 {
-    int milliseconds = patience(pool);
-    bool late = deadline_remaining(pool->deadline, 1) == 0;
-    enum status status = wait_for_news(pool, ready, milliseconds, error);
+    int milliseconds = patience(pool, listener->deadline);
+    bool late = deadline_remaining(listener->deadline, 1) == 0;
+    enum status status =
+        wait_for_news(pool, ready, listener->deadline->interrupt_fd, milliseconds, error);
 
     for (size_t i = 0; i < pool->started && status == STATUS_OK; i++) {
         struct gnuplot_job *job = &pool->jobs[i];
@@ -234,52 +245,56 @@ static enum status step(struct pool *pool, struct pollfd ready[], struct error *
             continue;
         job->wait_status = child_reap(&job->child);
         pool->running--;
-        status = pool->ended(pool->context, i, error);
+        status = listener->ended(listener->context, i, error);
     }
     return status;
 }
 
-static enum status run_pool(struct pool *pool, struct error *error)
+enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
+                          struct gnuplot_job jobs[], size_t count, struct error *error)
 {
-    struct environment environment;
-    enum status status = STATUS_OK;
+    *pool = (struct gnuplot_pool){
+        .gnuplot = gnuplot, .arguments = draw_arguments, .jobs = jobs, .count = count};
+    return fill(pool, error);
+}
+
+enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
+                           gnuplot_ended *ended, void *context, struct error *error)
+{
+    struct listener listener = {.deadline = deadline, .ended = ended, .context = context};
     struct pollfd *ready = calloc(3 * pool->count + 1, sizeof *ready);
+    enum status status = STATUS_OK;
 
     if (ready == NULL)
         return error_out_of_memory(error);
-    clean_environment(&environment);
-    pool->command.program = text_string(&pool->gnuplot->program);
-    pool->command.environment = environment.strings;
-    pool->command.directory = pool->gnuplot->directory;
     while (status == STATUS_OK && (pool->started < pool->count || pool->running > 0)) {
         status = fill(pool, error);
         if (status == STATUS_OK)
-            status = step(pool, ready, error);
+            status = step(pool, ready, &listener, error);
     }
+    free(ready);
+    return status;
+}
+
+void gnuplot_stop(struct gnuplot_pool *pool)
+{
     for (size_t i = 0; i < pool->started; i++)
         if (pool->jobs[i].child.pid != 0)
             child_reap(&pool->jobs[i].child);
-    free_environment(&environment);
-    free(ready);
-    return status;
+    pool->started = pool->count = 0;
 }
 
 enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
                         const struct deadline *deadline, gnuplot_ended *ended, void *context,
                         struct error *error)
 {
-    /* -d: no start-up file of the user or the system. A named file, and not standard input as such:
-     * gnuplot then stops at the first error, and reads in blocks. */
-    const char *const arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
-    struct pool pool = {.gnuplot = gnuplot,
-                        .command = {.arguments = arguments},
-                        .jobs = jobs,
-                        .count = count,
-                        .deadline = deadline,
-                        .ended = ended,
-                        .context = context};
+    struct gnuplot_pool pool;
+    enum status status = gnuplot_start(&pool, gnuplot, jobs, count, error);
 
-    return run_pool(&pool, error);
+    if (status == STATUS_OK)
+        status = gnuplot_finish(&pool, deadline, ended, context, error);
+    gnuplot_stop(&pool);
+    return status;
 }
 
 enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
@@ -338,18 +353,14 @@ static enum status version_ended(void *context, size_t job, struct error *error)
 enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
                                   struct error *error)
 {
-    const char *const arguments[] = {"gnuplot", "--version", NULL};
     struct text nothing = {0};
     struct gnuplot_job job = {.script = &nothing, .output_limit = 4096};
-    struct pool pool = {.gnuplot = gnuplot,
-                        .command = {.arguments = arguments},
-                        .jobs = &job,
-                        .count = 1,
-                        .deadline = deadline,
-                        .ended = version_ended};
+    struct gnuplot_pool pool = {
+        .gnuplot = gnuplot, .arguments = version_arguments, .jobs = &job, .count = 1};
     int major, minor;
 
-    enum status status = run_pool(&pool, error);
+    enum status status = gnuplot_finish(&pool, deadline, version_ended, NULL, error);
+    gnuplot_stop(&pool);
     if (status == STATUS_OK &&
         sscanf(text_string(&job.output), "gnuplot %d.%d", &major, &minor) == 2 &&
         (major < GNUPLOT_MIN_MAJOR || (major == GNUPLOT_MIN_MAJOR && minor < GNUPLOT_MIN_MINOR)))

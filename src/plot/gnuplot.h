@@ -47,12 +47,31 @@ void gnuplot_free(struct gnuplot *gnuplot);
 /* Called as each child ends, while others still run; a status other than STATUS_OK ends it all. */
 typedef enum status gnuplot_ended(void *context, size_t job, struct error *error);
 
-/* Runs a child for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time, in a clean
- * environment: no locale, no terminal, no font settings but the staging directory's. Returns when
- * all have ended and were told to `ended`. Whatever the result, no child is left, nor anything that
- * a child started (but for what left the child's process group). What becomes of a single child is
- * in its job; STATUS_FAILED only if one could not be started. A child that does not end by the
- * deadline is killed. */
+/* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time, in
+ * a clean environment: no locale, no terminal, no font settings but the staging directory's. */
+struct gnuplot_pool {
+    const struct gnuplot *gnuplot;
+    const char *const *arguments;
+    struct gnuplot_job *jobs; /* the caller's, as long as the pool */
+    size_t count, started, running;
+};
+
+/* Starts the first children. They load while the caller goes on: a job's script and output_limit
+ * need not be there before gnuplot_finish. After STATUS_OK or not, the caller owes a gnuplot_stop. */
+enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
+                          struct gnuplot_job jobs[], size_t count, struct error *error);
+
+/* Feeds and listens until every child, also those not started before, has ended and was told to
+ * `ended`. What becomes of a single one is in its job; STATUS_FAILED only if one could not be
+ * started. A child that does not end by the deadline is killed. */
+enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
+                           gnuplot_ended *ended, void *context, struct error *error);
+
+/* Kills the children that still run. No child is left, nor anything that one has started (but for
+ * what left its process group). */
+void gnuplot_stop(struct gnuplot_pool *pool);
+
+/* All of it: start, finish and stop. */
 enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
                         const struct deadline *deadline, gnuplot_ended *ended, void *context,
                         struct error *error);

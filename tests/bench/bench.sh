@@ -1,0 +1,123 @@
+#!/bin/sh
+# Whole-process times of `adam-report run -q` against the same work done otherwise, as ratios of
+# medians from one call of hyperfine; and the program's own peak memory.
+#
+#   bench.sh PROGRAM      prints; fails only if it cannot measure, never for what it measured
+#
+# (a) bare gnuplot given the same three scripts and data, three processes at once
+# (b) three blank pages of the same size likewise: what no program that uses gnuplot can go below
+# (c) the tutorial's three figures in one matplotlib process, same pixels (where it is installed)
+set -eu
+
+program=$1
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+python=
+for candidate in python3 /usr/bin/python3; do
+    if "$candidate" -c 'import matplotlib' 2>/dev/null; then
+        python=$candidate
+        break
+    fi
+done
+
+# Runs the program with a stand-in for gnuplot that keeps what it is given and then calls the real
+# one: afterwards $1/1, $1/2, $1/3 hold a script and its data each, and picture.png.
+record() {
+    dir=$1
+    shift
+    mkdir -p "$dir"
+    cat >"$dir/recorder" <<EOF
+#!/bin/sh
+n=1
+until mkdir "$dir/\$n" 2>/dev/null; do n=\$((n + 1)); done
+cat >"$dir/\$n/script"
+cp -R ./* "$dir/\$n/"
+cd "$dir/\$n"
+gnuplot -d /dev/stdin <script >picture.png
+cat picture.png
+EOF
+    chmod +x "$dir/recorder"
+    "$program" run -q -o "$dir/output" --gnuplot "$dir/recorder" "$@" >/dev/null
+}
+
+# A script that runs gnuplot on the three scripts called $3 in the folders of $2, at once.
+write_bare() {
+    {
+        echo '#!/bin/sh'
+        echo 'export LC_ALL=C.UTF-8 FONTCONFIG_PATH=. FONTCONFIG_FILE=fonts.conf'
+        for n in 1 2 3; do
+            echo "(cd '$2/$n' && exec gnuplot -d /dev/stdin <$3 >/dev/null) &"
+        done
+        echo wait
+    } >"$1"
+    chmod +x "$1"
+}
+
+write_blank() {
+    for n in 1 2 3; do
+        {
+            grep '^set terminal' "$1/$n/script"
+            echo 'unset border; unset tics; unset key; plot [0:1] [0:1] 2'
+        } >"$1/$n/blank"
+    done
+}
+
+ratios() {
+    awk -F, -v size="$1" -v limit_a="$2" -v limit_c="$3" '
+        $1 == "ours" { ours = $4; low = $7 }
+        $1 == "gnuplot" { a = $4; low_a = $7 }
+        $1 == "blank" { b = $4 }
+        $1 == "matplotlib" { c = $4 }
+        END {
+            printf "%s: adam-report %.0f ms, bare gnuplot %.0f ms, blank pages %.0f ms", size, \
+                1e3 * ours, 1e3 * a, 1e3 * b
+            if (c > 0) printf ", matplotlib %.0f ms", 1e3 * c
+            printf "\n  of bare gnuplot  %.2f (fastest runs: %.2f; to reach: %.2f)\n", \
+                ours / a, low / low_a, limit_a
+            printf "  of blank pages   %.2f\n", ours / b
+            if (c > 0) printf "  of matplotlib    %.3f (to reach: %.2f)\n", ours / c, limit_c
+            else print "  of matplotlib    not measured: python3-matplotlib is not installed"
+        }' "$work/times.csv"
+}
+
+measure() {
+    size=$1 scale=$2 limit=$3
+    record "$work/$scale" --scale "$scale"
+    write_bare "$work/gnuplot$scale" "$work/$scale" script
+    write_blank "$work/$scale"
+    write_bare "$work/blank$scale" "$work/$scale" blank
+    set -- -n ours "$program run -q -o $work/output --scale $scale" \
+        -n gnuplot "$work/gnuplot$scale" -n blank "$work/blank$scale"
+    if [ -n "$python" ]; then
+        set -- "$@" -n matplotlib "$python $here/tutorial_figures.py $scale $work"
+    fi
+    hyperfine -N --style none --warmup 2 --runs "${BENCH_RUNS:-20}" \
+        --export-csv "$work/times.csv" "$@" >/dev/null 2>&1
+    ratios "$size" 1.15 "$limit"
+}
+
+# The kernel counts what our children use on our account too: a stand-in for gnuplot that is next to
+# nothing, and gives the pictures recorded above, leaves our own.
+memory() {
+    cat >"$work/replay" <<EOF
+#!/bin/sh
+script=\$(cat)
+case \$script in
+*splot*) name=surface ;;
+*path.dat*) name=contour_path ;;
+*) name=contour ;;
+esac
+exec cat "$work/2/output/\$name.png"
+EOF
+    chmod +x "$work/replay"
+    /usr/bin/env time -f %M "$program" run -q -o "$work/output" --gnuplot "$work/replay" \
+        2>"$work/memory" >/dev/null || { echo 'peak memory: not measured: time is not installed'; return; }
+    awk '{ printf "peak memory: %.1f MiB (to reach: 16)\n", $1 / 1024 }' "$work/memory"
+}
+
+measure 640x480 1 0.17
+measure 1280x960 2 0.30
+memory

@@ -1,10 +1,13 @@
 # adam-report: `make help` lists the targets and the variables.
 
-CC       = cc
-CFLAGS   = -O2 -g
-LDFLAGS  =
-PREFIX   = /usr/local
-DESTDIR  =
+# make's own default is cc, which a machine may lack that has another compiler.
+ifeq ($(origin CC),default)
+CC := $(shell for cc in cc gcc clang; do command -v $$cc && break; done)
+endif
+CFLAGS  ?= -O2 -g
+LDFLAGS ?=
+PREFIX  ?= /usr/local
+DESTDIR ?=
 BUILDDIR = build
 OUTPUT   = output
 ARGS     =
@@ -13,6 +16,7 @@ VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/comman
 
 # A path may come with a slash at its end.
 override BUILDDIR := $(BUILDDIR:%/=%)
+override OUTPUT := $(OUTPUT:%/=%)
 
 # CFLAGS is the user's; what the program needs to be itself is here. No fused operations: a result
 # must not depend on the compiler, its options or the processor.
@@ -29,11 +33,12 @@ sources  = $(wildcard src/*/*.c)
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 scripts  = $(wildcard scripts/figures/*.gp)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
-sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh tests/bench/*)
+sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(PNG_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report check test bench install uninstall clean dist format lint sanitize coverage help
+.PHONY: all report check test bench install uninstall clean dist format lint sanitize coverage help \
+    objects
 
 all: $(program)
 
@@ -45,7 +50,7 @@ help:
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
 	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
 	@echo '  uninstall  remove what install put there'
-	@echo '  clean      remove $(BUILDDIR)/ and what report made'
+	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
 	@echo '  format     lay out the C files with clang-format'
 	@echo '  lint       check layout, C, shell and man page with the usual tools'
@@ -115,9 +120,51 @@ $(BUILDDIR)/gcc-O0/adam-report: $(sources) src/main.c $(scripts)
 $(BUILDDIR)/clang-O3/adam-report: $(sources) src/main.c $(scripts)
 	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
 
+sanitize: $(variants)
+	$(MAKE) BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
+	    check
+
+coverage: $(variants)
+	$(MAKE) BUILDDIR='$(BUILDDIR)/coverage' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage' check
+	gcovr --root . --filter src/ --object-directory '$(BUILDDIR)/coverage' --txt \
+	    --html-details '$(BUILDDIR)/coverage/index.html'
+
+bench: $(program)
+	sh tests/bench/bench.sh '$(abspath $(program))'
+
+format:
+	clang-format -i $(c_files)
+
+# Warnings are errors here and nowhere else: a newer compiler must not keep anybody from building.
+lint:
+	clang-format --dry-run --Werror $(c_files)
+	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
+	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
+	clang-tidy --quiet $(filter src/%.c,$(c_files)) -- -std=c11 $(PROJECT_CPPFLAGS) $(PNG_CFLAGS)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 $(PROJECT_CPPFLAGS) src
+	shellcheck $(sh_files)
+	mandoc -T lint -W warning src/adam-report.1 >/dev/null
+
+objects: $(BUILDDIR)/main.o $(objects) $(call test_objects,unit) $(call test_objects,end_to_end)
+
+install: $(program)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/adam-report'
+	install -m 644 src/adam-report.1 '$(DESTDIR)$(PREFIX)/share/man/man1/adam-report.1'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' '$(DESTDIR)$(PREFIX)/share/man/man1/adam-report.1'
+
+dist:
+	@mkdir -p $(BUILDDIR)
+	git archive --format=tar.gz --prefix=adam-report-$(VERSION)/ \
+	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
+
 clean:
 	rm -rf $(BUILDDIR)
-	rm -f output/*.png output/*.dat
-	rm -rf output/.adam-report-*
+	rm -f $(addprefix $(OUTPUT)/,surface.png contour.png contour_path.png trajectory.dat surface.dat)
+	rm -rf $(OUTPUT)/.adam-report-staging $(OUTPUT)/.adam-report-commit
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

@@ -26,7 +26,7 @@ static void on_stop(int number)
 }
 
 /* A signal that was ignored when we were started stays ignored, as nohup means it. */
-static void catch(int number)
+static void catch (int number)
 {
     struct sigaction action = {.sa_handler = on_stop}, before;
 
@@ -46,9 +46,9 @@ static void set_up_signals(void)
         fcntl(stop_pipe[i], F_SETFD, FD_CLOEXEC);
         fcntl(stop_pipe[i], F_SETFL, O_NONBLOCK);
     }
-    catch(SIGINT);
-    catch(SIGTERM);
-    catch(SIGHUP);
+    catch (SIGINT);
+    catch (SIGTERM);
+    catch (SIGHUP);
 }
 
 /* If we were started with a standard stream closed, the next file we open would take its place. */

@@ -7,8 +7,8 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* Whether these bytes are one whole picture: decodes to the last row with every checksum right, ends
- * with the bytes, has this size in pixels, and has at least two pixels that differ. If not,
+/* Whether these bytes are one whole picture: decodes to the last row with every checksum right,
+ * ends with the bytes, has this size in pixels, and has at least two pixels that differ. If not,
  * STATUS_FAILED with the reason. Memory: a row. */
 enum status png_image_check(const void *bytes, size_t length, size_t width, size_t height,
                             struct error *error);

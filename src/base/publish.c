@@ -169,8 +169,9 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
         } else { /* somebody killed it: before the commit nothing has changed, after it we go on */
             status = publish_recover(output, error);
             if (status == STATUS_OK)
-                status = error_set(error, STATUS_FAILED, "cannot replace the old files: the "
-                                                         "process that does it was killed");
+                status = error_set(error, STATUS_FAILED,
+                                   "cannot replace the old files: the "
+                                   "process that does it was killed");
         }
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
             ;

@@ -18,8 +18,7 @@ static enum status fail(const struct staging *staging, const char *what, struct 
     return error_set(error, STATUS_FAILED, "%s %s: %s", what, staging->path, strerror(errno));
 }
 
-static enum status in_output(const struct staging *staging, enum status status,
-                             struct error *error)
+static enum status in_output(const struct staging *staging, enum status status, struct error *error)
 {
     return status == STATUS_OK ? status
                                : error_prefix(error, status, "output directory %s", staging->path);
@@ -157,8 +156,8 @@ static enum status make_staging(struct staging *staging, struct error *error)
     return STATUS_OK;
 }
 
-enum status staging_open(struct staging *staging, const char *path,
-                         const struct deadline *deadline, struct error *error)
+enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
+                         struct error *error)
 {
     *staging = (struct staging){.path = path, .output = -1, .directory = -1};
     enum status status = open_and_lock(staging, deadline, error);
@@ -180,8 +179,8 @@ enum status staging_add_private(struct staging *staging, const char *name, const
     return in_output(staging, file_write(staging->directory, name, bytes, length, error), error);
 }
 
-enum status staging_add(struct staging *staging, const char *name, const void *bytes,
-                        size_t length, struct error *error)
+enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
+                        struct error *error)
 {
     char **names = realloc(staging->names, (staging->count + 1) * sizeof *names);
 
@@ -192,14 +191,14 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
     if (names[staging->count] == NULL)
         return error_out_of_memory(error);
     staging->count++;
-    return in_output(staging,
-                     file_write_durably(staging->directory, name, bytes, length, error), error);
+    return in_output(staging, file_write_durably(staging->directory, name, bytes, length, error),
+                     error);
 }
 
 enum status staging_publish(struct staging *staging, struct error *error)
 {
-    enum status status = publish_set(staging->output, staging->directory, staging->names,
-                                     staging->count, error);
+    enum status status =
+        publish_set(staging->output, staging->directory, staging->names, staging->count, error);
 
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);

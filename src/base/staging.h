@@ -24,13 +24,13 @@ struct staging {
 
 /* Creates OUTPUT (and its parents) where it is missing, waits for the lock until the deadline, and
  * makes an empty staging directory. After STATUS_OK the caller owes a staging_close(). */
-enum status staging_open(struct staging *staging, const char *path,
-                         const struct deadline *deadline, struct error *error);
+enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
+                         struct error *error);
 
 /* Writes a file into the staging directory; staging_add marks it as one to publish, while
  * staging_add_private's goes away with the directory. */
-enum status staging_add(struct staging *staging, const char *name, const void *bytes,
-                        size_t length, struct error *error);
+enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
+                        struct error *error);
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
                                 size_t length, struct error *error);
 

@@ -20,14 +20,14 @@ void text_free(struct text *text);
 
 void text_append_bytes(struct text *text, const void *bytes, size_t length);
 void text_append(struct text *text, const char *string);
-void text_appendf(struct text *text, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void text_appendf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A double with 17 significant digits, which strtod reads back to the same bits. */
 void text_append_double(struct text *text, double value);
 
 /* A gnuplot string literal in single quotes: quotes doubled, newlines as spaces, since a literal
- * cannot hold one. With `set encoding utf8` and a `noenhanced` text any string stands for itself. */
+ * cannot hold one. With `set encoding utf8` and a `noenhanced` text any string stands for itself.
+ */
 void text_append_gnuplot_string(struct text *text, const char *string);
 
 /* For reading straight into the text: room for at least `room` more bytes behind the end, or NULL

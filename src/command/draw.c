@@ -22,8 +22,8 @@ static enum status stage_file(const struct drawing *drawing, const char *name,
     enum status status = make(subject, &data, error);
 
     if (status == STATUS_OK)
-        status = staging_add_private(drawing->staging, name, text_string(&data), data.length,
-                                     error);
+        status =
+            staging_add_private(drawing->staging, name, text_string(&data), data.length, error);
     text_free(&data);
     return status;
 }
@@ -72,7 +72,8 @@ static enum status explain(const struct drawing *drawing, size_t index, struct e
     size_t length;
     long line;
 
-    if (!job->late && !job->flooded && gnuplot_first_error(&job->errors, &line, &message, &length)) {
+    if (!job->late && !job->flooded &&
+        gnuplot_first_error(&job->errors, &line, &message, &length)) {
         figure_script_locate(&drawing->scripts[index], figure, line, &where);
         error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
         text_free(&where);
@@ -137,8 +138,8 @@ static enum status compose_scripts(struct drawing *drawing, const struct figure_
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < options->figure_count && status == STATUS_OK; i++) {
-        status = figure_compose(options->figures[i], subject, pictures, &drawing->scripts[i],
-                                error);
+        status =
+            figure_compose(options->figures[i], subject, pictures, &drawing->scripts[i], error);
         drawing->jobs[i].script = &drawing->scripts[i].text;
         drawing->jobs[i].output_limit = pixels * BYTES_PER_PIXEL + BYTES_EXTRA;
     }

@@ -18,15 +18,15 @@ struct drawing {
     struct gnuplot_job jobs[OPTIONS_MAX_FIGURES];
 };
 
-/* Finds gnuplot and the font and starts to load what draws options->figures. The caller can do other
- * work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, staging and the drawing
- * itself stay where they are until then. */
+/* Finds gnuplot and the font and starts to load what draws options->figures. The caller can do
+ * other work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, staging and the
+ * drawing itself stay where they are until then. */
 enum status draw_begin(struct drawing *drawing, const struct options *options,
                        struct staging *staging, int interrupt_fd, struct error *error);
 
-/* Draws the figures, side by side, and adds NAME.png for each to the files that staging will publish.
- * A figure counts only if gnuplot exited with 0 and its picture is whole, of the right size and not
- * blank; else STATUS_FAILED. */
+/* Draws the figures, side by side, and adds NAME.png for each to the files that staging will
+ * publish. A figure counts only if gnuplot exited with 0 and its picture is whole, of the right
+ * size and not blank; else STATUS_FAILED. */
 enum status draw_figures(struct drawing *drawing, const struct trajectory *trajectory,
                          struct error *error);
 

@@ -60,8 +60,7 @@ struct argument {
     const char *value;
 };
 
-static enum status reject(const struct argument *argument, const char *allowed,
-                          struct error *error)
+static enum status reject(const struct argument *argument, const char *allowed, struct error *error)
 {
     return error_set(error, STATUS_USAGE, "--%s '%s': must be %s", argument->option,
                      argument->value, allowed);
@@ -192,19 +191,19 @@ static enum status read_path(const struct argument *argument, const char **path,
 }
 
 enum { /* those without a short form */
-    START = 256,
-    BETA1,
-    BETA2,
-    EPSILON,
-    BOUNDS,
-    TOLERANCE,
-    STEP,
-    LEVELS,
-    SIZE,
-    SCALE,
-    FIGURES,
-    GNUPLOT,
-    TIMEOUT,
+       START = 256,
+       BETA1,
+       BETA2,
+       EPSILON,
+       BOUNDS,
+       TOLERANCE,
+       STEP,
+       LEVELS,
+       SIZE,
+       SCALE,
+       FIGURES,
+       GNUPLOT,
+       TIMEOUT,
 };
 
 static const char short_options[] = ":s:n:a:o:qf:hV";
@@ -255,8 +254,7 @@ static enum status read_run_option(struct options *options, int option,
         options->seed = (uint32_t)whole;
         return status;
     case 'n':
-        status = read_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole,
-                            error);
+        status = read_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole, error);
         options->iterations = (size_t)whole;
         return status;
     case START:
@@ -306,8 +304,8 @@ static enum status read_output_option(struct options *options, int option,
         return read_real(argument, CLOSED, 0.5, 8, "a number from 0.5 to 8",
                          &options->pictures.scale, error);
     case TIMEOUT:
-        return read_real(argument, OPEN_BELOW, 0, 86400, "a number of seconds above 0, at most 86400",
-                         &options->timeout, error);
+        return read_real(argument, OPEN_BELOW, 0, 86400,
+                         "a number of seconds above 0, at most 86400", &options->timeout, error);
     case 'f':
         return add_figure(argument, options, none, error);
     case FIGURES:
@@ -316,6 +314,24 @@ static enum status read_output_option(struct options *options, int option,
         return read_path(argument, &options->gnuplot, error);
     default: /* 'o' */
         return read_path(argument, &options->output, error);
+    }
+}
+
+static bool is_run_option(int option)
+{
+    switch (option) {
+    case 's':
+    case 'n':
+    case 'a':
+    case START:
+    case BETA1:
+    case BETA2:
+    case EPSILON:
+    case BOUNDS:
+    case TOLERANCE:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -349,7 +365,8 @@ static enum status check_together(struct options *options, bool none, struct err
                                  "--start '%g,%g': must be within the bounds %g,%g,%g,%g",
                                  options->start[0], options->start[1], b->min[0], b->max[0],
                                  b->min[1], b->max[1]);
-    double nodes = grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
+    double nodes =
+        grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
     if (!(nodes <= OPTIONS_MAX_NODES))
         return error_set(error, STATUS_USAGE,
                          "--step '%g': must be so large that the grid has at most %d nodes, not "
@@ -398,7 +415,7 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
         }
         if (option == 'q')
             options->quiet = true;
-        else if (strchr("sna", option) != NULL || (option >= START && option <= TOLERANCE))
+        else if (is_run_option(option))
             status = read_run_option(options, option, &argument, error);
         else
             status = read_output_option(options, option, &argument, &none, error);

@@ -42,8 +42,7 @@ static enum status write_trajectory(const struct options *options,
     if (status == STATUS_OK)
         status = text_check(&table, error);
     if (status == STATUS_OK)
-        status = staging_add(staging, "trajectory.dat", text_string(&table), table.length,
-                             error);
+        status = staging_add(staging, "trajectory.dat", text_string(&table), table.length, error);
     text_free(&line);
     text_free(&table);
     return status;
@@ -187,8 +186,7 @@ static enum status find_trajectory(const struct options *options, struct traject
                           error);
 }
 
-enum status run(const struct options *options, FILE *stream, int interrupt_fd,
-                struct error *error)
+enum status run(const struct options *options, FILE *stream, int interrupt_fd, struct error *error)
 {
     struct deadline deadline = deadline_start(options->timeout, interrupt_fd);
     struct trajectory trajectory = {0};

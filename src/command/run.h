@@ -10,7 +10,6 @@
 /* interrupt_fd becomes readable when a signal asks to stop (-1: never). The result is printed to
  * the stream once everything is published. A run that ended at NaN or infinity publishes what it
  * has, and then returns STATUS_FAILED. */
-enum status run(const struct options *options, FILE *stream, int interrupt_fd,
-                struct error *error);
+enum status run(const struct options *options, FILE *stream, int interrupt_fd, struct error *error);
 
 #endif

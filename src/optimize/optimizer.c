@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum status adam_init(struct adam *adam, const struct adam_parameters *parameters,
-                      size_t variables, struct error *error)
+enum status adam_init(struct adam *adam, const struct adam_parameters *parameters, size_t variables,
+                      struct error *error)
 {
     *adam = (struct adam){.parameters = *parameters, .variables = variables};
     adam->m = calloc(variables, sizeof *adam->m);

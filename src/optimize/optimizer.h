@@ -23,8 +23,8 @@ struct adam {
 };
 
 /* An optimizer at t = 0, with m = v = 0. After STATUS_OK the caller owes an adam_free(). */
-enum status adam_init(struct adam *adam, const struct adam_parameters *parameters,
-                      size_t variables, struct error *error);
+enum status adam_init(struct adam *adam, const struct adam_parameters *parameters, size_t variables,
+                      struct error *error);
 void adam_free(struct adam *adam);
 
 /* One update of x, given the gradient there (Algorithm 1 of the paper):

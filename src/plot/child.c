@@ -53,8 +53,8 @@ static bool open_pipe(int ends[2])
     return true;
 }
 
-static int start_on_pipes(struct child *child, const struct command *command, int in[2],
-                          int out[2], int err[2])
+static int start_on_pipes(struct child *child, const struct command *command, int in[2], int out[2],
+                          int err[2])
 {
     if (!open_pipe(in) || !open_pipe(out) || !open_pipe(err))
         return errno;

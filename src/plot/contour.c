@@ -84,8 +84,8 @@ static void find_bands(struct tracer *t, size_t level_count)
     }
 }
 
-/* The bands of a cell's corners: it is crossed by the curves low + 1 .. high, where curve k, k >= 0,
- * is the lower border of band k. */
+/* The bands of a cell's corners: it is crossed by the curves low + 1 .. high, where curve k, k >=
+ * 0, is the lower border of band k. */
 static void cell_range(const struct tracer *t, size_t cell, int *low, int *high)
 {
     *low = *high = t->band[cell];
@@ -271,8 +271,12 @@ static bool trace_loop(struct tracer *t, int32_t start, int curve)
     if (!grow((void **)&contours->loops, &t->loop_capacity, contours->loop_count,
               sizeof *contours->loops))
         return false;
-    contours->loops[contours->loop_count++] = (struct contour_loop){
-        .first = first, .count = count, .hole = area < 0, .band = area < 0 ? curve - 1 : curve, .area = fabs(area)};
+    contours->loops[contours->loop_count++] =
+        (struct contour_loop){.first = first,
+                              .count = count,
+                              .hole = area < 0,
+                              .band = area < 0 ? curve - 1 : curve,
+                              .area = fabs(area)};
     return true;
 }
 
@@ -307,9 +311,8 @@ static int compare_loops(const void *left, const void *right)
 static bool same_points(const struct contours *contours, const struct contour_loop *a,
                         const struct contour_loop *b)
 {
-    return a->count == b->count &&
-           memcmp(contours->points + a->first, contours->points + b->first,
-                  a->count * sizeof *contours->points) == 0;
+    return a->count == b->count && memcmp(contours->points + a->first, contours->points + b->first,
+                                          a->count * sizeof *contours->points) == 0;
 }
 
 /* Of loops that coincide only the last one is seen. */
@@ -330,7 +333,7 @@ static enum status trace_all(struct tracer *t, size_t level_count, struct error 
 {
     size_t corners = t->width * t->height;
 
-    t->band = malloc(corners * sizeof *t->band);
+    t->band = calloc(corners, sizeof *t->band);
     t->next = malloc(2 * corners * sizeof *t->next);
     t->cells_end = calloc(level_count + 1, sizeof *t->cells_end);
     if (t->band == NULL || t->next == NULL || t->cells_end == NULL)
@@ -345,8 +348,8 @@ static enum status trace_all(struct tracer *t, size_t level_count, struct error 
     return STATUS_OK;
 }
 
-enum status contours_find(struct contours *contours, const struct grid *grid,
-                          const double levels[], size_t level_count, struct error *error)
+enum status contours_find(struct contours *contours, const struct grid *grid, const double levels[],
+                          size_t level_count, struct error *error)
 {
     struct tracer t = {.grid = grid,
                        .levels = levels,

@@ -69,8 +69,8 @@ enum status figure_surface_data(const struct figure_subject *subject, struct tex
                                 struct error *error)
 {
     struct grid grid;
-    enum status status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES,
-                                     SURFACE_NODES, error);
+    enum status status =
+        grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES, SURFACE_NODES, error);
 
     if (status != STATUS_OK)
         return status;
@@ -126,8 +126,8 @@ enum status figure_bands_data(struct figure_subject *subject, size_t levels, str
                               struct error *error)
 {
     struct grid grid;
-    enum status status = grid_sample(&grid, subject->problem, &subject->bounds, BANDS_NODES,
-                                     BANDS_NODES, error);
+    enum status status =
+        grid_sample(&grid, subject->problem, &subject->bounds, BANDS_NODES, BANDS_NODES, error);
 
     if (status != STATUS_OK)
         return status;

@@ -23,8 +23,8 @@ struct figure {
 extern const struct figure figures[];
 extern const size_t figure_count;
 
-/* The files that the figures read, made for them by figure_surface_data, figure_bands_data (which all
- * figures need) and figure_path_data. */
+/* The files that the figures read, made for them by figure_surface_data, figure_bands_data (which
+ * all figures need) and figure_path_data. */
 #define FIGURE_SURFACE_DATA "surface_mesh.dat"
 #define FIGURE_BANDS_DATA "bands.dat"
 #define FIGURE_PATH_DATA "path.dat"
@@ -68,8 +68,8 @@ struct figure_script {
     size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
 };
 
-/* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not in
- * the directory that the user named. */
+/* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not
+ * in the directory that the user named. */
 enum status figure_compose(const struct figure *figure, const struct figure_subject *subject,
                            const struct figure_settings *settings, struct figure_script *script,
                            struct error *error);

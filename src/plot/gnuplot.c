@@ -301,9 +301,10 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
                                struct error *error)
 {
     if (job->late)
-        return error_set(error, STATUS_FAILED,
-                         "gnuplot did not end within %g s and was killed; allow more with --timeout",
-                         deadline->seconds);
+        return error_set(
+            error, STATUS_FAILED,
+            "gnuplot did not end within %g s and was killed; allow more with --timeout",
+            deadline->seconds);
     if (job->flooded)
         return error_set(error, STATUS_FAILED, "gnuplot wrote more than %zu bytes and was killed",
                          job->output_limit);

@@ -47,8 +47,8 @@ void gnuplot_free(struct gnuplot *gnuplot);
 /* Called as each child ends, while others still run; a status other than STATUS_OK ends it all. */
 typedef enum status gnuplot_ended(void *context, size_t job, struct error *error);
 
-/* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time, in
- * a clean environment: no locale, no terminal, no font settings but the staging directory's. */
+/* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time,
+ * in a clean environment: no locale, no terminal, no font settings but the staging directory's. */
 struct gnuplot_pool {
     const struct gnuplot *gnuplot;
     const char *const *arguments;
@@ -57,7 +57,8 @@ struct gnuplot_pool {
 };
 
 /* Starts the first children. They load while the caller goes on: a job's script and output_limit
- * need not be there before gnuplot_finish. After STATUS_OK or not, the caller owes a gnuplot_stop. */
+ * need not be there before gnuplot_finish. After STATUS_OK or not, the caller owes a gnuplot_stop.
+ */
 enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
                           struct gnuplot_job jobs[], size_t count, struct error *error);
 

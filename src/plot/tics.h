@@ -8,7 +8,8 @@ struct tics {
     int characters;  /* the length of the longest label */
 };
 
-/* Marks at multiples of a step for the axis from min to max (min < max), at most `most` intervals. */
+/* Marks at multiples of a step for the axis from min to max (min < max), at most `most` intervals.
+ */
 struct tics tics_choose(double min, double max, int most);
 
 #endif

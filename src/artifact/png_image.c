@@ -9,13 +9,18 @@
 
 #define SIGNATURE_SIZE 8
 
-struct reader {
-    const unsigned char *bytes;
-    size_t length, position;
+struct png_check {
     png_structp png;
     png_infop info;
-    png_bytep row;
-    struct error *error;
+    size_t width, height; /* as they should be */
+    size_t channels;
+    png_byte first[4]; /* the first pixel */
+    bool plain;        /* no pixel so far differs from it */
+    bool begun;        /* there were bytes */
+    bool ended;        /* all of the picture was there */
+    bool overrun;      /* and more behind it */
+    bool failed;
+    struct error error; /* if failed */
 };
 
 /* libpng reports an error by a call of this, which must not return. */
@@ -31,94 +36,132 @@ static void on_warning(png_structp png, png_const_charp message)
     (void)message;
 }
 
-static void read_bytes(png_structp png, png_bytep bytes, size_t count)
+/* What libpng can put up with, such as a wrong checksum behind the last row, is not a whole
+ * picture. */
+static void on_warning_while_checking(png_structp png, png_const_charp message)
 {
-    struct reader *reader = png_get_io_ptr(png);
-
-    if (count > reader->length - reader->position)
-        png_error(png, "it ends too early");
-    memcpy(bytes, reader->bytes + reader->position, count);
-    reader->position += count;
+    png_error(png, message);
 }
 
-/* Whether all pixels of the row have the colour in `pixel`, which the first row defines. 8 bits a
- * channel; a pixel has `channels` bytes. */
-static bool row_is_plain(png_const_bytep row, size_t width, size_t channels, png_const_bytep pixel)
+static void on_header(png_structp png, png_infop info)
 {
-    return memcmp(row, pixel, channels) == 0 &&
-           memcmp(row, row + channels, (width - 1) * channels) == 0;
-}
+    struct png_check *check = png_get_progressive_ptr(png);
+    size_t width = png_get_image_width(png, info), height = png_get_image_height(png, info);
 
-static void read_header(struct reader *r, size_t width, size_t height)
-{
-    png_read_info(r->png, r->info);
-    size_t has_width = png_get_image_width(r->png, r->info);
-    size_t has_height = png_get_image_height(r->png, r->info);
-    if (has_width != width || has_height != height) {
-        error_set(r->error, STATUS_FAILED, "the picture has %zux%zu pixels instead of %zux%zu",
-                  has_width, has_height, width, height);
-        png_longjmp(r->png, 1);
+    if (width != check->width || height != check->height) {
+        error_set(&check->error, STATUS_FAILED, "the picture has %zux%zu pixels instead of %zux%zu",
+                  width, height, check->width, check->height);
+        png_longjmp(png, 1);
     }
-    png_set_expand(r->png);
-    png_set_scale_16(r->png);
-    if (png_get_interlace_type(r->png, r->info) != PNG_INTERLACE_NONE)
-        png_error(r->png, "it is interlaced"); /* gnuplot's never are, and rows would come thrice */
-    png_read_update_info(r->png, r->info);
-    r->row = png_malloc(r->png, png_get_rowbytes(r->png, r->info));
+    if (png_get_interlace_type(png, info) != PNG_INTERLACE_NONE)
+        png_error(png, "it is interlaced"); /* gnuplot's never are, and a row would come in parts */
+    png_set_expand(png);
+    png_set_scale_16(png);
+    png_read_update_info(png, info);
+    check->channels = png_get_channels(png, info);
 }
 
-static void read_rows(struct reader *r, size_t width, size_t height)
+/* A row is plain if its first pixel is the picture's first one, and each other one like the one
+ * before. */
+static void on_row(png_structp png, png_bytep row, png_uint_32 number, int pass)
 {
-    png_byte pixel[4];
-    size_t channels = png_get_channels(r->png, r->info);
-    bool blank = true;
+    struct png_check *check = png_get_progressive_ptr(png);
+    size_t pixel = check->channels;
 
-    for (size_t y = 0; y < height; y++) {
-        png_read_row(r->png, r->row, NULL);
-        if (y == 0)
-            memcpy(pixel, r->row, channels);
-        blank = blank && row_is_plain(r->row, width, channels, pixel);
-    }
-    png_read_end(r->png, NULL);
-    if (r->position != r->length)
-        png_error(r->png, "more bytes follow its end");
-    if (blank) {
-        error_set(r->error, STATUS_FAILED, "the picture is blank");
-        png_longjmp(r->png, 1);
-    }
+    (void)pass;
+    if (number == 0)
+        memcpy(check->first, row, pixel);
+    check->plain = check->plain && memcmp(row, check->first, pixel) == 0 &&
+                   memcmp(row, row + pixel, (check->width - 1) * pixel) == 0;
 }
 
-/* Here an error lands; everything that needs cleaning up is the caller's. */
-static bool decode(struct reader *r, size_t width, size_t height)
+static void on_end(png_structp png, png_infop info)
 {
-    if (setjmp(png_jmpbuf(r->png)) != 0)
+    struct png_check *check = png_get_progressive_ptr(png);
+
+    (void)info;
+    check->ended = true;
+    check->overrun = png_process_data_pause(png, 0) > 0;
+}
+
+struct png_check *png_check_new(size_t width, size_t height)
+{
+    struct png_check *check = calloc(1, sizeof *check);
+
+    if (check == NULL)
+        return NULL;
+    check->width = width;
+    check->height = height;
+    check->plain = true;
+    check->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &check->error, on_error,
+                                        on_warning_while_checking);
+    if (check->png != NULL)
+        check->info = png_create_info_struct(check->png);
+    if (check->info == NULL) {
+        png_check_free(check);
+        return NULL;
+    }
+    png_set_crc_action(check->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+    png_set_benign_errors(check->png, 0);
+    png_set_progressive_read_fn(check->png, check, on_header, on_row, on_end);
+    return check;
+}
+
+void png_check_free(struct png_check *check)
+{
+    if (check == NULL)
+        return;
+    png_destroy_read_struct(&check->png, &check->info, NULL);
+    free(check);
+}
+
+/* Here libpng's errors land. False if there was one. */
+static bool process(struct png_check *check, png_bytep bytes, size_t length)
+{
+    if (setjmp(png_jmpbuf(check->png)) != 0)
         return false;
-    png_set_read_fn(r->png, r, read_bytes);
-    png_set_crc_action(r->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-    png_set_benign_errors(r->png, 0);
-    read_header(r, width, height);
-    read_rows(r, width, height);
+    png_process_data(check->png, check->info, bytes, length);
     return true;
+}
+
+void png_check_feed(struct png_check *check, const void *bytes, size_t length)
+{
+    if (length == 0)
+        return;
+    check->begun = true;
+    if (check->ended)
+        check->overrun = true;
+    else if (!check->failed)
+        check->failed = !process(check, (png_bytep)bytes, length); /* which it only reads */
+}
+
+enum status png_check_end(const struct png_check *check, struct error *error)
+{
+    if (check->failed) {
+        *error = check->error;
+        return STATUS_FAILED;
+    }
+    if (!check->begun)
+        return error_set(error, STATUS_FAILED, "there is no picture");
+    if (!check->ended)
+        return error_set(error, STATUS_FAILED, "broken PNG: it ends too early");
+    if (check->overrun)
+        return error_set(error, STATUS_FAILED, "broken PNG: more bytes follow its end");
+    if (check->plain)
+        return error_set(error, STATUS_FAILED, "the picture is blank");
+    return STATUS_OK;
 }
 
 enum status png_image_check(const void *bytes, size_t length, size_t width, size_t height,
                             struct error *error)
 {
-    struct reader r = {.bytes = bytes, .length = length, .error = error};
-    enum status status = STATUS_OK;
+    struct png_check *check = png_check_new(width, height);
 
-    if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no picture");
-    r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, error, on_error, on_warning);
-    if (r.png == NULL)
+    if (check == NULL)
         return error_out_of_memory(error);
-    r.info = png_create_info_struct(r.png);
-    if (r.info == NULL)
-        status = error_out_of_memory(error);
-    else if (!decode(&r, width, height))
-        status = STATUS_FAILED;
-    png_free(r.png, r.row);
-    png_destroy_read_struct(&r.png, &r.info, NULL);
+    png_check_feed(check, bytes, length);
+    enum status status = png_check_end(check, error);
+    png_check_free(check);
     return status;
 }
 

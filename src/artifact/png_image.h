@@ -7,9 +7,22 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* Whether these bytes are one whole picture: decodes to the last row with every checksum right,
- * ends with the bytes, has this size in pixels, and has at least two pixels that differ. If not,
- * STATUS_FAILED with the reason. Memory: a row. */
+/* Whether bytes are one whole picture, told while they arrive: it decodes to the last row with
+ * every checksum right, ends with the bytes, has this size in pixels, and has at least two pixels
+ * that differ. Memory: a few rows. */
+struct png_check;
+
+/* NULL if there is no memory. The caller owes a png_check_free(), which takes NULL too. */
+struct png_check *png_check_new(size_t width, size_t height);
+void png_check_free(struct png_check *check);
+
+/* The next bytes. What is wrong with them is told at the end. */
+void png_check_feed(struct png_check *check, const void *bytes, size_t length);
+
+/* After the last byte: STATUS_FAILED with the reason if it is no such picture. */
+enum status png_check_end(const struct png_check *check, struct error *error);
+
+/* The same for a picture that is all there. */
 enum status png_image_check(const void *bytes, size_t length, size_t width, size_t height,
                             struct error *error);
 

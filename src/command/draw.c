@@ -1,6 +1,5 @@
 #include "command/draw.h"
 
-#include "artifact/png_image.h"
 #include "base/deadline.h"
 #include "base/text.h"
 #include "plot/font.h"
@@ -100,23 +99,27 @@ static enum status diagnose(const struct drawing *drawing, size_t index, struct 
     return explain(drawing, index, error);
 }
 
-static enum status accept_picture(void *context, size_t index, struct error *error)
+/* Decoding a picture takes long enough to be done while gnuplot still compresses the rest. */
+static void check_more(void *context, size_t index)
 {
     struct drawing *drawing = context;
-    const struct figure_settings *pictures = &drawing->options->pictures;
-    struct gnuplot_job *job = &drawing->jobs[index];
-    struct text picture = {0}, name = {0};
+    const struct text *output = &drawing->jobs[index].output;
+    size_t *checked = &drawing->checked[index];
 
-    enum status status = gnuplot_check_exit(job, &drawing->deadline, error);
-    if (status == STATUS_OK)
-        status = png_image_check(text_string(&job->output), job->output.length,
-                                 figure_pixels(pictures->width, pictures->scale),
-                                 figure_pixels(pictures->height, pictures->scale), error);
-    if (status != STATUS_OK)
-        return diagnose(drawing, index, error);
-    status = png_image_add_resolution(text_string(&job->output), job->output.length,
-                                      POINTS_PER_INCH * pictures->scale, &picture, error);
-    text_appendf(&name, "%s.png", drawing->options->figures[index]->name);
+    png_check_feed(drawing->checks[index], output->data + *checked, output->length - *checked);
+    *checked = output->length;
+}
+
+static enum status stage_picture(const struct drawing *drawing, size_t index, struct error *error)
+{
+    const struct options *options = drawing->options;
+    const struct text *output = &drawing->jobs[index].output;
+    struct text picture = {0}, name = {0};
+    enum status status =
+        png_image_add_resolution(text_string(output), output->length,
+                                 POINTS_PER_INCH * options->pictures.scale, &picture, error);
+
+    text_appendf(&name, "%s.png", options->figures[index]->name);
     if (status == STATUS_OK)
         status = text_check(&name, error);
     if (status == STATUS_OK)
@@ -124,24 +127,42 @@ static enum status accept_picture(void *context, size_t index, struct error *err
                              picture.length, error);
     text_free(&picture);
     text_free(&name);
+    return status;
+}
+
+static enum status accept_picture(void *context, size_t index, struct error *error)
+{
+    struct drawing *drawing = context;
+    struct gnuplot_job *job = &drawing->jobs[index];
+
+    enum status status = gnuplot_check_exit(job, &drawing->deadline, error);
+    if (status == STATUS_OK)
+        status = png_check_end(drawing->checks[index], error);
+    if (status != STATUS_OK)
+        return diagnose(drawing, index, error);
+    status = stage_picture(drawing, index, error);
     gnuplot_job_free(job);
     return status;
 }
 
-static enum status compose_scripts(struct drawing *drawing, const struct figure_subject *subject,
-                                   struct error *error)
+/* What each job needs once gnuplot is there. */
+static enum status prepare_jobs(struct drawing *drawing, const struct figure_subject *subject,
+                                struct error *error)
 {
     const struct options *options = drawing->options;
     const struct figure_settings *pictures = &options->pictures;
-    size_t pixels = figure_pixels(pictures->width, pictures->scale) *
-                    figure_pixels(pictures->height, pictures->scale);
+    size_t width = figure_pixels(pictures->width, pictures->scale);
+    size_t height = figure_pixels(pictures->height, pictures->scale);
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < options->figure_count && status == STATUS_OK; i++) {
+        drawing->checks[i] = png_check_new(width, height);
+        if (drawing->checks[i] == NULL)
+            return error_out_of_memory(error);
         status =
             figure_compose(options->figures[i], subject, pictures, &drawing->scripts[i], error);
         drawing->jobs[i].script = &drawing->scripts[i].text;
-        drawing->jobs[i].output_limit = pixels * BYTES_PER_PIXEL + BYTES_EXTRA;
+        drawing->jobs[i].output_limit = width * height * BYTES_PER_PIXEL + BYTES_EXTRA;
     }
     return status;
 }
@@ -166,14 +187,16 @@ enum status draw_figures(struct drawing *drawing, const struct trajectory *traje
                          struct error *error)
 {
     const struct options *options = drawing->options;
+    struct gnuplot_listener listener = {
+        .arrived = check_more, .ended = accept_picture, .context = drawing};
     struct figure_subject subject = {
         .problem = options->problem, .bounds = options->bounds, .trajectory = trajectory};
 
     enum status status = stage_data(drawing, &subject, error);
     if (status == STATUS_OK)
-        status = compose_scripts(drawing, &subject, error);
+        status = prepare_jobs(drawing, &subject, error);
     if (status == STATUS_OK)
-        status = gnuplot_finish(&drawing->pool, &drawing->deadline, accept_picture, drawing, error);
+        status = gnuplot_finish(&drawing->pool, &drawing->deadline, &listener, error);
     return status;
 }
 
@@ -183,6 +206,7 @@ void draw_end(struct drawing *drawing)
     for (size_t i = 0; i < drawing->options->figure_count; i++) {
         gnuplot_job_free(&drawing->jobs[i]);
         figure_script_free(&drawing->scripts[i]);
+        png_check_free(drawing->checks[i]);
     }
     gnuplot_free(&drawing->gnuplot);
 }

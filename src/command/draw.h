@@ -2,6 +2,7 @@
 #ifndef ADAM_REPORT_COMMAND_DRAW_H
 #define ADAM_REPORT_COMMAND_DRAW_H
 
+#include "artifact/png_image.h"
 #include "base/deadline.h"
 #include "base/staging.h"
 #include "command/options.h"
@@ -16,6 +17,8 @@ struct drawing {
     struct gnuplot_pool pool;
     struct figure_script scripts[OPTIONS_MAX_FIGURES];
     struct gnuplot_job jobs[OPTIONS_MAX_FIGURES];
+    struct png_check *checks[OPTIONS_MAX_FIGURES]; /* of what has arrived of each picture */
+    size_t checked[OPTIONS_MAX_FIGURES];           /* how many bytes that is */
 };
 
 /* Finds gnuplot and the font and starts to load what draws options->figures. The caller can do

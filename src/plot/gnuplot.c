@@ -220,33 +220,36 @@ static bool is_over(struct gnuplot_job *job, int elapsed)
     return job->exited_for >= GRACE_MS;
 }
 
-struct listener {
-    const struct deadline *deadline;
-    gnuplot_ended *ended;
-    void *context;
-};
+static enum status attend(struct gnuplot_pool *pool, size_t index, const struct pollfd ready[3],
+                          bool late, int elapsed, const struct gnuplot_listener *listener,
+                          struct error *error)
+{
+    struct gnuplot_job *job = &pool->jobs[index];
+    size_t before = job->output.length;
+
+    serve(job, ready);
+    if (job->output.length > before && listener->arrived != NULL)
+        listener->arrived(listener->context, index);
+    bool over = is_over(job, elapsed);
+    job->late = late && !over;
+    if (!over && !late && !job->flooded)
+        return STATUS_OK;
+    job->wait_status = child_reap(&job->child);
+    pool->running--;
+    return listener->ended(listener->context, index, error);
+}
 
 static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
-                        const struct listener *listener, struct error *error)
+                        const struct deadline *deadline, const struct gnuplot_listener *listener,
+                        struct error *error)
 {
-    int milliseconds = patience(pool, listener->deadline);
-    bool late = deadline_remaining(listener->deadline, 1) == 0;
-    enum status status =
-        wait_for_news(pool, ready, listener->deadline->interrupt_fd, milliseconds, error);
+    int milliseconds = patience(pool, deadline);
+    bool late = deadline_remaining(deadline, 1) == 0;
+    enum status status = wait_for_news(pool, ready, deadline->interrupt_fd, milliseconds, error);
 
-    for (size_t i = 0; i < pool->started && status == STATUS_OK; i++) {
-        struct gnuplot_job *job = &pool->jobs[i];
-        if (job->child.pid == 0)
-            continue;
-        serve(job, ready + 3 * i);
-        bool over = is_over(job, milliseconds);
-        job->late = late && !over;
-        if (!over && !late && !job->flooded)
-            continue;
-        job->wait_status = child_reap(&job->child);
-        pool->running--;
-        status = listener->ended(listener->context, i, error);
-    }
+    for (size_t i = 0; i < pool->started && status == STATUS_OK; i++)
+        if (pool->jobs[i].child.pid != 0)
+            status = attend(pool, i, ready + 3 * i, late, milliseconds, listener, error);
     return status;
 }
 
@@ -259,9 +262,8 @@ enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnupl
 }
 
 enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
-                           gnuplot_ended *ended, void *context, struct error *error)
+                           const struct gnuplot_listener *listener, struct error *error)
 {
-    struct listener listener = {.deadline = deadline, .ended = ended, .context = context};
     struct pollfd *ready = calloc(3 * pool->count + 1, sizeof *ready);
     enum status status = STATUS_OK;
 
@@ -270,7 +272,7 @@ enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *dea
     while (status == STATUS_OK && (pool->started < pool->count || pool->running > 0)) {
         status = fill(pool, error);
         if (status == STATUS_OK)
-            status = step(pool, ready, &listener, error);
+            status = step(pool, ready, deadline, listener, error);
     }
     free(ready);
     return status;
@@ -288,11 +290,12 @@ enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[]
                         const struct deadline *deadline, gnuplot_ended *ended, void *context,
                         struct error *error)
 {
+    struct gnuplot_listener listener = {.ended = ended, .context = context};
     struct gnuplot_pool pool;
     enum status status = gnuplot_start(&pool, gnuplot, jobs, count, error);
 
     if (status == STATUS_OK)
-        status = gnuplot_finish(&pool, deadline, ended, context, error);
+        status = gnuplot_finish(&pool, deadline, &listener, error);
     gnuplot_stop(&pool);
     return status;
 }
@@ -356,11 +359,12 @@ enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct de
 {
     struct text nothing = {0};
     struct gnuplot_job job = {.script = &nothing, .output_limit = 4096};
+    struct gnuplot_listener listener = {.ended = version_ended};
     struct gnuplot_pool pool = {
         .gnuplot = gnuplot, .arguments = version_arguments, .jobs = &job, .count = 1};
     int major, minor;
 
-    enum status status = gnuplot_finish(&pool, deadline, version_ended, NULL, error);
+    enum status status = gnuplot_finish(&pool, deadline, &listener, error);
     gnuplot_stop(&pool);
     if (status == STATUS_OK &&
         sscanf(text_string(&job.output), "gnuplot %d.%d", &major, &minor) == 2 &&

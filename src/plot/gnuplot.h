@@ -47,6 +47,15 @@ void gnuplot_free(struct gnuplot *gnuplot);
 /* Called as each child ends, while others still run; a status other than STATUS_OK ends it all. */
 typedef enum status gnuplot_ended(void *context, size_t job, struct error *error);
 
+/* Called when there is more in a job's output than before. */
+typedef void gnuplot_arrived(void *context, size_t job);
+
+struct gnuplot_listener {
+    gnuplot_arrived *arrived; /* NULL: not called */
+    gnuplot_ended *ended;
+    void *context; /* what both are called with */
+};
+
 /* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time,
  * in a clean environment: no locale, no terminal, no font settings but the staging directory's. */
 struct gnuplot_pool {
@@ -62,11 +71,11 @@ struct gnuplot_pool {
 enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
                           struct gnuplot_job jobs[], size_t count, struct error *error);
 
-/* Feeds and listens until every child, also those not started before, has ended and was told to
- * `ended`. What becomes of a single one is in its job; STATUS_FAILED only if one could not be
+/* Feeds and listens until every child, also those not started before, has ended and the listener
+ * was told. What becomes of a single one is in its job; STATUS_FAILED only if one could not be
  * started. A child that does not end by the deadline is killed. */
 enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
-                           gnuplot_ended *ended, void *context, struct error *error);
+                           const struct gnuplot_listener *listener, struct error *error);
 
 /* Kills the children that still run. No child is left, nor anything that one has started (but for
  * what left its process group). */

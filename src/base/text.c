@@ -29,6 +29,7 @@ char *text_reserve(struct text *text, size_t room)
             return NULL;
         }
         text->data = data;
+        text->data[text->length] = '\0';
         text->capacity = capacity;
     }
     return text->data + text->length;

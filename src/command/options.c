@@ -163,21 +163,39 @@ static enum status read_bounds(const struct argument *argument, struct bounds *b
     return STATUS_OK;
 }
 
-static enum status add_figure(const struct argument *argument, struct options *options, bool *none,
-                              struct error *error)
+/* Which figures were asked for, while the options are read. */
+struct selection {
+    bool none;
+    bool figure[OPTIONS_MAX_FIGURES]; /* by their place in the table */
+};
+
+static enum status select_figure(const struct argument *argument, struct selection *selection,
+                                 struct error *error)
 {
     const struct figure *figure = figure_find(argument->value);
 
-    if (strcmp(argument->value, "none") == 0) {
-        *none = true;
-        return STATUS_OK;
-    }
-    if (figure == NULL)
+    if (strcmp(argument->value, "none") == 0)
+        selection->none = true;
+    else if (figure != NULL)
+        selection->figure[figure - figures] = true;
+    else
         return reject(argument, "surface, contour, contour_path or none", error);
-    for (size_t i = 0; i < options->figure_count; i++)
-        if (options->figures[i] == figure)
-            return STATUS_OK;
-    options->figures[options->figure_count++] = figure;
+    return STATUS_OK;
+}
+
+/* In the order of the table; all of them if there was no word of it. */
+static enum status take_figures(struct options *options, const struct selection *selection,
+                                struct error *error)
+{
+    for (size_t i = 0; i < figure_count; i++)
+        if (selection->figure[i])
+            options->figures[options->figure_count++] = &figures[i];
+    if (selection->none && options->figure_count > 0)
+        return error_set(error, STATUS_USAGE,
+                         "--figure 'none': must stand alone, without other figures");
+    if (!selection->none && options->figure_count == 0)
+        for (size_t i = 0; i < figure_count; i++)
+            options->figures[options->figure_count++] = &figures[i];
     return STATUS_OK;
 }
 
@@ -284,7 +302,7 @@ static enum status read_run_option(struct options *options, int option,
 
 /* The options of data and pictures. */
 static enum status read_output_option(struct options *options, int option,
-                                      const struct argument *argument, bool *none,
+                                      const struct argument *argument, struct selection *selection,
                                       struct error *error)
 {
     unsigned long long whole = 0;
@@ -307,7 +325,7 @@ static enum status read_output_option(struct options *options, int option,
         return read_real(argument, OPEN_BELOW, 0, 86400,
                          "a number of seconds above 0, at most 86400", &options->timeout, error);
     case 'f':
-        return add_figure(argument, options, none, error);
+        return select_figure(argument, selection, error);
     case FIGURES:
         return read_path(argument, &options->pictures.scripts, error);
     case GNUPLOT:
@@ -354,7 +372,7 @@ static void set_defaults(struct options *options)
 }
 
 /* What cannot be said of one option alone. */
-static enum status check_together(struct options *options, bool none, struct error *error)
+static enum status check_together(const struct options *options, struct error *error)
 {
     const struct bounds *b = &options->bounds;
 
@@ -372,33 +390,27 @@ static enum status check_together(struct options *options, bool none, struct err
                          "--step '%g': must be so large that the grid has at most %d nodes, not "
                          "%.3g",
                          options->step, OPTIONS_MAX_NODES, nodes);
-    if (none && options->figure_count > 0)
-        return error_set(error, STATUS_USAGE,
-                         "--figure 'none': must stand alone, without other figures");
-    if (!none && options->figure_count == 0)
-        for (size_t i = 0; i < figure_count; i++)
-            options->figures[options->figure_count++] = &figures[i];
     return STATUS_OK;
 }
 
+/* The argument that getopt_long has just passed names a long option as the user wrote it; a short
+ * one may stand among others. */
 static enum status bad_option(int option, char *argv[], struct error *error)
 {
-    const char *name = optopt > 0 && optopt < 256 ? NULL : long_name(optopt);
+    const char *written = argv[optind - 1];
+    char letter[] = {'-', (char)optopt, '\0'};
 
-    if (option == ':' && name == NULL)
-        return error_set(error, STATUS_USAGE, "-%c: needs a value; see --help", optopt);
+    if (strncmp(written, "--", 2) != 0)
+        written = letter;
     if (option == ':')
-        return error_set(error, STATUS_USAGE, "--%s: needs a value; see --help", name);
-    if (optopt > 0 && optopt < 256 && strncmp(argv[optind - 1], "--", 2) != 0)
-        return error_set(error, STATUS_USAGE, "-%c: there is no such option; see --help", optopt);
-    return error_set(error, STATUS_USAGE, "%s: there is no such option; see --help",
-                     argv[optind - 1]);
+        return error_set(error, STATUS_USAGE, "%s: needs a value; see --help", written);
+    return error_set(error, STATUS_USAGE, "%s: there is no such option; see --help", written);
 }
 
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
 {
     enum status status = STATUS_OK;
-    bool none = false;
+    struct selection selection = {0};
     int option;
 
     set_defaults(options);
@@ -418,7 +430,7 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
         else if (is_run_option(option))
             status = read_run_option(options, option, &argument, error);
         else
-            status = read_output_option(options, option, &argument, &none, error);
+            status = read_output_option(options, option, &argument, &selection, error);
     }
     if (status != STATUS_OK)
         return status;
@@ -427,5 +439,6 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     if (optind < argc)
         return error_set(error, STATUS_USAGE, "%s: there is no such command; see --help",
                          argv[optind]);
-    return check_together(options, none, error);
+    status = take_figures(options, &selection, error);
+    return status == STATUS_OK ? check_together(options, error) : status;
 }

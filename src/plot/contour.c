@@ -295,17 +295,21 @@ static bool trace_curve(struct tracer *t, int curve)
     return true;
 }
 
-/* Largest first. Loops of different levels may coincide, along the border or around nodes without a
- * value; curves come in ascending order, and what is nearest to the inside must be painted last:
- * the highest band when the loop encloses it, the lowest when the loop is a hole. */
+/* Largest first. Loops of different levels may coincide, along the border or beside nodes that are
+ * infinite or have no value; then what is nearest to the inside must be painted last: the highest
+ * band of loops that enclose it, the lowest of holes. Curves come in ascending order. Coinciding
+ * loops can begin at different points, and their areas so differ in the last bits of a double:
+ * those of a float are compared. */
 static int compare_loops(const void *left, const void *right)
 {
     const struct contour_loop *a = left, *b = right;
+    float area_a = (float)a->area, area_b = (float)b->area;
 
-    if (a->area != b->area)
-        return a->area > b->area ? -1 : 1;
-    bool later = a->first > b->first;
-    return later != (a->hole && b->hole) ? 1 : -1;
+    if (area_a != area_b)
+        return area_a > area_b ? -1 : 1;
+    if (a->hole != b->hole)
+        return a->hole ? 1 : -1;
+    return (a->first > b->first) != a->hole ? 1 : -1;
 }
 
 static bool same_points(const struct contours *contours, const struct contour_loop *a,

@@ -134,8 +134,9 @@ enum status figure_bands_data(struct figure_subject *subject, size_t levels, str
     subject->f_min = grid.f_min;
     subject->f_max = grid.f_max;
     if (!(subject->f_min < subject->f_max)) { /* a plain: one colour, and a scale to name it */
-        subject->f_min -= 1;
-        subject->f_max += 1;
+        double half = fmax(1, 0.5 * fabs(subject->f_min));
+        subject->f_min -= half;
+        subject->f_max += half;
     }
     status = find_loops(subject, &grid, levels, data, error);
     grid_free(&grid);

@@ -324,21 +324,39 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
     return STATUS_OK;
 }
 
-/* Errors look like `"/dev/stdin" line 12: undefined variable: foo`. */
+/* The next message like `"/dev/stdin" line 12: undefined variable: foo`; NULL if there is none. */
+static const char *next_message(const char *errors, long *line)
+{
+    static const char origin[] = "\"/dev/stdin\" line ";
+
+    while ((errors = strstr(errors, origin)) != NULL) {
+        char *end;
+        errors += sizeof origin - 1;
+        *line = strtol(errors, &end, 10);
+        if (*line >= 1 && strncmp(end, ": ", 2) == 0)
+            return end + 2;
+    }
+    return NULL;
+}
+
 bool gnuplot_first_error(const struct text *errors, long *line, const char **message,
                          size_t *length)
 {
-    const char *found = strstr(text_string(errors), "\"/dev/stdin\" line ");
+    static const char warning[] = "warning: ";
+    long first_line = 0;
+    const char *first = next_message(text_string(errors), &first_line);
+    const char *found = first;
 
-    if (found == NULL)
-        return false;
-    char *end;
-    *line = strtol(found + strlen("\"/dev/stdin\" line "), &end, 10);
-    if (*line < 1 || strncmp(end, ": ", 2) != 0)
-        return false;
-    *message = end + 2;
-    *length = strcspn(*message, "\n");
-    return true;
+    *line = first_line;
+    while (found != NULL && strncmp(found, warning, sizeof warning - 1) == 0)
+        found = next_message(found, line);
+    if (found == NULL) { /* nothing but warnings: they tell more than nothing */
+        found = first;
+        *line = first_line;
+    }
+    *message = found;
+    *length = found == NULL ? 0 : strcspn(found, "\n");
+    return found != NULL;
 }
 
 bool gnuplot_lacks_terminal(const struct text *errors)

@@ -40,6 +40,7 @@ static void set_up_signals(void)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL); /* where it was ignored, children vanish without a status */
     if (pipe(stop_pipe) != 0)
         return;
     for (int i = 0; i < 2; i++) {
@@ -51,16 +52,13 @@ static void set_up_signals(void)
     catch (SIGHUP);
 }
 
-/* If we were started with a standard stream closed, the next file we open would take its place. */
+/* If we were started with a standard stream closed, the next file we open would take its place.
+ * What is opened instead cannot be used the way the stream is, so that its lack still shows. */
 static void fill_standard_streams(void)
 {
-    int fd;
-
-    do
-        fd = open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd > STDERR_FILENO)
-        close(fd);
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /* One line, whatever bytes a path or a value brings: control characters as \n or \x1b. */

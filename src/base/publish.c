@@ -57,7 +57,7 @@ static enum status keep_previous(const struct publication *p, const char *name, 
 
 static enum status gather(struct publication *p, struct error *error)
 {
-    if (mkdirat(p->staging, "set", 0777) != 0 || mkdirat(p->staging, "previous", 0777) != 0)
+    if (mkdirat(p->staging, "previous", 0777) != 0)
         return fail(error, "the old files");
     p->set = open_directory(p->staging, "set");
     p->previous = open_directory(p->staging, "previous");
@@ -144,16 +144,31 @@ static ssize_t read_outcome(int report, struct outcome *outcome)
     return count;
 }
 
+/* The child was killed before it could say what it had done. With the commit the set has left the
+ * staging directory, and what is left of the work is ours; before it nothing has changed. */
+static enum status finish_for_child(const struct publication *p, struct error *error)
+{
+    struct stat about;
+
+    if (fstatat(p->staging, "set", &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return publish_recover(p->output, error);
+    return error_set(error, STATUS_FAILED,
+                     "cannot replace the old files: the process that does it was killed");
+}
+
 enum status publish_set(int output, int staging, char *const names[], size_t count,
                         struct error *error)
 {
-    struct publication p = {
-        .output = output, .staging = staging, .set = -1, .previous = -1, .names = names};
+    struct publication p = {.output = output,
+                            .staging = staging,
+                            .set = -1,
+                            .previous = -1,
+                            .names = names,
+                            .count = count};
     struct outcome outcome;
     int report[2];
 
-    p.count = count;
-    if (pipe(report) != 0)
+    if (mkdirat(staging, "set", 0777) != 0 || pipe(report) != 0)
         return fail(error, "the old files");
     pid_t child = fork();
     if (child == 0) {
@@ -162,20 +177,14 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
     }
     enum status status = child < 0 ? fail(error, "the old files") : STATUS_OK;
     close(report[1]);
-    if (child > 0) {
-        if (read_outcome(report[0], &outcome) == (ssize_t)sizeof outcome) {
-            status = outcome.status;
-            *error = outcome.error;
-        } else { /* somebody killed it: before the commit nothing has changed, after it we go on */
-            status = publish_recover(output, error);
-            if (status == STATUS_OK)
-                status = error_set(error, STATUS_FAILED,
-                                   "cannot replace the old files: the "
-                                   "process that does it was killed");
-        }
-        while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-            ;
+    if (child > 0 && read_outcome(report[0], &outcome) == (ssize_t)sizeof outcome) {
+        status = outcome.status;
+        *error = outcome.error;
+    } else if (child > 0) {
+        status = finish_for_child(&p, error);
     }
+    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        ;
     close(report[0]);
     return status;
 }

@@ -13,15 +13,17 @@
 
 #define STAGING ".adam-report-staging"
 
+/* Messages cut a path that is so long that the reason would find no room behind it. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
 {
-    return error_set(error, STATUS_FAILED, "%s %s: %s", what, staging->path, strerror(errno));
+    return error_set(error, STATUS_FAILED, "%s %.255s: %s", what, staging->path, strerror(errno));
 }
 
 static enum status in_output(const struct staging *staging, enum status status, struct error *error)
 {
-    return status == STATUS_OK ? status
-                               : error_prefix(error, status, "output directory %s", staging->path);
+    return status == STATUS_OK
+               ? status
+               : error_prefix(error, status, "output directory %.255s", staging->path);
 }
 
 static bool make_directory(const char *path, bool *made)
@@ -106,10 +108,11 @@ static enum status lock(struct staging *staging, const struct deadline *deadline
             return status;
         int left = deadline_remaining(deadline, 10);
         if (left == 0)
-            return error_set(error, STATUS_FAILED,
-                             "cannot lock the output directory %s: another adam-report has been "
-                             "working in it for %g s; wait for it or choose another --output",
-                             staging->path, deadline->seconds);
+            return error_set(
+                error, STATUS_FAILED,
+                "cannot lock the output directory %.255s: another adam-report has been "
+                "working in it for %g s; wait for it or choose another --output",
+                staging->path, deadline->seconds);
         interrupt_sleep(deadline->interrupt_fd, left);
     }
     return STATUS_OK;

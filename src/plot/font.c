@@ -69,7 +69,7 @@ enum status font_stage(struct staging *staging, struct error *error)
     if (status == STATUS_OK &&
         (mkdirat(staging->directory, "fonts", 0777) != 0 ||
          symlinkat(text_string(&path), staging->directory, "fonts/" FONT_FILE) != 0))
-        status = error_set(error, STATUS_FAILED, "output directory %s: cannot make a link: %s",
+        status = error_set(error, STATUS_FAILED, "output directory %.255s: cannot make a link: %s",
                            staging->path, strerror(errno));
     if (status == STATUS_OK)
         status = staging_add_private(staging, FONT_CONFIGURATION, configuration,

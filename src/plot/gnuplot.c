@@ -361,7 +361,7 @@ bool gnuplot_first_error(const struct text *errors, long *line, const char **mes
 
 bool gnuplot_lacks_terminal(const struct text *errors)
 {
-    return strstr(text_string(errors), "unknown or ambiguous terminal name") != NULL;
+    return strstr(text_string(errors), "unknown or ambiguous terminal") != NULL;
 }
 
 static enum status version_ended(void *context, size_t job, struct error *error)

@@ -253,10 +253,15 @@ static bool trace_loop(struct tracer *t, int32_t start, int curve)
 {
     struct contours *contours = t->contours;
     size_t first = contours->point_count;
+    long nodes = 0; /* inside: in each row, where it ends less what is before its beginning */
 
     for (int32_t edge = start; t->next[edge] >= 0;) {
         if (!add_point(t, first, crossing(t, edge, curve)))
             return false;
+        size_t corner = (size_t)edge / 2;
+        long column = (long)(corner % t->width);
+        if (edge % 2 == 0)
+            nodes += t->band[corner] >= curve ? column : -column;
         int32_t after = t->next[edge];
         t->next[edge] = -1;
         edge = after;
@@ -274,8 +279,9 @@ static bool trace_loop(struct tracer *t, int32_t start, int curve)
     contours->loops[contours->loop_count++] =
         (struct contour_loop){.first = first,
                               .count = count,
-                              .hole = area < 0,
-                              .band = area < 0 ? curve - 1 : curve,
+                              .hole = nodes < 0,
+                              .band = nodes < 0 ? curve - 1 : curve,
+                              .nodes = labs(nodes),
                               .area = fabs(area)};
     return true;
 }
@@ -295,18 +301,17 @@ static bool trace_curve(struct tracer *t, int curve)
     return true;
 }
 
-/* Largest first. Loops of different levels may coincide, along the border or beside nodes that are
- * infinite or have no value; then what is nearest to the inside must be painted last: the highest
- * band of loops that enclose it, the lowest of holes. Curves come in ascending order. Coinciding
- * loops can begin at different points, and their areas so differ in the last bits of a double:
- * those of a float are compared. */
+/* Largest first. The area is counted in nodes: whole numbers are exact where loops nearly or wholly
+ * coincide, whatever the rounding of their points. Loops of different levels may coincide, along
+ * the border or beside nodes that are infinite or have no value; curves come in ascending order,
+ * and what is nearest to the inside must be painted last: the highest band of loops that enclose
+ * it, the lowest of holes. */
 static int compare_loops(const void *left, const void *right)
 {
     const struct contour_loop *a = left, *b = right;
-    float area_a = (float)a->area, area_b = (float)b->area;
 
-    if (area_a != area_b)
-        return area_a > area_b ? -1 : 1;
+    if (a->nodes != b->nodes)
+        return a->nodes > b->nodes ? -1 : 1;
     if (a->hole != b->hole)
         return a->hole ? 1 : -1;
     return (a->first > b->first) != a->hole ? 1 : -1;

@@ -18,13 +18,15 @@ struct contour_loop {
                           * joined to the first one */
     bool hole;           /* the function falls below the loop's level inside of it */
     int band;            /* the band just inside the loop; -1: no value there (NaN) */
-    double area;         /* enclosed, > 0 */
+    long nodes;          /* of the grid, that it encloses: > 0 */
+    double area;         /* that it encloses: > 0 */
 };
 
 struct contours {
     struct point *points;
     size_t point_count;
-    struct contour_loop *loops; /* by area, largest first */
+    struct contour_loop
+        *loops; /* largest first, counted in nodes: what lies in a loop comes after it */
     size_t loop_count;
 };
 

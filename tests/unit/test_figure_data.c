@@ -1,0 +1,196 @@
+/* The data that the figures are drawn from. */
+#include "plot/figure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+#define MOST_BANDS 256
+
+static struct figure_subject subject_of(const struct problem *problem, double min, double max)
+{
+    return (struct figure_subject){.problem = problem,
+                                   .bounds = {.min = {min, min}, .max = {max, max}}};
+}
+
+/* One line of numbers; returns how many there were, and moves on to the next line. */
+static size_t read_line(const char **at, double numbers[3])
+{
+    size_t count = 0;
+
+    while (**at != '\n') {
+        char *end;
+        ck_assert_uint_lt(count, 3);
+        numbers[count++] = strtod(*at, &end);
+        ck_assert_ptr_ne(end, *at);
+        ck_assert(*end == ' ' || *end == '\n');
+        *at = *end == ' ' ? end + 1 : end;
+    }
+    (*at)++;
+    return count;
+}
+
+START_TEST(the_mesh_has_the_value_at_each_node)
+{
+    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct text data = {0};
+    struct error error;
+    double row[3];
+
+    assert_status(figure_surface_data(&subject, &data, &error), STATUS_OK, &error);
+    const char *at = text_string(&data);
+    for (int i2 = 0; i2 < 41; i2++) {
+        for (int i1 = 0; i1 < 41; i1++) {
+            ck_assert_uint_eq(read_line(&at, row), 3);
+            ck_assert_double_eq_tol(row[0], -1 + 0.05 * i1, 1e-8);
+            ck_assert_double_eq_tol(row[1], -1 + 0.05 * i2, 1e-8);
+            ck_assert_double_eq_tol(row[2], row[0] * row[0] + row[1] * row[1], 1e-7);
+        }
+        ck_assert_uint_eq(read_line(&at, row), 0); /* scan lines are parted */
+    }
+    ck_assert_int_eq(*at, '\0');
+    text_free(&data);
+}
+END_TEST
+
+/* Which bands are there, by their colours c = (band + 1/2) / levels. */
+static size_t count_colours(const struct text *data, size_t levels)
+{
+    bool seen[MOST_BANDS] = {false};
+    size_t count = 0, points = 0;
+    double row[3];
+
+    for (const char *at = text_string(data); *at != '\0';) {
+        if (read_line(&at, row) == 0) {
+            ck_assert_uint_ge(points, 3); /* a loop, and a blank line behind it */
+            points = 0;
+            continue;
+        }
+        ck_assert(row[2] > 0 && row[2] < 1);
+        double band = row[2] * (double)levels - 0.5;
+        ck_assert_double_eq_tol(band, round(band), 1e-5);
+        count += !seen[(size_t)lround(band)];
+        seen[(size_t)lround(band)] = true;
+        points++;
+    }
+    return count;
+}
+
+static const size_t level_counts[] = {2, 3, 50, 256};
+
+START_TEST(every_band_of_the_sphere_is_there)
+{
+    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct text data = {0};
+    struct error error;
+
+    assert_status(figure_bands_data(&subject, level_counts[_i], &data, &error), STATUS_OK, &error);
+    assert_same_double(subject.f_min, 0);
+    assert_same_double(subject.f_max, 2);
+    ck_assert_uint_eq(count_colours(&data, level_counts[_i]), level_counts[_i]);
+    text_free(&data);
+}
+END_TEST
+
+START_TEST(the_border_comes_first)
+{
+    static const double corners[2] = {-3, 5};
+    struct figure_subject subject = subject_of(&problem_sphere, corners[0], corners[1]);
+    struct text data = {0};
+    struct error error;
+    double row[3];
+
+    assert_status(figure_bands_data(&subject, 10, &data, &error), STATUS_OK, &error);
+    const char *at = text_string(&data);
+    for (int i = 0; i < 4; i++) {
+        ck_assert_uint_eq(read_line(&at, row), 3);
+        for (int k = 0; k < 2; k++)
+            ck_assert(row[k] == corners[0] || row[k] == corners[1]);
+    }
+    ck_assert_uint_eq(read_line(&at, row), 0);
+    text_free(&data);
+}
+END_TEST
+
+static double plain_value;
+
+static double plain(const double x[])
+{
+    (void)x;
+    return plain_value;
+}
+
+static const double plain_values[] = {0, 1, -7, 1e-300, 1e10, -1e20, 1e300};
+
+/* The colours need a range. */
+START_TEST(a_plain_has_one_colour_and_a_range)
+{
+    const struct problem problem = {.variables = 2, .objective = plain};
+    struct figure_subject subject = subject_of(&problem, -1, 1);
+    struct text data = {0};
+    struct error error;
+
+    plain_value = plain_values[_i];
+    assert_status(figure_bands_data(&subject, 50, &data, &error), STATUS_OK, &error);
+    ck_assert(subject.f_min < subject.f_max);
+    ck_assert(subject.f_min < plain_value && plain_value < subject.f_max);
+    ck_assert_uint_eq(count_colours(&data, 50), 1);
+    text_free(&data);
+}
+END_TEST
+
+static double ridge(const double x[])
+{
+    return x[0] > 0 ? NAN : x[0];
+}
+
+/* What has no value has no colour: neither 0 nor less. */
+START_TEST(holes_have_no_colour_that_is_none)
+{
+    const struct problem problem = {.variables = 2, .objective = ridge};
+    struct figure_subject subject = subject_of(&problem, -1, 1);
+    struct text data = {0};
+    struct error error;
+
+    assert_status(figure_bands_data(&subject, 20, &data, &error), STATUS_OK, &error);
+    assert_same_double(subject.f_min, -1);
+    assert_same_double(subject.f_max, 0);
+    ck_assert_uint_ge(count_colours(&data, 20), 19); /* the highest is one line of nodes */
+    text_free(&data);
+}
+END_TEST
+
+/* The path keeps its start and its shape; steps that nobody can see go. */
+START_TEST(the_path_is_every_visible_step)
+{
+    double x[] = {-0.5, 0.5, -0.5, 0.5, 0, 0, 1e-9, -1e-9, 0.25, 0.125};
+    const struct trajectory search = {.variables = 2, .count = 5, .x = x};
+    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct text data = {0};
+    struct error error;
+
+    subject.trajectory = &search;
+    assert_status(figure_path_data(&subject, &data, &error), STATUS_OK, &error);
+    ck_assert_str_eq(text_string(&data), "-0.5 0.5\n0 0\n0.25 0.125\n");
+    text_free(&data);
+}
+END_TEST
+
+Suite *figure_data_suite(void)
+{
+    Suite *suite = suite_create("figure_data");
+    TCase *tests = tcase_create("data");
+
+    tcase_add_test(tests, the_mesh_has_the_value_at_each_node);
+    tcase_add_loop_test(tests, every_band_of_the_sphere_is_there, 0, 4);
+    tcase_add_test(tests, the_border_comes_first);
+    tcase_add_loop_test(tests, a_plain_has_one_colour_and_a_range, 0,
+                        sizeof plain_values / sizeof *plain_values);
+    tcase_add_test(tests, holes_have_no_colour_that_is_none);
+    tcase_add_test(tests, the_path_is_every_visible_step);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

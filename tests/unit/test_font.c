@@ -1,0 +1,73 @@
+#include "plot/font.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+START_TEST(the_font_and_its_settings_are_staged)
+{
+    struct path at = new_directory();
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct error error;
+
+    staging.directory = open_directory(at.string);
+    assert_status(font_stage(&staging, &error), STATUS_OK, &error);
+    struct text font = file_content(at.string, "fonts/DejaVuSans.ttf");
+    ck_assert_uint_gt(font.length, 100000);
+    ck_assert_int_eq(memcmp(font.data, "\0\1\0\0", 4), 0); /* TrueType */
+    ck_assert_uint_eq(entries_in(path_in(at.string, "fonts").string), 1);
+    text_free(&font);
+    close(staging.directory);
+}
+END_TEST
+
+/* Only the directory beside the file, and every setting that decides about pixels. */
+START_TEST(the_settings_know_no_other_directory)
+{
+    static const char *const settings[] = {"antialias", "hinting", "hintstyle", "autohint", "rgba"};
+    struct path at = new_directory();
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct error error;
+
+    staging.directory = open_directory(at.string);
+    assert_status(font_stage(&staging, &error), STATUS_OK, &error);
+    struct text configuration = file_content(at.string, FONT_CONFIGURATION);
+    const char *directory = strstr(text_string(&configuration), "<dir");
+    ck_assert_ptr_nonnull(directory);
+    ck_assert_ptr_nonnull(strstr(directory, ">fonts</dir>"));
+    ck_assert_ptr_null(strstr(directory + 1, "<dir"));
+    ck_assert_ptr_null(strstr(directory, "<include"));
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        ck_assert_ptr_nonnull(strstr(directory, settings[i]));
+    text_free(&configuration);
+    close(staging.directory);
+}
+END_TEST
+
+START_TEST(a_place_that_is_taken_is_an_error)
+{
+    struct path at = new_directory();
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct error error;
+
+    make_file(at.string, "fonts", "");
+    staging.directory = open_directory(at.string);
+    assert_status(font_stage(&staging, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, at.string);
+    close(staging.directory);
+}
+END_TEST
+
+Suite *font_suite(void)
+{
+    Suite *suite = suite_create("font");
+    TCase *tests = tcase_create("font");
+
+    tcase_add_test(tests, the_font_and_its_settings_are_staged);
+    tcase_add_test(tests, the_settings_know_no_other_directory);
+    tcase_add_test(tests, a_place_that_is_taken_is_an_error);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

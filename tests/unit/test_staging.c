@@ -1,0 +1,282 @@
+#include "base/staging.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+#define STAGING ".adam-report-staging"
+
+static enum status open_within(struct staging *staging, const char *path, double seconds,
+                               struct error *error)
+{
+    struct deadline deadline = deadline_start(seconds, -1);
+
+    error->message[0] = '\0';
+    return staging_open(staging, path, &deadline, error);
+}
+
+static void open_good(struct staging *staging, const char *path)
+{
+    struct error error;
+
+    assert_status(open_within(staging, path, 5, &error), STATUS_OK, &error);
+}
+
+static void add(struct staging *staging, const char *name, const char *content)
+{
+    struct error error;
+
+    assert_status(staging_add(staging, name, content, strlen(content), &error), STATUS_OK, &error);
+}
+
+START_TEST(files_come_into_output_with_publish_and_not_before)
+{
+    struct path at = new_directory();
+    struct staging staging;
+    struct error error;
+
+    make_file(at.string, "old.txt", "stays");
+    make_file(at.string, "a.dat", "old a");
+    open_good(&staging, at.string);
+    add(&staging, "a.dat", "new a");
+    add(&staging, "b.dat", "new b");
+    assert_status(staging_add_private(&staging, "private", "x", 1, &error), STATUS_OK, &error);
+    assert_content(at.string, "a.dat", "old a");
+    ck_assert(!is_there(at.string, "b.dat"));
+    assert_content(at.string, STAGING "/private", "x");
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    staging_close(&staging);
+    assert_content(at.string, "a.dat", "new a");
+    assert_content(at.string, "b.dat", "new b");
+    assert_content(at.string, "old.txt", "stays");
+    ck_assert_uint_eq(entries_in(at.string), 3);
+}
+END_TEST
+
+START_TEST(without_publish_everything_is_as_before)
+{
+    struct path at = new_directory();
+    struct staging staging;
+
+    make_file(at.string, "a.dat", "old a");
+    open_good(&staging, at.string);
+    add(&staging, "a.dat", "new a");
+    staging_close(&staging);
+    assert_content(at.string, "a.dat", "old a");
+    ck_assert_uint_eq(entries_in(at.string), 1);
+}
+END_TEST
+
+static const char *const deep_paths[] = {"a", "a/b/c", "a//b/", "a/b/../c", "./a/./b"};
+
+START_TEST(missing_directories_are_made_and_removed_again)
+{
+    struct path at = new_directory(), output = path_in(at.string, deep_paths[_i]);
+    struct staging staging;
+
+    open_good(&staging, output.string);
+    ck_assert(is_there(output.string, STAGING));
+    staging_close(&staging);
+    if (strstr(deep_paths[_i], "..") == NULL) /* an a/b that only was on the way stays */
+        ck_assert_uint_eq(entries_in(at.string), 0);
+}
+END_TEST
+
+START_TEST(made_directories_stay_when_there_is_something_in_them)
+{
+    struct path at = new_directory(), output = path_in(at.string, "a/b");
+    struct staging staging;
+    struct error error;
+
+    open_good(&staging, output.string);
+    add(&staging, "f", "x");
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    staging_close(&staging);
+    assert_content(at.string, "a/b/f", "x");
+    open_good(&staging, path_in(at.string, "a/c/d").string);
+    make_file(at.string, "a/c/users", "x");
+    staging_close(&staging);
+    ck_assert(!is_there(at.string, "a/c/d"));
+    assert_content(at.string, "a/c/users", "x");
+    assert_content(at.string, "a/b/f", "x");
+}
+END_TEST
+
+START_TEST(an_empty_output_that_was_there_stays)
+{
+    struct path at = new_directory();
+    struct staging staging;
+
+    make_directory_in(at.string, "mine");
+    open_good(&staging, path_in(at.string, "mine/new").string);
+    staging_close(&staging);
+    ck_assert(is_there(at.string, "mine"));
+    open_good(&staging, path_in(at.string, "mine").string);
+    staging_close(&staging);
+    ck_assert(is_there(at.string, "mine"));
+    ck_assert_uint_eq(entries_in(path_in(at.string, "mine").string), 0);
+}
+END_TEST
+
+static const char *const blocked_paths[] = {"file", "file/below"};
+
+START_TEST(an_output_that_cannot_be_is_named)
+{
+    struct path at = new_directory(), output = path_in(at.string, blocked_paths[_i]);
+    struct staging staging;
+    struct error error;
+
+    make_file(at.string, "file", "mine");
+    assert_status(open_within(&staging, output.string, 5, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, output.string);
+    assert_content(at.string, "file", "mine");
+    ck_assert_int_eq(staging.output, -1);
+}
+END_TEST
+
+START_TEST(what_a_crash_left_is_removed)
+{
+    struct path at = new_directory(), outside = new_directory();
+    struct staging staging;
+
+    make_file(outside.string, "precious", "kept");
+    make_directory_in(at.string, STAGING);
+    make_directory_in(at.string, STAGING "/set");
+    make_file(at.string, STAGING "/set/a.dat", "half");
+    ck_assert_int_eq(symlink(outside.string, path_in(at.string, STAGING "/link").string), 0);
+    open_good(&staging, at.string);
+    ck_assert_uint_eq(entries_in(path_in(at.string, STAGING).string), 0);
+    staging_close(&staging);
+    assert_content(outside.string, "precious", "kept");
+    ck_assert_int_eq(symlink(outside.string, path_in(at.string, STAGING).string), 0);
+    open_good(&staging, at.string);
+    add(&staging, "f", "x");
+    staging_close(&staging);
+    ck_assert_uint_eq(entries_in(outside.string), 1);
+}
+END_TEST
+
+START_TEST(an_output_in_use_is_left_alone)
+{
+    struct path at = new_directory();
+    struct staging first, second;
+    struct error error;
+
+    open_good(&first, at.string);
+    add(&first, "a.dat", "first");
+    assert_status(open_within(&second, at.string, 0.03, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, at.string);
+    assert_message_holds(&error, "another adam-report");
+    assert_message_holds(&error, "0.03 s");
+    assert_status(staging_publish(&first, &error), STATUS_OK, &error);
+    staging_close(&first);
+    assert_content(at.string, "a.dat", "first");
+    open_good(&second, at.string);
+    staging_close(&second);
+}
+END_TEST
+
+/* The other process makes the output, holds it for a moment, and removes it again. */
+START_TEST(an_output_in_use_is_waited_for)
+{
+    struct path at = new_directory(), output = path_in(at.string, "new");
+    struct staging staging;
+    int ready[2];
+    char byte;
+
+    ck_assert_int_eq(pipe(ready), 0);
+    pid_t other = fork();
+    if (other == 0) {
+        open_good(&staging, output.string);
+        ssize_t told = write(ready[1], "", 1);
+        interrupt_sleep(-1, 30);
+        staging_close(&staging);
+        _exit(told == 1 ? 0 : 1);
+    }
+    ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+    double before = seconds_now();
+    open_good(&staging, output.string);
+    ck_assert(seconds_now() - before > 0.01);
+    ck_assert_int_eq(waitpid(other, NULL, 0), other);
+    ck_assert(is_there(output.string, STAGING));
+    staging_close(&staging);
+    ck_assert_uint_eq(entries_in(at.string), 0);
+}
+END_TEST
+
+START_TEST(a_signal_ends_the_wait)
+{
+    struct path at = new_directory();
+    struct staging first, second;
+    struct deadline deadline = deadline_start(5, readable_descriptor());
+    struct error error;
+
+    open_good(&first, at.string);
+    assert_status(staging_open(&second, at.string, &deadline, &error), STATUS_INTERRUPTED, &error);
+    ck_assert(is_there(at.string, STAGING));
+    staging_close(&first);
+}
+END_TEST
+
+START_TEST(a_file_is_added_once)
+{
+    struct path at = new_directory();
+    struct staging staging;
+    struct error error;
+
+    open_good(&staging, at.string);
+    add(&staging, "f", "x");
+    assert_status(staging_add(&staging, "f", "y", 1, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, at.string);
+    staging_close(&staging);
+}
+END_TEST
+
+START_TEST(a_directory_in_a_files_place_changes_nothing)
+{
+    struct path at = new_directory();
+    struct staging staging;
+    struct error error;
+
+    make_file(at.string, "a.dat", "old a");
+    make_directory_in(at.string, "b.dat");
+    make_file(at.string, "b.dat/mine", "kept");
+    open_good(&staging, at.string);
+    add(&staging, "a.dat", "new a");
+    add(&staging, "b.dat", "new b");
+    add(&staging, "c.dat", "new c");
+    assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, "b.dat");
+    assert_message_holds(&error, at.string);
+    staging_close(&staging);
+    assert_content(at.string, "a.dat", "old a");
+    assert_content(at.string, "b.dat/mine", "kept");
+    ck_assert_uint_eq(entries_in(at.string), 2);
+}
+END_TEST
+
+Suite *staging_suite(void)
+{
+    Suite *suite = suite_create("staging");
+    TCase *tests = tcase_create("staging");
+
+    tcase_add_test(tests, files_come_into_output_with_publish_and_not_before);
+    tcase_add_test(tests, without_publish_everything_is_as_before);
+    tcase_add_loop_test(tests, missing_directories_are_made_and_removed_again, 0,
+                        sizeof deep_paths / sizeof *deep_paths);
+    tcase_add_test(tests, made_directories_stay_when_there_is_something_in_them);
+    tcase_add_test(tests, an_empty_output_that_was_there_stays);
+    tcase_add_loop_test(tests, an_output_that_cannot_be_is_named, 0, 2);
+    tcase_add_test(tests, what_a_crash_left_is_removed);
+    tcase_add_test(tests, an_output_in_use_is_left_alone);
+    tcase_add_test(tests, an_output_in_use_is_waited_for);
+    tcase_add_test(tests, a_signal_ends_the_wait);
+    tcase_add_test(tests, a_file_is_added_once);
+    tcase_add_test(tests, a_directory_in_a_files_place_changes_nothing);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

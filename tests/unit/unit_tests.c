@@ -1,0 +1,36 @@
+#include "unit_tests.h"
+
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support.h"
+
+static Suite *(*const suites[])(void) = {
+    status_suite,           text_suite,          file_suite,           deadline_suite,
+    staging_suite,          publish_suite,       random_suite,         problem_suite,
+    optimizer_suite,        trajectory_suite,    grid_suite,           contour_suite,
+    contour_painting_suite, polyline_suite,      tics_suite,           figure_suite,
+    figure_data_suite,      font_suite,          child_suite,          gnuplot_find_suite,
+    gnuplot_suite,          gnuplot_world_suite, table_suite,          png_image_suite,
+    png_resolution_suite,   options_suite,       options_errors_suite,
+};
+
+int main(void)
+{
+    SRunner *runner = srunner_create(NULL);
+
+    if (!support_begin()) {
+        perror("cannot make a temporary directory");
+        return EXIT_FAILURE;
+    }
+    signal(SIGPIPE, SIG_IGN); /* as main() of the program has it */
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+        srunner_add_suite(runner, suites[i]());
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    support_end();
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

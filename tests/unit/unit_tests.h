@@ -1,0 +1,35 @@
+/* One suite for each room, most of them in a file of the room's name. */
+#ifndef ADAM_REPORT_TESTS_UNIT_UNIT_TESTS_H
+#define ADAM_REPORT_TESTS_UNIT_UNIT_TESTS_H
+
+#include <check.h>
+
+Suite *status_suite(void);
+Suite *text_suite(void);
+Suite *file_suite(void);
+Suite *deadline_suite(void);
+Suite *staging_suite(void);
+Suite *publish_suite(void);
+Suite *random_suite(void);
+Suite *problem_suite(void);
+Suite *optimizer_suite(void);
+Suite *trajectory_suite(void);
+Suite *grid_suite(void);
+Suite *contour_suite(void);
+Suite *contour_painting_suite(void);
+Suite *polyline_suite(void);
+Suite *tics_suite(void);
+Suite *figure_suite(void);
+Suite *figure_data_suite(void);
+Suite *font_suite(void);
+Suite *child_suite(void);
+Suite *gnuplot_suite(void);
+Suite *gnuplot_world_suite(void);
+Suite *gnuplot_find_suite(void);
+Suite *table_suite(void);
+Suite *png_image_suite(void);
+Suite *png_resolution_suite(void);
+Suite *options_suite(void);
+Suite *options_errors_suite(void);
+
+#endif

@@ -1,0 +1,160 @@
+/* What the end-to-end tests share: a directory for each test, runs of the program and of its
+ * stand-ins for gnuplot, what a directory holds, and the assertions that follow every failure.
+ *
+ * Everything that a function here returns lives until the end of the test. A function that cannot
+ * do its work fails the test. */
+#ifndef ADAM_REPORT_TESTS_SUPPORT_H
+#define ADAM_REPORT_TESTS_SUPPORT_H
+
+#include <check.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Slow tests on a slow machine, with sanitizers: seconds before Check gives one up. */
+#define PATIENCE 120
+
+/* An array of strings with NULL behind the last one. */
+#define STRINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* Pictures that take little time: 160x120 pixels. */
+#define SMALL "--size", "320x240", "--scale", "0.5"
+#define SMALL_WIDTH 160
+#define SMALL_HEIGHT 120
+
+/* The five files of a run, and how many there are. */
+extern const char *const set_names[];
+#define SET_SIZE ((size_t)5)
+
+/* The program under test, and the repository it is from: absolute paths. */
+const char *program_path(void);
+const char *repository_path(const char *name);
+
+/* Whether the program was built with the address sanitizer, which needs much memory and time. */
+extern const bool sanitized;
+
+/* The suite's own directory, made before the first test and removed after the last one with all
+ * that is still in it, should a test have failed. */
+bool suite_begin(void);
+void suite_end(void);
+
+/* Fixtures of a test. Its directory holds work/, the program's working directory, and tools/ for
+ * what a test makes for itself and does not watch. */
+void test_begin(void);
+void test_end(void);
+
+/* A test case of the suite with these fixtures. */
+TCase *add_case(Suite *suite, const char *name);
+
+/* Says that a test cannot be done here. */
+void skip(const char *why);
+
+/* printf into a string, and the path of a file in work/ or tools/ whose name is made so. */
+const char *format(const char *how, ...) __attribute__((format(printf, 1, 2)));
+const char *work(const char *how, ...) __attribute__((format(printf, 1, 2)));
+const char *tools(const char *how, ...) __attribute__((format(printf, 1, 2)));
+
+/* Files. write_text replaces what is there; write_program makes an executable one. */
+struct bytes {
+    const char *data; /* with a NUL behind it */
+    size_t length;
+};
+struct bytes read_bytes(const char *path);
+void write_bytes(const char *path, struct bytes bytes);
+void write_text(const char *path, const char *text);
+void write_program(const char *path, const char *text);
+void make_directory(const char *path);
+bool exists(const char *path);
+
+/* A stand-in for gnuplot: a shell script with this body, in which $tools is the directory. Returns
+ * its path. */
+const char *fake_gnuplot(const char *body);
+
+/* Files in tools/ for the stand-ins: good.png, other.png and blank.png of the small size, and
+ * large.png, which is a column wider. */
+void write_pictures(void);
+
+/* Five old files in work/out that are no pictures, and one that is not ours. */
+void write_old_files(void);
+
+/* How to start a program; all zero is the program under test in work/ with our environment. */
+struct how {
+    const char *program;
+    const char *directory;
+    const char *const *environment; /* STRINGS("NAME=value", ...) set on top of ours */
+    bool bare;                      /* without anything of ours */
+    void (*prepare)(void);          /* called in the new process, at last before the program */
+};
+
+/* A running program. */
+struct process {
+    pid_t pid;
+    int out, err; /* where its standard output and standard error can be read */
+    double begin;
+};
+
+struct result {
+    int status; /* exit status; -N if killed by signal N */
+    double seconds;
+    long peak_kib; /* of its memory and that of the largest child it waited for */
+    const char *out, *err;
+};
+
+struct process start(const struct how *how, const char *const arguments[]);
+struct result finish(struct process *process);
+struct result run_how(const struct how *how, const char *const arguments[]);
+struct result run_program(const char *const arguments[]);
+
+/* For `prepare`: ends the new process with a message unless this succeeded. */
+void must(bool succeeded, const char *what);
+
+/* Time. */
+double now(void);
+void sleep_ms(double milliseconds);
+
+/* Whether the file comes to be within ten seconds. */
+void wait_for_file(const char *path);
+
+/* Waits until nobody holds the lock on this directory. */
+void wait_for_lock(const char *directory);
+
+/* Everything below a directory: names, kinds, permissions and bytes. */
+struct bytes snapshot(const char *directory);
+
+/* Assertions. */
+void assert_same_snapshot(struct bytes before, struct bytes after);
+void assert_same_files(const char *directory, const char *other);
+void assert_only_set(const char *directory);
+void assert_no_process_left(void);
+
+/* It did what it should, and said nothing about trouble. */
+void assert_done(const struct result *result);
+
+/* It failed with this exit status, and standard error is one line with this in it. */
+void assert_failed(const struct result *result, int status, const char *message);
+
+/* Runs the program with --output work/out and these further arguments twice: over old files, and
+ * where the directory and its parent are still to be made. Each time it must fail so and leave all
+ * as it was, and no process. Returns the first result. */
+struct result assert_fails_cleanly(const struct how *how, const char *const arguments[], int status,
+                                   const char *message);
+
+/* Mount namespaces: whether we may have one (if not, says that the test is skipped), and, for
+ * `prepare`, one for the new process with something mounted in it. */
+bool can_mount(void);
+void mount_tmpfs(const char *directory, const char *settings);
+void mount_over(const char *what, const char *where);
+void mount_read_only(const char *directory);
+
+/* The suites. */
+Suite *report_suite(void);
+Suite *gnuplot_failures_suite(void);
+Suite *output_failures_suite(void);
+Suite *interruption_suite(void);
+Suite *reproducible_suite(void);
+Suite *usage_suite(void);
+Suite *pictures_suite(void);
+
+#endif

@@ -1,0 +1,456 @@
+/* OUTPUT at fault: full, read-only, not a directory, in use; and names that are unusual but right.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support.h"
+
+/* Most of these need no pictures. */
+#define DATA "--figure", "none"
+
+/* Full disks. */
+
+static rlim_t file_limit;
+
+static void limit_files(void)
+{
+    struct rlimit limit = {.rlim_cur = file_limit, .rlim_max = file_limit};
+
+    must(setrlimit(RLIMIT_FSIZE, &limit) == 0, "setrlimit");
+}
+
+/* From a limit that stops the first file to one that stops a picture. */
+static const rlim_t file_limits[] = {0, 100, 4300, 10000, 22390, 25000};
+
+START_TEST(test_file_size_limit)
+{
+    file_limit = file_limits[_i];
+    assert_fails_cleanly(&(struct how){.prepare = limit_files}, STRINGS("--size", "640x480"), 3,
+                         "File too large");
+}
+END_TEST
+
+static const char *tmpfs_settings;
+static const char *copy_on_tmpfs;
+
+/* A small disk with old files on it, and the result of all that kept where it outlives the mount.
+ */
+static void make_small_disk(void)
+{
+    mount_tmpfs(work("out"), tmpfs_settings);
+    must(system(format("cp -p %s/* %s", tools("old"), work("out"))) == 0, "cp");
+}
+
+static const char *const disk_sizes[] = {"size=32k", "size=48k", "size=64k",
+                                         "size=1m,nr_inodes=12"};
+
+/* The program runs under a shell here, which looks at the disk afterwards: the mount is gone when
+ * the last process that sees it is. */
+START_TEST(test_full_disk)
+{
+    if (!can_mount())
+        return;
+    tmpfs_settings = disk_sizes[_i];
+    copy_on_tmpfs = tools("after");
+    make_directory(copy_on_tmpfs);
+    write_old_files();
+    ck_assert_int_eq(rename(work("out"), tools("old")), 0);
+    make_directory(work("out"));
+    struct result result =
+        run_how(&(struct how){.program = "/bin/sh", .prepare = make_small_disk},
+                STRINGS("-c", "\"$0\" --output out; status=$?; cp -rp out/. \"$1\"; exit $status",
+                        program_path(), copy_on_tmpfs));
+    assert_failed(&result, 3, "No space left on device");
+    assert_same_snapshot(snapshot(tools("old")), snapshot(copy_on_tmpfs));
+    assert_no_process_left();
+}
+END_TEST
+
+/* No right to write. */
+
+static void make_read_only(void)
+{
+    mount_read_only(work("out"));
+}
+
+START_TEST(test_read_only_file_system)
+{
+    if (!can_mount())
+        return;
+    write_old_files();
+    struct bytes before = snapshot(work("."));
+    struct result result =
+        run_how(&(struct how){.prepare = make_read_only}, STRINGS("-o", work("out"), DATA));
+    assert_failed(&result, 3, "Read-only file system");
+    ck_assert_msg(strstr(result.err, work("out")) != NULL, "not named: %s", result.err);
+    assert_same_snapshot(before, snapshot(work(".")));
+
+    result = run_how(&(struct how){.prepare = make_read_only}, STRINGS("-o", "out/below/it", DATA));
+    assert_failed(&result, 3, "Read-only file system");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_no_permission)
+{
+    if (geteuid() == 0) {
+        skip("to root every directory is writable");
+        return;
+    }
+    write_old_files();
+    ck_assert_int_eq(chmod(work("out"), 0555), 0);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", DATA));
+    assert_failed(&result, 3, "Permission denied");
+    result = run_program(STRINGS("-o", "out/below", DATA));
+    assert_failed(&result, 3, "Permission denied");
+    assert_same_snapshot(before, snapshot(work(".")));
+    ck_assert_int_eq(chmod(work("out"), 0755), 0);
+}
+END_TEST
+
+/* A file system that takes all but one name: a rename fails when others are already done. */
+
+static void block_one_file(void)
+{
+    mount_over(tools("blocking"), work("out/surface.png"));
+}
+
+START_TEST(test_rename_fails)
+{
+    if (!can_mount())
+        return;
+    write_old_files();
+    write_text(tools("blocking"), "mounted here\n");
+    struct bytes before = snapshot(work("."));
+    struct result result =
+        run_how(&(struct how){.prepare = block_one_file}, STRINGS("-o", "out", SMALL));
+    assert_failed(&result, 3, "surface.png: Device or resource busy");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+/* The same where the files that were renamed before are new: they go away again. */
+START_TEST(test_rename_fails_among_new_files)
+{
+    if (!can_mount())
+        return;
+    make_directory(work("out"));
+    write_text(work("out/surface.png"), "");
+    write_text(tools("blocking"), "mounted here\n");
+    struct bytes before = snapshot(work("."));
+    struct result result =
+        run_how(&(struct how){.prepare = block_one_file}, STRINGS("-o", "out", SMALL));
+    assert_failed(&result, 3, "surface.png: Device or resource busy");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+/* Things in the way. */
+
+START_TEST(test_target_is_a_directory)
+{
+    const char *name = set_names[_i];
+
+    write_old_files();
+    remove(work("out/%s", name));
+    make_directory(work("out/%s/kept", name));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+    assert_failed(&result, 3, format("%s: Is a directory", name));
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_output_is_no_directory)
+{
+    write_text(work("file"), "a file\n");
+    ck_assert_int_eq(symlink("nowhere", work("dangling")), 0);
+    ck_assert_int_eq(symlink("loop", work("loop")), 0);
+    ck_assert_int_eq(mkfifo(work("fifo"), 0644), 0);
+    struct bytes before = snapshot(work("."));
+    const char *names[] = {"file", "file/below", "dangling", "loop", "fifo", "/dev/null"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct result result = run_program(STRINGS("-o", names[i], DATA));
+        assert_failed(&result, 3, names[i]);
+        assert_same_snapshot(before, snapshot(work(".")));
+    }
+}
+END_TEST
+
+/* The directories that were made on the way to one that could not be are taken back. */
+START_TEST(test_very_long_path)
+{
+    static char name[300], path[3 * PATH_MAX] = "made/for/nothing";
+    struct bytes before = snapshot(work("."));
+
+    memset(name, 'n', sizeof name - 1);
+    struct result result = run_program(STRINGS("-o", format("made/%s", name), DATA));
+    assert_failed(&result, 3, "File name too long");
+    assert_same_snapshot(before, snapshot(work(".")));
+    while (strlen(path) < 2 * PATH_MAX)
+        strcat(path, "/directory");
+    result = run_program(STRINGS("-o", path, DATA));
+    assert_failed(&result, 3, "File name too long");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_long_path_works)
+{
+    static char path[PATH_MAX];
+
+    /* As long as it may be with the names of our files behind it. */
+    while (strlen(path) + strlen(work(".")) < PATH_MAX - 300)
+        strcat(path, "directory/");
+    struct result result = run_program(STRINGS("-o", path, SMALL));
+    assert_done(&result);
+    assert_only_set(work("%s", path));
+}
+END_TEST
+
+/* Names with all that a shell or gnuplot could stumble over. */
+static const char *const odd_names[] = {
+    "with space",
+    "it's \"quoted\"",
+    "a\nnewline\tand tab",
+    "$(touch x)",
+    "`touch x`",
+    "; touch x",
+    "| touch x",
+    "%s%n%d",
+    "\\backslash\\n",
+    "*?[a]{b}~#&^_",
+    "--help",
+    "-",
+    "\xc3\xa4\xe2\x82\xac",
+    "\xff\xfe not UTF-8",
+    "\x01\x1b[31m\x7f",
+    "trailing/",
+    "./a//b/../c/.",
+};
+
+START_TEST(test_odd_name_works)
+{
+    const char *name = odd_names[_i];
+    struct result result = run_program(STRINGS("--output", name, SMALL));
+
+    assert_done(&result);
+    assert_only_set(work("%s", name));
+    ck_assert_msg(!exists(work("x")) && !exists(work("%s/x", name)), "a command was run");
+}
+END_TEST
+
+/* In an error, such a name is still on one line and sends nothing to a terminal. */
+START_TEST(test_odd_name_in_error)
+{
+    const char *name = odd_names[_i];
+
+    if (strchr(name, '/') != NULL || strcmp(name, "-") == 0)
+        return;
+    write_text(work("%s", name), "a file");
+    struct result result = run_program(STRINGS("--output", name, DATA));
+    assert_failed(&result, 3, "cannot");
+    for (const char *c = result.err; c[1] != '\0'; c++)
+        ck_assert_msg((unsigned char)*c >= 0x20 && *c != 0x7f, "byte %d on standard error", *c);
+}
+END_TEST
+
+START_TEST(test_empty_name)
+{
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("--output", "", DATA));
+
+    assert_failed(&result, 2, "--output ''");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_symlink_to_directory_works)
+{
+    make_directory(work("real"));
+    ck_assert_int_eq(symlink("real", work("link")), 0);
+    struct result result = run_program(STRINGS("-o", "link", SMALL));
+    assert_done(&result);
+    assert_only_set(work("real"));
+    ck_assert(exists(work("link")));
+}
+END_TEST
+
+/* A target that is a link is replaced; what it leads to is not ours to write. */
+START_TEST(test_target_is_a_symlink)
+{
+    make_directory(work("out"));
+    write_text(work("precious"), "precious\n");
+    ck_assert_int_eq(symlink("../precious", work("out/contour.png")), 0);
+    ck_assert_int_eq(symlink("nowhere", work("out/surface.dat")), 0);
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+    assert_done(&result);
+    assert_only_set(work("out"));
+    ck_assert_str_eq(read_bytes(work("precious")).data, "precious\n");
+    struct stat about;
+    ck_assert(lstat(work("out/contour.png"), &about) == 0 && S_ISREG(about.st_mode));
+}
+END_TEST
+
+/* What a crash left behind. */
+
+START_TEST(test_stale_staging)
+{
+    write_old_files();
+    struct bytes before = snapshot(work("."));
+    make_directory(work("out/.adam-report-staging/set/deep/er"));
+    write_text(work("out/.adam-report-staging/contour.png"), "half a pict");
+    write_text(work("out/.adam-report-staging/set/deep/file"), "");
+    write_text(work("precious"), "precious\n");
+    ck_assert_int_eq(symlink("../../precious", work("out/.adam-report-staging/link")), 0);
+    ck_assert_int_eq(symlink("../..", work("out/.adam-report-staging/up")), 0);
+    struct result result = run_program(STRINGS("-o", "out", DATA, "--gnuplot", "none"));
+    assert_done(&result);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+    ck_assert_str_eq(read_bytes(work("precious")).data, "precious\n");
+
+    /* A run that fails cleans up just so. */
+    write_old_files();
+    remove(work("precious"));
+    make_directory(work("out/.adam-report-staging/set"));
+    result = run_program(STRINGS("-o", "out", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "none");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_stale_staging_of_another_kind)
+{
+    make_directory(work("out"));
+    write_text(work("out/.adam-report-staging"), "a file\n");
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+    assert_done(&result);
+    assert_only_set(work("out"));
+    make_directory(work("precious/below"));
+    ck_assert_int_eq(symlink("../precious", work("out/.adam-report-staging")), 0);
+    result = run_program(STRINGS("-o", "out", SMALL));
+    assert_done(&result);
+    assert_only_set(work("out"));
+    ck_assert(exists(work("precious/below")));
+}
+END_TEST
+
+/* A set that counts as published although the machine went down when only some of its files, the
+ * first _i, were in place: the next run brings the others there, even if it then fails itself. */
+START_TEST(test_stale_commit)
+{
+    write_old_files();
+    make_directory(work("expected"));
+    make_directory(work("out/.adam-report-commit"));
+    for (size_t i = 0; i < SET_SIZE; i++) {
+        const char *text = format("the new %s\n", set_names[i]);
+        bool moved = i < (size_t)_i;
+        write_text(work("out/%s%s", moved ? "" : ".adam-report-commit/", set_names[i]), text);
+        write_text(work("expected/%s", set_names[i]), text);
+    }
+    remove(work("out/notes.txt"));
+    struct result result = run_program(STRINGS("-o", "out", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "none");
+    assert_only_set(work("out"));
+    assert_same_files(work("out"), work("expected"));
+}
+END_TEST
+
+/* Two runs in one OUTPUT. */
+
+static int take_lock(const char *directory)
+{
+    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    ck_assert_int_ge(descriptor, 0);
+    ck_assert_int_eq(flock(descriptor, LOCK_EX | LOCK_NB), 0);
+    return descriptor;
+}
+
+START_TEST(test_locked)
+{
+    write_old_files();
+    make_directory(work("out/.adam-report-staging"));
+    write_text(work("out/.adam-report-staging/theirs"), "not to be touched\n");
+    int lock = take_lock(work("out"));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", "--timeout", "0.3", DATA));
+    assert_failed(&result, 3, "another adam-report has been working in it for 0.3 s");
+    ck_assert_double_ge(result.seconds, 0.3);
+    assert_same_snapshot(before, snapshot(work(".")));
+    close(lock);
+}
+END_TEST
+
+/* It waits no longer than it must. */
+START_TEST(test_lock_is_released)
+{
+    make_directory(work("out"));
+    int lock = take_lock(work("out"));
+    struct process process = start(&(struct how){0}, STRINGS("-o", "out", SMALL));
+    sleep_ms(100);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+    close(lock);
+    struct result result = finish(&process);
+    assert_done(&result);
+    assert_only_set(work("out"));
+    ck_assert_double_lt(result.seconds, sanitized ? 20 : 5);
+}
+END_TEST
+
+/* The directory that a run waits for is removed by the one before, which had made it for nothing.
+ */
+START_TEST(test_output_vanishes_while_waiting)
+{
+    fake_gnuplot("touch $tools/started; exec sleep 1000");
+    struct process first = start(&(struct how){0}, STRINGS("-o", "new/out", "--gnuplot",
+                                                           tools("gnuplot"), "--timeout", "0.3"));
+    wait_for_file(tools("started"));
+    struct process second = start(&(struct how){0}, STRINGS("-o", "new/out", SMALL));
+    struct result failed = finish(&first), done = finish(&second);
+    assert_failed(&failed, 3, "did not end within 0.3 s");
+    assert_done(&done);
+    assert_only_set(work("new/out"));
+}
+END_TEST
+
+Suite *output_failures_suite(void)
+{
+    Suite *suite = suite_create("OUTPUT fails");
+    TCase *disks = add_case(suite, "disks");
+    TCase *names = add_case(suite, "names");
+    TCase *leavings = add_case(suite, "leavings");
+    TCase *locks = add_case(suite, "locks");
+
+    tcase_add_loop_test(disks, test_file_size_limit, 0, COUNT(file_limits));
+    tcase_add_loop_test(disks, test_full_disk, 0, COUNT(disk_sizes));
+    tcase_add_test(disks, test_read_only_file_system);
+    tcase_add_test(disks, test_no_permission);
+    tcase_add_test(disks, test_rename_fails);
+    tcase_add_test(disks, test_rename_fails_among_new_files);
+    tcase_add_loop_test(names, test_target_is_a_directory, 0, (int)SET_SIZE);
+    tcase_add_test(names, test_output_is_no_directory);
+    tcase_add_test(names, test_very_long_path);
+    tcase_add_test(names, test_long_path_works);
+    tcase_add_loop_test(names, test_odd_name_works, 0, COUNT(odd_names));
+    tcase_add_loop_test(names, test_odd_name_in_error, 0, COUNT(odd_names));
+    tcase_add_test(names, test_empty_name);
+    tcase_add_test(names, test_symlink_to_directory_works);
+    tcase_add_test(names, test_target_is_a_symlink);
+    tcase_add_test(leavings, test_stale_staging);
+    tcase_add_test(leavings, test_stale_staging_of_another_kind);
+    tcase_add_loop_test(leavings, test_stale_commit, 0, (int)SET_SIZE + 1);
+    tcase_add_test(locks, test_locked);
+    tcase_add_test(locks, test_lock_is_released);
+    tcase_add_test(locks, test_output_vanishes_while_waiting);
+    return suite;
+}

@@ -1,0 +1,335 @@
+/* The good run, with the real gnuplot: which files there are, what is in them, what is printed. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support.h"
+
+#define DATA "--figure", "none"
+#define ITERATIONS 60
+
+/* A reader for numbers parted by one character, and for lines. */
+
+static double read_double(const char **text, char end)
+{
+    char *behind;
+    double value = strtod(*text, &behind);
+
+    ck_assert_msg(behind != *text && *behind == end, "no number before '%c': %.40s", end, *text);
+    *text = behind + 1;
+    return value;
+}
+
+/* What numpy computed: the columns t, x1, x2, f. */
+static void read_expected(double rows[ITERATIONS + 1][4])
+{
+    const char *text = read_bytes(repository_path("tests/data/adam_numpy_seed1.csv")).data;
+
+    text = strchr(text, '\n') + 1;
+    for (size_t t = 0; t <= ITERATIONS; t++)
+        for (size_t k = 0; k < 4; k++)
+            rows[t][k] = read_double(&text, k < 3 ? ',' : '\n');
+    ck_assert_str_eq(text, "");
+}
+
+/* Passes over the header; the last line of it names the columns. */
+static const char *skip_header(const char *text, const char *columns)
+{
+    const char *last = text;
+
+    while (*text == '#') {
+        last = text;
+        text = strchr(text, '\n') + 1;
+    }
+    ck_assert_msg(text != last && strncmp(last, columns, strlen(columns)) == 0, "header: %.60s",
+                  last);
+    return text;
+}
+
+START_TEST(test_files)
+{
+    struct result result = run_program(STRINGS(NULL));
+
+    assert_done(&result);
+    assert_only_set(work("output"));
+    assert_no_process_left();
+}
+END_TEST
+
+START_TEST(test_run_may_be_named)
+{
+    struct result plain = run_program(STRINGS("-o", "plain", SMALL));
+    struct result named = run_program(STRINGS("run", "-o", "named", SMALL));
+    struct result late = run_program(STRINGS("-o", "late", SMALL, "run"));
+
+    assert_done(&named);
+    assert_done(&late);
+    ck_assert_str_eq(named.out, plain.out);
+    assert_same_files(work("named"), work("plain"));
+    assert_same_files(work("late"), work("plain"));
+}
+END_TEST
+
+/* Bit for bit what numpy computes; f to one last bit, as x * x and x ** 2 may round. */
+START_TEST(test_trajectory)
+{
+    double expected[ITERATIONS + 1][4];
+    struct result result = run_program(STRINGS(DATA));
+
+    assert_done(&result);
+    read_expected(expected);
+    struct bytes file = read_bytes(work("output/trajectory.dat"));
+    const char *text = skip_header(file.data, "# t x1 x2 f\n");
+    ck_assert_ptr_nonnull(strstr(file.data, "seed=1 "));
+    for (size_t t = 0; t <= ITERATIONS; t++) {
+        ck_assert_double_eq(read_double(&text, ' '), (double)t);
+        for (size_t k = 1; k <= 2; k++) {
+            double x = read_double(&text, ' ');
+            ck_assert_msg(memcmp(&x, &expected[t][k], sizeof x) == 0, "x%zu of t %zu: %a, not %a",
+                          k, t, x, expected[t][k]);
+        }
+        double f = read_double(&text, '\n');
+        ck_assert_msg(f >= nextafter(expected[t][3], -1) && f <= nextafter(expected[t][3], 9),
+                      "f of t %zu: %a, not %a", t, f, expected[t][3]);
+    }
+    ck_assert_ptr_eq(text, file.data + file.length);
+}
+END_TEST
+
+/* Scan lines of constant x1, x2 the quickest; both ends of the bounds in both. */
+static void assert_surface(const double bounds[4], size_t nodes1, size_t nodes2)
+{
+    struct bytes file = read_bytes(work("output/surface.dat"));
+    const char *text = skip_header(file.data, "# x1 x2 f\n");
+    double last1 = (double)nodes1 - 1, last2 = (double)nodes2 - 1;
+
+    for (size_t i1 = 0; i1 < nodes1; i1++) {
+        if (i1 > 0)
+            ck_assert_msg(*text++ == '\n', "no blank line before scan line %zu", i1);
+        for (size_t i2 = 0; i2 < nodes2; i2++) {
+            double x1 = read_double(&text, ' '), x2 = read_double(&text, ' ');
+            double f = read_double(&text, '\n');
+            ck_assert_double_eq_tol(x1, bounds[0] + (bounds[1] - bounds[0]) * (double)i1 / last1,
+                                    1e-15 * fabs(bounds[1]));
+            ck_assert_double_eq_tol(x2, bounds[2] + (bounds[3] - bounds[2]) * (double)i2 / last2,
+                                    1e-15 * fabs(bounds[3]));
+            ck_assert_double_le(fabs(f - (x1 * x1 + x2 * x2)), 1e-15 * f);
+            ck_assert(i1 != 0 || x1 == bounds[0]); /* the ends are exact */
+            ck_assert(i2 != 0 || x2 == bounds[2]);
+            ck_assert(i1 != nodes1 - 1 || x1 == bounds[1]);
+            ck_assert(i2 != nodes2 - 1 || x2 == bounds[3]);
+        }
+    }
+    ck_assert_msg(text == file.data + file.length, "more than the grid: %.40s", text);
+}
+
+struct grid_case {
+    const char *bounds, *step;
+    double ends[4];
+    size_t nodes[2];
+};
+
+static const struct grid_case grid_cases[] = {
+    {"-1,1,-1,1", "0.1", {-1, 1, -1, 1}, {21, 21}},
+    {"-1,1,-1,1", "0.3", {-1, 1, -1, 1}, {8, 8}}, /* 2 / 0.3 is 6.7: seven steps */
+    {"-1,1,-1,1", "0.6", {-1, 1, -1, 1}, {4, 4}},
+    {"-1,1,-1,1", "100", {-1, 1, -1, 1}, {2, 2}},
+    {"-1,2,0,0.5", "0.25", {-1, 2, 0, 0.5}, {13, 3}},
+    {"-3,3,1,1.7", "0.7", {-3, 3, 1, 1.7}, {10, 2}},
+};
+
+START_TEST(test_surface)
+{
+    const struct grid_case *grid = &grid_cases[_i];
+    struct result result =
+        run_program(STRINGS(DATA, "--bounds", grid->bounds, "--step", grid->step));
+
+    assert_done(&result);
+    assert_surface(grid->ends, grid->nodes[0], grid->nodes[1]);
+}
+END_TEST
+
+/* What is printed. */
+
+/* As numpy prints a point with eight decimals: both numbers as wide as the wider one. */
+static const char *format_point(const double x[2])
+{
+    const char *x1 = format("%.8f", x[0]), *x2 = format("%.8f", x[1]);
+    int width = (int)(strlen(x1) > strlen(x2) ? strlen(x1) : strlen(x2));
+
+    return format("f([%*s %*s])", width, x1, width, x2);
+}
+
+START_TEST(test_standard_output)
+{
+    double rows[ITERATIONS + 1][4];
+    struct result result = run_program(STRINGS(DATA));
+    const char *text = result.out;
+
+    assert_done(&result);
+    read_expected(rows);
+    for (size_t t = 1; t <= ITERATIONS; t++) {
+        const char *line = format(">%zu %s = %.5f\n", t - 1, format_point(&rows[t][1]), rows[t][3]);
+        ck_assert_msg(strncmp(text, line, strlen(line)) == 0, "instead of %s: %.50s", line, text);
+        text += strlen(line);
+    }
+    ck_assert_msg(strncmp(text, "Done!\n", 6) == 0, "%s", text);
+    /* The tutorial's own words. */
+    ck_assert_ptr_nonnull(strstr(result.out, "\n>53 f([-0.00032830 -0.00217044]) = 0.00000\n"));
+    ck_assert_ptr_nonnull(strstr(text, "\nf([ 0.00018407 -0.00054858]) = 3.348201"));
+    ck_assert_ptr_nonnull(strstr(text, "from iteration 53 on\n"));
+}
+END_TEST
+
+START_TEST(test_quiet)
+{
+    struct result loud = run_program(STRINGS(DATA));
+    struct result quiet = run_program(STRINGS(DATA, "--quiet"));
+
+    assert_done(&quiet);
+    ck_assert_str_eq(quiet.out, strstr(loud.out, "Done!\n"));
+    quiet = run_program(STRINGS(DATA, "-q"));
+    ck_assert_str_eq(quiet.out, strstr(loud.out, "Done!\n"));
+}
+END_TEST
+
+/* What was computed before the numbers became too large is kept, and still it is a failure. */
+START_TEST(test_diverged)
+{
+    struct result result = run_program(STRINGS(DATA, "--alpha", "1e200"));
+
+    assert_failed(&result, 3, "NaN or infinity");
+    ck_assert_ptr_nonnull(strstr(result.out, "Stopped early.\n"));
+    ck_assert(exists(work("output/trajectory.dat")) && exists(work("output/surface.dat")));
+    ck_assert_ptr_null(strstr(read_bytes(work("output/trajectory.dat")).data, "inf"));
+    ck_assert_ptr_null(strstr(read_bytes(work("output/trajectory.dat")).data, "nan"));
+    ck_assert(!exists(work("output/.adam-report-staging")));
+}
+END_TEST
+
+/* Which figures. */
+
+START_TEST(test_no_figure)
+{
+    write_old_files();
+    /* And no gnuplot is needed. */
+    struct result result = run_program(STRINGS("-o", "out", DATA, "--gnuplot", "/nonexistent"));
+    assert_done(&result);
+    for (size_t i = 0; i < SET_SIZE; i++) {
+        const char *old = format("the old %s\n", set_names[i]);
+        bool is_old = strcmp(read_bytes(work("out/%s", set_names[i])).data, old) == 0;
+        ck_assert_msg(is_old == (strstr(set_names[i], ".png") != NULL), "%s", set_names[i]);
+    }
+}
+END_TEST
+
+START_TEST(test_one_figure)
+{
+    struct result result = run_program(STRINGS("-o", "all", SMALL));
+    assert_done(&result);
+    write_old_files();
+    result = run_program(STRINGS("-o", "out", "-f", "contour", "--figure", "contour", SMALL));
+    assert_done(&result);
+    write_bytes(work("all/contour_path.png"), read_bytes(work("out/contour_path.png")));
+    write_bytes(work("all/surface.png"), read_bytes(work("out/surface.png")));
+    assert_same_files(work("out"), work("all"));
+    ck_assert_str_eq(read_bytes(work("out/surface.png")).data, "the old surface.png\n");
+    ck_assert_str_eq(read_bytes(work("out/contour_path.png")).data, "the old contour_path.png\n");
+    ck_assert_str_eq(read_bytes(work("out/notes.txt")).data, "not ours\n");
+
+    result = run_program(STRINGS("-o", "new", "-f", "contour", SMALL));
+    assert_done(&result);
+    ck_assert(exists(work("new/contour.png")) && !exists(work("new/surface.png")) &&
+              !exists(work("new/contour_path.png")));
+}
+END_TEST
+
+START_TEST(test_output_directory)
+{
+    write_old_files();
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+    assert_done(&result);
+    ck_assert_str_eq(read_bytes(work("out/notes.txt")).data, "not ours\n");
+    ck_assert_int_eq(remove(work("out/notes.txt")), 0);
+    assert_only_set(work("out"));
+    result = run_program(STRINGS("--output", "a/b//c/d", SMALL));
+    assert_done(&result);
+    assert_only_set(work("a/b/c/d"));
+    assert_same_files(work("a/b/c/d"), work("out"));
+    assert_no_process_left();
+}
+END_TEST
+
+/* A file that somebody has open stays whole for them: files are replaced, not written over. */
+START_TEST(test_replaced_not_rewritten)
+{
+    write_old_files();
+    ck_assert_int_eq(link(work("out/contour.png"), work("linked")), 0);
+    FILE *open_file = fopen(work("out/surface.dat"), "r");
+    ck_assert_ptr_nonnull(open_file);
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+    assert_done(&result);
+    char line[64] = "";
+    ck_assert_ptr_nonnull(fgets(line, sizeof line, open_file));
+    ck_assert_str_eq(line, "the old surface.dat\n");
+    fclose(open_file);
+    ck_assert_str_eq(read_bytes(work("linked")).data, "the old contour.png\n");
+}
+END_TEST
+
+START_TEST(test_permissions)
+{
+    struct stat about;
+    struct result result = run_program(STRINGS("-o", "out", SMALL));
+
+    assert_done(&result);
+    for (size_t i = 0; i < SET_SIZE; i++)
+        ck_assert_msg(stat(work("out/%s", set_names[i]), &about) == 0 &&
+                          about.st_mode == (S_IFREG | 0644),
+                      "%s", set_names[i]);
+    ck_assert(stat(work("out"), &about) == 0 && about.st_mode == (S_IFDIR | 0755));
+}
+END_TEST
+
+/* The program alone, with a stand-in for gnuplot that is smaller than it: the largest of them is
+ * what the system tells us. */
+START_TEST(test_memory)
+{
+    if (sanitized) {
+        skip("the address sanitizer needs memory of its own");
+        return;
+    }
+    struct result result = run_program(STRINGS("-o", tools("full"), "--figure", "surface"));
+    assert_done(&result);
+    const char *fake = fake_gnuplot("cat >/dev/null; exec cat $tools/full/surface.png");
+    result = run_program(STRINGS("-o", "out", "--gnuplot", fake));
+    assert_done(&result);
+    assert_only_set(work("out"));
+    ck_assert_msg(result.peak_kib <= 16384, "%ld KiB", result.peak_kib);
+}
+END_TEST
+
+Suite *report_suite(void)
+{
+    Suite *suite = suite_create("report");
+    TCase *data = add_case(suite, "data");
+    TCase *files = add_case(suite, "files");
+
+    tcase_add_test(data, test_trajectory);
+    tcase_add_loop_test(data, test_surface, 0, COUNT(grid_cases));
+    tcase_add_test(data, test_standard_output);
+    tcase_add_test(data, test_quiet);
+    tcase_add_test(data, test_diverged);
+    tcase_add_test(files, test_files);
+    tcase_add_test(files, test_run_may_be_named);
+    tcase_add_test(files, test_no_figure);
+    tcase_add_test(files, test_one_figure);
+    tcase_add_test(files, test_output_directory);
+    tcase_add_test(files, test_replaced_not_rewritten);
+    tcase_add_test(files, test_permissions);
+    tcase_add_test(files, test_memory);
+    return suite;
+}

@@ -1,0 +1,145 @@
+/* What is asked for on the command line, and what is wrong with it: exit statuses and streams. The
+ * options one by one are the unit tests' business. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support.h"
+
+#define DATA "--figure", "none"
+
+START_TEST(test_help)
+{
+    const char *options[] = {"--help", "-h"};
+    const char *named[] = {"--seed",    "--start",   "--iterations", "--alpha",     "--beta1",
+                           "--beta2",   "--epsilon", "--bounds",     "--step",      "--levels",
+                           "--size",    "--scale",   "--figure ",    "--figures",   "--gnuplot",
+                           "--timeout", "--output",  "--quiet",      "--tolerance", "--version"};
+
+    for (size_t i = 0; i < COUNT(options); i++) {
+        struct result result = run_program(STRINGS(options[i]));
+        assert_done(&result);
+        ck_assert_msg(strncmp(result.out, "Usage: adam-report [run] [options]\n", 35) == 0, "%s",
+                      result.out);
+        for (size_t k = 0; k < COUNT(named); k++)
+            ck_assert_msg(strstr(result.out, named[k]) != NULL, "no %s in --help", named[k]);
+    }
+    struct result result = run_program(STRINGS("run", "--help"));
+    assert_done(&result);
+    ck_assert(!exists(work("output")));
+}
+END_TEST
+
+START_TEST(test_version)
+{
+    struct result result = run_program(STRINGS("--version"));
+    int major, minor, patch;
+    char end;
+
+    assert_done(&result);
+    ck_assert_int_eq(sscanf(result.out, "adam-report %d.%d.%d%c", &major, &minor, &patch, &end), 4);
+    ck_assert_int_eq(end, '\n');
+}
+END_TEST
+
+struct misuse {
+    const char *const *arguments;
+    const char *message;
+};
+
+START_TEST(test_misuse)
+{
+    const struct misuse misuses[] = {
+        {STRINGS("frobnicate"), "frobnicate: there is no such command"},
+        {STRINGS("run", "run"), "run: there is no such command"},
+        {STRINGS(""), "there is no such command"},
+        {STRINGS("--frobnicate"), "--frobnicate: there is no such option"},
+        {STRINGS("-x"), "-x: there is no such option"},
+        {STRINGS("--seed"), "--seed: needs a value"},
+        {STRINGS("-o"), "-o: needs a value"},
+        {STRINGS("--quiet=yes"), "--quiet"},
+        {STRINGS("--seed", "1x"), "--seed '1x': must be a whole number from 0 to 4294967295"},
+        {STRINGS("--alpha", "nan"), "--alpha 'nan': must be a number above 0"},
+        {STRINGS("--bounds", "1,-1,0,1"), "--bounds '1,-1,0,1'"},
+        {STRINGS("--start", "2,0"), "--start '2,0'"},
+        {STRINGS("--figure", "none", "--figure", "contour"), "--figure 'none'"},
+        {STRINGS("--figure", "photo"), "--figure 'photo'"},
+        {STRINGS("--seed", "a\nb\x1b[0m"), "--seed 'a\\nb\\x1b[0m'"},
+    };
+    const struct misuse *misuse = &misuses[_i];
+    struct result result = run_program(misuse->arguments);
+
+    assert_failed(&result, 2, misuse->message);
+    ck_assert_str_eq(result.out, "");
+    ck_assert(!exists(work("output")));
+}
+END_TEST
+
+/* Standard streams that are full, closed, or without a reader. */
+
+static void full_output(void)
+{
+    int full = open("/dev/full", O_WRONLY);
+
+    must(full >= 0 && dup2(full, STDOUT_FILENO) >= 0, "/dev/full");
+}
+
+static void no_output(void)
+{
+    close(STDOUT_FILENO);
+}
+
+static void no_reader(void)
+{
+    int ends[2];
+
+    must(pipe(ends) == 0 && dup2(ends[1], STDOUT_FILENO) >= 0, "pipe");
+    close(ends[0]);
+    close(ends[1]);
+}
+
+static void (*const bad_outputs[])(void) = {full_output, no_output, no_reader};
+
+START_TEST(test_bad_standard_output)
+{
+    const struct how how = {.prepare = bad_outputs[_i]};
+    struct result result = run_how(&how, STRINGS("-o", "out", DATA));
+
+    assert_failed(&result, 3, "cannot write to standard output");
+    result = run_how(&how, STRINGS("-o", "out", "--quiet", DATA));
+    assert_failed(&result, 3, "cannot write to standard output");
+    result = run_how(&how, STRINGS("--help"));
+    assert_failed(&result, 3, "cannot write to standard output");
+    result = run_how(&how, STRINGS("--version"));
+    assert_failed(&result, 3, "cannot write to standard output");
+}
+END_TEST
+
+static void full_error(void)
+{
+    int full = open("/dev/full", O_WRONLY);
+
+    must(full >= 0 && dup2(full, STDERR_FILENO) >= 0, "/dev/full");
+}
+
+START_TEST(test_bad_standard_error)
+{
+    struct result result = run_how(&(struct how){.prepare = full_error}, STRINGS("--frobnicate"));
+
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+Suite *usage_suite(void)
+{
+    Suite *suite = suite_create("usage");
+    TCase *requests = add_case(suite, "requests");
+
+    tcase_add_test(requests, test_help);
+    tcase_add_test(requests, test_version);
+    tcase_add_loop_test(requests, test_misuse, 0, 15);
+    tcase_add_loop_test(requests, test_bad_standard_output, 0, COUNT(bad_outputs));
+    tcase_add_test(requests, test_bad_standard_error);
+    return suite;
+}

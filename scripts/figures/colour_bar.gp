@@ -23,6 +23,6 @@ do for [i = bar_first:bar_last] {
     set label 100 + i - bar_first gprintf(f_format, i * f_step) left textcolor rgb ink \
         at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
-set label 99 "f(x_1, x_2)" center rotate by 90 textcolor rgb ink font ",11" \
+set label 99 f_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(bar_right + 22 + digit_width * f_characters), \
     page_y((bar_bottom + bar_top) / 2.0)

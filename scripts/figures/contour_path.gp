@@ -14,7 +14,7 @@ set style line 4 pointtype 13 pointsize mark linecolor rgb 'white'
 set style line 5 pointtype 2 pointsize 1.1 * mark linewidth 4 linecolor rgb 'white'        # minimum
 set style line 6 pointtype 2 pointsize mark linewidth 2 linecolor rgb '#e60026'
 
-set label 3 "Adam on f(x_1, x_2) = ".formula center textcolor rgb ink font ",12" \
+set label 3 "Adam on ".f_name." = ".formula center textcolor rgb ink font ",12" \
     at screen page_x(box_middle), page_y(box_top + 41)
 
 # The legend, in a row above the box: the marks of the plot, those of the path on one of its colours.

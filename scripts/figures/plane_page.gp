@@ -43,8 +43,8 @@ set yrange [x2_min:x2_max]
 set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
 set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
 
-set label 1 "x_1" center textcolor rgb ink font ",11" \
+set label 1 x1_name center textcolor rgb ink font ",11" \
     at screen page_x(box_middle), page_y(box_bottom - 36)
-set label 2 "x_2" center textcolor rgb ink font ",11" \
+set label 2 x2_name center textcolor rgb ink font ",11" \
     at screen page_x(box_left - 25 - digit_width * x2_characters), \
     page_y(box_bottom + box_height / 2.0)

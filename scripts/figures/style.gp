@@ -26,6 +26,9 @@
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
 page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
 
+x1_name = 'x_{/*0.8 1}'
+x2_name = 'x_{/*0.8 2}'
+f_name = "f(".x1_name.", ".x2_name.")"
 ink = 0x262626
 digit_width = 6.4    # of a digit in the marks' labels
 title_top = 22.0     # from the top of the picture to the middle of the title

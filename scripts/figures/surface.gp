@@ -11,7 +11,7 @@ unset border
 unset tics
 set pm3d depthorder border linecolor rgb 0xa0000000 linewidth 0.35
 
-set label 3 "f(x_1, x_2) = ".formula center textcolor rgb ink font ",12" \
+set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
     at screen page_x(view_middle), page_y(height - 23)
 
 # The panes behind the surface.
@@ -62,10 +62,10 @@ set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle 2
 set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle 2
 x2_far = (32 + digit_width * x2_characters) / side
 f_far = (34 + digit_width * f_characters) / side
-set label "x_1" at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
-set label "x_2" at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
+set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
+set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
     textcolor rgb ink font ",11"
-set label "f(x_1, x_2)" at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
+set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
     center rotate by 90 textcolor rgb ink font ",11"
 
 splot 'surface_mesh.dat' using 1:2:3 with pm3d

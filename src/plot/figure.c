@@ -207,13 +207,20 @@ static void define_minima(struct text *script, const struct figure_subject *subj
     text_appendf(script, "END\nminima = %d\n", shown);
 }
 
-/* x1^2 + x2^2 as gnuplot's enhanced text sets it: x_1^2 with the index under the power. */
+/* A formula as gnuplot's enhanced text sets it: x1^2 with the index below the power, both so small
+ * that they do not touch. */
 static void define_formula(struct text *script, const char *formula)
 {
     text_append(script, "formula = '");
     for (const char *c = formula; *c != '\0'; c++) {
-        if (c > formula && c[-1] == 'x' && (*c == '1' || *c == '2'))
-            text_appendf(script, c[1] == '^' ? "@_%c" : "_%c", *c);
+        bool index = c > formula && c[-1] == 'x' && (*c == '1' || *c == '2');
+        bool power = c > formula && c[-1] == '^';
+        if (index && c[1] == '^')
+            text_append(script, "@");
+        if (index)
+            text_append(script, "_");
+        if (index || power)
+            text_appendf(script, "{/*0.8 %c}", *c);
         else
             text_append_bytes(script, c, 1);
     }

@@ -48,6 +48,8 @@ static const struct failure failures[] = {
     {READ_SCRIPT "cat $tools/blank.png", "blank", "60"},
     {READ_SCRIPT "cat $tools/good.png $tools/good.png", "more bytes follow", "60"},
     {READ_SCRIPT "cat $tools/good.png; echo", "more bytes follow", "60"},
+    {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "more bytes follow", "60"},
+    {READ_SCRIPT "head -c 1 $tools/good.png", "broken PNG", "60"},
     {READ_SCRIPT "echo 'This is no picture.'", "broken PNG", "60"},
     {READ_SCRIPT "head -c 50000 /dev/zero", "broken PNG", "60"},
     /* It does not end: alone, with its own child, deaf to a polite request, or with its pipes

@@ -38,6 +38,17 @@ START_TEST(test_file_size_limit)
 }
 END_TEST
 
+/* gnuplot may be at work already when a file cannot be written: it is ended, not waited for. */
+START_TEST(test_file_size_limit_while_drawing)
+{
+    file_limit = file_limits[_i];
+    struct result result = assert_fails_cleanly(
+        &(struct how){.prepare = limit_files},
+        STRINGS("--gnuplot", fake_gnuplot("sleep 1000 & sleep 1000")), 3, "File too large");
+    ck_assert_double_lt(result.seconds, 10);
+}
+END_TEST
+
 static const char *tmpfs_settings;
 static const char *copy_on_tmpfs;
 
@@ -432,6 +443,7 @@ Suite *output_failures_suite(void)
     TCase *locks = add_case(suite, "locks");
 
     tcase_add_loop_test(disks, test_file_size_limit, 0, COUNT(file_limits));
+    tcase_add_loop_test(disks, test_file_size_limit_while_drawing, 0, 4);
     tcase_add_loop_test(disks, test_full_disk, 0, COUNT(disk_sizes));
     tcase_add_test(disks, test_read_only_file_system);
     tcase_add_test(disks, test_no_permission);

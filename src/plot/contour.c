@@ -380,7 +380,8 @@ enum status contours_find(struct contours *contours, const struct grid *grid, co
         contours_free(contours);
         return status;
     }
-    qsort(contours->loops, contours->loop_count, sizeof *contours->loops, compare_loops);
+    if (contours->loops != NULL)
+        qsort(contours->loops, contours->loop_count, sizeof *contours->loops, compare_loops);
     drop_covered(contours);
     return STATUS_OK;
 }

@@ -380,9 +380,10 @@ enum status contours_find(struct contours *contours, const struct grid *grid, co
         contours_free(contours);
         return status;
     }
-    if (contours->loops != NULL)
+    if (contours->loops != NULL) {
         qsort(contours->loops, contours->loop_count, sizeof *contours->loops, compare_loops);
-    drop_covered(contours);
+        drop_covered(contours);
+    }
     return STATUS_OK;
 }
 

@@ -14,9 +14,14 @@ ARGS     =
 
 VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/command/options.h)
 
-# A path may come with a slash at its end.
+# It may come with a slash at its end. make takes names apart at spaces.
 override BUILDDIR := $(BUILDDIR:%/=%)
-override OUTPUT := $(OUTPUT:%/=%)
+ifneq ($(words $(BUILDDIR)),1)
+$(error BUILDDIR must be a path without spaces)
+endif
+
+# A path for the shell, whatever is in it.
+quote = '$(subst ','\'',$(1))'
 
 # CFLAGS is the user's; what the program needs to be itself is here. No fused operations: a result
 # must not depend on the compiler, its options or the processor.
@@ -61,7 +66,7 @@ help:
 	@echo "  make report ARGS='--seed 7'"
 
 report: $(program)
-	$(program) run --output '$(OUTPUT)' $(ARGS)
+	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
 
 $(program): $(BUILDDIR)/main.o $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PNG_LIBS) -lm
@@ -98,6 +103,7 @@ $(BUILDDIR)/builtin.c: $(scripts) Makefile
 unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
+variant_needs = $(sources) src/main.c $(wildcard src/*/*.h) $(scripts) Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
 check test: $(program) $(unit) $(end_to_end) $(variants)
@@ -114,10 +120,10 @@ $(BUILDDIR)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(compile) $(CHECK_CFLAGS) -c -o $@ $<
 
-$(BUILDDIR)/gcc-O0/adam-report: $(sources) src/main.c $(scripts)
+$(BUILDDIR)/gcc-O0/adam-report: $(variant_needs)
 	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/gcc-O0 CC=gcc CFLAGS=-O0 LDFLAGS= all
 
-$(BUILDDIR)/clang-O3/adam-report: $(sources) src/main.c $(scripts)
+$(BUILDDIR)/clang-O3/adam-report: $(variant_needs)
 	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
 
 # The unit tests in one process: at the end of each one the leak detector takes longer than all tests.
@@ -165,8 +171,8 @@ dist:
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
 clean:
-	rm -rf $(BUILDDIR)
-	rm -f $(addprefix $(OUTPUT)/,surface.png contour.png contour_path.png trajectory.dat surface.dat)
-	rm -rf $(OUTPUT)/.adam-report-staging $(OUTPUT)/.adam-report-commit
+	rm -rf '$(BUILDDIR)'
+	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then rm -rf surface.png contour.png contour_path.png \
+	    trajectory.dat surface.dat .adam-report-staging .adam-report-commit; fi
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

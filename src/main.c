@@ -26,7 +26,7 @@ static void on_stop(int number)
 }
 
 /* A signal that was ignored when we were started stays ignored, as nohup means it. */
-static void catch (int number)
+static void stop_on(int number)
 {
     struct sigaction action = {.sa_handler = on_stop}, before;
 
@@ -47,9 +47,9 @@ static void set_up_signals(void)
         fcntl(stop_pipe[i], F_SETFD, FD_CLOEXEC);
         fcntl(stop_pipe[i], F_SETFL, O_NONBLOCK);
     }
-    catch (SIGINT);
-    catch (SIGTERM);
-    catch (SIGHUP);
+    stop_on(SIGINT);
+    stop_on(SIGTERM);
+    stop_on(SIGHUP);
 }
 
 /* If we were started with a standard stream closed, the next file we open would take its place.
@@ -90,11 +90,34 @@ static int exit_status(enum status status)
     }
 }
 
-static enum status flush_output(struct error *error)
+static void on_stop_at_once(int number)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return STATUS_OK;
-    return error_set(error, STATUS_FAILED, "cannot write to standard output: %s", strerror(errno));
+    _exit(128 + number);
+}
+
+/* With the files in place there is nothing left to protect, and a reader of our output may let us
+ * wait: from here on a signal ends the program at once. */
+static void let_signals_through(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction now;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == on_stop)
+            signal(numbers[i], on_stop_at_once);
+}
+
+static enum status run_and_report(const struct options *options, struct error *error)
+{
+    struct trajectory trajectory = {0};
+    enum status status = run(options, &trajectory, stop_pipe[0], error);
+
+    if (status != STATUS_OK)
+        return status;
+    let_signals_through();
+    status = run_report(options, &trajectory, stdout, error);
+    trajectory_free(&trajectory);
+    return status;
 }
 
 static enum status act(int argc, char *argv[], struct error *error)
@@ -104,16 +127,17 @@ static enum status act(int argc, char *argv[], struct error *error)
 
     if (status != STATUS_OK)
         return status;
-    switch (options.action) {
-    case ACTION_HELP:
+    if (options.action == ACTION_HELP)
         options_print_help(stdout);
-        return flush_output(error);
-    case ACTION_VERSION:
+    else if (options.action == ACTION_VERSION)
         puts(PROGRAM_NAME " " PROGRAM_VERSION);
-        return flush_output(error);
-    default:
-        return run(&options, stdout, stop_pipe[0], error);
-    }
+    else
+        status = run_and_report(&options, error);
+    errno = 0;
+    if (status == STATUS_OK && (fflush(stdout) != 0 || ferror(stdout)))
+        return error_set(error, STATUS_FAILED, "cannot write to standard output: %s",
+                         strerror(errno == 0 ? EIO : errno));
+    return status;
 }
 
 int main(int argc, char *argv[])

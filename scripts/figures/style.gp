@@ -10,14 +10,15 @@
 #   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
 #   x1_characters            length of the longest label; likewise x2_, f_
 #   formula                  the objective, as enhanced text
-#   iterations, minima       how many steps it makes, how many known minima are in the bounds
+#   iterations, minima       how many steps were made, how many known minima are in the bounds
 #   $minima                  their coordinates
 #
 # Data, in the working directory:
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
 #                            0 to 1 for f_min to f_max
 #   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
-#   path.dat                 x1 x2: the points of the search, beginning with the start
+#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
+#                            too near to the one before to be seen
 #
 # Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
 # same picture. Places are in points from the lower left corner of the picture, until page_x() and
@@ -31,7 +32,6 @@ x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
 ink = 0x262626
 digit_width = 6.4    # of a digit in the marks' labels
-title_top = 22.0     # from the top of the picture to the middle of the title
 
 # Jet, as matplotlib has it.
 set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \

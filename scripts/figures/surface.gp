@@ -12,7 +12,7 @@ unset tics
 set pm3d depthorder border linecolor rgb 0xa0000000 linewidth 0.35
 
 set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(view_middle), page_y(height - 23)
+    at screen page_x(view_middle), page_y(view_height + 0.5 * box_height + 21)
 
 # The panes behind the surface.
 set object 1 polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \

@@ -10,7 +10,7 @@
 
 static enum status fail(struct error *error, const char *verb, const char *path)
 {
-    return error_set(error, STATUS_FAILED, "cannot %s %s: %s", verb, path, strerror(errno));
+    return error_set(error, STATUS_FAILED, "cannot %s %.255s: %s", verb, path, strerror(errno));
 }
 
 static enum status read_all(int file, const char *path, size_t limit, struct text *text,
@@ -31,7 +31,7 @@ static enum status read_all(int file, const char *path, size_t limit, struct tex
             return STATUS_OK;
         text_grew(text, (size_t)count);
         if (text->length - before > limit)
-            return error_set(error, STATUS_FAILED, "cannot read %s: it has more than %zu bytes",
+            return error_set(error, STATUS_FAILED, "cannot read %.255s: it has more than %zu bytes",
                              path, limit);
     }
 }
@@ -49,7 +49,7 @@ enum status file_read(int directory, const char *path, size_t limit, struct text
     if (fstat(file, &about) != 0)
         status = fail(error, "read", path);
     else if (!S_ISREG(about.st_mode))
-        status = error_set(error, STATUS_FAILED, "cannot read %s: not a regular file", path);
+        status = error_set(error, STATUS_FAILED, "cannot read %.255s: not a regular file", path);
     else
         status = read_all(file, path, limit, text, error);
     close(file);

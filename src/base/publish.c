@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,18 +131,25 @@ static void publish_in_child(const struct publication *p, int report)
 {
     setsid();
     struct outcome outcome = publish_here(*p);
-    ssize_t sent = write(report, &outcome, sizeof outcome); /* less than PIPE_BUF: all or nothing */
-    _exit(sent == (ssize_t)sizeof outcome ? 0 : 1);
+    (void)!write(report, &outcome, sizeof outcome); /* an empty pipe takes it at once */
+    _exit(0);
 }
 
-static ssize_t read_outcome(int report, struct outcome *outcome)
+/* False if the child ended without a word. */
+static bool read_outcome(int report, struct outcome *outcome)
 {
-    ssize_t count;
+    char *bytes = (char *)outcome;
+    size_t length = 0;
 
-    do
-        count = read(report, outcome, sizeof *outcome);
-    while (count < 0 && errno == EINTR);
-    return count;
+    while (length < sizeof *outcome) {
+        ssize_t count = read(report, bytes + length, sizeof *outcome - length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        length += (size_t)count;
+    }
+    return true;
 }
 
 /* The child was killed before it could say what it had done. With the commit the set has left the
@@ -177,7 +185,7 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
     }
     enum status status = child < 0 ? fail(error, "the old files") : STATUS_OK;
     close(report[1]);
-    if (child > 0 && read_outcome(report[0], &outcome) == (ssize_t)sizeof outcome) {
+    if (child > 0 && read_outcome(report[0], &outcome)) {
         status = outcome.status;
         *error = outcome.error;
     } else if (child > 0) {
@@ -205,7 +213,9 @@ enum status publish_recover(int output, struct error *error)
     int directory = open_directory(output, COMMIT);
 
     if (directory < 0)
-        return errno == ENOENT ? STATUS_OK : fail(error, COMMIT);
+        return errno == ENOENT ? STATUS_OK
+                               : error_set(error, STATUS_FAILED, "cannot look for " COMMIT ": %s",
+                                           strerror(errno));
     DIR *commit = fdopendir(directory);
     if (commit == NULL) {
         close(directory);

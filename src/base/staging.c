@@ -154,7 +154,9 @@ static enum status make_staging(struct staging *staging, struct error *error)
         return fail(staging, "cannot write into the output directory", error);
     staging->directory =
         openat(staging->output, STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (staging->directory < 0)
+    if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
+        staging->work = openat(staging->directory, "work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (staging->work < 0)
         return fail(staging, "cannot write into the output directory", error);
     return STATUS_OK;
 }
@@ -162,7 +164,7 @@ static enum status make_staging(struct staging *staging, struct error *error)
 enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
                          struct error *error)
 {
-    *staging = (struct staging){.path = path, .output = -1, .directory = -1};
+    *staging = (struct staging){.path = path, .output = -1, .directory = -1, .work = -1};
     enum status status = open_and_lock(staging, deadline, error);
     bool locked = status == STATUS_OK;
     if (locked)
@@ -179,7 +181,7 @@ enum status staging_open(struct staging *staging, const char *path, const struct
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
                                 size_t length, struct error *error)
 {
-    return in_output(staging, file_write(staging->directory, name, bytes, length, error), error);
+    return in_output(staging, file_write(staging->work, name, bytes, length, error), error);
 }
 
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
@@ -211,6 +213,8 @@ void staging_close(struct staging *staging)
 {
     struct error ignored; /* the next run will try again */
 
+    if (staging->work >= 0)
+        close(staging->work);
     if (staging->directory >= 0)
         close(staging->directory);
     if (staging->output >= 0)
@@ -222,5 +226,5 @@ void staging_close(struct staging *staging)
     for (size_t i = 0; i < staging->count; i++)
         free(staging->names[i]);
     free(staging->names);
-    *staging = (struct staging){.output = -1, .directory = -1};
+    *staging = (struct staging){.output = -1, .directory = -1, .work = -1};
 }

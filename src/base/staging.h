@@ -1,8 +1,9 @@
 /* A directory for files in the making, inside the directory they are for.
  *
- * OUTPUT/.adam-report-staging holds everything until publish; it is also gnuplot's working
- * directory. OUTPUT is locked from open to close, so that one program at a time works in it; a
- * staging directory that is found at open was left by a crash, and is removed. */
+ * OUTPUT/.adam-report-staging holds everything until publish. In it, `work` has what nobody will
+ * keep: it is gnuplot's working directory, where a script that writes a file hits none of the
+ * user's. OUTPUT is locked from open to close, so that one program at a time works in it; a staging
+ * directory that is found at open was left by a crash, and is removed. */
 #ifndef ADAM_REPORT_BASE_STAGING_H
 #define ADAM_REPORT_BASE_STAGING_H
 
@@ -15,7 +16,8 @@
 struct staging {
     const char *path; /* OUTPUT as the user named it; borrowed */
     int output;       /* a descriptor of OUTPUT; its lock hangs on it */
-    int directory;    /* a descriptor of the staging directory */
+    int directory;    /* of the staging directory */
+    int work;         /* of the directory `work` in it */
     size_t made_from; /* length of the first part of the path that we had to make; 0: none */
     bool published;
     char **names; /* the files to publish */
@@ -27,8 +29,8 @@ struct staging {
 enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
                          struct error *error);
 
-/* Writes a file into the staging directory; staging_add marks it as one to publish, while
- * staging_add_private's goes away with the directory. */
+/* staging_add writes a file that will be published; staging_add_private one into `work`, which goes
+ * away with it. */
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
                         struct error *error);
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,

@@ -82,20 +82,6 @@ void text_append_double(struct text *text, double value)
     text_appendf(text, "%.17g", value);
 }
 
-void text_append_gnuplot_string(struct text *text, const char *string)
-{
-    text_append(text, "'");
-    for (const char *c = string; *c != '\0'; c++) {
-        if (*c == '\'')
-            text_append(text, "''");
-        else if (*c == '\n' || *c == '\r')
-            text_append(text, " ");
-        else
-            text_append_bytes(text, c, 1);
-    }
-    text_append(text, "'");
-}
-
 const char *text_string(const struct text *text)
 {
     return text->data == NULL ? "" : text->data;

@@ -25,11 +25,6 @@ void text_appendf(struct text *text, const char *format, ...) __attribute__((for
 /* A double with 17 significant digits, which strtod reads back to the same bits. */
 void text_append_double(struct text *text, double value);
 
-/* A gnuplot string literal in single quotes: quotes doubled, newlines as spaces, since a literal
- * cannot hold one. With `set encoding utf8` and a `noenhanced` text any string stands for itself.
- */
-void text_append_gnuplot_string(struct text *text, const char *string);
-
 /* For reading straight into the text: room for at least `room` more bytes behind the end, or NULL
  * (and failed set). Add what you wrote there to length with text_grew(). */
 char *text_reserve(struct text *text, size_t room);

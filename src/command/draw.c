@@ -1,5 +1,8 @@
 #include "command/draw.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/deadline.h"
 #include "base/text.h"
 #include "plot/font.h"
@@ -60,6 +63,18 @@ static enum status stage_data(const struct drawing *drawing, struct figure_subje
     return status;
 }
 
+/* What a program says that fails before it comes to the script: behind what became of it, in
+ * parentheses. */
+static void append_first_line(const struct text *errors, struct error *error)
+{
+    const char *line = text_string(errors) + strspn(text_string(errors), " \t\r\n");
+    size_t length = strlen(error->message);
+
+    if (*line != '\0')
+        snprintf(error->message + length, sizeof error->message - length, " (%.*s)",
+                 (int)strcspn(line, "\r\n"), line);
+}
+
 /* Why a figure is not there, in the words nearest to the cause: gnuplot's own error with the script
  * and line it is from, or what became of the process. */
 static enum status explain(const struct drawing *drawing, size_t index, struct error *error)
@@ -76,6 +91,8 @@ static enum status explain(const struct drawing *drawing, size_t index, struct e
         figure_script_locate(&drawing->scripts[index], figure, line, &where);
         error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
         text_free(&where);
+    } else if (job->errors.length > 0) {
+        append_first_line(&job->errors, error);
     }
     return error_prefix(error, STATUS_FAILED, "figure %s", figure->name);
 }
@@ -173,8 +190,7 @@ enum status draw_begin(struct drawing *drawing, const struct options *options,
     *drawing = (struct drawing){.options = options,
                                 .staging = staging,
                                 .deadline = deadline_start(options->timeout, interrupt_fd)};
-    enum status status =
-        gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->directory, error);
+    enum status status = gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->work, error);
     if (status == STATUS_OK)
         status = font_stage(staging, error);
     if (status == STATUS_OK)

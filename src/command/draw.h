@@ -15,10 +15,10 @@ struct drawing {
     struct deadline deadline;
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
-    struct figure_script scripts[OPTIONS_MAX_FIGURES];
-    struct gnuplot_job jobs[OPTIONS_MAX_FIGURES];
-    struct png_check *checks[OPTIONS_MAX_FIGURES]; /* of what has arrived of each picture */
-    size_t checked[OPTIONS_MAX_FIGURES];           /* how many bytes that is */
+    struct figure_script scripts[FIGURE_MAX];
+    struct gnuplot_job jobs[FIGURE_MAX];
+    struct png_check *checks[FIGURE_MAX]; /* of what has arrived of each picture */
+    size_t checked[FIGURE_MAX];           /* how many bytes that is */
 };
 
 /* Finds gnuplot and the font and starts to load what draws options->figures. The caller can do

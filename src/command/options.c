@@ -8,6 +8,12 @@
 
 #include "plot/grid.h"
 
+/* Along a side of a picture: what gnuplot's graphics library can do. */
+#define MOST_PIXELS 32767
+
+/* In all: each gnuplot takes four bytes for one, and more. */
+#define MOST_AREA 1e8
+
 static const char help[] =
     "Usage: " PROGRAM_NAME " [run] [options]\n"
     "\n"
@@ -23,11 +29,12 @@ static const char help[] =
     "      --beta2 B          decay rate of the second moment, in [0,1) (0.999)\n"
     "      --epsilon E        added to the root in the divisor, 0 or more (1e-08)\n"
     "      --bounds X1MIN,X1MAX,X2MIN,X2MAX\n"
-    "                         where to look for the minimum (-1,1,-1,1)\n"
-    "      --tolerance F      report the first iteration with f below F (5e-06)\n"
+    "                         where to look for the minimum (-1,1,-1,1); -1e9 to 1e9\n"
+    "      --tolerance F      report when f is below F, first and for good (5e-06)\n"
     "\n"
     "The data:\n"
-    "      --step D           distance between the nodes of surface.dat (0.1)\n"
+    "      --step D           distance between the nodes of surface.dat (0.1); at most\n"
+    "                         1000000 nodes\n"
     "  -o, --output DIR       where the files go (output)\n"
     "  -q, --quiet            no line for each iteration\n"
     "\n"
@@ -37,17 +44,19 @@ static const char help[] =
     "      --levels N         colour bands, 2 to 256 (50)\n"
     "      --size WxH         points, of which 72 make an inch; 320x240 to 4096x4096\n"
     "                         (640x480)\n"
-    "      --scale S          pixels for each point, 0.5 to 8 (2)\n"
+    "      --scale S          pixels for each point, 0.5 to 8 (2); at most 32767 on a side\n"
+    "                         and 100 million in all\n"
     "      --figures DIR      take the gnuplot scripts from here\n"
     "      --gnuplot PATH     the gnuplot to use (gnuplot)\n"
-    "      --timeout SECONDS  longest wait for gnuplot, or for another run in the same\n"
-    "                         directory (60)\n"
+    "      --timeout SECONDS  longest wait for the figures, and before that for another run\n"
+    "                         in the same directory; at most 86400 (60)\n"
     "\n"
     "  -h, --help             print this text\n"
     "  -V, --version          print the version\n"
     "\n"
     "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done,\n"
-    "128+N ended by signal N. Nothing in the output directory changes but on success.\n";
+    "128+N ended by signal N. The files in the output directory are replaced all together\n"
+    "or not at all.\n";
 
 void options_print_help(FILE *stream)
 {
@@ -62,7 +71,7 @@ struct argument {
 
 static enum status reject(const struct argument *argument, const char *allowed, struct error *error)
 {
-    return error_set(error, STATUS_USAGE, "--%s '%s': must be %s", argument->option,
+    return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->option,
                      argument->value, allowed);
 }
 
@@ -166,7 +175,7 @@ static enum status read_bounds(const struct argument *argument, struct bounds *b
 /* Which figures were asked for, while the options are read. */
 struct selection {
     bool none;
-    bool figure[OPTIONS_MAX_FIGURES]; /* by their place in the table */
+    bool figure[FIGURE_MAX]; /* by their place in the table */
 };
 
 static enum status select_figure(const struct argument *argument, struct selection *selection,
@@ -250,12 +259,13 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+/* NULL for what is no option of ours. */
 static const char *long_name(int option)
 {
     for (const struct option *o = long_options; o->name != NULL; o++)
         if (o->val == option)
             return o->name;
-    return "?";
+    return NULL;
 }
 
 /* The options of the run itself. */
@@ -372,6 +382,19 @@ static void set_defaults(struct options *options)
 }
 
 /* What cannot be said of one option alone. */
+static enum status check_pixels(const struct figure_settings *pictures, struct error *error)
+{
+    double width = pictures->width * pictures->scale, height = pictures->height * pictures->scale;
+
+    if (fmax(width, height) <= MOST_PIXELS && width * height <= MOST_AREA)
+        return STATUS_OK;
+    return error_set(
+        error, STATUS_USAGE,
+        "--scale '%g': must be so small that a picture has at most %d pixels on a side "
+        "and %.0f in all, not %.0fx%.0f",
+        pictures->scale, MOST_PIXELS, MOST_AREA, width, height);
+}
+
 static enum status check_together(const struct options *options, struct error *error)
 {
     const struct bounds *b = &options->bounds;
@@ -379,32 +402,36 @@ static enum status check_together(const struct options *options, struct error *e
     if (options->start_given)
         for (size_t i = 0; i < 2; i++)
             if (options->start[i] < b->min[i] || options->start[i] > b->max[i])
-                return error_set(error, STATUS_USAGE,
-                                 "--start '%g,%g': must be within the bounds %g,%g,%g,%g",
-                                 options->start[0], options->start[1], b->min[0], b->max[0],
-                                 b->min[1], b->max[1]);
+                return error_set(
+                    error, STATUS_USAGE,
+                    "--start '%.17g,%.17g': must be within the bounds %.17g,%.17g,%.17g,%.17g",
+                    options->start[0], options->start[1], b->min[0], b->max[0], b->min[1],
+                    b->max[1]);
+    enum status status = check_pixels(&options->pictures, error);
+    if (status != STATUS_OK)
+        return status;
     double nodes =
         grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
     if (!(nodes <= OPTIONS_MAX_NODES))
         return error_set(error, STATUS_USAGE,
                          "--step '%g': must be so large that the grid has at most %d nodes, not "
-                         "%.3g",
+                         "%.0f",
                          options->step, OPTIONS_MAX_NODES, nodes);
     return STATUS_OK;
 }
 
-/* The argument that getopt_long has just passed names a long option as the user wrote it; a short
- * one may stand among others. */
 static enum status bad_option(int option, char *argv[], struct error *error)
 {
-    const char *written = argv[optind - 1];
-    char letter[] = {'-', (char)optopt, '\0'};
+    const char *name = long_name(optopt); /* if it is one of ours, its value is the trouble */
 
-    if (strncmp(written, "--", 2) != 0)
-        written = letter;
-    if (option == ':')
-        return error_set(error, STATUS_USAGE, "%s: needs a value; see --help", written);
-    return error_set(error, STATUS_USAGE, "%s: there is no such option; see --help", written);
+    if (name != NULL)
+        return error_set(error, STATUS_USAGE, "--%s: %s; see --help", name,
+                         option == ':' ? "needs a value" : "takes no value");
+    if (optopt != 0) /* a letter, perhaps one among others */
+        return error_set(error, STATUS_USAGE, "-%c: there is no such option; see --help", optopt);
+    return error_set(error, STATUS_USAGE,
+                     "%.255s: there is no such option, or more than one begins so; see --help",
+                     argv[optind - 1]);
 }
 
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
@@ -413,6 +440,13 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     struct selection selection = {0};
     int option;
 
+    /* Here and not after the options: with POSIXLY_CORRECT in the environment getopt_long stops at
+     * the first word that is no option. */
+    bool named = argc > 1 && strcmp(argv[1], "run") == 0;
+    if (named) {
+        argv++;
+        argc--;
+    }
     set_defaults(options);
     opterr = 0;
     optind = 0; /* start afresh, also where the tests parse many command lines */
@@ -434,10 +468,10 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     }
     if (status != STATUS_OK)
         return status;
-    if (optind < argc && strcmp(argv[optind], "run") == 0)
+    if (!named && optind < argc && strcmp(argv[optind], "run") == 0)
         optind++;
     if (optind < argc)
-        return error_set(error, STATUS_USAGE, "%s: there is no such command; see --help",
+        return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[optind]);
     status = take_figures(options, &selection, error);
     return status == STATUS_OK ? check_together(options, error) : status;

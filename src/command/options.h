@@ -18,16 +18,13 @@
 /* Most nodes of the grid in surface.dat. */
 #define OPTIONS_MAX_NODES 1000000
 
-/* Room for every figure that there is. */
-#define OPTIONS_MAX_FIGURES 16
-
 enum action {
     ACTION_RUN,
     ACTION_HELP,
     ACTION_VERSION,
 };
 
-/* Strings point into argv. */
+/* Strings point into argv, or to constants. */
 struct options {
     enum action action;
     const struct problem *problem;
@@ -40,8 +37,8 @@ struct options {
     struct bounds bounds;
     double step;
     struct figure_settings pictures;
-    const struct figure *figures[OPTIONS_MAX_FIGURES]; /* each at most once, in the usual order */
-    size_t figure_count;                               /* 0: data only */
+    const struct figure *figures[FIGURE_MAX]; /* each at most once, in the usual order */
+    size_t figure_count;                      /* 0: data only */
     const char *gnuplot;
     double timeout; /* seconds */
     const char *output;

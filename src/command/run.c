@@ -1,6 +1,5 @@
 #include "command/run.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "artifact/table.h"
@@ -9,7 +8,7 @@
 #include "optimize/trajectory.h"
 #include "plot/grid.h"
 
-static void describe_bounds(const struct options *options, struct text *line)
+static void describe_problem(const struct options *options, struct text *line)
 {
     const struct bounds *b = &options->bounds;
 
@@ -24,7 +23,7 @@ static enum status write_trajectory(const struct options *options,
     struct text table = {0}, line = {0};
     const struct adam_parameters *adam = &options->adam;
 
-    describe_bounds(options, &line);
+    describe_problem(options, &line);
     if (options->start_given)
         text_appendf(&line, " start=%.17g,%.17g", options->start[0], options->start[1]);
     else
@@ -72,7 +71,7 @@ static enum status write_surface(const struct options *options, struct staging *
         grid_sample(&grid, options->problem, &options->bounds, nodes1, nodes2, error);
     if (status != STATUS_OK)
         return status;
-    describe_bounds(options, &line);
+    describe_problem(options, &line);
     text_appendf(&line, " nodes=%zu,%zu", nodes1, nodes2);
     table_comment(&table, text_string(&line));
     table_comment(&table, "x1 x2 f");
@@ -113,8 +112,8 @@ static void print_convergence(FILE *stream, const struct trajectory *trajectory,
                 tolerance, first, final);
 }
 
-static enum status print_result(const struct options *options, const struct trajectory *trajectory,
-                                FILE *stream, struct error *error)
+static void print_result(const struct options *options, const struct trajectory *trajectory,
+                         FILE *stream)
 {
     size_t last = trajectory->count - 1;
 
@@ -127,9 +126,17 @@ static enum status print_result(const struct options *options, const struct traj
     print_point(stream, trajectory_point(trajectory, last));
     fprintf(stream, " = %.8g\n", trajectory->f[last]);
     print_convergence(stream, trajectory, options->tolerance);
-    if (fflush(stream) != 0 || ferror(stream))
-        return error_set(error, STATUS_FAILED, "cannot write to standard output: %s",
-                         strerror(errno));
+}
+
+enum status run_report(const struct options *options, const struct trajectory *trajectory,
+                       FILE *stream, struct error *error)
+{
+    print_result(options, trajectory, stream);
+    if (trajectory->diverged)
+        return error_set(error, STATUS_FAILED,
+                         "iteration %zu led to NaN or infinity: what was before it is kept; try a "
+                         "smaller --alpha or a larger --epsilon",
+                         trajectory->count - 1);
     return STATUS_OK;
 }
 
@@ -186,27 +193,21 @@ static enum status find_trajectory(const struct options *options, struct traject
                           error);
 }
 
-enum status run(const struct options *options, FILE *stream, int interrupt_fd, struct error *error)
+enum status run(const struct options *options, struct trajectory *trajectory, int interrupt_fd,
+                struct error *error)
 {
     struct deadline deadline = deadline_start(options->timeout, interrupt_fd);
-    struct trajectory trajectory = {0};
     struct staging staging;
 
-    enum status status = find_trajectory(options, &trajectory, error);
+    enum status status = find_trajectory(options, trajectory, error);
     if (status != STATUS_OK)
         return status;
     status = staging_open(&staging, options->output, &deadline, error);
     if (status == STATUS_OK) {
-        status = make_files(options, &trajectory, &staging, interrupt_fd, error);
+        status = make_files(options, trajectory, &staging, interrupt_fd, error);
         staging_close(&staging);
     }
-    if (status == STATUS_OK)
-        status = print_result(options, &trajectory, stream, error);
-    if (status == STATUS_OK && trajectory.diverged)
-        status = error_set(error, STATUS_FAILED,
-                           "iteration %zu led to NaN or infinity: what was before it is kept; try "
-                           "a smaller --alpha",
-                           trajectory.count - 1);
-    trajectory_free(&trajectory);
+    if (status != STATUS_OK)
+        trajectory_free(trajectory);
     return status;
 }

@@ -6,10 +6,16 @@
 
 #include "base/status.h"
 #include "command/options.h"
+#include "optimize/trajectory.h"
 
-/* interrupt_fd becomes readable when a signal asks to stop (-1: never). The result is printed to
- * the stream once everything is published. A run that ended at NaN or infinity publishes what it
- * has, and then returns STATUS_FAILED. */
-enum status run(const struct options *options, FILE *stream, int interrupt_fd, struct error *error);
+/* Does it all but report: afterwards the files are published. interrupt_fd becomes readable when a
+ * signal asks to stop (-1: never). After STATUS_OK the caller owes a trajectory_free(). */
+enum status run(const struct options *options, struct trajectory *trajectory, int interrupt_fd,
+                struct error *error);
+
+/* Prints the result to the stream. A run that ended at NaN or infinity is STATUS_FAILED here, since
+ * its files have what was before. */
+enum status run_report(const struct options *options, const struct trajectory *trajectory,
+                       FILE *stream, struct error *error);
 
 #endif

@@ -51,10 +51,12 @@ enum status trajectory_run(struct trajectory *trajectory, const struct problem *
 {
     double x[PROBLEM_MAX_VARIABLES], gradient[PROBLEM_MAX_VARIABLES];
     struct adam adam = {0};
-    enum status status = adam_init(&adam, parameters, problem->variables, error);
+    enum status status = STATUS_OK;
 
-    if (!allocate(trajectory, problem->variables, iterations + 1) && status == STATUS_OK)
+    if (!allocate(trajectory, problem->variables, iterations + 1))
         status = error_out_of_memory(error);
+    if (status == STATUS_OK)
+        status = adam_init(&adam, parameters, problem->variables, error);
     if (status != STATUS_OK)
         goto done;
     memcpy(x, start, problem->variables * sizeof *x);

@@ -9,30 +9,49 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Signals that we ignore or handle are as usual in the child: a program whose reader is gone must
- * die of SIGPIPE. */
-static int spawn(const struct command *command, const int streams[3], pid_t *pid)
+/* In the child the streams are the pipes, and the directory is the command's. */
+static int set_actions(posix_spawn_file_actions_t *actions, const int streams[3], int directory)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
+    int reason = 0;
+
+    for (int i = 0; i < 3 && reason == 0; i++)
+        reason = posix_spawn_file_actions_adddup2(actions, streams[i], i);
+    return reason == 0 ? posix_spawn_file_actions_addfchdir_np(actions, directory) : reason;
+}
+
+/* Signals that we ignore or handle are as usual in the child: a program whose reader is gone must
+ * die of SIGPIPE. (Setting attributes cannot fail for want of anything.) */
+static void set_attributes(posix_spawnattr_t *attributes)
+{
     sigset_t all, none;
 
     sigfillset(&all);
     sigemptyset(&none);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-                                              POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawn_file_actions_init(&actions);
-    for (int i = 0; i < 3; i++)
-        posix_spawn_file_actions_adddup2(&actions, streams[i], i);
-    posix_spawn_file_actions_addfchdir_np(&actions, command->directory);
-    int reason = posix_spawn(pid, command->program, &actions, &attributes,
-                             (char *const *)command->arguments, command->environment);
+    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+                                             POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setpgroup(attributes, 0);
+    posix_spawnattr_setsigdefault(attributes, &all);
+    posix_spawnattr_setsigmask(attributes, &none);
+}
+
+static int spawn(const struct command *command, const int streams[3], pid_t *pid)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+
+    int reason = posix_spawn_file_actions_init(&actions);
+    if (reason != 0)
+        return reason;
+    reason = posix_spawnattr_init(&attributes);
+    if (reason == 0) {
+        set_attributes(&attributes);
+        reason = set_actions(&actions, streams, command->directory);
+        if (reason == 0)
+            reason = posix_spawn(pid, command->program, &actions, &attributes,
+                                 (char *const *)command->arguments, command->environment);
+        posix_spawnattr_destroy(&attributes);
+    }
     posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     return reason;
 }
 

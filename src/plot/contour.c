@@ -310,6 +310,8 @@ static int compare_loops(const void *left, const void *right)
 {
     const struct contour_loop *a = left, *b = right;
 
+    if (a->first == b->first)
+        return 0;
     if (a->nodes != b->nodes)
         return a->nodes > b->nodes ? -1 : 1;
     if (a->hole != b->hole)

@@ -25,6 +25,7 @@ const struct figure figures[] = {
      .needs_path = true},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;
+_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
 
 /* The figures sample the objective as finely as the eye can see and no finer, whatever --step says.
  * Odd numbers: the middle of the bounds, often the minimum, is a node. */
@@ -36,7 +37,8 @@ const size_t figure_count = sizeof figures / sizeof *figures;
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
 
-/* A distance that makes no difference, in parts of the box: less than a tenth of a pixel. */
+/* A distance that makes no difference, in parts of the box: less than a tenth of a pixel in a
+ * picture of the default size. */
 #define INVISIBLE 1e-4
 
 /* Most marks on an axis, less one. */
@@ -58,11 +60,20 @@ size_t figure_pixels(double points, double scale)
     return (size_t)lround(points * scale);
 }
 
-/* Less digits than in the files that users read: a thousandth of a pixel is enough, and gnuplot
- * spends most of its time on reading numbers. */
-static void append_point(struct text *data, double x1, double x2, double value)
+/* Fewer digits than in the files that users read, since gnuplot takes its time to read them: enough
+ * for a thousandth of a pixel, also where the bounds are far from the origin. */
+static int digits_for(double min, double max)
 {
-    text_appendf(data, "%.9g %.9g %.9g\n", x1, x2, value);
+    int digits = 7 + (int)ceil(log10(fmax(fabs(min), fabs(max)) / (max - min)));
+
+    return digits < 9 ? 9 : digits > 17 ? 17 : digits;
+}
+
+static void append_point(struct text *data, const struct bounds *bounds, double x1, double x2,
+                         double value)
+{
+    text_appendf(data, "%.*g %.*g %.9g\n", digits_for(bounds->min[0], bounds->max[0]), x1,
+                 digits_for(bounds->min[1], bounds->max[1]), x2, value);
 }
 
 enum status figure_surface_data(const struct figure_subject *subject, struct text *data,
@@ -76,7 +87,7 @@ enum status figure_surface_data(const struct figure_subject *subject, struct tex
         return status;
     for (size_t i2 = 0; i2 < grid.nodes[1]; i2++) {
         for (size_t i1 = 0; i1 < grid.nodes[0]; i1++)
-            append_point(data, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2),
+            append_point(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2),
                          grid.f[i2 * grid.nodes[0] + i1]);
         text_append(data, "\n");
     }
@@ -97,7 +108,7 @@ static void append_loops(const struct contours *contours, const struct bounds *b
         double colour = ((double)loop->band + 0.5) / (double)bands;
         size_t count = polyline_simplify(points, loop->count, tolerance);
         for (size_t k = 0; k < count; k++)
-            append_point(data, points[k].x1, points[k].x2, colour);
+            append_point(data, bounds, points[k].x1, points[k].x2, colour);
         text_append(data, "\n");
     }
 }
@@ -273,6 +284,9 @@ static enum status append_script(const char *name, const char *directory, struct
 
     if (directory == NULL) {
         const struct builtin_script *builtin = find_builtin(name);
+        if (builtin ==
+            NULL) /* a row of the table without its file: the tests compose every figure */
+            return error_set(error, STATUS_FAILED, "the script %s is not built in", name);
         text_append_bytes(script, builtin->bytes, builtin->length);
         return text_check(script, error);
     }
@@ -281,7 +295,7 @@ static enum status append_script(const char *name, const char *directory, struct
     if (status == STATUS_OK)
         status = file_read(AT_FDCWD, text_string(&path), SCRIPT_LIMIT, script, error);
     if (status != STATUS_OK) /* what the user named is at fault */
-        status = error_prefix(error, STATUS_USAGE, "--figures %s", directory);
+        status = error_prefix(error, STATUS_USAGE, "--figures %.255s", directory);
     text_free(&path);
     /* A last line without an end would run into what follows. */
     if (status == STATUS_OK && script->length > 0 && script->data[script->length - 1] != '\n')

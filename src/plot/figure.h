@@ -10,6 +10,9 @@
 #include "optimize/problem.h"
 #include "optimize/trajectory.h"
 
+/* Room for every figure that there is. */
+#define FIGURE_MAX 16
+
 #define FIGURE_MAX_PARTS 4
 
 struct figure {

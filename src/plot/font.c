@@ -1,16 +1,21 @@
 #include "plot/font.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 
 #define FONT_FILE "DejaVuSans.ttf"
 
-/* Where systems put it; a leading ~ is the home directory. */
+/* The file has less than a megabyte. */
+#define FONT_LIMIT ((size_t)1 << 26)
+
+/* Where systems put it (scripts/bootstrap has this list too); a leading ~ is the home directory. */
 static const char *const directories[] = {
     "/usr/share/fonts/truetype/dejavu",   /* Debian, Ubuntu */
     "/usr/share/fonts/dejavu-sans-fonts", /* Fedora */
@@ -61,16 +66,31 @@ static enum status find_font(struct text *path, struct error *error)
                      "fonts-dejavu-core on Debian and Ubuntu)");
 }
 
+/* A link, or where the file system has none, a copy. */
+static enum status provide_font(struct staging *staging, const char *path, struct error *error)
+{
+    struct text copy = {0};
+
+    if (mkdirat(staging->work, "fonts", 0777) != 0)
+        return error_set(error, STATUS_FAILED, "output directory %.255s: cannot make fonts: %s",
+                         staging->path, strerror(errno));
+    if (symlinkat(path, staging->work, "fonts/" FONT_FILE) == 0)
+        return STATUS_OK;
+    enum status status = file_read(AT_FDCWD, path, FONT_LIMIT, &copy, error);
+    if (status == STATUS_OK)
+        status = staging_add_private(staging, "fonts/" FONT_FILE, text_string(&copy), copy.length,
+                                     error);
+    text_free(&copy);
+    return status;
+}
+
 enum status font_stage(struct staging *staging, struct error *error)
 {
     struct text path = {0};
     enum status status = find_font(&path, error);
 
-    if (status == STATUS_OK &&
-        (mkdirat(staging->directory, "fonts", 0777) != 0 ||
-         symlinkat(text_string(&path), staging->directory, "fonts/" FONT_FILE) != 0))
-        status = error_set(error, STATUS_FAILED, "output directory %.255s: cannot make a link: %s",
-                           staging->path, strerror(errno));
+    if (status == STATUS_OK)
+        status = provide_font(staging, text_string(&path), error);
     if (status == STATUS_OK)
         status = staging_add_private(staging, FONT_CONFIGURATION, configuration,
                                      sizeof configuration - 1, error);

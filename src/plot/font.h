@@ -8,11 +8,11 @@
 /* The family's name, as a gnuplot script names it. */
 #define FONT_FAMILY "DejaVu Sans"
 
-/* The configuration that font_stage() writes, a name in the staging directory. */
+/* The configuration that font_stage() writes, a name in the work directory. */
 #define FONT_CONFIGURATION "fonts.conf"
 
-/* Finds DejaVuSans.ttf and puts into the staging directory a link to it and a fontconfig
- * configuration, to be read with the staging directory as working directory, that knows this font
+/* Finds DejaVuSans.ttf and puts into the work directory a link to it and a fontconfig
+ * configuration, to be read with that as working directory, that knows this font
  * alone and fixes how it is drawn. STATUS_FAILED, naming what to install, if it is not there. */
 enum status font_stage(struct staging *staging, struct error *error);
 

@@ -19,7 +19,7 @@
 #define TICK_MS 10
 
 /* How long we wait for pipes that something else holds open after the child itself has exited. */
-#define GRACE_MS 200
+#define GRACE_SECONDS 0.2
 
 static bool is_program(const char *path)
 {
@@ -79,14 +79,15 @@ enum status gnuplot_find(struct gnuplot *gnuplot, const char *name, int director
         if (search_path(&gnuplot->program, name))
             return text_check(&gnuplot->program, error);
         return error_set(error, STATUS_FAILED,
-                         "%s is not installed: install gnuplot %d.%d or newer (the package is "
+                         "%.255s is not installed: install gnuplot %d.%d or newer (the package is "
                          "called gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
                          name, GNUPLOT_MIN_MAJOR, GNUPLOT_MIN_MINOR);
     }
     append_absolute(&gnuplot->program, name);
     if (!is_program(text_string(&gnuplot->program)))
         return error_set(error, STATUS_FAILED,
-                         "%s is no program that can be run; name a gnuplot with --gnuplot", name);
+                         "%.255s is no program that can be run; name a gnuplot with --gnuplot",
+                         name);
     return text_check(&gnuplot->program, error);
 }
 
@@ -106,6 +107,7 @@ void gnuplot_job_free(struct gnuplot_job *job)
 struct environment {
     char *strings[8];
     size_t count;
+    bool failed; /* out of memory */
 };
 
 static void set_variable(struct environment *environment, const char *name, const char *value)
@@ -117,8 +119,12 @@ static void set_variable(struct environment *environment, const char *name, cons
     text_append(&text, name);
     text_append(&text, "=");
     text_append(&text, value);
-    if (!text.failed && text.data != NULL)
+    if (text.failed) {
+        environment->failed = true;
+        text_free(&text);
+    } else {
         environment->strings[environment->count++] = text.data;
+    }
 }
 
 static void clean_environment(struct environment *environment)
@@ -146,19 +152,20 @@ static const char *const version_arguments[] = {"gnuplot", "--version", NULL};
 static enum status fill(struct gnuplot_pool *pool, struct error *error)
 {
     struct environment environment;
-    enum status status = STATUS_OK;
 
     clean_environment(&environment);
+    enum status status = environment.failed ? error_out_of_memory(error) : STATUS_OK;
     struct command command = {.program = text_string(&pool->gnuplot->program),
                               .arguments = pool->arguments,
                               .environment = environment.strings,
                               .directory = pool->gnuplot->directory};
-    while (pool->started < pool->count && pool->running < pool->gnuplot->parallel) {
+    while (status == STATUS_OK && pool->started < pool->count &&
+           pool->running < pool->gnuplot->parallel) {
         status = child_start(&pool->jobs[pool->started].child, &command, error);
-        if (status != STATUS_OK)
-            break;
-        pool->started++;
-        pool->running++;
+        if (status == STATUS_OK) {
+            pool->started++;
+            pool->running++;
+        }
     }
     free_environment(&environment);
     return status;
@@ -210,19 +217,20 @@ static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
 
 /* Whether the child has exited and its pipes are read to their ends, or at least for some time
  * after. */
-static bool is_over(struct gnuplot_job *job, int elapsed)
+static bool is_over(struct gnuplot_job *job)
 {
     if (!child_has_exited(&job->child))
         return false;
     if (job->child.out < 0 && job->child.err < 0)
         return true;
-    job->exited_for += elapsed;
-    return job->exited_for >= GRACE_MS;
+    if (!job->exited)
+        job->grace = deadline_start(GRACE_SECONDS, -1);
+    job->exited = true;
+    return deadline_remaining(&job->grace, 1) == 0;
 }
 
 static enum status attend(struct gnuplot_pool *pool, size_t index, const struct pollfd ready[3],
-                          bool late, int elapsed, const struct gnuplot_listener *listener,
-                          struct error *error)
+                          bool late, const struct gnuplot_listener *listener, struct error *error)
 {
     struct gnuplot_job *job = &pool->jobs[index];
     size_t before = job->output.length;
@@ -230,7 +238,7 @@ static enum status attend(struct gnuplot_pool *pool, size_t index, const struct 
     serve(job, ready);
     if (job->output.length > before && listener->arrived != NULL)
         listener->arrived(listener->context, index);
-    bool over = is_over(job, elapsed);
+    bool over = is_over(job);
     job->late = late && !over;
     if (!over && !late && !job->flooded)
         return STATUS_OK;
@@ -249,7 +257,7 @@ static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
 
     for (size_t i = 0; i < pool->started && status == STATUS_OK; i++)
         if (pool->jobs[i].child.pid != 0)
-            status = attend(pool, i, ready + 3 * i, late, milliseconds, listener, error);
+            status = attend(pool, i, ready + 3 * i, late, listener, error);
     return status;
 }
 
@@ -284,20 +292,6 @@ void gnuplot_stop(struct gnuplot_pool *pool)
         if (pool->jobs[i].child.pid != 0)
             child_reap(&pool->jobs[i].child);
     pool->started = pool->count = 0;
-}
-
-enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
-                        const struct deadline *deadline, gnuplot_ended *ended, void *context,
-                        struct error *error)
-{
-    struct gnuplot_listener listener = {.ended = ended, .context = context};
-    struct gnuplot_pool pool;
-    enum status status = gnuplot_start(&pool, gnuplot, jobs, count, error);
-
-    if (status == STATUS_OK)
-        status = gnuplot_finish(&pool, deadline, &listener, error);
-    gnuplot_stop(&pool);
-    return status;
 }
 
 enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,

@@ -26,7 +26,7 @@ struct gnuplot_job {
     const struct text *script; /* the caller's */
     size_t output_limit;       /* more bytes than this on standard output are a failure */
 
-    /* Filled by gnuplot_run. The caller frees the texts with gnuplot_job_free(). */
+    /* Filled by gnuplot_finish. The caller frees the texts with gnuplot_job_free(). */
     struct text output; /* standard output, whole if gnuplot_check_exit() says STATUS_OK */
     struct text errors; /* the beginning of standard error */
     bool flooded;       /* it wrote more than output_limit */
@@ -35,7 +35,9 @@ struct gnuplot_job {
 
     /* While it runs. */
     struct child child;
-    int exited_for; /* milliseconds since it was seen to have exited with its pipes still open */
+    bool exited; /* it was seen to have exited, with its pipes still open; and how long they may be:
+                  */
+    struct deadline grace;
 };
 
 /* Finds the program: `name` if it holds a slash, else by a search of PATH. STATUS_FAILED, saying
@@ -57,7 +59,8 @@ struct gnuplot_listener {
 };
 
 /* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time,
- * in a clean environment: no locale, no terminal, no font settings but the staging directory's. */
+ * in a clean environment: no locale but C.UTF-8, no terminal, no font settings but the staging
+ * directory's. */
 struct gnuplot_pool {
     const struct gnuplot *gnuplot;
     const char *const *arguments;
@@ -81,10 +84,6 @@ enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *dea
  * what left its process group). */
 void gnuplot_stop(struct gnuplot_pool *pool);
 
-/* All of it: start, finish and stop. */
-enum status gnuplot_run(const struct gnuplot *gnuplot, struct gnuplot_job jobs[], size_t count,
-                        const struct deadline *deadline, gnuplot_ended *ended, void *context,
-                        struct error *error);
 void gnuplot_job_free(struct gnuplot_job *job);
 
 /* Whether an ended child did its work as far as its process tells: took the whole script and exited

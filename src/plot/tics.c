@@ -34,7 +34,7 @@ struct tics tics_choose(double min, double max, int most)
         int significant = digits - exponent < 1 ? 1 : digits - exponent;
         significant = significant > 12 ? 12 : significant;
         snprintf(tics.format, sizeof tics.format, "%%.%dh", significant);
-        tics.characters = sign + significant + 5;
+        tics.characters = sign + significant + (significant > 1 ? 1 : 0) + 6;
     }
     return tics;
 }

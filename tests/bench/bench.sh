@@ -95,7 +95,7 @@ measure() {
         set -- "$@" -n matplotlib "$python $here/tutorial_figures.py $scale $work"
     fi
     hyperfine -N --style none --warmup 2 --runs "${BENCH_RUNS:-20}" \
-        --export-csv "$work/times.csv" "$@" >/dev/null 2>&1
+        --export-csv "$work/times.csv" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
     ratios "$size" 1.15 "$limit"
 }
 

@@ -322,6 +322,23 @@ START_TEST(test_script_missing)
 }
 END_TEST
 
+/* A script that writes where it runs hits no file that will be published. */
+START_TEST(test_script_writes)
+{
+    copy_scripts();
+    struct result plain = run_program(STRINGS("-o", "plain", SMALL));
+    assert_done(&plain);
+    write_text(tools("figures/colour_bar.gp"),
+               "set print 'trajectory.dat'\nprint 'not the data'\nset print\n"
+               "set print 'contour.png'\nprint 'not the picture'\nset print\n");
+    struct result result = run_program(STRINGS("-o", "out", "--figures", tools("figures"), SMALL));
+    assert_done(&result);
+    assert_only_set(work("out"));
+    ck_assert_str_eq(read_bytes(work("out/trajectory.dat")).data,
+                     read_bytes(work("plain/trajectory.dat")).data);
+}
+END_TEST
+
 /* A FIFO in a script's place would hold us for ever if we waited for its writer. */
 START_TEST(test_script_fifo)
 {
@@ -380,6 +397,7 @@ Suite *gnuplot_failures_suite(void)
     tcase_add_loop_test(scripts, test_script_fault, 0, COUNT(script_faults));
     tcase_add_test(scripts, test_script_hangs);
     tcase_add_test(scripts, test_script_missing);
+    tcase_add_test(scripts, test_script_writes);
     tcase_add_test(scripts, test_script_fifo);
     tcase_add_test(scripts, test_real_terminal_message);
     tcase_add_test(scripts, test_no_font);

@@ -322,6 +322,32 @@ START_TEST(test_kill_at_each_rename)
 }
 END_TEST
 
+/* The program and all of its group are killed while files are moved, which strace slows down so
+ * much that we see it: the process that moves them is out of reach, and ends its work. */
+START_TEST(test_kill_while_files_move)
+{
+    if (!can_trace())
+        return;
+    use_fake_gnuplot();
+    make_known_sets();
+    publish_set(0);
+    struct how how = {.program = STRACE, .environment = STRINGS("ASAN_OPTIONS=detect_leaks=0")};
+    struct process process =
+        start(&how, STRINGS("-f", "-o", "/dev/null", "-e", "trace=?renameat,?renameat2", "-e",
+                            "inject=?renameat,?renameat2:delay_exit=30000", program_path(), "-o",
+                            work("out"), SETTING(1), SMALL));
+    wait_for_file(work("out/.adam-report-commit"));
+    ck_assert_int_eq(kill(-process.pid, SIGKILL), 0);
+    struct result result = finish(&process);
+    ck_assert_int_eq(result.status, -SIGKILL);
+    wait_for_lock(work("out"));
+    ck_assert_msg(which_set("while files moved") == 1, "published, but the old files");
+    ck_assert(!exists(work("out/.adam-report-commit")));
+    publish_set(0);
+    assert_no_process_left();
+}
+END_TEST
+
 /* Two at the same time. */
 START_TEST(test_two_runs)
 {
@@ -338,6 +364,22 @@ START_TEST(test_two_runs)
 }
 END_TEST
 
+/* Nobody reads what it prints, so it waits; the files are there already. */
+START_TEST(test_stop_while_printing)
+{
+    struct process process =
+        start(&(struct how){0}, STRINGS("-o", "out", "-n", "20000", "--figure", "none"));
+
+    wait_for_file(work("out/surface.dat"));
+    wait_for_lock(work("out"));
+    sleep_ms(50);
+    kill(process.pid, SIGTERM);
+    struct result result = finish(&process);
+    ck_assert_int_eq(result.status, 128 + SIGTERM);
+    ck_assert(exists(work("out/trajectory.dat")));
+}
+END_TEST
+
 Suite *interruption_suite(void)
 {
     Suite *suite = suite_create("interruption");
@@ -350,8 +392,10 @@ Suite *interruption_suite(void)
     tcase_add_test(asked, test_ignored_child_signal);
     tcase_add_test(asked, test_stop_while_locked);
     tcase_add_test(asked, test_pause);
+    tcase_add_test(asked, test_stop_while_printing);
     tcase_add_test(killed, test_kill_at_random_moments);
     tcase_add_test(killed, test_kill_at_each_rename);
+    tcase_add_test(killed, test_kill_while_files_move);
     tcase_add_test(killed, test_two_runs);
     return suite;
 }

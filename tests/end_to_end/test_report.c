@@ -59,6 +59,19 @@ START_TEST(test_files)
 }
 END_TEST
 
+/* The pictures depend on gnuplot and the font; the data do not. */
+START_TEST(test_baseline_data)
+{
+    static const char *const names[] = {"trajectory.dat", "surface.dat"};
+    struct result result = run_program(STRINGS("--figure", "none"));
+
+    assert_done(&result);
+    for (size_t i = 0; i < COUNT(names); i++)
+        ck_assert_str_eq(read_bytes(work("output/%s", names[i])).data,
+                         read_bytes(repository_path(format("tests/baseline/%s", names[i]))).data);
+}
+END_TEST
+
 START_TEST(test_run_may_be_named)
 {
     struct result plain = run_program(STRINGS("-o", "plain", SMALL));
@@ -324,6 +337,7 @@ Suite *report_suite(void)
     tcase_add_test(data, test_quiet);
     tcase_add_test(data, test_diverged);
     tcase_add_test(files, test_files);
+    tcase_add_test(files, test_baseline_data);
     tcase_add_test(files, test_run_may_be_named);
     tcase_add_test(files, test_no_figure);
     tcase_add_test(files, test_one_figure);

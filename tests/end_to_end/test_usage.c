@@ -57,7 +57,7 @@ START_TEST(test_misuse)
         {STRINGS("--frobnicate"), "--frobnicate: there is no such option"},
         {STRINGS("-x"), "-x: there is no such option"},
         {STRINGS("--seed"), "--seed: needs a value"},
-        {STRINGS("-o"), "-o: needs a value"},
+        {STRINGS("-o"), "--output: needs a value"},
         {STRINGS("--quiet=yes"), "--quiet"},
         {STRINGS("--seed", "1x"), "--seed '1x': must be a whole number from 0 to 4294967295"},
         {STRINGS("--alpha", "nan"), "--alpha 'nan': must be a number above 0"},

@@ -59,7 +59,19 @@ enum status lab_run(struct lab *lab, size_t count, struct error *error)
     error->message[0] = '\0';
     for (size_t i = 0; i < count; i++)
         lab->jobs[i].script = &lab->script;
-    return gnuplot_run(&lab->gnuplot, lab->jobs, count, &lab->deadline, lab_on_end, lab, error);
+    return lab_run_as_is(lab, count, error);
+}
+
+enum status lab_run_as_is(struct lab *lab, size_t count, struct error *error)
+{
+    struct gnuplot_listener listener = {.ended = lab_on_end, .context = lab};
+    struct gnuplot_pool pool;
+    enum status status = gnuplot_start(&pool, &lab->gnuplot, lab->jobs, count, error);
+
+    if (status == STATUS_OK)
+        status = gnuplot_finish(&pool, &lab->deadline, &listener, error);
+    gnuplot_stop(&pool);
+    return status;
 }
 
 void lab_run_good(struct lab *lab, size_t count)

@@ -26,9 +26,12 @@ void lab_close(struct lab *lab);
 
 /* Runs lab->script in so many jobs. */
 enum status lab_run(struct lab *lab, size_t count, struct error *error);
+
+/* The same with the scripts that the jobs already have. */
+enum status lab_run_as_is(struct lab *lab, size_t count, struct error *error);
 void lab_run_good(struct lab *lab, size_t count);
 
-/* For gnuplot_run and gnuplot_finish; the context is the lab. */
+/* For gnuplot_finish; the context is the lab. */
 gnuplot_ended lab_on_end;
 gnuplot_arrived lab_on_arrival;
 

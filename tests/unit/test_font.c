@@ -9,17 +9,17 @@
 START_TEST(the_font_and_its_settings_are_staged)
 {
     struct path at = new_directory();
-    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1, .work = -1};
     struct error error;
 
-    staging.directory = open_directory(at.string);
+    staging.work = open_directory(at.string);
     assert_status(font_stage(&staging, &error), STATUS_OK, &error);
     struct text font = file_content(at.string, "fonts/DejaVuSans.ttf");
     ck_assert_uint_gt(font.length, 100000);
     ck_assert_int_eq(memcmp(font.data, "\0\1\0\0", 4), 0); /* TrueType */
     ck_assert_uint_eq(entries_in(path_in(at.string, "fonts").string), 1);
     text_free(&font);
-    close(staging.directory);
+    close(staging.work);
 }
 END_TEST
 
@@ -28,10 +28,10 @@ START_TEST(the_settings_know_no_other_directory)
 {
     static const char *const settings[] = {"antialias", "hinting", "hintstyle", "autohint", "rgba"};
     struct path at = new_directory();
-    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1, .work = -1};
     struct error error;
 
-    staging.directory = open_directory(at.string);
+    staging.work = open_directory(at.string);
     assert_status(font_stage(&staging, &error), STATUS_OK, &error);
     struct text configuration = file_content(at.string, FONT_CONFIGURATION);
     const char *directory = strstr(text_string(&configuration), "<dir");
@@ -42,21 +42,21 @@ START_TEST(the_settings_know_no_other_directory)
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         ck_assert_ptr_nonnull(strstr(directory, settings[i]));
     text_free(&configuration);
-    close(staging.directory);
+    close(staging.work);
 }
 END_TEST
 
 START_TEST(a_place_that_is_taken_is_an_error)
 {
     struct path at = new_directory();
-    struct staging staging = {.path = at.string, .output = -1, .directory = -1};
+    struct staging staging = {.path = at.string, .output = -1, .directory = -1, .work = -1};
     struct error error;
 
     make_file(at.string, "fonts", "");
-    staging.directory = open_directory(at.string);
+    staging.work = open_directory(at.string);
     assert_status(font_stage(&staging, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, at.string);
-    close(staging.directory);
+    close(staging.work);
 }
 END_TEST
 

@@ -100,8 +100,7 @@ START_TEST(our_own_failure_ends_all_children)
     lab.stop_at = 1;
     for (int i = 0; i < 3; i++)
         lab.jobs[i].script = i == 1 ? &end : &lab.script;
-    assert_status(gnuplot_run(&lab.gnuplot, lab.jobs, 3, &lab.deadline, lab_on_end, &lab, &error),
-                  STATUS_FAILED, &error);
+    assert_status(lab_run_as_is(&lab, 3, &error), STATUS_FAILED, &error);
     ck_assert_str_eq(error.message, "stopped");
     ck_assert_int_eq(lab.ended[0] + 10 * lab.ended[1] + 100 * lab.ended[2], 10);
     text_free(&end);

@@ -47,7 +47,7 @@ START_TEST(files_come_into_output_with_publish_and_not_before)
     assert_status(staging_add_private(&staging, "private", "x", 1, &error), STATUS_OK, &error);
     assert_content(at.string, "a.dat", "old a");
     ck_assert(!is_there(at.string, "b.dat"));
-    assert_content(at.string, STAGING "/private", "x");
+    assert_content(at.string, STAGING "/work/private", "x");
     assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
     staging_close(&staging);
     assert_content(at.string, "a.dat", "new a");
@@ -149,7 +149,8 @@ START_TEST(what_a_crash_left_is_removed)
     make_file(at.string, STAGING "/set/a.dat", "half");
     ck_assert_int_eq(symlink(outside.string, path_in(at.string, STAGING "/link").string), 0);
     open_good(&staging, at.string);
-    ck_assert_uint_eq(entries_in(path_in(at.string, STAGING).string), 0);
+    ck_assert_uint_eq(entries_in(path_in(at.string, STAGING).string), 1);
+    ck_assert_uint_eq(entries_in(path_in(at.string, STAGING "/work").string), 0);
     staging_close(&staging);
     assert_content(outside.string, "precious", "kept");
     ck_assert_int_eq(symlink(outside.string, path_in(at.string, STAGING).string), 0);

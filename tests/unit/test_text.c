@@ -101,27 +101,6 @@ START_TEST(doubles_come_back_to_the_last_bit)
 }
 END_TEST
 
-static const char *const literals[][2] = {
-    {"", "''"},
-    {"plain", "'plain'"},
-    {"it's", "'it''s'"},
-    {"'", "''''"},
-    {"a\nb\rc", "'a b c'"},
-    {"$(touch x) `y` \"z\" \\n", "'$(touch x) `y` \"z\" \\n'"},
-    {"\xc3\xa9", "'\xc3\xa9'"},
-};
-
-START_TEST(gnuplot_strings_cannot_be_left)
-{
-    struct text text = {0};
-
-    text_append(&text, "t = ");
-    text_append_gnuplot_string(&text, literals[_i][0]);
-    ck_assert_str_eq(text_string(&text) + 4, literals[_i][1]);
-    text_free(&text);
-}
-END_TEST
-
 START_TEST(reserved_room_can_be_filled)
 {
     struct text text = {0};
@@ -179,8 +158,6 @@ Suite *text_suite(void)
     tcase_add_loop_test(tests, formatted_strings_of_any_length, 0,
                         sizeof lengths / sizeof *lengths);
     tcase_add_test(tests, doubles_come_back_to_the_last_bit);
-    tcase_add_loop_test(tests, gnuplot_strings_cannot_be_left, 0,
-                        sizeof literals / sizeof *literals);
     tcase_add_test(tests, reserved_room_can_be_filled);
     tcase_add_test(tests, reserved_room_that_stays_empty_is_an_empty_string);
     tcase_add_test(tests, a_lack_of_memory_is_remembered);

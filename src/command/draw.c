@@ -205,8 +205,10 @@ enum status draw_figures(struct drawing *drawing, const struct trajectory *traje
     const struct options *options = drawing->options;
     struct gnuplot_listener listener = {
         .arrived = check_more, .ended = accept_picture, .context = drawing};
-    struct figure_subject subject = {
-        .problem = options->problem, .bounds = options->bounds, .trajectory = trajectory};
+    struct figure_subject subject = {.problem = options->problem,
+                                     .bounds = options->bounds,
+                                     .trajectory = trajectory,
+                                     .tolerance = figure_tolerance(&options->pictures)};
 
     enum status status = stage_data(drawing, &subject, error);
     if (status == STATUS_OK)

@@ -37,10 +37,6 @@ _Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX 
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
 
-/* A distance that makes no difference, in parts of the box: less than a tenth of a pixel in a
- * picture of the default size. */
-#define INVISIBLE 1e-4
-
 /* Most marks on an axis, less one. */
 #define TICS 5
 
@@ -53,6 +49,12 @@ const struct figure *figure_find(const char *name)
         if (strcmp(figures[i].name, name) == 0)
             return &figures[i];
     return NULL;
+}
+
+/* A tenth of a pixel, if the box were as large as the picture; so it is less. */
+double figure_tolerance(const struct figure_settings *settings)
+{
+    return 0.1 / (fmin(settings->width, settings->height) * settings->scale);
 }
 
 size_t figure_pixels(double points, double scale)
@@ -96,20 +98,27 @@ enum status figure_surface_data(const struct figure_subject *subject, struct tex
 }
 
 /* Straight parts of a loop need no points between their ends: less to write, read and draw. */
-static void append_loops(const struct contours *contours, const struct bounds *bounds, size_t bands,
-                         struct text *data)
+static void append_loop(const struct figure_subject *subject, struct point points[], size_t count,
+                        double colour, struct text *data)
 {
-    struct point tolerance = {(bounds->max[0] - bounds->min[0]) * INVISIBLE,
-                              (bounds->max[1] - bounds->min[1]) * INVISIBLE};
+    const struct bounds *b = &subject->bounds;
+    struct point tolerance = {(b->max[0] - b->min[0]) * subject->tolerance,
+                              (b->max[1] - b->min[1]) * subject->tolerance};
 
+    if (subject->tolerance > 0)
+        count = polyline_simplify(points, count, tolerance);
+    for (size_t k = 0; k < count; k++)
+        append_point(data, b, points[k].x1, points[k].x2, colour);
+    text_append(data, "\n");
+}
+
+static void append_loops(const struct figure_subject *subject, const struct contours *contours,
+                         size_t bands, struct text *data)
+{
     for (size_t i = 0; i < contours->loop_count; i++) {
         const struct contour_loop *loop = &contours->loops[i];
-        struct point *points = contours->points + loop->first;
-        double colour = ((double)loop->band + 0.5) / (double)bands;
-        size_t count = polyline_simplify(points, loop->count, tolerance);
-        for (size_t k = 0; k < count; k++)
-            append_point(data, bounds, points[k].x1, points[k].x2, colour);
-        text_append(data, "\n");
+        append_loop(subject, contours->points + loop->first, loop->count,
+                    ((double)loop->band + 0.5) / (double)bands, data);
     }
 }
 
@@ -127,7 +136,7 @@ static enum status find_loops(const struct figure_subject *subject, const struct
             subject->f_min + (subject->f_max - subject->f_min) * ((double)k / (double)bands);
     enum status status = contours_find(&contours, grid, levels, bands - 1, error);
     if (status == STATUS_OK)
-        append_loops(&contours, &grid->bounds, bands, data);
+        append_loops(subject, &contours, bands, data);
     contours_free(&contours);
     free(levels);
     return status;
@@ -159,7 +168,8 @@ enum status figure_path_data(const struct figure_subject *subject, struct text *
 {
     const struct trajectory *trajectory = subject->trajectory;
     const struct bounds *b = &subject->bounds;
-    double near[2] = {(b->max[0] - b->min[0]) * INVISIBLE, (b->max[1] - b->min[1]) * INVISIBLE};
+    double near[2] = {(b->max[0] - b->min[0]) * subject->tolerance,
+                      (b->max[1] - b->min[1]) * subject->tolerance};
     const double *last = NULL;
 
     for (size_t t = 0; t < trajectory->count; t++) {

@@ -46,18 +46,22 @@ struct figure_settings {
 /* The picture's size in pixels: points times scale, rounded. */
 size_t figure_pixels(double points, double scale);
 
+/* What is too small to be seen in such a picture, in parts of the bounds: for figure_subject. */
+double figure_tolerance(const struct figure_settings *settings);
+
 /* What is drawn. */
 struct figure_subject {
     const struct problem *problem;
     struct bounds bounds;
     const struct trajectory *trajectory;
+    double tolerance;    /* parts of the bounds by which a curve may be off; 0: not at all */
     double f_min, f_max; /* of the objective within the bounds; f_min < f_max */
 };
 
 /* The figures' data: appends the mesh of the surface, columns x1 x2 f; the loops between the bands,
  * columns x1 x2 c, where c in (0, 1) is the middle of the band in parts of the range of values; or
- * the points of the trajectory, columns x1 x2, but for those so near to the one before that nobody
- * can see it. figure_bands_data also fills in the subject's f_min and f_max. */
+ * the points of the trajectory, columns x1 x2, but for those that are nearer than the tolerance to
+ * the one before. figure_bands_data also fills in the subject's f_min and f_max. */
 enum status figure_surface_data(const struct figure_subject *subject, struct text *data,
                                 struct error *error);
 enum status figure_bands_data(struct figure_subject *subject, size_t levels, struct text *data,

@@ -173,6 +173,7 @@ START_TEST(the_path_is_every_visible_step)
     struct error error;
 
     subject.trajectory = &search;
+    subject.tolerance = 1e-4;
     assert_status(figure_path_data(&subject, &data, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&data), "-0.5 0.5\n0 0\n0.25 0.125\n");
     text_free(&data);

@@ -1,11 +1,11 @@
 #include "command/options.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/value.h"
 #include "plot/grid.h"
 
 /* Along a side of a picture: what gnuplot's graphics library can do. */
@@ -63,74 +63,6 @@ void options_print_help(FILE *stream)
     fputs(help, stream);
 }
 
-/* The option being read, for the message that everything here fails with. */
-struct argument {
-    const char *option; /* its long name, without the dashes */
-    const char *value;
-};
-
-static enum status reject(const struct argument *argument, const char *allowed, struct error *error)
-{
-    return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->option,
-                     argument->value, allowed);
-}
-
-/* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
- * NULL if there is none. White space and words (inf, nan) are not numbers. */
-static const char *read_number(const char *text, double *number)
-{
-    char *end;
-
-    if (strchr("+-.0123456789", *text) == NULL || *text == '\0')
-        return NULL;
-    errno = 0;
-    *number = strtod(text, &end);
-    if (end == text || !isfinite(*number) || (errno == ERANGE && fabs(*number) > 1))
-        return NULL;
-    return end;
-}
-
-/* Exactly count numbers, parted by single commas. */
-static bool read_numbers(const char *text, double numbers[], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        text = read_number(text, &numbers[i]);
-        if (text == NULL || *text != (i + 1 < count ? ',' : '\0'))
-            return false;
-        text++;
-    }
-    return true;
-}
-
-enum interval { CLOSED, OPEN_BELOW, OPEN_ABOVE }; /* which end is not allowed itself */
-
-static enum status read_real(const struct argument *argument, enum interval interval, double least,
-                             double most, const char *allowed, double *number, struct error *error)
-{
-    double value;
-
-    if (!read_numbers(argument->value, &value, 1) || value < least || value > most ||
-        (interval == OPEN_BELOW && value == least) || (interval == OPEN_ABOVE && value == most))
-        return reject(argument, allowed, error);
-    *number = value;
-    return STATUS_OK;
-}
-
-static enum status read_whole(const struct argument *argument, unsigned long long least,
-                              unsigned long long most, const char *allowed,
-                              unsigned long long *number, struct error *error)
-{
-    const char *text = argument->value;
-
-    errno = 0;
-    unsigned long long value = strtoull(text, NULL, 10);
-    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || errno == ERANGE ||
-        value < least || value > most)
-        return reject(argument, allowed, error);
-    *number = value;
-    return STATUS_OK;
-}
-
 static enum status read_size(const struct argument *argument, struct figure_settings *pictures,
                              struct error *error)
 {
@@ -139,13 +71,13 @@ static enum status read_size(const struct argument *argument, struct figure_sett
     char *end;
 
     if (text[strspn(text, "0123456789x")] != '\0' || strlen(text) > 9)
-        return reject(argument, allowed, error);
+        return value_reject(argument, allowed, error);
     unsigned long width = strtoul(text, &end, 10);
     if (end == text || *end != 'x' || end[1] == '\0')
-        return reject(argument, allowed, error);
+        return value_reject(argument, allowed, error);
     unsigned long height = strtoul(end + 1, &end, 10);
     if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
-        return reject(argument, allowed, error);
+        return value_reject(argument, allowed, error);
     pictures->width = (double)width;
     pictures->height = (double)height;
     return STATUS_OK;
@@ -156,17 +88,18 @@ static enum status read_bounds(const struct argument *argument, struct bounds *b
 {
     double x[4];
 
-    if (!read_numbers(argument->value, x, 4))
-        return reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
+    if (!value_numbers(argument->value, x, 4))
+        return value_reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
     for (int i = 0; i < 4; i += 2) {
         double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
         if (!(x[i] < x[i + 1]))
-            return reject(argument, "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
+            return value_reject(argument, "four numbers with X1MIN < X1MAX and X2MIN < X2MAX",
+                                error);
         if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
-            return reject(argument,
-                          "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
-                          "millionth of its size apart",
-                          error);
+            return value_reject(argument,
+                                "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
+                                "millionth of its size apart",
+                                error);
     }
     *bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
     return STATUS_OK;
@@ -188,7 +121,7 @@ static enum status select_figure(const struct argument *argument, struct selecti
     else if (figure != NULL)
         selection->figure[figure - figures] = true;
     else
-        return reject(argument, "surface, contour, contour_path or none", error);
+        return value_reject(argument, "surface, contour, contour_path or none", error);
     return STATUS_OK;
 }
 
@@ -205,15 +138,6 @@ static enum status take_figures(struct options *options, const struct selection 
     if (!selection->none && options->figure_count == 0)
         for (size_t i = 0; i < figure_count; i++)
             options->figures[options->figure_count++] = &figures[i];
-    return STATUS_OK;
-}
-
-static enum status read_path(const struct argument *argument, const char **path,
-                             struct error *error)
-{
-    if (*argument->value == '\0')
-        return reject(argument, "a path", error);
-    *path = argument->value;
     return STATUS_OK;
 }
 
@@ -277,36 +201,36 @@ static enum status read_run_option(struct options *options, int option,
 
     switch (option) {
     case 's':
-        status = read_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &whole,
-                            error);
+        status = value_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &whole,
+                             error);
         options->seed = (uint32_t)whole;
         return status;
     case 'n':
-        status = read_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole, error);
+        status = value_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole, error);
         options->iterations = (size_t)whole;
         return status;
     case START:
         options->start_given = true;
-        if (!read_numbers(argument->value, options->start, 2))
-            return reject(argument, "two numbers X1,X2", error);
+        if (!value_numbers(argument->value, options->start, 2))
+            return value_reject(argument, "two numbers X1,X2", error);
         return STATUS_OK;
     case 'a':
-        return read_real(argument, OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
-                         &options->adam.alpha, error);
+        return value_real(argument, VALUE_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
+                          &options->adam.alpha, error);
     case BETA1:
-        return read_real(argument, OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
-                         &options->adam.beta1, error);
+        return value_real(argument, VALUE_OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
+                          &options->adam.beta1, error);
     case BETA2:
-        return read_real(argument, OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
-                         &options->adam.beta2, error);
+        return value_real(argument, VALUE_OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
+                          &options->adam.beta2, error);
     case EPSILON:
-        return read_real(argument, CLOSED, 0, HUGE_VAL, "a number that is 0 or more",
-                         &options->adam.epsilon, error);
+        return value_real(argument, VALUE_CLOSED, 0, HUGE_VAL, "a number that is 0 or more",
+                          &options->adam.epsilon, error);
     case BOUNDS:
         return read_bounds(argument, &options->bounds, error);
     default: /* TOLERANCE */
-        return read_real(argument, CLOSED, -HUGE_VAL, HUGE_VAL, "a number", &options->tolerance,
-                         error);
+        return value_real(argument, VALUE_CLOSED, -HUGE_VAL, HUGE_VAL, "a number",
+                          &options->tolerance, error);
     }
 }
 
@@ -320,28 +244,28 @@ static enum status read_output_option(struct options *options, int option,
 
     switch (option) {
     case STEP:
-        return read_real(argument, OPEN_BELOW, 0, HUGE_VAL, "a number above 0", &options->step,
-                         error);
+        return value_real(argument, VALUE_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
+                          &options->step, error);
     case LEVELS:
-        status = read_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
+        status = value_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
         options->pictures.levels = (size_t)whole;
         return status;
     case SIZE:
         return read_size(argument, &options->pictures, error);
     case SCALE:
-        return read_real(argument, CLOSED, 0.5, 8, "a number from 0.5 to 8",
-                         &options->pictures.scale, error);
+        return value_real(argument, VALUE_CLOSED, 0.5, 8, "a number from 0.5 to 8",
+                          &options->pictures.scale, error);
     case TIMEOUT:
-        return read_real(argument, OPEN_BELOW, 0, 86400,
-                         "a number of seconds above 0, at most 86400", &options->timeout, error);
+        return value_real(argument, VALUE_OPEN_BELOW, 0, 86400,
+                          "a number of seconds above 0, at most 86400", &options->timeout, error);
     case 'f':
         return select_figure(argument, selection, error);
     case FIGURES:
-        return read_path(argument, &options->pictures.scripts, error);
+        return value_path(argument, &options->pictures.scripts, error);
     case GNUPLOT:
-        return read_path(argument, &options->gnuplot, error);
+        return value_path(argument, &options->gnuplot, error);
     default: /* 'o' */
-        return read_path(argument, &options->output, error);
+        return value_path(argument, &options->output, error);
     }
 }
 

@@ -25,22 +25,27 @@ quote = '$(subst ','\'',$(1))'
 
 # CFLAGS is the user's; what the program needs to be itself is here. No fused operations: a result
 # must not depend on the compiler, its options or the processor.
-PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE
+PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
+                   -DQPDF_LIBRARY='"$(or $(QPDF_LIBRARY),libqpdf.so)"'
 PROJECT_CFLAGS   = -std=c11 -ffp-contract=off -fno-fast-math \
                    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-PNG_CFLAGS   = $(shell pkg-config --cflags libpng)
-PNG_LIBS     = $(shell pkg-config --libs libpng)
+LIBRARIES    = libpng jansson libmd md4c-html
+LIB_CFLAGS  := $(shell pkg-config --cflags $(LIBRARIES) libqpdf)
+LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm
+# Loaded when a PDF is asked for and not before: with what it needs itself it takes 5 ms to load.
+QPDF_LIBRARY := $(shell objdump -p "$$(pkg-config --variable=libdir libqpdf)/libqpdf.so" 2>/dev/null | \
+                  sed -n 's/ *SONAME *//p')
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
 
 program  = $(BUILDDIR)/adam-report
 sources  = $(wildcard src/*/*.c)
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
-scripts  = $(wildcard scripts/figures/*.gp)
+builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
 
-compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(PNG_CFLAGS) $(CFLAGS) -MMD -MP
+compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
 .PHONY: all report check test bench install uninstall clean dist format lint sanitize coverage help \
     objects
@@ -69,7 +74,7 @@ report: $(program)
 	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
 
 $(program): $(BUILDDIR)/main.o $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PNG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 $(BUILDDIR)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -78,24 +83,22 @@ $(BUILDDIR)/%.o: src/%.c
 $(BUILDDIR)/builtin.o: $(BUILDDIR)/builtin.c
 	$(compile) -c -o $@ $<
 
-# The figure scripts as C arrays: od and sed are everywhere, and a string literal that long is not
+# The files of scripts/ as C arrays: od and sed are everywhere, and a string literal that long is not
 # portable C.
-$(BUILDDIR)/builtin.c: $(scripts) Makefile
+$(BUILDDIR)/builtin.c: $(builtins) Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "plot/builtin.h"'; \
-	for file in $(scripts); do \
-	    name=$$(basename $$file .gp); \
-	    echo "static const unsigned char $$name[] = {"; \
+	@{ echo '#include "base/builtin.h"'; \
+	n=0; for file in $(builtins); do \
+	    echo "static const unsigned char file$$n[] = {"; \
 	    od -An -v -tu1 $$file | sed 's/[0-9][0-9]*/&,/g'; \
-	    echo '};'; \
+	    echo '};'; n=$$((n + 1)); \
 	done; \
-	echo 'const struct builtin_script builtin_scripts[] = {'; \
-	for file in $(scripts); do \
-	    name=$$(basename $$file .gp); \
-	    echo "{\"$$name\", $$name, sizeof $$name},"; \
+	echo 'const struct builtin builtins[] = {'; \
+	n=0; for file in $(builtins); do \
+	    echo "{\"$${file##*/}\", file$$n, sizeof file$$n},"; n=$$((n + 1)); \
 	done; \
 	echo '};'; \
-	echo 'const size_t builtin_script_count = sizeof builtin_scripts / sizeof *builtin_scripts;'; \
+	echo 'const size_t builtin_count = sizeof builtins / sizeof *builtins;'; \
 	} > $@.tmp && mv $@.tmp $@
 
 # The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers,
@@ -103,7 +106,7 @@ $(BUILDDIR)/builtin.c: $(scripts) Makefile
 unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
-variant_needs = $(sources) src/main.c $(wildcard src/*/*.h) $(scripts) Makefile
+variant_needs = $(sources) src/main.c $(wildcard src/*/*.h) $(builtins) Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
 check test: $(program) $(unit) $(end_to_end) $(variants)
@@ -111,10 +114,10 @@ check test: $(program) $(unit) $(end_to_end) $(variants)
 	ADAM_REPORT='$(abspath $(program))' ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
 
 $(unit): $(call test_objects,unit) $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PNG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 
 $(end_to_end): $(call test_objects,end_to_end) $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(PNG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 
 $(BUILDDIR)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
@@ -148,7 +151,7 @@ lint:
 	clang-format --dry-run --Werror $(c_files)
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
-	clang-tidy --quiet $(filter src/%.c,$(c_files)) -- -std=c11 $(PROJECT_CPPFLAGS) $(PNG_CFLAGS) \
+	clang-tidy --quiet $(filter src/%.c,$(c_files)) -- -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) \
 	    2>/dev/null # where it counts the warnings that it does not show
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src

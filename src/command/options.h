@@ -13,7 +13,7 @@
 #include "plot/figure.h"
 
 #define PROGRAM_NAME "adam-report"
-#define PROGRAM_VERSION "0.1.0"
+#define PROGRAM_VERSION "0.2.0"
 
 /* Most nodes of the grid in surface.dat. */
 #define OPTIONS_MAX_NODES 1000000

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/builtin.h"
 #include "base/file.h"
-#include "plot/builtin.h"
 #include "plot/contour.h"
 #include "plot/font.h"
 #include "plot/gnuplot.h"
@@ -279,21 +279,16 @@ static void append_settings(struct text *script, const struct figure_subject *su
     define_minima(script, subject);
 }
 
-static const struct builtin_script *find_builtin(const char *name)
-{
-    for (size_t i = 0; i < builtin_script_count; i++)
-        if (strcmp(builtin_scripts[i].name, name) == 0)
-            return &builtin_scripts[i];
-    return NULL;
-}
-
 static enum status append_script(const char *name, const char *directory, struct text *script,
                                  struct error *error)
 {
     struct text path = {0};
+    enum status status;
 
     if (directory == NULL) {
-        const struct builtin_script *builtin = find_builtin(name);
+        text_appendf(&path, "%s.gp", name);
+        const struct builtin *builtin = builtin_find(text_string(&path));
+        text_free(&path);
         if (builtin ==
             NULL) /* a row of the table without its file: the tests compose every figure */
             return error_set(error, STATUS_FAILED, "the script %s is not built in", name);
@@ -301,7 +296,7 @@ static enum status append_script(const char *name, const char *directory, struct
         return text_check(script, error);
     }
     text_appendf(&path, "%s/%s.gp", directory, name);
-    enum status status = text_check(&path, error);
+    status = text_check(&path, error);
     if (status == STATUS_OK)
         status = file_read(AT_FDCWD, text_string(&path), SCRIPT_LIMIT, script, error);
     if (status != STATUS_OK) /* what the user named is at fault */

@@ -1,0 +1,19 @@
+/* The files of scripts/figures/ and scripts/pages/, built into the program by the Makefile. */
+#ifndef ADAM_REPORT_BASE_BUILTIN_H
+#define ADAM_REPORT_BASE_BUILTIN_H
+
+#include <stddef.h>
+
+struct builtin {
+    const char *name; /* without its directory: "style.gp" */
+    const unsigned char *bytes;
+    size_t length;
+};
+
+extern const struct builtin builtins[];
+extern const size_t builtin_count;
+
+/* The file of that name, or NULL. */
+const struct builtin *builtin_find(const char *name);
+
+#endif

@@ -1,13 +1,32 @@
 #include "base/digest.h"
 
-/* libmd's header wants this one first. */
-#include <sys/types.h>
+#include <stdint.h>
 
-#include <sha2.h>
+#include <nettle/sha2.h>
+#include <nettle/version.h>
 
-_Static_assert(DIGEST_SIZE == SHA256_DIGEST_STRING_LENGTH, "64 digits and a NUL");
+static void finish(struct sha256_ctx *context, uint8_t bytes[SHA256_DIGEST_SIZE])
+{
+#if NETTLE_VERSION_MAJOR >= 4
+    sha256_digest(context, bytes);
+#else
+    sha256_digest(context, SHA256_DIGEST_SIZE, bytes);
+#endif
+}
 
 void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE])
 {
-    SHA256Data(bytes, length, digest);
+    static const char digits[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t sum[SHA256_DIGEST_SIZE];
+
+    _Static_assert(DIGEST_SIZE == 2 * SHA256_DIGEST_SIZE + 1, "64 digits and a NUL");
+    sha256_init(&context);
+    sha256_update(&context, length, bytes);
+    finish(&context, sum);
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        digest[2 * i] = digits[sum[i] >> 4];
+        digest[2 * i + 1] = digits[sum[i] & 15];
+    }
+    digest[2 * SHA256_DIGEST_SIZE] = '\0';
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/help.h"
 #include "command/options.h"
 #include "command/run.h"
 
@@ -128,7 +129,7 @@ static enum status act(int argc, char *argv[], struct error *error)
     if (status != STATUS_OK)
         return status;
     if (options.action == ACTION_HELP)
-        options_print_help(stdout);
+        help_print(stdout);
     else if (options.action == ACTION_VERSION)
         puts(PROGRAM_NAME " " PROGRAM_VERSION);
     else

@@ -7,7 +7,7 @@ bar_width = 14.0
 room_left = 40.0 + digit_width * x2_characters
 room_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
 room_bottom = 52.0
-room_top = 60.0          # for the title, and the legend below it
+room_top = 60.0 + title_room    # for the titles, and the legend below them
 
 # Where one axis is many times as long as the other, equal scales would leave a thin strip.
 shape = (x1_max - x1_min) / (x2_max - x2_min)

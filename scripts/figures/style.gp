@@ -1,15 +1,26 @@
 # The looks that all figures share. adam-report puts this before each figure's other scripts, and
-# before this it has set the terminal, UTF-8, and these variables:
+# before this it has set UTF-8 and these variables:
 #
+#   format                   'png', 'svg' or 'pdf'
+#   theme                    'light' or 'dark': the page that the figure is for
+#   transparent              1: without a background
+#   palette_name             jet, viridis, cividis, inferno, gray
+#   title_lines              how many lines the title has, 0 to 2: title_1, title_2, plain text;
+#   title_size               and the size of its font, so that it fits
 #   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
 #                            all is shrunk, and these say what it would be without)
-#   scale                    pixels for each point
+#   shrink                   by how much, 1 or more
+#   scale                    pixels (svg, pdf: points) for each point of width and height
+#   png_width, png_height    the size of the PNG in pixels
+#   name                     of the file, without its ending; empty for an animation's frames
+#   to_stdout                exists if the picture goes to standard output, and not to that file
 #   levels                   how many colour bands there are
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
 #   f_min, f_max             least and largest value of the objective within them
 #   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
 #   x1_characters            length of the longest label; likewise x2_, f_
 #   formula                  the objective, as enhanced text
+#   frames                   of an animation: up to which points of the path each one goes
 #   iterations, minima       how many steps were made, how many known minima are in the bounds
 #   $minima                  their coordinates
 #
@@ -27,19 +38,44 @@
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
 page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
 
+dark = theme eq 'dark'
+ink = dark ? 0xd7dde5 : 0x262626
+page = dark ? '#0d1117' : '#ffffff'
+pane_floor = dark ? 0x1b222b : 0xf5f5f5
+pane_left = dark ? 0x171d26 : 0xf0f0f0
+pane_right = dark ? 0x131921 : 0xe9e9e9
+pane_line = dark ? 0x434c58 : 0xb4b4b4
+
+font = 'DejaVu Sans,10'
+if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
+    size png_width,png_height fontscale scale linewidth scale pointscale scale
+if (format eq 'png' && !transparent) set terminal pngcairo enhanced background page font font \
+    size png_width,png_height fontscale scale linewidth scale pointscale scale
+if (format eq 'svg' && transparent) set terminal svg enhanced font font \
+    size scale*width,scale*height fontscale scale linewidth scale
+if (format eq 'svg' && !transparent) set terminal svg enhanced background page font font \
+    size scale*width,scale*height fontscale scale linewidth scale
+if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
+    size scale*width/72,scale*height/72 fontscale scale linewidth scale pointscale scale
+if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
+    size scale*width/72,scale*height/72 fontscale scale linewidth scale pointscale scale
+if (!exists('to_stdout') && name ne '') set output name.'.'.format
+
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-ink = 0x262626
 digit_width = 6.4    # of a digit in the marks' labels
 
-# Jet, as matplotlib has it.
-set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \
-    0.35 0 0.9 0.967741935, 0.375 0.0806451613 1 0.887096774, 0.64 0.935483871 1 0.0322580645, \
-    0.65 0.967741935 0.962962963 0, 0.66 1 0.925925926 0, 0.89 1 0.0740740741 0, \
-    0.91 0.909090909 0 0, 1 0.5 0 0)
-set cbrange [0:1]
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
+
+# The title stands above everything else; the pages leave this much room for it.
+title_leading = 1.35 * title_size
+title_room = title_lines > 0 ? 10 + title_leading * title_lines : 0.0
+do for [i = 1:title_lines] {
+    set label 3 + i value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
+        font sprintf(',%.2f', title_size) \
+        at screen 0.5, page_y(height - 12 - title_leading * (i - 0.5))
+}

@@ -17,17 +17,17 @@ set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
 # The panes behind the surface.
 set object 1 polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
     to x1_max, x2_max, f_min to x1_min, x2_max, f_min to x1_min, x2_min, f_min \
-    behind fillcolor rgb 0xf5f5f5 fillstyle solid noborder
+    behind fillcolor rgb pane_floor fillstyle solid noborder
 set object 2 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
     to x1_min, x2_max, f_max to x1_min, x2_min, f_max to x1_min, x2_min, f_min \
-    behind fillcolor rgb 0xf0f0f0 fillstyle solid noborder
+    behind fillcolor rgb pane_left fillstyle solid noborder
 set object 3 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
-    behind fillcolor rgb 0xe9e9e9 fillstyle solid noborder
+    behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, marks and labels outside of them: the _out() functions go outwards, in parts of
 # the box; on the axis of f, to the left of the picture, where a part is so many points of a side.
-set style arrow 1 nohead back linecolor rgb 0xb4b4b4 linewidth 0.6
+set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
 x1_out(part) = x1_max + part * (x1_max - x1_min)
 x2_out(part) = x2_min - part * (x2_max - x2_min)

@@ -26,9 +26,25 @@ enum status png_check_end(const struct png_check *check, struct error *error);
 enum status png_image_check(const void *bytes, size_t length, size_t width, size_t height,
                             struct error *error);
 
-/* Appends to *out the same picture with a pHYs chunk of so many pixels per inch. Every chunk of the
- * picture stays as it is; an older pHYs goes. The bytes must have passed png_image_check(). */
-enum status png_image_add_resolution(const void *bytes, size_t length, double pixels_per_inch,
-                                     struct text *out, struct error *error);
+/* What a picture says of itself. */
+struct png_text {
+    const char *keyword; /* 1 to 79 characters of ASCII */
+    const char *text;    /* UTF-8 */
+};
+
+#define PNG_MAX_TEXTS 8
+
+struct png_description {
+    double pixels_per_inch;
+    const struct png_text *texts;
+    size_t text_count; /* at most PNG_MAX_TEXTS */
+};
+
+/* Appends to *out the same picture with a pHYs chunk and one for each text, in front of its pixels:
+ * tEXt where Latin-1 has all of the text's characters, else iTXt. Every chunk of the picture stays
+ * as it is; an older pHYs goes. The bytes must have passed png_image_check(). */
+enum status png_image_describe(const void *bytes, size_t length,
+                               const struct png_description *description, struct text *out,
+                               struct error *error);
 
 #endif

@@ -1,201 +1,290 @@
 #include "command/draw.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "base/deadline.h"
+#include "artifact/animation.h"
+#include "artifact/manifest.h"
 #include "base/text.h"
+#include "command/diagnosis.h"
+#include "plot/caption.h"
+#include "plot/figure_data.h"
 #include "plot/font.h"
-#include "plot/gnuplot.h"
 
-/* More than gnuplot's PNG can need: its pixels have four bytes at most, and some may not shrink. */
-#define BYTES_PER_PIXEL 5
-#define BYTES_EXTRA 65536
+/* ---- Which pictures there will be ------------------------------------------------------------ */
 
-#define POINTS_PER_INCH 72.0
+static struct sheet *add_sheet(struct drawing *drawing, const struct figure *figure, size_t index,
+                               enum figure_theme theme)
+{
+    const bool *themes = drawing->options->pictures.themes;
+    struct sheet *sheet = &drawing->sheets[drawing->sheet_count++];
 
-/* Makes one of the figures' data files, and puts it where gnuplot will find it. */
-static enum status stage_file(const struct drawing *drawing, const char *name,
-                              enum status (*make)(const struct figure_subject *subject,
-                                                  struct text *data, struct error *error),
-                              const struct figure_subject *subject, struct error *error)
+    *sheet = (struct sheet){.figure = figure, .index = index, .theme = theme};
+    text_append(&sheet->name, figure->name);
+    if (theme == FIGURE_DARK && themes[FIGURE_LIGHT])
+        text_append(&sheet->name, "-dark");
+    return sheet;
+}
+
+static struct picture *add_picture(struct drawing *drawing, struct sheet *sheet,
+                                   enum figure_format format, const char *name, const char *ending)
+{
+    struct picture *picture = &drawing->pictures[drawing->picture_count];
+
+    *picture = (struct picture){.sheet = sheet, .format = format};
+    text_appendf(&picture->name, "%s.%s", name, ending);
+    drawing->jobs[drawing->picture_count++] =
+        (struct gnuplot_job){.setting = picture_setting(format), .script = &sheet->script.text};
+    return picture;
+}
+
+static void add_pictures_of(struct drawing *drawing, size_t index, enum figure_theme theme)
+{
+    const struct picture_options *wanted = &drawing->options->pictures;
+    struct sheet *sheet = add_sheet(drawing, wanted->figures[index], index, theme);
+
+    for (size_t f = 0; f < FIGURE_FORMATS; f++)
+        if (wanted->formats[f])
+            add_picture(drawing, sheet, (enum figure_format)f, text_string(&sheet->name),
+                        figure_format_name((enum figure_format)f));
+}
+
+/* For light pages unless all is for dark ones. */
+static void add_animation(struct drawing *drawing, size_t index)
+{
+    const struct picture_options *wanted = &drawing->options->pictures;
+    const struct figure *figure = wanted->figures[index];
+    enum figure_theme theme = wanted->themes[FIGURE_LIGHT] ? FIGURE_LIGHT : FIGURE_DARK;
+
+    if (!wanted->animate || figure->frames == NULL)
+        return;
+    struct sheet *sheet = add_sheet(drawing, figure->frames, index, theme);
+    add_picture(drawing, sheet, FIGURE_PNG, figure->name, "gif")->animated = true;
+}
+
+/* The animation first, since it takes the longest. */
+static enum status plan_pictures(struct drawing *drawing, struct error *error)
+{
+    const struct picture_options *wanted = &drawing->options->pictures;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < wanted->figure_count; i++)
+        add_animation(drawing, i);
+    for (size_t theme = 0; theme < FIGURE_THEMES; theme++)
+        for (size_t i = 0; i < wanted->figure_count; i++)
+            if (wanted->themes[theme])
+                add_pictures_of(drawing, i, (enum figure_theme)theme);
+    for (size_t i = 0; i < drawing->sheet_count && status == STATUS_OK; i++)
+        status = text_check(&drawing->sheets[i].name, error);
+    for (size_t i = 0; i < drawing->picture_count && status == STATUS_OK; i++)
+        status = text_check(&drawing->pictures[i].name, error);
+    return status;
+}
+
+/* ---- What they are drawn from ---------------------------------------------------------------- */
+
+/* For gnuplot, and for the user: two files, so that a script that writes into the one it reads
+ * spoils nothing that will be published. */
+static enum status stage_both(const struct drawing *drawing, const char *kind, const char *name,
+                              const struct text *text, struct error *error)
+{
+    struct artifact file = {.name = name, .kind = kind};
+    enum status status = staging_add_private(drawing->catalogue->staging, name, text_string(text),
+                                             text->length, error);
+
+    return status == STATUS_OK
+               ? catalogue_add(drawing->catalogue, &file, text_string(text), text->length, error)
+               : status;
+}
+
+static enum status stage_bands(struct drawing *drawing, struct error *error)
 {
     struct text data = {0};
-    enum status status = make(subject, &data, error);
+    enum status status = figure_bands_data(
+        &drawing->subject, drawing->options->pictures.settings.levels, &data, error);
 
     if (status == STATUS_OK)
-        status =
-            staging_add_private(drawing->staging, name, text_string(&data), data.length, error);
+        status = stage_both(drawing, "data", FIGURE_BANDS_DATA, &data, error);
     text_free(&data);
     return status;
 }
 
-static enum status stage_bands(const struct drawing *drawing, struct figure_subject *subject,
-                               struct error *error)
+static enum status stage_surface(struct drawing *drawing, struct error *error)
 {
     struct text data = {0};
-    enum status status =
-        figure_bands_data(subject, drawing->options->pictures.levels, &data, error);
+    enum status status = figure_surface_data(&drawing->subject, &data, error);
 
     if (status == STATUS_OK)
-        status = staging_add_private(drawing->staging, FIGURE_BANDS_DATA, text_string(&data),
-                                     data.length, error);
+        status = stage_both(drawing, "data", FIGURE_SURFACE_DATA, &data, error);
     text_free(&data);
     return status;
 }
 
-static enum status stage_data(const struct drawing *drawing, struct figure_subject *subject,
-                              struct error *error)
+/* The path's points are the data's lines but for the header. */
+static enum status choose_frames(struct drawing *drawing, const struct text *data,
+                                 struct error *error)
 {
-    const struct options *options = drawing->options;
+    size_t points = 0, frames[ANIMATION_MAX_FRAMES];
+
+    for (size_t i = 0; i < data->length; i++)
+        points += data->data[i] == '\n';
+    size_t count = animation_frames(points - 1, frames, ANIMATION_MAX_FRAMES);
+    for (size_t i = 0; i < count; i++)
+        text_appendf(&drawing->frames, i == 0 ? "%zu" : " %zu", frames[i]);
+    return text_check(&drawing->frames, error);
+}
+
+static enum status stage_path(struct drawing *drawing, struct error *error)
+{
+    struct text data = {0};
+    enum status status = figure_path_data(&drawing->subject, &data, error);
+
+    if (status == STATUS_OK)
+        status = stage_both(drawing, "data", FIGURE_PATH_DATA, &data, error);
+    if (status == STATUS_OK)
+        status = choose_frames(drawing, &data, error);
+    text_free(&data);
+    return status;
+}
+
+static enum status stage_data(struct drawing *drawing, struct error *error)
+{
     bool needs_surface = false, needs_path = false;
 
-    for (size_t i = 0; i < options->figure_count; i++) {
-        needs_surface = needs_surface || options->figures[i]->needs_surface;
-        needs_path = needs_path || options->figures[i]->needs_path;
+    for (size_t i = 0; i < drawing->sheet_count; i++) {
+        needs_surface = needs_surface || drawing->sheets[i].figure->needs_surface;
+        needs_path = needs_path || drawing->sheets[i].figure->needs_path;
     }
-    /* Always, since the colours of every figure have the range of the bands. */
-    enum status status = stage_bands(drawing, subject, error);
+    enum status status = stage_bands(drawing, error);
     if (status == STATUS_OK && needs_surface)
-        status = stage_file(drawing, FIGURE_SURFACE_DATA, figure_surface_data, subject, error);
+        status = stage_surface(drawing, error);
     if (status == STATUS_OK && needs_path)
-        status = stage_file(drawing, FIGURE_PATH_DATA, figure_path_data, subject, error);
+        status = stage_path(drawing, error);
     return status;
 }
 
-/* What a program says that fails before it comes to the script: behind what became of it, in
- * parentheses. */
-static void append_first_line(const struct text *errors, struct error *error)
-{
-    const char *line = text_string(errors) + strspn(text_string(errors), " \t\r\n");
-    size_t length = strlen(error->message);
+/* ---- Scripts --------------------------------------------------------------------------------- */
 
-    if (*line != '\0')
-        snprintf(error->message + length, sizeof error->message - length, " (%.*s)",
-                 (int)strcspn(line, "\r\n"), line);
+/* The script and the data, each with its digest; and the digest of that. */
+static enum status find_source(const struct drawing *drawing, struct sheet *sheet,
+                               const char *script, struct error *error)
+{
+    const struct catalogue *catalogue = drawing->catalogue;
+    const struct artifact *parts[4] = {catalogue_find(catalogue, script),
+                                       catalogue_find(catalogue, FIGURE_BANDS_DATA)};
+    size_t count = 2;
+
+    if (sheet->figure->needs_surface)
+        parts[count++] = catalogue_find(catalogue, FIGURE_SURFACE_DATA);
+    if (sheet->figure->needs_path)
+        parts[count++] = catalogue_find(catalogue, FIGURE_PATH_DATA);
+    manifest_source(parts, count, &sheet->source);
+    digest_bytes(text_string(&sheet->source), sheet->source.length, sheet->source_digest);
+    return text_check(&sheet->source, error);
 }
 
-/* Why a figure is not there, in the words nearest to the cause: gnuplot's own error with the script
- * and line it is from, or what became of the process. */
-static enum status explain(const struct drawing *drawing, size_t index, struct error *error)
+static enum status compose_sheet(struct drawing *drawing, struct sheet *sheet, struct error *error)
 {
-    const struct gnuplot_job *job = &drawing->jobs[index];
-    const struct figure *figure = drawing->options->figures[index];
-    struct text where = {0};
-    const char *message;
-    size_t length;
-    long line;
+    bool moves = figure_find(sheet->figure->name) == NULL;
+    struct script_page page = {.name = text_string(&sheet->name),
+                               .theme = sheet->theme,
+                               .frames = moves ? text_string(&drawing->frames) : NULL};
+    struct text name = {0};
 
-    if (!job->late && !job->flooded &&
-        gnuplot_first_error(&job->errors, &line, &message, &length)) {
-        figure_script_locate(&drawing->scripts[index], figure, line, &where);
-        error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
-        text_free(&where);
-    } else if (job->errors.length > 0) {
-        append_first_line(&job->errors, error);
+    enum status status =
+        figure_compose(sheet->figure, &drawing->subject, &drawing->options->pictures.settings,
+                       &page, &sheet->script, error);
+    text_appendf(&name, "%s.gp", text_string(&sheet->name));
+    if (status == STATUS_OK)
+        status = text_check(&name, error);
+    if (status == STATUS_OK) {
+        struct artifact file = {.name = text_string(&name), .kind = "script"};
+        status = catalogue_add(drawing->catalogue, &file, text_string(&sheet->script.text),
+                               sheet->script.text.length, error);
     }
-    return error_prefix(error, STATUS_FAILED, "figure %s", figure->name);
+    if (status == STATUS_OK)
+        status = find_source(drawing, sheet, text_string(&name), error);
+    text_free(&name);
+    return status;
 }
 
-/* A missing terminal or an old program makes scripts fail in ways that do not say so. */
-static enum status diagnose(const struct drawing *drawing, size_t index, struct error *error)
+static enum status write_captions(struct drawing *drawing, struct error *error)
 {
-    const struct text *errors = &drawing->jobs[index].errors;
-    struct error other;
+    const struct picture_options *wanted = &drawing->options->pictures;
+    enum status status = STATUS_OK;
 
-    if (gnuplot_lacks_terminal(errors))
-        return error_set(error, STATUS_FAILED,
-                         "%s has no pngcairo terminal: install one that has (the package is called "
-                         "gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
-                         text_string(&drawing->gnuplot.program));
-    enum status status = gnuplot_check_version(&drawing->gnuplot, &drawing->deadline, &other);
-    if (status != STATUS_OK) {
-        *error = other;
-        return status;
+    for (size_t i = 0; i < wanted->figure_count && status == STATUS_OK; i++) {
+        caption_write(wanted->figures[i], &drawing->subject, &wanted->settings,
+                      &drawing->captions[i]);
+        caption_alternative(wanted->figures[i], &drawing->subject, &wanted->settings,
+                            &drawing->alternatives[i]);
+        status = text_check(&drawing->captions[i], error);
+        if (status == STATUS_OK)
+            status = text_check(&drawing->alternatives[i], error);
     }
-    return explain(drawing, index, error);
+    return status;
 }
+
+static enum status prepare(struct drawing *drawing, struct error *error)
+{
+    enum status status = write_captions(drawing, error);
+
+    for (size_t i = 0; i < drawing->sheet_count && status == STATUS_OK; i++) {
+        struct sheet *sheet = &drawing->sheets[i];
+        sheet->caption = text_string(&drawing->captions[sheet->index]);
+        sheet->alternative = text_string(&drawing->alternatives[sheet->index]);
+        status = compose_sheet(drawing, sheet, error);
+    }
+    for (size_t i = 0; i < drawing->picture_count && status == STATUS_OK; i++)
+        status = picture_prepare(&drawing->pictures[i], drawing->options,
+                                 &drawing->jobs[i].output_limit, error);
+    return status;
+}
+
+/* ---- Pictures -------------------------------------------------------------------------------- */
 
 /* Decoding a picture takes long enough to be done while gnuplot still compresses the rest. */
 static void check_more(void *context, size_t index)
 {
     struct drawing *drawing = context;
-    const struct text *output = &drawing->jobs[index].output;
-    size_t *checked = &drawing->checked[index];
 
-    png_check_feed(drawing->checks[index], output->data + *checked, output->length - *checked);
-    *checked = output->length;
-}
-
-static enum status stage_picture(const struct drawing *drawing, size_t index, struct error *error)
-{
-    const struct options *options = drawing->options;
-    const struct text *output = &drawing->jobs[index].output;
-    struct text picture = {0}, name = {0};
-    enum status status =
-        png_image_add_resolution(text_string(output), output->length,
-                                 POINTS_PER_INCH * options->pictures.scale, &picture, error);
-
-    text_appendf(&name, "%s.png", options->figures[index]->name);
-    if (status == STATUS_OK)
-        status = text_check(&name, error);
-    if (status == STATUS_OK)
-        status = staging_add(drawing->staging, text_string(&name), text_string(&picture),
-                             picture.length, error);
-    text_free(&picture);
-    text_free(&name);
-    return status;
+    picture_check_more(&drawing->pictures[index], &drawing->jobs[index].output);
 }
 
 static enum status accept_picture(void *context, size_t index, struct error *error)
 {
     struct drawing *drawing = context;
     struct gnuplot_job *job = &drawing->jobs[index];
+    struct picture *picture = &drawing->pictures[index];
 
     enum status status = gnuplot_check_exit(job, &drawing->deadline, error);
+    if (status == STATUS_OK && drawing->gnuplot_name.length == 0 &&
+        !gnuplot_own_name(&job->errors, &drawing->gnuplot_name))
+        text_append(&drawing->gnuplot_name, "gnuplot");
     if (status == STATUS_OK)
-        status = png_check_end(drawing->checks[index], error);
+        status = picture_finish(picture, drawing->options, &job->output,
+                                text_string(&drawing->gnuplot_name), drawing->font_digest, error);
     if (status != STATUS_OK)
-        return diagnose(drawing, index, error);
-    status = stage_picture(drawing, index, error);
+        return diagnose(&drawing->gnuplot, job, picture, &drawing->deadline, error);
     gnuplot_job_free(job);
-    return status;
-}
-
-/* What each job needs once gnuplot is there. */
-static enum status prepare_jobs(struct drawing *drawing, const struct figure_subject *subject,
-                                struct error *error)
-{
-    const struct options *options = drawing->options;
-    const struct figure_settings *pictures = &options->pictures;
-    size_t width = figure_pixels(pictures->width, pictures->scale);
-    size_t height = figure_pixels(pictures->height, pictures->scale);
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < options->figure_count && status == STATUS_OK; i++) {
-        drawing->checks[i] = png_check_new(width, height);
-        if (drawing->checks[i] == NULL)
-            return error_out_of_memory(error);
-        status =
-            figure_compose(options->figures[i], subject, pictures, &drawing->scripts[i], error);
-        drawing->jobs[i].script = &drawing->scripts[i].text;
-        drawing->jobs[i].output_limit = width * height * BYTES_PER_PIXEL + BYTES_EXTRA;
-    }
-    return status;
+    return picture_stage(picture, drawing->options, drawing->catalogue, error);
 }
 
 enum status draw_begin(struct drawing *drawing, const struct options *options,
-                       struct staging *staging, int interrupt_fd, struct error *error)
+                       struct catalogue *catalogue, int interrupt_fd, struct error *error)
 {
+    struct staging *staging = catalogue->staging;
+
     *drawing = (struct drawing){.options = options,
-                                .staging = staging,
+                                .catalogue = catalogue,
                                 .deadline = deadline_start(options->timeout, interrupt_fd)};
-    enum status status = gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->work, error);
+    enum status status = plan_pictures(drawing, error);
+    if (status == STATUS_OK)
+        status = gnuplot_find(&drawing->gnuplot, options->gnuplot, staging->work, error);
     if (status == STATUS_OK)
         status = font_stage(staging, error);
     if (status == STATUS_OK)
         status = gnuplot_start(&drawing->pool, &drawing->gnuplot, drawing->jobs,
-                               options->figure_count, error);
+                               drawing->picture_count, error);
     return status;
 }
 
@@ -205,14 +294,17 @@ enum status draw_figures(struct drawing *drawing, const struct trajectory *traje
     const struct options *options = drawing->options;
     struct gnuplot_listener listener = {
         .arrived = check_more, .ended = accept_picture, .context = drawing};
-    struct figure_subject subject = {.problem = options->problem,
-                                     .bounds = options->bounds,
-                                     .trajectory = trajectory,
-                                     .tolerance = figure_tolerance(&options->pictures)};
 
-    enum status status = stage_data(drawing, &subject, error);
+    drawing->subject =
+        (struct figure_subject){.problem = options->problem,
+                                .bounds = options->bounds,
+                                .trajectory = trajectory,
+                                .tolerance = figure_tolerance(&options->pictures.settings)};
+    enum status status = stage_data(drawing, error);
     if (status == STATUS_OK)
-        status = prepare_jobs(drawing, &subject, error);
+        status = prepare(drawing, error);
+    if (status == STATUS_OK)
+        status = font_digest(drawing->catalogue->staging, drawing->font_digest, error);
     if (status == STATUS_OK)
         status = gnuplot_finish(&drawing->pool, &drawing->deadline, &listener, error);
     return status;
@@ -221,10 +313,20 @@ enum status draw_figures(struct drawing *drawing, const struct trajectory *traje
 void draw_end(struct drawing *drawing)
 {
     gnuplot_stop(&drawing->pool);
-    for (size_t i = 0; i < drawing->options->figure_count; i++) {
+    for (size_t i = 0; i < drawing->picture_count; i++) {
         gnuplot_job_free(&drawing->jobs[i]);
-        figure_script_free(&drawing->scripts[i]);
-        png_check_free(drawing->checks[i]);
+        picture_free(&drawing->pictures[i]);
     }
+    for (size_t i = 0; i < drawing->sheet_count; i++) {
+        text_free(&drawing->sheets[i].name);
+        text_free(&drawing->sheets[i].source);
+        figure_script_free(&drawing->sheets[i].script);
+    }
+    for (size_t i = 0; i < FIGURE_MAX; i++) {
+        text_free(&drawing->captions[i]);
+        text_free(&drawing->alternatives[i]);
+    }
+    text_free(&drawing->frames);
+    text_free(&drawing->gnuplot_name);
     gnuplot_free(&drawing->gnuplot);
 }

@@ -1,35 +1,46 @@
-/* The figures of a run: from what is known of it to checked pictures in the staging directory. */
+/* The figures of a run: from what is known of it to finished pictures in the staging directory. */
 #ifndef ADAM_REPORT_COMMAND_DRAW_H
 #define ADAM_REPORT_COMMAND_DRAW_H
 
-#include "artifact/png_image.h"
 #include "base/deadline.h"
-#include "base/staging.h"
+#include "base/digest.h"
+#include "command/catalogue.h"
 #include "command/options.h"
+#include "command/picture.h"
 #include "optimize/trajectory.h"
+#include "plot/figure.h"
 #include "plot/gnuplot.h"
+
+/* Each figure for each theme, and one animation. */
+#define DRAWING_MAX_SHEETS (FIGURE_MAX * FIGURE_THEMES + 1)
+#define DRAWING_MAX_PICTURES (FIGURE_MAX * FIGURE_THEMES * FIGURE_FORMATS + 1)
 
 struct drawing {
     const struct options *options;
-    struct staging *staging;
+    struct catalogue *catalogue;
     struct deadline deadline;
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
-    struct figure_script scripts[FIGURE_MAX];
-    struct gnuplot_job jobs[FIGURE_MAX];
-    struct png_check *checks[FIGURE_MAX]; /* of what has arrived of each picture */
-    size_t checked[FIGURE_MAX];           /* how many bytes that is */
+    struct figure_subject subject;
+    char font_digest[DIGEST_SIZE];
+    struct text gnuplot_name; /* as it names itself, once the first picture is there */
+    struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->pictures.figures */
+    struct text frames; /* which points of the path the animation's frames go to */
+    size_t sheet_count, picture_count;
+    struct sheet sheets[DRAWING_MAX_SHEETS];
+    struct picture pictures[DRAWING_MAX_PICTURES]; /* pictures[i] is drawn by jobs[i] */
+    struct gnuplot_job jobs[DRAWING_MAX_PICTURES];
 };
 
-/* Finds gnuplot and the font and starts to load what draws options->figures. The caller can do
- * other work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, staging and the
- * drawing itself stay where they are until then. */
+/* Finds gnuplot and the font and starts to load what draws the figures. The caller can do other
+ * work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, catalogue and the drawing
+ * itself stay where they are until then. */
 enum status draw_begin(struct drawing *drawing, const struct options *options,
-                       struct staging *staging, int interrupt_fd, struct error *error);
+                       struct catalogue *catalogue, int interrupt_fd, struct error *error);
 
-/* Draws the figures, side by side, and adds NAME.png for each to the files that staging will
- * publish. A figure counts only if gnuplot exited with 0 and its picture is whole, of the right
- * size and not blank; else STATUS_FAILED. */
+/* Draws the pictures, side by side, and adds them, their scripts and their data to the catalogue. A
+ * picture counts only if gnuplot exited with 0 and it is whole, of the right size and not blank;
+ * else STATUS_FAILED. */
 enum status draw_figures(struct drawing *drawing, const struct trajectory *trajectory,
                          struct error *error);
 

@@ -8,81 +8,6 @@
 #include "command/value.h"
 #include "plot/grid.h"
 
-/* Along a side of a picture: what gnuplot's graphics library can do. */
-#define MOST_PIXELS 32767
-
-/* In all: each gnuplot takes four bytes for one, and more. */
-#define MOST_AREA 1e8
-
-static const char help[] =
-    "Usage: " PROGRAM_NAME " [run] [options]\n"
-    "\n"
-    "Runs Adam on f(x) = x1^2 + x2^2 and writes data and figures into a directory:\n"
-    "trajectory.dat, surface.dat, surface.png, contour.png, contour_path.png.\n"
-    "\n"
-    "The run:\n"
-    "  -s, --seed N           seed of the random start, 0 to 4294967295 (1)\n"
-    "      --start X1,X2      start here instead\n"
-    "  -n, --iterations N     updates, 1 to 100000 (60)\n"
-    "  -a, --alpha A          step size, above 0 (0.02)\n"
-    "      --beta1 B          decay rate of the first moment, in [0,1) (0.8)\n"
-    "      --beta2 B          decay rate of the second moment, in [0,1) (0.999)\n"
-    "      --epsilon E        added to the root in the divisor, 0 or more (1e-08)\n"
-    "      --bounds X1MIN,X1MAX,X2MIN,X2MAX\n"
-    "                         where to look for the minimum (-1,1,-1,1); -1e9 to 1e9\n"
-    "      --tolerance F      report when f is below F, first and for good (5e-06)\n"
-    "\n"
-    "The data:\n"
-    "      --step D           distance between the nodes of surface.dat (0.1); at most\n"
-    "                         1000000 nodes\n"
-    "  -o, --output DIR       where the files go (output)\n"
-    "  -q, --quiet            no line for each iteration\n"
-    "\n"
-    "The figures:\n"
-    "  -f, --figure NAME      surface, contour, contour_path, or none for data only;\n"
-    "                         repeatable (all three)\n"
-    "      --levels N         colour bands, 2 to 256 (50)\n"
-    "      --size WxH         points, of which 72 make an inch; 320x240 to 4096x4096\n"
-    "                         (640x480)\n"
-    "      --scale S          pixels for each point, 0.5 to 8 (2); at most 32767 on a side\n"
-    "                         and 100 million in all\n"
-    "      --figures DIR      take the gnuplot scripts from here\n"
-    "      --gnuplot PATH     the gnuplot to use (gnuplot)\n"
-    "      --timeout SECONDS  longest wait for the figures, and before that for another run\n"
-    "                         in the same directory; at most 86400 (60)\n"
-    "\n"
-    "  -h, --help             print this text\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done,\n"
-    "128+N ended by signal N. The files in the output directory are replaced all together\n"
-    "or not at all.\n";
-
-void options_print_help(FILE *stream)
-{
-    fputs(help, stream);
-}
-
-static enum status read_size(const struct argument *argument, struct figure_settings *pictures,
-                             struct error *error)
-{
-    static const char allowed[] = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096";
-    const char *text = argument->value;
-    char *end;
-
-    if (text[strspn(text, "0123456789x")] != '\0' || strlen(text) > 9)
-        return value_reject(argument, allowed, error);
-    unsigned long width = strtoul(text, &end, 10);
-    if (end == text || *end != 'x' || end[1] == '\0')
-        return value_reject(argument, allowed, error);
-    unsigned long height = strtoul(end + 1, &end, 10);
-    if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
-        return value_reject(argument, allowed, error);
-    pictures->width = (double)width;
-    pictures->height = (double)height;
-    return STATUS_OK;
-}
-
 static enum status read_bounds(const struct argument *argument, struct bounds *bounds,
                                struct error *error)
 {
@@ -105,42 +30,6 @@ static enum status read_bounds(const struct argument *argument, struct bounds *b
     return STATUS_OK;
 }
 
-/* Which figures were asked for, while the options are read. */
-struct selection {
-    bool none;
-    bool figure[FIGURE_MAX]; /* by their place in the table */
-};
-
-static enum status select_figure(const struct argument *argument, struct selection *selection,
-                                 struct error *error)
-{
-    const struct figure *figure = figure_find(argument->value);
-
-    if (strcmp(argument->value, "none") == 0)
-        selection->none = true;
-    else if (figure != NULL)
-        selection->figure[figure - figures] = true;
-    else
-        return value_reject(argument, "surface, contour, contour_path or none", error);
-    return STATUS_OK;
-}
-
-/* In the order of the table; all of them if there was no word of it. */
-static enum status take_figures(struct options *options, const struct selection *selection,
-                                struct error *error)
-{
-    for (size_t i = 0; i < figure_count; i++)
-        if (selection->figure[i])
-            options->figures[options->figure_count++] = &figures[i];
-    if (selection->none && options->figure_count > 0)
-        return error_set(error, STATUS_USAGE,
-                         "--figure 'none': must stand alone, without other figures");
-    if (!selection->none && options->figure_count == 0)
-        for (size_t i = 0; i < figure_count; i++)
-            options->figures[options->figure_count++] = &figures[i];
-    return STATUS_OK;
-}
-
 enum { /* those without a short form */
        START = 256,
        BETA1,
@@ -149,9 +38,16 @@ enum { /* those without a short form */
        BOUNDS,
        TOLERANCE,
        STEP,
+       FORMAT,
+       THEME,
+       PALETTE,
+       TRANSPARENT,
+       ANIMATE,
+       TITLE,
        LEVELS,
        SIZE,
        SCALE,
+       LINK_PREFIX,
        FIGURES,
        GNUPLOT,
        TIMEOUT,
@@ -172,9 +68,16 @@ static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"quiet", no_argument, NULL, 'q'},
     {"figure", required_argument, NULL, 'f'},
+    {"format", required_argument, NULL, FORMAT},
+    {"theme", required_argument, NULL, THEME},
+    {"palette", required_argument, NULL, PALETTE},
+    {"transparent", no_argument, NULL, TRANSPARENT},
+    {"animate", no_argument, NULL, ANIMATE},
+    {"title", required_argument, NULL, TITLE},
     {"levels", required_argument, NULL, LEVELS},
     {"size", required_argument, NULL, SIZE},
     {"scale", required_argument, NULL, SCALE},
+    {"link-prefix", required_argument, NULL, LINK_PREFIX},
     {"figures", required_argument, NULL, FIGURES},
     {"gnuplot", required_argument, NULL, GNUPLOT},
     {"timeout", required_argument, NULL, TIMEOUT},
@@ -234,34 +137,51 @@ static enum status read_run_option(struct options *options, int option,
     }
 }
 
-/* The options of data and pictures. */
-static enum status read_output_option(struct options *options, int option,
-                                      const struct argument *argument, struct selection *selection,
-                                      struct error *error)
+/* The options of the pictures. */
+static enum status read_picture_option(struct picture_options *pictures, int option,
+                                       const struct argument *argument, struct error *error)
 {
     unsigned long long whole = 0;
     enum status status;
 
     switch (option) {
+    case 'f':
+        return picture_options_figure(pictures, argument, error);
+    case FORMAT:
+        return picture_options_formats(pictures, argument, error);
+    case THEME:
+        return picture_options_theme(pictures, argument, error);
+    case PALETTE:
+        return picture_options_palette(pictures, argument, error);
+    case SIZE:
+        return picture_options_size(pictures, argument, error);
+    case TITLE:
+        return value_text(argument, OPTIONS_MAX_TITLE, &pictures->settings.title, error);
+    case LEVELS:
+        status = value_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
+        pictures->settings.levels = (size_t)whole;
+        return status;
+    case SCALE:
+        return value_real(argument, VALUE_CLOSED, 0.5, 8, "a number from 0.5 to 8",
+                          &pictures->settings.scale, error);
+    default: /* FIGURES */
+        return value_path(argument, &pictures->settings.scripts, error);
+    }
+}
+
+/* The options of data, documents and files. */
+static enum status read_output_option(struct options *options, int option,
+                                      const struct argument *argument, struct error *error)
+{
+    switch (option) {
     case STEP:
         return value_real(argument, VALUE_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
                           &options->step, error);
-    case LEVELS:
-        status = value_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
-        options->pictures.levels = (size_t)whole;
-        return status;
-    case SIZE:
-        return read_size(argument, &options->pictures, error);
-    case SCALE:
-        return value_real(argument, VALUE_CLOSED, 0.5, 8, "a number from 0.5 to 8",
-                          &options->pictures.scale, error);
     case TIMEOUT:
         return value_real(argument, VALUE_OPEN_BELOW, 0, 86400,
                           "a number of seconds above 0, at most 86400", &options->timeout, error);
-    case 'f':
-        return select_figure(argument, selection, error);
-    case FIGURES:
-        return value_path(argument, &options->pictures.scripts, error);
+    case LINK_PREFIX:
+        return value_text(argument, OPTIONS_MAX_PREFIX, &options->link_prefix, error);
     case GNUPLOT:
         return value_path(argument, &options->gnuplot, error);
     default: /* 'o' */
@@ -287,6 +207,29 @@ static bool is_run_option(int option)
     }
 }
 
+static bool is_picture_option(int option)
+{
+    return option == 'f' || option == FIGURES || (option >= FORMAT && option <= SCALE);
+}
+
+/* Those without a value. */
+static bool read_switch(struct options *options, int option)
+{
+    switch (option) {
+    case 'q':
+        options->quiet = true;
+        return true;
+    case TRANSPARENT:
+        options->pictures.settings.transparent = true;
+        return true;
+    case ANIMATE:
+        options->pictures.animate = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void set_defaults(struct options *options)
 {
     *options = (struct options){
@@ -298,25 +241,19 @@ static void set_defaults(struct options *options)
         .seed = 1,
         .bounds = problem_sphere.domain,
         .step = 0.1,
-        .pictures = {.width = 640, .height = 480, .scale = 2, .levels = 50},
+        .pictures = {.settings = {.width = 640,
+                                  .height = 480,
+                                  .scale = 2,
+                                  .levels = 50,
+                                  .title = "",
+                                  .palette = &figure_palettes[0]},
+                     .formats[FIGURE_PNG] = true,
+                     .themes[FIGURE_LIGHT] = true},
+        .link_prefix = "",
         .gnuplot = "gnuplot",
         .timeout = 60,
         .output = "output",
     };
-}
-
-/* What cannot be said of one option alone. */
-static enum status check_pixels(const struct figure_settings *pictures, struct error *error)
-{
-    double width = pictures->width * pictures->scale, height = pictures->height * pictures->scale;
-
-    if (fmax(width, height) <= MOST_PIXELS && width * height <= MOST_AREA)
-        return STATUS_OK;
-    return error_set(
-        error, STATUS_USAGE,
-        "--scale '%g': must be so small that a picture has at most %d pixels on a side "
-        "and %.0f in all, not %.0fx%.0f",
-        pictures->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
 static enum status check_together(const struct options *options, struct error *error)
@@ -331,9 +268,6 @@ static enum status check_together(const struct options *options, struct error *e
                     "--start '%.17g,%.17g': must be within the bounds %.17g,%.17g,%.17g,%.17g",
                     options->start[0], options->start[1], b->min[0], b->max[0], b->min[1],
                     b->max[1]);
-    enum status status = check_pixels(&options->pictures, error);
-    if (status != STATUS_OK)
-        return status;
     double nodes =
         grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
     if (!(nodes <= OPTIONS_MAX_NODES))
@@ -358,10 +292,40 @@ static enum status bad_option(int option, char *argv[], struct error *error)
                      argv[optind - 1]);
 }
 
+/* The date of the build that a reproducible one is to name, which goes into a PDF. */
+static enum status read_date(struct options *options, struct error *error)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    struct argument argument = {.option = "format", .value = epoch};
+    unsigned long long seconds;
+
+    if (epoch == NULL || *epoch == '\0' || !options->pictures.formats[FIGURE_PDF])
+        return STATUS_OK;
+    if (value_whole(&argument, 0, OPTIONS_LAST_DATE, "", &seconds, error) != STATUS_OK)
+        return error_set(error, STATUS_USAGE,
+                         "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970",
+                         epoch);
+    options->dated = true;
+    options->date = (time_t)seconds;
+    return STATUS_OK;
+}
+
+static enum status read_option(struct options *options, int option, struct error *error)
+{
+    struct argument argument = {.option = long_name(option), .value = optarg};
+
+    if (read_switch(options, option))
+        return STATUS_OK;
+    if (is_run_option(option))
+        return read_run_option(options, option, &argument, error);
+    if (is_picture_option(option))
+        return read_picture_option(&options->pictures, option, &argument, error);
+    return read_output_option(options, option, &argument, error);
+}
+
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
 {
     enum status status = STATUS_OK;
-    struct selection selection = {0};
     int option;
 
     /* Here and not after the options: with POSIXLY_CORRECT in the environment getopt_long stops at
@@ -376,19 +340,13 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     optind = 0; /* start afresh, also where the tests parse many command lines */
     while (status == STATUS_OK &&
            (option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
-        struct argument argument = {.option = long_name(option), .value = optarg};
         if (option == '?' || option == ':')
             return bad_option(option, argv, error);
         if (option == 'h' || option == 'V') {
             options->action = option == 'h' ? ACTION_HELP : ACTION_VERSION;
             return STATUS_OK;
         }
-        if (option == 'q')
-            options->quiet = true;
-        else if (is_run_option(option))
-            status = read_run_option(options, option, &argument, error);
-        else
-            status = read_output_option(options, option, &argument, &selection, error);
+        status = read_option(options, option, error);
     }
     if (status != STATUS_OK)
         return status;
@@ -397,6 +355,8 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     if (optind < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[optind]);
-    status = take_figures(options, &selection, error);
-    return status == STATUS_OK ? check_together(options, error) : status;
+    status = picture_options_finish(&options->pictures, error);
+    if (status == STATUS_OK)
+        status = check_together(options, error);
+    return status == STATUS_OK ? read_date(options, error) : status;
 }

@@ -5,18 +5,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <time.h>
 
 #include "base/status.h"
+#include "command/picture_options.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
-#include "plot/figure.h"
 
 #define PROGRAM_NAME "adam-report"
 #define PROGRAM_VERSION "0.2.0"
 
 /* Most nodes of the grid in surface.dat. */
 #define OPTIONS_MAX_NODES 1000000
+
+/* Most characters of a title, and of a link prefix. */
+#define OPTIONS_MAX_TITLE 160
+#define OPTIONS_MAX_PREFIX 1000
+
+/* The end of the year 9999, in seconds since 1970. */
+#define OPTIONS_LAST_DATE 253402300799
 
 enum action {
     ACTION_RUN,
@@ -36,9 +43,10 @@ struct options {
     double start[PROBLEM_MAX_VARIABLES]; /* if start_given */
     struct bounds bounds;
     double step;
-    struct figure_settings pictures;
-    const struct figure *figures[FIGURE_MAX]; /* each at most once, in the usual order */
-    size_t figure_count;                      /* 0: data only */
+    struct picture_options pictures;
+    const char *link_prefix; /* for the snippets; "" for none */
+    bool dated;              /* the environment has a SOURCE_DATE_EPOCH, and a PDF is asked for: */
+    time_t date;
     const char *gnuplot;
     double timeout; /* seconds */
     const char *output;
@@ -48,8 +56,5 @@ struct options {
 /* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
  * allowed, if anything is wrong with it. */
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error);
-
-/* The text of --help. */
-void options_print_help(FILE *stream);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "artifact/table.h"
 #include "base/staging.h"
+#include "command/catalogue.h"
+#include "command/describe.h"
 #include "command/draw.h"
 #include "optimize/trajectory.h"
 #include "plot/grid.h"
@@ -17,9 +19,10 @@ static void describe_problem(const struct options *options, struct text *line)
 }
 
 static enum status write_trajectory(const struct options *options,
-                                    const struct trajectory *trajectory, struct staging *staging,
-                                    struct error *error)
+                                    const struct trajectory *trajectory,
+                                    struct catalogue *catalogue, struct error *error)
 {
+    struct artifact file = {.name = "trajectory.dat", .kind = "data"};
     struct text table = {0}, line = {0};
     const struct adam_parameters *adam = &options->adam;
 
@@ -41,7 +44,7 @@ static enum status write_trajectory(const struct options *options,
     if (status == STATUS_OK)
         status = text_check(&table, error);
     if (status == STATUS_OK)
-        status = staging_add(staging, "trajectory.dat", text_string(&table), table.length, error);
+        status = catalogue_add(catalogue, &file, text_string(&table), table.length, error);
     text_free(&line);
     text_free(&table);
     return status;
@@ -59,9 +62,10 @@ static void append_scan_lines(struct text *table, const struct grid *grid)
     }
 }
 
-static enum status write_surface(const struct options *options, struct staging *staging,
+static enum status write_surface(const struct options *options, struct catalogue *catalogue,
                                  struct error *error)
 {
+    struct artifact file = {.name = "surface.dat", .kind = "data"};
     struct text table = {0}, line = {0};
     struct grid grid;
     size_t nodes1 = (size_t)grid_nodes_for_step(&options->bounds, 0, options->step);
@@ -80,7 +84,7 @@ static enum status write_surface(const struct options *options, struct staging *
     if (status == STATUS_OK)
         status = text_check(&table, error);
     if (status == STATUS_OK)
-        status = staging_add(staging, "surface.dat", text_string(&table), table.length, error);
+        status = catalogue_add(catalogue, &file, text_string(&table), table.length, error);
     text_free(&line);
     text_free(&table);
     grid_free(&grid);
@@ -141,42 +145,55 @@ enum status run_report(const struct options *options, const struct trajectory *t
 }
 
 static enum status write_data(const struct options *options, const struct trajectory *trajectory,
-                              struct staging *staging, struct error *error)
+                              struct catalogue *catalogue, struct error *error)
 {
-    enum status status = write_trajectory(options, trajectory, staging, error);
+    enum status status = write_trajectory(options, trajectory, catalogue, error);
 
-    return status == STATUS_OK ? write_surface(options, staging, error) : status;
+    return status == STATUS_OK ? write_surface(options, catalogue, error) : status;
 }
 
 /* gnuplot comes first: it takes longer to load than all that we do before it is needed. */
-static enum status write_data_and_figures(const struct options *options,
-                                          const struct trajectory *trajectory,
-                                          struct staging *staging, int interrupt_fd,
-                                          struct error *error)
+static enum status write_with_figures(const struct options *options,
+                                      const struct trajectory *trajectory,
+                                      struct catalogue *catalogue, int interrupt_fd,
+                                      struct error *error)
 {
     struct drawing drawing;
-    enum status status = draw_begin(&drawing, options, staging, interrupt_fd, error);
+    enum status status = draw_begin(&drawing, options, catalogue, interrupt_fd, error);
 
     if (status == STATUS_OK)
-        status = write_data(options, trajectory, staging, error);
+        status = write_data(options, trajectory, catalogue, error);
     if (status == STATUS_OK)
         status = draw_figures(&drawing, trajectory, error);
+    if (status == STATUS_OK)
+        status = describe_run(options, trajectory, &drawing, catalogue, error);
     draw_end(&drawing);
     return status;
+}
+
+static enum status write_without_figures(const struct options *options,
+                                         const struct trajectory *trajectory,
+                                         struct catalogue *catalogue, struct error *error)
+{
+    enum status status = write_data(options, trajectory, catalogue, error);
+
+    return status == STATUS_OK ? describe_run(options, trajectory, NULL, catalogue, error) : status;
 }
 
 static enum status make_files(const struct options *options, const struct trajectory *trajectory,
                               struct staging *staging, int interrupt_fd, struct error *error)
 {
+    struct catalogue catalogue = {.staging = staging};
     enum status status =
-        options->figure_count == 0
-            ? write_data(options, trajectory, staging, error)
-            : write_data_and_figures(options, trajectory, staging, interrupt_fd, error);
+        options->pictures.figure_count == 0
+            ? write_without_figures(options, trajectory, &catalogue, error)
+            : write_with_figures(options, trajectory, &catalogue, interrupt_fd, error);
 
     if (status == STATUS_OK)
         status = interrupt_check(interrupt_fd, error);
     if (status == STATUS_OK)
         status = staging_publish(staging, error);
+    catalogue_free(&catalogue);
     return status;
 }
 

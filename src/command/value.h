@@ -32,6 +32,11 @@ enum status value_whole(const struct argument *argument, unsigned long long leas
                         unsigned long long most, const char *allowed, unsigned long long *number,
                         struct error *error);
 
+/* UTF-8 of at most so many characters, none of them a control character or one that XML does not
+ * know; *text points to the argument's value. */
+enum status value_text(const struct argument *argument, size_t most, const char **text,
+                       struct error *error);
+
 /* Any text but an empty one; *path points to the argument's value. */
 enum status value_path(const struct argument *argument, const char **path, struct error *error);
 

@@ -1,19 +1,17 @@
-/* The figures: which there are, what data each one is drawn from, and the script that draws it. */
+/* The figures: which there are, and what can be asked of them. */
 #ifndef ADAM_REPORT_PLOT_FIGURE_H
 #define ADAM_REPORT_PLOT_FIGURE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/status.h"
-#include "base/text.h"
 #include "optimize/problem.h"
 #include "optimize/trajectory.h"
 
 /* Room for every figure that there is. */
 #define FIGURE_MAX 16
 
-#define FIGURE_MAX_PARTS 4
+#define FIGURE_MAX_PARTS 7
 
 struct figure {
     const char *name; /* of the picture, without .png */
@@ -21,26 +19,50 @@ struct figure {
     const char *parts[FIGURE_MAX_PARTS + 1];
     bool needs_surface; /* reads FIGURE_SURFACE_DATA */
     bool needs_path;    /* reads FIGURE_PATH_DATA */
+    /* The figure whose pictures are the frames of its animation, or NULL if it has none. It is no
+     * row of the table. */
+    const struct figure *frames;
 };
 
 extern const struct figure figures[];
 extern const size_t figure_count;
 
-/* The files that the figures read, made for them by figure_surface_data, figure_bands_data (which
- * all figures need) and figure_path_data. */
-#define FIGURE_SURFACE_DATA "surface_mesh.dat"
-#define FIGURE_BANDS_DATA "bands.dat"
-#define FIGURE_PATH_DATA "path.dat"
-
 /* The figure of that name, or NULL. */
 const struct figure *figure_find(const char *name);
+
+enum figure_format { FIGURE_PNG, FIGURE_SVG, FIGURE_PDF };
+#define FIGURE_FORMATS 3
+
+/* "png", which is the file name's ending too. */
+const char *figure_format_name(enum figure_format format);
+
+/* The page that a picture is for. */
+enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
+#define FIGURE_THEMES 2
+
+const char *figure_theme_name(enum figure_theme theme);
+
+/* Colours from the least value to the largest. */
+struct figure_palette {
+    const char *name;       /* as scripts/figures/palette.gp knows it */
+    const char *low, *high; /* what the colours at both ends are called */
+};
+
+extern const struct figure_palette figure_palettes[];
+extern const size_t figure_palette_count;
+
+/* The palette of that name, or NULL. */
+const struct figure_palette *figure_palette_find(const char *name);
 
 /* How the pictures are to be. */
 struct figure_settings {
     double width, height; /* points, of which 72 make an inch */
-    double scale;         /* pixels for each point */
+    double scale;         /* pixels for each point, in a PNG */
     size_t levels;        /* bands between the least and the largest value, >= 2 */
-    const char *scripts;  /* a directory with the scripts; NULL: those built in */
+    const char *title;    /* UTF-8 without control characters; "": none */
+    const struct figure_palette *palette;
+    bool transparent;    /* no background */
+    const char *scripts; /* a directory with the scripts; NULL: those built in */
 };
 
 /* The picture's size in pixels: points times scale, rounded. */
@@ -54,36 +76,11 @@ struct figure_subject {
     const struct problem *problem;
     struct bounds bounds;
     const struct trajectory *trajectory;
-    double tolerance;    /* parts of the bounds by which a curve may be off; 0: not at all */
-    double f_min, f_max; /* of the objective within the bounds; f_min < f_max */
+    double tolerance; /* parts of the bounds by which a curve may be off; 0: not at all */
+
+    /* Of the objective on the grid that the bands come from: filled in by figure_bands_data. */
+    double f_min, f_max; /* f_min < f_max: around the value where it is the same everywhere */
+    double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
 };
-
-/* The figures' data: appends the mesh of the surface, columns x1 x2 f; the loops between the bands,
- * columns x1 x2 c, where c in (0, 1) is the middle of the band in parts of the range of values; or
- * the points of the trajectory, columns x1 x2, but for those that are nearer than the tolerance to
- * the one before. figure_bands_data also fills in the subject's f_min and f_max. */
-enum status figure_surface_data(const struct figure_subject *subject, struct text *data,
-                                struct error *error);
-enum status figure_bands_data(struct figure_subject *subject, size_t levels, struct text *data,
-                              struct error *error);
-enum status figure_path_data(const struct figure_subject *subject, struct text *data,
-                             struct error *error);
-
-/* All that gnuplot is told for a figure: settings from the program, then the figure's parts. */
-struct figure_script {
-    struct text text;
-    size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
-};
-
-/* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not
- * in the directory that the user named. */
-enum status figure_compose(const struct figure *figure, const struct figure_subject *subject,
-                           const struct figure_settings *settings, struct figure_script *script,
-                           struct error *error);
-void figure_script_free(struct figure_script *script);
-
-/* Where a line of the whole script, counted from 1, comes from: appends "PART.gp:LINE". */
-void figure_script_locate(const struct figure_script *script, const struct figure *figure,
-                          long line, struct text *where);
 
 #endif

@@ -97,3 +97,15 @@ enum status font_stage(struct staging *staging, struct error *error)
     text_free(&path);
     return status;
 }
+
+enum status font_digest(const struct staging *staging, char digest[DIGEST_SIZE],
+                        struct error *error)
+{
+    struct text font = {0};
+    enum status status = file_read(staging->work, "fonts/" FONT_FILE, FONT_LIMIT, &font, error);
+
+    if (status == STATUS_OK)
+        digest_bytes(text_string(&font), font.length, digest);
+    text_free(&font);
+    return status;
+}

@@ -3,6 +3,7 @@
 #ifndef ADAM_REPORT_PLOT_FONT_H
 #define ADAM_REPORT_PLOT_FONT_H
 
+#include "base/digest.h"
 #include "base/staging.h"
 
 /* The family's name, as a gnuplot script names it. */
@@ -15,5 +16,9 @@
  * configuration, to be read with that as working directory, that knows this font
  * alone and fixes how it is drawn. STATUS_FAILED, naming what to install, if it is not there. */
 enum status font_stage(struct staging *staging, struct error *error);
+
+/* The SHA-256 of the font that font_stage() provided. */
+enum status font_digest(const struct staging *staging, char digest[DIGEST_SIZE],
+                        struct error *error);
 
 #endif

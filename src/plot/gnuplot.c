@@ -149,8 +149,19 @@ static void free_environment(struct environment *environment)
 
 /* -d: no start-up file of the user or the system. A named file, and not standard input as such:
  * gnuplot then stops at the first error, and reads in blocks. */
-static const char *const draw_arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
-static const char *const version_arguments[] = {"gnuplot", "--version", NULL};
+static enum status start_job(const struct gnuplot *gnuplot, struct gnuplot_job *job,
+                             char *const environment[], struct error *error)
+{
+    static const char *const version_arguments[] = {"gnuplot", "--version", NULL};
+    const char *const draw_arguments[] = {"gnuplot", "-d", "-e", job->setting, "/dev/stdin", NULL};
+    struct command command = {.program = text_string(&gnuplot->program),
+                              .arguments =
+                                  job->setting == NULL ? version_arguments : draw_arguments,
+                              .environment = environment,
+                              .directory = gnuplot->directory};
+
+    return child_start(&job->child, &command, error);
+}
 
 static enum status fill(struct gnuplot_pool *pool, struct error *error)
 {
@@ -158,13 +169,9 @@ static enum status fill(struct gnuplot_pool *pool, struct error *error)
 
     clean_environment(&environment);
     enum status status = environment.failed ? error_out_of_memory(error) : STATUS_OK;
-    struct command command = {.program = text_string(&pool->gnuplot->program),
-                              .arguments = pool->arguments,
-                              .environment = environment.strings,
-                              .directory = pool->gnuplot->directory};
     while (status == STATUS_OK && pool->started < pool->count &&
            pool->running < pool->gnuplot->parallel) {
-        status = child_start(&pool->jobs[pool->started].child, &command, error);
+        status = start_job(pool->gnuplot, &pool->jobs[pool->started], environment.strings, error);
         if (status == STATUS_OK) {
             pool->started++;
             pool->running++;
@@ -267,8 +274,7 @@ static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
 enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
                           struct gnuplot_job jobs[], size_t count, struct error *error)
 {
-    *pool = (struct gnuplot_pool){
-        .gnuplot = gnuplot, .arguments = draw_arguments, .jobs = jobs, .count = count};
+    *pool = (struct gnuplot_pool){.gnuplot = gnuplot, .jobs = jobs, .count = count};
     return fill(pool, error);
 }
 
@@ -356,6 +362,32 @@ bool gnuplot_first_error(const struct text *errors, long *line, const char **mes
     return found != NULL;
 }
 
+/* Its length if the text begins with the line that GNUPLOT_NAME_COMMAND prints, else 0. */
+static size_t own_name_length(const char *line)
+{
+    size_t length = strcspn(line, "\n");
+    int major, minor, end = 0;
+
+    if (length > 64 || sscanf(line, "gnuplot %d.%d patchlevel %n", &major, &minor, &end) != 2)
+        return 0;
+    return end > 0 && line[length] == '\n' ? length : 0;
+}
+
+bool gnuplot_own_name(const struct text *errors, struct text *name)
+{
+    size_t length = own_name_length(text_string(errors));
+
+    text_append_bytes(name, text_string(errors), length);
+    return length > 0;
+}
+
+const char *gnuplot_messages(const struct text *errors)
+{
+    const char *all = text_string(errors);
+
+    return all + own_name_length(all);
+}
+
 bool gnuplot_lacks_terminal(const struct text *errors)
 {
     return strstr(text_string(errors), "unknown or ambiguous terminal") != NULL;
@@ -375,8 +407,7 @@ enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct de
     struct text nothing = {0};
     struct gnuplot_job job = {.script = &nothing, .output_limit = 4096};
     struct gnuplot_listener listener = {.ended = version_ended};
-    struct gnuplot_pool pool = {
-        .gnuplot = gnuplot, .arguments = version_arguments, .jobs = &job, .count = 1};
+    struct gnuplot_pool pool = {.gnuplot = gnuplot, .jobs = &job, .count = 1};
     int major, minor;
 
     enum status status = gnuplot_finish(&pool, deadline, &listener, error);

@@ -23,6 +23,8 @@ struct gnuplot {
 
 /* One child: a script in, what it writes out. */
 struct gnuplot_job {
+    const char *setting;       /* a command that it is given before the script; NULL: it is not to
+                                  draw but to tell its version */
     const struct text *script; /* the caller's */
     size_t output_limit;       /* more bytes than this on standard output are a failure */
 
@@ -58,18 +60,18 @@ struct gnuplot_listener {
     void *context; /* what both are called with */
 };
 
-/* Children at work: one for each job, `gnuplot -d /dev/stdin`, up to gnuplot->parallel at a time,
- * in a clean environment: no locale but C.UTF-8, no terminal, no font settings but the staging
- * directory's. */
+/* Children at work: one for each job, `gnuplot -d -e SETTING /dev/stdin`, up to gnuplot->parallel
+ * at a time, in a clean environment: no locale but C.UTF-8, no terminal, no font settings but the
+ * staging directory's. */
 struct gnuplot_pool {
     const struct gnuplot *gnuplot;
-    const char *const *arguments;
     struct gnuplot_job *jobs; /* the caller's, as long as the pool */
     size_t count, started, running;
 };
 
-/* Starts the first children. They load while the caller goes on: a job's script and output_limit
- * need not be there before gnuplot_finish. After STATUS_OK or not, the caller owes a gnuplot_stop.
+/* Starts the first children. They load while the caller goes on: but for its setting, what is in a
+ * job need not be there before gnuplot_finish. After STATUS_OK or not, the caller owes a
+ * gnuplot_stop.
  */
 enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnuplot,
                           struct gnuplot_job jobs[], size_t count, struct error *error);
@@ -85,6 +87,15 @@ enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *dea
 void gnuplot_stop(struct gnuplot_pool *pool);
 
 void gnuplot_job_free(struct gnuplot_job *job);
+
+/* The command that makes gnuplot name itself on standard error, to be part of a setting; and where
+ * it did, "gnuplot 5.4 patchlevel 4" is appended. False if it did not. */
+#define GNUPLOT_NAME_COMMAND                                                                       \
+    "print sprintf('gnuplot %.1f patchlevel %s', GPVAL_VERSION, GPVAL_PATCHLEVEL)"
+bool gnuplot_own_name(const struct text *errors, struct text *name);
+
+/* What a child wrote to standard error besides its name. */
+const char *gnuplot_messages(const struct text *errors);
 
 /* Whether an ended child did its work as far as its process tells: took the whole script and exited
  * with 0, in time. If not, STATUS_FAILED and why. */

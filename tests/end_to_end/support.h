@@ -24,9 +24,9 @@
 #define SMALL_WIDTH 160
 #define SMALL_HEIGHT 120
 
-/* The five files of a run, and how many there are. */
+/* The files of a run with the usual options, and how many there are. */
 extern const char *const set_names[];
-#define SET_SIZE ((size_t)5)
+#define SET_SIZE ((size_t)19)
 
 /* The program under test, and the repository it is from: absolute paths. */
 const char *program_path(void);

@@ -159,7 +159,7 @@ START_TEST(test_deaf)
     comments[300000] = '\0';
     write_pictures();
     make_directory(tools("figures"));
-    const char *names[] = {"style", "plane_page", "colour_bar", "contour"};
+    const char *names[] = {"style", "palette", "plane_page", "colour_bar", "contour"};
     for (size_t i = 0; i < COUNT(names); i++)
         write_text(tools("figures/%s.gp", names[i]), comments);
     free(comments);
@@ -259,8 +259,8 @@ END_TEST
 
 static void copy_scripts(void)
 {
-    const char *names[] = {"style",   "plane_page",   "colour_bar",  "contour",
-                           "surface", "contour_path", "surface_page"};
+    const char *names[] = {"style",   "palette",      "plane_page",   "colour_bar", "contour",
+                           "surface", "contour_path", "surface_page", "path_marks"};
 
     make_directory(tools("figures"));
     for (size_t i = 0; i < COUNT(names); i++)
@@ -355,9 +355,8 @@ START_TEST(test_real_terminal_message)
 {
     assert_fails_cleanly(
         &(struct how){0},
-        STRINGS("--gnuplot",
-                fake_gnuplot("test \"$1\" = --version && exec gnuplot --version\n"
-                             "sed 's/pngcairo/nosuchterminal/' | gnuplot -d /dev/stdin")),
+        STRINGS("--gnuplot", fake_gnuplot("test \"$1\" = --version && exec gnuplot --version\n"
+                                          "sed 's/pngcairo/nosuchterminal/' | gnuplot \"$@\"")),
         3, "no pngcairo terminal");
 }
 END_TEST

@@ -60,8 +60,8 @@ static void make_small_disk(void)
     must(system(format("cp -p %s/* %s", tools("old"), work("out"))) == 0, "cp");
 }
 
-static const char *const disk_sizes[] = {"size=32k", "size=48k", "size=64k",
-                                         "size=1m,nr_inodes=12"};
+static const char *const disk_sizes[] = {"size=100k", "size=250k", "size=900k",
+                                         "size=8m,nr_inodes=30"};
 
 /* The program runs under a shell here, which looks at the disk afterwards: the mount is gone when
  * the last process that sees it is. */

@@ -17,7 +17,7 @@ struct lab lab_open(const char *shell_script)
     lab.deadline = deadline_start(10, -1);
     ck_assert_int_eq(pipe(lab.alive), 0);
     for (int i = 0; i < LAB_JOBS; i++)
-        lab.jobs[i].output_limit = 1 << 22;
+        lab.jobs[i] = (struct gnuplot_job){.setting = "to_stdout = 1", .output_limit = 1 << 22};
     return lab;
 }
 

@@ -1,54 +1,7 @@
 #include "plot/figure.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "support.h"
 #include "unit_tests.h"
-
-static const struct figure_settings usual = {.width = 640, .height = 480, .scale = 2, .levels = 50};
-
-/* A search of three points. */
-static double some_x[] = {-0.5, 0.5, -0.2, 0.1, 0, 0};
-static double some_f[] = {0.5, 0.05, 0};
-static const struct trajectory some_search = {.variables = 2, .count = 3, .x = some_x, .f = some_f};
-
-static struct figure_subject sphere_within(double min, double max)
-{
-    return (struct figure_subject){.problem = &problem_sphere,
-                                   .bounds = {.min = {min, min}, .max = {max, max}},
-                                   .trajectory = &some_search,
-                                   .f_min = 0,
-                                   .f_max = 2};
-}
-
-static struct figure_script compose(const struct figure *figure,
-                                    const struct figure_subject *subject,
-                                    const struct figure_settings *settings)
-{
-    struct figure_script script;
-    struct error error;
-
-    assert_status(figure_compose(figure, subject, settings, &script, &error), STATUS_OK, &error);
-    return script;
-}
-
-static void assert_holds(const struct figure_script *script, const char *part)
-{
-    ck_assert_msg(strstr(text_string(&script->text), part) != NULL, "'%s' is not in the script",
-                  part);
-}
-
-static size_t count_lines(const char *text)
-{
-    size_t lines = 0;
-
-    for (; *text != '\0'; text++)
-        lines += *text == '\n';
-    return lines;
-}
 
 START_TEST(figures_are_found_by_name)
 {
@@ -77,174 +30,26 @@ START_TEST(pixels_are_points_times_scale_rounded)
 }
 END_TEST
 
-START_TEST(a_script_is_settings_and_parts)
+START_TEST(palettes_are_found_by_name)
 {
-    const struct figure *figure = &figures[_i];
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct figure_script script = compose(figure, &subject, &usual);
-    size_t lines = script.lines[0];
+    static const char *const names[] = {"jet", "viridis", "cividis", "inferno", "gray"};
 
-    assert_holds(&script, "set terminal pngcairo");
-    assert_holds(&script, "size 1280,960");
-    assert_holds(&script, "DejaVu Sans");
-    assert_holds(&script, "set encoding utf8\n");
-    assert_holds(&script, "x1_min = -1.0\n");
-    assert_holds(&script, "x2_max = 1.0\n");
-    assert_holds(&script, "iterations = 2\n");
-    assert_holds(&script, "levels = 50\n");
-    ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
-    for (int part = 0; figure->parts[part] != NULL; part++) {
-        ck_assert_uint_gt(script.lines[part + 1], 0);
-        lines += script.lines[part + 1];
-    }
-    ck_assert_uint_eq(lines, count_lines(text_string(&script.text)));
-    figure_script_free(&script);
-}
-END_TEST
-
-START_TEST(a_size_of_half_pixels_is_rounded)
-{
-    struct figure_settings settings = {.width = 641, .height = 483, .scale = 1.5, .levels = 2};
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct figure_script script = compose(&figures[0], &subject, &settings);
-
-    assert_holds(&script, "size 962,725");
-    figure_script_free(&script);
-}
-END_TEST
-
-/* Bounds, and whether the minimum at (0, 0) is within them. */
-static const struct {
-    struct bounds bounds;
-    bool within;
-} views[] = {
-    {{{-1, -1}, {1, 1}}, true},     {{{0, 0}, {1, 1}}, true}, /* on the border is within */
-    {{{-1, -1}, {0, 0}}, true},     {{{0.5, -1}, {1, 1}}, false},   {{{-1, 0.5}, {1, 1}}, false},
-    {{{-1, -1}, {-0.5, 1}}, false}, {{{-1, -1}, {1, -0.5}}, false},
-};
-
-START_TEST(a_minimum_is_shown_where_it_is)
-{
-    struct figure_subject subject = sphere_within(-1, 1);
-
-    subject.bounds = views[_i].bounds;
-    struct figure_script script = compose(&figures[1], &subject, &usual);
-    assert_holds(&script, views[_i].within ? "$minima << END\n0 0\nEND\nminima = 1\n"
-                                           : "$minima << END\nEND\nminima = 0\n");
-    figure_script_free(&script);
-}
-END_TEST
-
-START_TEST(numbers_are_real_numbers_for_gnuplot)
-{
-    struct figure_subject subject = sphere_within(-1e9, 0.1);
-    struct figure_script script = compose(&figures[1], &subject, &usual);
-
-    assert_holds(&script, "x1_min = -1000000000.0\n");
-    assert_holds(&script, "x1_max = 0.10000000000000001\n");
-    assert_holds(&script, "f_max = 2.0\n");
-    figure_script_free(&script);
-}
-END_TEST
-
-static void assert_located(const struct figure_script *script, const struct figure *figure,
-                           size_t line, const char *part, size_t line_there)
-{
-    struct text where = {0}, wanted = {0};
-
-    figure_script_locate(script, figure, (long)line, &where);
-    text_appendf(&wanted, "%s:%zu", part, line_there);
-    ck_assert_str_eq(text_string(&where), text_string(&wanted));
-    text_free(&where);
-    text_free(&wanted);
-}
-
-START_TEST(a_line_is_located_in_its_part)
-{
-    const struct figure *figure = &figures[_i];
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct figure_script script = compose(figure, &subject, &usual);
-    size_t before = script.lines[0];
-
-    assert_located(&script, figure, 1, "settings", 1);
-    assert_located(&script, figure, before, "settings", before);
-    for (int part = 0; figure->parts[part] != NULL; part++) {
-        char name[64];
-        size_t lines = script.lines[part + 1];
-        snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
-        assert_located(&script, figure, before + 1, name, 1);
-        assert_located(&script, figure, before + lines, name, lines);
-        before += lines;
-    }
-    figure_script_free(&script);
-}
-END_TEST
-
-static void make_scripts(const char *directory, const struct figure *figure)
-{
-    for (int part = 0; figure->parts[part] != NULL; part++) {
-        char name[64], content[256];
-        snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
-        snprintf(content, sizeof content, "# %s\nthe end of %s", name, name);
-        make_file(directory, name, content);
-    }
-}
-
-START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
-{
-    struct path at = new_directory();
-    const struct figure *figure = &figures[1];
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct figure_settings settings = usual;
-
-    make_scripts(at.string, figure);
-    make_file(at.string, "colour_bar.gp", "");
-    settings.scripts = at.string;
-    struct figure_script script = compose(figure, &subject, &settings);
-    assert_holds(&script, "\n# style.gp\nthe end of style.gp\n# plane_page.gp\n"
-                          "the end of plane_page.gp\n# contour.gp\nthe end of contour.gp\n");
-    ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
-    assert_located(&script, figure, script.lines[0] + 2, "style.gp", 2);
-    assert_located(&script, figure, script.lines[0] + 5, "contour.gp", 1);
-    figure_script_free(&script);
-}
-END_TEST
-
-START_TEST(a_missing_script_is_the_users_mistake)
-{
-    struct path at = new_directory();
-    const struct figure *figure = &figures[2];
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct figure_settings settings = usual;
-    struct figure_script script;
-    struct error error;
-
-    make_scripts(at.string, figure);
-    ck_assert_int_eq(remove(path_in(at.string, "contour_path.gp").string), 0);
-    settings.scripts = at.string;
-    assert_status(figure_compose(figure, &subject, &settings, &script, &error), STATUS_USAGE,
-                  &error);
-    assert_message_holds(&error, "--figures");
-    assert_message_holds(&error, path_in(at.string, "contour_path.gp").string);
-    figure_script_free(&script);
+    ck_assert_uint_eq(figure_palette_count, 5);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_str_eq(figure_palette_find(names[i])->name, names[i]);
+    ck_assert_ptr_null(figure_palette_find("grey"));
 }
 END_TEST
 
 Suite *figure_suite(void)
 {
     Suite *suite = suite_create("figure");
-    TCase *tests = tcase_create("compose");
+    TCase *tests = tcase_create("table");
 
     tcase_add_test(tests, figures_are_found_by_name);
     tcase_add_loop_test(tests, pixels_are_points_times_scale_rounded, 0,
                         sizeof sizes / sizeof *sizes);
-    tcase_add_loop_test(tests, a_script_is_settings_and_parts, 0, 3);
-    tcase_add_test(tests, a_size_of_half_pixels_is_rounded);
-    tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
-    tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
-    tcase_add_loop_test(tests, a_line_is_located_in_its_part, 0, 3);
-    tcase_add_test(tests, the_users_scripts_are_taken_and_their_last_lines_ended);
-    tcase_add_test(tests, a_missing_script_is_the_users_mistake);
+    tcase_add_test(tests, palettes_are_found_by_name);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,5 +1,5 @@
 /* The data that the figures are drawn from. */
-#include "plot/figure.h"
+#include "plot/figure_data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,6 +14,15 @@ static struct figure_subject subject_of(const struct problem *problem, double mi
 {
     return (struct figure_subject){.problem = problem,
                                    .bounds = {.min = {min, min}, .max = {max, max}}};
+}
+
+/* What is behind the header, which names the columns. */
+static const char *after_header(const struct text *data, const char *header)
+{
+    const char *string = text_string(data);
+
+    ck_assert_int_eq(strncmp(string, header, strlen(header)), 0);
+    return string + strlen(header);
 }
 
 /* One line of numbers; returns how many there were, and moves on to the next line. */
@@ -41,7 +50,7 @@ START_TEST(the_mesh_has_the_value_at_each_node)
     double row[3];
 
     assert_status(figure_surface_data(&subject, &data, &error), STATUS_OK, &error);
-    const char *at = text_string(&data);
+    const char *at = after_header(&data, "# x1 x2 f\n");
     for (int i2 = 0; i2 < 41; i2++) {
         for (int i1 = 0; i1 < 41; i1++) {
             ck_assert_uint_eq(read_line(&at, row), 3);
@@ -63,7 +72,7 @@ static size_t count_colours(const struct text *data, size_t levels)
     size_t count = 0, points = 0;
     double row[3];
 
-    for (const char *at = text_string(data); *at != '\0';) {
+    for (const char *at = after_header(data, "# x1 x2 c\n"); *at != '\0';) {
         if (read_line(&at, row) == 0) {
             ck_assert_uint_ge(points, 3); /* a loop, and a blank line behind it */
             points = 0;
@@ -104,7 +113,7 @@ START_TEST(the_border_comes_first)
     double row[3];
 
     assert_status(figure_bands_data(&subject, 10, &data, &error), STATUS_OK, &error);
-    const char *at = text_string(&data);
+    const char *at = after_header(&data, "# x1 x2 c\n");
     for (int i = 0; i < 4; i++) {
         ck_assert_uint_eq(read_line(&at, row), 3);
         for (int k = 0; k < 2; k++)
@@ -175,7 +184,7 @@ START_TEST(the_path_is_every_visible_step)
     subject.trajectory = &search;
     subject.tolerance = 1e-4;
     assert_status(figure_path_data(&subject, &data, &error), STATUS_OK, &error);
-    ck_assert_str_eq(text_string(&data), "-0.5 0.5\n0 0\n0.25 0.125\n");
+    ck_assert_str_eq(text_string(&data), "# x1 x2\n-0.5 0.5\n0 0\n0.25 0.125\n");
     text_free(&data);
 }
 END_TEST

@@ -19,7 +19,7 @@ static void assert_exit_fails(const struct lab *lab, const char *why)
 
 START_TEST(the_script_goes_in_and_the_picture_comes_out)
 {
-    struct lab lab = lab_open("[ \"$1\" = -d ] && exec cat \"$2\"");
+    struct lab lab = lab_open("[ \"$1 $2 $3\" = '-d -e to_stdout = 1' ] && exec cat \"$4\"");
     struct error error;
 
     for (int i = 0; i < 100000; i++)

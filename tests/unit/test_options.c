@@ -62,15 +62,15 @@ START_TEST(without_options_there_are_three_figures)
 {
     struct options o = parse_good((const char *const[]){NULL});
 
-    assert_same_double(o.pictures.width, 640);
-    assert_same_double(o.pictures.height, 480);
-    assert_same_double(o.pictures.scale, 2);
-    ck_assert_uint_eq(o.pictures.levels, 50);
-    ck_assert_ptr_null(o.pictures.scripts);
-    ck_assert_uint_eq(o.figure_count, 3);
-    ck_assert_str_eq(o.figures[0]->name, "surface");
-    ck_assert_str_eq(o.figures[1]->name, "contour");
-    ck_assert_str_eq(o.figures[2]->name, "contour_path");
+    assert_same_double(o.pictures.settings.width, 640);
+    assert_same_double(o.pictures.settings.height, 480);
+    assert_same_double(o.pictures.settings.scale, 2);
+    ck_assert_uint_eq(o.pictures.settings.levels, 50);
+    ck_assert_ptr_null(o.pictures.settings.scripts);
+    ck_assert_uint_eq(o.pictures.figure_count, 3);
+    ck_assert_str_eq(o.pictures.figures[0]->name, "surface");
+    ck_assert_str_eq(o.pictures.figures[1]->name, "contour");
+    ck_assert_str_eq(o.pictures.figures[2]->name, "contour_path");
     ck_assert_str_eq(o.gnuplot, "gnuplot");
     assert_same_double(o.timeout, 60);
     ck_assert_str_eq(o.output, "output");
@@ -94,9 +94,9 @@ static double first_of(const struct options *o, const char *option)
         {"--bounds", o->bounds.min[0]},
         {"--tolerance", o->tolerance},
         {"--step", o->step},
-        {"--levels", (double)o->pictures.levels},
-        {"--size", o->pictures.width},
-        {"--scale", o->pictures.scale},
+        {"--levels", (double)o->pictures.settings.levels},
+        {"--size", o->pictures.settings.width},
+        {"--scale", o->pictures.settings.scale},
         {"--timeout", o->timeout},
     };
 
@@ -176,7 +176,7 @@ START_TEST(bounds_and_start_are_in_their_order)
     ck_assert(o.start_given);
     assert_same_double(o.start[0], 1.5);
     assert_same_double(o.start[1], 4);
-    assert_same_double(o.pictures.height, 300);
+    assert_same_double(o.pictures.settings.height, 300);
 }
 END_TEST
 
@@ -190,8 +190,8 @@ START_TEST(short_forms_mean_the_same)
     assert_same_double(o.adam.alpha, 0.5);
     ck_assert_str_eq(o.output, "there");
     ck_assert(o.quiet);
-    ck_assert_uint_eq(o.figure_count, 1);
-    ck_assert_str_eq(o.figures[0]->name, "contour");
+    ck_assert_uint_eq(o.pictures.figure_count, 1);
+    ck_assert_str_eq(o.pictures.figures[0]->name, "contour");
 }
 END_TEST
 
@@ -202,7 +202,7 @@ START_TEST(paths_are_taken_as_they_are)
 
     ck_assert_str_eq(o.output, "a b'\n$(x)");
     ck_assert_str_eq(o.gnuplot, "./my gnuplot");
-    ck_assert_str_eq(o.pictures.scripts, "-d");
+    ck_assert_str_eq(o.pictures.settings.scripts, "-d");
 }
 END_TEST
 
@@ -214,7 +214,7 @@ START_TEST(the_last_one_of_an_option_counts)
     ck_assert_uint_eq(o.seed, 7);
     assert_same_double(o.adam.alpha, 2);
     ck_assert_str_eq(o.output, "b");
-    assert_same_double(o.pictures.width, 320);
+    assert_same_double(o.pictures.settings.width, 320);
 }
 END_TEST
 
@@ -222,8 +222,8 @@ START_TEST(a_figure_named_twice_is_drawn_once)
 {
     struct options o = parse_good(WORDS("-f", "contour", "-f", "surface", "--figure=contour"));
 
-    ck_assert_uint_eq(o.figure_count, 2);
-    ck_assert_ptr_ne(o.figures[0], o.figures[1]);
+    ck_assert_uint_eq(o.pictures.figure_count, 2);
+    ck_assert_ptr_ne(o.pictures.figures[0], o.pictures.figures[1]);
 }
 END_TEST
 
@@ -232,9 +232,9 @@ START_TEST(figures_are_in_the_usual_order)
 {
     struct options o = parse_good(WORDS("-f", "contour_path", "-f", "surface"));
 
-    ck_assert_uint_eq(o.figure_count, 2);
-    ck_assert_str_eq(o.figures[0]->name, "surface");
-    ck_assert_str_eq(o.figures[1]->name, "contour_path");
+    ck_assert_uint_eq(o.pictures.figure_count, 2);
+    ck_assert_str_eq(o.pictures.figures[0]->name, "surface");
+    ck_assert_str_eq(o.pictures.figures[1]->name, "contour_path");
 }
 END_TEST
 
@@ -242,7 +242,7 @@ START_TEST(none_is_data_only)
 {
     struct options o = parse_good(WORDS("--figure", "none"));
 
-    ck_assert_uint_eq(o.figure_count, 0);
+    ck_assert_uint_eq(o.pictures.figure_count, 0);
 }
 END_TEST
 

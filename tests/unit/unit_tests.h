@@ -21,6 +21,9 @@ Suite *polyline_suite(void);
 Suite *tics_suite(void);
 Suite *figure_suite(void);
 Suite *figure_data_suite(void);
+Suite *script_suite(void);
+Suite *title_suite(void);
+Suite *caption_suite(void);
 Suite *font_suite(void);
 Suite *child_suite(void);
 Suite *gnuplot_suite(void);
@@ -28,7 +31,7 @@ Suite *gnuplot_world_suite(void);
 Suite *gnuplot_find_suite(void);
 Suite *table_suite(void);
 Suite *png_image_suite(void);
-Suite *png_resolution_suite(void);
+Suite *png_description_suite(void);
 Suite *options_suite(void);
 Suite *options_errors_suite(void);
 

@@ -1,0 +1,48 @@
+#include "base/notation.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+static void append_superscript(struct text *out, char digit)
+{
+    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+
+    text_append(out, digits[digit - '0']);
+}
+
+static void append_subscript(struct text *out, char digit)
+{
+    static const char *const digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+
+    text_append(out, digits[digit - '0']);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* x1, and not the end of exp1 or max2. */
+static bool is_variable(const char *formula, const char *c)
+{
+    return *c == 'x' && is_digit(c[1]) && (c == formula || !isalpha((unsigned char)c[-1]));
+}
+
+void notation_formula(struct text *out, const char *formula)
+{
+    for (const char *c = formula; *c != '\0'; c++) {
+        if (is_variable(formula, c)) {
+            text_append(out, "x");
+            for (; is_digit(c[1]); c++)
+                append_subscript(out, c[1]);
+        } else if (*c == '^' && is_digit(c[1])) {
+            for (; is_digit(c[1]); c++)
+                append_superscript(out, c[1]);
+        } else if (*c == '*') {
+            text_append(out, "·");
+        } else {
+            text_append_bytes(out, c, 1);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/* The text of --help. */
+#ifndef ADAM_REPORT_COMMAND_HELP_H
+#define ADAM_REPORT_COMMAND_HELP_H
+
+#include <stdio.h>
+
+void help_print(FILE *stream);
+
+#endif

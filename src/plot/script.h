@@ -1,0 +1,34 @@
+/* The whole script of a figure: settings from the program, then the figure's parts. It draws the
+ * picture in every format; gnuplot is told which on its command line. */
+#ifndef ADAM_REPORT_PLOT_SCRIPT_H
+#define ADAM_REPORT_PLOT_SCRIPT_H
+
+#include "base/status.h"
+#include "base/text.h"
+#include "plot/figure.h"
+
+struct figure_script {
+    struct text text;
+    size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
+};
+
+/* What the script is for, beyond what is the same for all pictures of a run. */
+struct script_page {
+    const char *name; /* of the picture and, with .gp, of the script as a file: "contour-dark" */
+    enum figure_theme theme;
+    const char *frames; /* for the frames of an animation: the points of the path, counted from 0,
+                         * with one space between; else NULL */
+};
+
+/* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not
+ * in the directory that the user named. */
+enum status figure_compose(const struct figure *figure, const struct figure_subject *subject,
+                           const struct figure_settings *settings, const struct script_page *page,
+                           struct figure_script *script, struct error *error);
+void figure_script_free(struct figure_script *script);
+
+/* Where a line of the whole script, counted from 1, comes from: appends "PART.gp:LINE". */
+void figure_script_locate(const struct figure_script *script, const struct figure *figure,
+                          long line, struct text *where);
+
+#endif

@@ -1,0 +1,116 @@
+#include "plot/caption.h"
+
+#include <string.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+/* Where the tutorial's search starts and ends, to four digits. */
+static double some_x[] = {-0.16596, 0.44065, 0.00018407, -0.00054858};
+static double some_f[] = {0.22171, 3.3482e-07};
+
+static struct trajectory tutorial(void)
+{
+    return (struct trajectory){.variables = 2, .count = 2, .x = some_x, .f = some_f};
+}
+
+static struct figure_subject sphere(const struct trajectory *trajectory)
+{
+    return (struct figure_subject){.problem = &problem_sphere,
+                                   .bounds = problem_sphere.domain,
+                                   .trajectory = trajectory,
+                                   .f_min = 0,
+                                   .f_max = 2,
+                                   .lowest = {0, 0},
+                                   .highest = {-1, -1}};
+}
+
+typedef void writer(const struct figure *figure, const struct figure_subject *subject,
+                    const struct figure_settings *settings, struct text *out);
+
+static void assert_says(writer *write, const char *figure, const struct figure_subject *subject,
+                        const char *palette, const char *wanted)
+{
+    struct figure_settings settings = {.levels = 50, .palette = figure_palette_find(palette)};
+    struct text text = {0};
+
+    write(figure_find(figure), subject, &settings, &text);
+    ck_assert_str_eq(text_string(&text), wanted);
+    text_free(&text);
+}
+
+START_TEST(captions_name_the_objective)
+{
+    struct trajectory search = tutorial();
+    struct figure_subject subject = sphere(&search);
+
+    assert_says(caption_write, "surface", &subject, "jet",
+                "f(x₁, x₂) = x₁² + x₂² as a surface for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "coloured from 0 to 2.");
+    assert_says(caption_write, "contour", &subject, "jet",
+                "f(x₁, x₂) = x₁² + x₂² as filled contours for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "in 50 colours from 0 to 2.");
+    assert_says(caption_write, "contour_path", &subject, "jet",
+                "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 step from (-0.17, 0.44), each "
+                "solution a white dot.");
+}
+END_TEST
+
+START_TEST(alternatives_say_what_is_seen)
+{
+    struct trajectory search = tutorial();
+    struct figure_subject subject = sphere(&search);
+
+    assert_says(caption_alternative, "surface", &subject, "viridis",
+                "Surface of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, from "
+                "dark violet where f is low to yellow where it is high; it is lowest, 0, at "
+                "(0, 0) and highest, 2, at (-1, -1).");
+    assert_says(caption_alternative, "contour_path", &subject, "jet",
+                "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "from dark blue where f is low to dark red where it is high; the path starts at "
+                "(-0.17, 0.44) and ends within 0.0006 of the minimum at (0, 0) after 1 step.");
+}
+END_TEST
+
+START_TEST(a_path_that_ends_elsewhere_says_so)
+{
+    double x[] = {0.5, 0.5, 3, 4};
+    struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f, .diverged = true};
+    struct figure_subject subject = sphere(&search);
+
+    assert_says(
+        caption_alternative, "contour_path", &subject, "gray",
+        "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+        "from black where f is low to white where it is high; the path starts at "
+        "(0.50, 0.50), leaves the picture, and ends 5 away from the minimum at (0, 0) after "
+        "1 step, where the next one leads to no finite number.");
+}
+END_TEST
+
+/* At the minimum itself; from zero, which is not negative. */
+START_TEST(nothing_is_minus_zero)
+{
+    double x[] = {-1e-9, -0.0, 0, 0};
+    struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f};
+    struct figure_subject subject = sphere(&search);
+
+    subject.lowest[0] = -0.0;
+    assert_says(caption_alternative, "contour_path", &subject, "jet",
+                "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "from dark blue where f is low to dark red where it is high; the path starts at "
+                "(0.00, 0.00) and ends exactly at the minimum at (0, 0) after 1 step.");
+}
+END_TEST
+
+Suite *caption_suite(void)
+{
+    Suite *suite = suite_create("caption");
+    TCase *tests = tcase_create("words");
+
+    tcase_add_test(tests, captions_name_the_objective);
+    tcase_add_test(tests, alternatives_say_what_is_seen);
+    tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
+    tcase_add_test(tests, nothing_is_minus_zero);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

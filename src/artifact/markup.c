@@ -14,15 +14,13 @@ static bool is_one_of(char c, const char *set)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Where the text begins as an item of a list does ("12.", "a)"): the place of its point or bracket;
- * else the text itself. */
-static const char *item_mark(const char *plain)
+/* Where the text begins as an item of a list does, with some of these characters and a point or
+ * bracket ("12.", "a)"): the place of that; else the text itself. */
+static const char *item_mark(const char *plain, const char *characters)
 {
-    const char *c = plain;
+    const char *mark = plain + strspn(plain, characters);
 
-    while (is_alphanumeric(*c))
-        c++;
-    return c > plain && is_one_of(*c, ".)") ? c : plain;
+    return mark > plain && is_one_of(*mark, ".)") ? mark : plain;
 }
 
 /* GitHub and others make links of www. and ://, and pictures of :words:. */
@@ -36,7 +34,7 @@ static bool begins_a_link(const char *plain, const char *c)
 
 void markup_markdown(struct text *out, const char *plain)
 {
-    const char *mark = item_mark(plain);
+    const char *mark = item_mark(plain, "0123456789");
 
     for (const char *c = plain; *c != '\0'; c++) {
         bool first = c == plain;
@@ -76,7 +74,10 @@ void markup_html(struct text *out, const char *plain)
 /* A backslash and a space are nothing, but with them a paragraph begins as nothing else does. */
 void markup_rst(struct text *out, const char *plain)
 {
-    if (!is_alphanumeric(*plain) || item_mark(plain) != plain)
+    static const char enumerators[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#";
+
+    if (!is_alphanumeric(*plain) || item_mark(plain, enumerators) != plain)
         text_append(out, "\\ ");
     for (const char *c = plain; *c != '\0'; c++) {
         bool ends_nothing = *c == ':' && c[1] == ' ';

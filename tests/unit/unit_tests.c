@@ -36,6 +36,12 @@ static Suite *(*const suites[])(void) = {
     table_suite,
     png_image_suite,
     png_description_suite,
+    digest_suite,
+    markup_suite,
+    manifest_suite,
+    document_suite,
+    vector_images_suite,
+    animation_suite,
     options_suite,
     options_errors_suite,
 };

@@ -32,6 +32,12 @@ Suite *gnuplot_find_suite(void);
 Suite *table_suite(void);
 Suite *png_image_suite(void);
 Suite *png_description_suite(void);
+Suite *digest_suite(void);
+Suite *markup_suite(void);
+Suite *manifest_suite(void);
+Suite *document_suite(void);
+Suite *vector_images_suite(void);
+Suite *animation_suite(void);
 Suite *options_suite(void);
 Suite *options_errors_suite(void);
 

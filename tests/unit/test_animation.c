@@ -1,0 +1,258 @@
+/* GIFs, decoded again by giflib. */
+#define _GNU_SOURCE /* memmem */
+#include "artifact/animation.h"
+
+#include <gif_lib.h>
+#include <png.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "artifact/palette.h"
+#include "support.h"
+#include "unit_tests.h"
+
+#define WIDTH 8
+#define HEIGHT 4
+
+/* ---- Palette --------------------------------------------------------------------------------- */
+
+static void add(struct histogram *histogram, uint32_t colour, size_t times)
+{
+    struct error error;
+
+    for (size_t i = 0; i < times; i++)
+        assert_status(histogram_add(histogram, colour, &error), STATUS_OK, &error);
+}
+
+static uint32_t found(struct palette *palette, uint32_t colour)
+{
+    struct error error;
+    size_t place;
+
+    assert_status(palette_find(palette, colour, &place, &error), STATUS_OK, &error);
+    ck_assert_uint_lt(place, palette->count);
+    return palette->colours[place];
+}
+
+START_TEST(few_colours_are_all_kept)
+{
+    struct histogram histogram = {0};
+    struct palette palette;
+    struct error error;
+
+    for (uint32_t i = 0; i < PALETTE_MAX; i++)
+        add(&histogram, i * 0x010203, 1 + i % 3);
+    assert_status(palette_choose(&palette, &histogram, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(palette.count, PALETTE_MAX);
+    for (uint32_t i = 0; i < PALETTE_MAX; i++)
+        ck_assert_uint_eq(found(&palette, i * 0x010203), i * 0x010203);
+    ck_assert_uint_eq(found(&palette, 0x010204), 0x010203);
+    histogram_free(&histogram);
+    palette_free(&palette);
+}
+END_TEST
+
+/* Two large areas among a smooth ramp of 10000 greens and blues. */
+START_TEST(of_many_the_frequent_ones_are_exact)
+{
+    struct histogram histogram = {0};
+    struct palette palette;
+    struct error error;
+    int worst = 0;
+
+    add(&histogram, 0xfe0102, 5000);
+    add(&histogram, 0x800000, 400);
+    for (uint32_t i = 0; i < 10000; i++)
+        add(&histogram, (i / 100) << 8 | i % 100, 1);
+    assert_status(palette_choose(&palette, &histogram, &error), STATUS_OK, &error);
+    ck_assert_uint_le(palette.count, PALETTE_MAX);
+    ck_assert_uint_eq(found(&palette, 0xfe0102), 0xfe0102);
+    ck_assert_uint_eq(found(&palette, 0x800000), 0x800000);
+    for (uint32_t i = 0; i < 10000; i++) {
+        uint32_t c = found(&palette, (i / 100) << 8 | i % 100);
+        int green = abs((int)(c >> 8 & 0xff) - (int)(i / 100)),
+            blue = abs((int)(c & 0xff) - (int)(i % 100));
+        worst = green > worst ? green : worst;
+        worst = blue > worst ? blue : worst;
+    }
+    ck_assert_int_le(worst, 10); /* 253 groups of 10000: some 6.3 x 6.3 each */
+    histogram_free(&histogram);
+    palette_free(&palette);
+}
+END_TEST
+
+/* ---- Frames ---------------------------------------------------------------------------------- */
+
+START_TEST(frames_are_spread_evenly)
+{
+    size_t frames[5];
+
+    ck_assert_uint_eq(animation_frames(1, frames, 5), 1);
+    ck_assert_uint_eq(frames[0], 0);
+    ck_assert_uint_eq(animation_frames(5, frames, 5), 5);
+    ck_assert_uint_eq(frames[4], 4);
+    ck_assert_uint_eq(animation_frames(101, frames, 5), 5);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_uint_eq(frames[i], 25 * i);
+}
+END_TEST
+
+/* ---- GIF ------------------------------------------------------------------------------------- */
+
+static void append_png(struct text *out, const uint32_t rgba[], int width, int height)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)width,
+                       .height = (png_uint_32)height,
+                       .format = PNG_FORMAT_RGBA};
+    unsigned char bytes[4 * WIDTH * HEIGHT];
+    png_alloc_size_t length = 0;
+
+    for (int i = 0; i < width * height; i++)
+        for (int k = 0; k < 4; k++)
+            bytes[4 * i + k] = (unsigned char)(rgba[i] >> (24 - 8 * k));
+    ck_assert(png_image_write_get_memory_size(image, length, 0, bytes, 0, NULL));
+    char *end = text_reserve(out, length);
+    ck_assert(png_image_write_to_memory(&image, end, &length, 0, bytes, 0, NULL));
+    text_grew(out, length);
+}
+
+/* A ground of one colour, and overlays that draw a dot more each; the last one is as the one before
+ * it. */
+static struct text make_pictures(size_t overlays)
+{
+    uint32_t rgba[WIDTH * HEIGHT];
+    struct text out = {0};
+
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++)
+        rgba[i] = 0x204060ff;
+    append_png(&out, rgba, WIDTH, HEIGHT);
+    memset(rgba, 0, sizeof rgba);
+    for (size_t k = 0; k < overlays; k++) {
+        if (k + 1 < overlays || overlays == 1)
+            rgba[k + WIDTH] = k % 2 == 0 ? 0xffffffff : 0xff000080;
+        append_png(&out, rgba, WIDTH, HEIGHT);
+    }
+    return out;
+}
+
+struct reader {
+    const struct text *bytes;
+    size_t at;
+};
+
+static int read_bytes(GifFileType *file, GifByteType *bytes, int length)
+{
+    struct reader *reader = file->UserData;
+
+    memcpy(bytes, reader->bytes->data + reader->at, (size_t)length);
+    reader->at += (size_t)length;
+    return length;
+}
+
+static GifFileType *open_gif(struct reader *reader)
+{
+    int code = 0;
+    GifFileType *file = DGifOpen(reader, read_bytes, &code);
+
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(DGifSlurp(file), GIF_OK);
+    return file;
+}
+
+/* Half of red over the ground, as straight opacity has it: 32 + 128 / 255 * (255 - 32) and so on.
+ */
+#define MIXED 0x902030
+
+START_TEST(each_frame_shows_the_overlay)
+{
+    struct text pictures = make_pictures(4), gif = {0};
+    uint32_t shown[WIDTH * HEIGHT];
+    struct error error;
+
+    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
+                  STATUS_OK, &error);
+    struct reader reader = {.bytes = &gif};
+    GifFileType *file = open_gif(&reader);
+    ck_assert_int_eq(file->SWidth, WIDTH);
+    ck_assert_int_eq(file->SHeight, HEIGHT);
+    ck_assert_int_eq(file->ImageCount, 4);
+    for (int k = 0; k < 4; k++) {
+        const SavedImage *image = &file->SavedImages[k];
+        const GifImageDesc *at = &image->ImageDesc;
+        GraphicsControlBlock control;
+        ck_assert_int_eq(DGifSavedExtensionToGCB(file, k, &control), GIF_OK);
+        ck_assert_int_eq(control.DelayTime, k == 0 ? 60 : 6);
+        ck_assert_int_eq(control.DisposalMode, DISPOSE_DO_NOT);
+        if (k > 0) /* what changes is one pixel, or none */
+            ck_assert_int_eq(at->Width * at->Height, 1);
+        for (int i = 0; i < at->Width * at->Height; i++) {
+            int index = image->RasterBits[i];
+            GifColorType c = file->SColorMap->Colors[index];
+            if (index != control.TransparentColor)
+                shown[(at->Top + i / at->Width) * WIDTH + at->Left + i % at->Width] =
+                    (uint32_t)(c.Red << 16 | c.Green << 8 | c.Blue);
+        }
+        ck_assert_uint_eq(shown[0], 0x204060);
+        for (int i = 0; i < 3; i++)
+            ck_assert_uint_eq(shown[WIDTH + i], i > k ? 0x204060 : i % 2 == 0 ? 0xffffff : MIXED);
+    }
+    DGifCloseFile(file, NULL);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+/* An extension that says how often, NETSCAPE2.0, would make it play again. */
+START_TEST(it_plays_once_and_for_less_than_five_seconds)
+{
+    struct text pictures = make_pictures(1), gif = {0};
+    struct error error;
+
+    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
+                  STATUS_OK, &error);
+    ck_assert_int_eq(memcmp(gif.data, "GIF89a", 6), 0);
+    ck_assert_ptr_null(memmem(gif.data, gif.length, "NETSCAPE", 8));
+    ck_assert_int_lt(60 + (ANIMATION_MAX_FRAMES - 1) * 6, 500);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+START_TEST(cut_pictures_are_refused)
+{
+    struct text pictures = make_pictures(2), gif = {0};
+    struct error error;
+
+    for (size_t length = 0; length < pictures.length; length++) {
+        enum status status = animation_make(pictures.data, length, WIDTH, HEIGHT, &gif, &error);
+        /* but for where two of the three are whole */
+        if (status == STATUS_OK)
+            text_free(&gif);
+        else
+            ck_assert_uint_eq(gif.length, 0);
+        ck_assert(status == STATUS_FAILED || length > pictures.length / 2);
+    }
+    assert_status(animation_make(pictures.data, pictures.length, WIDTH + 1, HEIGHT, &gif, &error),
+                  STATUS_FAILED, &error);
+    assert_message_holds(&error, "8x4 pixels instead of 9x4");
+    text_free(&pictures);
+}
+END_TEST
+
+Suite *animation_suite(void)
+{
+    Suite *suite = suite_create("animation");
+    TCase *palette = tcase_create("palette"), *tests = tcase_create("gif");
+
+    tcase_add_test(palette, few_colours_are_all_kept);
+    tcase_add_test(palette, of_many_the_frequent_ones_are_exact);
+    suite_add_tcase(suite, palette);
+    tcase_add_test(tests, frames_are_spread_evenly);
+    tcase_add_test(tests, each_frame_shows_the_overlay);
+    tcase_add_test(tests, it_plays_once_and_for_less_than_five_seconds);
+    tcase_add_test(tests, cut_pictures_are_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

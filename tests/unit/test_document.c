@@ -1,0 +1,304 @@
+#include "artifact/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "artifact/snippet.h"
+#include "report_samples.h"
+#include "support.h"
+#include "unit_tests.h"
+
+typedef enum status writer(const struct report *report, struct text *out, struct error *error);
+
+static struct text make(writer *write, const struct report *report)
+{
+    struct text out = {0};
+    struct error error;
+
+    assert_status(write(report, &out, &error), STATUS_OK, &error);
+    return out;
+}
+
+static void assert_holds(const struct text *text, const char *part)
+{
+    ck_assert_msg(strstr(text_string(text), part) != NULL, "no '%s' in\n%s", part,
+                  text_string(text));
+}
+
+static void assert_lacks(const struct text *text, const char *part)
+{
+    ck_assert_msg(strstr(text_string(text), part) == NULL, "'%s' in\n%s", part, text_string(text));
+}
+
+static void assert_made(writer *write, const struct report *report, const char *const parts[])
+{
+    struct text out = make(write, report);
+
+    for (; *parts != NULL; parts++)
+        assert_holds(&out, *parts);
+    text_free(&out);
+}
+
+#define PARTS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* ---- report.md ------------------------------------------------------------------------------- */
+
+START_TEST(a_report_has_its_sections)
+{
+    struct report report = sample_report();
+
+    assert_made(
+        document_markdown, &report,
+        PARTS("# Adam on f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2\n",
+              "\n## Problem\n\nMinimize f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2 for "
+              "x\u2081 from -1 to 1 and x\u2082 from -1 to 1. The known minimum is f(0, 0) = 0.\n",
+              "\n## Method\n", "\n| seed | 4294967295 |\n", "\n| step size | 0.02 |\n",
+              "\n| colours | a\\|b \\\"c\\\" |\n", "\n![Rings.](contour.png)\n",
+              "\n*Figure 3. A path.*\n", "\n| 0 | -0.5 | 0.25 | 13 |\n",
+              "\n| 4 | -0.1 | 0.025 | 9 |\n| \u2026 | \u2026 | \u2026 | \u2026 |\n| 8 |",
+              "\n| 12 | 1e-05 | -2e-05 | 1 |\n",
+              "By adam-report 9.8.7, with figures by gnuplot 5.4 patchlevel 4 in DejaVu Sans "
+              "(0123456789ab\u2026).",
+              "`gnuplot surface.gp`"));
+}
+END_TEST
+
+START_TEST(a_short_search_is_shown_whole)
+{
+    struct report report = sample_report();
+    struct trajectory first = *report.trajectory;
+
+    first.count = 11;
+    report.trajectory = &first;
+    struct text out = make(document_markdown, &report);
+    assert_lacks(&out, "\u2026 |");
+    assert_holds(&out, "\n| 5 | -0.05 | 0.01 | 8 |\n");
+    text_free(&out);
+}
+END_TEST
+
+/* The objective is 13 - t after t updates. */
+static const struct {
+    double tolerance;
+    double last; /* the last value */
+    bool diverged;
+    const char *sentence;
+} outcomes[] = {
+    {2.5, 1, false,
+     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 1; f was below 2.5 from "
+     "iteration 10 on (the first iteration is number 0).\n"},
+    {0.5, 1, false,
+     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 1; f was never below 0.5.\n"},
+    {2.5, 4, false,
+     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 4; f was below 2.5 first at "
+     "iteration 10, but not at the end (the first iteration is number 0).\n"},
+    {2.5, 1, true,
+     "After 12 iterations Adam stopped at (1e-05, -2e-05), where f is 1, since the next one led to "
+     "NaN or infinity; f was below 2.5 from iteration 10 on (the first iteration is number 0).\n"},
+};
+
+START_TEST(the_outcome_is_one_sentence)
+{
+    struct report report = sample_report();
+    struct trajectory search = *report.trajectory;
+    double f[13];
+
+    memcpy(f, search.f, sizeof f);
+    f[12] = outcomes[_i].last;
+    search.f = f;
+    search.diverged = outcomes[_i].diverged;
+    report.trajectory = &search;
+    report.tolerance = outcomes[_i].tolerance;
+    assert_made(document_markdown, &report, PARTS(outcomes[_i].sentence));
+}
+END_TEST
+
+START_TEST(the_renderer_can_be_left_out)
+{
+    struct report report = sample_report();
+
+    report.gnuplot = report.font_digest = "";
+    struct text out = make(document_markdown, &report);
+    assert_lacks(&out, "gnuplot 5.4");
+    assert_lacks(&out, "DejaVu");
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(pictures_are_those_that_there_are)
+{
+    struct report report = sample_report();
+
+    report.dark_too = true;
+    assert_made(document_markdown, &report,
+                PARTS("<picture><source media=\"(prefers-color-scheme: dark)\" "
+                      "srcset=\"contour-dark.png\"><img src=\"contour.png\" width=\"640\" "
+                      "height=\"480\" alt=\"Rings.\"></picture>"));
+    report.dark_too = false;
+    report.svg = true;
+    assert_made(document_markdown, &report, PARTS("![Rings.](contour.png)"));
+    report.png = false;
+    assert_made(document_markdown, &report, PARTS("![Rings.](contour.svg)"));
+    report.svg = false;
+    report.pdf = true;
+    assert_made(document_markdown, &report, PARTS("[Figure 2 (PDF)](contour.pdf): Rings."));
+    report.figure_count = 0;
+    struct text out = make(document_markdown, &report);
+    assert_lacks(&out, "## Figures");
+    text_free(&out);
+}
+END_TEST
+
+/* ---- report.html ----------------------------------------------------------------------------- */
+
+static const struct document_picture pictures[] = {
+    {"contour.png", "\x01\xff\x02", 3},
+    {"contour_path.png", "abcd", 4},
+    {"surface.png", "", 0},
+    {"contour.svg", "<svg/>", 6},
+};
+
+static struct text make_page(const struct report *report)
+{
+    struct text out = {0};
+    struct error error;
+
+    assert_status(document_html(report, pictures, 4, &out, &error), STATUS_OK, &error);
+    return out;
+}
+
+START_TEST(a_page_holds_its_pictures)
+{
+    struct report report = sample_report();
+    struct text page = make_page(&report);
+
+    assert_holds(&page, "<!DOCTYPE html>\n<html lang=\"en\">");
+    assert_holds(&page, "<img src=\"data:image/png;base64,Af8C\" width=\"640\"");
+    assert_holds(&page, "src=\"data:image/png;base64,YWJjZA==\"");
+    assert_holds(&page, "<figcaption>Figure 2. Contours.</figcaption></figure>");
+    assert_lacks(&page, "embed:");
+    assert_lacks(&page, "<script");
+    text_free(&page);
+    report.png = false;
+    report.svg = true;
+    report.figures++;
+    report.figure_count = 1;
+    page = make_page(&report);
+    assert_holds(&page, "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\"");
+    text_free(&page);
+}
+END_TEST
+
+START_TEST(a_picture_that_is_not_there_is_an_error)
+{
+    struct report report = sample_report();
+    struct text out = {0};
+    struct error error;
+
+    assert_status(document_html(&report, pictures, 1, &out, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, "surface.png");
+    text_free(&out);
+}
+END_TEST
+
+/* Even one that looks like the place of a picture. */
+START_TEST(a_title_is_text_in_a_page)
+{
+    struct report report = sample_report();
+
+    report.title = hostile_texts[_i];
+    struct text page = make_page(&report);
+    assert_lacks(&page, "<b>&amp;</b>");
+    assert_lacks(&page, "<script");
+    assert_lacks(&page, "<em>x</em>");
+    const char *title = strstr(text_string(&page), "<title>");
+    ck_assert_ptr_nonnull(title);
+    size_t length = strcspn(title + 7, "<");
+    ck_assert_int_eq(strncmp(title + 7 + length, "</title>", 8), 0);
+    text_free(&page);
+}
+END_TEST
+
+/* ---- Snippets -------------------------------------------------------------------------------- */
+
+START_TEST(snippets_have_all_that_a_figure_needs)
+{
+    struct report report = sample_report();
+
+    report.link_prefix = "a b/";
+    assert_made(snippet_markdown, &report,
+                PARTS("<a id=\"contour-path\"></a><img src=\"a%20b/contour_path.png\" "
+                      "width=\"640\" height=\"480\" alt=\"Dots.\">\n\n*A path.*\n"));
+    assert_made(snippet_html, &report,
+                PARTS("<figure id=\"contour-path\">\n  <img src=\"a%20b/contour_path.png\" "
+                      "width=\"640\" height=\"480\" alt=\"Dots.\">\n"
+                      "  <figcaption>A path.</figcaption>\n</figure>\n"));
+    assert_made(snippet_rst, &report,
+                PARTS(".. figure:: a%20b/contour_path.png\n   :width: 640px\n   :alt: Dots.\n"
+                      "   :name: contour-path\n\n   A path.\n"));
+    assert_made(snippet_latex, &report,
+                PARTS("\\def\\adamreportpath{a b/contour_path.png}\n"
+                      "  \\adamreportpicture{640bp}{Dots.}\n  \\caption{A path.}\n"
+                      "  \\label{fig:contour-path}\n"));
+}
+END_TEST
+
+START_TEST(snippets_take_vectors)
+{
+    struct report report = sample_report();
+
+    report.svg = report.pdf = true;
+    assert_made(snippet_html, &report, PARTS("src=\"contour.svg\""));
+    assert_made(snippet_latex, &report, PARTS("\\def\\adamreportpath{contour.pdf}"));
+    report.png = report.pdf = false;
+    assert_made(snippet_latex, &report, PARTS("% LaTeX does not take SVG"));
+    report.svg = false;
+    report.pdf = true;
+    assert_made(snippet_html, &report, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
+    assert_made(snippet_markdown, &report, PARTS("[Rings.](contour.pdf)"));
+    assert_made(snippet_rst, &report, PARTS("`PDF: contour <contour.pdf>`__"));
+}
+END_TEST
+
+START_TEST(dark_and_moving_pictures_are_offered)
+{
+    struct report report = sample_report();
+    struct report_figure moving = report.figures[2];
+
+    moving.animated = true;
+    report.figures = &moving;
+    report.figure_count = 1;
+    report.dark_too = true;
+    assert_made(snippet_html, &report,
+                PARTS("<source media=\"(prefers-reduced-motion: reduce) and "
+                      "(prefers-color-scheme: dark)\" srcset=\"contour_path-dark.png\">"
+                      "<source media=\"(prefers-reduced-motion: reduce)\" "
+                      "srcset=\"contour_path.png\"><img src=\"contour_path.gif\""));
+    assert_made(snippet_rst, &report,
+                PARTS(":figclass: only-light\n", ".. figure:: contour_path-dark.png\n",
+                      ":figclass: only-dark\n"));
+}
+END_TEST
+
+Suite *document_suite(void)
+{
+    Suite *suite = suite_create("document");
+    TCase *files = tcase_create("report.md"), *pages = tcase_create("report.html"),
+          *snippets = tcase_create("snippets");
+
+    tcase_add_test(files, a_report_has_its_sections);
+    tcase_add_test(files, a_short_search_is_shown_whole);
+    tcase_add_loop_test(files, the_outcome_is_one_sentence, 0, sizeof outcomes / sizeof *outcomes);
+    tcase_add_test(files, the_renderer_can_be_left_out);
+    tcase_add_test(files, pictures_are_those_that_there_are);
+    suite_add_tcase(suite, files);
+    tcase_add_test(pages, a_page_holds_its_pictures);
+    tcase_add_test(pages, a_picture_that_is_not_there_is_an_error);
+    tcase_add_loop_test(pages, a_title_is_text_in_a_page, 0, (int)hostile_text_count);
+    suite_add_tcase(suite, pages);
+    tcase_add_test(snippets, snippets_have_all_that_a_figure_needs);
+    tcase_add_test(snippets, snippets_take_vectors);
+    tcase_add_test(snippets, dark_and_moving_pictures_are_offered);
+    suite_add_tcase(suite, snippets);
+    return suite;
+}

@@ -47,7 +47,7 @@ sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report check test bench install uninstall clean dist format lint sanitize coverage help \
+.PHONY: all report check test check-pages bench install uninstall clean dist format lint sanitize coverage help \
     objects
 
 all: $(program)
@@ -57,6 +57,7 @@ help:
 	@echo '  all        build $(program) (the default)'
 	@echo '  report     run it: data and figures into $(OUTPUT)/'
 	@echo '  check      run all tests (alias: test)'
+	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
 	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
 	@echo '  uninstall  remove what install put there'
@@ -128,6 +129,17 @@ $(BUILDDIR)/gcc-O0/adam-report: $(variant_needs)
 
 $(BUILDDIR)/clang-O3/adam-report: $(variant_needs)
 	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
+
+# The documents, read by those that documents are for: a browser, Markdown, docutils, LaTeX.
+md2html = $(BUILDDIR)/tests/pages/md2html
+
+check-pages: $(program) $(md2html)
+	@test -d tests/pages/node_modules || { echo 'run scripts/bootstrap --pages first' >&2; exit 1; }
+	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
+	    node --test --test-concurrency=2 tests/pages/
+
+$(md2html): $(BUILDDIR)/tests/pages/md2html.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # The unit tests in one process: at the end of each one the leak detector takes longer than all tests.
 sanitize: $(variants)

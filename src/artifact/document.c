@@ -23,14 +23,33 @@ static void append_chunk(const char *bytes, MD_SIZE length, void *out)
     text_append_bytes(out, bytes, length);
 }
 
+/* md4c does not say of a table's heading what it is the heading of. */
+static void append_with_scopes(struct text *out, const char *html)
+{
+    static const char heading[] = "<th>";
+
+    for (const char *next; (next = strstr(html, heading)) != NULL;) {
+        text_append_bytes(out, html, (size_t)(next - html));
+        text_append(out, "<th scope=\"col\">");
+        html = next + sizeof heading - 1;
+    }
+    text_append(out, html);
+}
+
 /* Markdown into an element of the page. */
 static void append_element(struct text *out, const char *name, const struct text *markdown)
 {
-    text_appendf(out, "<%s>\n", name);
-    if (markdown->failed || md_html(text_string(markdown), (MD_SIZE)markdown->length, append_chunk,
-                                    out, MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS, 0) != 0)
+    struct text html = {0};
+
+    if (markdown->failed ||
+        md_html(text_string(markdown), (MD_SIZE)markdown->length, append_chunk, &html,
+                MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS, 0) != 0 ||
+        html.failed)
         out->failed = true;
+    text_appendf(out, "<%s>\n", name);
+    append_with_scopes(out, text_string(&html));
     text_appendf(out, "</%s>\n", name);
+    text_free(&html);
 }
 
 static const char *media_type(const char *name)

@@ -270,7 +270,7 @@ static void append_iteration(struct text *out, const struct trajectory *trajecto
 {
     const double *x = trajectory_point(trajectory, t);
 
-    text_appendf(out, "| %zu | %.6g | %.6g | %.6g |\n", t, x[0], x[1], trajectory->f[t]);
+    text_appendf(out, "| %zu | %.4g | %.4g | %.4g |\n", t, x[0], x[1], trajectory->f[t]);
 }
 
 static void append_iterations(struct text *out, const struct report *report, enum document_use use)

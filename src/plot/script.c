@@ -91,12 +91,17 @@ static void define_formula(struct text *script, const char *formula)
     text_append(script, "'\n");
 }
 
-/* In single quotes nothing is special but these themselves. */
+/* In single quotes nothing is special but these themselves, and a string that begins with one (as
+ * ''') is beyond gnuplot: they are put between the strings in double quotes. */
 static void append_quoted(struct text *script, const char *bytes, size_t length)
 {
     text_append(script, "'");
-    for (size_t i = 0; i < length; i++)
-        text_append_bytes(script, bytes[i] == '\'' ? "''" : bytes + i, bytes[i] == '\'' ? 2 : 1);
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\'')
+            text_append(script, "'.\"'\".'");
+        else
+            text_append_bytes(script, bytes + i, 1);
+    }
     text_append(script, "'\n");
 }
 

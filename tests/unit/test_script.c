@@ -129,7 +129,8 @@ START_TEST(a_title_is_quoted_as_it_is)
     settings.title = "it's `a` \"b\" \\ {/*9 c} '; system('x')";
     struct figure_script script = compose(&figures[1], &subject, &settings);
     assert_holds(&script, "title_lines = 1\n");
-    assert_holds(&script, "title_1 = 'it''s `a` \"b\" \\ {/*9 c} ''; system(''x'')'\n");
+    assert_holds(&script, "title_1 = 'it'.\"'\".'s `a` \"b\" \\ {/*9 c} '.\"'\".'; "
+                          "system('.\"'\".'x'.\"'\".')'\n");
     figure_script_free(&script);
 }
 END_TEST

@@ -1,0 +1,114 @@
+// report.html and report.md, as readers have them.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import {
+  assertAccessible, assertPicturesLoad, closeBrowser, figures, hostileTitle, markdownToHtml,
+  newSite, openBrowser, openPage, output, runs,
+} from './support.mjs';
+
+before(openBrowser);
+after(closeBrowser);
+
+// The standard's rules and the usual ones, but for two of taste: a style sheet is one file's only
+// way to have one, and lines may end as they like.
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:recommended'],
+  rules: { 'no-trailing-whitespace': 'off', 'long-title': 'off' },
+});
+
+const readers = [
+  { width: 320, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark', reducedMotion: 'reduce' },
+];
+
+const pictureCount = { plain: 3, all: 4, dark: 3, hostile: 3, pdf: 0, svg: 3, dataOnly: 0, short: 3, stopped: 3 };
+
+for (const name of Object.keys(runs)) {
+  test(`report.html is valid: ${name}`, async () => {
+    const report = await validator.validateString(output(name).read('report.html'));
+    const messages = report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message} (${m.line})`));
+    assert.deepEqual(messages, []);
+    assert.doesNotMatch(output(name).read('report.html'), /<script/i);
+  });
+
+  for (const reader of readers) {
+    test(`report.html is readable: ${name}, ${JSON.stringify(reader)}`, async () => {
+      const { page, close } = await openPage(join(output(name).directory, 'report.html'), reader);
+      await assertPicturesLoad(page, pictureCount[name]);
+      await assertAccessible(page);
+      const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+      assert.ok(width <= reader.width, `${width} pixels wide`);
+      const levels = await page.$$eval('h1, h2, h3', (all) => all.map((h) => Number(h.tagName[1])));
+      assert.equal(levels.filter((level) => level === 1).length, 1);
+      levels.reduce((last, level) => (assert.ok(level <= last + 1), level), 0);
+      await close();
+    });
+  }
+}
+
+test('pictures are described by their alternative texts', async () => {
+  const { directory, manifest } = output('plain');
+  const { page, close } = await openPage(join(directory, 'report.html'));
+  const texts = await page.$$eval('img', (images) => images.map((image) => image.alt));
+  const captions = await page.$$eval('figcaption', (all) => all.map((c) => c.textContent));
+  assert.deepEqual(texts, figures(manifest).map((file) => file.alternative_text));
+  assert.deepEqual(captions, figures(manifest).map((file, i) => `Figure ${i + 1}. ${file.caption}`));
+  await close();
+});
+
+test('a title is text, whatever is in it', async () => {
+  const { directory, manifest } = output('hostile');
+  const { page, close } = await openPage(join(directory, 'report.html'));
+  assert.equal(manifest.title, hostileTitle);
+  assert.equal(await page.textContent('h1'), hostileTitle);
+  assert.equal(await page.title(), hostileTitle);
+  await close();
+});
+
+test('a reader gets the pictures for the page and the motion that they like', async () => {
+  const path = join(output('all').directory, 'report.html');
+  const sources = async (reader) => {
+    const { page, close } = await openPage(path, reader);
+    await assertPicturesLoad(page, 4);
+    const result = await page.$$eval('img', (images) => images.map((image) => image.currentSrc));
+    await close();
+    return result;
+  };
+  const light = await sources({ colorScheme: 'light' });
+  const dark = await sources({ colorScheme: 'dark' });
+  const still = await sources({ colorScheme: 'light', reducedMotion: 'reduce' });
+  assert.equal(new Set([...light, ...dark].map((url) => url)).size, 7);
+  assert.match(light[3], /^data:image\/gif/);
+  assert.equal(still[3], light[2]);
+  assert.deepEqual(still.slice(0, 3), light.slice(0, 3));
+});
+
+test('on paper no figure is parted from its caption', async () => {
+  const { page, close } = await openPage(join(output('plain').directory, 'report.html'));
+  await page.emulateMedia({ media: 'print' });
+  const styles = await page.$$eval('figure', (all) => all.map((f) => getComputedStyle(f).breakInside));
+  assert.deepEqual(styles, ['avoid', 'avoid', 'avoid']);
+  assert.ok((await page.pdf({ format: 'A4' })).length > 10000);
+  await close();
+});
+
+for (const name of ['plain', 'all', 'hostile', 'svg', 'pdf']) {
+  test(`report.md as a page: ${name}`, async () => {
+    const site = newSite(name, '');
+    const { manifest, read } = output(name);
+    writeFileSync(join(site, 'page.html'), markdownToHtml(read('report.md')));
+    const { page, close } = await openPage(join(site, 'page.html'));
+    await assertPicturesLoad(page, pictureCount[name]);
+    if (manifest.title !== '') assert.equal(await page.textContent('h1'), manifest.title);
+    const text = await page.textContent('body');
+    for (const file of figures(manifest))
+      assert.ok(text.includes(name === 'pdf' ? file.alternative_text : file.caption), file.name);
+    await close();
+  });
+}

@@ -198,7 +198,11 @@ static void append_page_figure(struct text *out, const struct report *report,
 
     text_append(out, "\n<figure id=\"");
     figure_markup_id(out, figure);
-    text_append(out, moving ? "-animation\">" : "\">");
+    text_append(out, moving ? "-animation\"" : "\"");
+    /* A picture without a background gets the one that it was drawn for. */
+    text_append(out, report->dark       ? " class=\"dark\">"
+                     : report->dark_too ? " class=\"both\">"
+                                        : ">");
     if (moving)
         figure_markup_moving(out, report, figure, &place);
     else

@@ -55,7 +55,8 @@ struct report {
     const struct report_figure *figures;
     size_t figure_count;
     bool png, svg, pdf;      /* the formats that each figure was drawn in: at least one */
-    bool dark_too;           /* each also as NAME-dark.EXT, for dark pages */
+    bool dark;               /* drawn for dark pages */
+    bool dark_too;           /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
     const char *gnuplot;     /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
     const char *font;        /* "DejaVu Sans" */
     const char *font_digest; /* of its file, SHA-256; "": nothing was drawn */

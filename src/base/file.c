@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* sync_file_range */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -76,16 +77,31 @@ static bool sync_whole(int file)
     return fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
+/* Lets the disk begin, so that a file_sync() later has less to wait for. */
+static void begin_to_sync(int file)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+    sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+#else
+    (void)file;
+#endif
+}
+
+/* Whether the disk may take its time, shall begin, or is waited for. */
+enum haste { AT_LEISURE, BEGIN, WAIT };
+
 static enum status write_file(int directory, const char *path, const void *bytes, size_t length,
-                              bool durably, struct error *error)
+                              enum haste haste, struct error *error)
 {
     int file = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
     if (file < 0)
         return fail(error, "write", path);
     enum status status = STATUS_OK;
-    if (!write_all(file, bytes, length) || (durably && !sync_whole(file)))
+    if (!write_all(file, bytes, length) || (haste == WAIT && !sync_whole(file)))
         status = fail(error, "write", path);
+    if (haste == BEGIN)
+        begin_to_sync(file);
     if (close(file) != 0 && status == STATUS_OK && errno != EINTR)
         status = fail(error, "write", path);
     if (status != STATUS_OK)
@@ -96,13 +112,30 @@ static enum status write_file(int directory, const char *path, const void *bytes
 enum status file_write(int directory, const char *path, const void *bytes, size_t length,
                        struct error *error)
 {
-    return write_file(directory, path, bytes, length, false, error);
+    return write_file(directory, path, bytes, length, AT_LEISURE, error);
+}
+
+enum status file_write_behind(int directory, const char *path, const void *bytes, size_t length,
+                              struct error *error)
+{
+    return write_file(directory, path, bytes, length, BEGIN, error);
 }
 
 enum status file_write_durably(int directory, const char *path, const void *bytes, size_t length,
                                struct error *error)
 {
-    return write_file(directory, path, bytes, length, true, error);
+    return write_file(directory, path, bytes, length, WAIT, error);
+}
+
+enum status file_sync(int directory, const char *path, struct error *error)
+{
+    int file = openat(directory, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (file < 0)
+        return fail(error, "write", path);
+    enum status status = sync_whole(file) ? STATUS_OK : fail(error, "write", path);
+    close(file);
+    return status;
 }
 
 enum status file_sync_directory(int directory, struct error *error)

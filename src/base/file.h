@@ -13,12 +13,18 @@
 enum status file_read(int directory, const char *path, size_t limit, struct text *text,
                       struct error *error);
 
-/* Creates the file, which must not exist, with these bytes; file_write_durably also waits until the
- * disk has them. On failure the file is removed again. */
+/* Creates the file, which must not exist, with these bytes; file_write_behind also has the disk
+ * begin with them, so that a file_sync() later has less to wait for, and file_write_durably waits
+ * until the disk has them. On failure the file is removed again. */
 enum status file_write(int directory, const char *path, const void *bytes, size_t length,
                        struct error *error);
+enum status file_write_behind(int directory, const char *path, const void *bytes, size_t length,
+                              struct error *error);
 enum status file_write_durably(int directory, const char *path, const void *bytes, size_t length,
                                struct error *error);
+
+/* Waits until the disk has the bytes of a file that is there. */
+enum status file_sync(int directory, const char *path, struct error *error);
 
 /* Waits until the disk has the directory's entries. */
 enum status file_sync_directory(int directory, struct error *error);

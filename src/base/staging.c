@@ -196,15 +196,27 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
     if (names[staging->count] == NULL)
         return error_out_of_memory(error);
     staging->count++;
-    return in_output(staging, file_write_durably(staging->directory, name, bytes, length, error),
+    return in_output(staging, file_write_behind(staging->directory, name, bytes, length, error),
                      error);
+}
+
+/* All at the end: the disk's journal is then written once, and not for each file. */
+static enum status sync_files(const struct staging *staging, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < staging->count && status == STATUS_OK; i++)
+        status = file_sync(staging->directory, staging->names[i], error);
+    return status;
 }
 
 enum status staging_publish(struct staging *staging, struct error *error)
 {
-    enum status status =
-        publish_set(staging->output, staging->directory, staging->names, staging->count, error);
+    enum status status = sync_files(staging, error);
 
+    if (status == STATUS_OK)
+        status =
+            publish_set(staging->output, staging->directory, staging->names, staging->count, error);
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);
 }

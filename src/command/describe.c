@@ -58,6 +58,7 @@ static void describe(struct description *description, const struct options *opti
                         .png = pictures->formats[FIGURE_PNG],
                         .svg = pictures->formats[FIGURE_SVG],
                         .pdf = pictures->formats[FIGURE_PDF],
+                        .dark = !pictures->themes[FIGURE_LIGHT],
                         .dark_too = pictures->themes[FIGURE_LIGHT] && pictures->themes[FIGURE_DARK],
                         .gnuplot = "",
                         .font = FONT_FAMILY,

@@ -6,8 +6,4 @@ plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid nob
          fillcolor rgb casing fillstyle solid noborder, \
      'path.dat' using 1:2 with lines linestyle 2, \
      'path.dat' using 1:2:(radius(dot)) with circles \
-         fillcolor rgb 'white' fillstyle solid noborder, \
-     'path.dat' using 1:2 every ::0::0 with points linestyle 3, \
-     'path.dat' using 1:2 every ::0::0 with points linestyle 4, \
-     $minima using 1:2 with points linestyle 5, \
-     $minima using 1:2 with points linestyle 6
+         fillcolor rgb 'white' fillstyle solid noborder

@@ -1,16 +1,6 @@
-# The pictures of the animation, one after the other: the filled contours without the path, and then,
-# on nothing, what the path has drawn up to each of the points that `frames` names. adam-report puts
-# the ones over the other. By hand, gnuplot writes them to contour_path_000.png and so on.
+# The other pictures of the animation: what the path has drawn up to each of the points that `frames`
+# names. By hand, gnuplot writes them all to contour_path_000.png and so on.
 
-if (!exists('to_stdout')) { set output 'contour_path_000.png' }
-plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder
-
-unset label
-unset object
-unset arrow
-unset border
-unset xtics
-unset ytics
 do for [i = 1:words(frames)] {
     last = int(word(frames, i))
     # Anew for each one: a page without a background still has on it what was drawn before.
@@ -22,9 +12,5 @@ do for [i = 1:words(frames)] {
              fillcolor rgb casing fillstyle solid noborder, \
          'path.dat' using 1:2 every ::0::last with lines linestyle 2, \
          'path.dat' using 1:2:(radius(dot)) every ::0::last with circles \
-             fillcolor rgb 'white' fillstyle solid noborder, \
-         'path.dat' using 1:2 every ::0::0 with points linestyle 3, \
-         'path.dat' using 1:2 every ::0::0 with points linestyle 4, \
-         $minima using 1:2 with points linestyle 5, \
-         $minima using 1:2 with points linestyle 6
+             fillcolor rgb 'white' fillstyle solid noborder
 }

@@ -22,6 +22,7 @@ if (box_width > width - room_left - room_right) {
 box_left = room_left + (width - room_left - room_right - box_width) / 2.0
 box_right = box_left + box_width
 box_middle = box_left + box_width / 2.0
+middle = box_middle
 box_bottom = room_bottom + (height - room_bottom - room_top - box_height) / 2.0
 box_top = box_bottom + box_height
 

@@ -6,7 +6,7 @@
 #   transparent              1: without a background
 #   palette_name             jet, viridis, cividis, inferno, gray
 #   title_lines              how many lines the title has, 0 to 2: title_1, title_2, plain text;
-#   title_size               and the size of its font, so that it fits
+#   title_size, title_width  and the size of its font, so that it fits; its width in points
 #   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
 #                            all is shrunk, and these say what it would be without)
 #   shrink                   by how much, 1 or more
@@ -20,6 +20,7 @@
 #   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
 #   x1_characters            length of the longest label; likewise x2_, f_
 #   formula                  the objective, as enhanced text
+#   start_x1, start_x2       where the search started
 #   frames                   of an animation: up to which points of the path each one goes
 #   iterations, minima       how many steps were made, how many known minima are in the bounds
 #   $minima                  their coordinates
@@ -46,19 +47,20 @@ pane_left = dark ? 0x171d26 : 0xf0f0f0
 pane_right = dark ? 0x131921 : 0xe9e9e9
 pane_line = dark ? 0x434c58 : 0xb4b4b4
 
+# A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
 font = 'DejaVu Sans,10'
 if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
     size png_width,png_height fontscale scale linewidth scale pointscale scale
 if (format eq 'png' && !transparent) set terminal pngcairo enhanced background page font font \
     size png_width,png_height fontscale scale linewidth scale pointscale scale
 if (format eq 'svg' && transparent) set terminal svg enhanced font font \
-    size scale*width,scale*height fontscale scale linewidth scale
+    size scale*width,scale*height fontscale scale*4/3 linewidth scale
 if (format eq 'svg' && !transparent) set terminal svg enhanced background page font font \
-    size scale*width,scale*height fontscale scale linewidth scale
+    size scale*width,scale*height fontscale scale*4/3 linewidth scale
 if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
-    size scale*width/72,scale*height/72 fontscale scale linewidth scale pointscale scale
+    size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
 if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
-    size scale*width/72,scale*height/72 fontscale scale linewidth scale pointscale scale
+    size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
 if (!exists('to_stdout') && name ne '') set output name.'.'.format
 
 x1_name = 'x_{/*0.8 1}'
@@ -71,11 +73,6 @@ unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# The title stands above everything else; the pages leave this much room for it.
-title_leading = 1.35 * title_size
-title_room = title_lines > 0 ? 10 + title_leading * title_lines : 0.0
-do for [i = 1:title_lines] {
-    set label 3 + i value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
-        font sprintf(',%.2f', title_size) \
-        at screen 0.5, page_y(height - 12 - title_leading * (i - 0.5))
-}
+# The title stands above everything else (title.gp); the pages leave this much room for it.
+title_leading = 1.7 * title_size
+title_room = title_lines > 0 ? 8 + title_leading * title_lines : 0.0

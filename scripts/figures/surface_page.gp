@@ -21,6 +21,7 @@ box_height = (0.683 + 0.866 * z_scale) * side
 spare = width - room_left - box_width - room_right - bar_room
 apart = spare > 80 ? 40.0 : 0.5 * spare
 view_middle = 0.5 * (spare - apart) + room_left + 0.5 * box_width
+middle = view_middle
 view_height = 0.5 * (room_bottom + height - room_top)
 bar_left = view_middle + 0.5 * box_width + room_right + apart
 bar_bottom = view_height - 0.29 * box_height

@@ -5,17 +5,20 @@
 
 static const struct figure path_frames = {
     .name = "contour_path_frames",
-    .parts = {"style", "palette", "plane_page", "colour_bar", "path_marks", "contour_path_frames"},
+    .parts = {"style", "palette", "plane_page", "title", "colour_bar", "path_legend",
+              "contour_path_ground", "marks", "contour_path_frames"},
     .needs_path = true,
 };
 
 const struct figure figures[] = {
     {.name = "surface",
-     .parts = {"style", "palette", "surface_page", "colour_bar", "surface"},
+     .parts = {"style", "palette", "surface_page", "title", "colour_bar", "surface"},
      .needs_surface = true},
-    {.name = "contour", .parts = {"style", "palette", "plane_page", "colour_bar", "contour"}},
+    {.name = "contour",
+     .parts = {"style", "palette", "plane_page", "title", "colour_bar", "contour"}},
     {.name = "contour_path",
-     .parts = {"style", "palette", "plane_page", "colour_bar", "path_marks", "contour_path"},
+     .parts = {"style", "palette", "plane_page", "title", "colour_bar", "path_legend", "marks",
+               "contour_path"},
      .needs_path = true,
      .frames = &path_frames},
 };

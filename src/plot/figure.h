@@ -11,7 +11,7 @@
 /* Room for every figure that there is. */
 #define FIGURE_MAX 16
 
-#define FIGURE_MAX_PARTS 7
+#define FIGURE_MAX_PARTS 9
 
 struct figure {
     const char *name; /* of the picture, without .png */

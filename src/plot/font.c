@@ -27,7 +27,8 @@ static const char *const directories[] = {
     "~/Library/Fonts", /* Homebrew's fonts on macOS */
 };
 
-/* One directory with one font in it, and the settings that decide about pixels. */
+/* One directory with one font in it, and the settings that decide about pixels: those that systems
+ * have for DejaVu Sans where nobody has changed them, so that a script draws the same by hand. */
 static const char configuration[] =
     "<?xml version=\"1.0\"?>\n"
     "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
@@ -41,6 +42,10 @@ static const char configuration[] =
     "    <edit name=\"rgba\" mode=\"assign\"><const>none</const></edit>\n"
     "    <edit name=\"lcdfilter\" mode=\"assign\"><const>lcdnone</const></edit>\n"
     "    <edit name=\"embeddedbitmap\" mode=\"assign\"><bool>false</bool></edit>\n"
+    "  </match>\n"
+    "  <match target=\"font\">\n"
+    "    <test name=\"pixelsize\" compare=\"less\"><double>7.5</double></test>\n"
+    "    <edit name=\"hinting\" mode=\"assign\"><bool>false</bool></edit>\n"
     "  </match>\n"
     "</fontconfig>\n";
 

@@ -72,7 +72,8 @@ static void define_minima(struct text *script, const struct figure_subject *subj
 }
 
 /* A formula as gnuplot's enhanced text sets it: x1^2 with the index below the power, both so small
- * that they do not touch. */
+ * that they do not touch, and not of one size: in SVG gnuplot would not set the second one small.
+ */
 static void define_formula(struct text *script, const char *formula)
 {
     text_append(script, "formula = '");
@@ -84,7 +85,7 @@ static void define_formula(struct text *script, const char *formula)
         if (index)
             text_append(script, "_");
         if (index || power)
-            text_appendf(script, "{/*0.8 %c}", *c);
+            text_appendf(script, index ? "{/*0.8 %c}" : "{/*0.81 %c}", *c);
         else
             text_append_bytes(script, c, 1);
     }
@@ -129,7 +130,8 @@ static void define_title(struct text *script, const char *text, double width)
 {
     struct title title = title_set(text, width - 2 * TITLE_MARGIN);
 
-    text_appendf(script, "title_lines = %zu\ntitle_size = %.2f\n", title.lines, title.size);
+    text_appendf(script, "title_lines = %zu\ntitle_size = %.2f\ntitle_width = %.2f\n", title.lines,
+                 title.size, title.width);
     for (size_t i = 0; i < title.lines; i++) {
         text_appendf(script, "title_%zu = ", i + 1);
         append_quoted(script, text + title.start[i], title.length[i]);
@@ -168,6 +170,10 @@ static void append_settings(struct text *script, const struct figure_subject *su
     define_axis(script, "f", subject->f_min, subject->f_max);
     define_formula(script, subject->problem->formula);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
+    text_append(script, "start_x1 = ");
+    append_real(script, trajectory_point(trajectory, 0)[0]);
+    text_append(script, "start_x2 = ");
+    append_real(script, trajectory_point(trajectory, 0)[1]);
     define_minima(script, subject);
     if (page->frames != NULL)
         text_appendf(script, "frames = '%s'\n", page->frames);

@@ -6,6 +6,9 @@
 
 #define LARGEST 14.0
 
+/* gnuplot's terminals have 72 of the page's points to an inch, and 96 of a font's 72. */
+#define PAGE_POINTS (96.0 / 72.0)
+
 /* A title that would be smaller than this on one line is set on two. */
 #define SMALL 11.0
 
@@ -52,6 +55,16 @@ static size_t best_break(const char *text, size_t length)
     return best;
 }
 
+static void set_lines(struct title *title, const char *text, double width)
+{
+    double longest = 0;
+
+    for (size_t i = 0; i < title->lines; i++)
+        longest = fmax(longest, width_of(text + title->start[i], title->length[i]));
+    title->size = fmin(LARGEST, width / (PAGE_POINTS * longest));
+    title->width = PAGE_POINTS * title->size * longest;
+}
+
 struct title title_set(const char *text, double width)
 {
     size_t length = strlen(text);
@@ -61,7 +74,7 @@ struct title title_set(const char *text, double width)
         return title;
     title.lines = 1;
     title.length[0] = length;
-    title.size = fmin(LARGEST, width / width_of(text, length));
+    set_lines(&title, text, width);
     size_t split = title.size < SMALL ? best_break(text, length) : length;
     if (split == length)
         return title;
@@ -69,7 +82,6 @@ struct title title_set(const char *text, double width)
     title.length[0] = split;
     title.start[1] = split + 1;
     title.length[1] = length - split - 1;
-    title.size = fmin(
-        LARGEST, width / fmax(width_of(text, split), width_of(text + split + 1, title.length[1])));
+    set_lines(&title, text, width);
     return title;
 }

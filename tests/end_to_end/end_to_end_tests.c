@@ -13,6 +13,8 @@ int main(void)
     SRunner *runner = srunner_create(usage_suite());
     srunner_add_suite(runner, report_suite());
     srunner_add_suite(runner, pictures_suite());
+    srunner_add_suite(runner, looks_suite());
+    srunner_add_suite(runner, provenance_suite());
     srunner_add_suite(runner, gnuplot_failures_suite());
     srunner_add_suite(runner, output_failures_suite());
     srunner_add_suite(runner, interruption_suite());

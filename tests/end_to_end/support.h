@@ -156,5 +156,7 @@ Suite *interruption_suite(void);
 Suite *reproducible_suite(void);
 Suite *usage_suite(void);
 Suite *pictures_suite(void);
+Suite *looks_suite(void);
+Suite *provenance_suite(void);
 
 #endif

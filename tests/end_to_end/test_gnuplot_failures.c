@@ -159,7 +159,7 @@ START_TEST(test_deaf)
     comments[300000] = '\0';
     write_pictures();
     make_directory(tools("figures"));
-    const char *names[] = {"style", "palette", "plane_page", "colour_bar", "contour"};
+    const char *names[] = {"style", "palette", "plane_page", "title", "colour_bar", "contour"};
     for (size_t i = 0; i < COUNT(names); i++)
         write_text(tools("figures/%s.gp", names[i]), comments);
     free(comments);
@@ -259,8 +259,9 @@ END_TEST
 
 static void copy_scripts(void)
 {
-    const char *names[] = {"style",   "palette",      "plane_page",   "colour_bar", "contour",
-                           "surface", "contour_path", "surface_page", "path_marks"};
+    const char *names[] = {"style",       "palette", "plane_page",   "colour_bar",
+                           "contour",     "surface", "contour_path", "surface_page",
+                           "path_legend", "title",   "marks"};
 
     make_directory(tools("figures"));
     for (size_t i = 0; i < COUNT(names); i++)

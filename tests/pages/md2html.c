@@ -1,5 +1,5 @@
-/* Markdown on standard input as an HTML page on standard output, by md4c as GitHub's dialect: for the
- * checks of report.md and figures.md. */
+/* Markdown on standard input as an HTML page on standard output, by md4c as GitHub's dialect: for
+ * the checks of report.md and figures.md. */
 #include <stdio.h>
 
 #include <md4c-html.h>

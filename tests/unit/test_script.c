@@ -254,6 +254,7 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
 
     make_scripts(at.string, figure);
     make_file(at.string, "palette.gp", "");
+    make_file(at.string, "title.gp", "");
     make_file(at.string, "colour_bar.gp", "");
     settings.scripts = at.string;
     struct figure_script script = compose(figure, &subject, &settings);

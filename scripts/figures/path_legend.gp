@@ -1,18 +1,19 @@
-# What the figures with a path share: the marks, the title and the legend. A white dot for every
+# What the figures with a path share: its looks, the title, and the legend. A white dot for every
 # solution, joined by a white line, over a dark casing that shows it also where the ground is light;
-# the start and the known minima marked on top.
+# the start a white diamond in a black one, a known minimum a red cross on a white one.
 
 casing = 0x50000000    # black, a third of it transparent
 dot = 1.8              # radius of a solution's dot, in points
 edge = 0.8             # of the casing around it
-mark = format eq 'svg' ? scale : 1.0    # size of the other marks; svg has no pointscale
+start_size = 3.3       # from the middle of the diamond to its points
+start_edge = 1.7       # of the black one around it
+minimum_size = 2.9     # half of the cross
+minimum_edge = 0.7     # of the white one around it
 
-set style line 1 linewidth 3.2 linecolor rgb casing                                        # path
+set style line 1 linewidth 3.2 linecolor rgb casing
 set style line 2 linewidth 1.1 linecolor rgb 'white'
-set style line 3 pointtype 13 pointsize 1.5 * mark linecolor rgb 'black'                   # start
-set style line 4 pointtype 13 pointsize mark linecolor rgb 'white'
-set style line 5 pointtype 2 pointsize 1.1 * mark linewidth 4 linecolor rgb 'white'        # minimum
-set style line 6 pointtype 2 pointsize mark linewidth 2 linecolor rgb '#e60026'
+set style arrow 3 nohead front linewidth 3.6 linecolor rgb 'white'
+set style arrow 4 nohead front linewidth 2 linecolor rgb '#e60026'
 
 set label 3 "Adam on ".f_name." = ".formula center textcolor rgb ink font ",12" \
     at screen page_x(box_middle), page_y(box_top + 41)
@@ -43,16 +44,24 @@ do for [i = 0:2] {
         size screen dot / width front fillcolor rgb 'white' fillstyle solid noborder
 }
 set label 23 path_text left textcolor rgb ink at screen page_x(legend_path + 44), page_y(legend_y)
-set label 24 "" front at screen page_x(legend_start), page_y(legend_y) point linestyle 3
-set label 25 "" front at screen page_x(legend_start), page_y(legend_y) point linestyle 4
+do for [i = 0:1] {
+    r = start_size + (i == 0 ? start_edge : 0)
+    set object 14 + i polygon from screen (legend_start - r) / width, legend_y / height \
+        to screen legend_start / width, (legend_y + r) / height \
+        to screen (legend_start + r) / width, legend_y / height \
+        to screen legend_start / width, (legend_y - r) / height \
+        to screen (legend_start - r) / width, legend_y / height \
+        front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
+}
 set label 26 "start" left textcolor rgb ink at screen page_x(legend_start + 8), page_y(legend_y)
 if (minima > 0) {
-    set label 27 "" front at screen page_x(legend_minimum), page_y(legend_y) point linestyle 6
+    do for [i = -1:1:2] {
+        set arrow 15 + i nohead front linewidth 2 linecolor rgb '#e60026' \
+            from screen (legend_minimum - minimum_size) / width, (legend_y - i * minimum_size) / height \
+            to screen (legend_minimum + minimum_size) / width, (legend_y + i * minimum_size) / height
+    }
     set label 28 minimum_text left textcolor rgb ink \
         at screen page_x(legend_minimum + 8), page_y(legend_y)
 }
-
-# Circles, since gnuplot's round points are not the same pixels with every version of its library.
-radius(points) = points * (x1_max - x1_min) / box_width
 
 set clip two

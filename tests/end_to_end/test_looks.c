@@ -1,0 +1,193 @@
+/* Whether what matters can be seen in every theme and palette and at every scale: contrast, as WCAG
+ * defines it, measured in the pixels. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <png.h>
+
+#include "support.h"
+
+struct look {
+    int width, height, scale;
+    png_bytep rgb;
+};
+
+static struct look read_look(const char *path, int scale)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+
+    ck_assert_msg(png_image_begin_read_from_file(&image, path), "%s: %s", path, image.message);
+    image.format = PNG_FORMAT_RGB;
+    struct look look = {.width = (int)image.width, .height = (int)image.height, .scale = scale};
+    look.rgb = malloc(PNG_IMAGE_SIZE(image));
+    ck_assert_ptr_nonnull(look.rgb);
+    ck_assert(png_image_finish_read(&image, NULL, look.rgb, 0, NULL));
+    return look;
+}
+
+static const unsigned char *at(const struct look *look, int x, int y)
+{
+    return look->rgb + 3 * ((size_t)y * (size_t)look->width + (size_t)x);
+}
+
+static double linear(unsigned char channel)
+{
+    double c = channel / 255.0;
+
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(const unsigned char *p)
+{
+    return 0.2126 * linear(p[0]) + 0.7152 * linear(p[1]) + 0.0722 * linear(p[2]);
+}
+
+static double contrast(const unsigned char *a, const unsigned char *b)
+{
+    double x = luminance(a), y = luminance(b);
+
+    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+static bool is_white(const unsigned char *p)
+{
+    return p[0] >= 250 && p[1] >= 250 && p[2] >= 250;
+}
+
+/* The greatest contrast to a pixel that is no further away than this. */
+static double contrast_around(const struct look *look, int x, int y, int reach)
+{
+    double most = 1;
+
+    for (int dy = -reach; dy <= reach; dy++)
+        for (int dx = -reach; dx <= reach; dx++) {
+            double here = contrast(at(look, x, y), at(look, x + dx, y + dy));
+            most = here > most ? here : most;
+        }
+    return most;
+}
+
+/* Every white pixel that the path has put into the plot has something dark beside it: the path's
+ * dots are 1.8 points in radius, and their casing begins there. The path goes from one corner to
+ * the middle, over all of the colours. */
+static void assert_path_stands_out(const struct look *with, const struct look *without,
+                                   const char *what)
+{
+    int found = 0, margin = 75 * with->scale; /* above there is the legend */
+
+    for (int y = 100 * with->scale; y < with->height - margin; y++)
+        for (int x = margin; x < with->width - margin; x++) {
+            if (!is_white(at(with, x, y)) || is_white(at(without, x, y)))
+                continue;
+            found++;
+            double here = contrast_around(with, x, y, 4 * with->scale);
+            ck_assert_msg(here >= 3, "%s: contrast %.2f at %d,%d", what, here, x, y);
+        }
+    ck_assert_msg(found > 100 * with->scale, "%s: only %d white pixels", what, found);
+}
+
+/* Left of the plot there is nothing but text on the page: its strokes stand out. */
+static void assert_text_stands_out(const struct look *look, const char *what)
+{
+    const unsigned char *page = at(look, 1, 1);
+    int strokes = 0;
+
+    for (int y = 0; y < look->height; y++)
+        for (int x = 0; x < 110 * look->scale; x++)
+            strokes += contrast(at(look, x, y), page) >= 4.5;
+    ck_assert_msg(strokes > 25 * look->scale, "%s: %d pixels of text", what, strokes);
+}
+
+/* Nothing is cut off: the page's border is the page's. */
+static void assert_margins_are_free(const struct look *look, const char *what)
+{
+    const unsigned char *page = at(look, 1, 1);
+
+    for (int x = 0; x < look->width; x++)
+        for (int y = 0; y < look->height; y++) {
+            bool inside = x >= 3 && x < look->width - 3 && y >= 3 && y < look->height - 3;
+            ck_assert_msg(inside || memcmp(at(look, x, y), page, 3) == 0, "%s: something at %d,%d",
+                          what, x, y);
+        }
+}
+
+static const char *const palettes[] = {"jet", "viridis", "cividis", "inferno", "gray"};
+static const char *const themes[] = {"light", "dark"};
+
+START_TEST(test_contrast)
+{
+    const char *palette = palettes[_i / 2], *theme = themes[_i % 2];
+
+    for (int scale = 1; scale <= 3; scale++) {
+        const char *what = format("%s, %s, scale %d", palette, theme, scale);
+        struct result result = run_program(STRINGS(
+            "--palette", palette, "--theme", theme, "--scale", format("%d", scale), "--start",
+            "0.98,0.95", "--alpha", "0.05", "--title", "A title that is neither long nor short"));
+        assert_done(&result);
+        struct look path = read_look(work("output/contour_path.png"), scale);
+        struct look contour = read_look(work("output/contour.png"), scale);
+        struct look surface = read_look(work("output/surface.png"), scale);
+        ck_assert((luminance(at(&path, 1, 1)) < 0.1) == (strcmp(theme, "dark") == 0));
+        assert_path_stands_out(&path, &contour, what);
+        assert_text_stands_out(&path, what);
+        assert_text_stands_out(&surface, what);
+        assert_margins_are_free(&path, what);
+        assert_margins_are_free(&surface, what);
+        free(path.rgb);
+        free(contour.rgb);
+        free(surface.rgb);
+    }
+}
+END_TEST
+
+/* However long or wide, all of the title is on the page. */
+START_TEST(test_title_fits)
+{
+    static const char *const titles[] = {
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        "many short words, one after the other, until there are as many of them as a title may "
+        "have, "
+        "which is 160 characters, so that it has two lines"};
+
+    for (size_t i = 0; i < COUNT(titles); i++) {
+        struct result result = run_program(STRINGS("--scale", "1", "--title", titles[i]));
+        assert_done(&result);
+        struct look path = read_look(work("output/contour_path.png"), 1);
+        struct look surface = read_look(work("output/surface.png"), 1);
+        assert_margins_are_free(&path, titles[i]);
+        assert_margins_are_free(&surface, titles[i]);
+        free(path.rgb);
+        free(surface.rgb);
+    }
+}
+END_TEST
+
+/* Transparent: the corners are, and the ink is not. */
+START_TEST(test_transparent)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    struct result result = run_program(STRINGS("--transparent", "--scale", "1"));
+
+    assert_done(&result);
+    ck_assert(png_image_begin_read_from_file(&image, work("output/contour.png")));
+    image.format = PNG_FORMAT_RGBA;
+    png_bytep rgba = malloc(PNG_IMAGE_SIZE(image));
+    ck_assert(png_image_finish_read(&image, NULL, rgba, 0, NULL));
+    ck_assert_int_eq(rgba[3], 0);
+    size_t middle = 4 * ((size_t)image.height / 2 * image.width + image.width / 2);
+    ck_assert_int_eq(rgba[middle + 3], 255);
+    free(rgba);
+}
+END_TEST
+
+Suite *looks_suite(void)
+{
+    Suite *suite = suite_create("looks");
+    TCase *contrasts = add_case(suite, "contrast"), *pages = add_case(suite, "page");
+
+    tcase_add_loop_test(contrasts, test_contrast, 0, (int)(COUNT(palettes) * COUNT(themes)));
+    tcase_add_test(pages, test_title_fits);
+    tcase_add_test(pages, test_transparent);
+    return suite;
+}

@@ -39,28 +39,40 @@ struct animation {
     struct palette palette;
 };
 
+/* How many pictures the bytes are, with their places noted where there is room for them; 0 if the
+ * last one is not whole. */
+static size_t split(const unsigned char *bytes, size_t length, size_t starts[])
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < length; count++) {
+        size_t picture = png_pixels_length(bytes + at, length - at);
+        if (picture == 0)
+            return 0;
+        if (starts != NULL)
+            starts[count] = at;
+        at += picture;
+    }
+    if (starts != NULL)
+        starts[count] = length;
+    return count;
+}
+
 static enum status find_pictures(struct animation *animation, size_t length, struct error *error)
 {
-    size_t at = 0, capacity = 0;
-
-    while (at < length) {
-        size_t picture = png_pixels_length(animation->bytes + at, length - at);
-        if (picture == 0)
-            return error_set(error, STATUS_FAILED, "broken PNG: picture %zu ends too early",
-                             animation->pictures);
-        if (animation->pictures + 2 > capacity) {
-            capacity = 2 * capacity + 64;
-            size_t *starts = realloc(animation->starts, capacity * sizeof *starts);
-            if (starts == NULL)
-                return error_out_of_memory(error);
-            animation->starts = starts;
-        }
-        animation->starts[animation->pictures++] = at;
-        at += picture;
-        animation->starts[animation->pictures] = at;
+    animation->pictures = split(animation->bytes, length, NULL);
+    if (animation->pictures < 2) {
+        bool cut = length > 0 && animation->pictures == 0;
+        error_set(error, STATUS_FAILED,
+                  cut ? "broken PNG: a picture ends too early" : "there is no picture");
+        return STATUS_FAILED;
     }
-    if (animation->pictures < 2)
-        return error_set(error, STATUS_FAILED, "there is no picture");
+    animation->starts = calloc(animation->pictures + 1, sizeof *animation->starts);
+    if (animation->starts == NULL) {
+        error_out_of_memory(error);
+        return STATUS_FAILED;
+    }
+    split(animation->bytes, length, animation->starts);
     return STATUS_OK;
 }
 

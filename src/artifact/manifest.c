@@ -152,30 +152,29 @@ static json_t *file_of(const struct artifact *file)
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp((*(const struct artifact *const *)a)->name,
-                  (*(const struct artifact *const *)b)->name);
+    return strcmp(((const struct artifact *)a)->name, ((const struct artifact *)b)->name);
 }
 
 /* The files in the order of their names; NULL if there is no memory. The caller frees the list. */
-static const struct artifact **sort(const struct artifact files[], size_t count)
+static struct artifact *sort(const struct artifact files[], size_t count)
 {
-    const struct artifact **sorted = malloc((count + 1) * sizeof *sorted);
+    struct artifact *sorted = malloc((count + 1) * sizeof *sorted);
 
     if (sorted == NULL)
         return NULL;
     for (size_t i = 0; i < count; i++)
-        sorted[i] = &files[i];
+        sorted[i] = files[i];
     qsort(sorted, count, sizeof *sorted, by_name);
     return sorted;
 }
 
 static json_t *files_of(const struct artifact files[], size_t count)
 {
-    const struct artifact **sorted = sort(files, count);
+    struct artifact *sorted = sort(files, count);
     json_t *array = sorted == NULL ? NULL : json_array();
 
     for (size_t i = 0; i < count && array != NULL; i++)
-        if (json_array_append_new(array, file_of(sorted[i])) != 0) {
+        if (json_array_append_new(array, file_of(&sorted[i])) != 0) {
             json_decref(array);
             array = NULL;
         }
@@ -205,12 +204,12 @@ static void append_sum(struct text *out, const struct artifact *file)
 enum status manifest_checksums(const struct artifact files[], size_t count, struct text *out,
                                struct error *error)
 {
-    const struct artifact **sorted = sort(files, count);
+    struct artifact *sorted = sort(files, count);
 
     if (sorted == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < count; i++)
-        append_sum(out, sorted[i]);
+        append_sum(out, &sorted[i]);
     free(sorted);
     return text_check(out, error);
 }

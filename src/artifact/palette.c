@@ -19,7 +19,7 @@ void histogram_free(struct histogram *histogram)
 /* Where the colour is, or the free slot where it belongs. */
 static struct colour_count *find_slot(const struct histogram *histogram, uint32_t colour)
 {
-    size_t i = (colour * 2654435761u) & (histogram->capacity - 1);
+    size_t i = ((size_t)colour * 2654435761u) & (histogram->capacity - 1);
 
     while (histogram->slots[i].count != 0 && histogram->slots[i].colour != colour)
         i = (i + 1) & (histogram->capacity - 1);

@@ -40,26 +40,40 @@
 
 struct qpdf {
     void *library;
-#define DECLARE(name) __typeof__(name) *name;
+#define DECLARE(name) __typeof__(name) *name; /* NOLINT(bugprone-macro-parentheses) */
     QPDF_FUNCTIONS(DECLARE)
 #undef DECLARE
 };
 
+/* POSIX lets an object's address be a function's; ISO C has no cast for it. */
+static bool find(void *library, const char *name, void *function)
+{
+    void *symbol = dlsym(library, name);
+
+    memcpy(function, &symbol, sizeof symbol);
+    return symbol != NULL;
+}
+
 static enum status load(struct qpdf *qpdf, struct error *error)
 {
+    const char *missing = NULL;
+
     qpdf->library = dlopen(QPDF_LIBRARY, RTLD_LAZY | RTLD_LOCAL);
-    if (qpdf->library == NULL)
-        return error_set(error, STATUS_FAILED,
-                         "cannot load the library " QPDF_LIBRARY
-                         ", which a PDF needs: install it (scripts/bootstrap does)");
-/* POSIX lets an object's address be a function's; ISO C has no cast for it. */
+    if (qpdf->library == NULL) {
+        error_set(error, STATUS_FAILED,
+                  "cannot load the library " QPDF_LIBRARY
+                  ", which a PDF needs: install it (scripts/bootstrap does)");
+        return STATUS_FAILED;
+    }
 #define FIND(name)                                                                                 \
-    *(void **)&qpdf->name = dlsym(qpdf->library, #name);                                           \
-    if (qpdf->name == NULL)                                                                        \
-        return error_set(error, STATUS_FAILED, "the library " QPDF_LIBRARY " has no " #name);
+    if (!find(qpdf->library, #name, &qpdf->name))                                                  \
+        missing = #name;
     QPDF_FUNCTIONS(FIND)
 #undef FIND
-    return STATUS_OK;
+    if (missing == NULL)
+        return STATUS_OK;
+    error_set(error, STATUS_FAILED, "the library " QPDF_LIBRARY " has no %s", missing);
+    return STATUS_FAILED;
 }
 
 static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *error)
@@ -163,7 +177,7 @@ enum status pdf_document_finish(const void *bytes, size_t length,
                                 const struct pdf_information *information, struct text *out,
                                 struct error *error)
 {
-    struct qpdf qpdf;
+    struct qpdf qpdf = {0};
 
     if (length == 0)
         return error_set(error, STATUS_FAILED, "there is no picture");

@@ -39,7 +39,7 @@ static enum status read_pixels(png_image *image, struct pixels *pixels, struct e
     image->format = PNG_FORMAT_RGBA;
     if (pixels->rgba == NULL || pixels->width != image->width || pixels->height != image->height) {
         free(pixels->rgba);
-        pixels->rgba = malloc(PNG_IMAGE_SIZE(*image));
+        pixels->rgba = malloc(4 * (size_t)image->width * image->height);
     }
     if (pixels->rgba == NULL)
         return error_out_of_memory(error);

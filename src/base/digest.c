@@ -28,5 +28,5 @@ void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE])
         digest[2 * i] = digits[sum[i] >> 4];
         digest[2 * i + 1] = digits[sum[i] & 15];
     }
-    digest[2 * SHA256_DIGEST_SIZE] = '\0';
+    digest[DIGEST_SIZE - 1] = '\0';
 }

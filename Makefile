@@ -47,7 +47,7 @@ sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report check test check-pages bench install uninstall clean dist format lint sanitize coverage help \
+.PHONY: all report check test check-pages rendered bench install uninstall clean dist format lint sanitize coverage help \
     objects
 
 all: $(program)
@@ -58,6 +58,7 @@ help:
 	@echo '  report     run it: data and figures into $(OUTPUT)/'
 	@echo '  check      run all tests (alias: test)'
 	@echo '  check-pages  check the documents in a browser and by other programs'
+	@echo '  rendered   pictures of the snippets in documents, for the README'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
 	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
 	@echo '  uninstall  remove what install put there'
@@ -138,6 +139,11 @@ check-pages: $(program) $(md2html)
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
 	    node --test --test-concurrency=2 tests/pages/
 
+# Pictures of how the snippets look in documents, for the README.
+rendered: $(program) $(md2html)
+	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
+	    node tests/pages/render.mjs '$(abspath tests/baseline/rendered)'
+
 $(md2html): $(BUILDDIR)/tests/pages/md2html.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
@@ -185,9 +191,14 @@ dist:
 	git archive --format=tar.gz --prefix=adam-report-$(VERSION)/ \
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
+figures = surface contour contour_path
+made_files = $(foreach figure,$(figures) $(figures:=-dark),$(addprefix $(figure).,png svg pdf gp)) \
+    contour_path.gif contour_path_frames.gp trajectory.dat surface.dat bands.dat surface_mesh.dat \
+    path.dat report.md report.html $(addprefix figures.,md html rst tex) manifest.json SHA256SUMS \
+    .adam-report-staging .adam-report-commit
+
 clean:
 	rm -rf '$(BUILDDIR)'
-	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then rm -rf surface.png contour.png contour_path.png \
-	    trajectory.dat surface.dat .adam-report-staging .adam-report-commit; fi
+	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then rm -rf $(made_files); fi
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

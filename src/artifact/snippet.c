@@ -161,10 +161,11 @@ static void write_latex_preamble(struct text *out)
                      "  \\begingroup\n"
                      "  \\dimen@=#1\\relax\n"
                      "  \\ifdim\\dimen@>\\linewidth\\dimen@=\\linewidth\\fi\n"
+                     "  \\edef\\adamreportwidth{\\the\\dimen@}%\n"
                      "  \\ifcsname KV@Gin@alt\\endcsname\n"
-                     "    \\includegraphics[width=\\dimen@,alt={#2}]{\\adamreportpath}%\n"
+                     "    \\includegraphics[width=\\adamreportwidth,alt={#2}]{\\adamreportpath}%\n"
                      "  \\else\n"
-                     "    \\includegraphics[width=\\dimen@]{\\adamreportpath}%\n"
+                     "    \\includegraphics[width=\\adamreportwidth]{\\adamreportpath}%\n"
                      "  \\fi\n"
                      "  \\endgroup}\n"
                      "\\makeatother\n\n");

@@ -4,6 +4,9 @@
 #
 #   bench.sh PROGRAM      prints; fails only if it cannot measure, never for what it measured
 #
+# With BENCH_BEFORE=PROGRAM also as a ratio to that one, an older build. With taskset also how the
+# pictures of all formats and themes, 18 of them, spread over the processors.
+#
 # (a) bare gnuplot given the same three scripts and data, three processes at once
 # (b) three blank pages of the same size likewise: what no program that uses gnuplot can go below
 # (c) the tutorial's three figures in one matplotlib process, same pixels (where it is installed)
@@ -36,7 +39,7 @@ until mkdir "$dir/\$n" 2>/dev/null; do n=\$((n + 1)); done
 cat >"$dir/\$n/script"
 cp -R ./* "$dir/\$n/"
 cd "$dir/\$n"
-gnuplot -d /dev/stdin <script >picture.png
+gnuplot "\$@" <script >picture.png
 cat picture.png
 EOF
     chmod +x "$dir/recorder"
@@ -49,7 +52,7 @@ write_bare() {
         echo '#!/bin/sh'
         echo 'export LC_ALL=C.UTF-8 FONTCONFIG_PATH=. FONTCONFIG_FILE=fonts.conf'
         for n in 1 2 3; do
-            echo "(cd '$2/$n' && exec gnuplot -d /dev/stdin <$3 >/dev/null) &"
+            echo "(cd '$2/$n' && exec gnuplot -d -e 'to_stdout = 1' /dev/stdin <$3 >/dev/null) &"
         done
         echo wait
     } >"$1"
@@ -59,7 +62,7 @@ write_bare() {
 write_blank() {
     for n in 1 2 3; do
         {
-            grep '^set terminal' "$1/$n/script"
+            sed '/^x1_name/,$d' "$1/$n/script" # up to the terminal
             echo 'unset border; unset tics; unset key; plot [0:1] [0:1] 2'
         } >"$1/$n/blank"
     done
@@ -118,6 +121,30 @@ EOF
     awk '{ printf "peak memory: %.1f MiB (to reach: 16)\n", $1 / 1024 }' "$work/memory"
 }
 
+# Medians of two commands, in milliseconds, and the ratio of the first to the second.
+compare() {
+    hyperfine -N --style none --warmup 2 --runs "${BENCH_RUNS:-20}" --export-csv "$work/times.csv" \
+        "$2" "$3" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+    awk -F, -v name="$1" 'NR > 1 { t[NR] = $4 }
+        END { printf "%s: %.0f ms and %.0f ms, ratio %.3f\n", name, 1e3 * t[2], 1e3 * t[3], t[2] / t[3] }' \
+        "$work/times.csv"
+}
+
+before() {
+    for scale in 1 2; do
+        compare "this and before, --scale $scale" "$program run -q -o $work/output --scale $scale" \
+            "$BENCH_BEFORE run -q -o $work/before --scale $scale"
+    done
+}
+
+processors() {
+    all="$program run -q -o $work/all --format png,svg,pdf --theme both"
+    BENCH_RUNS=$((${BENCH_RUNS:-20} / 2 + 1)) compare "18 pictures on all $(nproc) processors and on one" \
+        "$all" "taskset -c 0 $all"
+}
+
 measure 640x480 1 0.17
 measure 1280x960 2 0.30
+if [ -n "${BENCH_BEFORE-}" ]; then before; fi
+if command -v taskset >/dev/null; then processors; fi
 memory

@@ -1,0 +1,53 @@
+// Makes tests/baseline/rendered/*.png: how each snippet looks in a document, for the README.
+// `node render.mjs DIRECTORY`, with the variables of make check-pages.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  closeBrowser, markdownToHtml, newSite, openBrowser, openPage, output, run,
+} from './support.mjs';
+
+const target = process.argv[2];
+const style = '<style>body { margin: 0; padding: 1.5rem; width: 560px; font: 15px/1.5 "DejaVu Sans", sans-serif;' +
+  ' color: #1f2328 } img { width: 100%; height: auto } figure { margin: 0 } main h1 { display: none }' +
+  ' figcaption, em { font-size: 14px; color: #57606a }</style>';
+
+// The last of the figures in a snippet: contour_path.
+function last(snippet, begin) {
+  return snippet.slice(snippet.lastIndexOf(begin));
+}
+
+async function photograph(site, name) {
+  const { page, close } = await openPage(join(site, 'page.html'), { width: 660 });
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  await page.locator('body').screenshot({ path: join(target, `${name}.png`) });
+  await close();
+}
+
+await openBrowser();
+const { read } = output('plain');
+
+let site = newSite('plain', '');
+writeFileSync(join(site, 'page.html'), markdownToHtml(last(read('figures.md'), '<a id=')) + style);
+await photograph(site, 'markdown');
+
+site = newSite('plain', '');
+writeFileSync(join(site, 'page.html'),
+  `<!DOCTYPE html><meta charset="utf-8"><body>${style}${last(read('figures.html'), '<figure')}`);
+await photograph(site, 'html');
+
+site = newSite('plain', '');
+writeFileSync(join(site, 'page.rst'), last(read('figures.rst'), '.. figure::'));
+run('rst2html5', ['--stylesheet=', 'page.rst', 'page.html'], { cwd: site });
+writeFileSync(join(site, 'page.html'), run('cat', ['page.html'], { cwd: site }) + style);
+await photograph(site, 'rst');
+await closeBrowser();
+
+site = newSite('pdf', '');
+const latex = output('pdf').read('figures.tex');
+const preamble = latex.slice(0, latex.indexOf('\\begin{figure}'));
+writeFileSync(join(site, 'page.tex'), '\\documentclass{article}\n\\usepackage{graphicx}\n\\pagestyle{empty}\n' +
+  `\\begin{document}\n${preamble}${last(latex, '\\begin{figure}')}\\end{document}\n`);
+run('pdflatex', ['-halt-on-error', '-interaction=nonstopmode', 'page.tex'], { cwd: site });
+run('pdftoppm', ['-r', '110', '-png', '-singlefile', '-x', '185', '-y', '375', '-W', '565', '-H', '500', 'page.pdf',
+  join(target, 'latex')], { cwd: site });

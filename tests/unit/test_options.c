@@ -238,6 +238,68 @@ START_TEST(figures_are_in_the_usual_order)
 }
 END_TEST
 
+START_TEST(pictures_are_png_for_light_pages)
+{
+    struct options o = parse_good((const char *const[]){NULL});
+
+    ck_assert(o.pictures.formats[FIGURE_PNG] && !o.pictures.formats[FIGURE_SVG] &&
+              !o.pictures.formats[FIGURE_PDF]);
+    ck_assert(o.pictures.themes[FIGURE_LIGHT] && !o.pictures.themes[FIGURE_DARK]);
+    ck_assert_str_eq(o.pictures.settings.palette->name, "jet");
+    ck_assert_str_eq(o.pictures.settings.title, "");
+    ck_assert(!o.pictures.settings.transparent && !o.pictures.animate && !o.dated);
+    ck_assert_str_eq(o.link_prefix, "");
+}
+END_TEST
+
+START_TEST(looks_are_chosen)
+{
+    struct options o = parse_good(WORDS("--format=pdf,svg,pdf", "--theme", "both", "--palette",
+                                        "gray", "--transparent", "--animate", "--title",
+                                        "<b> x\u2081 \U0001f600", "--link-prefix", "a/b"));
+
+    ck_assert(!o.pictures.formats[FIGURE_PNG] && o.pictures.formats[FIGURE_SVG] &&
+              o.pictures.formats[FIGURE_PDF]);
+    ck_assert(o.pictures.themes[FIGURE_LIGHT] && o.pictures.themes[FIGURE_DARK]);
+    ck_assert_str_eq(o.pictures.settings.palette->name, "gray");
+    ck_assert_str_eq(o.pictures.settings.title, "<b> x\u2081 \U0001f600");
+    ck_assert(o.pictures.settings.transparent && o.pictures.animate);
+    ck_assert_str_eq(o.link_prefix, "a/b");
+    o = parse_good(
+        WORDS("--theme", "both", "--theme", "dark", "--format", "svg", "--format", "png"));
+    ck_assert(!o.pictures.themes[FIGURE_LIGHT] && o.pictures.themes[FIGURE_DARK]);
+    ck_assert(o.pictures.formats[FIGURE_PNG] && !o.pictures.formats[FIGURE_SVG]);
+}
+END_TEST
+
+/* Characters, and not bytes, are counted. */
+START_TEST(a_title_has_160_characters_at_most)
+{
+    struct options options;
+    struct error error;
+    char title[2 * 161 + 1] = "", *argv[] = {"adam-report", "--title", title, NULL};
+
+    for (int i = 0; i < 160; i++)
+        memcpy(title + 2 * i, "\u00e9", 3);
+    assert_status(options_parse(&options, 3, argv, &error), STATUS_OK, &error);
+    memcpy(title + 320, "\u00e9", 3);
+    assert_status(options_parse(&options, 3, argv, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "at most 160 characters");
+}
+END_TEST
+
+START_TEST(an_animation_needs_its_figure)
+{
+    struct options options;
+    struct error error;
+
+    assert_status(parse(WORDS("--animate", "-f", "surface"), &options, &error), STATUS_USAGE,
+                  &error);
+    assert_message_holds(&error, "--animate: needs the figure contour_path");
+    parse_good(WORDS("--animate", "-f", "contour_path"));
+}
+END_TEST
+
 START_TEST(none_is_data_only)
 {
     struct options o = parse_good(WORDS("--figure", "none"));
@@ -281,6 +343,10 @@ Suite *options_suite(void)
     tcase_add_test(tests, the_last_one_of_an_option_counts);
     tcase_add_test(tests, a_figure_named_twice_is_drawn_once);
     tcase_add_test(tests, figures_are_in_the_usual_order);
+    tcase_add_test(tests, pictures_are_png_for_light_pages);
+    tcase_add_test(tests, looks_are_chosen);
+    tcase_add_test(tests, a_title_has_160_characters_at_most);
+    tcase_add_test(tests, an_animation_needs_its_figure);
     tcase_add_test(tests, none_is_data_only);
     tcase_add_test(tests, the_command_may_be_named);
     tcase_add_test(tests, help_and_version_can_be_asked_for);

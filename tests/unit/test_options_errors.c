@@ -99,6 +99,29 @@ static const struct {
     {"--bounds", "1e6,1000000.5,-1,1"},
     {"--step", "0"},
     {"--step", "-0.1"},
+    {"--format", ""},
+    {"--format", "gif"},
+    {"--format", "png,"},
+    {"--format", ",png"},
+    {"--format", "png svg"},
+    {"--format", "PNG"},
+    {"--theme", ""},
+    {"--theme", "Dark"},
+    {"--theme", "light,dark"},
+    {"--palette", "rainbow"},
+    {"--palette", ""},
+    {"--title", "two\nlines"},
+    {"--title", "tab\t"},
+    {"--title", "\x7f"},
+    {"--title", "\xff"},             /* no UTF-8 */
+    {"--title", "\xc3"},             /* cut */
+    {"--title", "\xc0\xaf"},         /* longer than it need be */
+    {"--title", "\xed\xa0\x80"},     /* half of a pair */
+    {"--title", "\xf4\x90\x80\x80"}, /* beyond Unicode */
+    {"--title", "\xc2\x85"},         /* a control character */
+    {"--title", "\xe2\x80\xa8"},     /* a line end */
+    {"--title", "\xef\xbf\xbf"},     /* none of XML's */
+    {"--link-prefix", "a\nb"},
     {"--levels", "1"},
     {"--levels", "257"},
     {"--levels", "-2"},

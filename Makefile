@@ -137,7 +137,7 @@ md2html = $(BUILDDIR)/tests/pages/md2html
 check-pages: $(program) $(md2html)
 	@test -d tests/pages/node_modules || { echo 'run scripts/bootstrap --pages first' >&2; exit 1; }
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
-	    node --test --test-concurrency=2 tests/pages/
+	    node --test $(wildcard tests/pages/*.test.mjs)
 
 # Pictures of how the snippets look in documents, for the README.
 rendered: $(program) $(md2html)

@@ -195,18 +195,19 @@ static void append_page_figure(struct text *out, const struct report *report,
 {
     struct figure_place place = {.prefix = DOCUMENT_EMBED,
                                  .format = figure_markup_report_format(report)};
+    struct report as_drawn = *report; /* the animation is never there in dark, too */
+
+    as_drawn.dark_too = false;
 
     text_append(out, "\n<figure id=\"");
     figure_markup_id(out, figure);
     text_append(out, moving ? "-animation\"" : "\"");
     /* A picture without a background gets the one that it was drawn for. */
-    text_append(out, report->dark       ? " class=\"dark\">"
-                     : report->dark_too ? " class=\"both\">"
-                                        : ">");
+    text_append(out, report->dark ? " class=\"dark\">" : ">");
     if (moving)
-        figure_markup_moving(out, report, figure, &place);
+        figure_markup_moving(out, &as_drawn, figure, &place);
     else
-        figure_markup_still(out, report, figure, &place);
+        figure_markup_both(out, report, figure, &place);
     text_appendf(out, "<figcaption>Figure %zu. %s", number,
                  moving ? "The same, drawing itself. " : "");
     markup_html(out, figure->caption);

@@ -35,15 +35,37 @@ static void append_source(struct text *out, const char *media, const struct figu
     text_append(out, "\">");
 }
 
-static void append_image(struct text *out, const struct report_figure *figure, const char *prefix,
-                         const char *format, const char *before)
+/* What an <img> has besides its class. */
+static void append_attributes(struct text *out, const struct report_figure *figure,
+                              const char *prefix, const char *suffix, const char *format,
+                              const char *before)
 {
-    text_append(out, "<img src=\"");
-    append_reference(out, prefix, figure->name, "", format);
+    text_append(out, "src=\"");
+    append_reference(out, prefix, figure->name, suffix, format);
     text_appendf(out, "\" width=\"%zu\" height=\"%zu\" alt=\"%s", figure->width, figure->height,
                  before);
     markup_html(out, figure->alternative);
     text_append(out, "\">");
+}
+
+static void append_image(struct text *out, const struct report_figure *figure, const char *prefix,
+                         const char *format, const char *before)
+{
+    text_append(out, "<img ");
+    append_attributes(out, figure, prefix, "", format, before);
+}
+
+void figure_markup_both(struct text *out, const struct report *report,
+                        const struct report_figure *figure, const struct figure_place *place)
+{
+    if (!report->dark_too) {
+        append_image(out, figure, place->prefix, place->format, "");
+        return;
+    }
+    text_append(out, "<img class=\"on-light\" ");
+    append_attributes(out, figure, place->prefix, "", place->format, "");
+    text_append(out, "<img class=\"on-dark\" ");
+    append_attributes(out, figure, place->prefix, "-dark", place->format, "");
 }
 
 void figure_markup_still(struct text *out, const struct report *report,

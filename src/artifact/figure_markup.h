@@ -24,6 +24,11 @@ struct figure_place {
 void figure_markup_still(struct text *out, const struct report *report,
                          const struct report_figure *figure, const struct figure_place *place);
 
+/* The same for a page with our own style sheet: two pictures, of which it shows one. (What
+ * <picture> has chosen for a dark screen would be printed, too.) */
+void figure_markup_both(struct text *out, const struct report *report,
+                        const struct report_figure *figure, const struct figure_place *place);
+
 /* The same for the animation, with the still picture for readers who want nothing to move. */
 void figure_markup_moving(struct text *out, const struct report *report,
                           const struct report_figure *figure, const struct figure_place *place);

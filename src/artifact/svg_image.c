@@ -58,18 +58,32 @@ static enum status check(const char *svg, size_t length, const struct svg_descri
     return STATUS_OK;
 }
 
-/* Copies up to `end`, with the font's name wherever it stands as an attribute made a list: who
- * lacks it should get one of the same widths. */
-static void copy_with_fonts(struct text *out, const char *from, const char *end)
-{
-    static const char font[] = "font-family=\"DejaVu Sans\"";
+/* Who lacks the font should get one of the same widths; and a title inside, "'bands.dat' using
+ * 1:2:3", would be shown by browsers where the mouse is. */
+static const struct {
+    const char *first, *last; /* what goes: from the one to the other */
+    const char *instead;
+} replacements[] = {
+    {"font-family=\"DejaVu Sans", "\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\""},
+    {"<title>", "</title>", ""},
+};
 
-    for (const char *next; (next = strstr(from, font)) != NULL && next < end;
-         from = next + sizeof font - 1) {
-        text_append_bytes(out, from, (size_t)(next - from));
-        text_append(out, "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
+/* Copies the rest of the picture, with all that is to be replaced in it. */
+static void copy_replacing(struct text *out, const char *from)
+{
+    for (const char *c = from; *c != '\0';) {
+        size_t i = 0;
+        while (i < 2 && strncmp(c, replacements[i].first, strlen(replacements[i].first)) != 0)
+            i++;
+        const char *end =
+            i < 2 ? strstr(c + strlen(replacements[i].first), replacements[i].last) : NULL;
+        if (end == NULL) {
+            text_append_bytes(out, c++, 1);
+        } else {
+            text_append(out, replacements[i].instead);
+            c = end + strlen(replacements[i].last);
+        }
     }
-    text_append_bytes(out, from, (size_t)(end - from));
 }
 
 /* A piece of gnuplot's file that we replace: from *begin, which is moved behind it, up to the end
@@ -90,7 +104,7 @@ enum status svg_image_finish(const void *bytes, size_t length,
                              const struct svg_description *description, struct text *out,
                              struct error *error)
 {
-    const char *svg = bytes, *end = svg + length, *behind = NULL;
+    const char *svg = bytes, *behind = NULL;
     enum status status = check(svg, length, description, error);
 
     if (status != STATUS_OK)
@@ -107,6 +121,6 @@ enum status svg_image_finish(const void *bytes, size_t length,
     text_append(out, "</title>\n<desc id=\"desc\">");
     append_escaped(out, description->description);
     text_append(out, "</desc>");
-    copy_with_fonts(out, behind, end);
+    copy_replacing(out, behind);
     return text_check(out, error);
 }

@@ -303,10 +303,11 @@ START_TEST(test_script_hangs)
 {
     copy_scripts();
     write_text(tools("figures/contour.gp"), "plot '< sleep 1000'\n");
-    assert_fails_cleanly(&(struct how){0},
-                         STRINGS("--figures", tools("figures"), "--timeout", "0.3", SMALL), 3,
-                         "figure contour: gnuplot did not end within 0.3 s and was killed; allow "
-                         "more with --timeout");
+    assert_fails_cleanly(
+        &(struct how){0},
+        STRINGS("--figures", tools("figures"), "--timeout", "0.3", "--figure", "contour", SMALL), 3,
+        "figure contour: gnuplot did not end within 0.3 s and was killed; allow "
+        "more with --timeout");
 }
 END_TEST
 

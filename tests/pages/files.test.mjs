@@ -53,6 +53,7 @@ for (const name of ['all', 'hostile', 'svg']) {
       const { page, close } = await openPage(join(directory, file.name));
       const found = await page.evaluate(() => ({
         broken: document.querySelector('parsererror') !== null,
+        titles: document.querySelectorAll('title').length, // others would be shown beside the mouse
         title: document.querySelector('svg > title').textContent,
         description: document.querySelector('svg > desc').textContent,
         text: [...document.querySelectorAll('text')].map((text) => text.textContent).join(' '),
@@ -61,6 +62,7 @@ for (const name of ['all', 'hostile', 'svg']) {
         polygons: document.querySelectorAll('path, polygon').length,
       }));
       assert.equal(found.broken, false);
+      assert.equal(found.titles, 1);
       assert.equal(found.title, manifest.title === '' ? file.caption : manifest.title);
       assert.equal(found.description, file.alternative_text);
       const words = found.text.replace(/\s+/g, '');

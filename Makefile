@@ -169,8 +169,8 @@ lint:
 	clang-format --dry-run --Werror $(c_files)
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
-	clang-tidy --quiet $(filter src/%.c,$(c_files)) -- -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) \
-	    2>/dev/null # where it counts the warnings that it does not show
+	printf '%s\n' $(filter src/%.c,$(c_files)) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
+	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it counts what it does not show
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	shellcheck $(sh_files)

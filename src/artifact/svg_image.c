@@ -114,11 +114,11 @@ enum status svg_image_finish(const void *bytes, size_t length,
     if (piece == NULL)
         return error_set(error, STATUS_FAILED, "broken SVG: it is not as gnuplot makes it");
     text_append_bytes(out, svg, (size_t)(root - svg));
-    text_append(out, "<svg role=\"img\" aria-labelledby=\"title desc\"");
+    text_append(out, "<svg role=\"img\""); /* named by its title, without ids that could clash */
     text_append_bytes(out, root + 4, (size_t)(piece - root - 4));
-    text_append(out, "<title id=\"title\">");
+    text_append(out, "<title>");
     append_escaped(out, description->title);
-    text_append(out, "</title>\n<desc id=\"desc\">");
+    text_append(out, "</title>\n<desc>");
     append_escaped(out, description->description);
     text_append(out, "</desc>");
     copy_replacing(out, behind);

@@ -11,6 +11,8 @@ DESTDIR ?=
 BUILDDIR = build
 OUTPUT   = output
 ARGS     =
+BASELINE = tests/baseline
+FUZZ_SECONDS = 60
 
 VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/command/options.h)
 
@@ -27,14 +29,21 @@ quote = '$(subst ','\'',$(1))'
 # must not depend on the compiler, its options or the processor.
 PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
                    -DQPDF_LIBRARY='"$(or $(QPDF_LIBRARY),libqpdf.so)"'
-PROJECT_CFLAGS   = -std=c11 -ffp-contract=off -fno-fast-math \
+PROJECT_CFLAGS   = -std=c11 -pthread -ffp-contract=off -fno-fast-math \
                    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-LIBRARIES    = libpng jansson nettle md4c-html
+LIBRARIES    = libpng zlib jansson nettle md4c-html
 LIB_CFLAGS  := $(shell pkg-config --cflags $(LIBRARIES) libqpdf)
-LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm
+LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm -pthread
 # Loaded when a PDF is asked for and not before: with what it needs itself it takes 5 ms to load.
 QPDF_LIBRARY := $(shell objdump -p "$$(pkg-config --variable=libdir libqpdf)/libqpdf.so" 2>/dev/null | \
                   sed -n 's/ *SONAME *//p')
+# Decompresses PNG five times as fast as zlib; where it is missing, libpng does the work with zlib.
+ISAL := $(shell pkg-config --exists libisal && echo yes)
+ifeq ($(ISAL),yes)
+PROJECT_CPPFLAGS += -DHAVE_ISAL
+LIB_CFLAGS += $(shell pkg-config --cflags libisal)
+LIB_LIBS := $(shell pkg-config --libs libisal) $(LIB_LIBS)
+endif
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
 
@@ -47,7 +56,7 @@ sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report check test check-pages rendered bench install uninstall clean dist format lint sanitize coverage help \
+.PHONY: all report compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format lint sanitize coverage help \
     objects
 
 all: $(program)
@@ -56,7 +65,10 @@ help:
 	@echo 'Targets:'
 	@echo '  all        build $(program) (the default)'
 	@echo '  report     run it: data and figures into $(OUTPUT)/'
+	@echo '  compare    compare $(OUTPUT)/ with $(BASELINE)/; reports into $(BUILDDIR)/comparison/'
+	@echo '  baseline   replace $(BASELINE)/ by what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
+	@echo '  fuzz       try strange pictures and tables for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  rendered   pictures of the snippets in documents, for the README'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
@@ -69,11 +81,27 @@ help:
 	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
 	@echo '  coverage   run all tests and tell which lines they reach'
 	@echo '  help       this list'
-	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT, and ARGS for the program:'
+	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
 	@echo "  make report ARGS='--seed 7'"
 
 report: $(program)
 	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
+
+# What another font or gnuplot draws passes: the baseline was drawn on one machine. The reports of an
+# older comparison go: a picture that nothing speaks of any more would stay.
+comparison = $(BUILDDIR)/comparison
+compare: $(program)
+	rm -rf '$(comparison)'
+	$(program) compare --output '$(comparison)' $(ARGS) $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
+
+# A comparison that finds differences is no failure here, but one that cannot be made is.
+baseline: $(program)
+	rm -rf '$(BUILDDIR)/baseline'
+	$(program) run --quiet --output '$(BUILDDIR)/baseline' $(ARGS) >/dev/null
+	@mkdir -p $(call quote,$(BASELINE)) && cd $(call quote,$(BASELINE)) && \
+	{ test -z "$$(ls -A)" || test -e trajectory.dat; } || { echo 'BASELINE holds something else' >&2; exit 1; }
+	$(program) compare $(call quote,$(BASELINE)) '$(BUILDDIR)/baseline' || test $$? -lt 3
+	rm -rf $(call quote,$(BASELINE)) && cp -R '$(BUILDDIR)/baseline' $(call quote,$(BASELINE))
 
 $(program): $(BUILDDIR)/main.o $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
@@ -113,7 +141,8 @@ test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/
 
 check test: $(program) $(unit) $(end_to_end) $(variants)
 	$(check_environment) $(unit)
-	ADAM_REPORT='$(abspath $(program))' ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
+	$(end_to_end_environment) ADAM_REPORT='$(abspath $(program))' \
+	    ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
 
 $(unit): $(call test_objects,unit) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
@@ -139,17 +168,37 @@ check-pages: $(program) $(md2html)
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
 	    node --test $(wildcard tests/pages/*.test.mjs)
 
+# Both at once, each on a processor. What is found stays in $(BUILDDIR)/fuzz and fails.
+fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
+    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
+
+fuzz:
+	@$(MAKE) --no-print-directory $(fuzz_flags) fuzz-programs
+	cd '$(BUILDDIR)/fuzz' && mkdir -p corpus-png corpus-table && \
+	{ ./fuzz_png -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 -verbosity=0 -print_final_stats=1 \
+	    corpus-png '$(abspath tests/fuzz/png)' >png.log 2>&1 & \
+	./fuzz_table -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 -verbosity=0 -print_final_stats=1 \
+	    corpus-table '$(abspath tests/fuzz/table)' >table.log 2>&1; table=$$?; wait $$!; png=$$?; \
+	tail -n 20 png.log table.log; test $$png -eq 0 && test $$table -eq 0; }
+
+.PHONY: fuzz-programs
+fuzz-programs: $(BUILDDIR)/fuzz_png $(BUILDDIR)/fuzz_table
+
+$(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(objects)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
 # Pictures of how the snippets look in documents, for the README.
 rendered: $(program) $(md2html)
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
-	    node tests/pages/render.mjs '$(abspath tests/baseline/rendered)'
+	    node tests/pages/render.mjs '$(abspath tests/pages/rendered)'
 
 $(md2html): $(BUILDDIR)/tests/pages/md2html.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
-# The unit tests in one process: at the end of each one the leak detector takes longer than all tests.
+# The unit tests in one process: at the end of each one the leak detector takes longer than all tests. The end-to-end
+# tests have to be many: there it looks for the leaks of the program, not for those of the tests.
 sanitize: $(variants)
-	$(MAKE) check_environment='CK_FORK=no' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
+	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check
 
@@ -158,8 +207,14 @@ coverage: $(variants)
 	gcovr --root . --filter src/ --object-directory '$(BUILDDIR)/coverage' --txt \
 	    --html-details '$(BUILDDIR)/coverage/index.html'
 
-bench: $(program)
+decode = $(BUILDDIR)/tests/bench/decode
+
+bench: $(program) $(decode)
 	sh tests/bench/bench.sh '$(abspath $(program))'
+	sh tests/bench/compare.sh '$(abspath $(program))' '$(abspath $(decode))'
+
+$(decode): $(BUILDDIR)/tests/bench/decode.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 format:
 	clang-format -i $(c_files)

@@ -2,11 +2,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "command/compare.h"
 #include "command/help.h"
 #include "command/options.h"
 #include "command/run.h"
@@ -82,6 +84,8 @@ static int exit_status(enum status status)
     switch (status) {
     case STATUS_OK:
         return 0;
+    case STATUS_DIFFERENT:
+        return 1;
     case STATUS_USAGE:
         return 2;
     case STATUS_INTERRUPTED:
@@ -121,21 +125,58 @@ static enum status run_and_report(const struct options *options, struct error *e
     return status;
 }
 
+/* Colours are for people who look at a terminal and have not said that they want none. */
+static bool wants_colours(void)
+{
+    const char *refusal = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(STDOUT_FILENO) && (refusal == NULL || *refusal == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
+static enum status compare_and_report(const struct compare_options *options, struct error *error)
+{
+    struct comparison comparison;
+    enum status status = compare(options, &comparison, stop_pipe[0], error);
+
+    if (status != STATUS_OK)
+        return status;
+    let_signals_through();
+    compare_print(&comparison, options->quiet, wants_colours(), stdout);
+    status = compare_outcome(&comparison, error);
+    comparison_free(&comparison);
+    return status;
+}
+
+static enum status act_on(const struct options *options, struct error *error)
+{
+    switch (options->action) {
+    case ACTION_HELP:
+        help_print(stdout);
+        return STATUS_OK;
+    case ACTION_COMPARE_HELP:
+        help_print_compare(stdout);
+        return STATUS_OK;
+    case ACTION_VERSION:
+        puts(PROGRAM_NAME " " PROGRAM_VERSION);
+        return STATUS_OK;
+    case ACTION_COMPARE:
+        return compare_and_report(&options->compare, error);
+    default:
+        return run_and_report(options, error);
+    }
+}
+
 static enum status act(int argc, char *argv[], struct error *error)
 {
     struct options options;
     enum status status = options_parse(&options, argc, argv, error);
 
-    if (status != STATUS_OK)
-        return status;
-    if (options.action == ACTION_HELP)
-        help_print(stdout);
-    else if (options.action == ACTION_VERSION)
-        puts(PROGRAM_NAME " " PROGRAM_VERSION);
-    else
-        status = run_and_report(&options, error);
+    if (status == STATUS_OK)
+        status = act_on(&options, error);
     errno = 0;
-    if (status == STATUS_OK && (fflush(stdout) != 0 || ferror(stdout)))
+    if ((status == STATUS_OK || status == STATUS_DIFFERENT) &&
+        (fflush(stdout) != 0 || ferror(stdout)))
         return error_set(error, STATUS_FAILED, "cannot write to standard output: %s",
                          strerror(errno == 0 ? EIO : errno));
     return status;
@@ -148,7 +189,7 @@ int main(int argc, char *argv[])
     fill_standard_streams();
     set_up_signals();
     enum status status = act(argc, argv, &error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK && status != STATUS_DIFFERENT)
         print_error(error.message);
     return exit_status(status);
 }

@@ -1,6 +1,8 @@
 #include "artifact/gif_image.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <gif_lib.h>
 
@@ -101,4 +103,79 @@ enum status gif_image_end(struct gif_image *gif, struct error *error)
         status = text_check(gif->out, error);
     free(gif);
     return status;
+}
+
+/* ---- Checking -------------------------------------------------------------------------------- */
+
+struct source {
+    const unsigned char *bytes;
+    size_t left;
+};
+
+static int read_bytes(GifFileType *file, GifByteType *to, int length)
+{
+    struct source *source = file->UserData;
+    size_t count = source->left < (size_t)length ? source->left : (size_t)length;
+
+    memcpy(to, source->bytes, count);
+    source->bytes += count;
+    source->left -= count;
+    return (int)count;
+}
+
+/* A part comes in blocks; NULL follows the last one. */
+static bool skip_image(GifFileType *file)
+{
+    GifByteType *block;
+    int size;
+
+    if (DGifGetImageDesc(file) == GIF_ERROR || DGifGetCode(file, &size, &block) == GIF_ERROR)
+        return false;
+    while (block != NULL)
+        if (DGifGetCodeNext(file, &block) == GIF_ERROR)
+            return false;
+    return true;
+}
+
+static bool skip_extension(GifFileType *file)
+{
+    GifByteType *block;
+    int code;
+
+    if (DGifGetExtension(file, &code, &block) == GIF_ERROR)
+        return false;
+    while (block != NULL)
+        if (DGifGetExtensionNext(file, &block) == GIF_ERROR)
+            return false;
+    return true;
+}
+
+static bool skip_records(GifFileType *file)
+{
+    GifRecordType type = UNDEFINED_RECORD_TYPE;
+
+    while (DGifGetRecordType(file, &type) != GIF_ERROR) {
+        if (type == TERMINATE_RECORD_TYPE)
+            return true;
+        bool whole = type == IMAGE_DESC_RECORD_TYPE  ? skip_image(file)
+                     : type == EXTENSION_RECORD_TYPE ? skip_extension(file)
+                                                     : false;
+        if (!whole)
+            return false;
+    }
+    return false;
+}
+
+enum status gif_image_check(const void *bytes, size_t length, struct error *error)
+{
+    struct source source = {.bytes = bytes, .left = length};
+    int code = 0;
+    GifFileType *file = DGifOpen(&source, read_bytes, &code);
+
+    if (file == NULL)
+        return error_set(error, STATUS_USAGE, "no GIF: it does not begin as one");
+    bool whole = skip_records(file);
+    DGifCloseFile(file, &code);
+    return whole ? STATUS_OK
+                 : error_set(error, STATUS_USAGE, "broken GIF: it ends too early or is damaged");
 }

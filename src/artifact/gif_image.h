@@ -31,4 +31,8 @@ enum status gif_image_add(struct gif_image *gif, const struct gif_frame *frame,
 /* Ends the picture and frees; NULL is nothing. */
 enum status gif_image_end(struct gif_image *gif, struct error *error);
 
+/* Whether the bytes are a whole picture, as far as its parts tell: nothing is decoded.
+ * STATUS_USAGE with the reason if they are not. */
+enum status gif_image_check(const void *bytes, size_t length, struct error *error);
+
 #endif

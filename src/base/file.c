@@ -71,6 +71,64 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
+/* As much as there is room for, or all there is: fewer bytes than wanted mean the end. */
+static ssize_t read_at(int file, char *to, size_t wanted, off_t offset)
+{
+    size_t done = 0;
+
+    while (done < wanted) {
+        ssize_t count = pread(file, to + done, wanted - done, offset + (off_t)done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return -1;
+        if (count == 0)
+            break;
+        done += (size_t)count;
+    }
+    return (ssize_t)done;
+}
+
+#define COMPARED_AT_ONCE ((size_t)1 << 16)
+
+enum status file_same_bytes(int a, int b, bool *same, struct error *error)
+{
+    char bytes_a[COMPARED_AT_ONCE], bytes_b[COMPARED_AT_ONCE];
+    struct stat about_a, about_b;
+    off_t offset = 0;
+
+    *same =
+        fstat(a, &about_a) == 0 && fstat(b, &about_b) == 0 && about_a.st_size == about_b.st_size;
+    while (*same) {
+        ssize_t count_a = read_at(a, bytes_a, sizeof bytes_a, offset);
+        ssize_t count_b = read_at(b, bytes_b, sizeof bytes_b, offset);
+        if (count_a < 0 || count_b < 0)
+            return fail(error, "read", "the file");
+        *same = count_a == count_b && memcmp(bytes_a, bytes_b, (size_t)count_a) == 0;
+        if (count_a < (ssize_t)sizeof bytes_a)
+            break;
+        offset += count_a;
+    }
+    return STATUS_OK;
+}
+
+enum status file_copy(int from, int to, struct error *error)
+{
+    char bytes[COMPARED_AT_ONCE];
+
+    for (;;) {
+        ssize_t count = read(from, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return fail(error, "read", "the file");
+        if (count == 0)
+            return STATUS_OK;
+        if (!write_all(to, bytes, (size_t)count))
+            return fail(error, "write", "a copy");
+    }
+}
+
 /* Some file systems (pipes and a few network ones) have no fsync and say EINVAL. */
 static bool sync_whole(int file)
 {

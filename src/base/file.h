@@ -3,6 +3,7 @@
 #ifndef ADAM_REPORT_BASE_FILE_H
 #define ADAM_REPORT_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -12,6 +13,12 @@
  * file, or holds more than limit bytes. */
 enum status file_read(int directory, const char *path, size_t limit, struct text *text,
                       struct error *error);
+
+/* Whether two open files hold the same bytes; their positions do not matter and do not change. */
+enum status file_same_bytes(int a, int b, bool *same, struct error *error);
+
+/* Appends all bytes of an open file, from where it stands, to another one. */
+enum status file_copy(int from, int to, struct error *error);
 
 /* Creates the file, which must not exist, with these bytes; file_write_behind also has the disk
  * begin with them, so that a file_sync() later has less to wait for, and file_write_durably waits

@@ -184,8 +184,14 @@ enum status staging_add_private(struct staging *staging, const char *name, const
     return in_output(staging, file_write(staging->work, name, bytes, length, error), error);
 }
 
-enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
-                        struct error *error)
+enum status staging_create(const struct staging *staging, const char *name, int *file,
+                           struct error *error)
+{
+    *file = openat(staging->directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    return *file < 0 ? fail(staging, "cannot write into the output directory", error) : STATUS_OK;
+}
+
+enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
 {
     char **names = realloc(staging->names, (staging->count + 1) * sizeof *names);
 
@@ -196,8 +202,20 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
     if (names[staging->count] == NULL)
         return error_out_of_memory(error);
     staging->count++;
-    return in_output(staging, file_write_behind(staging->directory, name, bytes, length, error),
-                     error);
+    return STATUS_OK;
+}
+
+enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
+                        struct error *error)
+{
+    enum status status = staging_adopt(staging, name, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = staging->at_leisure
+                 ? file_write(staging->directory, name, bytes, length, error)
+                 : file_write_behind(staging->directory, name, bytes, length, error);
+    return in_output(staging, status, error);
 }
 
 /* All at the end: the disk's journal is then written once, and not for each file. */
@@ -205,7 +223,7 @@ static enum status sync_files(const struct staging *staging, struct error *error
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < staging->count && status == STATUS_OK; i++)
+    for (size_t i = 0; i < staging->count && status == STATUS_OK && !staging->at_leisure; i++)
         status = file_sync(staging->directory, staging->names[i], error);
     return status;
 }

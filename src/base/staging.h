@@ -19,6 +19,8 @@ struct staging {
     int directory;    /* of the staging directory */
     int work;         /* of the directory `work` in it */
     size_t made_from; /* length of the first part of the path that we had to make; 0: none */
+    bool at_leisure;  /* set it after staging_open: what is published can be made again at any time,
+                         and need not be on the disk before it is in place */
     bool published;
     char **names; /* the files to publish */
     size_t count;
@@ -36,7 +38,14 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
                                 size_t length, struct error *error);
 
-/* Moves all files of staging_add into OUTPUT, as one set (see publish.h). */
+/* For files that are too large to be had in memory: staging_create opens a new one for writing (and
+ * changes nothing here, so that several threads can), and staging_adopt has a file that was made so
+ * published with the others. What is not adopted goes away. */
+enum status staging_create(const struct staging *staging, const char *name, int *file,
+                           struct error *error);
+enum status staging_adopt(struct staging *staging, const char *name, struct error *error);
+
+/* Moves all files of staging_add and staging_adopt into OUTPUT, as one set (see publish.h). */
 enum status staging_publish(struct staging *staging, struct error *error);
 
 /* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks. */

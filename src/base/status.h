@@ -5,6 +5,7 @@
 
 enum status {
     STATUS_OK,
+    STATUS_DIFFERENT,   /* done, and what was compared is not the same; the program exits with 1 */
     STATUS_USAGE,       /* wrong use or bad input; the program exits with 2 */
     STATUS_FAILED,      /* could not be done; the program exits with 3 */
     STATUS_INTERRUPTED, /* a signal asked us to stop; the program exits with 128 + its number */

@@ -71,8 +71,8 @@ static void describe(struct description *description, const struct options *opti
 typedef enum status document_writer(const struct report *report, struct text *out,
                                     struct error *error);
 
-/* What a document is made from: what it says, but for the names of what drew the figures, and each
- * figure's source. So another gnuplot or font is no other document. */
+/* What a document is made from: what it says, but for the names of what drew the figures and wrote
+ * it, and each figure's source. So another gnuplot or font is no other document. */
 static enum status find_source(const struct report *report, const struct drawing *drawing,
                                document_writer *write, char source[DIGEST_SIZE],
                                struct error *error)
@@ -82,6 +82,7 @@ static enum status find_source(const struct report *report, const struct drawing
     struct text text = {0};
 
     bare.gnuplot = bare.font_digest = "";
+    bare.program = PROGRAM_NAME;
     enum status status = write(&bare, &text, error);
     for (size_t i = 0; i < pictures; i++)
         text_appendf(&text, "%s  %s\n", drawing->pictures[i].sheet->source_digest,

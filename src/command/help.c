@@ -4,6 +4,7 @@
 
 static const char help[] =
     "Usage: " PROGRAM_NAME " [run] [options]\n"
+    "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
     "\n"
     "Runs Adam on f(x) = x1^2 + x2^2 and writes into a directory: trajectory.dat and\n"
     "surface.dat, the figures surface, contour and contour_path with their scripts, a\n"
@@ -52,9 +53,49 @@ static const char help[] =
     "\n"
     "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done,\n"
     "128+N ended by signal N. The files in the output directory are replaced all together\n"
-    "or not at all.\n";
+    "or not at all. Of compare, see: " PROGRAM_NAME " compare --help\n";
+
+static const char compare_help[] =
+    "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+    "\n"
+    "Compares two directories of artifacts, or two files, and says which files changed\n"
+    "and why: data, parameters, or only the rendering (another font or gnuplot).\n"
+    "\n"
+    "Verdicts that pass: identical (the same bytes), same pixels or same values, and\n"
+    "rendering (drawn in another way from the same source). Those that fail: changed,\n"
+    "missing (from CANDIDATE), added (to it), and unreadable.\n"
+    "\n"
+    "  -o, --output DIR         write index.html, comparison.json, comparison.md,\n"
+    "                           junit.xml, and pictures of the differences\n"
+    "  -q, --quiet              only the summary\n"
+    "      --strict             another rendering fails too\n"
+    "      --ignore-added       files that only CANDIDATE has pass\n"
+    "\n"
+    "Data (.dat, .csv, .tsv) and JSON, value by value:\n"
+    "      --absolute D         numbers pass that differ by D at most (0)\n"
+    "      --relative R         or by R times the larger of the two, 0 to 1 (0)\n"
+    "\n"
+    "Pictures (PNG):\n"
+    "      --threshold T        how far apart two colours may be, 0 to 1 (0.1)\n"
+    "      --antialiasing MODE  ignore or count smoothed edges (ignore)\n"
+    "      --max-pixels N       pixels that may be farther apart (0)\n"
+    "      --max-share P        the same in percent; both limits are for pictures that do\n"
+    "                           not tell their source, or tell the same one: for these the\n"
+    "                           limit is otherwise 5 percent\n"
+    "      --ignore X,Y,W,H     do not look at these pixels; repeatable\n"
+    "      --max-image-pixels N refuse larger pictures (1000000000)\n"
+    "\n"
+    "  -h, --help               print this text\n"
+    "\n"
+    "Exit status: 0 all files pass, 1 some do not, 2 wrong use or something is unreadable,\n"
+    "3 could not be done, 128+N ended by signal N.\n";
 
 void help_print(FILE *stream)
 {
     fputs(help, stream);
+}
+
+void help_print_compare(FILE *stream)
+{
+    fputs(compare_help, stream);
 }

@@ -5,5 +5,6 @@
 #include <stdio.h>
 
 void help_print(FILE *stream);
+void help_print_compare(FILE *stream);
 
 #endif

@@ -323,11 +323,22 @@ static enum status read_option(struct options *options, int option, struct error
     return read_output_option(options, option, &argument, error);
 }
 
+static enum status parse_compare(struct options *options, int argc, char *argv[],
+                                 struct error *error)
+{
+    enum status status = compare_options_parse(&options->compare, argc, argv, error);
+
+    options->action = options->compare.help ? ACTION_COMPARE_HELP : ACTION_COMPARE;
+    return status;
+}
+
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
 {
     enum status status = STATUS_OK;
     int option;
 
+    if (argc > 1 && strcmp(argv[1], "compare") == 0)
+        return parse_compare(options, argc - 1, argv + 1, error);
     /* Here and not after the options: with POSIXLY_CORRECT in the environment getopt_long stops at
      * the first word that is no option. */
     bool named = argc > 1 && strcmp(argv[1], "run") == 0;
@@ -352,6 +363,8 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
         return status;
     if (!named && optind < argc && strcmp(argv[optind], "run") == 0)
         optind++;
+    if (optind < argc && strcmp(argv[optind], "compare") == 0)
+        return error_set(error, STATUS_USAGE, "compare: must come before its options; see --help");
     if (optind < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[optind]);

@@ -8,12 +8,13 @@
 #include <time.h>
 
 #include "base/status.h"
+#include "command/compare_options.h"
 #include "command/picture_options.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
 
 #define PROGRAM_NAME "adam-report"
-#define PROGRAM_VERSION "0.2.0"
+#define PROGRAM_VERSION "0.3.0"
 
 /* Most nodes of the grid in surface.dat. */
 #define OPTIONS_MAX_NODES 1000000
@@ -27,13 +28,16 @@
 
 enum action {
     ACTION_RUN,
+    ACTION_COMPARE,
     ACTION_HELP,
+    ACTION_COMPARE_HELP,
     ACTION_VERSION,
 };
 
 /* Strings point into argv, or to constants. */
 struct options {
     enum action action;
+    struct compare_options compare; /* of ACTION_COMPARE, of which there is nothing else here */
     const struct problem *problem;
     struct adam_parameters adam;
     size_t iterations;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/unicode.h"
+
 enum status value_reject(const struct argument *argument, const char *allowed, struct error *error)
 {
     return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->option,
@@ -66,35 +68,6 @@ enum status value_whole(const struct argument *argument, unsigned long long leas
     return STATUS_OK;
 }
 
-/* Reads one character of UTF-8 in its shortest form, and returns what follows it; NULL if there is
- * none such. */
-static const char *read_character(const char *text, unsigned long *character)
-{
-    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *bytes = (const unsigned char *)text;
-    size_t length = bytes[0] < 0x80 ? 1 : bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
-    unsigned long value = length == 1 ? bytes[0] : bytes[0] & (0x7fu >> length);
-
-    if (bytes[0] >= 0x80 && (bytes[0] < 0xc2 || bytes[0] > 0xf4))
-        return NULL;
-    for (size_t i = 1; i < length; i++) {
-        if ((bytes[i] & 0xc0) != 0x80)
-            return NULL;
-        value = value << 6 | (bytes[i] & 0x3f);
-    }
-    if (value < least[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
-        return NULL;
-    *character = value;
-    return text + length;
-}
-
-/* No control characters, line ends, or what XML calls no character. */
-static bool is_printable(unsigned long character)
-{
-    return character >= 0x20 && !(character >= 0x7f && character <= 0x9f) && character != 0x2028 &&
-           character != 0x2029 && (character & 0xfffe) != 0xfffe;
-}
-
 enum status value_text(const struct argument *argument, size_t most, const char **text,
                        struct error *error)
 {
@@ -105,8 +78,8 @@ enum status value_text(const struct argument *argument, size_t most, const char 
              most);
     for (size_t count = 0; *rest != '\0'; count++) {
         unsigned long character = 0;
-        rest = read_character(rest, &character);
-        if (rest == NULL || !is_printable(character) || count == most)
+        rest = unicode_read(rest, &character);
+        if (rest == NULL || !unicode_is_printable(character) || count == most)
             return value_reject(argument, allowed, error);
     }
     *text = argument->value;

@@ -8,6 +8,8 @@
 
 int main(void)
 {
+    unsetenv(
+        "ASAN_OPTIONS"); /* `make sanitize` sets it for us, and not for the program under test */
     if (!suite_begin())
         return EXIT_FAILURE;
     SRunner *runner = srunner_create(usage_suite());
@@ -15,6 +17,7 @@ int main(void)
     srunner_add_suite(runner, pictures_suite());
     srunner_add_suite(runner, looks_suite());
     srunner_add_suite(runner, provenance_suite());
+    srunner_add_suite(runner, compare_suite());
     srunner_add_suite(runner, gnuplot_failures_suite());
     srunner_add_suite(runner, output_failures_suite());
     srunner_add_suite(runner, interruption_suite());

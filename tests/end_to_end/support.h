@@ -158,5 +158,6 @@ Suite *usage_suite(void);
 Suite *pictures_suite(void);
 Suite *looks_suite(void);
 Suite *provenance_suite(void);
+Suite *compare_suite(void);
 
 #endif

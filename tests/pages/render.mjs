@@ -1,6 +1,7 @@
-// Makes tests/baseline/rendered/*.png: how each snippet looks in a document, for the README.
-// `node render.mjs DIRECTORY`, with the variables of make check-pages.
+// Makes tests/pages/rendered/*.png: how each snippet looks in a document, for the README.
+// comparison.png is the page of a comparison. `node render.mjs DIRECTORY`, with the variables of make check-pages.
 
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -41,6 +42,19 @@ writeFileSync(join(site, 'page.rst'), last(read('figures.rst'), '.. figure::'));
 run('rst2html5', ['--stylesheet=', 'page.rst', 'page.html'], { cwd: site });
 writeFileSync(join(site, 'page.html'), run('cat', ['page.html'], { cwd: site }) + style);
 await photograph(site, 'rst');
+
+// What a changed start does, as a reviewer sees it.
+site = newSite('plain', 'baseline');
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'candidate', '--seed', '7'], { cwd: site });
+spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'baseline', 'candidate'], { cwd: site });
+{
+  const { page, close } = await openPage(join(site, 'report', 'index.html'), { width: 1280 });
+  await page.locator('#files a', { hasText: 'contour_path.png' }).click();
+  await page.check('input[value=side]');
+  await page.waitForFunction(() => [...document.images].every((image) => image.naturalWidth > 0 && image.style.transform));
+  await page.screenshot({ path: join(target, 'comparison.png') });
+  await close();
+}
 await closeBrowser();
 
 site = newSite('pdf', '');

@@ -209,7 +209,8 @@ static const struct {
     {{"output"}, {"output", "no such command"}},
     {{"run", "run"}, {"run"}},
     {{"run", "fast"}, {"fast"}},
-    {{"compare", "a", "b"}, {"compare"}},
+    {{"-q", "compare", "a", "b"}, {"compare", "before its options"}},
+    {{"run", "compare"}, {"compare"}},
     {{"--", "--seed"}, {"--seed"}},
     {{""}, {"no such command"}},
 };

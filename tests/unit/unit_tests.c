@@ -42,6 +42,10 @@ static Suite *(*const suites[])(void) = {
     document_suite,
     vector_images_suite,
     animation_suite,
+    image_diff_suite,
+    table_diff_suite,
+    comparing_suite,
+    compare_options_suite,
     options_suite,
     options_errors_suite,
 };

@@ -38,6 +38,10 @@ Suite *manifest_suite(void);
 Suite *document_suite(void);
 Suite *vector_images_suite(void);
 Suite *animation_suite(void);
+Suite *image_diff_suite(void);
+Suite *table_diff_suite(void);
+Suite *comparing_suite(void);
+Suite *compare_options_suite(void);
 Suite *options_suite(void);
 Suite *options_errors_suite(void);
 

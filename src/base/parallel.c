@@ -1,0 +1,46 @@
+#include "base/parallel.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+/* More threads than this are no help for what the program does. */
+#define MOST_THREADS 64
+
+size_t parallel_processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (size_t)count;
+}
+
+struct team {
+    atomic_size_t next;
+    size_t count;
+    void (*work)(void *context, size_t i);
+    void *context;
+};
+
+static void *take_part(void *argument)
+{
+    struct team *team = argument;
+
+    for (size_t i; (i = atomic_fetch_add(&team->next, 1)) < team->count;)
+        team->work(team->context, i);
+    return NULL;
+}
+
+void parallel_for(size_t count, size_t threads, void (*work)(void *context, size_t i),
+                  void *context)
+{
+    struct team team = {.count = count, .work = work, .context = context};
+    pthread_t helpers[MOST_THREADS];
+    size_t wanted = threads < count ? threads : count, started = 0;
+
+    while (started + 1 < wanted && started < MOST_THREADS &&
+           pthread_create(&helpers[started], NULL, take_part, &team) == 0)
+        started++;
+    take_part(&team);
+    while (started > 0)
+        pthread_join(helpers[--started], NULL);
+}

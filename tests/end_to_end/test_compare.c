@@ -1,0 +1,663 @@
+/* adam-report compare: every verdict and each reason, from artifacts in which one thing was
+ * changed. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <jansson.h>
+#include <png.h>
+#include <zlib.h>
+
+#include "support.h"
+
+#define WORDS(...) STRINGS("compare", __VA_ARGS__)
+
+static void run_shell(const char *command)
+{
+    struct result result = run_how(&(struct how){.program = "/bin/sh"}, STRINGS("-c", command));
+
+    ck_assert_msg(result.status == 0, "%s: %s%s", command, result.out, result.err);
+}
+
+/* A run into work/DIRECTORY. */
+static void make_run(const char *directory, const char *option, const char *value)
+{
+    struct result result = run_program(STRINGS("-q", "-o", directory, SMALL, option, value));
+
+    assert_done(&result);
+}
+
+/* Two equal runs, a and b, of which the tests change b. */
+static void make_runs(void)
+{
+    run_shell(format("cp -R '%s' a && cp -R a b", repository_path("tests/baseline")));
+}
+
+static struct result compare(const char *const arguments[], int status)
+{
+    struct result result = run_program(arguments);
+
+    ck_assert_msg(result.status == status, "status %d instead of %d: %s%s", result.status, status,
+                  result.out, result.err);
+    ck_assert_msg((status == 2) == (*result.err != '\0'), "%s", result.err);
+    return result;
+}
+
+/* The line that tells of this file; "" if there is none. */
+static const char *line_of(const struct result *result, const char *name)
+{
+    const char *needle = format("  %s", name);
+
+    for (const char *line = result->out; *line != '\0'; line = strchr(line, '\n') + 1) {
+        const char *found = strstr(line, needle), *end = strchr(line, '\n');
+        if (found == line + 11 && strchr(" \n", found[strlen(needle)]) != NULL)
+            return format("%.*s", (int)(end - line), line);
+    }
+    return "";
+}
+
+/* The file has this verdict, and its line has these words. */
+static void assert_line(const struct result *result, const char *name, const char *verdict,
+                        const char *words)
+{
+    const char *line = line_of(result, name);
+
+    ck_assert_msg(strncmp(line, verdict, strlen(verdict)) == 0, "%s is not %s: '%s' in\n%s", name,
+                  verdict, line, result->out);
+    ck_assert_msg(strstr(line, words) != NULL, "not '%s': %s", words, line);
+}
+
+static void assert_summary(const struct result *result, const char *summary)
+{
+    size_t length = strlen(result->out), wanted = strlen(summary);
+
+    ck_assert_msg(length > wanted &&
+                      strncmp(result->out + length - wanted - 1, summary, wanted) == 0,
+                  "%s", result->out);
+}
+
+/* ---- Changing one thing ---------------------------------------------------------------------- */
+
+static void replace_in(const char *path, const char *old, const char *new)
+{
+    struct bytes bytes = read_bytes(path);
+    const char *place = strstr(bytes.data, old);
+
+    ck_assert_msg(place != NULL, "%s has no %s", path, old);
+    write_text(path,
+               format("%.*s%s%s", (int)(place - bytes.data), bytes.data, new, place + strlen(old)));
+}
+
+/* A tEXt chunk of a picture gets another text: PNG's way, with its length and checksum. */
+static void set_text(const char *path, const char *keyword, const char *text)
+{
+    struct bytes png = read_bytes(path);
+    size_t length = strlen(keyword) + 1 + strlen(text);
+    unsigned char *made = malloc(png.length + length + 12), *to = made;
+
+    ck_assert_ptr_nonnull(made);
+    memcpy(to, png.data, 8);
+    to += 8;
+    for (size_t at = 8; at < png.length;) {
+        size_t size = png_get_uint_32((png_const_bytep)png.data + at) + 12;
+        const char *data = png.data + at + 8;
+        if (memcmp(data - 4, "tEXt", 4) == 0 && strcmp(data, keyword) == 0) {
+            png_save_uint_32(to, (png_uint_32)length);
+            memcpy(to + 4, "tEXt", 4);
+            memcpy(to + 8, keyword, strlen(keyword) + 1);
+            memcpy(to + 8 + strlen(keyword) + 1, text, strlen(text));
+            png_save_uint_32(to + 8 + length, (png_uint_32)crc32(0, to + 4, (uInt)length + 4));
+            to += length + 12;
+        } else {
+            memcpy(to, png.data + at, size);
+            to += size;
+        }
+        at += size;
+    }
+    write_bytes(path, (struct bytes){.data = (char *)made, .length = (size_t)(to - made)});
+    free(made);
+}
+
+/* A picture without metadata: 8 bits of RGBA, one colour but for one pixel. */
+static void write_plain(const char *path, unsigned width, unsigned height, unsigned pixel)
+{
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = PNG_FORMAT_RGBA};
+    unsigned char *pixels = malloc((size_t)width * height * 4);
+
+    ck_assert_ptr_nonnull(pixels);
+    memset(pixels, 0xff, (size_t)width * height * 4);
+    for (unsigned c = 0; c < 4; c++)
+        pixels[4 * (width + 1) + c] = (unsigned char)(pixel >> (24 - 8 * c));
+    ck_assert_int_ne(png_image_write_to_file(&image, path, 0, pixels, 0, NULL), 0);
+    free(pixels);
+}
+
+/* ---- What passes ----------------------------------------------------------------------------- */
+
+START_TEST(test_identical)
+{
+    make_runs();
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "contour.png", "identical  ", "");
+    assert_summary(&result, "19 files: 19 identical");
+    result = compare(WORDS("--quiet", "a", "b"), 0);
+    ck_assert_str_eq(result.out, "19 files: 19 identical\n");
+    result = compare(WORDS("a/contour.png", "b/contour.png"), 0);
+    assert_summary(&result, "1 file: 1 identical");
+}
+END_TEST
+
+/* The seed is no matter where the start is given: only metadata and manifest tell. */
+START_TEST(test_same_pixels)
+{
+    make_runs();
+    set_text(work("b/contour.png"), "adam-report:renderer",
+             "gnuplot 6.0 patchlevel 2; DejaVu Sans x");
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "contour.png", "same pixels", "other metadata: texts");
+    assert_line(&result, "contour.png", "same pixels", "-> gnuplot 6.0 patchlevel 2");
+    result = compare(WORDS("--strict", "a", "b"), 0);
+}
+END_TEST
+
+/* gnuplot with another setting of fontconfig: the same source, the same program, the same font. */
+static const char *gnuplot_with_other_hinting(void)
+{
+    return fake_gnuplot("sed 's/hintslight/hintfull/; s/<bool>false/<bool>true/' "
+                        "\"$FONTCONFIG_FILE\" >\"$tools/fonts.$$\"\n"
+                        "FONTCONFIG_FILE=$tools/fonts.$$ exec /usr/bin/gnuplot \"$@\"");
+}
+
+START_TEST(test_other_font_setting)
+{
+    make_run("a", NULL, NULL);
+    make_run("b", "--gnuplot", gnuplot_with_other_hinting());
+    struct result result = compare(WORDS("a", "b", "-o", "report"), 0);
+    assert_line(&result, "contour.png", "rendering  ", "the same gnuplot and font");
+    assert_line(&result, "contour.png", "rendering  ", "pixels changed");
+    assert_line(&result, "manifest.json", "rendering  ", "only what follows from");
+    assert_line(&result, "SHA256SUMS", "rendering  ", "only what follows from");
+    assert_line(&result, "report.html", "rendering  ", "");
+    assert_line(&result, "trajectory.dat", "identical  ", "");
+    ck_assert(exists(work("report/contour.diff.png")));
+    /* The same is a failure where that is wanted, and where it is more than is allowed. */
+    compare(WORDS("--strict", "a", "b"), 1);
+    result = compare(WORDS("--max-pixels", "3", "a", "b"), 1);
+    assert_line(&result, "contour.png", "changed    ",
+                "more pixels changed than another rendering");
+    compare(WORDS("--max-share", "0.001", "a", "b"), 1);
+    compare(WORDS("--max-share", "50", "a", "b"), 0);
+}
+END_TEST
+
+/* SVG, PDF and GIF carry no pixels to look at: the manifest tells their source. */
+START_TEST(test_other_formats)
+{
+    static const char *const names[] = {"contour.pdf", "contour_path.gif", "contour_path.png"};
+    const char *other = gnuplot_with_other_hinting();
+
+    for (int i = 0; i < 3; i++) {
+        struct result result = run_program(STRINGS(
+            "-q", "-o",
+            i == 0   ? "a"
+            : i == 1 ? "b"
+                     : "c",
+            SMALL, "--format", "png,svg,pdf", "--animate", "-f", "contour", "-f", "contour_path",
+            "-n", i == 2 ? "4" : "3", "--gnuplot", i == 1 ? other : "gnuplot"));
+        assert_done(&result);
+    }
+    /* cairo's PDF has the hinting of no screen: a space in it is another rendering too. */
+    replace_in(work("b/contour.svg"), "<svg", "<!-- --><svg");
+    run_shell(
+        "cd b && sum=$(sha256sum contour.svg | cut -c-64) && "
+        "old=$(sha256sum ../a/contour.svg | cut -c-64) && sed -i \"s/$old/$sum/\" manifest.json");
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "contour.svg", "rendering  ", "");
+    assert_line(&result, "contour_path.gif", "rendering  ", "");
+    result = compare(WORDS("a", "c"), 1);
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strncmp(names[i], "contour.", 8) != 0)
+            assert_line(&result, names[i], "changed    ", "iterations 3 -> 4");
+    /* What the manifest does not know is judged by its bytes. */
+    replace_in(work("a/contour.svg"), "<svg", "<!-- -- --><svg");
+    result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "contour.svg", "changed    ", "no manifest.json that tells");
+}
+END_TEST
+
+/* What another gnuplot calls itself stands in everything that tells of it. */
+START_TEST(test_other_gnuplot_version)
+{
+    make_run("a", NULL, NULL);
+    make_run("b", "--gnuplot",
+             fake_gnuplot("exec 3>&1\n"
+                          "/usr/bin/gnuplot \"$@\" 2>&1 >&3 | sed 's/^5\\.4$/5.9/; s/^6\\.0$/6.9/; "
+                          "s/gnuplot \\([56]\\)\\.[0-9]/gnuplot \\1.9/' >&2"));
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "contour.png", "same pixels", ".9 patchlevel");
+    assert_line(&result, "manifest.json", "rendering  ", "renderer.gnuplot");
+    assert_line(&result, "report.md", "rendering  ", "->");
+}
+END_TEST
+
+START_TEST(test_values_written_otherwise)
+{
+    make_runs();
+    run_shell("sed 's/ / \\t /g' a/trajectory.dat | sed 's/^#[ \\t]*/# /; /^#/s/[ \\t][ \\t]*/ /g'"
+              " > b/trajectory.dat");
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "trajectory.dat", "same values", "written in another way");
+}
+END_TEST
+
+/* ---- What does not --------------------------------------------------------------------------- */
+
+/* The smallest change of alpha that one would set, as the README shows it. */
+START_TEST(test_alpha)
+{
+    make_run("a", NULL, NULL);
+    make_run("b", "--alpha", "0.021");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "contour_path.png", "changed    ", "alpha 0.02 -> 0.021");
+    assert_line(&result, "contour_path.png", "changed    ",
+                "path.dat first differs in row 2, column x1: -0.14595599119742136 -> ");
+    assert_line(&result, "contour_path.png", "changed    ", " of 19200 pixels ");
+    assert_line(&result, "trajectory.dat", "changed    ", "first differs in row 2, column x1: ");
+    assert_line(&result, "manifest.json", "changed    ", "parameters.alpha 0.02 -> 0.021");
+    assert_line(&result, "report.md", "changed    ", "alpha 0.02 -> 0.021");
+    assert_line(&result, "surface.png", "same pixels", "");
+    assert_line(&result, "surface.dat", "identical  ", "");
+    /* The pair alone tells it too, but for the data beside it. */
+    result = compare(WORDS("a/contour_path.png", "b/contour_path.png"), 1);
+    assert_line(&result, "contour_path.png", "changed    ", "path.dat differs");
+}
+END_TEST
+
+START_TEST(test_seed)
+{
+    make_run("a", NULL, NULL);
+    make_run("b", "--seed", "2");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "contour_path.png", "changed    ", "seed 1 -> 2");
+    assert_line(&result, "manifest.json", "changed    ", "parameters.seed 1 -> 2");
+}
+END_TEST
+
+START_TEST(test_last_bit)
+{
+    make_runs();
+    replace_in(work("b/trajectory.dat"), "-0.14595599119742136", "-0.14595599119742133");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "trajectory.dat", "changed    ",
+                "row 2, column x1: -0.14595599119742136 -> -0.14595599119742133");
+    assert_line(&result, "trajectory.dat", "changed    ", "1 of 244 values differ");
+    assert_line(&result, "trajectory.dat", "changed    ", "2.78e-17, relative 1.9e-16");
+    assert_summary(&result, "19 files: 1 changed, 18 identical");
+    result = compare(WORDS("--relative", "1e-15", "a", "b"), 0);
+    assert_line(&result, "trajectory.dat", "same values", "within the tolerance");
+}
+END_TEST
+
+START_TEST(test_colour_of_a_script)
+{
+    run_shell(format("cp -R '%s' figures", repository_path("scripts/figures")));
+    replace_in(work("figures/path_legend.gp"), "#", "# another remark\n#");
+    make_run("a", NULL, NULL);
+    make_run("b", "--figures", "figures");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "contour_path.gp", "changed    ", "first differs on line");
+    /* A remark is no pixel: the picture's source is another one, but it looks the same. */
+    assert_line(&result, "contour_path.png", "same pixels", "");
+    run_shell("sed -i 's/#[0-9a-f]\\{6\\}/#00aa00/g' figures/*.gp");
+    make_run("c", "--figures", "figures");
+    result = compare(WORDS("a", "c"), 1);
+    assert_line(&result, "contour_path.png", "changed    ",
+                "contour_path.gp first differs on line");
+}
+END_TEST
+
+START_TEST(test_missing_and_added)
+{
+    make_runs();
+    run_shell("rm b/surface.dat; echo x >b/new.txt; mkdir b/empty; touch b/.hidden");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "surface.dat", "missing    ", "");
+    assert_line(&result, "new.txt", "added      ", "");
+    assert_summary(&result, "20 files: 1 missing, 1 added, 18 identical");
+    compare(WORDS("--ignore-added", "a", "b"), 1);
+    result = compare(WORDS("--ignore-added", "b", "a"), 1);
+    assert_line(&result, "surface.dat", "added      ", "");
+    run_shell("rm b/new.txt");
+    compare(WORDS("--ignore-added", "b", "a"), 0);
+}
+END_TEST
+
+START_TEST(test_other_size)
+{
+    make_run("a", NULL, NULL);
+    struct result result =
+        run_program(STRINGS("-q", "-o", "b", "--size", "320x260", "--scale", "0.5"));
+    assert_done(&result);
+    result = compare(WORDS("a", "b", "-o", "report"), 1);
+    assert_line(&result, "contour.png", "changed    ", "160x120 -> 160x130 pixels");
+    assert_line(&result, "contour.png", "changed    ", "size[1] 240.0 -> 260.0");
+    struct bytes drawn = read_bytes(work("report/contour.diff.png"));
+    ck_assert_uint_eq(png_get_uint_32((png_const_bytep)drawn.data + 16), 160);
+    ck_assert_uint_eq(png_get_uint_32((png_const_bytep)drawn.data + 20), 130);
+}
+END_TEST
+
+/* ---- Pictures of others ---------------------------------------------------------------------- */
+
+START_TEST(test_plain_pictures)
+{
+    write_plain(work("a.png"), 20, 10, 0xffffffff);
+    write_plain(work("b.png"), 20, 10, 0xfefeffff);
+    write_plain(work("c.png"), 20, 10, 0x000000ff);
+    write_plain(work("d.png"), 20, 10, 0xffffff00);
+    write_plain(work("e.png"), 20, 12, 0xffffffff);
+    struct result result = compare(WORDS("a.png", "b.png"), 0);
+    assert_line(&result, "b.png", "rendering  ",
+                "1 of 200 pixels differ, none of them by more than");
+    compare(WORDS("--strict", "a.png", "b.png"), 1);
+    compare(WORDS("--threshold", "0", "a.png", "b.png"), 1);
+    result = compare(WORDS("a.png", "c.png"), 1);
+    assert_line(&result, "c.png", "changed    ",
+                "1 of 200 pixels changed (0.5 %) in 1 place, most of "
+                "them at 1,1 in 1x1");
+    result = compare(WORDS("a.png", "d.png"), 1); /* alpha 0 against white */
+    assert_line(&result, "d.png", "changed    ", "1 of 200 pixels changed");
+    compare(WORDS("--max-pixels", "1", "a.png", "c.png"), 0);
+    compare(WORDS("--max-share", "0.5", "a.png", "c.png"), 0);
+    compare(WORDS("--max-share", "0.4", "a.png", "c.png"), 1);
+    compare(WORDS("--max-share", "0.5", "--max-pixels", "0", "a.png", "c.png"), 1);
+    result = compare(WORDS("--ignore", "0,0,2,2", "a.png", "c.png"), 0);
+    assert_line(&result, "c.png", "same pixels", "outside of what is ignored");
+    compare(WORDS("--ignore", "2,2,5,5", "a.png", "c.png"), 1);
+    result = compare(WORDS("a.png", "e.png"), 1);
+    assert_line(&result, "e.png", "changed    ", "20x10 -> 20x12 pixels");
+    compare(WORDS("--max-share", "100", "a.png", "e.png"), 1);
+}
+END_TEST
+
+/* Other bits, the same pixels. */
+START_TEST(test_other_depth)
+{
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = 4, .height = 2, .format = PNG_FORMAT_GRAY};
+    unsigned char gray[8] = {0, 255, 0, 255, 255, 255, 0, 0}, rgb[24];
+
+    for (size_t i = 0; i < sizeof rgb; i++)
+        rgb[i] = gray[i / 3];
+    ck_assert_int_ne(png_image_write_to_file(&image, work("a.png"), 0, gray, 0, NULL), 0);
+    image.format = PNG_FORMAT_RGB;
+    ck_assert_int_ne(png_image_write_to_file(&image, work("b.png"), 0, rgb, 0, NULL), 0);
+    struct result result = compare(WORDS("--strict", "a.png", "b.png", "-o", "report"), 0);
+    assert_line(&result, "b.png", "same pixels", "stored in another way");
+    ck_assert(!exists(work("report/b.diff.png")));
+}
+END_TEST
+
+/* ---- What cannot be read --------------------------------------------------------------------- */
+
+START_TEST(test_unreadable)
+{
+    static const struct {
+        const char *command, *name, *reason;
+    } cases[] = {
+        {"head -c 3000 a/contour.png >b/contour.png", "contour.png",
+         "candidate: broken PNG: it ends too early"},
+        {"head -c 3000 a/contour.png >b/contour.png; mv b c; mv a b; mv c a", "contour.png",
+         "baseline: broken PNG"},
+        {": >b/contour.png", "contour.png", "candidate: no PNG: the file is empty"},
+        {"printf '\\001' | dd of=b/contour.png bs=1 seek=4000 conv=notrunc 2>&1", "contour.png",
+         "candidate: broken PNG"},
+        {"rm b/contour.png; mkdir b/contour.png", "contour.png", "candidate: is a directory"},
+        {"rm b/contour.png; ln -s ../a/contour.png b/contour.png", "contour.png",
+         "candidate: is a symbolic link out of the directory"},
+        {"rm b/contour.png; ln -s none b/contour.png", "contour.png",
+         "candidate: is a symbolic link that leads nowhere"},
+        {"rm b/contour.png; mkfifo b/contour.png", "contour.png",
+         "candidate: is neither a file nor a directory"},
+        {"cp a/report.md b/contour.png", "contour.png",
+         "candidate: no PNG: it does not begin as one"},
+        {"echo '{' >b/manifest.json", "manifest.json", "candidate: no JSON: line"},
+        {"echo '1,\"2' >a/x.csv; echo 1,2 >b/x.csv", "x.csv",
+         "baseline: line 1: a quote is not closed"},
+        {"echo '<svg></svg>' >a/x.svg; echo '<svg>' >b/x.svg", "x.svg", "candidate: broken SVG"},
+    };
+
+    make_runs();
+    run_shell(cases[_i].command);
+    struct result result = compare(WORDS("a", "b", "-o", "report"), 2);
+    assert_line(&result, cases[_i].name, "unreadable ", cases[_i].reason);
+    ck_assert_msg(strstr(result.err, cases[_i].name) != NULL, "%s", result.err);
+    ck_assert(exists(work("report/index.html")));
+}
+END_TEST
+
+#define UNREADABLE_CASES 12
+
+/* The same broken bytes are the same. */
+START_TEST(test_broken_but_identical)
+{
+    run_shell("mkdir a b; echo none >a/x.png; echo none >b/x.png");
+    compare(WORDS("a", "b"), 0);
+}
+END_TEST
+
+START_TEST(test_too_many_pixels)
+{
+    write_plain(work("a.png"), 20, 10, 0);
+    write_plain(work("b.png"), 20, 10, 0xffffffff);
+    struct result result = compare(WORDS("--max-image-pixels", "199", "a.png", "b.png"), 2);
+    assert_line(&result, "b.png", "unreadable ", "20x10 pixels are more than the 199");
+    compare(WORDS("--max-image-pixels", "200", "a.png", "b.png"), 1);
+}
+END_TEST
+
+/* Links inside of the directory are what they lead to. */
+START_TEST(test_links_inside)
+{
+    run_shell("mkdir -p a/d b/d; echo 1 >a/d/x.dat; echo 1 >b/d/x.dat; ln -s d/x.dat a/l.dat;"
+              "ln -s d/x.dat b/l.dat; ln -s d a/dl; ln -s . b/dl");
+    struct result result = compare(WORDS("a", "b"), 0);
+    assert_summary(&result, "2 files: 2 identical");
+}
+END_TEST
+
+START_TEST(test_wrong_paths)
+{
+    static const char *const wrong[][4] = {
+        {"a", "none", "candidate none: No such file", NULL},
+        {"none", "a", "baseline none: No such file", NULL},
+        {"a", "file", "a is a directory and file is a file", NULL},
+        {"file", "a", "a is a directory and file is a file", NULL},
+        {"a", "/dev/null", "is neither a file nor a directory", NULL},
+    };
+
+    run_shell("mkdir a; echo x >file");
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        struct result result = run_program(WORDS(wrong[i][0], wrong[i][1]));
+        assert_failed(&result, 2, wrong[i][2]);
+    }
+    struct result result = run_program(WORDS("a", "a", "-o", "a"));
+    assert_failed(&result, 2, "--output 'a': must not be in a");
+    result = run_program(WORDS("a", "a", "-o", "a/b/c"));
+    assert_failed(&result, 2, "must not be in a");
+    ck_assert(!exists(work("a/b")));
+    compare(WORDS("a", "a"), 0); /* two empty directories are the same */
+}
+END_TEST
+
+/* ---- Reports --------------------------------------------------------------------------------- */
+
+static json_t *read_json(const char *path)
+{
+    json_error_t error;
+    json_t *json = json_load_file(path, 0, &error);
+
+    ck_assert_msg(json != NULL, "%s: %s", path, error.text);
+    return json;
+}
+
+/* The file of this name in comparison.json. */
+static const json_t *file_in(const json_t *json, const char *name)
+{
+    const json_t *file;
+    size_t i;
+
+    json_array_foreach(json_object_get(json, "files"), i, file)
+    {
+        if (strcmp(json_string_value(json_object_get(file, "name")), name) == 0)
+            return file;
+    }
+    ck_abort_msg("no %s", name);
+    return NULL;
+}
+
+START_TEST(test_json)
+{
+    make_run("a", NULL, NULL);
+    make_run("b", "--alpha", "0.03");
+    compare(WORDS("a", "b", "-o", "report"), 1);
+    json_t *json = read_json(work("report/comparison.json"));
+    ck_assert_int_eq(json_integer_value(json_object_get(json, "schema")), 1);
+    ck_assert(json_is_false(json_object_get(json, "passes")));
+    const json_t *summary = json_object_get(json, "summary");
+    ck_assert_int_eq(json_integer_value(json_object_get(summary, "files")), 19);
+    const json_t *picture = file_in(json, "contour_path.png");
+    ck_assert_str_eq(json_string_value(json_object_get(picture, "verdict")), "changed");
+    ck_assert(json_integer_value(json_object_get(json_object_get(picture, "image"), "changed")) >
+              0);
+    const json_t *pictures = json_object_get(picture, "pictures");
+    ck_assert_str_eq(json_string_value(json_object_get(pictures, "difference")),
+                     "contour_path.diff.png");
+    const json_t *table = json_object_get(file_in(json, "trajectory.dat"), "table");
+    ck_assert_int_eq(json_integer_value(json_object_get(table, "different")), 180);
+    ck_assert_uint_eq(json_array_size(json_object_get(table, "first")), 10);
+    json_decref(json);
+    /* Once more the same bytes. */
+    compare(WORDS("a", "b", "-o", "again"), 1);
+    run_shell("diff -r report again");
+}
+END_TEST
+
+/* Names as nobody should choose them come out of every report as themselves. */
+START_TEST(test_hostile_names)
+{
+    static const char *const names[] = {"<b>&\"'.dat",  "a|b`c`.dat",    "]]>.dat",
+                                        "\xff\xfe.dat", "new\nline.dat", "\x1b[31mred.dat",
+                                        "<script>.dat", "%41#?.dat",     "-o"};
+
+    make_directory(work("a"));
+    make_directory(work("b"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        write_text(work("a/%s", names[i]), "1\n");
+        write_text(work("b/%s", names[i]), "2\n");
+    }
+    write_plain(work("a/<i>#%%.png"), 3, 3, 0);
+    write_plain(work("b/<i>#%%.png"), 3, 3, 0xffffffff);
+    struct result result = compare(WORDS("a", "b", "-o", "report"), 1);
+    ck_assert_ptr_null(strchr(result.out, '\x1b'));
+    ck_assert_ptr_nonnull(strstr(result.out, "new\\nline.dat"));
+    ck_assert_ptr_nonnull(strstr(result.out, "\\xff\\xfe.dat"));
+    json_t *json = read_json(work("report/comparison.json"));
+    ck_assert_uint_eq(json_array_size(json_object_get(json, "files")), COUNT(names) + 1);
+    json_decref(json);
+    ck_assert(exists(work("report/<i>#%%.diff.png")));
+    const char *page = read_bytes(work("report/index.html")).data;
+    ck_assert_ptr_null(strstr(page, "<script>.dat"));
+    run_shell("command -v xmllint >/dev/null || exit 0; xmllint --noout report/junit.xml");
+    ck_assert_ptr_null(strchr(read_bytes(work("report/junit.xml")).data, '\xff'));
+}
+END_TEST
+
+START_TEST(test_junit_and_markdown)
+{
+    make_runs();
+    run_shell("rm b/surface.dat; : >b/contour.png");
+    compare(WORDS("a", "b", "-o", "report"), 2);
+    const char *junit = read_bytes(work("report/junit.xml")).data;
+    ck_assert_ptr_nonnull(
+        strstr(junit, "<testsuites tests=\"19\" failures=\"1\" errors=\"1\" skipped=\"0\""));
+    ck_assert_ptr_nonnull(
+        strstr(junit, "name=\"surface.dat\" time=\"0\">\n      <failure type=\"missing\""));
+    ck_assert_ptr_nonnull(
+        strstr(junit, "<error type=\"unreadable\" message=\"unreadable: candidate: no PNG"));
+    const char *markdown = read_bytes(work("report/comparison.md")).data;
+    ck_assert_ptr_nonnull(strstr(markdown, "## Artifacts: 2 of 19 files differ\n"));
+    ck_assert_ptr_nonnull(strstr(markdown, "| **missing** | surface.dat |"));
+}
+END_TEST
+
+/* Nobody sees half a report: where it cannot be written there is the old one, or none. */
+START_TEST(test_no_place_for_reports)
+{
+    run_shell(
+        "mkdir a b; echo 1 >a/x; echo 2 >b/x; echo mine >file; mkdir old; echo old >old/index.html;"
+        "mkdir old/junit.xml");
+    struct result result = run_program(WORDS("a", "b", "-o", "file"));
+    assert_failed(&result, 3, "file");
+    result = run_program(WORDS("a", "b", "-o", "old"));
+    assert_failed(&result, 3, "junit.xml");
+    ck_assert_str_eq(read_bytes(work("old/index.html")).data, "old\n");
+    ck_assert(!exists(work("old/comparison.json")));
+}
+END_TEST
+
+START_TEST(test_closed_output)
+{
+    run_shell("mkdir a b");
+    struct result result =
+        run_how(&(struct how){.program = "/bin/sh"},
+                STRINGS("-c", format("'%s' compare a b >/dev/full", program_path())));
+    assert_failed(&result, 3, "cannot write to standard output");
+}
+END_TEST
+
+START_TEST(test_help)
+{
+    struct result result = compare(WORDS("--help"), 0);
+    ck_assert_ptr_nonnull(strstr(result.out, "compare [options] BASELINE CANDIDATE"));
+    for (const char *line = result.out; *line != '\0'; line = strchr(line, '\n') + 1)
+        ck_assert_uint_le(strcspn(line, "\n"), 88);
+}
+END_TEST
+
+Suite *compare_suite(void)
+{
+    Suite *suite = suite_create("compare");
+    TCase *verdicts = add_case(suite, "verdicts"), *reports = add_case(suite, "reports");
+
+    tcase_set_timeout(verdicts, PATIENCE);
+    tcase_set_timeout(reports, PATIENCE);
+    tcase_add_test(verdicts, test_identical);
+    tcase_add_test(verdicts, test_same_pixels);
+    tcase_add_test(verdicts, test_other_font_setting);
+    tcase_add_test(verdicts, test_other_formats);
+    tcase_add_test(verdicts, test_other_gnuplot_version);
+    tcase_add_test(verdicts, test_values_written_otherwise);
+    tcase_add_test(verdicts, test_alpha);
+    tcase_add_test(verdicts, test_seed);
+    tcase_add_test(verdicts, test_last_bit);
+    tcase_add_test(verdicts, test_colour_of_a_script);
+    tcase_add_test(verdicts, test_missing_and_added);
+    tcase_add_test(verdicts, test_other_size);
+    tcase_add_test(verdicts, test_plain_pictures);
+    tcase_add_test(verdicts, test_other_depth);
+    tcase_add_loop_test(verdicts, test_unreadable, 0, UNREADABLE_CASES);
+    tcase_add_test(verdicts, test_broken_but_identical);
+    tcase_add_test(verdicts, test_too_many_pixels);
+    tcase_add_test(verdicts, test_links_inside);
+    tcase_add_test(verdicts, test_wrong_paths);
+    tcase_add_test(reports, test_json);
+    tcase_add_test(reports, test_hostile_names);
+    tcase_add_test(reports, test_junit_and_markdown);
+    tcase_add_test(reports, test_no_place_for_reports);
+    tcase_add_test(reports, test_closed_output);
+    tcase_add_test(reports, test_help);
+    return suite;
+}

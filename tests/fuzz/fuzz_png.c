@@ -1,0 +1,93 @@
+/* The picture reader under libFuzzer: any bytes as one PNG or as two, scanned, and where they
+ * differ decoded, compared and drawn. */
+#define _GNU_SOURCE /* memfd_create */
+#include <png.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "artifact/image_diff.h"
+#include "artifact/png_data.h"
+
+/* Of larger pictures the fuzzer would learn nothing but patience. */
+#define MOST_PIXELS 65536
+
+/* Nearly every change of a byte breaks a checksum, and what comes after it would never be reached:
+ * so most inputs get the checksums that they should have. */
+static void mend_checksums(uint8_t *bytes, size_t length)
+{
+    for (size_t at = 8; at + 12 <= length;) {
+        size_t size = png_get_uint_32(bytes + at);
+        if (size > length - at - 12)
+            break;
+        png_save_uint_32(bytes + at + 8 + size,
+                         (png_uint_32)crc32(0, bytes + at + 4, (uInt)size + 4));
+        at += size + 12;
+    }
+}
+
+static int file_of(const uint8_t *bytes, size_t length, bool mend)
+{
+    int file = memfd_create("fuzz", MFD_CLOEXEC);
+    uint8_t *copy = malloc(length + 1);
+
+    if (file < 0 || copy == NULL)
+        abort();
+    memcpy(copy, bytes, length);
+    if (mend)
+        mend_checksums(copy, length);
+    if (write(file, copy, length) != (ssize_t)length)
+        abort();
+    free(copy);
+    return file;
+}
+
+static void compare(int a, int b, const struct image_diff_settings *settings)
+{
+    struct png_file png_a = {0}, png_b = {0};
+    struct image_difference found;
+    struct error error;
+    bool same = false;
+
+    if (png_file_scan(a, &png_a, &error) == STATUS_OK &&
+        png_file_scan(b, &png_b, &error) == STATUS_OK &&
+        png_data_same(a, &png_a, b, &png_b, &same, &error) == STATUS_OK &&
+        png_a.width <= MOST_PIXELS / png_a.height && png_b.width <= MOST_PIXELS / png_b.height) {
+        int drawing = memfd_create("drawing", MFD_CLOEXEC);
+        image_diff(a, &png_a, b, &png_b, settings, drawing, &found, &error);
+        close(drawing);
+    }
+    png_file_free(&png_a);
+    png_file_free(&png_b);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The first byte chooses the settings; the two behind it say how long the first picture is. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const struct image_region region = {.left = 1, .top = 1, .width = 2, .height = 3};
+
+    if (size < 3)
+        return 0;
+    struct image_diff_settings settings = {.threshold = data[0] & 1 ? 0.1 : 0,
+                                           .count_antialiased = (data[0] & 2) != 0,
+                                           .ignored = &region,
+                                           .ignored_count = (data[0] & 4) != 0,
+                                           .interrupt_fd = -1};
+    bool mend = (data[0] & 16) == 0;
+    size_t first = (size_t)data[1] << 8 | data[2], all = size - 3;
+    if (first > all)
+        first = all;
+    int a = file_of(data + 3, first, mend);
+    int b = file_of(data + 3 + first, all - first, mend);
+    compare(a, b, &settings);
+    compare(b, a, &settings);
+    close(a);
+    close(b);
+    return 0;
+}

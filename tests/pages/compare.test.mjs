@@ -1,0 +1,308 @@
+// The page of a comparison, in a browser: what it says, and every way to look at a picture.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage, output } from './support.mjs';
+
+const program = process.env.ADAM_REPORT;
+const shots = process.env.SCREENSHOTS; // a directory for what is to be looked at by people
+
+// The name is on both sides of everything: it must come out as these characters.
+const hostile = '<img src=x onerror=alert(1)> "q" \'a\' &amp; %41 #1 {{data}}.dat';
+
+let report;
+
+function compare(baseline, candidate, ...options) {
+  const directory = join(newDirectory(), 'report');
+  const run = spawnSync(program, ['compare', ...options, '-o', directory, baseline, candidate], { encoding: 'utf8' });
+  assert.ok(run.status < 3, run.stderr);
+  return directory;
+}
+
+before(async () => {
+  await openBrowser();
+  const baseline = newDirectory();
+  const candidate = newDirectory();
+  cpSync(output('plain').directory, baseline, { recursive: true });
+  const made = spawnSync(program, ['run', '-q', '-o', candidate, '--alpha', '0.03']);
+  assert.equal(made.status, 0);
+  writeFileSync(join(baseline, hostile), '1 2\n');
+  writeFileSync(join(candidate, hostile), '1 3\n');
+  writeFileSync(join(baseline, 'gone.txt'), 'text\n');
+  mkdirSync(join(candidate, 'sub dir'));
+  copyFileSync(join(baseline, 'contour.png'), join(candidate, 'sub dir', 'new #1.png'));
+  writeFileSync(join(candidate, 'surface.png'), readFileSync(join(baseline, 'surface.png')).subarray(0, 5000));
+  report = compare(baseline, candidate);
+});
+after(closeBrowser);
+
+async function open(reader) {
+  const opened = await openPage(join(report, 'index.html'), reader);
+  opened.errors = [];
+  opened.page.on('pageerror', (error) => opened.errors.push(String(error)));
+  return opened;
+}
+
+async function choose(page, name) {
+  await page.locator('#files a', { hasText: name }).first().click();
+  await page.waitForFunction((text) => document.querySelector('main h2')?.textContent === text, name);
+}
+
+async function loaded(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll('.view img')].every((i) => i.naturalWidth > 0 && i.style.transform));
+}
+
+async function shoot(page, name) {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+const transforms = (page) => page.$$eval('.view img', (images) => images.map((image) => image.style.transform));
+
+test('the page is valid HTML and keeps to itself', async () => {
+  const html = readFileSync(join(report, 'index.html'), 'utf8');
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
+  const result = await validator.validateString(html);
+  assert.deepEqual(result.results.flatMap((r) => r.messages.map((m) => `${m.line}: ${m.message}`)), []);
+  assert.ok(!/(src|href)="?https?:/.test(html));
+});
+
+test('it says what differs, the worst first', async () => {
+  const { page, close, errors } = await open();
+  assert.match(await page.textContent('h1'), /^\d+ of 22 files differ$/);
+  const verdicts = await page.$$eval('#files .verdict', (all) => all.map((v) => v.textContent.slice(2)));
+  assert.equal(verdicts[0], 'unreadable');
+  const order = ['unreadable', 'changed', 'missing', 'added', 'rendering', 'same', 'identical'];
+  const ranks = verdicts.map((v) => order.indexOf(v.replace(/^same.*/, 'same')));
+  assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
+  assert.ok(verdicts.includes('missing') && verdicts.includes('added'));
+  assert.match(await page.textContent('.reasons'), /candidate: broken PNG: it ends too early/);
+  await close();
+  assert.deepEqual(errors, []);
+});
+
+test('a figure tells its parameter and the first differing row', async () => {
+  const { page, close } = await open();
+  await choose(page, 'contour_path.png');
+  const reasons = await page.textContent('.reasons');
+  assert.match(reasons, /alpha 0\.02 -> 0\.03/);
+  assert.match(reasons, /path\.dat first differs in row 2, column x1/);
+  await close();
+});
+
+test('every mode shows both pictures, zoomed and moved together', async () => {
+  const { page, close, errors } = await open();
+  await choose(page, 'contour_path.png');
+  await loaded(page);
+  await shoot(page, 'difference');
+  assert.match(await page.getAttribute('.view img', 'src'), /contour_path\.diff\.png$/);
+  for (const [mode, count] of [['side', 2], ['swipe', 2], ['overlay', 2], ['blink', 2], ['difference', 1]]) {
+    await page.check(`input[value=${mode}]`);
+    await loaded(page);
+    assert.equal((await transforms(page)).length, count, mode);
+    await page.click('button[aria-label="Larger"]');
+    await page.click('button[aria-label="Full size"]');
+    assert.equal(await page.textContent('output'), '100 %');
+    const [first, second] = await transforms(page);
+    if (second) assert.equal(first, second, mode);
+    assert.match(first, /scale\(1\)/);
+    await page.focus('.view');
+    await page.keyboard.press('ArrowLeft');
+    assert.notEqual((await transforms(page))[0], first, mode);
+    await page.keyboard.press('0');
+    await shoot(page, mode);
+  }
+  await close();
+  assert.deepEqual(errors, []);
+});
+
+test('the modes go by the keyboard', async () => {
+  const { page, close } = await open();
+  await choose(page, 'contour_path.png');
+  await page.focus('input[value=difference]');
+  await page.keyboard.press('ArrowRight');
+  assert.ok(await page.isChecked('input[value=side]'));
+  await page.keyboard.press('ArrowRight');
+  assert.ok(await page.isChecked('input[value=swipe]'));
+  await loaded(page);
+  await page.focus('#split');
+  await page.keyboard.press('Home');
+  assert.equal(await page.$eval('.layer.upper', (layer) => layer.style.clipPath), 'inset(0px 0px 0px 0%)');
+  await page.check('input[value=overlay]');
+  await loaded(page);
+  await page.focus('#opacity');
+  await page.keyboard.press('End');
+  assert.equal(await page.$eval('.layer.upper', (layer) => layer.style.opacity), '1');
+  await page.focus('.view');
+  const before = await transforms(page);
+  await page.keyboard.press('+');
+  assert.notDeepEqual(await transforms(page), before);
+  await page.keyboard.press('1');
+  assert.match((await transforms(page))[0], /scale\(1\)/);
+  await close();
+});
+
+test('blinking blinks, pauses, and waits for those who want no motion', async () => {
+  const { page, close } = await open();
+  await choose(page, 'contour_path.png');
+  await page.check('input[value=blink]');
+  const hidden = () => page.$eval('.layer.upper', (layer) => layer.style.visibility === 'hidden');
+  await loaded(page);
+  await page.waitForFunction(() => document.querySelector('.layer.upper').style.visibility === 'hidden');
+  await page.uncheck('#blinking');
+  const now = await hidden();
+  await page.waitForTimeout(900);
+  assert.equal(await hidden(), now);
+  await page.click('text=Show the other');
+  assert.equal(await hidden(), !now);
+  await close();
+  const still = await open({ reducedMotion: 'reduce' });
+  await choose(still.page, 'contour_path.png');
+  await still.page.check('input[value=blink]');
+  assert.ok(!(await still.page.isChecked('#blinking')));
+  await still.close();
+});
+
+test('the mouse drags, zooms with the wheel, and jumps to a place', async () => {
+  const { page, close } = await open();
+  await choose(page, 'contour_path.png');
+  await page.check('input[value=side]');
+  await loaded(page);
+  const frame = await page.locator('.view').first().boundingBox();
+  const before = await transforms(page);
+  await page.mouse.move(frame.x + 100, frame.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(frame.x + 160, frame.y + 130);
+  await page.mouse.up();
+  const dragged = await transforms(page);
+  assert.notDeepEqual(dragged, before);
+  assert.equal(dragged[0], dragged[1]);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await page.waitForFunction((was) => document.querySelector('.view img').style.transform !== was, dragged[0]);
+  await page.locator('.places button').first().click();
+  assert.ok(await page.isChecked('#boxes'));
+  const box = await page.locator('.view').first().locator('.box').first().boundingBox();
+  const view = await page.locator('.view').first().boundingBox();
+  assert.ok(box.x > view.x && box.x + box.width < view.x + view.width, 'the box is in the view');
+  assert.ok(box.y > view.y && box.y + box.height < view.y + view.height, 'the box is in the view');
+  await shoot(page, 'place');
+  await close();
+});
+
+test('search and verdicts filter the list; j, k and / move in it', async () => {
+  const { page, close } = await open();
+  const visible = () => page.locator('#files li').count();
+  assert.equal(await visible(), 22);
+  await page.keyboard.press('/');
+  await page.keyboard.type('.PNG');
+  assert.equal(await visible(), 4);
+  assert.equal(await page.textContent('#shown'), '4 of 22 files');
+  await page.fill('#search', '');
+  await page.uncheck('#verdicts input[value=changed]');
+  const left = await page.$$eval('#files li', (all) => all.map((li) => li.textContent));
+  assert.ok(left.length > 0 && left.every((text) => !/changed$/.test(text)));
+  await page.check('#verdicts input[value=changed]');
+  const current = () => page.$$eval('#files a', (all) => all.findIndex((link) => link.hasAttribute('aria-current')));
+  await page.locator('#files a').first().focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await current(), 2);
+  await page.keyboard.press('k');
+  assert.equal(await current(), 1);
+  await close();
+});
+
+test('hostile names are plain text, and pictures below directories are found', async () => {
+  const { page, close, errors } = await open();
+  await choose(page, hostile);
+  assert.deepEqual(await page.$$eval('main td', (all) => all.map((td) => td.textContent)), ['1', '1', '2', '2', '3']);
+  assert.equal(await page.locator('main img').count(), 0);
+  await choose(page, 'sub dir/new #1.png');
+  await loaded(page);
+  assert.equal(await page.locator('.view').count(), 1);
+  await close();
+  assert.deepEqual(errors, []);
+});
+
+test('pictures are loaded when they are looked at', async () => {
+  const { page, close } = await open();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.reload();
+  await page.waitForTimeout(200);
+  assert.equal(asked.filter((url) => url.endsWith('.png')).length, 0);
+  await choose(page, 'contour_path.png');
+  await loaded(page);
+  assert.equal(asked.filter((url) => url.endsWith('.png')).length, 1);
+  await close();
+});
+
+test('a table shows its first differing rows, a manifest its fields', async () => {
+  const { page, close } = await open();
+  await choose(page, 'trajectory.dat');
+  const rows = await page.$$eval('main tbody tr', (all) => all.map((tr) => [...tr.cells].map((td) => td.textContent)));
+  assert.equal(rows.length, 10);
+  assert.deepEqual(rows[0].slice(0, 3), ['2', '4', 'x1']);
+  await shoot(page, 'table');
+  await choose(page, 'manifest.json');
+  assert.match(await page.textContent('main tbody'), /parameters\.alpha0\.020\.03/);
+  await close();
+});
+
+for (const [name, reader] of [['light', {}], ['dark', { colorScheme: 'dark' }], ['narrow', { width: 400 }]]) {
+  test(`no breach of accessibility: ${name}`, async () => {
+    const { page, close } = await open(reader);
+    await assertAccessible(page);
+    await choose(page, 'contour_path.png');
+    for (const mode of ['side', 'swipe', 'overlay', 'blink', 'difference']) {
+      await page.check(`input[value=${mode}]`);
+      await loaded(page);
+      if (mode === 'blink') await page.uncheck('#blinking');
+      await assertAccessible(page);
+    }
+    await shoot(page, name);
+    await choose(page, 'trajectory.dat');
+    await assertAccessible(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!wide, 'nothing sticks out');
+    await close();
+  });
+}
+
+test('without scripts it says where else to look', async () => {
+  const { page, close } = await open({ javaScriptEnabled: false });
+  assert.match(await page.textContent('noscript'), /comparison\.md/);
+  await close();
+});
+
+test('2000 files are not slow', async () => {
+  const baseline = newDirectory();
+  const candidate = newDirectory();
+  for (let i = 0; i < 2000; i++) {
+    writeFileSync(join(baseline, `file-${i}.dat`), `${i} 1\n`);
+    writeFileSync(join(candidate, `file-${i}.dat`), `${i} ${i % 10 === 0 ? 2 : 1}\n`);
+  }
+  const large = compare(baseline, candidate);
+  const begin = Date.now();
+  const { page, close } = await openPage(join(large, 'index.html'));
+  await page.waitForFunction(() => document.querySelectorAll('#files li').length === 2000);
+  const opened = Date.now() - begin;
+  const filtered = await page.evaluate(() => {
+    const start = performance.now();
+    const search = document.getElementById('search');
+    search.value = '-199';
+    search.dispatchEvent(new Event('input'));
+    document.body.getBoundingClientRect();
+    return performance.now() - start;
+  });
+  assert.equal(await page.textContent('#shown'), '11 of 2,000 files');
+  assert.ok(opened < 5000, `opened in ${opened} ms`);
+  assert.ok(filtered < 200, `filtered in ${filtered} ms`);
+  assert.ok(existsSync(join(large, 'junit.xml')));
+  await close();
+});

@@ -10,8 +10,10 @@
 
 #include "command/compare.h"
 #include "command/help.h"
+#include "command/list.h"
 #include "command/options.h"
 #include "command/run.h"
+#include "command/run_report.h"
 
 /* The first signal that asked us to stop, and the pipe that tells those who wait. */
 static volatile sig_atomic_t stop_signal;
@@ -112,16 +114,26 @@ static void let_signals_through(void)
             signal(numbers[i], on_stop_at_once);
 }
 
+/* A bar that moves is for people, too. */
+static FILE *progress_terminal(void)
+{
+    const char *terminal = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && (terminal == NULL || strcmp(terminal, "dumb") != 0) ? stderr
+                                                                                        : NULL;
+}
+
 static enum status run_and_report(const struct options *options, struct error *error)
 {
-    struct trajectory trajectory = {0};
-    enum status status = run(options, &trajectory, stop_pipe[0], error);
+    struct results results = {0};
+    enum status status = run(options, &results, options->quiet ? NULL : progress_terminal(),
+                             stop_pipe[0], error);
 
-    if (status != STATUS_OK)
-        return status;
-    let_signals_through();
-    status = run_report(options, &trajectory, stdout, error);
-    trajectory_free(&trajectory);
+    if (status == STATUS_OK) {
+        let_signals_through();
+        status = run_report(options, &results, stdout, error);
+    }
+    results_free(&results);
     return status;
 }
 
@@ -160,6 +172,9 @@ static enum status act_on(const struct options *options, struct error *error)
     case ACTION_VERSION:
         puts(PROGRAM_NAME " " PROGRAM_VERSION);
         return STATUS_OK;
+    case ACTION_LIST:
+        list_print(stdout);
+        return STATUS_OK;
     case ACTION_COMPARE:
         return compare_and_report(&options->compare, error);
     default:
@@ -174,6 +189,7 @@ static enum status act(int argc, char *argv[], struct error *error)
 
     if (status == STATUS_OK)
         status = act_on(&options, error);
+    options_free(&options);
     errno = 0;
     if ((status == STATUS_OK || status == STATUS_DIFFERENT) &&
         (fflush(stdout) != 0 || ferror(stdout)))

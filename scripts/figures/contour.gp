@@ -1,6 +1,1 @@
-# The objective as filled contours.
-
-set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(box_middle), page_y(box_top + 22)
-
 plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder

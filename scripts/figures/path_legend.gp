@@ -1,23 +1,3 @@
-# What the figures with a path share: its looks, the title, and the legend. A white dot for every
-# solution, joined by a white line, over a dark casing that shows it also where the ground is light;
-# the start a white diamond in a black one, a known minimum a red cross on a white one.
-
-casing = 0x50000000    # black, a third of it transparent
-dot = 1.8              # radius of a solution's dot, in points
-edge = 0.8             # of the casing around it
-start_size = 3.3       # from the middle of the diamond to its points
-start_edge = 1.7       # of the black one around it
-minimum_size = 2.9     # half of the cross
-minimum_edge = 0.7     # of the white one around it
-
-set style line 1 linewidth 3.2 linecolor rgb casing
-set style line 2 linewidth 1.1 linecolor rgb 'white'
-set style arrow 3 nohead front linewidth 3.6 linecolor rgb 'white'
-set style arrow 4 nohead front linewidth 2 linecolor rgb '#e60026'
-
-set label 3 "Adam on ".f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(box_middle), page_y(box_top + 41)
-
 # The legend, in a row above the box: the marks of the plot, those of the path on one of its colours.
 path_text = sprintf("%d iteration%s", iterations, iterations == 1 ? "" : "s")
 minimum_text = minima > 1 ? "minima" : "minimum"

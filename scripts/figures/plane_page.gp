@@ -1,14 +1,3 @@
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, as large
-# as there is room for, with the colour bar beside it.
-
-bar_gap = 20.0           # from the box to the colour bar
-bar_width = 14.0
-
-room_left = 40.0 + digit_width * x2_characters
-room_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
-room_bottom = 52.0
-room_top = 60.0 + title_room    # for the titles, and the legend below them
-
 # Where one axis is many times as long as the other, equal scales would leave a thin strip.
 shape = (x1_max - x1_min) / (x2_max - x2_min)
 if (shape > 4) shape = 4.0

@@ -31,8 +31,7 @@ static void append_point(struct text *out, const double x[])
 
 static void append_objective(struct text *out, const struct report *report)
 {
-    text_append(out, "f(x₁, x₂) = ");
-    notation_formula(out, report->problem->formula);
+    notation_objective(out, report->problem->formula, report->problem->title);
 }
 
 void document_heading(const struct report *report, struct text *out)
@@ -41,43 +40,87 @@ void document_heading(const struct report *report, struct text *out)
         text_append(out, report->title);
         return;
     }
-    text_append(out, "Adam on ");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        bool last = i > 0 && i + 1 == report->attempt_count;
+        text_append(out, i == 0 ? "" : last ? " and " : ", ");
+        text_append(out, report->attempts[i].label);
+    }
+    text_append(out, " on ");
     append_objective(out, report);
 }
 
 /* ---- The outcome ----------------------------------------------------------------------------- */
 
-static void append_convergence(struct text *out, const struct report *report)
+/* What f is to be below: the tolerance, and where the minimum is not 0, as a value of f. */
+static void append_threshold(struct text *out, const struct report *report)
 {
-    const struct trajectory *t = report->trajectory;
+    text_appendf(out, report->threshold == report->tolerance ? "%g" : "%.12g", report->threshold);
+}
+
+static void append_convergence(struct text *out, const struct report *report,
+                               const struct trajectory *t)
+{
     size_t first = 0, final = 0;
 
-    if (!trajectory_first_below(t, report->tolerance, &first)) {
-        text_appendf(out, "f was never below %g", report->tolerance);
+    if (!trajectory_first_below(t, report->threshold, &first)) {
+        text_append(out, "f was never below ");
+        append_threshold(out, report);
         return;
     }
-    text_appendf(out, "f was below %g ", report->tolerance);
-    if (!trajectory_stays_below(t, report->tolerance, &final))
-        text_appendf(out, "first at iteration %zu, but not at the end", first);
+    text_append(out, "f was below ");
+    append_threshold(out, report);
+    if (!trajectory_stays_below(t, report->threshold, &final))
+        text_appendf(out, " first at iteration %zu, but not at the end", first);
     else if (first == final)
-        text_appendf(out, "from iteration %zu on", first);
+        text_appendf(out, " from iteration %zu on", first);
     else
-        text_appendf(out, "first at iteration %zu, and from iteration %zu on", first, final);
+        text_appendf(out, " first at iteration %zu, and from iteration %zu on", first, final);
     text_append(out, " (the first iteration is number 0)");
 }
 
 static void append_outcome(struct text *out, const struct report *report)
 {
-    const struct trajectory *t = report->trajectory;
+    const struct trajectory *t = report->attempts[0].trajectory;
     size_t last = t->count - 1;
 
-    text_appendf(out, "After %zu iteration%s Adam %s at ", last, last == 1 ? "" : "s",
-                 t->diverged ? "stopped" : "was");
+    text_appendf(out, "After %zu iteration%s %s %s at ", last, last == 1 ? "" : "s",
+                 report->attempts[0].label, t->diverged ? "stopped" : "was");
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
                  t->diverged ? ", since the next one led to NaN or infinity" : "");
-    append_convergence(out, report);
+    append_convergence(out, report, t);
     text_append(out, ".\n");
+}
+
+static void append_iteration_or_dash(struct text *out, bool found, size_t iteration)
+{
+    if (found)
+        text_appendf(out, " %zu |", iteration);
+    else
+        text_append(out, " – |");
+}
+
+/* Several optimizers, a row each. */
+static void append_outcomes(struct text *out, const struct report *report)
+{
+    text_append(out, "| optimizer | iterations | ends at | f there | below ");
+    append_threshold(out, report);
+    text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct trajectory *t = report->attempts[i].trajectory;
+        size_t last = t->count - 1, first = 0, final = 0;
+        bool reached = trajectory_first_below(t, report->threshold, &first);
+        bool stays = trajectory_stays_below(t, report->threshold, &final);
+        text_append(out, "| ");
+        markup_markdown(out, report->attempts[i].label);
+        text_appendf(out, " | %zu%s | ", last, t->diverged ? ", then NaN or infinity" : "");
+        append_point(out, trajectory_point(t, last));
+        text_appendf(out, " | %.6g |", t->f[last]);
+        append_iteration_or_dash(out, reached, first);
+        append_iteration_or_dash(out, stays, final);
+        text_append(out, "\n");
+    }
+    text_append(out, "\nThe first iteration is number 0.\n");
 }
 
 void document_head(const struct report *report, struct text *out)
@@ -88,7 +131,10 @@ void document_head(const struct report *report, struct text *out)
     text_append(out, "# ");
     markup_markdown(out, text_string(&heading));
     text_append(out, "\n\n");
-    append_outcome(out, report);
+    if (report->attempt_count == 1)
+        append_outcome(out, report);
+    else
+        append_outcomes(out, report);
     if (heading.failed)
         out->failed = true;
     text_free(&heading);
@@ -106,7 +152,7 @@ static void append_minima(struct text *out, const struct report *report)
     for (size_t i = 0; i < problem->minima_count; i++) {
         text_append(out, i == 0 ? "f" : ", f");
         append_point(out, problem->minima[i]);
-        text_appendf(out, " = %.6g", problem->objective(problem->minima[i]));
+        text_appendf(out, " = %.6g", problem_objective(problem, problem->minima[i]));
     }
     text_append(out, ".");
 }
@@ -128,21 +174,23 @@ static void append_problem(struct text *out, const struct report *report)
     text_free(&objective);
 }
 
-/* Algorithm 1 of the paper. */
-static void append_method(struct text *out)
+static bool is_described(const struct report *report, size_t before)
 {
-    text_append(out, "\n## Method\n\n"
-                     "Adam is Algorithm 1 of Kingma and Ba, "
-                     "[arXiv 1412.6980](https://arxiv.org/abs/1412.6980). It keeps decaying "
-                     "averages m of the gradient g and v of its square, both 0 at first, corrects "
-                     "them for that beginning, and steps. In iteration t = 1, 2, …:\n\n"
-                     "```text\n"
-                     "m ← β₁ m + (1 − β₁) g\n"
-                     "v ← β₂ v + (1 − β₂) g²\n"
-                     "m̂ = m / (1 − β₁ᵗ)\n"
-                     "v̂ = v / (1 − β₂ᵗ)\n"
-                     "x ← x − α m̂ / (√v̂ + ε)\n"
-                     "```\n");
+    for (size_t i = 0; i < before; i++)
+        if (report->attempts[i].method->optimizer == report->attempts[before].method->optimizer)
+            return true;
+    return false;
+}
+
+static void append_methods(struct text *out, const struct report *report)
+{
+    text_append(out, report->attempt_count == 1 ? "\n## Method\n" : "\n## Methods\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct optimizer *optimizer = report->attempts[i].method->optimizer;
+        if (!is_described(report, i))
+            text_appendf(out, "\n%s In iteration t = 1, 2, …:\n\n```text\n%s\n```\n",
+                         optimizer->about, optimizer->rule);
+    }
 }
 
 static void append_value(struct text *out, const struct parameter *parameter)
@@ -280,8 +328,10 @@ static void append_iteration(struct text *out, const struct trajectory *trajecto
 
 static void append_iterations(struct text *out, const struct report *report, enum document_use use)
 {
-    const struct trajectory *trajectory = report->trajectory;
+    const struct trajectory *trajectory = report->attempts[0].trajectory;
 
+    if (report->attempt_count > 1)
+        return;
     text_append(out, "\n## Iterations\n\nThe start is t = 0; t counts the updates.\n\n"
                      "| t | x₁ | x₂ | f |\n");
     /* Alignment would be an attribute that HTML5 does not know. */
@@ -296,12 +346,68 @@ static void append_iterations(struct text *out, const struct report *report, enu
     }
 }
 
+/* ---- Many runs ------------------------------------------------------------------------------- */
+
+static void append_ensembles(struct text *out, const struct report *report)
+{
+    const struct ensemble *one = report->attempts[0].ensemble;
+
+    if (one == NULL)
+        return;
+    text_appendf(out,
+                 "\n## Many starts\n\nOf %zu runs, each from a random start of its own: how far ",
+                 one->run_count);
+    text_appendf(out, "f is above %s%.6g, after %zu iterations.\n\n",
+                 report->minimum_known ? "its minimum " : "the least value found, ",
+                 report->minimum, one->points - 1);
+    text_append(out, "| optimizer | mean | 10 % | median | 90 % | below the tolerance | NaN or "
+                     "infinity |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct ensemble *e = report->attempts[i].ensemble;
+        size_t last = e->points - 1;
+        text_append(out, "| ");
+        markup_markdown(out, report->attempts[i].label);
+        text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g %%) | %zu |\n", e->mean,
+                     e->quantiles[ENSEMBLE_Q10][last], e->quantiles[ENSEMBLE_MEDIAN][last],
+                     e->quantiles[ENSEMBLE_Q90][last], e->reached,
+                     100.0 * (double)e->reached / (double)e->run_count, e->ended);
+    }
+    text_appendf(out, "\nThe tolerance is %g; a run counts that was below it at any time.\n",
+                 report->tolerance);
+}
+
+static void append_sweep(struct text *out, const struct report *report)
+{
+    const struct sweep *sweep = report->sweep;
+    const struct sweep_plan *plan = report->sweep_plan;
+
+    if (sweep == NULL)
+        return;
+    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    text_appendf(out, "\n## Sweep\n\nOf %zu settings, from the same start, the best is ",
+                 sweep->counts[0] * sweep->counts[1]);
+    for (size_t k = 0; k < 2; k++) {
+        text_append(out, k == 0 ? "" : ", ");
+        text_append(out, plan->method.optimizer->parameters[plan->axes[k].parameter].name);
+        text_append(out, " = ");
+        text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
+    }
+    if (best->first != SWEEP_NEVER)
+        text_appendf(out, ": f is below the tolerance after iteration %d", best->first);
+    else
+        text_append(out, ", though f is never below the tolerance");
+    text_appendf(out, ", and %.6g in the end.\n", best->value);
+}
+
 void document_body(const struct report *report, enum document_use use, struct text *out)
 {
     append_problem(out, report);
-    append_method(out);
+    append_methods(out, report);
     append_settings(out, report);
     append_figures(out, report, use);
+    append_ensembles(out, report);
+    append_sweep(out, report);
     append_iterations(out, report, use);
 }
 
@@ -316,7 +422,12 @@ void document_foot(const struct report *report, struct text *out)
         markup_markdown(out, report->gnuplot);
         text_appendf(out, " in %s (%.12s…)", report->font, report->font_digest);
     }
-    text_append(out, ". The numbers are in `trajectory.dat` and `surface.dat`, with every bit.");
+    text_append(out, ". The numbers are in `trajectory.dat`");
+    if (report->attempts[0].ensemble != NULL)
+        text_append(out, ", `ensemble_runs.dat`");
+    if (report->sweep != NULL)
+        text_append(out, ", `sweep.dat`");
+    text_append(out, " and `surface.dat`, with every bit.");
     if (report->figure_count > 0)
         text_append(out, " Each figure can be drawn again from its script, for instance by "
                          "`gnuplot ");

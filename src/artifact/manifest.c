@@ -1,6 +1,7 @@
 #include "artifact/manifest.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,18 +93,75 @@ static json_t *iteration_or_null(bool found, size_t iteration)
     return found ? json_integer((json_int_t)iteration) : json_null();
 }
 
-static json_t *result_of(const struct report *report)
+static json_t *result_of(const struct report *report, const struct trajectory *t)
 {
-    const struct trajectory *t = report->trajectory;
     size_t last = t->count - 1, first = 0, final = 0;
-    bool reached = trajectory_first_below(t, report->tolerance, &first);
-    bool stays = trajectory_stays_below(t, report->tolerance, &final);
+    bool reached = trajectory_first_below(t, report->threshold, &first);
+    bool stays = trajectory_stays_below(t, report->threshold, &final);
 
     return json_pack("{s:b, s:o, s:f, s:I, s:f, s:o, s:o}", "diverged", t->diverged, "final_point",
                      array_of_reals(trajectory_point(t, last), t->variables), "final_value",
                      t->f[last], "iterations", (json_int_t)last, "tolerance", report->tolerance,
                      "first_iteration_below", iteration_or_null(reached, first),
                      "below_from_iteration", iteration_or_null(stays, final));
+}
+
+/* JSON knows no infinity. */
+static json_t *real_or_null(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *ensemble_of(const struct ensemble *ensemble)
+{
+    size_t last = ensemble->points - 1;
+
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "runs",
+                     (json_int_t)ensemble->run_count, "mean", real_or_null(ensemble->mean),
+                     "quantile_10", real_or_null(ensemble->quantiles[ENSEMBLE_Q10][last]),
+                     "quantile_25", real_or_null(ensemble->quantiles[ENSEMBLE_Q25][last]), "median",
+                     real_or_null(ensemble->quantiles[ENSEMBLE_MEDIAN][last]), "quantile_75",
+                     real_or_null(ensemble->quantiles[ENSEMBLE_Q75][last]), "quantile_90",
+                     real_or_null(ensemble->quantiles[ENSEMBLE_Q90][last]), "reached",
+                     (json_int_t)ensemble->reached, "diverged", (json_int_t)ensemble->ended);
+}
+
+/* Each optimizer by the name that its columns have. */
+static json_t *optimizers_of(const struct report *report)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct attempt *attempt = &report->attempts[i];
+        json_t *entry = json_pack("{s:s, s:o}", "label", attempt->label, "result",
+                                  result_of(report, attempt->trajectory));
+        if (attempt->ensemble != NULL)
+            json_object_set_new(entry, "ensemble", ensemble_of(attempt->ensemble));
+        if (json_object_set_new(object, attempt->column, entry) != 0) {
+            json_decref(object);
+            return NULL;
+        }
+    }
+    return object;
+}
+
+static json_t *sweep_of(const struct report *report)
+{
+    const struct sweep *sweep = report->sweep;
+    const struct sweep_plan *plan = report->sweep_plan;
+    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    json_t *setting = json_object();
+
+    for (size_t k = 0; k < 2; k++)
+        json_object_set_new(setting,
+                            plan->method.optimizer->parameters[plan->axes[k].parameter].name,
+                            json_real(sweep_axis_value(&plan->axes[k], at[k])));
+    return json_pack("{s:I, s:o, s:o, s:o}", "settings",
+                     (json_int_t)(sweep->counts[0] * sweep->counts[1]), "best", setting,
+                     "first_iteration_below",
+                     iteration_or_null(best->first != SWEEP_NEVER, (size_t)best->first),
+                     "final_value", real_or_null(best->value));
 }
 
 static json_t *minima_of(const struct problem *problem)
@@ -185,11 +243,17 @@ static json_t *files_of(const struct artifact files[], size_t count)
 enum status manifest_write(const struct report *report, const struct artifact files[], size_t count,
                            struct text *out, struct error *error)
 {
-    json_t *json =
-        json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA, "program",
-                  report->program, "title", report->title, "problem", problem_of(report),
-                  "parameters", parameters_of(report), "result", result_of(report), "renderer",
-                  renderer_of(report), "files", files_of(files, count));
+    json_t *json = json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA,
+                             "program", report->program, "title", report->title, "problem",
+                             problem_of(report), "parameters", parameters_of(report), "result",
+                             result_of(report, report->attempts[0].trajectory), "renderer",
+                             renderer_of(report), "files", files_of(files, count));
+
+    /* What the tutorial's run does not have is not in its manifest. */
+    if (report->attempt_count > 1 || report->attempts[0].ensemble != NULL)
+        json_object_set_new(json, "optimizers", optimizers_of(report));
+    if (report->sweep != NULL)
+        json_object_set_new(json, "sweep", sweep_of(report));
     enum status status = dump(json, JSON_INDENT(2), out, error);
 
     text_append(out, "\n");

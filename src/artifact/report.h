@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "optimize/attempt.h"
 #include "optimize/problem.h"
-#include "optimize/trajectory.h"
+#include "optimize/sweep.h"
 
 enum parameter_kind {
     PARAMETER_REALS, /* `count` numbers: one, or a list */
@@ -48,8 +49,14 @@ struct report {
     const char *title;   /* "": none */
     const struct problem *problem;
     struct bounds bounds;
-    const struct trajectory *trajectory;
-    double tolerance;
+    const struct attempt *attempts; /* at least one */
+    size_t attempt_count;
+    double tolerance; /* of the excess, which is the objective less the minimum */
+    double threshold; /* the objective at which the tolerance begins */
+    double minimum;   /* the least objective there is, or if not known, that was found */
+    bool minimum_known;
+    const struct sweep_plan *sweep_plan; /* NULL: there is no sweep */
+    const struct sweep *sweep;
     const struct parameter *parameters;
     size_t parameter_count;
     const struct report_figure *figures;

@@ -46,3 +46,16 @@ void notation_formula(struct text *out, const char *formula)
         }
     }
 }
+
+/* A formula longer than this is no longer read in a sentence. */
+#define LONG_FORMULA 64
+
+void notation_objective(struct text *out, const char *formula, const char *title)
+{
+    if (strlen(formula) > LONG_FORMULA) {
+        text_append(out, title);
+        return;
+    }
+    text_append(out, "f(x₁, x₂) = ");
+    notation_formula(out, formula);
+}

@@ -8,4 +8,7 @@
  * powers set as such, * as a dot; all else as it is. */
 void notation_formula(struct text *out, const char *formula);
 
+/* "f(x₁, x₂) = " and the formula; where that is too long for a sentence, the title in its place. */
+void notation_objective(struct text *out, const char *formula, const char *title);
+
 #endif

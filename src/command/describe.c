@@ -37,7 +37,7 @@ static void describe_figures(struct description *description, const struct optio
 }
 
 static void describe(struct description *description, const struct options *options,
-                     const struct trajectory *trajectory, const struct drawing *drawing)
+                     const struct results *results, const struct drawing *drawing)
 {
     const struct picture_options *pictures = &options->pictures;
     size_t length = strlen(options->link_prefix);
@@ -51,8 +51,14 @@ static void describe(struct description *description, const struct options *opti
                         .title = pictures->settings.title,
                         .problem = options->problem,
                         .bounds = options->bounds,
-                        .trajectory = trajectory,
+                        .attempts = results->attempts,
+                        .attempt_count = results->count,
                         .tolerance = options->tolerance,
+                        .threshold = options_threshold(options),
+                        .minimum = results->minimum,
+                        .minimum_known = results->minimum_known,
+                        .sweep_plan = options->study.swept ? &results->plan : NULL,
+                        .sweep = options->study.swept ? &results->sweep : NULL,
                         .parameters = description->parameters.list,
                         .parameter_count = description->parameters.count,
                         .png = pictures->formats[FIGURE_PNG],
@@ -176,18 +182,21 @@ static enum status add_manifest(const struct report *report, struct catalogue *c
     return status;
 }
 
-enum status describe_run(const struct options *options, const struct trajectory *trajectory,
+enum status describe_run(const struct options *options, const struct results *results,
                          const struct drawing *drawing, struct catalogue *catalogue,
                          struct error *error)
 {
     struct description description = {0};
 
-    describe(&description, options, trajectory, drawing);
+    describe(&description, options, results, drawing);
     enum status status = text_check(&description.link_prefix, error);
+    if (status == STATUS_OK)
+        status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
         status = add_documents(&description.report, drawing, catalogue, error);
     if (status == STATUS_OK)
         status = add_manifest(&description.report, catalogue, error);
+    parameters_free(&description.parameters);
     text_free(&description.link_prefix);
     return status;
 }

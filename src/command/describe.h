@@ -5,11 +5,11 @@
 #include "command/catalogue.h"
 #include "command/draw.h"
 #include "command/options.h"
-#include "optimize/trajectory.h"
+#include "command/results.h"
 
 /* Writes them all, from the files that the catalogue has and the drawing that the pictures are in
  * (NULL if there are none), and adds them to it. */
-enum status describe_run(const struct options *options, const struct trajectory *trajectory,
+enum status describe_run(const struct options *options, const struct results *results,
                          const struct drawing *drawing, struct catalogue *catalogue,
                          struct error *error);
 

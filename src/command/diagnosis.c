@@ -28,7 +28,7 @@ static enum status explain(const struct gnuplot_job *job, const struct picture *
 
     if (!job->late && !job->flooded &&
         gnuplot_first_error(&job->errors, &line, &message, &length)) {
-        figure_script_locate(&sheet->script, sheet->figure, line, &where);
+        figure_script_locate(&sheet->script, line, &where);
         error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
         text_free(&where);
     } else {

@@ -96,29 +96,6 @@ static enum status stage_both(const struct drawing *drawing, const char *kind, c
                : status;
 }
 
-static enum status stage_bands(struct drawing *drawing, struct error *error)
-{
-    struct text data = {0};
-    enum status status = figure_bands_data(
-        &drawing->subject, drawing->options->pictures.settings.levels, &data, error);
-
-    if (status == STATUS_OK)
-        status = stage_both(drawing, "data", FIGURE_BANDS_DATA, &data, error);
-    text_free(&data);
-    return status;
-}
-
-static enum status stage_surface(struct drawing *drawing, struct error *error)
-{
-    struct text data = {0};
-    enum status status = figure_surface_data(&drawing->subject, &data, error);
-
-    if (status == STATUS_OK)
-        status = stage_both(drawing, "data", FIGURE_SURFACE_DATA, &data, error);
-    text_free(&data);
-    return status;
-}
-
 /* The path's points are the data's lines but for the header. */
 static enum status choose_frames(struct drawing *drawing, const struct text *data,
                                  struct error *error)
@@ -133,14 +110,19 @@ static enum status choose_frames(struct drawing *drawing, const struct text *dat
     return text_check(&drawing->frames, error);
 }
 
-static enum status stage_path(struct drawing *drawing, struct error *error)
+static enum status stage_file(struct drawing *drawing, enum figure_data file, struct error *error)
 {
+    static figure_data_writer *const writers[FIGURE_DATA_FILES] = {
+        figure_bands_data,         figure_mesh_data,        figure_path_data,     figure_paths_data,
+        figure_surface_paths_data, figure_convergence_data, figure_ensemble_data, figure_cells_data,
+    };
     struct text data = {0};
-    enum status status = figure_path_data(&drawing->subject, &data, error);
+    enum status status =
+        writers[file](&drawing->subject, drawing->options->pictures.settings.levels, &data, error);
 
     if (status == STATUS_OK)
-        status = stage_both(drawing, "data", FIGURE_PATH_DATA, &data, error);
-    if (status == STATUS_OK)
+        status = stage_both(drawing, "data", figure_data_name(file), &data, error);
+    if (status == STATUS_OK && file == FIGURE_DATA_PATH)
         status = choose_frames(drawing, &data, error);
     text_free(&data);
     return status;
@@ -148,17 +130,14 @@ static enum status stage_path(struct drawing *drawing, struct error *error)
 
 static enum status stage_data(struct drawing *drawing, struct error *error)
 {
-    bool needs_surface = false, needs_path = false;
+    enum status status = STATUS_OK;
+    unsigned needed = 0;
 
-    for (size_t i = 0; i < drawing->sheet_count; i++) {
-        needs_surface = needs_surface || drawing->sheets[i].figure->needs_surface;
-        needs_path = needs_path || drawing->sheets[i].figure->needs_path;
-    }
-    enum status status = stage_bands(drawing, error);
-    if (status == STATUS_OK && needs_surface)
-        status = stage_surface(drawing, error);
-    if (status == STATUS_OK && needs_path)
-        status = stage_path(drawing, error);
+    for (size_t i = 0; i < drawing->sheet_count; i++)
+        needed |= figure_reads_for(drawing->sheets[i].figure, drawing->subject.attempt_count);
+    for (int file = 0; file < FIGURE_DATA_FILES && status == STATUS_OK; file++)
+        if (needed & FIGURE_READS(file))
+            status = stage_file(drawing, (enum figure_data)file, error);
     return status;
 }
 
@@ -169,14 +148,13 @@ static enum status find_source(const struct drawing *drawing, struct sheet *shee
                                const char *script, struct error *error)
 {
     const struct catalogue *catalogue = drawing->catalogue;
-    const struct artifact *parts[4] = {catalogue_find(catalogue, script),
-                                       catalogue_find(catalogue, FIGURE_BANDS_DATA)};
-    size_t count = 2;
+    const struct artifact *parts[1 + FIGURE_DATA_FILES] = {catalogue_find(catalogue, script)};
+    unsigned reads = figure_reads_for(sheet->figure, drawing->subject.attempt_count);
+    size_t count = 1;
 
-    if (sheet->figure->needs_surface)
-        parts[count++] = catalogue_find(catalogue, FIGURE_SURFACE_DATA);
-    if (sheet->figure->needs_path)
-        parts[count++] = catalogue_find(catalogue, FIGURE_PATH_DATA);
+    for (int file = 0; file < FIGURE_DATA_FILES; file++)
+        if (reads & FIGURE_READS(file))
+            parts[count++] = catalogue_find(catalogue, figure_data_name((enum figure_data)file));
     manifest_source(parts, count, &sheet->source);
     digest_bytes(text_string(&sheet->source), sheet->source.length, sheet->source_digest);
     return text_check(&sheet->source, error);
@@ -288,7 +266,7 @@ enum status draw_begin(struct drawing *drawing, const struct options *options,
     return status;
 }
 
-enum status draw_figures(struct drawing *drawing, const struct trajectory *trajectory,
+enum status draw_figures(struct drawing *drawing, const struct results *results,
                          struct error *error)
 {
     const struct options *options = drawing->options;
@@ -298,8 +276,18 @@ enum status draw_figures(struct drawing *drawing, const struct trajectory *traje
     drawing->subject =
         (struct figure_subject){.problem = options->problem,
                                 .bounds = options->bounds,
-                                .trajectory = trajectory,
-                                .tolerance = figure_tolerance(&options->pictures.settings)};
+                                .trajectory = &results->trajectories[0],
+                                .attempts = results->attempts,
+                                .attempt_count = results->count,
+                                .tolerance = figure_tolerance(&options->pictures.settings),
+                                .minimum = results->minimum,
+                                .minimum_known = results->minimum_known,
+                                .spacing = options->pictures.settings.spacing};
+    if (options->study.swept)
+        drawing->subject.sweep =
+            (struct figure_sweep){.plan = &results->plan,
+                                  .sweep = &results->sweep,
+                                  .of_values = options->study.view == SWEEP_VIEW_VALUE};
     enum status status = stage_data(drawing, error);
     if (status == STATUS_OK)
         status = prepare(drawing, error);

@@ -7,7 +7,7 @@
 #include "command/catalogue.h"
 #include "command/options.h"
 #include "command/picture.h"
-#include "optimize/trajectory.h"
+#include "command/results.h"
 #include "plot/figure.h"
 #include "plot/gnuplot.h"
 
@@ -41,7 +41,7 @@ enum status draw_begin(struct drawing *drawing, const struct options *options,
 /* Draws the pictures, side by side, and adds them, their scripts and their data to the catalogue. A
  * picture counts only if gnuplot exited with 0 and it is whole, of the right size and not blank;
  * else STATUS_FAILED. */
-enum status draw_figures(struct drawing *drawing, const struct trajectory *trajectory,
+enum status draw_figures(struct drawing *drawing, const struct results *results,
                          struct error *error);
 
 /* Ends what still runs, and frees. */

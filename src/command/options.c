@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "command/value.h"
+#include "optimize/expression.h"
 #include "plot/grid.h"
 
 static enum status read_bounds(const struct argument *argument, struct bounds *bounds,
@@ -31,12 +33,18 @@ static enum status read_bounds(const struct argument *argument, struct bounds *b
 }
 
 enum { /* those without a short form */
-       START = 256,
+       PROBLEM = 256,
+       OPTIMIZER,
+       START,
        BETA1,
        BETA2,
        EPSILON,
        BOUNDS,
        TOLERANCE,
+       RUNS,
+       SWEEP,
+       SWEEP_SHOWS,
+       THREADS,
        STEP,
        FORMAT,
        THEME,
@@ -55,6 +63,12 @@ enum { /* those without a short form */
 
 static const char short_options[] = ":s:n:a:o:qf:hV";
 static const struct option long_options[] = {
+    {"problem", required_argument, NULL, PROBLEM},
+    {"optimizer", required_argument, NULL, OPTIMIZER},
+    {"runs", required_argument, NULL, RUNS},
+    {"sweep", required_argument, NULL, SWEEP},
+    {"sweep-shows", required_argument, NULL, SWEEP_SHOWS},
+    {"threads", required_argument, NULL, THREADS},
     {"seed", required_argument, NULL, 's'},
     {"start", required_argument, NULL, START},
     {"iterations", required_argument, NULL, 'n'},
@@ -95,6 +109,47 @@ static const char *long_name(int option)
     return NULL;
 }
 
+/* A formula of the user's own, after "expr:". */
+static enum status read_expression(struct options *options, const struct argument *argument,
+                                   struct error *error)
+{
+    expression_free(options->expression);
+    options->expression = NULL;
+    text_free(&options->formula);
+    enum status status =
+        expression_parse(argument->value + strlen(EXPRESSION_PREFIX), &options->expression, error);
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "--problem '%.64s'", argument->value);
+    expression_formula(options->expression, &options->formula);
+    status = text_check(&options->formula, error);
+    options->own = (struct problem){.name = argument->value,
+                                    .title = "the formula given",
+                                    .formula = text_string(&options->formula),
+                                    .variables = 2,
+                                    .expression = options->expression,
+                                    .domain = problems[0].domain};
+    options->problem = &options->own;
+    return status;
+}
+
+static enum status read_problem(struct options *options, const struct argument *argument,
+                                struct error *error)
+{
+    struct text names = {0};
+
+    if (strncmp(argument->value, EXPRESSION_PREFIX, strlen(EXPRESSION_PREFIX)) == 0)
+        return read_expression(options, argument, error);
+    options->problem = problem_find(argument->value);
+    if (options->problem != NULL)
+        return STATUS_OK;
+    for (size_t i = 0; i < problem_count; i++)
+        text_appendf(&names, "%s, ", problems[i].name);
+    text_append(&names, "or expr:FORMULA");
+    value_reject(argument, text_string(&names), error);
+    text_free(&names);
+    return STATUS_USAGE;
+}
+
 /* The options of the run itself. */
 static enum status read_run_option(struct options *options, int option,
                                    const struct argument *argument, struct error *error)
@@ -103,7 +158,12 @@ static enum status read_run_option(struct options *options, int option,
     enum status status;
 
     switch (option) {
+    case PROBLEM:
+        return read_problem(options, argument, error);
+    case OPTIMIZER:
+        return method_options_add(&options->methods, argument, error);
     case 's':
+        options->seed_given = true;
         status = value_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &whole,
                              error);
         options->seed = (uint32_t)whole;
@@ -117,23 +177,30 @@ static enum status read_run_option(struct options *options, int option,
         if (!value_numbers(argument->value, options->start, 2))
             return value_reject(argument, "two numbers X1,X2", error);
         return STATUS_OK;
-    case 'a':
-        return value_real(argument, VALUE_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
-                          &options->adam.alpha, error);
-    case BETA1:
-        return value_real(argument, VALUE_OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
-                          &options->adam.beta1, error);
-    case BETA2:
-        return value_real(argument, VALUE_OPEN_ABOVE, 0, 1, "a number from 0 to below 1",
-                          &options->adam.beta2, error);
-    case EPSILON:
-        return value_real(argument, VALUE_CLOSED, 0, HUGE_VAL, "a number that is 0 or more",
-                          &options->adam.epsilon, error);
     case BOUNDS:
+        options->bounds_given = true;
         return read_bounds(argument, &options->bounds, error);
-    default: /* TOLERANCE */
+    case TOLERANCE:
         return value_real(argument, VALUE_CLOSED, -HUGE_VAL, HUGE_VAL, "a number",
                           &options->tolerance, error);
+    default: /* 'a', BETA1, BETA2, EPSILON */
+        return method_options_common(&options->methods, argument, error);
+    }
+}
+
+/* The options of many runs. */
+static enum status read_study_option(struct study_options *study, int option,
+                                     const struct argument *argument, struct error *error)
+{
+    switch (option) {
+    case RUNS:
+        return study_options_runs(study, argument, error);
+    case SWEEP:
+        return study_options_sweep(study, argument, error);
+    case SWEEP_SHOWS:
+        return study_options_view(study, argument, error);
+    default: /* THREADS */
+        return study_options_threads(study, argument, error);
     }
 }
 
@@ -141,9 +208,6 @@ static enum status read_run_option(struct options *options, int option,
 static enum status read_picture_option(struct picture_options *pictures, int option,
                                        const struct argument *argument, struct error *error)
 {
-    unsigned long long whole = 0;
-    enum status status;
-
     switch (option) {
     case 'f':
         return picture_options_figure(pictures, argument, error);
@@ -158,9 +222,7 @@ static enum status read_picture_option(struct picture_options *pictures, int opt
     case TITLE:
         return value_text(argument, OPTIONS_MAX_TITLE, &pictures->settings.title, error);
     case LEVELS:
-        status = value_whole(argument, 2, 256, "a whole number from 2 to 256", &whole, error);
-        pictures->settings.levels = (size_t)whole;
-        return status;
+        return picture_options_levels(pictures, argument, error);
     case SCALE:
         return value_real(argument, VALUE_CLOSED, 0.5, 8, "a number from 0.5 to 8",
                           &pictures->settings.scale, error);
@@ -192,6 +254,8 @@ static enum status read_output_option(struct options *options, int option,
 static bool is_run_option(int option)
 {
     switch (option) {
+    case PROBLEM:
+    case OPTIMIZER:
     case 's':
     case 'n':
     case 'a':
@@ -205,6 +269,11 @@ static bool is_run_option(int option)
     default:
         return false;
     }
+}
+
+static bool is_study_option(int option)
+{
+    return option >= RUNS && option <= THREADS;
 }
 
 static bool is_picture_option(int option)
@@ -234,12 +303,11 @@ static void set_defaults(struct options *options)
 {
     *options = (struct options){
         .action = ACTION_RUN,
-        .problem = &problem_sphere,
-        .adam = {.alpha = 0.02, .beta1 = 0.8, .beta2 = 0.999, .epsilon = 1e-8},
+        .problem = &problems[0],
+        .study = {.threads = parallel_processors()},
         .iterations = 60,
         .tolerance = 5e-6,
         .seed = 1,
-        .bounds = problem_sphere.domain,
         .step = 0.1,
         .pictures = {.settings = {.width = 640,
                                   .height = 480,
@@ -256,26 +324,61 @@ static void set_defaults(struct options *options)
     };
 }
 
-static enum status check_together(const struct options *options, struct error *error)
+static bool is_within(const double x[], const struct bounds *b)
 {
+    return x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
+}
+
+/* The user's start, else unless there is a seed the problem's own, else a random one. */
+static enum status choose_start(struct options *options, struct error *error)
+{
+    const struct problem *problem = options->problem;
     const struct bounds *b = &options->bounds;
 
-    if (options->start_given)
-        for (size_t i = 0; i < 2; i++)
-            if (options->start[i] < b->min[i] || options->start[i] > b->max[i])
-                return error_set(
-                    error, STATUS_USAGE,
-                    "--start '%.17g,%.17g': must be within the bounds %.17g,%.17g,%.17g,%.17g",
-                    options->start[0], options->start[1], b->min[0], b->max[0], b->min[1],
-                    b->max[1]);
+    options->has_start = options->start_given;
+    if (options->start_given && !is_within(options->start, b))
+        return error_set(error, STATUS_USAGE,
+                         "--start '%.17g,%.17g': must be within the bounds %.17g,%.17g,%.17g,%.17g",
+                         options->start[0], options->start[1], b->min[0], b->max[0], b->min[1],
+                         b->max[1]);
+    if (options->start_given || options->seed_given || !problem->has_start ||
+        !is_within(problem->start, b))
+        return STATUS_OK;
+    options->has_start = true;
+    memcpy(options->start, problem->start, sizeof options->start);
+    return STATUS_OK;
+}
+
+static enum status check_grid(const struct options *options, struct error *error)
+{
+    const struct bounds *b = &options->bounds;
     double nodes =
         grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
+
     if (!(nodes <= OPTIONS_MAX_NODES))
         return error_set(error, STATUS_USAGE,
                          "--step '%g': must be so large that the grid has at most %d nodes, not "
                          "%.0f",
                          options->step, OPTIONS_MAX_NODES, nodes);
     return STATUS_OK;
+}
+
+/* What depends on more than one option. */
+static enum status finish(struct options *options, struct error *error)
+{
+    if (!options->bounds_given)
+        options->bounds = options->problem->domain;
+    enum status status = method_options_finish(&options->methods, error);
+    if (status == STATUS_OK)
+        status = study_options_finish(&options->study, &options->methods, error);
+    if (status == STATUS_OK)
+        status = picture_options_finish(&options->pictures, options->methods.count,
+                                        options->study.runs > 0, options->study.swept, error);
+    if (status == STATUS_OK && !options->pictures.spacing_given)
+        options->pictures.settings.spacing = options->problem->spacing;
+    if (status == STATUS_OK)
+        status = choose_start(options, error);
+    return status == STATUS_OK ? check_grid(options, error) : status;
 }
 
 static enum status bad_option(int option, char *argv[], struct error *error)
@@ -318,6 +421,8 @@ static enum status read_option(struct options *options, int option, struct error
         return STATUS_OK;
     if (is_run_option(option))
         return read_run_option(options, option, &argument, error);
+    if (is_study_option(option))
+        return read_study_option(&options->study, option, &argument, error);
     if (is_picture_option(option))
         return read_picture_option(&options->pictures, option, &argument, error);
     return read_output_option(options, option, &argument, error);
@@ -332,13 +437,28 @@ static enum status parse_compare(struct options *options, int argc, char *argv[]
     return status;
 }
 
+/* It takes nothing but --help. */
+static enum status parse_list(struct options *options, int argc, char *argv[], struct error *error)
+{
+    bool help = argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
+
+    if (argc > 1 && !help)
+        return error_set(error, STATUS_USAGE, "list %.255s: list takes no options; see --help",
+                         argv[1]);
+    options->action = help ? ACTION_HELP : ACTION_LIST;
+    return STATUS_OK;
+}
+
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
 {
     enum status status = STATUS_OK;
     int option;
 
+    set_defaults(options);
     if (argc > 1 && strcmp(argv[1], "compare") == 0)
         return parse_compare(options, argc - 1, argv + 1, error);
+    if (argc > 1 && strcmp(argv[1], "list") == 0)
+        return parse_list(options, argc - 1, argv + 1, error);
     /* Here and not after the options: with POSIXLY_CORRECT in the environment getopt_long stops at
      * the first word that is no option. */
     bool named = argc > 1 && strcmp(argv[1], "run") == 0;
@@ -346,7 +466,6 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
         argv++;
         argc--;
     }
-    set_defaults(options);
     opterr = 0;
     optind = 0; /* start afresh, also where the tests parse many command lines */
     while (status == STATUS_OK &&
@@ -368,8 +487,20 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     if (optind < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[optind]);
-    status = picture_options_finish(&options->pictures, error);
-    if (status == STATUS_OK)
-        status = check_together(options, error);
+    status = finish(options, error);
     return status == STATUS_OK ? read_date(options, error) : status;
+}
+
+void options_free(struct options *options)
+{
+    expression_free(options->expression);
+    text_free(&options->formula);
+    options->expression = NULL;
+}
+
+double options_threshold(const struct options *options)
+{
+    const struct problem *problem = options->problem;
+
+    return (problem->minima_count > 0 ? problem->minimum : 0) + options->tolerance;
 }

@@ -8,9 +8,11 @@
 #include <time.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "command/compare_options.h"
+#include "command/method_options.h"
 #include "command/picture_options.h"
-#include "optimize/optimizer.h"
+#include "command/study_options.h"
 #include "optimize/problem.h"
 
 #define PROGRAM_NAME "adam-report"
@@ -29,22 +31,25 @@
 enum action {
     ACTION_RUN,
     ACTION_COMPARE,
+    ACTION_LIST,
     ACTION_HELP,
     ACTION_COMPARE_HELP,
     ACTION_VERSION,
 };
 
-/* Strings point into argv, or to constants. */
+/* Strings point into argv, or to constants; with a problem of the user's own a struct points into
+ * itself, and so must stay where it is. */
 struct options {
     enum action action;
     struct compare_options compare; /* of ACTION_COMPARE, of which there is nothing else here */
     const struct problem *problem;
-    struct adam_parameters adam;
+    struct method_options methods;
+    struct study_options study;
     size_t iterations;
     double tolerance;
     uint32_t seed;
-    bool start_given;
-    double start[PROBLEM_MAX_VARIABLES]; /* if start_given */
+    bool has_start; /* and does not draw it from the seed */
+    double start[PROBLEM_MAX_VARIABLES];
     struct bounds bounds;
     double step;
     struct picture_options pictures;
@@ -55,10 +60,24 @@ struct options {
     double timeout; /* seconds */
     const char *output;
     bool quiet;
+
+    /* A problem of the user's own, which `problem` then points to. */
+    struct problem own;
+    struct expression *expression;
+    struct text formula;
+
+    /* While the options are read. */
+    bool seed_given, start_given, bounds_given;
 };
 
 /* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
- * allowed, if anything is wrong with it. */
+ * allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes an options_free().
+ */
 enum status options_parse(struct options *options, int argc, char *argv[], struct error *error);
+void options_free(struct options *options);
+
+/* The objective below which the tolerance is reached: the tolerance above the least value, where
+ * that is known. */
+double options_threshold(const struct options *options);
 
 #endif

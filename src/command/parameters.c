@@ -42,24 +42,72 @@ static void add_flag(struct parameters *parameters, const char *name, bool flag)
     add(parameters, name, NULL, PARAMETER_FLAG)->flag = flag;
 }
 
+static void add_texts(struct parameters *parameters, const char *name, const char *const texts[],
+                      size_t count)
+{
+    struct parameter *parameter = add(parameters, name, NULL, PARAMETER_TEXTS);
+
+    parameter->texts = texts;
+    parameter->count = count;
+}
+
+/* As on the command line, and exact: "momentum:alpha=0.02,mu=0.9". */
+static void append_method(struct text *out, const struct method *method)
+{
+    text_append(out, method->optimizer->name);
+    for (size_t k = 0; k < method->optimizer->parameter_count; k++)
+        text_appendf(out, "%c%s=%.17g", k == 0 ? ':' : ',', method->optimizer->parameters[k].name,
+                     method->parameters[k]);
+}
+
+/* One optimizer's settings are parameters of their own, several optimizers a list. */
+static void add_methods(struct parameters *parameters, const struct method_options *methods)
+{
+    const struct method *only = &methods->list[0].method;
+
+    if (methods->count == 1) {
+        add_text(parameters, "optimizer", NULL, only->optimizer->name);
+        for (size_t k = 0; k < only->optimizer->parameter_count; k++)
+            add_real(parameters, only->optimizer->parameters[k].name,
+                     only->optimizer->parameters[k].meaning, only->parameters[k]);
+        return;
+    }
+    for (size_t i = 0; i < methods->count; i++) {
+        append_method(&parameters->method_texts[i], &methods->list[i].method);
+        parameters->methods[i] = text_string(&parameters->method_texts[i]);
+    }
+    add_texts(parameters, "optimizer", parameters->methods, methods->count);
+    parameters->list[parameters->count - 1].label = "optimizers";
+}
+
+static void add_study(struct parameters *parameters, const struct study_options *study)
+{
+    if (study->runs > 0)
+        add_whole(parameters, "runs", "runs of the ensemble", (unsigned long)study->runs);
+    if (!study->swept)
+        return;
+    add_text(parameters, "sweep", "sweep", study->sweep);
+    add_text(parameters, "sweep_shows", NULL,
+             study->view == SWEEP_VIEW_VALUE ? "value" : "iterations");
+}
+
 static void add_search(struct parameters *parameters, const struct options *options)
 {
     const struct bounds *b = &options->bounds;
-    const struct adam_parameters *adam = &options->adam;
 
     add_text(parameters, "problem", NULL, options->problem->name);
     add_reals(parameters, "bounds", NULL, (double[]){b->min[0], b->max[0], b->min[1], b->max[1]},
               4);
-    if (options->start_given)
+    if (options->has_start)
         add_reals(parameters, "start", "start", options->start, 2);
-    else
-        add_whole(parameters, "seed", "seed of the random start", options->seed);
+    if (!options->has_start || options->study.runs > 0)
+        add_whole(parameters, "seed",
+                  options->has_start ? "seed of the first run of the ensemble"
+                                     : "seed of the random start",
+                  options->seed);
     add_whole(parameters, "iterations", "iterations", options->iterations);
-    add_text(parameters, "optimizer", NULL, "adam");
-    add_real(parameters, "alpha", "step size α", adam->alpha);
-    add_real(parameters, "beta1", "decay rate of the first moment β₁", adam->beta1);
-    add_real(parameters, "beta2", "decay rate of the second moment β₂", adam->beta2);
-    add_real(parameters, "epsilon", "ε, added to the root in the divisor", adam->epsilon);
+    add_methods(parameters, &options->methods);
+    add_study(parameters, &options->study);
 }
 
 static void add_looks(struct parameters *parameters, const struct options *options,
@@ -70,6 +118,8 @@ static void add_looks(struct parameters *parameters, const struct options *optio
     add_reals(parameters, "size", NULL, (double[]){settings->width, settings->height}, 2);
     add_real(parameters, "scale", NULL, settings->scale);
     add_whole(parameters, "levels", NULL, (unsigned long)settings->levels);
+    if (settings->spacing == LEVELS_LOGARITHMIC)
+        add_text(parameters, "spacing", NULL, "logarithmic");
     add_text(parameters, "theme", NULL, theme);
     add_text(parameters, "palette", NULL, settings->palette->name);
     add_flag(parameters, "transparent", settings->transparent);
@@ -82,15 +132,6 @@ void parameters_of_picture(struct parameters *parameters, const struct options *
     *parameters = (struct parameters){0};
     add_search(parameters, options);
     add_looks(parameters, options, figure_theme_name(theme));
-}
-
-static void add_texts(struct parameters *parameters, const char *name, const char *const texts[],
-                      size_t count)
-{
-    struct parameter *parameter = add(parameters, name, NULL, PARAMETER_TEXTS);
-
-    parameter->texts = texts;
-    parameter->count = count;
 }
 
 static void add_choices(struct parameters *parameters, const struct options *options)
@@ -121,4 +162,19 @@ void parameters_of_run(struct parameters *parameters, const struct options *opti
     add_looks(parameters, options,
               both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT));
     add_choices(parameters, options);
+}
+
+enum status parameters_check(const struct parameters *parameters, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < METHODS_MAX && status == STATUS_OK; i++)
+        status = text_check(&parameters->method_texts[i], error);
+    return status;
+}
+
+void parameters_free(struct parameters *parameters)
+{
+    for (size_t i = 0; i < METHODS_MAX; i++)
+        text_free(&parameters->method_texts[i]);
 }

@@ -88,7 +88,9 @@ static enum status finish_png(struct picture *picture, const struct options *opt
     parameters_of_picture(&parameters, options, picture->sheet->theme);
     report.parameters = parameters.list;
     report.parameter_count = parameters.count;
-    status = manifest_parameters(&report, &parameters_json, error);
+    status = parameters_check(&parameters, error);
+    if (status == STATUS_OK)
+        status = manifest_parameters(&report, &parameters_json, error);
     text_appendf(&renderer, "%s; %s %s", gnuplot, FONT_FAMILY, font_digest);
     const struct png_text texts[] = {
         {"Title", title_of(picture, options)},
@@ -107,6 +109,7 @@ static enum status finish_png(struct picture *picture, const struct options *opt
     if (status == STATUS_OK)
         status = png_image_describe(text_string(output), output->length, &description,
                                     &picture->file, error);
+    parameters_free(&parameters);
     text_free(&parameters_json);
     text_free(&renderer);
     return status;

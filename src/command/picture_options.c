@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* Along a side of a picture: what gnuplot's graphics library can do. */
 #define MOST_PIXELS 32767
 
@@ -87,6 +89,43 @@ enum status picture_options_palette(struct picture_options *options,
     return STATUS_OK;
 }
 
+enum status picture_options_levels(struct picture_options *options, const struct argument *argument,
+                                   struct error *error)
+{
+    static const char allowed[] =
+        "a whole number from 2 to 256, which may be followed by :log or :linear";
+    const char *colon = strchr(argument->value, ':');
+    char digits[8] = "";
+    unsigned long long levels = 0;
+
+    if (colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0)
+        return value_reject(argument, allowed, error);
+    size_t length = colon == NULL ? strlen(argument->value) : (size_t)(colon - argument->value);
+    if (length >= sizeof digits)
+        return value_reject(argument, allowed, error);
+    memcpy(digits, argument->value, length);
+    struct argument whole = {.option = argument->option, .value = digits};
+    if (value_whole(&whole, 2, 256, allowed, &levels, error) != STATUS_OK)
+        return value_reject(argument, allowed, error);
+    options->settings.levels = (size_t)levels;
+    options->spacing_given = colon != NULL;
+    options->settings.spacing =
+        colon != NULL && strcmp(colon, ":log") == 0 ? LEVELS_LOGARITHMIC : LEVELS_LINEAR;
+    return STATUS_OK;
+}
+
+static enum status reject_figure(const struct argument *argument, struct error *error)
+{
+    struct text names = {0};
+
+    for (size_t i = 0; i < figure_count; i++)
+        text_appendf(&names, i == 0 ? "%s" : ", %s", figures[i].name);
+    text_append(&names, " or none");
+    value_reject(argument, text_string(&names), error);
+    text_free(&names);
+    return STATUS_USAGE;
+}
+
 enum status picture_options_figure(struct picture_options *options, const struct argument *argument,
                                    struct error *error)
 {
@@ -97,22 +136,63 @@ enum status picture_options_figure(struct picture_options *options, const struct
     else if (figure != NULL)
         options->chosen[figure - figures] = true;
     else
-        return value_reject(argument, "surface, contour, contour_path or none", error);
+        return reject_figure(argument, error);
     return STATUS_OK;
 }
 
-/* In the order of the table; all of them if there was no word of it. */
-static enum status take_figures(struct picture_options *options, struct error *error)
+/* What a run must have for a figure. */
+struct run_parts {
+    size_t methods;
+    bool ensemble, sweep;
+};
+
+static bool is_usual(const struct figure *figure, const struct run_parts *run)
 {
-    for (size_t i = 0; i < figure_count; i++)
-        if (options->chosen[i])
+    switch (figure->use) {
+    case FIGURE_ALWAYS:
+        return true;
+    case FIGURE_OF_SEVERAL:
+        return run->methods > 1;
+    case FIGURE_OF_ENSEMBLE:
+        return run->ensemble;
+    case FIGURE_OF_SWEEP:
+        return run->sweep;
+    default:
+        return false;
+    }
+}
+
+static enum status check_possible(const struct figure *figure, const struct run_parts *run,
+                                  struct error *error)
+{
+    bool lacks_runs = figure->use == FIGURE_OF_ENSEMBLE && !run->ensemble;
+
+    if (lacks_runs || (figure->use == FIGURE_OF_SWEEP && !run->sweep))
+        return error_set(error, STATUS_USAGE, "--figure '%s': needs %s", figure->name,
+                         lacks_runs ? "--runs" : "--sweep");
+    return STATUS_OK;
+}
+
+/* In the order of the table; all the usual ones if there was no word of it. */
+static enum status take_figures(struct picture_options *options, const struct run_parts *run,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < figure_count && status == STATUS_OK; i++)
+        if (options->chosen[i]) {
             options->figures[options->figure_count++] = &figures[i];
+            status = check_possible(&figures[i], run, error);
+        }
+    if (status != STATUS_OK)
+        return status;
     if (options->none && options->figure_count > 0)
         return error_set(error, STATUS_USAGE,
                          "--figure 'none': must stand alone, without other figures");
     if (!options->none && options->figure_count == 0)
         for (size_t i = 0; i < figure_count; i++)
-            options->figures[options->figure_count++] = &figures[i];
+            if (is_usual(&figures[i], run))
+                options->figures[options->figure_count++] = &figures[i];
     return STATUS_OK;
 }
 
@@ -129,8 +209,12 @@ static enum status check_pixels(const struct figure_settings *settings, struct e
         settings->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
-static enum status check_animation(const struct picture_options *options, struct error *error)
+static enum status check_animation(const struct picture_options *options, size_t methods,
+                                   struct error *error)
 {
+    if (options->animate && methods > 1)
+        return error_set(error, STATUS_USAGE,
+                         "--animate: needs one --optimizer, and there are several");
     for (size_t i = 0; i < options->figure_count; i++)
         if (options->figures[i]->frames != NULL)
             return STATUS_OK;
@@ -140,11 +224,13 @@ static enum status check_animation(const struct picture_options *options, struct
                             : STATUS_OK;
 }
 
-enum status picture_options_finish(struct picture_options *options, struct error *error)
+enum status picture_options_finish(struct picture_options *options, size_t methods, bool ensemble,
+                                   bool sweep, struct error *error)
 {
-    enum status status = take_figures(options, error);
+    struct run_parts run = {.methods = methods, .ensemble = ensemble, .sweep = sweep};
+    enum status status = take_figures(options, &run, error);
 
     if (status == STATUS_OK)
-        status = check_animation(options, error);
+        status = check_animation(options, methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }

@@ -20,6 +20,7 @@ struct picture_options {
     /* Which figures were asked for, while the options are read, by their place in the table. */
     bool none;
     bool chosen[FIGURE_MAX];
+    bool spacing_given; /* with the levels; else it is the problem's */
 };
 
 /* STATUS_USAGE if the argument is none that the option takes. */
@@ -31,10 +32,15 @@ enum status picture_options_theme(struct picture_options *options, const struct 
                                   struct error *error);
 enum status picture_options_palette(struct picture_options *options,
                                     const struct argument *argument, struct error *error);
+enum status picture_options_levels(struct picture_options *options, const struct argument *argument,
+                                   struct error *error);
 enum status picture_options_figure(struct picture_options *options, const struct argument *argument,
                                    struct error *error);
 
-/* After the last option: fills in figures, and checks what cannot be said of one option alone. */
-enum status picture_options_finish(struct picture_options *options, struct error *error);
+/* After the last option: fills in figures, and checks what cannot be said of one option alone.
+ * Which figures there can be depends on the number of optimizers, and whether there is an ensemble
+ * or a sweep. */
+enum status picture_options_finish(struct picture_options *options, size_t methods, bool ensemble,
+                                   bool sweep, struct error *error);
 
 #endif

@@ -1,41 +1,495 @@
+/* The update rules: each a short function that says what its paper says, in the paper's order of
+ * operations, for one variable. Where implementations differ from the paper or from each other,
+ * these give PyTorch's numbers, but for Adam's, which gives the tutorial's. */
 #include "optimize/optimizer.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
-enum status adam_init(struct adam *adam, const struct adam_parameters *parameters, size_t variables,
-                      struct error *error)
+#include "optimize/vector.h"
+
+/* The loop over the searches: each function's body is one pass of it. */
+#define EACH_SEARCH(s, i)                                                                          \
+    EACH_FOR_ITSELF                                                                                \
+    for (size_t i = 0; i < (s)->searches; i++)
+
+/* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
+WIDE static void gradient_descent(const struct optimizer_step *s)
 {
-    *adam = (struct adam){.parameters = *parameters, .variables = variables};
-    adam->m = calloc(variables, sizeof *adam->m);
-    adam->v = calloc(variables, sizeof *adam->v);
-    if (adam->m == NULL || adam->v == NULL) {
-        adam_free(adam);
-        return error_out_of_memory(error);
+    const double *alpha = s->parameter[0], *g = s->gradient;
+    double *x = s->x;
+
+    EACH_SEARCH(s, i)
+    {
+        x[i] = x[i] - alpha[i] * g[i];
     }
-    return STATUS_OK;
 }
 
-void adam_free(struct adam *adam)
+/* Polyak's heavy ball, USSR Computational Mathematics and Mathematical Physics 4 (1964), 1-17. */
+WIDE static void momentum(const struct optimizer_step *s)
 {
-    free(adam->m);
-    free(adam->v);
-    adam->m = adam->v = NULL;
+    const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
+    double *x = s->x, *b = s->state[0];
+
+    EACH_SEARCH(s, i)
+    {
+        b[i] = mu[i] * b[i] + g[i];
+        x[i] = x[i] - alpha[i] * b[i];
+    }
 }
 
-void adam_step(struct adam *adam, double x[], const double gradient[])
+/* Nesterov's, in the form of Sutskever and others, ICML 2013, as PyTorch has it: x stands for the
+ * point where the gradient is taken. */
+WIDE static void nesterov(const struct optimizer_step *s)
 {
-    const struct adam_parameters *p = &adam->parameters;
+    const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
+    double *x = s->x, *b = s->state[0];
 
-    adam->t++;
-    double correction1 = 1.0 - pow(p->beta1, (double)adam->t);
-    double correction2 = 1.0 - pow(p->beta2, (double)adam->t);
-    for (size_t i = 0; i < adam->variables; i++) {
+    EACH_SEARCH(s, i)
+    {
+        b[i] = mu[i] * b[i] + g[i];
+        x[i] = x[i] - alpha[i] * (g[i] + mu[i] * b[i]);
+    }
+}
+
+/* Duchi, Hazan and Singer, Journal of Machine Learning Research 12 (2011), 2121-2159. */
+WIDE static void adagrad(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *epsilon = s->parameter[1], *g = s->gradient;
+    double *x = s->x, *sum = s->state[0];
+
+    EACH_SEARCH(s, i)
+    {
+        sum[i] = sum[i] + g[i] * g[i];
+        x[i] = x[i] - alpha[i] * g[i] / (sqrt(sum[i]) + epsilon[i]);
+    }
+}
+
+/* Tieleman and Hinton, lecture 6.5 of Neural Networks for Machine Learning, 2012. */
+WIDE static void rmsprop(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *rho = s->parameter[1], *epsilon = s->parameter[2];
+    const double *g = s->gradient;
+    double *x = s->x, *v = s->state[0];
+
+    EACH_SEARCH(s, i)
+    {
+        v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
+        x[i] = x[i] - alpha[i] * g[i] / (sqrt(v[i]) + epsilon[i]);
+    }
+}
+
+/* Zeiler, arXiv 1212.5701, Algorithm 1; alpha, which is 1 there, scales its steps. */
+WIDE static void adadelta(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *rho = s->parameter[1], *epsilon = s->parameter[2];
+    const double *g = s->gradient;
+    double *x = s->x, *v = s->state[0], *d = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
+        v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
+        double step = sqrt(d[i] + epsilon[i]) / sqrt(v[i] + epsilon[i]) * g[i];
+        d[i] = rho[i] * d[i] + (1.0 - rho[i]) * (step * step);
+        x[i] = x[i] - alpha[i] * step;
+    }
+}
+
+/* 1 - beta^t of both decay rates. Most often a search has the rates of the one before it. */
+static void correct_bias(double *const factor[], const double *const parameter[], long t,
+                         size_t searches)
+{
+    for (size_t k = 0; k < 2; k++) {
+        const double *beta = parameter[k + 1];
+        for (size_t i = 0; i < searches; i++)
+            factor[k][i] =
+                i > 0 && beta[i] == beta[i - 1] ? factor[k][i - 1] : 1.0 - pow(beta[i], (double)t);
+    }
+}
+
+/* Kingma and Ba, arXiv 1412.6980, Algorithm 1. */
+WIDE static void adam(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
+    const double *correction2 = s->factor[1], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *v = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
         double g = gradient[i];
-        adam->m[i] = p->beta1 * adam->m[i] + (1.0 - p->beta1) * g;
-        adam->v[i] = p->beta2 * adam->v[i] + (1.0 - p->beta2) * (g * g);
-        double mhat = adam->m[i] / correction1;
-        double vhat = adam->v[i] / correction2;
-        x[i] = x[i] - p->alpha * mhat / (sqrt(vhat) + p->epsilon);
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
+        double mhat = m[i] / correction1[i];
+        double vhat = v[i] / correction2[i];
+        x[i] = x[i] - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
     }
+}
+
+/* The same paper, end of section 2: with alpha_t for alpha, and epsilon-hat added to the root of
+ * the uncorrected v. */
+WIDE static void adam_reordered(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
+    const double *correction2 = s->factor[1], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *v = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
+        double g = gradient[i];
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
+        double alpha_t = alpha[i] * sqrt(correction2[i]) / correction1[i];
+        x[i] = x[i] - alpha_t * m[i] / (sqrt(v[i]) + epsilon[i]);
+    }
+}
+
+/* The same paper, Algorithm 2. Where there has been no slope yet, 0/0 is no step. */
+WIDE static void adamax(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *correction1 = s->factor[0], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *u = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
+        double g = gradient[i];
+        double decayed = beta2[i] * u[i];
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        u[i] = decayed > fabs(g) ? decayed : fabs(g); /* NaN where g is */
+        double ratio = m[i] == 0.0 ? 0.0 : m[i] / u[i];
+        x[i] = x[i] - alpha[i] / correction1[i] * ratio;
+    }
+}
+
+/* Reddi, Kale and Kumar, arXiv 1904.09237, with Adam's correction of the bias. */
+WIDE static void amsgrad(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
+    const double *correction2 = s->factor[1], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *v = s->state[1], *largest = s->state[2];
+
+    EACH_SEARCH(s, i)
+    {
+        double g = gradient[i];
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
+        largest[i] = largest[i] > v[i] ? largest[i] : v[i];
+        double mhat = m[i] / correction1[i];
+        double vhat = largest[i] / correction2[i];
+        x[i] = x[i] - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
+    }
+}
+
+/* Of update t: mu_t = beta1 (1 - 0.96^(t psi) / 2), mu_(t+1), the product of all mu up to t, and
+ * 1 - beta2^t. */
+static void schedule_momentum(double *const factor[], const double *const parameter[], long t,
+                              size_t searches)
+{
+    const double *beta1 = parameter[1], *beta2 = parameter[2], *psi = parameter[4];
+
+    for (size_t i = 0; i < searches; i++) {
+        factor[0][i] = beta1[i] * (1.0 - 0.5 * pow(0.96, (double)t * psi[i]));
+        factor[1][i] = beta1[i] * (1.0 - 0.5 * pow(0.96, (double)(t + 1) * psi[i]));
+        factor[2][i] = factor[2][i] * factor[0][i];
+        factor[3][i] = 1.0 - pow(beta2[i], (double)t);
+    }
+}
+
+/* Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016. */
+WIDE static void nadam(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *epsilon = s->parameter[3], *mu = s->factor[0], *next = s->factor[1];
+    const double *product = s->factor[2], *correction2 = s->factor[3], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *v = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
+        double g = gradient[i];
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
+        double root = sqrt(v[i] / correction2[i]) + epsilon[i];
+        double ahead = next[i] * m[i] / (1.0 - product[i] * next[i]);
+        double now = (1.0 - mu[i]) * g / (1.0 - product[i]);
+        x[i] = x[i] - alpha[i] * (ahead + now) / root;
+    }
+}
+
+/* Loshchilov and Hutter, arXiv 1711.05101, Algorithm 2 with a schedule of 1; as PyTorch, the decay
+ * is multiplied by alpha, and comes first. */
+WIDE static void adamw(const struct optimizer_step *s)
+{
+    const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
+    const double *epsilon = s->parameter[3], *decay = s->parameter[4];
+    const double *correction1 = s->factor[0], *correction2 = s->factor[1], *gradient = s->gradient;
+    double *x = s->x, *m = s->state[0], *v = s->state[1];
+
+    EACH_SEARCH(s, i)
+    {
+        double g = gradient[i];
+        double shrunk = x[i] * (1.0 - alpha[i] * decay[i]);
+        m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
+        v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
+        double mhat = m[i] / correction1[i];
+        double vhat = v[i] / correction2[i];
+        x[i] = shrunk - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
+    }
+}
+
+/* ---- The table ------------------------------------------------------------------------------- */
+
+#define STEP_SIZE(value)                                                                           \
+    {                                                                                              \
+        "alpha", "step size α", value, OPTIMIZER_POSITIVE                                          \
+    }
+#define BETA1(value)                                                                               \
+    {                                                                                              \
+        "beta1", "decay rate of the first moment β₁", value, OPTIMIZER_DECAY                       \
+    }
+#define BETA2(value)                                                                               \
+    {                                                                                              \
+        "beta2", "decay rate of the second moment β₂", value, OPTIMIZER_DECAY                      \
+    }
+#define EPSILON(value)                                                                             \
+    {                                                                                              \
+        "epsilon", "ε, added to the root in the divisor", value, OPTIMIZER_NOT_NEGATIVE            \
+    }
+#define MU(value)                                                                                  \
+    {                                                                                              \
+        "mu", "momentum μ", value, OPTIMIZER_DECAY                                                 \
+    }
+#define RHO(value)                                                                                 \
+    {                                                                                              \
+        "rho", "decay rate of the average ρ", value, OPTIMIZER_DECAY                               \
+    }
+
+#define ADAM_MOMENTS                                                                               \
+    "m ← β₁ m + (1 − β₁) g\n"                                                            \
+    "v ← β₂ v + (1 − β₂) g²\n"
+#define ADAM_CORRECTION                                                                            \
+    "m̂ = m / (1 − β₁ᵗ)\n"                                                                 \
+    "v̂ = v / (1 − β₂ᵗ)\n"
+#define KINGMA_BA "Kingma and Ba, Adam: A Method for Stochastic Optimization, arXiv 1412.6980"
+#define KINGMA_BA_LINK "Kingma and Ba, [arXiv 1412.6980](https://arxiv.org/abs/1412.6980)"
+
+const struct optimizer optimizers[] = {
+    {.name = "adam",
+     .title = "Adam",
+     .about = "Adam is Algorithm 1 of " KINGMA_BA_LINK ". It keeps decaying averages m of the "
+              "gradient g and v of its square, both 0 at first, corrects them for that beginning, "
+              "and steps.",
+     .rule = ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
+     .reference = KINGMA_BA ", Algorithm 1",
+     .parameter_count = 4,
+     .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
+     .state_count = 2,
+     .factor_count = 2,
+     .prepare = correct_bias,
+     .step = adam},
+    {.name = "adam-reordered",
+     .title = "Adam, reordered",
+     .about = "This is Adam in the cheaper order of operations that its paper names at the end of "
+              "section 2 (" KINGMA_BA_LINK "): ε is added to the root of v before the correction, "
+              "and so weighs more in the first iterations.",
+     .rule = ADAM_MOMENTS "αₜ = α √(1 − β₂ᵗ) / (1 − β₁ᵗ)\n"
+                          "x ← x − αₜ m / (√v + ε)",
+     .reference = KINGMA_BA ", end of section 2",
+     .parameter_count = 4,
+     .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
+     .state_count = 2,
+     .factor_count = 2,
+     .prepare = correct_bias,
+     .step = adam_reordered},
+    {.name = "adamax",
+     .title = "AdaMax",
+     .about = "AdaMax is Algorithm 2 of " KINGMA_BA_LINK ": Adam with the largest recent slope u, "
+              "which decays too, in place of the root of v.",
+     .rule = "m ← β₁ m + (1 − β₁) g\n"
+             "u ← max(β₂ u, |g|)\n"
+             "x ← x − α / (1 − β₁ᵗ) · m / u",
+     .reference = KINGMA_BA ", Algorithm 2",
+     .parameter_count = 3,
+     .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999)},
+     .state_count = 2,
+     .factor_count = 2,
+     .prepare = correct_bias,
+     .step = adamax},
+    {.name = "amsgrad",
+     .title = "AMSGrad",
+     .about = "AMSGrad, by Reddi, Kale and Kumar "
+              "([arXiv 1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v "
+              "so far, so that steps do not grow again; here with Adam's correction of the bias.",
+     .rule = ADAM_MOMENTS "w ← max(w, v)\n"
+                          "m̂ = m / (1 − β₁ᵗ)\n"
+                          "ŵ = w / (1 − β₂ᵗ)\n"
+                          "x ← x − α m̂ / (√ŵ + ε)",
+     .reference = "Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, arXiv 1904.09237",
+     .parameter_count = 4,
+     .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999), EPSILON(1e-8)},
+     .state_count = 3,
+     .factor_count = 2,
+     .prepare = correct_bias,
+     .step = amsgrad},
+    {.name = "nadam",
+     .title = "NAdam",
+     .about = "NAdam, by Dozat "
+              "([ICLR workshop 2016](https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ)), is "
+              "Adam with Nesterov's momentum, which grows slowly to β₁; π is the product of all μ "
+              "so far.",
+     .rule = "μₜ = β₁ (1 − 0.96^(t ψ) / 2),  π ← π μₜ\n" ADAM_MOMENTS
+             "m̂ = μₜ₊₁ m / (1 − π μₜ₊₁) + (1 − μₜ) g / (1 − π)\n"
+             "v̂ = v / (1 − β₂ᵗ)\n"
+             "x ← x − α m̂ / (√v̂ + ε)",
+     .reference = "Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016",
+     .parameter_count = 5,
+     .parameters = {STEP_SIZE(0.02),
+                    BETA1(0.9),
+                    BETA2(0.999),
+                    EPSILON(1e-8),
+                    {"psi", "growth of the momentum ψ", 0.004, OPTIMIZER_NOT_NEGATIVE}},
+     .state_count = 2,
+     .factor_count = 4,
+     .prepare = schedule_momentum,
+     .step = nadam},
+    {.name = "adamw",
+     .title = "AdamW",
+     .about = "AdamW, by Loshchilov and Hutter "
+              "([arXiv 1711.05101](https://arxiv.org/abs/1711.05101)), is Adam where the weights "
+              "decay by themselves, and not by the gradient. That draws x to 0, wherever the "
+              "minimum is.",
+     .rule = "x ← (1 − α λ) x\n" ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
+     .reference = "Loshchilov and Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101",
+     .parameter_count = 5,
+     .parameters = {STEP_SIZE(0.02),
+                    BETA1(0.9),
+                    BETA2(0.999),
+                    EPSILON(1e-8),
+                    {"decay", "weight decay λ", 0.01, OPTIMIZER_NOT_NEGATIVE}},
+     .state_count = 2,
+     .factor_count = 2,
+     .prepare = correct_bias,
+     .step = adamw},
+    {.name = "gradient-descent",
+     .title = "gradient descent",
+     .about = "Gradient descent, which Cauchy proposed in 1847, steps against the gradient g.",
+     .rule = "x ← x − α g",
+     .reference = "Cauchy, Méthode générale pour la résolution des systèmes d'équations "
+                  "simultanées, Comptes rendus 25 (1847), 536-538",
+     .parameter_count = 1,
+     .parameters = {STEP_SIZE(0.1)},
+     .step = gradient_descent},
+    {.name = "momentum",
+     .title = "momentum",
+     .about = "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a part μ of its "
+              "speed b, which is 0 at first.",
+     .rule = "b ← μ b + g\n"
+             "x ← x − α b",
+     .reference = "Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR "
+                  "Comp. Math. and Math. Phys. 4 (1964), 1-17",
+     .parameter_count = 2,
+     .parameters = {STEP_SIZE(0.02), MU(0.9)},
+     .state_count = 1,
+     .step = momentum},
+    {.name = "nesterov",
+     .title = "Nesterov",
+     .about = "Nesterov's accelerated gradient of 1983, in the form of Sutskever and others (ICML "
+              "2013), is momentum that looks one step ahead.",
+     .rule = "b ← μ b + g\n"
+             "x ← x − α (g + μ b)",
+     .reference = "Nesterov, Soviet Math. Doklady 27 (1983), 372-376; Sutskever, Martens, Dahl and "
+                  "Hinton, ICML 2013",
+     .parameter_count = 2,
+     .parameters = {STEP_SIZE(0.02), MU(0.9)},
+     .state_count = 1,
+     .step = nesterov},
+    {.name = "adagrad",
+     .title = "AdaGrad",
+     .about = "AdaGrad, by [Duchi, Hazan and Singer](https://jmlr.org/papers/v12/duchi11a.html), "
+              "divides each step by the root of the sum s of all squared gradients so far.",
+     .rule = "s ← s + g²\n"
+             "x ← x − α g / (√s + ε)",
+     .reference =
+         "Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12 (2011), 2121-2159",
+     .parameter_count = 2,
+     .parameters = {STEP_SIZE(0.1), EPSILON(1e-10)},
+     .state_count = 1,
+     .step = adagrad},
+    {.name = "rmsprop",
+     .title = "RMSProp",
+     .about =
+         "RMSProp, of lecture 6.5 of Hinton's course of 2012, divides each step by the root of "
+         "a decaying average v of the squared gradients.",
+     .rule = "v ← ρ v + (1 − ρ) g²\n"
+             "x ← x − α g / (√v + ε)",
+     .reference = "Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012",
+     .parameter_count = 3,
+     .parameters = {STEP_SIZE(0.02), RHO(0.9), EPSILON(1e-8)},
+     .state_count = 1,
+     .step = rmsprop},
+    {.name = "adadelta",
+     .title = "AdaDelta",
+     .about =
+         "AdaDelta, by Zeiler ([arXiv 1212.5701](https://arxiv.org/abs/1212.5701)), scales each "
+         "step by the ratio of decaying averages of squared steps, d, and of squared "
+         "gradients, v; it needs no step size, so α is 1.",
+     .rule = "v ← ρ v + (1 − ρ) g²\n"
+             "s = √(d + ε) / √(v + ε) · g\n"
+             "d ← ρ d + (1 − ρ) s²\n"
+             "x ← x − α s",
+     .reference = "Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv 1212.5701",
+     .parameter_count = 3,
+     .parameters = {STEP_SIZE(1.0),
+                    RHO(0.9),
+                    {"epsilon", "ε, added below both roots", 1e-6, OPTIMIZER_NOT_NEGATIVE}},
+     .state_count = 2,
+     .step = adadelta},
+};
+const size_t optimizer_count = sizeof optimizers / sizeof *optimizers;
+
+const struct optimizer *optimizer_find(const char *name)
+{
+    for (size_t i = 0; i < optimizer_count; i++)
+        if (strcmp(optimizers[i].name, name) == 0)
+            return &optimizers[i];
+    return NULL;
+}
+
+size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *name)
+{
+    size_t i = 0;
+
+    while (i < optimizer->parameter_count && strcmp(optimizer->parameters[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+bool optimizer_range_holds(enum optimizer_range range, double value)
+{
+    switch (range) {
+    case OPTIMIZER_POSITIVE:
+        return value > 0.0 && isfinite(value);
+    case OPTIMIZER_DECAY:
+        return value >= 0.0 && value < 1.0;
+    default:
+        return value >= 0.0 && isfinite(value);
+    }
+}
+
+const char *optimizer_range_text(enum optimizer_range range)
+{
+    static const char *const texts[] = {"above 0", "from 0 to below 1", "0 or more"};
+
+    return texts[range];
+}
+
+struct method method_of(const struct optimizer *optimizer)
+{
+    struct method method = {.optimizer = optimizer};
+
+    for (size_t i = 0; i < optimizer->parameter_count; i++)
+        method.parameters[i] = optimizer->parameters[i].value;
+    return method;
 }

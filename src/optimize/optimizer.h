@@ -2,37 +2,76 @@
 #ifndef ADAM_REPORT_OPTIMIZE_OPTIMIZER_H
 #define ADAM_REPORT_OPTIMIZE_OPTIMIZER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-#include "base/status.h"
+#define OPTIMIZER_MAX_PARAMETERS 5
+#define OPTIMIZER_MAX_STATES 3
+#define OPTIMIZER_MAX_FACTORS 4
 
-/* Adam's settings, by the names and in the ranges of the paper (Kingma and Ba, arXiv 1412.6980). */
-struct adam_parameters {
-    double alpha;   /* step size, > 0; the tutorial's 0.02 */
-    double beta1;   /* decay rate of the first moment, in [0, 1); 0.8 */
-    double beta2;   /* decay rate of the second moment, in [0, 1); 0.999 */
-    double epsilon; /* added to the root in the divisor, >= 0; 1e-8 */
+/* Which values a parameter may have. */
+enum optimizer_range {
+    OPTIMIZER_POSITIVE,     /* above 0 */
+    OPTIMIZER_DECAY,        /* from 0 to below 1 */
+    OPTIMIZER_NOT_NEGATIVE, /* 0 or more */
 };
 
-struct adam {
-    struct adam_parameters parameters;
-    size_t variables;
-    long t;    /* updates done */
-    double *m; /* first moment, biased; one for each variable */
-    double *v; /* second raw moment, biased; one for each variable */
+struct optimizer_parameter {
+    const char *name;    /* as on the command line: "beta1" */
+    const char *meaning; /* for readers: "decay rate of the first moment β₁" */
+    double value;        /* the default */
+    enum optimizer_range range;
 };
 
-/* An optimizer at t = 0, with m = v = 0. After STATUS_OK the caller owes an adam_free(). */
-enum status adam_init(struct adam *adam, const struct adam_parameters *parameters, size_t variables,
-                      struct error *error);
-void adam_free(struct adam *adam);
+/* One variable of many searches that go side by side: element i of each list is that of search i.
+ * All searches have made the same number of updates. */
+struct optimizer_step {
+    size_t searches;
+    double *x;                                         /* to be updated */
+    const double *gradient;                            /* there */
+    double *state[OPTIMIZER_MAX_STATES];               /* all 0 at first */
+    const double *parameter[OPTIMIZER_MAX_PARAMETERS]; /* in the order of the optimizer's table */
+    const double *factor[OPTIMIZER_MAX_FACTORS];       /* what prepare() made for this t */
+};
 
-/* One update of x, given the gradient there (Algorithm 1 of the paper):
- *     t <- t + 1
- *     m <- beta1 m + (1 - beta1) g            v <- beta2 v + (1 - beta2) g^2
- *     mhat = m / (1 - beta1^t)                vhat = v / (1 - beta2^t)
- *     x <- x - alpha mhat / (sqrt(vhat) + epsilon)
- * in exactly this order of operations, which is the tutorial's. */
-void adam_step(struct adam *adam, double x[], const double gradient[]);
+struct optimizer {
+    const char *name;      /* as on the command line: "rmsprop" */
+    const char *title;     /* for readers: "RMSProp" */
+    const char *about;     /* a sentence or two for the report, in Markdown: idea and reference */
+    const char *rule;      /* one line or several, in Unicode */
+    const char *reference; /* author, title, where and when */
+    size_t parameter_count;
+    struct optimizer_parameter parameters[OPTIMIZER_MAX_PARAMETERS];
+    size_t state_count, factor_count;
+    /* What is the same for all variables in update t = 1, 2, ...: of each search, factor[k][i]. The
+     * factors keep their values from one update to the next, and begin as 1. NULL: nothing. */
+    void (*prepare)(double *const factor[], const double *const parameter[], long t,
+                    size_t searches);
+    void (*step)(const struct optimizer_step *step);
+};
+
+/* The optimizers; the first is the tutorial's Adam with the tutorial's settings as defaults. */
+extern const struct optimizer optimizers[];
+extern const size_t optimizer_count;
+
+/* The optimizer of that name, or NULL. */
+const struct optimizer *optimizer_find(const char *name);
+
+/* The place of the parameter of that name, or parameter_count. */
+size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *name);
+
+bool optimizer_range_holds(enum optimizer_range range, double value);
+
+/* "above 0", "from 0 to below 1", "0 or more". */
+const char *optimizer_range_text(enum optimizer_range range);
+
+/* An optimizer with its settings. */
+struct method {
+    const struct optimizer *optimizer;
+    double parameters[OPTIMIZER_MAX_PARAMETERS]; /* in the order of its table */
+};
+
+/* With the default settings. */
+struct method method_of(const struct optimizer *optimizer);
 
 #endif

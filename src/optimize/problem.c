@@ -1,23 +1,443 @@
+/* The customary test problems of two variables. Each is a function of its objective and one of its
+ * gradient, as the formula in the table below says it; `minima` are to the last digit, found by
+ * Newton's iteration with sixty of them. */
 #include "optimize/problem.h"
 
-static double sphere(const double x[])
+#include <math.h>
+#include <string.h>
+
+#include "optimize/expression.h"
+#include "optimize/vector.h"
+
+#define PI 3.14159265358979323846
+#define E 2.71828182845904523536
+
+static inline double sphere(double x, double y)
 {
-    return x[0] * x[0] + x[1] * x[1];
+    return x * x + y * y;
 }
 
-static void sphere_gradient(const double x[], double gradient[])
+static inline void sphere_slope(double x, double y, double *gx, double *gy)
 {
-    gradient[0] = x[0] * 2.0;
-    gradient[1] = x[1] * 2.0;
+    *gx = x * 2.0;
+    *gy = y * 2.0;
 }
 
-const struct problem problem_sphere = {
-    .name = "sphere",
-    .formula = "x1^2 + x2^2",
-    .variables = 2,
-    .objective = sphere,
-    .gradient = sphere_gradient,
-    .domain = {.min = {-1.0, -1.0}, .max = {1.0, 1.0}},
-    .minima_count = 1,
-    .minima = {{0.0, 0.0}},
+/* Rosenbrock, The Computer Journal 3 (1960), 175-184. */
+static inline double rosenbrock(double x, double y)
+{
+    double valley = y - x * x;
+
+    return (1.0 - x) * (1.0 - x) + 100.0 * (valley * valley);
+}
+
+static inline void rosenbrock_slope(double x, double y, double *gx, double *gy)
+{
+    double valley = y - x * x;
+
+    *gx = -2.0 * (1.0 - x) + 100.0 * (2.0 * valley * (-2.0 * x));
+    *gy = 100.0 * (2.0 * valley);
+}
+
+/* Himmelblau, Applied Nonlinear Programming, 1972. */
+static inline double himmelblau(double x, double y)
+{
+    double a = x * x + y - 11.0, b = x + y * y - 7.0;
+
+    return a * a + b * b;
+}
+
+static inline void himmelblau_slope(double x, double y, double *gx, double *gy)
+{
+    double a = x * x + y - 11.0, b = x + y * y - 7.0;
+
+    *gx = 2.0 * a * (2.0 * x) + 2.0 * b;
+    *gy = 2.0 * a + 2.0 * b * (2.0 * y);
+}
+
+/* Beale, On an iterative method for finding a local minimum, 1958. */
+static inline double beale(double x, double y)
+{
+    double a = 1.5 - x + x * y, b = 2.25 - x + x * (y * y), c = 2.625 - x + x * (y * y * y);
+
+    return a * a + b * b + c * c;
+}
+
+static inline void beale_slope(double x, double y, double *gx, double *gy)
+{
+    double a = 1.5 - x + x * y, b = 2.25 - x + x * (y * y), c = 2.625 - x + x * (y * y * y);
+
+    *gx = 2.0 * a * (y - 1.0) + 2.0 * b * (y * y - 1.0) + 2.0 * c * (y * y * y - 1.0);
+    *gy = 2.0 * a * x + 2.0 * b * (2.0 * x * y) + 2.0 * c * (3.0 * x * (y * y));
+}
+
+static inline double booth(double x, double y)
+{
+    double a = x + 2.0 * y - 7.0, b = 2.0 * x + y - 5.0;
+
+    return a * a + b * b;
+}
+
+static inline void booth_slope(double x, double y, double *gx, double *gy)
+{
+    double a = x + 2.0 * y - 7.0, b = 2.0 * x + y - 5.0;
+
+    *gx = 2.0 * a + 2.0 * b * 2.0;
+    *gy = 2.0 * a * 2.0 + 2.0 * b;
+}
+
+static inline double matyas(double x, double y)
+{
+    return 0.26 * (x * x + y * y) - 0.48 * x * y;
+}
+
+static inline void matyas_slope(double x, double y, double *gx, double *gy)
+{
+    *gx = 0.26 * (2.0 * x) - 0.48 * y;
+    *gy = 0.26 * (2.0 * y) - 0.48 * x;
+}
+
+/* Rastrigin, Systems of Extremal Control, 1974. */
+static inline double rastrigin(double x, double y)
+{
+    return 20.0 + x * x - 10.0 * cos(2.0 * PI * x) + y * y - 10.0 * cos(2.0 * PI * y);
+}
+
+static inline void rastrigin_slope(double x, double y, double *gx, double *gy)
+{
+    *gx = 2.0 * x + 20.0 * PI * sin(2.0 * PI * x);
+    *gy = 2.0 * y + 20.0 * PI * sin(2.0 * PI * y);
+}
+
+/* Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987. */
+static inline double ackley(double x, double y)
+{
+    double mean = (cos(2.0 * PI * x) + cos(2.0 * PI * y)) / 2.0;
+
+    return -20.0 * exp(-0.2 * sqrt((x * x + y * y) / 2.0)) - exp(mean) + E + 20.0;
+}
+
+/* At the minimum, a tip, the first term's slope is 0/0: it is 0 there as the waves' is. */
+static inline void ackley_slope(double x, double y, double *gx, double *gy)
+{
+    double r = sqrt((x * x + y * y) / 2.0);
+    double cone = r > 0.0 ? 2.0 * exp(-0.2 * r) / r : 0.0;
+    double waves = PI * exp((cos(2.0 * PI * x) + cos(2.0 * PI * y)) / 2.0);
+
+    *gx = cone * x + waves * sin(2.0 * PI * x);
+    *gy = cone * y + waves * sin(2.0 * PI * y);
+}
+
+static inline double camel(double x, double y)
+{
+    double square = x * x;
+
+    return 2.0 * square - 1.05 * (square * square) + square * square * square / 6.0 + x * y + y * y;
+}
+
+static inline void camel_slope(double x, double y, double *gx, double *gy)
+{
+    double square = x * x;
+
+    *gx = 4.0 * x - 4.2 * (square * x) + square * square * x + y;
+    *gy = x + 2.0 * y;
+}
+
+/* Styblinski and Tang, Neural Networks 3 (1990), 467-483. */
+static inline double styblinski_tang(double x, double y)
+{
+    double xx = x * x, yy = y * y;
+
+    return (xx * xx - 16.0 * xx + 5.0 * x + yy * yy - 16.0 * yy + 5.0 * y) / 2.0;
+}
+
+static inline void styblinski_tang_slope(double x, double y, double *gx, double *gy)
+{
+    *gx = (4.0 * (x * x * x) - 32.0 * x + 5.0) / 2.0;
+    *gy = (4.0 * (y * y * y) - 32.0 * y + 5.0) / 2.0;
+}
+
+/* Goldstein and Price, Mathematics of Computation 25 (1971), 569-574. It is the product of
+ *     1 + a^2 p,  a = x + y + 1,   p = 19 - 14 x + 3 x^2 - 14 y + 6 x y + 3 y^2
+ *     30 + b^2 q, b = 2 x - 3 y,   q = 18 - 32 x + 12 x^2 + 48 y - 36 x y + 27 y^2 */
+static inline double goldstein_price(double x, double y)
+{
+    double a = x + y + 1.0, b = 2.0 * x - 3.0 * y;
+    double p = 19.0 - 14.0 * x + 3.0 * x * x - 14.0 * y + 6.0 * x * y + 3.0 * y * y;
+    double q = 18.0 - 32.0 * x + 12.0 * x * x + 48.0 * y - 36.0 * x * y + 27.0 * y * y;
+
+    return (1.0 + a * a * p) * (30.0 + b * b * q);
+}
+
+static inline void goldstein_price_slope(double x, double y, double *gx, double *gy)
+{
+    double a = x + y + 1.0, b = 2.0 * x - 3.0 * y;
+    double p = 19.0 - 14.0 * x + 3.0 * x * x - 14.0 * y + 6.0 * x * y + 3.0 * y * y;
+    double q = 18.0 - 32.0 * x + 12.0 * x * x + 48.0 * y - 36.0 * x * y + 27.0 * y * y;
+    double first = 1.0 + a * a * p, second = 30.0 + b * b * q;
+    double p_slope = -14.0 + 6.0 * x + 6.0 * y; /* the same along x and y */
+    double first_slope = 2.0 * a * p + a * a * p_slope;
+    double qx = -32.0 + 24.0 * x - 36.0 * y, qy = 48.0 - 36.0 * x + 54.0 * y;
+
+    *gx = first_slope * second + first * (4.0 * b * q + b * b * qx);
+    *gy = first_slope * second + first * (-6.0 * b * q + b * b * qy);
+}
+
+static inline double mccormick(double x, double y)
+{
+    return sin(x + y) + (x - y) * (x - y) - 1.5 * x + 2.5 * y + 1.0;
+}
+
+static inline void mccormick_slope(double x, double y, double *gx, double *gy)
+{
+    *gx = cos(x + y) + 2.0 * (x - y) - 1.5;
+    *gy = cos(x + y) - 2.0 * (x - y) + 2.5;
+}
+
+/* Easom, A Survey of Global Optimization Techniques, 1990. */
+static inline double easom(double x, double y)
+{
+    return -cos(x) * cos(y) * exp(-(x - PI) * (x - PI) - (y - PI) * (y - PI));
+}
+
+static inline void easom_slope(double x, double y, double *gx, double *gy)
+{
+    double hill = exp(-(x - PI) * (x - PI) - (y - PI) * (y - PI));
+
+    *gx = hill * cos(y) * (sin(x) + 2.0 * (x - PI) * cos(x));
+    *gy = hill * cos(x) * (sin(y) + 2.0 * (y - PI) * cos(y));
+}
+
+/* Of such a pair of functions what struct problem has. */
+#define FOR_STRUCT_PROBLEM(f)                                                                      \
+    static double f##_at(const double x[])                                                         \
+    {                                                                                              \
+        return f(x[0], x[1]);                                                                      \
+    }                                                                                              \
+    static void f##_gradient(const double x[], double gradient[])                                  \
+    {                                                                                              \
+        f##_slope(x[0], x[1], &gradient[0], &gradient[1]);                                         \
+    }                                                                                              \
+    WIDE static void f##_objectives(const double x1[], const double x2[], double value[],          \
+                                    size_t count)                                                  \
+    {                                                                                              \
+        EACH_FOR_ITSELF                                                                            \
+        for (size_t i = 0; i < count; i++)                                                         \
+            value[i] = f(x1[i], x2[i]);                                                            \
+    }                                                                                              \
+    WIDE static void f##_gradients(const double x1[], const double x2[], double g1[], double g2[], \
+                                   size_t count)                                                   \
+    {                                                                                              \
+        EACH_FOR_ITSELF                                                                            \
+        for (size_t i = 0; i < count; i++)                                                         \
+            f##_slope(x1[i], x2[i], &g1[i], &g2[i]);                                               \
+    }
+
+FOR_STRUCT_PROBLEM(sphere)
+FOR_STRUCT_PROBLEM(rosenbrock)
+FOR_STRUCT_PROBLEM(himmelblau)
+FOR_STRUCT_PROBLEM(beale)
+FOR_STRUCT_PROBLEM(booth)
+FOR_STRUCT_PROBLEM(matyas)
+FOR_STRUCT_PROBLEM(rastrigin)
+FOR_STRUCT_PROBLEM(ackley)
+FOR_STRUCT_PROBLEM(camel)
+FOR_STRUCT_PROBLEM(styblinski_tang)
+FOR_STRUCT_PROBLEM(goldstein_price)
+FOR_STRUCT_PROBLEM(mccormick)
+FOR_STRUCT_PROBLEM(easom)
+
+#define FUNCTIONS(f)                                                                               \
+    .variables = 2, .objective = f##_at, .gradient = f##_gradient, .objectives = f##_objectives,   \
+    .gradients = f##_gradients
+
+const struct problem problems[] = {
+    {.name = "sphere",
+     .title = "the sphere function",
+     .formula = "x1^2 + x2^2",
+     FUNCTIONS(sphere),
+     .domain = {.min = {-1.0, -1.0}, .max = {1.0, 1.0}},
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "rosenbrock",
+     .title = "the Rosenbrock function",
+     .formula = "(1 - x1)^2 + 100 (x2 - x1^2)^2",
+     FUNCTIONS(rosenbrock),
+     .domain = {.min = {-2.0, -1.0}, .max = {2.0, 3.0}},
+     .has_start = true,
+     .start = {-1.2, 1.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{1.0, 1.0}}},
+    {.name = "himmelblau",
+     .title = "the Himmelblau function",
+     .formula = "(x1^2 + x2 - 11)^2 + (x1 + x2^2 - 7)^2",
+     FUNCTIONS(himmelblau),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {0.0, 0.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 4,
+     .minima = {{3.0, 2.0},
+                {-2.805118086952745, 3.131312518250573},
+                {-3.779310253377747, -3.2831859912861696},
+                {3.5844283403304917, -1.8481265269644036}}},
+    {.name = "beale",
+     .title = "the Beale function",
+     .formula = "(1.5 - x1 + x1 x2)^2 + (2.25 - x1 + x1 x2^2)^2 + (2.625 - x1 + x1 x2^3)^2",
+     FUNCTIONS(beale),
+     .domain = {.min = {-4.5, -4.5}, .max = {4.5, 4.5}},
+     .has_start = true,
+     .start = {1.0, 1.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{3.0, 0.5}}},
+    {.name = "booth",
+     .title = "the Booth function",
+     .formula = "(x1 + 2 x2 - 7)^2 + (2 x1 + x2 - 5)^2",
+     FUNCTIONS(booth),
+     .domain = {.min = {-10.0, -10.0}, .max = {10.0, 10.0}},
+     .has_start = true,
+     .start = {-8.0, -5.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{1.0, 3.0}}},
+    {.name = "matyas",
+     .title = "the Matyas function",
+     .formula = "0.26 (x1^2 + x2^2) - 0.48 x1 x2",
+     FUNCTIONS(matyas),
+     .domain = {.min = {-10.0, -10.0}, .max = {10.0, 10.0}},
+     .has_start = true,
+     .start = {-3.0, 7.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "rastrigin",
+     .title = "the Rastrigin function",
+     .formula = "20 + x1^2 - 10 cos(2 π x1) + x2^2 - 10 cos(2 π x2)",
+     FUNCTIONS(rastrigin),
+     .domain = {.min = {-5.12, -5.12}, .max = {5.12, 5.12}},
+     .has_start = true,
+     .start = {-3.2, 2.3},
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "ackley",
+     .title = "the Ackley function",
+     .formula = "20 + e - 20 exp(-0.2 √((x1^2 + x2^2)/2)) - exp((cos(2 π x1) + cos(2 π x2))/2)",
+     FUNCTIONS(ackley),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {-2.6, 1.7},
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "three-hump-camel",
+     .title = "the three-hump camel function",
+     .formula = "2 x1^2 - 1.05 x1^4 + x1^6/6 + x1 x2 + x2^2",
+     FUNCTIONS(camel),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {-3.0, 3.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 3,
+     .minima = {{0.0, 0.0},
+                {1.7475523458302888, -0.8737761729151444},
+                {-1.7475523458302888, 0.8737761729151444}}},
+    {.name = "styblinski-tang",
+     .title = "the Styblinski-Tang function",
+     .formula = "(x1^4 - 16 x1^2 + 5 x1 + x2^4 - 16 x2^2 + 5 x2)/2",
+     FUNCTIONS(styblinski_tang),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {0.0, -1.0},
+     .minimum = -78.33233140754282,
+     .minima_count = 1,
+     .minima = {{-2.903534027771177, -2.903534027771177}}},
+    {.name = "goldstein-price",
+     .title = "the Goldstein-Price function",
+     .formula = "(1 + (x1 + x2 + 1)^2 (19 - 14 x1 + 3 x1^2 - 14 x2 + 6 x1 x2 + 3 x2^2)) "
+                "(30 + (2 x1 - 3 x2)^2 (18 - 32 x1 + 12 x1^2 + 48 x2 - 36 x1 x2 + 27 x2^2))",
+     FUNCTIONS(goldstein_price),
+     .domain = {.min = {-2.0, -2.0}, .max = {2.0, 2.0}},
+     .has_start = true,
+     .start = {-1.5, 0.5},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minimum = 3.0,
+     .minima_count = 1,
+     .minima = {{0.0, -1.0}}},
+    {.name = "mccormick",
+     .title = "the McCormick function",
+     .formula = "sin(x1 + x2) + (x1 - x2)^2 - 1.5 x1 + 2.5 x2 + 1",
+     FUNCTIONS(mccormick),
+     .domain = {.min = {-1.5, -3.0}, .max = {4.0, 4.0}},
+     .has_start = true,
+     .start = {1.0, 3.0},
+     .minimum = -1.9132229549810362,
+     .minima_count = 1,
+     .minima = {{-0.5471975511965976, -1.5471975511965976}}},
+    {.name = "easom",
+     .title = "the Easom function",
+     .formula = "-cos(x1) cos(x2) exp(-(x1 - π)^2 - (x2 - π)^2)",
+     FUNCTIONS(easom),
+     .domain = {.min = {0.0, 0.0}, .max = {2.0 * PI, 2.0 * PI}},
+     .has_start = true,
+     .start = {2.0, 1.8},
+     .minimum = -1.0,
+     .minima_count = 1,
+     .minima = {{PI, PI}}},
 };
+const size_t problem_count = sizeof problems / sizeof *problems;
+
+const struct problem *problem_find(const char *name)
+{
+    for (size_t i = 0; i < problem_count; i++)
+        if (strcmp(problems[i].name, name) == 0)
+            return &problems[i];
+    return NULL;
+}
+
+double problem_objective(const struct problem *problem, const double x[])
+{
+    return problem->expression != NULL ? expression_value(problem->expression, x)
+                                       : problem->objective(x);
+}
+
+void problem_gradient(const struct problem *problem, const double x[], double gradient[])
+{
+    if (problem->expression != NULL)
+        expression_gradient(problem->expression, x, gradient);
+    else
+        problem->gradient(x, gradient);
+}
+
+void problem_objectives(const struct problem *problem, double *const x[], double f[], size_t count)
+{
+    double at[PROBLEM_MAX_VARIABLES];
+
+    if (problem->objectives != NULL) {
+        problem->objectives(x[0], x[1], f, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t v = 0; v < problem->variables; v++)
+            at[v] = x[v][i];
+        f[i] = problem_objective(problem, at);
+    }
+}
+
+void problem_gradients(const struct problem *problem, double *const x[], double *const gradient[],
+                       size_t count)
+{
+    double at[PROBLEM_MAX_VARIABLES], slope[PROBLEM_MAX_VARIABLES];
+
+    if (problem->gradients != NULL) {
+        problem->gradients(x[0], x[1], gradient[0], gradient[1], count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t v = 0; v < problem->variables; v++)
+            at[v] = x[v][i];
+        problem_gradient(problem, at, slope);
+        for (size_t v = 0; v < problem->variables; v++)
+            gradient[v][i] = slope[v];
+    }
+}

@@ -2,9 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "optimize/random.h"
+#include "optimize/search.h"
 
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[])
@@ -24,54 +24,48 @@ static bool allocate(struct trajectory *trajectory, size_t variables, size_t poi
     return trajectory->x != NULL && trajectory->f != NULL;
 }
 
-static bool all_finite(const double x[], size_t count)
+/* Keeps the search's point unless it, or the objective there, is NaN or infinite. */
+static bool keep(struct trajectory *trajectory, const struct search *search)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!isfinite(x[i]))
-            return false;
-    return true;
-}
+    double *x = trajectory->x + trajectory->count * trajectory->variables;
+    bool finite = isfinite(search->f[0]);
 
-/* Keeps the point unless it, or the objective there, is NaN or infinite. */
-static bool keep(struct trajectory *trajectory, const struct problem *problem, const double x[])
-{
-    double f = problem->objective(x);
-
-    if (!isfinite(f) || !all_finite(x, trajectory->variables))
+    for (size_t v = 0; v < trajectory->variables; v++)
+        finite = finite && isfinite(search->x[v][0]);
+    if (!finite)
         return false;
-    memcpy(trajectory->x + trajectory->count * trajectory->variables, x,
-           trajectory->variables * sizeof *x);
-    trajectory->f[trajectory->count++] = f;
+    for (size_t v = 0; v < trajectory->variables; v++)
+        x[v] = search->x[v][0];
+    trajectory->f[trajectory->count++] = search->f[0];
     return true;
 }
 
 enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
-                           const struct adam_parameters *parameters, const double start[],
-                           size_t iterations, struct error *error)
+                           const struct method *method, const double start[], size_t iterations,
+                           struct error *error)
 {
-    double x[PROBLEM_MAX_VARIABLES], gradient[PROBLEM_MAX_VARIABLES];
-    struct adam adam = {0};
+    struct search search = {0};
     enum status status = STATUS_OK;
 
     if (!allocate(trajectory, problem->variables, iterations + 1))
         status = error_out_of_memory(error);
     if (status == STATUS_OK)
-        status = adam_init(&adam, parameters, problem->variables, error);
+        status = search_init(&search, problem, method->optimizer, 1, error);
     if (status != STATUS_OK)
         goto done;
-    memcpy(x, start, problem->variables * sizeof *x);
-    if (!keep(trajectory, problem, x)) {
+    search_set(&search, 0, method->parameters, start);
+    search_begin(&search);
+    if (!keep(trajectory, &search)) {
         status = error_set(error, STATUS_FAILED,
                            "the objective is no finite number at the start; choose another one");
         goto done;
     }
     while (trajectory->count <= iterations && !trajectory->diverged) {
-        problem->gradient(x, gradient);
-        adam_step(&adam, x, gradient);
-        trajectory->diverged = !keep(trajectory, problem, x);
+        search_advance(&search);
+        trajectory->diverged = !keep(trajectory, &search);
     }
 done:
-    adam_free(&adam);
+    search_free(&search);
     if (status != STATUS_OK)
         trajectory_free(trajectory);
     return status;

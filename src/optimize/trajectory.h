@@ -23,12 +23,12 @@ struct trajectory {
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[]);
 
-/* Runs Adam from the start for so many updates, or until a coordinate or the objective is no finite
- * number; the points before that are kept. A start that is not finite is STATUS_FAILED, with
- * nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
+/* Runs the optimizer from the start for so many updates, or until a coordinate or the objective is
+ * no finite number; the points before that are kept. A start that is not finite is STATUS_FAILED,
+ * with nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
 enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
-                           const struct adam_parameters *parameters, const double start[],
-                           size_t iterations, struct error *error);
+                           const struct method *method, const double start[], size_t iterations,
+                           struct error *error);
 void trajectory_free(struct trajectory *trajectory);
 
 /* Point number t, 0 being the start. */

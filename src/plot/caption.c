@@ -8,8 +8,7 @@
 
 static void append_formula(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "f(x₁, x₂) = ");
-    notation_formula(out, subject->problem->formula);
+    notation_objective(out, subject->problem->formula, subject->problem->title);
 }
 
 /* Three digits tell enough for a picture. No -0. */
@@ -53,20 +52,28 @@ static void append_region(struct text *out, const struct figure_subject *subject
 static void append_extremes(struct text *out, const struct figure_subject *subject)
 {
     text_append(out, "it is lowest, ");
-    append_number(out, subject->problem->objective(subject->lowest));
+    append_number(out, problem_objective(subject->problem, subject->lowest));
     text_append(out, ", at ");
     append_place(out, subject->lowest);
     text_append(out, " and highest, ");
-    append_number(out, subject->problem->objective(subject->highest));
+    append_number(out, problem_objective(subject->problem, subject->highest));
     text_append(out, ", at ");
     append_place(out, subject->highest);
 }
 
-static void append_steps(struct text *out, const struct figure_subject *subject)
+static void append_count(struct text *out, size_t count, const char *noun)
 {
-    size_t steps = subject->trajectory->count - 1;
+    text_appendf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
 
-    text_appendf(out, "%zu step%s", steps, steps == 1 ? "" : "s");
+/* "Adam", "Adam and momentum", "Adam, momentum and AdaGrad" */
+static void append_names(struct text *out, const struct figure_subject *subject)
+{
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        bool last = i > 0 && i + 1 == subject->attempt_count;
+        text_append(out, i == 0 ? "" : last ? " and " : ", ");
+        text_append(out, subject->attempts[i].label);
+    }
 }
 
 static double distance(const double a[], const double b[])
@@ -92,9 +99,9 @@ static double round_up(double value)
     return ceil(value / unit * (1 - 1e-12)) * unit;
 }
 
-static void append_end(struct text *out, const struct figure_subject *subject)
+static void append_end(struct text *out, const struct figure_subject *subject,
+                       const struct trajectory *t)
 {
-    const struct trajectory *t = subject->trajectory;
     const double *last = trajectory_point(t, t->count - 1);
     const double *minimum = nearest_minimum(subject->problem, last);
 
@@ -114,12 +121,12 @@ static void append_end(struct text *out, const struct figure_subject *subject)
     append_place(out, minimum);
 }
 
-static bool leaves(const struct figure_subject *subject)
+static bool leaves(const struct figure_subject *subject, const struct trajectory *trajectory)
 {
     const struct bounds *b = &subject->bounds;
 
-    for (size_t t = 0; t < subject->trajectory->count; t++) {
-        const double *x = trajectory_point(subject->trajectory, t);
+    for (size_t t = 0; t < trajectory->count; t++) {
+        const double *x = trajectory_point(trajectory, t);
         for (size_t i = 0; i < 2; i++)
             if (x[i] < b->min[i] || x[i] > b->max[i])
                 return true;
@@ -127,60 +134,255 @@ static bool leaves(const struct figure_subject *subject)
     return false;
 }
 
-static void describe_path(const struct figure_subject *subject, struct text *out)
+static void append_start(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "; the path starts at ");
     append_point(out, subject, trajectory_point(subject->trajectory, 0));
-    text_append(out, leaves(subject) ? ", leaves the picture," : "");
-    text_append(out, " and ends ");
-    append_end(out, subject);
-    text_append(out, " after ");
-    append_steps(out, subject);
-    text_append(out, subject->trajectory->diverged
-                         ? ", where the next one leads to no finite number."
-                         : ".");
 }
 
-void caption_write(const struct figure *figure, const struct figure_subject *subject,
-                   const struct figure_settings *settings, struct text *caption)
+static void describe_path(const struct figure_subject *subject, struct text *out)
 {
-    if (figure->needs_path) {
-        text_append(caption, "The path of Adam on ");
-        append_formula(caption, subject);
-        text_append(caption, ": ");
-        append_steps(caption, subject);
-        text_append(caption, " from ");
-        append_point(caption, subject, trajectory_point(subject->trajectory, 0));
-        text_append(caption, ", each solution a white dot.");
+    const struct trajectory *trajectory = subject->trajectory;
+
+    text_append(out, "; the path starts at ");
+    append_start(out, subject);
+    text_append(out, leaves(subject, trajectory) ? ", leaves the picture," : "");
+    text_append(out, " and ends ");
+    append_end(out, subject, trajectory);
+    text_append(out, " after ");
+    append_count(out, trajectory->count - 1, "step");
+    text_append(out,
+                trajectory->diverged ? ", where the next one leads to no finite number." : ".");
+}
+
+static void describe_paths(const struct figure_subject *subject, struct text *out)
+{
+    if (subject->attempt_count == 1) {
+        describe_path(subject, out);
         return;
     }
+    text_append(out, "; all paths start at ");
+    append_start(out, subject);
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        const struct attempt *attempt = &subject->attempts[i];
+        text_appendf(out, "; that of %s%s ends ", attempt->label,
+                     leaves(subject, attempt->trajectory) ? " leaves the picture and" : "");
+        append_end(out, subject, attempt->trajectory);
+        text_append(out, " after ");
+        append_count(out, attempt->trajectory->count - 1, "step");
+        text_append(out,
+                    attempt->trajectory->diverged ? ", before it leads to no finite number" : "");
+    }
+    text_append(out, ".");
+}
+
+/* ---- Captions -------------------------------------------------------------------------------- */
+
+static void caption_path(const struct figure_subject *subject, struct text *caption)
+{
+    text_appendf(caption, "The path of %s on ", subject->attempts[0].label);
     append_formula(caption, subject);
-    text_append(caption, figure->needs_surface ? " as a surface " : " as filled contours ");
+    text_append(caption, ": ");
+    append_count(caption, subject->trajectory->count - 1, "step");
+    text_append(caption, " from ");
+    append_start(caption, subject);
+    text_append(caption, ", each solution a white dot.");
+}
+
+static void caption_paths(const struct figure *figure, const struct figure_subject *subject,
+                          struct text *caption)
+{
+    text_append(caption, subject->attempt_count == 1 ? "The path of " : "The paths of ");
+    append_names(caption, subject);
+    text_append(caption, figure->kind == FIGURE_SURFACE_PATH ? " on the surface of " : " on ");
+    append_formula(caption, subject);
+    text_append(caption, ", from ");
+    append_start(caption, subject);
+    text_append(caption, ".");
+}
+
+static void append_excess(struct text *out, const struct figure_subject *subject)
+{
+    text_append(out, "how far f is above ");
+    text_append(out, subject->minimum_known ? "its minimum " : "the least value found, ");
+    append_number(out, subject->minimum);
+    text_append(out, ",");
+}
+
+static void caption_chart(const struct figure *figure, const struct figure_subject *subject,
+                          struct text *caption)
+{
+    append_formula(caption, subject);
+    text_append(caption, ": ");
+    append_excess(caption, subject);
+    text_append(caption, " after each iteration of ");
+    append_names(caption, subject);
+    if (figure->kind == FIGURE_ENSEMBLE) {
+        text_appendf(caption, ", from %zu random starts: the median, and a band ",
+                     subject->attempts[0].ensemble->run_count);
+        text_append(caption, "from the 10 % quantile to the 90 % quantile.");
+        return;
+    }
+    text_append(caption, ", from ");
+    append_start(caption, subject);
+    text_append(caption, ".");
+}
+
+static void append_setting(struct text *out, const struct sweep_plan *plan, const size_t at[2])
+{
+    for (size_t k = 0; k < 2; k++) {
+        const struct sweep_axis *axis = &plan->axes[k];
+        text_appendf(out, "%s%s = ", k == 0 ? "" : " and ",
+                     plan->method.optimizer->parameters[axis->parameter].name);
+        append_number(out, sweep_axis_value(axis, at[k]));
+    }
+}
+
+static void caption_sweep(const struct figure_subject *subject, struct text *caption)
+{
+    const struct sweep *sweep = subject->sweep.sweep;
+    const struct sweep_plan *plan = subject->sweep.plan;
+    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+
+    append_formula(caption, subject);
+    if (subject->sweep.of_values)
+        text_appendf(caption, ": f after %zu iterations", plan->iterations);
+    else
+        text_append(caption, ": the first iteration after which f is below ");
+    if (!subject->sweep.of_values)
+        append_number(caption, plan->threshold);
+    text_appendf(caption, ", for %zu settings of %s; the best, ",
+                 sweep->counts[0] * sweep->counts[1], subject->attempts[0].label);
+    append_setting(caption, plan, at);
+    if (best->first != SWEEP_NEVER) {
+        text_appendf(caption, ", is there at iteration %d.", best->first);
+    } else {
+        text_append(caption, ", comes to ");
+        append_number(caption, best->value);
+        text_append(caption, ".");
+    }
+}
+
+static void caption_objective(const struct figure *figure, const struct figure_subject *subject,
+                              const struct figure_settings *settings, struct text *caption)
+{
+    bool surface = figure->kind == FIGURE_SURFACE;
+
+    append_formula(caption, subject);
+    text_append(caption, surface ? " as a surface " : " as filled contours ");
     append_region(caption, subject);
-    if (figure->needs_surface)
+    if (surface)
         text_append(caption, ", coloured from ");
     else
         text_appendf(caption, ", in %zu colours from ", settings->levels);
     append_number(caption, subject->f_min);
     text_append(caption, " to ");
     append_number(caption, subject->f_max);
-    text_append(caption, ".");
+    text_append(caption,
+                subject->spacing == LEVELS_LOGARITHMIC ? ", on a logarithmic scale." : ".");
+}
+
+void caption_write(const struct figure *figure, const struct figure_subject *subject,
+                   const struct figure_settings *settings, struct text *caption)
+{
+    switch (figure->kind) {
+    case FIGURE_CONTOUR_PATH:
+        if (subject->attempt_count == 1)
+            caption_path(subject, caption);
+        else
+            caption_paths(figure, subject, caption);
+        break;
+    case FIGURE_SURFACE_PATH:
+        caption_paths(figure, subject, caption);
+        break;
+    case FIGURE_CONVERGENCE:
+    case FIGURE_ENSEMBLE:
+        caption_chart(figure, subject, caption);
+        break;
+    case FIGURE_SWEEP:
+        caption_sweep(subject, caption);
+        break;
+    default:
+        caption_objective(figure, subject, settings, caption);
+    }
+}
+
+/* ---- Alternatives ---------------------------------------------------------------------------- */
+
+static void describe_lines(const struct figure *figure, const struct figure_subject *subject,
+                           struct text *out)
+{
+    bool ensemble = figure->kind == FIGURE_ENSEMBLE;
+
+    text_append(out, ensemble ? "Bands around lines, " : "Lines, ");
+    text_append(out, "on a logarithmic scale: ");
+    append_excess(out, subject);
+    text_append(out, ensemble ? " in the median," : "");
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        const struct attempt *a = &subject->attempts[i];
+        size_t last = ensemble ? a->ensemble->points - 1 : a->trajectory->count - 1;
+        double first = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][0]
+                                : a->trajectory->f[0] - subject->minimum;
+        double end = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][last]
+                              : a->trajectory->f[last] - subject->minimum;
+        text_appendf(out, "%s that of %s goes from ", i == 0 ? "" : ";", a->label);
+        append_number(out, first);
+        text_append(out, " to ");
+        append_number(out, end);
+        text_append(out, " in ");
+        append_count(out, last, "iteration");
+    }
+    text_append(out, ".");
+}
+
+static void describe_cells(const struct figure_subject *subject, struct text *out)
+{
+    const struct sweep *sweep = subject->sweep.sweep;
+    size_t cells = sweep->counts[0] * sweep->counts[1], reached = 0, ended = 0;
+
+    for (size_t i = 0; i < cells; i++) {
+        reached += sweep->cells[i].first != SWEEP_NEVER;
+        ended += sweep->cells[i].ended != SWEEP_NEVER;
+    }
+    text_appendf(out,
+                 "Coloured cells, one for each of %zu settings: %zu searches come below the "
+                 "tolerance, %zu do not, and %zu lead to no finite number. ",
+                 cells, reached, cells - reached, ended);
+    caption_sweep(subject, out);
+}
+
+static void describe_objective(const struct figure *figure, const struct figure_subject *subject,
+                               const struct figure_settings *settings, struct text *out)
+{
+    bool surface = figure->kind == FIGURE_SURFACE || figure->kind == FIGURE_SURFACE_PATH;
+
+    text_append(out, surface ? "Surface of " : "Filled contours of ");
+    append_formula(out, subject);
+    text_append(out, " ");
+    append_region(out, subject);
+    text_appendf(out, ", from %s where f is low to %s where it is high", settings->palette->low,
+                 settings->palette->high);
+    if (figure->kind == FIGURE_CONTOUR_PATH || figure->kind == FIGURE_SURFACE_PATH) {
+        describe_paths(subject, out);
+        return;
+    }
+    text_append(out, "; ");
+    append_extremes(out, subject);
+    text_append(out, ".");
 }
 
 void caption_alternative(const struct figure *figure, const struct figure_subject *subject,
                          const struct figure_settings *settings, struct text *alternative)
 {
-    text_append(alternative, figure->needs_surface ? "Surface of " : "Filled contours of ");
-    append_formula(alternative, subject);
-    text_append(alternative, " ");
-    append_region(alternative, subject);
-    text_appendf(alternative, ", from %s where f is low to %s where it is high",
-                 settings->palette->low, settings->palette->high);
-    if (figure->needs_path) {
-        describe_path(subject, alternative);
-        return;
+    switch (figure->kind) {
+    case FIGURE_CONVERGENCE:
+    case FIGURE_ENSEMBLE:
+        describe_lines(figure, subject, alternative);
+        break;
+    case FIGURE_SWEEP:
+        describe_cells(subject, alternative);
+        break;
+    default:
+        describe_objective(figure, subject, settings, alternative);
     }
-    text_append(alternative, "; ");
-    append_extremes(alternative, subject);
-    text_append(alternative, ".");
 }

@@ -10,11 +10,11 @@
 /* The figures sample the objective as finely as the eye can see and no finer, whatever --step says.
  * Odd numbers: the middle of the bounds, often the minimum, is a node. */
 #define SURFACE_NODES 41
+#define SURFACE_NODES_MORE 101 /* where these are too few */
+#define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
 #define BANDS_NODES 201
 
-/* Fewer digits than in the files that users read, since gnuplot takes its time to read them: enough
- * for a thousandth of a pixel, also where the bounds are far from the origin. */
-static int digits_for(double min, double max)
+int figure_data_digits(double min, double max)
 {
     int digits = 7 + (int)ceil(log10(fmax(fabs(min), fabs(max)) / (max - min)));
 
@@ -24,24 +24,58 @@ static int digits_for(double min, double max)
 static void append_point(struct text *data, const struct bounds *bounds, double x1, double x2,
                          double value)
 {
-    text_appendf(data, "%.*g %.*g %.9g\n", digits_for(bounds->min[0], bounds->max[0]), x1,
-                 digits_for(bounds->min[1], bounds->max[1]), x2, value);
+    text_appendf(data, "%.*g %.*g %.9g\n", figure_data_digits(bounds->min[0], bounds->max[0]), x1,
+                 figure_data_digits(bounds->min[1], bounds->max[1]), x2, value);
 }
 
-enum status figure_surface_data(const struct figure_subject *subject, struct text *data,
-                                struct error *error)
+double figure_level(const struct figure_subject *subject, double f)
+{
+    if (subject->spacing == LEVELS_LINEAR)
+        return f;
+    return f > pow(10, subject->level_min) || isnan(f) ? log10(f) : subject->level_min;
+}
+
+/* Whether the mesh shows the surface: the middle of each cell is near to the mean of its corners.
+ */
+static bool is_fine(const struct figure_subject *subject, const struct grid *grid)
+{
+    double allowed = SURFACE_ERROR * (subject->level_max - subject->level_min);
+
+    for (size_t i2 = 0; i2 + 1 < grid->nodes[1]; i2++)
+        for (size_t i1 = 0; i1 + 1 < grid->nodes[0]; i1++) {
+            const double *f = grid->f + i2 * grid->nodes[0] + i1;
+            double x[2] = {0.5 * (grid_node(grid, 0, i1) + grid_node(grid, 0, i1 + 1)),
+                           0.5 * (grid_node(grid, 1, i2) + grid_node(grid, 1, i2 + 1))};
+            double mean = 0.25 * (figure_level(subject, f[0]) + figure_level(subject, f[1]) +
+                                  figure_level(subject, f[grid->nodes[0]]) +
+                                  figure_level(subject, f[grid->nodes[0] + 1]));
+            double middle = figure_level(subject, problem_objective(subject->problem, x));
+            if (fabs(mean - middle) > allowed)
+                return false;
+        }
+    return true;
+}
+
+enum status figure_mesh_data(struct figure_subject *subject, size_t levels, struct text *data,
+                             struct error *error)
 {
     struct grid grid;
     enum status status =
         grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES, SURFACE_NODES, error);
 
+    (void)levels;
+    if (status == STATUS_OK && !is_fine(subject, &grid)) {
+        grid_free(&grid);
+        status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES_MORE,
+                             SURFACE_NODES_MORE, error);
+    }
     if (status != STATUS_OK)
         return status;
     text_append(data, "# x1 x2 f\n");
     for (size_t i2 = 0; i2 < grid.nodes[1]; i2++) {
         for (size_t i1 = 0; i1 < grid.nodes[0]; i1++)
             append_point(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2),
-                         grid.f[i2 * grid.nodes[0] + i1]);
+                         figure_level(subject, grid.f[i2 * grid.nodes[0] + i1]));
         text_append(data, "\n");
     }
     grid_free(&grid);
@@ -63,19 +97,70 @@ static void append_loop(const struct figure_subject *subject, struct point point
     text_append(data, "\n");
 }
 
-static void append_loops(const struct figure_subject *subject, const struct contours *contours,
-                         size_t bands, struct text *data)
+static bool has_holes(const struct grid *grid)
 {
+    for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
+        if (isnan(grid->f[i]))
+            return true;
+    return false;
+}
+
+/* Where the objective has no value somewhere, the whole box is painted so at first, in the first
+ * block with an odd number. */
+static void append_hole_ground(struct figure_subject *subject, struct text *data)
+{
+    const struct bounds *b = &subject->bounds;
+
+    text_append(data, "0 0 0\n\n\n");
+    append_point(data, b, b->min[0], b->min[1], 0);
+    append_point(data, b, b->max[0], b->min[1], 0);
+    append_point(data, b, b->max[0], b->max[1], 0);
+    append_point(data, b, b->min[0], b->max[1], 0);
+    text_append(data, "\n");
+    subject->hole_blocks = 2;
+}
+
+static void append_loops(struct figure_subject *subject, const struct contours *contours,
+                         size_t bands, bool holes, struct text *data)
+{
+    bool hole = holes;
+
+    subject->hole_blocks = 1;
+    if (holes)
+        append_hole_ground(subject, data);
     for (size_t i = 0; i < contours->loop_count; i++) {
         const struct contour_loop *loop = &contours->loops[i];
+        if ((loop->band < 0) != hole) {
+            text_append(data, "\n");
+            subject->hole_blocks++;
+        }
+        hole = loop->band < 0;
         append_loop(subject, contours->points + loop->first, loop->count,
-                    ((double)loop->band + 0.5) / (double)bands, data);
+                    hole ? 0 : ((double)loop->band + 0.5) / (double)bands, data);
     }
 }
 
-/* Bands of equal height between the least and the largest value. */
-static enum status find_loops(const struct figure_subject *subject, const struct grid *grid,
-                              size_t bands, struct text *data, struct error *error)
+/* What the contours are drawn of: as smooth as f where that is small, and as smooth as its
+ * logarithm where it is large, so that straight lines between nodes are near to both. */
+static double smooth(const struct figure_subject *subject, double f)
+{
+    return subject->spacing == LEVELS_LINEAR ? f : log10(f + pow(10, subject->level_min));
+}
+
+/* The value at the lower edge of a band. */
+static double edge(const struct figure_subject *subject, size_t band, size_t bands)
+{
+    double part = (double)band / (double)bands;
+
+    if (subject->spacing == LEVELS_LINEAR)
+        return subject->f_min + (subject->f_max - subject->f_min) * part;
+    return smooth(subject,
+                  pow(10, subject->level_min + (subject->level_max - subject->level_min) * part));
+}
+
+/* Bands of equal height between the least and the largest value, or of equal ratio. */
+static enum status find_loops(struct figure_subject *subject, struct grid *grid, size_t bands,
+                              struct text *data, struct error *error)
 {
     struct contours contours = {0};
     double *levels = malloc(bands * sizeof *levels);
@@ -83,11 +168,13 @@ static enum status find_loops(const struct figure_subject *subject, const struct
     if (levels == NULL)
         return error_out_of_memory(error);
     for (size_t k = 1; k < bands; k++)
-        levels[k - 1] =
-            subject->f_min + (subject->f_max - subject->f_min) * ((double)k / (double)bands);
+        levels[k - 1] = edge(subject, k, bands);
+    if (subject->spacing == LEVELS_LOGARITHMIC)
+        for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
+            grid->f[i] = smooth(subject, grid->f[i]);
     enum status status = contours_find(&contours, grid, levels, bands - 1, error);
     if (status == STATUS_OK)
-        append_loops(subject, &contours, bands, data);
+        append_loops(subject, &contours, bands, has_holes(grid), data);
     contours_free(&contours);
     free(levels);
     return status;
@@ -117,6 +204,27 @@ static void find_extremes(struct figure_subject *subject, const struct grid *gri
     }
 }
 
+/* From a power of ten below all values, but not more than five powers below the largest: nobody
+ * could tell more colours apart. */
+static enum status find_scale(struct figure_subject *subject, struct error *error)
+{
+    subject->level_min = subject->f_min;
+    subject->level_max = subject->f_max;
+    if (subject->spacing == LEVELS_LINEAR)
+        return STATUS_OK;
+    if (problem_objective(subject->problem, subject->lowest) < 0 || !(subject->f_max > 0))
+        return error_set(error, STATUS_USAGE,
+                         "--levels: they can be logarithmic only where f is never negative, and it "
+                         "is %.6g at %.6g,%.6g; try :linear",
+                         problem_objective(subject->problem, subject->lowest), subject->lowest[0],
+                         subject->lowest[1]);
+    subject->level_max = log10(subject->f_max);
+    subject->level_min = floor(subject->level_max) - 4;
+    if (subject->f_min > 0 && floor(log10(subject->f_min)) > subject->level_min)
+        subject->level_min = floor(log10(subject->f_min));
+    return STATUS_OK;
+}
+
 enum status figure_bands_data(struct figure_subject *subject, size_t levels, struct text *data,
                               struct error *error)
 {
@@ -127,28 +235,10 @@ enum status figure_bands_data(struct figure_subject *subject, size_t levels, str
     if (status != STATUS_OK)
         return status;
     find_extremes(subject, &grid);
+    status = find_scale(subject, error);
     text_append(data, "# x1 x2 c\n");
-    status = find_loops(subject, &grid, levels, data, error);
+    if (status == STATUS_OK)
+        status = find_loops(subject, &grid, levels, data, error);
     grid_free(&grid);
     return status == STATUS_OK ? text_check(data, error) : status;
-}
-
-enum status figure_path_data(const struct figure_subject *subject, struct text *data,
-                             struct error *error)
-{
-    const struct trajectory *trajectory = subject->trajectory;
-    const struct bounds *b = &subject->bounds;
-    double near[2] = {(b->max[0] - b->min[0]) * subject->tolerance,
-                      (b->max[1] - b->min[1]) * subject->tolerance};
-    const double *last = NULL;
-
-    text_append(data, "# x1 x2\n");
-    for (size_t t = 0; t < trajectory->count; t++) {
-        const double *x = trajectory_point(trajectory, t);
-        if (last != NULL && fabs(x[0] - last[0]) < near[0] && fabs(x[1] - last[1]) < near[1])
-            continue;
-        text_appendf(data, "%.17g %.17g\n", x[0], x[1]);
-        last = x;
-    }
-    return text_check(data, error);
 }

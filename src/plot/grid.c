@@ -47,7 +47,7 @@ enum status grid_sample(struct grid *grid, const struct problem *problem,
         double x[2] = {0, grid_node(grid, 1, i2)};
         for (size_t i1 = 0; i1 < nodes1; i1++) {
             x[0] = grid_node(grid, 0, i1);
-            grid->f[i2 * nodes1 + i1] = problem->objective(x);
+            grid->f[i2 * nodes1 + i1] = problem_objective(problem, x);
         }
     }
     find_range(grid);

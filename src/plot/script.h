@@ -9,6 +9,7 @@
 
 struct figure_script {
     struct text text;
+    const char *const *parts;           /* the figure's, for these optimizers */
     size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
 };
 
@@ -28,7 +29,6 @@ enum status figure_compose(const struct figure *figure, const struct figure_subj
 void figure_script_free(struct figure_script *script);
 
 /* Where a line of the whole script, counted from 1, comes from: appends "PART.gp:LINE". */
-void figure_script_locate(const struct figure_script *script, const struct figure *figure,
-                          long line, struct text *where);
+void figure_script_locate(const struct figure_script *script, long line, struct text *where);
 
 #endif

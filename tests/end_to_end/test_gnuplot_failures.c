@@ -1,5 +1,6 @@
 /* Everything that gnuplot can do wrong: mostly played by small shell scripts, one for each failure.
  * After each, OUTPUT is as it was and no process is left. */
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,18 +125,19 @@ END_TEST
 /* gnuplot counts lines of what it was sent; we name the file and the line that its author knows. */
 START_TEST(test_error_is_located)
 {
-    const char *script = read_bytes(repository_path("scripts/figures/contour.gp")).data;
+    const char *script = read_bytes(repository_path("scripts/figures/contour_path.gp")).data;
     const char *plot = strstr(script, "\nplot ");
     int line = 2;
 
     ck_assert_ptr_nonnull(plot);
     for (const char *c = script; c < plot; c++)
         line += *c == '\n';
-    assert_fails_cleanly(&(struct how){0},
-                         STRINGS("--figure", "contour", "--gnuplot",
-                                 fake_gnuplot("line=$(grep -n '^plot ' | sed 's/:.*//')\n" COMPLAIN
-                                              "\"$line\" 'some trouble: here' >&2; exit 1")),
-                         3, format("figure contour: contour.gp:%d: some trouble: here", line));
+    assert_fails_cleanly(
+        &(struct how){0},
+        STRINGS("--figure", "contour_path", "--gnuplot",
+                fake_gnuplot("line=$(grep -n '^plot ' | sed 's/:.*//')\n" COMPLAIN
+                             "\"$line\" 'some trouble: here' >&2; exit 1")),
+        3, format("figure contour_path: contour_path.gp:%d: some trouble: here", line));
 }
 END_TEST
 
@@ -159,7 +161,8 @@ START_TEST(test_deaf)
     comments[300000] = '\0';
     write_pictures();
     make_directory(tools("figures"));
-    const char *names[] = {"style", "palette", "plane_page", "title", "colour_bar", "contour"};
+    const char *names[] = {"style", "palette",    "plane_room",    "plane_page",
+                           "title", "colour_bar", "contour_title", "contour"};
     for (size_t i = 0; i < COUNT(names); i++)
         write_text(tools("figures/%s.gp", names[i]), comments);
     free(comments);
@@ -259,14 +262,14 @@ END_TEST
 
 static void copy_scripts(void)
 {
-    const char *names[] = {"style",       "palette", "plane_page",   "colour_bar",
-                           "contour",     "surface", "contour_path", "surface_page",
-                           "path_legend", "title",   "marks"};
+    glob_t scripts;
 
     make_directory(tools("figures"));
-    for (size_t i = 0; i < COUNT(names); i++)
-        write_bytes(tools("figures/%s.gp", names[i]),
-                    read_bytes(repository_path(format("scripts/figures/%s.gp", names[i]))));
+    ck_assert_int_eq(glob(repository_path("scripts/figures/*.gp"), 0, NULL, &scripts), 0);
+    for (size_t i = 0; i < scripts.gl_pathc; i++)
+        write_bytes(tools("figures/%s", strrchr(scripts.gl_pathv[i], '/') + 1),
+                    read_bytes(scripts.gl_pathv[i]));
+    globfree(&scripts);
 }
 
 struct script_fault {

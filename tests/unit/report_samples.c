@@ -26,6 +26,11 @@ static double some_x[] = {-0.5,  0.25,  -0.4, 0.2,  -0.3,  0.1,   -0.2,  0.05,  
 static double some_f[] = {13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
 static const struct trajectory search = {.variables = 2, .count = 13, .x = some_x, .f = some_f};
 
+static const struct method adam = {.optimizer = &optimizers[0],
+                                   .parameters = {0.02, 0.8, 0.999, 1e-8}};
+static const struct attempt attempt = {
+    .label = "Adam", .column = "adam", .method = &adam, .trajectory = &search};
+
 static const char *const formats[] = {"png", "svg"};
 static const struct parameter parameters[] = {
     {.name = "seed", .label = "seed", .kind = PARAMETER_WHOLE, .whole = 4294967295},
@@ -58,10 +63,13 @@ struct report sample_report(void)
 {
     return (struct report){.program = "adam-report 9.8.7",
                            .title = "",
-                           .problem = &problem_sphere,
-                           .bounds = problem_sphere.domain,
-                           .trajectory = &search,
+                           .problem = &problems[0],
+                           .bounds = problems[0].domain,
+                           .attempts = &attempt,
+                           .attempt_count = 1,
                            .tolerance = 2.5,
+                           .threshold = 2.5,
+                           .minimum_known = true,
                            .parameters = parameters,
                            .parameter_count = sizeof parameters / sizeof *parameters,
                            .figures = figures,

@@ -14,11 +14,20 @@ static struct trajectory tutorial(void)
     return (struct trajectory){.variables = 2, .count = 2, .x = some_x, .f = some_f};
 }
 
+static const struct method adam = {.optimizer = &optimizers[0]};
+
 static struct figure_subject sphere(const struct trajectory *trajectory)
 {
-    return (struct figure_subject){.problem = &problem_sphere,
-                                   .bounds = problem_sphere.domain,
+    static struct attempt attempt; /* the subject points to it */
+
+    attempt = (struct attempt){
+        .label = "Adam", .column = "adam", .method = &adam, .trajectory = trajectory};
+    return (struct figure_subject){.problem = &problems[0],
+                                   .bounds = problems[0].domain,
                                    .trajectory = trajectory,
+                                   .attempts = &attempt,
+                                   .attempt_count = 1,
+                                   .minimum_known = true,
                                    .f_min = 0,
                                    .f_max = 2,
                                    .lowest = {0, 0},

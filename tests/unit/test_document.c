@@ -66,10 +66,12 @@ END_TEST
 START_TEST(a_short_search_is_shown_whole)
 {
     struct report report = sample_report();
-    struct trajectory first = *report.trajectory;
+    struct trajectory first = *report.attempts[0].trajectory;
+    struct attempt attempt = report.attempts[0];
 
     first.count = 11;
-    report.trajectory = &first;
+    attempt.trajectory = &first;
+    report.attempts = &attempt;
     struct text out = make(document_markdown, &report);
     assert_lacks(&out, "\u2026 |");
     assert_holds(&out, "\n| 5 | -0.05 | 0.01 | 8 |\n");
@@ -100,15 +102,17 @@ static const struct {
 START_TEST(the_outcome_is_one_sentence)
 {
     struct report report = sample_report();
-    struct trajectory search = *report.trajectory;
+    struct trajectory search = *report.attempts[0].trajectory;
+    struct attempt attempt = report.attempts[0];
     double f[13];
 
     memcpy(f, search.f, sizeof f);
     f[12] = outcomes[_i].last;
     search.f = f;
     search.diverged = outcomes[_i].diverged;
-    report.trajectory = &search;
-    report.tolerance = outcomes[_i].tolerance;
+    attempt.trajectory = &search;
+    report.attempts = &attempt;
+    report.tolerance = report.threshold = outcomes[_i].tolerance;
     assert_made(document_markdown, &report, PARTS(outcomes[_i].sentence));
 }
 END_TEST

@@ -12,8 +12,8 @@
 
 static struct figure_subject subject_of(const struct problem *problem, double min, double max)
 {
-    return (struct figure_subject){.problem = problem,
-                                   .bounds = {.min = {min, min}, .max = {max, max}}};
+    return (struct figure_subject){
+        .problem = problem, .bounds = {.min = {min, min}, .max = {max, max}}, .level_max = 2};
 }
 
 /* What is behind the header, which names the columns. */
@@ -44,12 +44,12 @@ static size_t read_line(const char **at, double numbers[3])
 
 START_TEST(the_mesh_has_the_value_at_each_node)
 {
-    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct figure_subject subject = subject_of(&problems[0], -1, 1);
     struct text data = {0};
     struct error error;
     double row[3];
 
-    assert_status(figure_surface_data(&subject, &data, &error), STATUS_OK, &error);
+    assert_status(figure_mesh_data(&subject, 50, &data, &error), STATUS_OK, &error);
     const char *at = after_header(&data, "# x1 x2 f\n");
     for (int i2 = 0; i2 < 41; i2++) {
         for (int i1 = 0; i1 < 41; i1++) {
@@ -70,14 +70,18 @@ static size_t count_colours(const struct text *data, size_t levels)
 {
     bool seen[MOST_BANDS] = {false};
     size_t count = 0, points = 0;
+    bool holes = false;
     double row[3];
 
     for (const char *at = after_header(data, "# x1 x2 c\n"); *at != '\0';) {
         if (read_line(&at, row) == 0) {
-            ck_assert_uint_ge(points, 3); /* a loop, and a blank line behind it */
+            ck_assert(points >= 3 || holes); /* a loop, and a blank line behind it */
             points = 0;
             continue;
         }
+        holes = holes || row[2] == 0; /* blocks without a colour, and more blank lines */
+        if (row[2] == 0)
+            continue;
         ck_assert(row[2] > 0 && row[2] < 1);
         double band = row[2] * (double)levels - 0.5;
         ck_assert_double_eq_tol(band, round(band), 1e-5);
@@ -92,7 +96,7 @@ static const size_t level_counts[] = {2, 3, 50, 256};
 
 START_TEST(every_band_of_the_sphere_is_there)
 {
-    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct figure_subject subject = subject_of(&problems[0], -1, 1);
     struct text data = {0};
     struct error error;
 
@@ -107,7 +111,7 @@ END_TEST
 START_TEST(the_border_comes_first)
 {
     static const double corners[2] = {-3, 5};
-    struct figure_subject subject = subject_of(&problem_sphere, corners[0], corners[1]);
+    struct figure_subject subject = subject_of(&problems[0], corners[0], corners[1]);
     struct text data = {0};
     struct error error;
     double row[3];
@@ -156,8 +160,8 @@ static double ridge(const double x[])
     return x[0] > 0 ? NAN : x[0];
 }
 
-/* What has no value has no colour: neither 0 nor less. */
-START_TEST(holes_have_no_colour_that_is_none)
+/* What has no value has no colour, and is painted first. */
+START_TEST(holes_have_no_colour)
 {
     const struct problem problem = {.variables = 2, .objective = ridge};
     struct figure_subject subject = subject_of(&problem, -1, 1);
@@ -168,6 +172,10 @@ START_TEST(holes_have_no_colour_that_is_none)
     assert_same_double(subject.f_min, -1);
     assert_same_double(subject.f_max, 0);
     ck_assert_uint_ge(count_colours(&data, 20), 19); /* the highest is one line of nodes */
+    /* A block with nothing in it, then the box, then what has colours. */
+    ck_assert_uint_ge(subject.hole_blocks, 3);
+    ck_assert_ptr_nonnull(
+        strstr(text_string(&data), "c\n0 0 0\n\n\n-1 -1 0\n1 -1 0\n1 1 0\n-1 1 0\n\n\n"));
     text_free(&data);
 }
 END_TEST
@@ -177,13 +185,13 @@ START_TEST(the_path_is_every_visible_step)
 {
     double x[] = {-0.5, 0.5, -0.5, 0.5, 0, 0, 1e-9, -1e-9, 0.25, 0.125};
     const struct trajectory search = {.variables = 2, .count = 5, .x = x};
-    struct figure_subject subject = subject_of(&problem_sphere, -1, 1);
+    struct figure_subject subject = subject_of(&problems[0], -1, 1);
     struct text data = {0};
     struct error error;
 
     subject.trajectory = &search;
     subject.tolerance = 1e-4;
-    assert_status(figure_path_data(&subject, &data, &error), STATUS_OK, &error);
+    assert_status(figure_path_data(&subject, 50, &data, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&data), "# x1 x2\n-0.5 0.5\n0 0\n0.25 0.125\n");
     text_free(&data);
 }
@@ -199,7 +207,7 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, the_border_comes_first);
     tcase_add_loop_test(tests, a_plain_has_one_colour_and_a_range, 0,
                         sizeof plain_values / sizeof *plain_values);
-    tcase_add_test(tests, holes_have_no_colour_that_is_none);
+    tcase_add_test(tests, holes_have_no_colour);
     tcase_add_test(tests, the_path_is_every_visible_step);
     suite_add_tcase(suite, tests);
     return suite;

@@ -71,7 +71,7 @@ START_TEST(what_did_not_happen_is_null)
 {
     struct report report = sample_report();
 
-    report.tolerance = 0;
+    report.tolerance = report.threshold = 0;
     report.gnuplot = "";
     json_t *json = make(&report);
     assert_member(json_object_get(json, "result"), "first_iteration_below", "null");

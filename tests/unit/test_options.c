@@ -41,11 +41,11 @@ START_TEST(without_options_it_is_the_tutorials_run)
     struct options o = parse_good((const char *const[]){NULL});
 
     ck_assert_int_eq((int)o.action, ACTION_RUN);
-    ck_assert_ptr_eq(o.problem, &problem_sphere);
-    assert_same_double(o.adam.alpha, 0.02);
-    assert_same_double(o.adam.beta1, 0.8);
-    assert_same_double(o.adam.beta2, 0.999);
-    assert_same_double(o.adam.epsilon, 1e-8);
+    ck_assert_ptr_eq(o.problem, &problems[0]);
+    assert_same_double(o.methods.list[0].method.parameters[0], 0.02);
+    assert_same_double(o.methods.list[0].method.parameters[1], 0.8);
+    assert_same_double(o.methods.list[0].method.parameters[2], 0.999);
+    assert_same_double(o.methods.list[0].method.parameters[3], 1e-8);
     ck_assert_uint_eq(o.iterations, 60);
     assert_same_double(o.tolerance, 5e-6);
     ck_assert_uint_eq(o.seed, 1);
@@ -86,10 +86,10 @@ static double first_of(const struct options *o, const char *option)
     } values[] = {
         {"--seed", o->seed},
         {"--iterations", (double)o->iterations},
-        {"--alpha", o->adam.alpha},
-        {"--beta1", o->adam.beta1},
-        {"--beta2", o->adam.beta2},
-        {"--epsilon", o->adam.epsilon},
+        {"--alpha", o->methods.list[0].method.parameters[0]},
+        {"--beta1", o->methods.list[0].method.parameters[1]},
+        {"--beta2", o->methods.list[0].method.parameters[2]},
+        {"--epsilon", o->methods.list[0].method.parameters[3]},
         {"--start", o->start[0]},
         {"--bounds", o->bounds.min[0]},
         {"--tolerance", o->tolerance},
@@ -187,7 +187,7 @@ START_TEST(short_forms_mean_the_same)
 
     ck_assert_uint_eq(o.seed, 5);
     ck_assert_uint_eq(o.iterations, 7);
-    assert_same_double(o.adam.alpha, 0.5);
+    assert_same_double(o.methods.list[0].method.parameters[0], 0.5);
     ck_assert_str_eq(o.output, "there");
     ck_assert(o.quiet);
     ck_assert_uint_eq(o.pictures.figure_count, 1);
@@ -212,7 +212,7 @@ START_TEST(the_last_one_of_an_option_counts)
                                         "--output=a", "-ob", "--size=999x999", "--size=320x240"));
 
     ck_assert_uint_eq(o.seed, 7);
-    assert_same_double(o.adam.alpha, 2);
+    assert_same_double(o.methods.list[0].method.parameters[0], 2);
     ck_assert_str_eq(o.output, "b");
     assert_same_double(o.pictures.settings.width, 320);
 }

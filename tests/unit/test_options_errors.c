@@ -188,7 +188,9 @@ static const struct {
     {{"-s", "x"}, {"--seed 'x'"}},
     {{"-n0"}, {"--iterations '0'"}},
     {{"-a", "0"}, {"--alpha '0'"}},
-    {{"-f", "pie"}, {"--figure 'pie'", "surface, contour, contour_path or none"}},
+    {{"-f", "pie"},
+     {"--figure 'pie'",
+      "surface, contour, contour_path, surface_path, convergence, ensemble, sweep or none"}},
     {{"-o", ""}, {"--output ''"}},
     /* A wrong one is not mended by a good one behind it. */
     {{"--seed", "x", "--seed", "1"}, {"--seed 'x'"}},

@@ -11,8 +11,8 @@ START_TEST(sphere_at_a_known_point)
     const double x[2] = {3, -2};
     double gradient[2];
 
-    assert_same_double(problem_sphere.objective(x), 13);
-    problem_sphere.gradient(x, gradient);
+    assert_same_double(problems[0].objective(x), 13);
+    problems[0].gradient(x, gradient);
     assert_same_double(gradient[0], 6);
     assert_same_double(gradient[1], -4);
 }
@@ -31,7 +31,7 @@ static double central_difference(const struct problem *problem, const double x[]
 
 START_TEST(gradient_is_the_slope_of_the_objective)
 {
-    const struct problem *p = &problem_sphere;
+    const struct problem *p = &problems[0];
     struct random random;
 
     random_seed(&random, 11);
@@ -49,7 +49,7 @@ END_TEST
 
 START_TEST(minimum_has_the_least_value_and_no_slope)
 {
-    const struct problem *p = &problem_sphere;
+    const struct problem *p = &problems[0];
     double gradient[2];
 
     ck_assert_uint_eq(p->minima_count, 1);
@@ -67,7 +67,7 @@ END_TEST
 
 START_TEST(the_tutorials_problem)
 {
-    const struct problem *p = &problem_sphere;
+    const struct problem *p = &problems[0];
 
     ck_assert_str_eq(p->name, "sphere");
     ck_assert_str_eq(p->formula, "x1^2 + x2^2");

@@ -25,13 +25,20 @@ static double some_x[] = {-0.5, 0.5, -0.2, 0.1, 0, 0};
 static double some_f[] = {0.5, 0.05, 0};
 static const struct trajectory some_search = {.variables = 2, .count = 3, .x = some_x, .f = some_f};
 
+static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct attempt attempt = {
+    .label = "Adam", .column = "adam", .method = &adam, .trajectory = &some_search};
+
 static struct figure_subject sphere_within(double min, double max)
 {
-    return (struct figure_subject){.problem = &problem_sphere,
+    return (struct figure_subject){.problem = &problems[0],
                                    .bounds = {.min = {min, min}, .max = {max, max}},
                                    .trajectory = &some_search,
+                                   .attempts = &attempt,
+                                   .attempt_count = 1,
                                    .f_min = 0,
-                                   .f_max = 2};
+                                   .f_max = 2,
+                                   .level_max = 2};
 }
 
 static struct figure_script compose_page(const struct figure *figure,
@@ -202,12 +209,12 @@ START_TEST(numbers_are_real_numbers_for_gnuplot)
 }
 END_TEST
 
-static void assert_located(const struct figure_script *script, const struct figure *figure,
-                           size_t line, const char *part, size_t line_there)
+static void assert_located(const struct figure_script *script, size_t line, const char *part,
+                           size_t line_there)
 {
     struct text where = {0}, wanted = {0};
 
-    figure_script_locate(script, figure, (long)line, &where);
+    figure_script_locate(script, (long)line, &where);
     text_appendf(&wanted, "%s:%zu", part, line_there);
     ck_assert_str_eq(text_string(&where), text_string(&wanted));
     text_free(&where);
@@ -221,14 +228,14 @@ START_TEST(a_line_is_located_in_its_part)
     struct figure_script script = compose_usual(figure, &subject);
     size_t before = script.lines[0];
 
-    assert_located(&script, figure, 1, "settings", 1);
-    assert_located(&script, figure, before, "settings", before);
+    assert_located(&script, 1, "settings", 1);
+    assert_located(&script, before, "settings", before);
     for (int part = 0; figure->parts[part] != NULL; part++) {
         char name[64];
         size_t lines = script.lines[part + 1];
         snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
-        assert_located(&script, figure, before + 1, name, 1);
-        assert_located(&script, figure, before + lines, name, lines);
+        assert_located(&script, before + 1, name, 1);
+        assert_located(&script, before + lines, name, lines);
         before += lines;
     }
     figure_script_free(&script);
@@ -254,6 +261,8 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
 
     make_scripts(at.string, figure);
     make_file(at.string, "palette.gp", "");
+    make_file(at.string, "plane_room.gp", "");
+    make_file(at.string, "contour_title.gp", "");
     make_file(at.string, "title.gp", "");
     make_file(at.string, "colour_bar.gp", "");
     settings.scripts = at.string;
@@ -261,8 +270,8 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
     assert_holds(&script, "\n# style.gp\nthe end of style.gp\n# plane_page.gp\n"
                           "the end of plane_page.gp\n# contour.gp\nthe end of contour.gp\n");
     ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
-    assert_located(&script, figure, script.lines[0] + 2, "style.gp", 2);
-    assert_located(&script, figure, script.lines[0] + 5, "contour.gp", 1);
+    assert_located(&script, script.lines[0] + 2, "style.gp", 2);
+    assert_located(&script, script.lines[0] + 5, "contour.gp", 1);
     figure_script_free(&script);
 }
 END_TEST

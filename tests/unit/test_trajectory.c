@@ -9,7 +9,6 @@
 
 #define ROWS 61
 
-static const struct adam_parameters tutorial = {0.02, 0.8, 0.999, 1e-8};
 static const uint32_t seeds[] = {1, 7, 42};
 
 /* Columns t, x1, x2, f of a run that NumPy made. */
@@ -24,12 +23,12 @@ static void read_numpy_run(uint32_t seed, double rows[ROWS][4])
 static struct trajectory run_from(const struct problem *problem, const double start[], double alpha,
                                   size_t iterations)
 {
-    struct adam_parameters parameters = tutorial;
+    struct method method = method_of(&optimizers[0]); /* the tutorial's Adam */
     struct trajectory trajectory;
     struct error error;
 
-    parameters.alpha = alpha;
-    assert_status(trajectory_run(&trajectory, problem, &parameters, start, iterations, &error),
+    method.parameters[0] = alpha;
+    assert_status(trajectory_run(&trajectory, problem, &method, start, iterations, &error),
                   STATUS_OK, &error);
     return trajectory;
 }
@@ -38,8 +37,8 @@ static struct trajectory tutorial_run(uint32_t seed)
 {
     double start[2];
 
-    trajectory_random_start(seed, &problem_sphere.domain, 2, start);
-    return run_from(&problem_sphere, start, 0.02, 60);
+    trajectory_random_start(seed, &problems[0].domain, 2, start);
+    return run_from(&problems[0], start, 0.02, 60);
 }
 
 START_TEST(random_start_is_numpys)
@@ -47,7 +46,7 @@ START_TEST(random_start_is_numpys)
     double rows[ROWS][4], start[2];
 
     read_numpy_run(seeds[_i], rows);
-    trajectory_random_start(seeds[_i], &problem_sphere.domain, 2, start);
+    trajectory_random_start(seeds[_i], &problems[0].domain, 2, start);
     assert_same_double(start[0], rows[0][1]);
     assert_same_double(start[1], rows[0][2]);
 }
@@ -139,7 +138,7 @@ END_TEST
 START_TEST(no_iterations_keep_the_start)
 {
     const double start[2] = {0.5, -0.25};
-    struct trajectory run = run_from(&problem_sphere, start, 0.02, 0);
+    struct trajectory run = run_from(&problems[0], start, 0.02, 0);
 
     ck_assert_uint_eq(run.count, 1);
     ck_assert(!run.diverged);
@@ -152,7 +151,7 @@ END_TEST
 START_TEST(a_leap_to_an_infinite_value_ends_the_run)
 {
     const double start[2] = {0.5, 0.5};
-    struct trajectory run = run_from(&problem_sphere, start, 1e308, 60);
+    struct trajectory run = run_from(&problems[0], start, 1e308, 60);
 
     ck_assert(run.diverged);
     ck_assert_uint_eq(run.count, 1);
@@ -215,10 +214,10 @@ static const double bad_starts[][2] = {{NAN, 0}, {0, INFINITY}, {1e200, 0}};
 
 START_TEST(a_start_that_is_not_finite_is_refused)
 {
+    struct method method = method_of(&optimizers[0]);
     struct trajectory run;
     struct error error = {""};
-    enum status status =
-        trajectory_run(&run, &problem_sphere, &tutorial, bad_starts[_i], 5, &error);
+    enum status status = trajectory_run(&run, &problems[0], &method, bad_starts[_i], 5, &error);
 
     assert_status(status, STATUS_FAILED, &error);
     assert_message_holds(&error, "start");

@@ -1,0 +1,86 @@
+# The page of the charts: how far the objective is above its minimum, on a logarithmic scale, over the
+# iterations; with the names of the lines at their ends. The program has set:
+#
+#   t_max, t_step, t_format             the last iteration, and where the axis has marks
+#   excess_min, excess_max              the range, in powers of ten; likewise excess_step
+#   formula                             the objective, as enhanced text
+#   minimum, minimum_known              what is subtracted; 0: it is the least value found
+#   paths, label_1, ..., end_1, ...     the lines: how many, their names, their last values in
+#   last_1, ...                         powers of ten, and the iterations of these
+
+names_room = 14.0 + 6.3 * label_characters
+if (names_room > 0.36 * width) names_room = 0.36 * width
+box_left = 64.0
+box_right = width - 20.0 - names_room
+box_bottom = 52.0
+box_top = height - 44.0 - title_room
+box_middle = 0.5 * (box_left + box_right)
+middle = box_middle
+
+while (t_step * (box_right - box_left) / t_max < 12 + digit_width * t_characters) {
+    t_step = 2 * t_step
+}
+
+set lmargin at screen page_x(box_left)
+set rmargin at screen page_x(box_right)
+set bmargin at screen page_y(box_bottom)
+set tmargin at screen page_y(box_top)
+set xrange [0:t_max]
+set yrange [10**excess_min:10**excess_max]
+set logscale y
+set xtics t_step format t_format nomirror out scale 0.6 textcolor rgb ink
+set ytics nomirror out scale 0.6 format "" textcolor rgb ink
+unset ytics
+
+# Lines across, and labels, at powers of ten.
+do for [i = ceil(excess_min / excess_step):floor(excess_max / excess_step)] {
+    v = 10**(i * excess_step)
+    set arrow 400 + i nohead back linecolor rgb pane_line linewidth 0.5 \
+        from graph 0, first v to graph 1, first v
+    set label 400 + i gprintf('10^{/*0.8 %T}', v) right textcolor rgb ink \
+        at screen page_x(box_left - 7), first v
+}
+set border 3 linewidth 0.8 linecolor rgb ink
+
+above = minimum == 0 && minimum_known ? f_name \
+    : minimum_known ? sprintf("%s %s %.5g", f_name, minimum < 0 ? "+" : "−", abs(minimum)) \
+    : f_name." − the least value found"
+set label 1 "iterations" center textcolor rgb ink font ",11" \
+    at screen page_x(box_middle), page_y(box_bottom - 36)
+set label 2 above center rotate by 90 textcolor rgb ink font ",11" \
+    at screen page_x(18), page_y(0.5 * (box_bottom + box_top))
+
+# The names' heights: where the lines end, but not nearer to each other than a line of text. From the
+# highest line to the lowest one each is put below the one before; then, from the lowest up, those that
+# came too low are lifted.
+array name_y[paths]
+array name_at[paths]
+line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) - excess_min) / (excess_max - excess_min)
+do for [i = 1:paths] { name_at[i] = i }
+do for [i = 1:paths] { do for [k = 1:paths - 1] {
+    if (line_y(name_at[k]) < line_y(name_at[k + 1])) {
+        swap = name_at[k]
+        name_at[k] = name_at[k + 1]
+        name_at[k + 1] = swap
+    }
+} }
+name_leading = 15.0
+do for [k = 1:paths] {
+    name_y[k] = line_y(name_at[k])
+    if (k > 1) { if (name_y[k] > name_y[k - 1] - name_leading) { name_y[k] = name_y[k - 1] - name_leading } }
+}
+do for [j = 1:paths] {
+    k = paths + 1 - j
+    low = k == paths ? box_bottom : name_y[k + 1] + name_leading
+    if (name_y[k] < low) { name_y[k] = low }
+}
+do for [k = 1:paths] {
+    i = name_at[k]
+    set label 500 + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb path_colour(i) \
+        at screen page_x(box_right + 12), page_y(name_y[k])
+    if (abs(name_y[k] - line_y(i)) > 3 || value(sprintf('last_%d', i)) == t_max) {
+        set arrow 500 + i nohead back linecolor rgb path_colour(i) linewidth 0.7 \
+            from screen page_x(box_right + 1), page_y(line_y(i)) \
+            to screen page_x(box_right + 9), page_y(name_y[k])
+    }
+}

@@ -1,0 +1,54 @@
+# The panes behind the surface.
+set object 1 polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
+    to x1_max, x2_max, f_min to x1_min, x2_max, f_min to x1_min, x2_min, f_min \
+    behind fillcolor rgb pane_floor fillstyle solid noborder
+set object 2 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
+    to x1_min, x2_max, f_max to x1_min, x2_min, f_max to x1_min, x2_min, f_min \
+    behind fillcolor rgb pane_left fillstyle solid noborder
+set object 3 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
+    to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
+    behind fillcolor rgb pane_right fillstyle solid noborder
+
+# Lines on the panes, marks and labels outside of them: the _out() functions go outwards, in parts of
+# the box; on the axis of f, to the left of the picture, where a part is so many points of a side.
+set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
+set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
+x1_out(part) = x1_max + part * (x1_max - x1_min)
+x2_out(part) = x2_min - part * (x2_max - x2_min)
+f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
+f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
+first_mark(low, step) = ceil(low / step - 1e-6)
+last_mark(high, step) = floor(high / step + 1e-6)
+
+do for [i = first_mark(x1_min, x1_step):last_mark(x1_max, x1_step)] {
+    v = i * x1_step
+    set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle 1
+    set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle 1
+    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle 2
+    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min center textcolor rgb ink
+}
+do for [i = first_mark(x2_min, x2_step):last_mark(x2_max, x2_step)] {
+    v = i * x2_step
+    set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle 1
+    set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle 1
+    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle 2
+    set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
+}
+do for [i = first_mark(f_min, f_step):last_mark(f_max, f_step)] {
+    v = i * f_step
+    set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle 1
+    set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle 1
+    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle 2
+    set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
+}
+set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle 2
+set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle 2
+set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle 2
+x2_far = (32 + digit_width * x2_characters) / side
+f_far = (34 + digit_width * f_characters) / side
+set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
+set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
+    textcolor rgb ink font ",11"
+set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
+    center rotate by 90 textcolor rgb ink font ",11"
+

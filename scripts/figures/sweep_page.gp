@@ -1,0 +1,55 @@
+# The page of a sweep: a box whose axes are the two parameters. The program has set:
+#
+#   x_name, y_name           the parameters
+#   x_count, y_count         how many values each has
+#   $x_marks, $y_marks       marks of the axes: places along them, from 0 to 1, and labels
+#   x_chosen, y_chosen       the place of the run's own setting; outside of 0 to 1: not in the box
+#   best_x, best_y           the place of the best setting
+#   best_first               after which iteration it is below the tolerance; -1: never
+#   of_values                1: the colours are those of the value in the end, in powers of ten
+#   coloured                 0: no cell has a colour
+#   f_min, f_max, ...        the range of the colours
+#   optimizer, formula       names
+#
+# Data: sweep_cells.dat, x y c: rectangles; in its first block those with a colour, then those that are
+# never below the tolerance, then those that led to no finite number.
+
+bar_gap = 20.0
+bar_width = 14.0
+box_left = 76.0
+box_bottom = 84.0
+box_top = height - 48.0 - title_room
+box_right = width - bar_gap - bar_width - 52.0 - digit_width * f_characters
+box_middle = 0.5 * (box_left + box_right)
+middle = box_middle
+bar_left = box_right + bar_gap
+bar_bottom = box_bottom
+bar_top = box_top
+
+set lmargin at screen page_x(box_left)
+set rmargin at screen page_x(box_right)
+set bmargin at screen page_y(box_bottom)
+set tmargin at screen page_y(box_top)
+set xrange [0:1]
+set yrange [0:1]
+set xtics ()
+set ytics ()
+do for [i = 1:|$x_marks|] {
+    set xtics add (word($x_marks[i], 2) real(word($x_marks[i], 1)))
+}
+do for [i = 1:|$y_marks|] {
+    set ytics add (word($y_marks[i], 2) real(word($y_marks[i], 1)))
+}
+set xtics nomirror out scale 0.6 textcolor rgb ink
+set ytics nomirror out scale 0.6 textcolor rgb ink
+
+set label 1 x_name center textcolor rgb ink font ",11" \
+    at screen page_x(box_middle), page_y(box_bottom - 36)
+set label 2 y_name center rotate by 90 textcolor rgb ink font ",11" \
+    at screen page_x(20), page_y(0.5 * (box_bottom + box_top))
+set label 3 optimizer." on ".f_name." = ".formula center textcolor rgb ink font ",12" \
+    at screen page_x(box_middle), page_y(box_top + 22)
+
+# The colour bar's title.
+f_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum").sprintf(" after %d iterations", iterations) \
+    : "first iteration below the tolerance"

@@ -1,0 +1,227 @@
+/* All runs go in step, some updates at a time: after that the excess of each run at each of these
+ * updates is known, its quantiles are taken, and the room is used again. */
+#include "optimize/ensemble.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/parallel.h"
+#include "optimize/outcome.h"
+#include "optimize/search.h"
+#include "optimize/trajectory.h"
+
+/* Searches that go side by side. */
+#define SIDE_BY_SIDE 128
+
+/* Numbers of one bunch of updates: so that it needs no more room than the runs do. */
+#define BUNCH_NUMBERS ((size_t)1 << 20)
+
+struct group {
+    size_t first; /* run */
+    struct search search;
+    struct outcome outcome;
+};
+
+/* What the threads share. */
+struct work {
+    const struct ensemble_plan *plan;
+    struct ensemble *ensemble;
+    struct progress *progress;
+    struct group *groups;
+    size_t group_count;
+    double *excess;      /* excess[k * runs + i]: of run i at point begin + k */
+    size_t begin, count; /* the points of this bunch */
+    atomic_bool no_memory;
+};
+
+static void set_starts(const struct work *work, struct group *group)
+{
+    const struct ensemble_plan *plan = work->plan;
+    double start[PROBLEM_MAX_VARIABLES];
+
+    for (size_t i = 0; i < group->search.count; i++) {
+        uint32_t seed = plan->seed + (uint32_t)(group->first + i);
+        trajectory_random_start(seed, &plan->bounds, plan->problem->variables, start);
+        search_set(&group->search, i, plan->method.parameters, start);
+    }
+}
+
+static void begin_group(void *context, size_t index)
+{
+    struct work *work = context;
+    struct group *group = &work->groups[index];
+    size_t left = work->plan->runs - index * SIDE_BY_SIDE;
+    size_t count = left < SIDE_BY_SIDE ? left : SIDE_BY_SIDE;
+    struct error error;
+
+    group->first = index * SIDE_BY_SIDE;
+    if (!progress_add(work->progress, 0))
+        return;
+    if (search_init(&group->search, work->plan->problem, work->plan->method.optimizer, count,
+                    &error) != STATUS_OK ||
+        outcome_init(&group->outcome, count, &error) != STATUS_OK) {
+        work->no_memory = true;
+        return;
+    }
+    set_starts(work, group);
+    search_begin(&group->search);
+    outcome_begin(&group->outcome, &group->search);
+}
+
+static void note_excess(const struct work *work, const struct group *group, size_t k)
+{
+    double *excess = work->excess + k * work->plan->runs + group->first;
+
+    for (size_t i = 0; i < group->search.count; i++) {
+        double above = group->search.f[i] - work->plan->minimum;
+        excess[i] = group->outcome.ended[i] != OUTCOME_NEVER ? INFINITY : above > 0.0 ? above : 0.0;
+    }
+}
+
+/* Point 0 is the start, to which no update leads. */
+static void advance_group(void *context, size_t index)
+{
+    struct work *work = context;
+    struct group *group = &work->groups[index];
+
+    if (!progress_add(work->progress, 0))
+        return;
+    for (size_t k = 0; k < work->count; k++) {
+        if (work->begin + k > 0) {
+            search_advance(&group->search);
+            outcome_note(&group->outcome, &group->search, work->plan->threshold);
+        }
+        note_excess(work, group, k);
+    }
+    progress_add(work->progress, (double)(group->search.count * work->count));
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* As numpy.quantile: linear between the two nearest, from the nearer of them. */
+static double quantile(const double sorted[], size_t count, double q)
+{
+    double place = (double)(count - 1) * q;
+    size_t below = (size_t)place, above = below + 1 < count ? below + 1 : below;
+    double a = sorted[below], b = sorted[above], part = place - (double)below;
+
+    if (a == b || part == 0.0)
+        return a;
+    return part < 0.5 ? a + (b - a) * part : b - (b - a) * (1.0 - part);
+}
+
+static void take_quantiles(void *context, size_t k)
+{
+    static const double shares[ENSEMBLE_QUANTILES] = {0.1, 0.25, 0.5, 0.75, 0.9};
+    struct work *work = context;
+    double *excess = work->excess + k * work->plan->runs;
+
+    if (!progress_add(work->progress, 0))
+        return;
+    if (work->begin + k ==
+        work->plan->iterations) { /* the order of the runs is still that of seeds */
+        double sum = 0.0;
+        for (size_t i = 0; i < work->plan->runs; i++)
+            sum += excess[i];
+        work->ensemble->mean = sum / (double)work->plan->runs;
+    }
+    qsort(excess, work->plan->runs, sizeof *excess, by_value);
+    for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
+        work->ensemble->quantiles[q][work->begin + k] =
+            quantile(excess, work->plan->runs, shares[q]);
+}
+
+static void keep_outcomes(const struct work *work)
+{
+    struct ensemble *ensemble = work->ensemble;
+
+    for (size_t g = 0; g < work->group_count; g++)
+        for (size_t i = 0; i < work->groups[g].search.count; i++) {
+            const struct outcome *outcome = &work->groups[g].outcome;
+            struct ensemble_run *run = &ensemble->runs[work->groups[g].first + i];
+            *run = (struct ensemble_run){.value = outcome->value[i],
+                                         .first = (int)outcome->first[i],
+                                         .ended = (int)outcome->ended[i]};
+            ensemble->reached += run->first >= 0;
+            ensemble->ended += run->ended >= 0;
+        }
+}
+
+static enum status check(const struct work *work, struct error *error)
+{
+    return work->no_memory ? error_out_of_memory(error) : progress_status(work->progress, error);
+}
+
+static enum status run_bunches(struct work *work, size_t most, struct error *error)
+{
+    size_t points = work->plan->iterations + 1, threads = work->plan->threads;
+    enum status status;
+
+    parallel_for(work->group_count, threads, begin_group, work);
+    status = check(work, error);
+    for (work->begin = 0; work->begin < points && status == STATUS_OK; work->begin += work->count) {
+        work->count = points - work->begin < most ? points - work->begin : most;
+        parallel_for(work->group_count, threads, advance_group, work);
+        status = check(work, error);
+        if (status == STATUS_OK)
+            parallel_for(work->count, threads, take_quantiles, work);
+    }
+    return status == STATUS_OK ? check(work, error) : status;
+}
+
+static bool allocate(struct ensemble *ensemble, const struct ensemble_plan *plan)
+{
+    bool all = true;
+
+    *ensemble = (struct ensemble){.points = plan->iterations + 1, .run_count = plan->runs};
+    for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++) {
+        ensemble->quantiles[q] = calloc(ensemble->points, sizeof *ensemble->quantiles[q]);
+        all = all && ensemble->quantiles[q] != NULL;
+    }
+    ensemble->runs = calloc(plan->runs, sizeof *ensemble->runs);
+    return all && ensemble->runs != NULL;
+}
+
+enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *plan,
+                         struct progress *progress, struct error *error)
+{
+    struct work work = {.plan = plan,
+                        .ensemble = ensemble,
+                        .progress = progress,
+                        .group_count = (plan->runs + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE};
+    size_t bunch = BUNCH_NUMBERS / plan->runs;
+    bunch = bunch < 1 ? 1 : bunch > plan->iterations + 1 ? plan->iterations + 1 : bunch;
+
+    bool room = allocate(ensemble, plan);
+    work.groups = calloc(work.group_count, sizeof *work.groups);
+    work.excess = calloc(bunch * plan->runs, sizeof *work.excess);
+    enum status status = !room || work.groups == NULL || work.excess == NULL
+                             ? error_out_of_memory(error)
+                             : run_bunches(&work, bunch, error);
+    if (status == STATUS_OK)
+        keep_outcomes(&work);
+    for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {
+        search_free(&work.groups[g].search);
+        outcome_free(&work.groups[g].outcome);
+    }
+    free(work.groups);
+    free(work.excess);
+    if (status != STATUS_OK)
+        ensemble_free(ensemble);
+    return status;
+}
+
+void ensemble_free(struct ensemble *ensemble)
+{
+    for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
+        free(ensemble->quantiles[q]);
+    free(ensemble->runs);
+    *ensemble = (struct ensemble){0};
+}

@@ -1,0 +1,78 @@
+#include "optimize/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status search_init(struct search *search, const struct problem *problem,
+                        const struct optimizer *optimizer, size_t count, struct error *error)
+{
+    size_t variables = problem->variables;
+    size_t lists = 1 + variables * (2 + optimizer->state_count) + optimizer->parameter_count +
+                   optimizer->factor_count;
+
+    *search = (struct search){.problem = problem, .optimizer = optimizer, .count = count};
+    search->memory = calloc(lists * count, sizeof *search->memory);
+    if (search->memory == NULL)
+        return error_out_of_memory(error);
+    double *next = search->memory;
+    search->f = next;
+    for (size_t v = 0; v < variables; v++) {
+        search->x[v] = next += count;
+        search->gradient[v] = next += count;
+        for (size_t k = 0; k < optimizer->state_count; k++)
+            search->state[v][k] = next += count;
+    }
+    for (size_t k = 0; k < optimizer->parameter_count; k++)
+        search->parameter[k] = next += count;
+    for (size_t k = 0; k < optimizer->factor_count; k++)
+        search->factor[k] = next += count;
+    return STATUS_OK;
+}
+
+void search_free(struct search *search)
+{
+    free(search->memory);
+    *search = (struct search){0};
+}
+
+void search_set(struct search *search, size_t i, const double parameters[], const double start[])
+{
+    for (size_t k = 0; k < search->optimizer->parameter_count; k++)
+        search->parameter[k][i] = parameters[k];
+    for (size_t v = 0; v < search->problem->variables; v++)
+        search->x[v][i] = start[v];
+}
+
+void search_begin(struct search *search)
+{
+    search->t = 0;
+    for (size_t v = 0; v < search->problem->variables; v++)
+        for (size_t k = 0; k < search->optimizer->state_count; k++)
+            memset(search->state[v][k], 0, search->count * sizeof *search->state[v][k]);
+    for (size_t k = 0; k < search->optimizer->factor_count; k++)
+        for (size_t i = 0; i < search->count; i++)
+            search->factor[k][i] = 1.0;
+    problem_objectives(search->problem, search->x, search->f, search->count);
+}
+
+void search_advance(struct search *search)
+{
+    const struct optimizer *optimizer = search->optimizer;
+    struct optimizer_step step = {.searches = search->count};
+
+    search->t++;
+    problem_gradients(search->problem, search->x, search->gradient, search->count);
+    for (size_t k = 0; k < optimizer->parameter_count; k++)
+        step.parameter[k] = search->parameter[k];
+    if (optimizer->prepare != NULL)
+        optimizer->prepare(search->factor, step.parameter, search->t, search->count);
+    for (size_t k = 0; k < optimizer->factor_count; k++)
+        step.factor[k] = search->factor[k];
+    for (size_t v = 0; v < search->problem->variables; v++) {
+        step.x = search->x[v];
+        step.gradient = search->gradient[v];
+        memcpy(step.state, search->state[v], sizeof step.state);
+        optimizer->step(&step);
+    }
+    problem_objectives(search->problem, search->x, search->f, search->count);
+}

@@ -1,0 +1,158 @@
+#include "optimize/sweep.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/parallel.h"
+#include "optimize/outcome.h"
+#include "optimize/search.h"
+
+/* Searches that go side by side: so many that their lists fill the processor's first cache. */
+#define SIDE_BY_SIDE 128
+
+double sweep_axis_value(const struct sweep_axis *axis, size_t i)
+{
+    size_t last = axis->count - 1;
+
+    if (i == 0 || i == last)
+        return i == 0 ? axis->low : axis->high;
+    if (axis->logarithmic)
+        return axis->low * pow(axis->high / axis->low, (double)i / (double)last);
+    return (double)i * ((axis->high - axis->low) / (double)last) + axis->low;
+}
+
+/* What the threads share. */
+struct work {
+    const struct sweep_plan *plan;
+    struct sweep *sweep;
+    struct progress *progress;
+    size_t inner;          /* the axis along which searches go side by side */
+    size_t pieces;         /* of each of its rows */
+    atomic_bool no_memory; /* of any thread; once true it stays so */
+};
+
+static void place(const struct work *work, size_t outer, size_t inner, size_t at[2])
+{
+    at[work->inner] = inner;
+    at[1 - work->inner] = outer;
+}
+
+static void keep_outcome(const struct work *work, const struct outcome *outcome, size_t outer,
+                         size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at[2];
+        place(work, outer, first + i, at);
+        work->sweep->cells[at[1] * work->sweep->counts[0] + at[0]] =
+            (struct sweep_cell){.value = outcome->value[i],
+                                .first = (int)outcome->first[i],
+                                .ended = (int)outcome->ended[i]};
+    }
+}
+
+static void run_searches(const struct work *work, struct search *search, struct outcome *outcome,
+                         size_t outer, size_t first)
+{
+    const struct sweep_plan *plan = work->plan;
+    struct method method = plan->method;
+
+    for (size_t i = 0; i < search->count; i++) {
+        size_t at[2];
+        place(work, outer, first + i, at);
+        for (size_t k = 0; k < 2; k++)
+            method.parameters[plan->axes[k].parameter] = sweep_axis_value(&plan->axes[k], at[k]);
+        search_set(search, i, method.parameters, plan->start);
+    }
+    search_begin(search);
+    outcome_begin(outcome, search);
+    for (size_t t = 0; t < plan->iterations; t++) {
+        search_advance(search);
+        outcome_note(outcome, search, plan->threshold);
+    }
+    keep_outcome(work, outcome, outer, first, search->count);
+}
+
+/* One piece of one row. */
+static void run_piece(void *context, size_t piece)
+{
+    struct work *work = context;
+    size_t length = work->plan->axes[work->inner].count;
+    size_t first = piece % work->pieces * SIDE_BY_SIDE;
+    size_t count = length - first < SIDE_BY_SIDE ? length - first : SIDE_BY_SIDE;
+    struct search search = {0};
+    struct outcome outcome = {0};
+    struct error error;
+
+    if (!progress_add(work->progress, 0))
+        return;
+    if (search_init(&search, work->plan->problem, work->plan->method.optimizer, count, &error) ==
+            STATUS_OK &&
+        outcome_init(&outcome, count, &error) == STATUS_OK)
+        run_searches(work, &search, &outcome, piece / work->pieces, first);
+    else
+        work->no_memory = true;
+    outcome_free(&outcome);
+    search_free(&search);
+    progress_add(work->progress, (double)count);
+}
+
+static bool is_better(const struct sweep_cell *a, const struct sweep_cell *b)
+{
+    bool a_ended = a->ended != SWEEP_NEVER, b_ended = b->ended != SWEEP_NEVER;
+
+    if ((a->first == SWEEP_NEVER) != (b->first == SWEEP_NEVER))
+        return a->first != SWEEP_NEVER;
+    if (a->first != b->first)
+        return a->first < b->first;
+    if (a_ended != b_ended)
+        return b_ended;
+    return a->value < b->value;
+}
+
+static void find_best(struct sweep *sweep)
+{
+    for (size_t i = 1; i < sweep->counts[0] * sweep->counts[1]; i++)
+        if (is_better(&sweep->cells[i], &sweep->cells[sweep->best]))
+            sweep->best = i;
+}
+
+/* Decay rates have powers that all searches of a piece share if they share the rate: so the other
+ * parameter is that which changes along a piece. */
+static size_t choose_inner(const struct sweep_plan *plan)
+{
+    const struct optimizer_parameter *parameters = plan->method.optimizer->parameters;
+
+    return parameters[plan->axes[0].parameter].range == OPTIMIZER_DECAY ? 1 : 0;
+}
+
+enum status sweep_run(struct sweep *sweep, const struct sweep_plan *plan, struct progress *progress,
+                      struct error *error)
+{
+    size_t inner = choose_inner(plan), length = plan->axes[inner].count;
+    struct work work = {.plan = plan,
+                        .sweep = sweep,
+                        .progress = progress,
+                        .inner = inner,
+                        .pieces = (length + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE};
+
+    *sweep = (struct sweep){.counts = {plan->axes[0].count, plan->axes[1].count}};
+    sweep->cells = calloc(sweep->counts[0] * sweep->counts[1], sizeof *sweep->cells);
+    if (sweep->cells == NULL)
+        return error_out_of_memory(error);
+    parallel_for(work.pieces * plan->axes[1 - inner].count, plan->threads, run_piece, &work);
+    enum status status = progress_status(progress, error);
+    if (status == STATUS_OK && work.no_memory)
+        status = error_out_of_memory(error);
+    if (status == STATUS_OK)
+        find_best(sweep);
+    else
+        sweep_free(sweep);
+    return status;
+}
+
+void sweep_free(struct sweep *sweep)
+{
+    free(sweep->cells);
+    *sweep = (struct sweep){0};
+}

@@ -1,0 +1,184 @@
+/* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
+#include <math.h>
+
+#include "plot/figure_data.h"
+
+static double excess_of(const struct figure_subject *subject, double f)
+{
+    double excess = f - subject->minimum;
+
+    return excess > 0 ? excess : 0;
+}
+
+enum status figure_convergence_data(struct figure_subject *subject, size_t levels,
+                                    struct text *data, struct error *error)
+{
+    size_t points = 0;
+
+    (void)levels;
+    text_append(data, "# t");
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        const struct attempt *attempt = &subject->attempts[i];
+        text_appendf(data, " %s", attempt->column);
+        points = attempt->trajectory->count > points ? attempt->trajectory->count : points;
+    }
+    text_append(data, "\n");
+    for (size_t t = 0; t < points; t++) {
+        text_appendf(data, "%zu", t);
+        for (size_t i = 0; i < subject->attempt_count; i++) {
+            const struct trajectory *trajectory = subject->attempts[i].trajectory;
+            text_append(data, " ");
+            text_append_double(data, t < trajectory->count ? excess_of(subject, trajectory->f[t])
+                                                           : (double)NAN);
+        }
+        text_append(data, "\n");
+    }
+    return text_check(data, error);
+}
+
+enum status figure_ensemble_data(struct figure_subject *subject, size_t levels, struct text *data,
+                                 struct error *error)
+{
+    static const enum ensemble_quantile shown[] = {ENSEMBLE_Q10, ENSEMBLE_MEDIAN, ENSEMBLE_Q90};
+
+    (void)levels;
+    text_append(data, "# t");
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        const char *column = subject->attempts[i].column;
+        text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
+    }
+    text_append(data, "\n");
+    for (size_t t = 0; t < subject->attempts[0].ensemble->points; t++) {
+        text_appendf(data, "%zu", t);
+        for (size_t i = 0; i < subject->attempt_count; i++)
+            for (size_t q = 0; q < 3; q++) {
+                text_append(data, " ");
+                text_append_double(data, subject->attempts[i].ensemble->quantiles[shown[q]][t]);
+            }
+        text_append(data, "\n");
+    }
+    return text_check(data, error);
+}
+
+/* ---- The cells of a sweep -------------------------------------------------------------------- */
+
+enum fate { REACHED, NEVER, ENDED };
+#define FATES 3
+
+static enum fate fate_of(const struct figure_subject *subject, const struct sweep_cell *cell)
+{
+    if (cell->first != SWEEP_NEVER && !subject->sweep.of_values)
+        return REACHED;
+    if (cell->ended != SWEEP_NEVER)
+        return ENDED;
+    return subject->sweep.of_values ? REACHED : NEVER;
+}
+
+/* The excess's logarithm; what has none is as good as can be. */
+static double shown_value(const struct figure_subject *subject, const struct sweep_cell *cell)
+{
+    if (!subject->sweep.of_values)
+        return cell->first;
+    return log10(fmax(excess_of(subject, cell->value), 1e-300));
+}
+
+bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
+{
+    const struct sweep *sweep = subject->sweep.sweep;
+    bool found = false;
+
+    *least = *most = 0;
+    for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
+        if (fate_of(subject, &sweep->cells[i]) != REACHED)
+            continue;
+        double value = shown_value(subject, &sweep->cells[i]);
+        *least = found && *least < value ? *least : value;
+        *most = found && *most > value ? *most : value;
+        found = true;
+    }
+    if (subject->sweep.of_values) { /* whole powers of ten, and not more than can be told apart */
+        double start =
+            excess_of(subject, problem_objective(subject->problem, subject->sweep.plan->start));
+        *most = ceil(fmin(*most, log10(start > 0 ? 10 * start : 1))); /* above it, all is worse */
+        *least = fmin(*most - 1, fmax(floor(*least), *most - 16));
+    }
+    if (!(*least < *most))
+        *most = *least + 1;
+    return found;
+}
+
+/* The middle of the band, in (0, 1). */
+static double colour_of(double value, double least, double most, size_t levels)
+{
+    double band = floor((value - least) / (most - least) * (double)levels);
+
+    band = fmax(0, fmin((double)levels - 1, band));
+    return (band + 0.5) / (double)levels;
+}
+
+struct colouring {
+    const struct figure_subject *subject;
+    size_t levels;
+    double least, most;
+};
+
+static double cell_colour(const struct colouring *colouring, const struct sweep_cell *cell)
+{
+    return colour_of(shown_value(colouring->subject, cell), colouring->least, colouring->most,
+                     colouring->levels);
+}
+
+static bool look_alike(const struct colouring *colouring, const struct sweep_cell *a,
+                       const struct sweep_cell *b)
+{
+    enum fate fate = fate_of(colouring->subject, a);
+
+    return fate == fate_of(colouring->subject, b) &&
+           (fate != REACHED || cell_colour(colouring, a) == cell_colour(colouring, b));
+}
+
+static void append_rectangle(const struct sweep *sweep, size_t left, size_t right, size_t row,
+                             double colour, struct text *data)
+{
+    double x1 = (double)left / (double)sweep->counts[0];
+    double x2 = (double)right / (double)sweep->counts[0];
+    double y1 = (double)row / (double)sweep->counts[1];
+    double y2 = (double)(row + 1) / (double)sweep->counts[1];
+
+    text_appendf(data, "%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n\n", x1, y1,
+                 colour, x2, y1, colour, x2, y2, colour, x1, y2, colour);
+}
+
+/* Neighbours in a row that look alike are one rectangle. */
+static void append_row(const struct colouring *colouring, size_t row, enum fate fate,
+                       struct text *data)
+{
+    const struct sweep *sweep = colouring->subject->sweep.sweep;
+    const struct sweep_cell *cells = sweep->cells + row * sweep->counts[0];
+
+    for (size_t left = 0, right; left < sweep->counts[0]; left = right) {
+        right = left + 1;
+        while (right < sweep->counts[0] && look_alike(colouring, &cells[left], &cells[right]))
+            right++;
+        if (fate_of(colouring->subject, &cells[left]) == fate)
+            append_rectangle(sweep, left, right, row,
+                             fate == REACHED ? cell_colour(colouring, &cells[left]) : 0, data);
+    }
+}
+
+enum status figure_cells_data(struct figure_subject *subject, size_t levels, struct text *data,
+                              struct error *error)
+{
+    struct colouring colouring = {.subject = subject, .levels = levels};
+
+    figure_cells_range(subject, &colouring.least, &colouring.most);
+    text_append(data, "# x y c\n");
+    for (int fate = 0; fate < FATES; fate++) {
+        if (fate > 0)
+            text_append(data, "\n");
+        text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
+        for (size_t row = 0; row < subject->sweep.sweep->counts[1]; row++)
+            append_row(&colouring, row, (enum fate)fate, data);
+    }
+    return text_check(data, error);
+}

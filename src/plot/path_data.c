@@ -1,0 +1,114 @@
+/* The paths of the searches, as data for the figures. */
+#include <math.h>
+
+#include "plot/figure_data.h"
+
+/* Parts of the bounds between two points of a line on the surface. */
+#define SURFACE_STEP 0.02
+
+static bool is_near(const struct figure_subject *subject, const double a[], const double b[])
+{
+    const struct bounds *bounds = &subject->bounds;
+
+    for (size_t i = 0; i < 2; i++)
+        if (!(fabs(a[i] - b[i]) < (bounds->max[i] - bounds->min[i]) * subject->tolerance))
+            return false;
+    return true;
+}
+
+static void append_path(const struct figure_subject *subject, const struct trajectory *trajectory,
+                        struct text *data)
+{
+    const double *last = NULL;
+
+    for (size_t t = 0; t < trajectory->count; t++) {
+        const double *x = trajectory_point(trajectory, t);
+        if (last != NULL && is_near(subject, x, last))
+            continue;
+        text_appendf(data, "%.17g %.17g\n", x[0], x[1]);
+        last = x;
+    }
+}
+
+enum status figure_path_data(struct figure_subject *subject, size_t levels, struct text *data,
+                             struct error *error)
+{
+    (void)levels;
+    text_append(data, "# x1 x2\n");
+    append_path(subject, subject->trajectory, data);
+    return text_check(data, error);
+}
+
+enum status figure_paths_data(struct figure_subject *subject, size_t levels, struct text *data,
+                              struct error *error)
+{
+    (void)levels;
+    text_append(data, "# x1 x2\n");
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        text_append(data, i == 0 ? "" : "\n\n");
+        append_path(subject, subject->attempts[i].trajectory, data);
+    }
+    return text_check(data, error);
+}
+
+/* A point of a line on the surface; outside of the bounds, an end of the line. */
+static void append_on_surface(const struct figure_subject *subject, const double x[], bool point,
+                              bool *drawing, struct text *data)
+{
+    const struct bounds *b = &subject->bounds;
+    double f = problem_objective(subject->problem, x);
+    bool inside = x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
+
+    if (inside && isfinite(f)) {
+        text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1], figure_level(subject, f), point);
+        *drawing = true;
+    } else if (*drawing) {
+        text_append(data, "\n");
+        *drawing = false;
+    }
+}
+
+/* From one point of the path to the next. */
+static void append_step(const struct figure_subject *subject, const double from[],
+                        const double to[], bool *drawing, struct text *data)
+{
+    const struct bounds *b = &subject->bounds;
+    double along1 = fabs(to[0] - from[0]) / (b->max[0] - b->min[0]);
+    double along2 = fabs(to[1] - from[1]) / (b->max[1] - b->min[1]);
+    size_t parts = 1 + (size_t)fmin(200, fmax(along1, along2) / SURFACE_STEP);
+
+    for (size_t i = 1; i < parts; i++) {
+        double share = (double)i / (double)parts;
+        double x[2] = {from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share};
+        append_on_surface(subject, x, false, drawing, data);
+    }
+    append_on_surface(subject, to, true, drawing, data);
+}
+
+static void append_surface_path(const struct figure_subject *subject,
+                                const struct trajectory *trajectory, struct text *data)
+{
+    const double *last = trajectory_point(trajectory, 0);
+    bool drawing = false;
+
+    append_on_surface(subject, last, true, &drawing, data);
+    for (size_t t = 1; t < trajectory->count; t++) {
+        const double *x = trajectory_point(trajectory, t);
+        if (is_near(subject, x, last))
+            continue;
+        append_step(subject, last, x, &drawing, data);
+        last = x;
+    }
+}
+
+enum status figure_surface_paths_data(struct figure_subject *subject, size_t levels,
+                                      struct text *data, struct error *error)
+{
+    (void)levels;
+    text_append(data, "# x1 x2 f point\n");
+    for (size_t i = 0; i < subject->attempt_count; i++) {
+        text_append(data, i == 0 ? "" : "\n\n");
+        append_surface_path(subject, subject->attempts[i].trajectory, data);
+    }
+    return text_check(data, error);
+}

@@ -17,7 +17,10 @@ static Suite *(*const suites[])(void) = {
     random_suite,
     problem_suite,
     optimizer_suite,
+    update_rules_suite,
+    expression_suite,
     trajectory_suite,
+    many_runs_suite,
     grid_suite,
     contour_suite,
     contour_painting_suite,
@@ -48,6 +51,7 @@ static Suite *(*const suites[])(void) = {
     compare_options_suite,
     options_suite,
     options_errors_suite,
+    search_options_suite,
 };
 
 int main(void)

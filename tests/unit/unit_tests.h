@@ -13,7 +13,10 @@ Suite *publish_suite(void);
 Suite *random_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);
+Suite *update_rules_suite(void);
+Suite *expression_suite(void);
 Suite *trajectory_suite(void);
+Suite *many_runs_suite(void);
 Suite *grid_suite(void);
 Suite *contour_suite(void);
 Suite *contour_painting_suite(void);
@@ -44,5 +47,6 @@ Suite *comparing_suite(void);
 Suite *compare_options_suite(void);
 Suite *options_suite(void);
 Suite *options_errors_suite(void);
+Suite *search_options_suite(void);
 
 #endif

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Makes the numbers of this directory that many runs are tested against, with NumPy and plain Python.
+
+    python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv
+
+Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2.
+"""
+import math
+import os
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def write(name, header, rows):
+    with open(os.path.join(HERE, name), "w") as out:
+        print(header, file=out)
+        for row in rows:
+            print(",".join(float(v).hex() if not math.isnan(v) else "nan" for v in row), file=out)
+
+
+def reordered():
+    """The paper's other order of operations, on Rosenbrock's function, with an epsilon that matters."""
+    x = [-1.2, 1.0]
+    m, v = [0.0, 0.0], [0.0, 0.0]
+    alpha, beta1, beta2, epsilon = 0.1, 0.9, 0.999, 0.5
+    for t in range(1, 101):
+        g = [-2 * (1 - x[0]) - 400 * x[0] * (x[1] - x[0] ** 2), 200 * (x[1] - x[0] ** 2)]
+        alpha_t = alpha * math.sqrt(1 - beta2**t) / (1 - beta1**t)
+        for i in range(2):
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+            v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
+            x[i] -= alpha_t * m[i] / (math.sqrt(v[i]) + epsilon)
+        if t in (1, 10, 100):
+            yield t, x[0], x[1]
+
+
+def adam(x, alpha, beta1, iterations=60, beta2=0.999, epsilon=1e-8):
+    """All searches at once: x is 2 by how many there are. f after 0, 1, ... iterations."""
+    m, v = np.zeros_like(x), np.zeros_like(x)
+    yield x[0] * x[0] + x[1] * x[1]
+    for t in range(iterations):
+        g = x * 2.0
+        m = beta1 * m + (1.0 - beta1) * g
+        v = beta2 * v + (1.0 - beta2) * (g * g)
+        mhat = m / (1.0 - beta1 ** (t + 1))
+        vhat = v / (1.0 - beta2 ** (t + 1))
+        x = x - alpha * mhat / (np.sqrt(vhat) + epsilon)
+        yield x[0] * x[0] + x[1] * x[1]
+
+
+def starts(seeds):
+    bounds = np.array([[-1.0, 1.0], [-1.0, 1.0]])
+    for seed in seeds:
+        np.random.seed(seed)
+        yield bounds[:, 0] + np.random.rand(2) * (bounds[:, 1] - bounds[:, 0])
+
+
+def ensemble():
+    x = np.array(list(starts(range(7, 207)))).T
+    for t, f in enumerate(adam(x, 0.02, 0.8)):
+        yield (t, f.mean(), *np.quantile(f, [0.1, 0.25, 0.5, 0.75, 0.9]), (f < 5e-6).sum())
+
+
+def sweep():
+    """Rows of alpha, beta1, the first iteration below 5e-6 or -1, and f in the end."""
+    alphas = 0.001 * np.power(1.0 / 0.001, np.arange(13) / 12)
+    alphas[-1] = 1.0
+    beta1s = np.linspace(0.0, 0.96, 9)
+    a, b = (grid.ravel() for grid in np.meshgrid(alphas, beta1s))
+    x = np.repeat(next(starts([1]))[:, None], a.size, axis=1)
+    values = np.array(list(adam(x, a, b)))
+    below = values[1:] < 5e-6
+    first = np.where(below.any(axis=0), below.argmax(axis=0), -1)
+    return zip(a, b, first, values[-1])
+
+
+write("adam_reordered.csv", "t,x1,x2", reordered())
+write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
+write("sweep_numpy.csv", "alpha,beta1,first,f", sweep())

@@ -1,0 +1,323 @@
+#include "optimize/expression.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "optimize/problem.h"
+#include "optimize/random.h"
+#include "support.h"
+#include "unit_tests.h"
+
+static struct expression *parsed(const char *text)
+{
+    struct expression *expression;
+    struct error error;
+
+    assert_status(expression_parse(text, &expression, &error), STATUS_OK, &error);
+    return expression;
+}
+
+static double value_at(const char *text, double x, double y)
+{
+    struct expression *expression = parsed(text);
+    double value = expression_value(expression, (double[]){x, y});
+
+    expression_free(expression);
+    return value;
+}
+
+/* At x = 3, y = 2: what C, or school, makes of it. */
+static const struct {
+    const char *text;
+    double value;
+} values[] = {
+    {"1", 1},
+    {" x + y ", 5},
+    {"x1*x2", 6},
+    {"x-y-1", 0},
+    {"x/y/2", 0.75},
+    {"2+3*4", 14},
+    {"(2+3)*4", 20},
+    {"-x^2", -9},
+    {"(-x)^2", 9},
+    {"2^-1", 0.5},
+    {"2^3^2", 512},
+    {"x^0", 1},
+    {"x^1", 3},
+    {"x^16", 43046721},
+    {"x^17", 129140163},
+    {"x^0.5", 1.7320508075688772},
+    {"--x", 3},
+    {"+x", 3},
+    {"2*-x", -6},
+    {"1e2", 100},
+    {"1.5e-1", 0.15},
+    {".5", 0.5},
+    {"5.", 5},
+    {"2*e", 5.4365636569180902},
+    {"pi", 3.1415926535897931},
+    {"sqrt(x+1)", 2},
+    {"exp(0)", 1},
+    {"log(e^2)", 2},
+    {"log10(1000)", 3},
+    {"sin(0)", 0},
+    {"cos(0)", 1},
+    {"tan(0)", 0},
+    {"asin(1)", 1.5707963267948966},
+    {"acos(1)", 0},
+    {"atan(1)", 0.78539816339744828},
+    {"sinh(0)", 0},
+    {"cosh(0)", 1},
+    {"tanh(0)", 0},
+    {"abs(y-x)", 1},
+    {"min(x,y)", 2},
+    {"max(x, y)", 3},
+    {"pow(x,y)", 9},
+    {"atan2(0,1)", 0},
+    {"hypot(x,4)", 5},
+};
+
+START_TEST(values_are_cs)
+{
+    ck_assert_double_eq_tol(value_at(values[_i].text, 3, 2), values[_i].value,
+                            1e-15 * fabs(values[_i].value) + 1e-300);
+}
+END_TEST
+
+static const struct {
+    const char *text, *message;
+} faults[] = {
+    {"", "column 1: there must be a number, a variable or a function, and not the end"},
+    {"x^2 + * y", "column 7: there must be a number"},
+    {"2x", "column 2: there must be an operator, as * between factors, and not 'x'"},
+    {"x y", "column 3: there must be an operator, as *"},
+    {"(x)(y)", "column 4: there must be an operator, as *"},
+    {"(x+y", "column 5: there must be ) or an operator, and not the end"},
+    {"x+y)", "column 4: there must be an operator or the end, and not ')'"},
+    {"x**2", "column 3: a power is written ^"},
+    {"z+1", "column 1: there is no 'z'; there are x, y, pi"},
+    {"1+sen(x)", "column 3: there is no 'sen'"},
+    {"sin x", "column 5: there must be ( after a function's name, and not 'x'"},
+    {"min(x)", "column 6: there must be , and a second argument"},
+    {"sin(x,y)", "column 6: there must be ) or an operator, and not ','"},
+    {"x & y", "column 3: there must be an operator or the end, and not '&'"},
+    {"x\ny", "column 2: there must be an operator or the end, and not the byte 0x0a"},
+    {"x\xc3\xa9", "column 2: there must be an operator or the end, and not the byte 0xc3"},
+    {"1e", "column 2: there must be an operator, as *"},
+    {".", "column 1: there must be a number"},
+    {"0x10", "column 2: there must be an operator, as *"},
+    {"nan", "column 1: there is no 'nan'"},
+    {"x^", "column 3: there must be a number"},
+};
+
+START_TEST(faults_are_located)
+{
+    struct expression *expression;
+    struct error error;
+
+    assert_status(expression_parse(faults[_i].text, &expression, &error), STATUS_USAGE, &error);
+    ck_assert_ptr_null(expression);
+    assert_message_holds(&error, faults[_i].message);
+}
+END_TEST
+
+static void fill(char text[], const char *part, int times)
+{
+    text[0] = '\0';
+    for (int i = 0; i < times; i++)
+        strcat(text, part);
+}
+
+START_TEST(depth_and_length_are_bounded)
+{
+    static const char *const openings[] = {"(", "-", "sin(", "2^", "min(x,x+y*", "x+y*min(x,"};
+    struct expression *expression;
+    struct error error;
+    char text[2000];
+
+    fill(text, openings[_i], 101);
+    assert_status(expression_parse(text, &expression, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, strlen(text) > 1000 ? "longer than 1000" : "deeper than 100");
+    fill(text, "x+", 400);
+    strcat(text, "x");
+    ck_assert_double_eq_tol(value_at(text, 1, 0), 401, 1e-12);
+    fill(text, "x+", 600);
+    assert_status(expression_parse(text, &expression, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "longer than 1000 characters");
+}
+END_TEST
+
+/* As deep as it may be, with as many values waiting as can be. */
+START_TEST(the_deepest_formula_has_a_value)
+{
+    char text[2000] = "";
+
+    fill(text, "x+y*(", 99);
+    strcat(text, "1");
+    for (int i = 0; i < 99; i++)
+        strcat(text, ")");
+    ck_assert_double_eq_tol(value_at(text, 1, 1), 100, 1e-12);
+    fill(text, "x+y*max(0,", 70);
+    strcat(text, "1");
+    for (int i = 0; i < 70; i++)
+        strcat(text, ")");
+    ck_assert_double_eq_tol(value_at(text, 1, 1), 71, 1e-12);
+}
+END_TEST
+
+/* Formulas that have slopes wherever x is in (0.2, 0.9) and y in (1.1, 1.9). */
+static const char *const smooth[] = {
+    "x^2*y^3-x/y+y/3",
+    "sqrt(x)*exp(-y)+log(x*y)+log10(x+y)",
+    "sin(x*y)+cos(x/y)*tan(x)",
+    "asin(x/2)+acos(y/3)+atan(x*y)",
+    "sinh(x)+cosh(y)+tanh(x-y)",
+    "abs(x-y)*abs(x)",
+    "min(x,y)*max(x,y)^2",
+    "x^y+y^x+2^x+x^-2+pow(y,2.5)",
+    "atan2(x,y)+hypot(x,2*y)",
+    "(1-x)^2+100*(y-x^2)^2",
+    "-20*exp(-0.2*sqrt((x^2+y^2)/2))-exp((cos(2*pi*x)+cos(2*pi*y))/2)+e+20",
+    "1/(x*y)/(1+x)",
+    "x^5*y^16",
+};
+
+START_TEST(slopes_are_central_differences)
+{
+    struct expression *expression = parsed(smooth[_i]);
+    struct random random;
+
+    random_seed(&random, 5);
+    for (int trial = 0; trial < 50; trial++) {
+        double x[2] = {0.2 + 0.7 * random_uniform(&random), 1.1 + 0.8 * random_uniform(&random)};
+        double gradient[2];
+        expression_gradient(expression, x, gradient);
+        for (int k = 0; k < 2; k++) {
+            double above[2] = {x[0], x[1]}, below[2] = {x[0], x[1]};
+            above[k] += 1e-6;
+            below[k] -= 1e-6;
+            double slope =
+                (expression_value(expression, above) - expression_value(expression, below)) / 2e-6;
+            ck_assert_double_eq_tol(gradient[k], slope, 1e-7 * fmax(1, fabs(slope)));
+        }
+    }
+    expression_free(expression);
+}
+END_TEST
+
+/* The same formula, the same order of operations: the same bits. */
+static const struct {
+    const char *problem, *text;
+} twins[] = {
+    {"sphere", "x^2+y^2"},
+    {"rosenbrock", "(1-x)^2+100*(y-x^2)^2"},
+    {"himmelblau", "(x^2+y-11)^2+(x+y^2-7)^2"},
+    {"booth", "(x+2*y-7)^2+(2*x+y-5)^2"},
+    {"matyas", "0.26*(x^2+y^2)-0.48*x*y"},
+};
+
+START_TEST(a_built_in_problem_is_the_same_bits)
+{
+    const struct problem *built_in = problem_find(twins[_i].problem);
+    struct expression *expression = parsed(twins[_i].text);
+    const struct problem own = {.variables = 2, .expression = expression};
+    struct random random;
+
+    random_seed(&random, 6);
+    for (int trial = 0; trial < 1000; trial++) {
+        double x[2] = {4 * random_uniform(&random) - 2, 4 * random_uniform(&random) - 2};
+        double wanted[2], gradient[2];
+        assert_same_double(problem_objective(&own, x), problem_objective(built_in, x));
+        problem_gradient(built_in, x, wanted);
+        problem_gradient(&own, x, gradient);
+        assert_same_double(gradient[0], wanted[0]);
+        assert_same_double(gradient[1], wanted[1]);
+    }
+    expression_free(expression);
+}
+END_TEST
+
+/* Where there is no value there is no error either; and what does not depend on a variable has no
+ * slope along it, whatever the other one does. */
+START_TEST(outside_of_the_domain)
+{
+    struct expression *expression = parsed("x^2+sqrt(y)");
+    double gradient[2];
+
+    ck_assert(isnan(value_at("log(x)", -1, 0)));
+    ck_assert(isinf(value_at("1/x", 0, 0)));
+    expression_gradient(expression, (double[]){3, 0}, gradient);
+    assert_same_double(gradient[0], 6);
+    ck_assert(isinf(gradient[1]));
+    expression_free(expression);
+}
+END_TEST
+
+static const struct {
+    const char *text, *formula;
+} formulas[] = {
+    {"(1-x)^2+100*(y-x^2)^2", "(1 - x1)^2 + 100 (x2 - x1^2)^2"},
+    {"-x + -y", "-x1 + -x2"},
+    {"1e-3*x1", "1e-3 x1"},
+    {"sin(2*pi*x)/max(x,y)", "sin(2 π x1)/max(x1, x2)"},
+    {"exp(-x)-e", "exp(-x1) - e"},
+};
+
+START_TEST(formulas_are_for_readers)
+{
+    struct expression *expression = parsed(formulas[_i].text);
+    struct text out = {0};
+
+    expression_formula(expression, &out);
+    ck_assert_str_eq(text_string(&out), formulas[_i].formula);
+    text_free(&out);
+    expression_free(expression);
+}
+END_TEST
+
+/* Of the alphabet of formulas, and some of none: refused or not, never worse. */
+START_TEST(garbage_is_harmless)
+{
+    static const char letters[] = "xy12.e+-*/^(),sincoslogpabqrt mx\t\x01\xff";
+    struct random random;
+
+    random_seed(&random, 7);
+    for (int trial = 0; trial < 20000; trial++) {
+        struct expression *expression;
+        struct error error;
+        char text[24];
+        size_t length = random_bits(&random) % sizeof text;
+        for (size_t i = 0; i < length; i++)
+            text[i] = letters[random_bits(&random) % (sizeof letters - 1)];
+        text[length < sizeof text ? length : sizeof text - 1] = '\0';
+        if (expression_parse(text, &expression, &error) == STATUS_OK) {
+            double gradient[2], x[2] = {0.5, 0.25};
+            struct text out = {0};
+            (void)expression_value(expression, x);
+            expression_gradient(expression, x, gradient);
+            expression_formula(expression, &out);
+            text_free(&out);
+        }
+        expression_free(expression);
+    }
+}
+END_TEST
+
+Suite *expression_suite(void)
+{
+    Suite *suite = suite_create("expression");
+    TCase *tests = tcase_create("expression");
+
+    tcase_add_loop_test(tests, values_are_cs, 0, sizeof values / sizeof *values);
+    tcase_add_loop_test(tests, faults_are_located, 0, sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tests, depth_and_length_are_bounded, 0, 6);
+    tcase_add_test(tests, the_deepest_formula_has_a_value);
+    tcase_add_loop_test(tests, slopes_are_central_differences, 0, sizeof smooth / sizeof *smooth);
+    tcase_add_loop_test(tests, a_built_in_problem_is_the_same_bits, 0,
+                        sizeof twins / sizeof *twins);
+    tcase_add_test(tests, outside_of_the_domain);
+    tcase_add_loop_test(tests, formulas_are_for_readers, 0, sizeof formulas / sizeof *formulas);
+    tcase_add_test(tests, garbage_is_harmless);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

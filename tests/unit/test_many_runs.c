@@ -1,0 +1,330 @@
+/* Ensembles and sweeps: against NumPy's numbers, and each of their runs against a run alone. */
+#include <math.h>
+#include <string.h>
+
+#include "optimize/ensemble.h"
+#include "optimize/sweep.h"
+#include "optimize/trajectory.h"
+#include "support.h"
+#include "unit_tests.h"
+
+static struct progress silent(double total)
+{
+    struct progress progress;
+
+    progress_begin(&progress, "test", NULL, -1, total);
+    return progress;
+}
+
+static struct ensemble_plan plan_of(size_t optimizer, size_t problem, size_t runs)
+{
+    const struct problem *p = &problems[problem];
+
+    return (struct ensemble_plan){.problem = p,
+                                  .method = method_of(&optimizers[optimizer]),
+                                  .bounds = p->domain,
+                                  .seed = 7,
+                                  .runs = runs,
+                                  .iterations = 60,
+                                  .minimum = p->minimum,
+                                  .threshold = p->minimum + 5e-6,
+                                  .threads = 2};
+}
+
+static struct ensemble run_ensemble(const struct ensemble_plan *plan)
+{
+    struct progress progress = silent(1);
+    struct ensemble ensemble;
+    struct error error;
+
+    assert_status(ensemble_run(&ensemble, plan, &progress, &error), STATUS_OK, &error);
+    progress_end(&progress);
+    return ensemble;
+}
+
+/* Columns t, mean, five quantiles, how many are below the threshold. */
+START_TEST(quantiles_are_numpys)
+{
+    struct ensemble_plan plan = plan_of(0, 0, 200);
+    struct ensemble ensemble = run_ensemble(&plan);
+    double rows[61][8];
+
+    ck_assert_uint_eq(read_numbers("ensemble_numpy.csv", rows[0], 8, 61), 61);
+    ck_assert_uint_eq(ensemble.points, 61);
+    for (size_t t = 0; t < 61; t++)
+        for (int q = 0; q < ENSEMBLE_QUANTILES; q++)
+            ck_assert_uint_le(ulps_between(ensemble.quantiles[q][t], rows[t][2 + q]), 1);
+    ck_assert_double_eq_tol(ensemble.mean / rows[60][1], 1, 1e-13);
+    ck_assert_uint_eq(ensemble.ended, 0);
+    ck_assert_uint_ge(ensemble.reached, (size_t)rows[60][7]);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
+static void assert_same_as_alone(const struct ensemble_plan *plan, const struct ensemble *ensemble,
+                                 size_t i)
+{
+    double start[2];
+    struct trajectory run;
+    struct error error;
+    size_t first = 0;
+
+    trajectory_random_start(plan->seed + (uint32_t)i, &plan->bounds, 2, start);
+    assert_status(
+        trajectory_run(&run, plan->problem, &plan->method, start, plan->iterations, &error),
+        STATUS_OK, &error);
+    bool reached = trajectory_first_below(&run, plan->threshold, &first);
+    assert_same_double(ensemble->runs[i].value, run.f[run.count - 1]);
+    ck_assert_int_eq(ensemble->runs[i].first, reached ? (int)first : -1);
+    ck_assert_int_eq(ensemble->runs[i].ended, run.diverged ? (int)run.count - 1 : -1);
+    trajectory_free(&run);
+}
+
+/* Every optimizer; on a problem where some diverge, and with groups that are not full. */
+START_TEST(each_run_is_a_run_alone)
+{
+    struct ensemble_plan plan = plan_of((size_t)_i, _i % 2 == 0 ? 1 : 10, 150);
+    plan.method.parameters[0] *= 5;
+    struct ensemble ensemble = run_ensemble(&plan);
+    size_t ended = 0;
+
+    for (size_t i = 0; i < plan.runs; i++) {
+        assert_same_as_alone(&plan, &ensemble, i);
+        ended += ensemble.runs[i].ended >= 0;
+    }
+    ck_assert_uint_eq(ensemble.ended, ended);
+    if (strcmp(plan.method.optimizer->name, "gradient-descent") == 0)
+        ck_assert_uint_gt(ended, 0);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
+START_TEST(threads_change_nothing)
+{
+    struct ensemble_plan plan = plan_of(7, 1, 700);
+    struct ensemble two = run_ensemble(&plan);
+    plan.threads = 1;
+    struct ensemble one = run_ensemble(&plan);
+
+    for (int q = 0; q < ENSEMBLE_QUANTILES; q++)
+        ck_assert_mem_eq(one.quantiles[q], two.quantiles[q], 61 * sizeof(double));
+    ck_assert_mem_eq(one.runs, two.runs, 700 * sizeof *one.runs);
+    ensemble_free(&one);
+    ensemble_free(&two);
+}
+END_TEST
+
+/* Seeds go round: after the last one comes 0. */
+START_TEST(the_last_seed_is_followed_by_the_first)
+{
+    struct ensemble_plan plan = plan_of(0, 0, 3);
+    plan.seed = UINT32_MAX;
+    struct ensemble ensemble = run_ensemble(&plan);
+
+    assert_same_as_alone(&plan, &ensemble, 0);
+    assert_same_as_alone(&plan, &ensemble, 1);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
+START_TEST(an_ensemble_can_be_interrupted)
+{
+    struct ensemble_plan plan = plan_of(0, 0, 300);
+    struct progress progress;
+    struct ensemble ensemble;
+    struct error error;
+
+    progress_begin(&progress, "test", NULL, readable_descriptor(), 1);
+    assert_status(ensemble_run(&ensemble, &plan, &progress, &error), STATUS_INTERRUPTED, &error);
+    ck_assert_ptr_null(ensemble.runs);
+    progress_end(&progress);
+}
+END_TEST
+
+/* ---- Sweeps ---------------------------------------------------------------------------------- */
+
+static struct sweep_plan tutorial_sweep(void)
+{
+    struct sweep_plan plan = {
+        .problem = &problems[0],
+        .method = method_of(&optimizers[0]),
+        .axes = {{.parameter = 0, .low = 0.001, .high = 1, .count = 13, .logarithmic = true},
+                 {.parameter = 1, .low = 0, .high = 0.96, .count = 9}},
+        .iterations = 60,
+        .threshold = 5e-6,
+        .threads = 2};
+
+    trajectory_random_start(1, &problems[0].domain, 2, plan.start);
+    return plan;
+}
+
+static struct sweep run_sweep(const struct sweep_plan *plan)
+{
+    struct progress progress = silent(1);
+    struct sweep sweep;
+    struct error error;
+
+    assert_status(sweep_run(&sweep, plan, &progress, &error), STATUS_OK, &error);
+    progress_end(&progress);
+    return sweep;
+}
+
+/* Columns alpha, beta1, first, f. */
+START_TEST(a_sweep_is_numpys)
+{
+    struct sweep_plan plan = tutorial_sweep();
+    struct sweep sweep = run_sweep(&plan);
+    double rows[117][4];
+
+    ck_assert_uint_eq(read_numbers("sweep_numpy.csv", rows[0], 4, 117), 117);
+    for (size_t i = 0; i < 117; i++) {
+        double alpha = sweep_axis_value(&plan.axes[0], i % 13);
+        ck_assert_uint_le(ulps_between(alpha, rows[i][0]), 2);
+        assert_same_double(sweep_axis_value(&plan.axes[1], i / 13), rows[i][1]);
+        ck_assert_int_eq(sweep.cells[i].first, (int)rows[i][2]);
+        ck_assert_double_eq_tol(sweep.cells[i].value, rows[i][3], 1e-9 * fabs(rows[i][3]) + 1e-18);
+    }
+    sweep_free(&sweep);
+}
+END_TEST
+
+static void assert_cell_is_alone(const struct sweep_plan *plan, const struct sweep *sweep,
+                                 size_t i0, size_t i1)
+{
+    const struct sweep_cell *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
+    struct method method = plan->method;
+    struct trajectory run;
+    struct error error;
+    size_t first = 0;
+
+    method.parameters[plan->axes[0].parameter] = sweep_axis_value(&plan->axes[0], i0);
+    method.parameters[plan->axes[1].parameter] = sweep_axis_value(&plan->axes[1], i1);
+    assert_status(
+        trajectory_run(&run, plan->problem, &method, plan->start, plan->iterations, &error),
+        STATUS_OK, &error);
+    bool reached = trajectory_first_below(&run, plan->threshold, &first);
+    assert_same_double(cell->value, run.f[run.count - 1]);
+    ck_assert_int_eq(cell->first, reached ? (int)first : SWEEP_NEVER);
+    ck_assert_int_eq(cell->ended, run.diverged ? (int)run.count - 1 : SWEEP_NEVER);
+    trajectory_free(&run);
+}
+
+/* Every optimizer's first and last parameter, in both orders; rows longer than what goes side by
+ * side. Large steps, so that some runs end. */
+START_TEST(each_cell_is_a_run_alone)
+{
+    const struct optimizer *optimizer = &optimizers[_i / 2];
+    size_t last = optimizer->parameter_count - 1, a = _i % 2 == 0 ? 0 : last, b = last - a;
+    struct sweep_plan plan = tutorial_sweep();
+
+    if (last == 0) /* gradient descent has one */
+        return;
+    plan.problem = problem_find("goldstein-price");
+    plan.start[0] = 1.5;
+    plan.method = method_of(optimizer);
+    for (int k = 0; k < 2; k++)
+        plan.axes[k] = (struct sweep_axis){.parameter = k == 0 ? a : b, .count = 11};
+    plan.axes[0].count = 140;
+    for (int k = 0; k < 2; k++) {
+        plan.axes[k].low = 1e-6;
+        plan.axes[k].high = plan.axes[k].parameter == 0 ? 10 : 0.99;
+        plan.axes[k].logarithmic = plan.axes[k].parameter == 0;
+    }
+    struct sweep sweep = run_sweep(&plan);
+    for (size_t i1 = 0; i1 < 11; i1++)
+        for (size_t i0 = 0; i0 < 140; i0 += 9)
+            assert_cell_is_alone(&plan, &sweep, i0, i1);
+    sweep_free(&sweep);
+}
+END_TEST
+
+START_TEST(the_best_is_there_first)
+{
+    struct sweep_plan plan = tutorial_sweep();
+    struct sweep sweep = run_sweep(&plan);
+    const struct sweep_cell *best = &sweep.cells[sweep.best];
+
+    ck_assert_int_ge(best->first, 0);
+    for (size_t i = 0; i < 117; i++) {
+        const struct sweep_cell *other = &sweep.cells[i];
+        ck_assert(other->first == SWEEP_NEVER || other->first >= best->first);
+        if (other->first == best->first)
+            ck_assert(other->value >= best->value);
+    }
+    sweep_free(&sweep);
+    plan.threshold = -1; /* nothing comes there: the least value is best */
+    sweep = run_sweep(&plan);
+    for (size_t i = 0; i < 117; i++)
+        ck_assert(sweep.cells[i].value >= sweep.cells[sweep.best].value);
+    sweep_free(&sweep);
+}
+END_TEST
+
+START_TEST(axes_reach_their_ends)
+{
+    struct sweep_axis axis = {.low = 1e-3, .high = 0.7, .count = 4, .logarithmic = true};
+
+    assert_same_double(sweep_axis_value(&axis, 0), 1e-3);
+    assert_same_double(sweep_axis_value(&axis, 3), 0.7);
+    ck_assert_double_eq_tol(sweep_axis_value(&axis, 1), 1e-3 * cbrt(700), 1e-15);
+    axis.logarithmic = false;
+    assert_same_double(sweep_axis_value(&axis, 3), 0.7);
+    ck_assert_double_eq_tol(sweep_axis_value(&axis, 1), 0.234, 1e-15);
+}
+END_TEST
+
+START_TEST(a_sweep_can_be_interrupted)
+{
+    struct sweep_plan plan = tutorial_sweep();
+    struct progress progress;
+    struct sweep sweep;
+    struct error error;
+
+    progress_begin(&progress, "test", NULL, readable_descriptor(), 1);
+    assert_status(sweep_run(&sweep, &plan, &progress, &error), STATUS_INTERRUPTED, &error);
+    ck_assert_ptr_null(sweep.cells);
+    progress_end(&progress);
+}
+END_TEST
+
+/* Nothing within the first second; then how far, and how long yet; and at the end nothing of it. */
+START_TEST(progress_is_shown_to_those_who_wait)
+{
+    struct progress progress;
+    char shown[256] = "";
+    FILE *terminal = tmpfile();
+
+    ck_assert_ptr_nonnull(terminal);
+    progress_begin(&progress, "sweep", terminal, -1, 10);
+    ck_assert(progress_add(&progress, 1));
+    ck_assert_int_eq((int)ftell(terminal), 0);
+    progress.begun -= 9.5; /* as if so many seconds had passed */
+    ck_assert(progress_add(&progress, 4));
+    rewind(terminal);
+    ck_assert_ptr_nonnull(fgets(shown, sizeof shown, terminal));
+    ck_assert_ptr_nonnull(strstr(shown, "sweep [###############...............]  50 %, 10 s left"));
+    progress_end(&progress);
+    fclose(terminal);
+}
+END_TEST
+
+Suite *many_runs_suite(void)
+{
+    Suite *suite = suite_create("many_runs");
+    TCase *ensembles = tcase_create("ensemble"), *sweeps = tcase_create("sweep");
+
+    tcase_add_test(ensembles, quantiles_are_numpys);
+    tcase_add_loop_test(ensembles, each_run_is_a_run_alone, 0, (int)optimizer_count);
+    tcase_add_test(ensembles, threads_change_nothing);
+    tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);
+    tcase_add_test(ensembles, an_ensemble_can_be_interrupted);
+    tcase_add_test(sweeps, a_sweep_is_numpys);
+    tcase_add_loop_test(sweeps, each_cell_is_a_run_alone, 0, 2 * (int)optimizer_count);
+    tcase_add_test(sweeps, the_best_is_there_first);
+    tcase_add_test(sweeps, axes_reach_their_ends);
+    tcase_add_test(sweeps, a_sweep_can_be_interrupted);
+    tcase_add_test(sweeps, progress_is_shown_to_those_who_wait);
+    suite_add_tcase(suite, ensembles);
+    suite_add_tcase(suite, sweeps);
+    return suite;
+}

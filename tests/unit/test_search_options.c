@@ -1,0 +1,241 @@
+/* The options that say what is searched, by which optimizers, and how often. */
+#include "command/options.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+#define MOST_WORDS 20
+
+/* The words of a command line behind the program's name, up to NULL. The caller owes an
+ * options_free(). */
+static enum status parse(const char *const words[], struct options *options, struct error *error)
+{
+    static char program[] = "adam-report", copies[MOST_WORDS][200];
+    char *argv[MOST_WORDS + 2] = {program};
+    int argc = 1;
+
+    error->message[0] = '\0';
+    for (; words[argc - 1] != NULL; argc++) {
+        ck_assert_int_le(argc, MOST_WORDS);
+        argv[argc] = copies[argc - 1];
+        snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
+    }
+    return options_parse(options, argc, argv, error);
+}
+
+static void parse_good(struct options *options, const char *const words[])
+{
+    struct error error;
+
+    assert_status(parse(words, options, &error), STATUS_OK, &error);
+}
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+START_TEST(a_problem_brings_its_domain_start_and_levels)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--problem", "rosenbrock"));
+    ck_assert_str_eq(o.problem->name, "rosenbrock");
+    assert_same_double(o.bounds.min[0], -2);
+    assert_same_double(o.bounds.max[1], 3);
+    ck_assert(o.has_start);
+    assert_same_double(o.start[0], -1.2);
+    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LOGARITHMIC);
+    options_free(&o);
+    parse_good(&o, WORDS("--problem", "rosenbrock", "--seed", "3", "--levels", "20:linear"));
+    ck_assert(!o.has_start); /* a seed is asked for */
+    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LINEAR);
+    ck_assert_uint_eq(o.pictures.settings.levels, 20);
+    options_free(&o);
+    parse_good(&o, WORDS("--bounds", "0,1,0,1", "--problem", "rosenbrock", "--levels", "7"));
+    ck_assert(!o.has_start); /* the problem's own one is not in there */
+    assert_same_double(o.bounds.max[0], 1);
+    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LOGARITHMIC);
+    options_free(&o);
+    parse_good(&o, WORDS("--start", "0.5,0.25", "--problem", "himmelblau", "--levels", "9:log"));
+    assert_same_double(o.start[1], 0.25);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(a_formula_is_a_problem)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--problem", "expr:(1-x)^2+y^2", "--bounds", "-3,3,-2,2"));
+    ck_assert_str_eq(o.problem->name, "expr:(1-x)^2+y^2");
+    ck_assert_str_eq(o.problem->formula, "(1 - x1)^2 + x2^2");
+    assert_same_double(problem_objective(o.problem, (double[]){2, 3}), 10);
+    ck_assert_uint_eq(o.problem->minima_count, 0);
+    assert_same_double(o.bounds.min[0], -3);
+    ck_assert(!o.has_start);
+    options_free(&o);
+    parse_good(&o, WORDS("--problem", "expr:x", "--problem", "expr:y^2")); /* the last one counts */
+    ck_assert_str_eq(o.problem->formula, "x2^2");
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(optimizers_have_their_settings)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--optimizer", "momentum:mu=0.5", "--optimizer", "rmsprop", "--alpha",
+                         "0.25", "--optimizer", "adagrad:alpha=1,epsilon=0"));
+    ck_assert_uint_eq(o.methods.count, 3);
+    ck_assert_str_eq(o.methods.list[0].label, "momentum");
+    assert_same_double(o.methods.list[0].method.parameters[0], 0.25);
+    assert_same_double(o.methods.list[0].method.parameters[1], 0.5);
+    assert_same_double(o.methods.list[1].method.parameters[0], 0.25);
+    assert_same_double(o.methods.list[1].method.parameters[1], 0.9);
+    assert_same_double(o.methods.list[2].method.parameters[0], 1); /* its own */
+    assert_same_double(o.methods.list[2].method.parameters[1], 0);
+    ck_assert_str_eq(o.methods.list[2].column, "adagrad");
+    ck_assert_uint_eq(o.pictures.figure_count, 4); /* convergence, too */
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(the_same_optimizer_twice_is_told_apart)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--optimizer", "adam", "--optimizer", "adam:alpha=0.1"));
+    ck_assert_str_eq(o.methods.list[0].label, "Adam");
+    ck_assert_str_eq(o.methods.list[0].column, "adam");
+    ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1)");
+    ck_assert_str_eq(o.methods.list[1].column, "adam_2");
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(a_study_is_read)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--runs", "25", "--threads", "3", "--sweep",
+                         "alpha=0.001:1:50:log,beta1=0:0.99:20", "--sweep-shows", "value"));
+    ck_assert_uint_eq(o.study.runs, 25);
+    ck_assert_uint_eq(o.study.threads, 3);
+    ck_assert(o.study.swept && o.study.axes[0].logarithmic && !o.study.axes[1].logarithmic);
+    ck_assert_uint_eq(o.study.axes[0].parameter, 0);
+    ck_assert_uint_eq(o.study.axes[1].parameter, 1);
+    assert_same_double(o.study.axes[0].low, 0.001);
+    assert_same_double(o.study.axes[1].high, 0.99);
+    ck_assert_uint_eq(o.study.axes[0].count, 50);
+    ck_assert_int_eq(o.study.view, SWEEP_VIEW_VALUE);
+    ck_assert_uint_eq(o.pictures.figure_count, 5); /* ensemble and sweep, too */
+    options_free(&o);
+}
+END_TEST
+
+/* The tolerance is above the least value. */
+START_TEST(the_threshold_is_above_the_minimum)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("--problem", "goldstein-price", "--tolerance", "0.5"));
+    assert_same_double(options_threshold(&o), 3.5);
+    options_free(&o);
+    parse_good(&o, WORDS("--problem", "expr:x+3"));
+    assert_same_double(options_threshold(&o), 5e-6); /* of what is not known, 0 */
+    options_free(&o);
+}
+END_TEST
+
+static const struct {
+    const char *words[8];
+    const char *holds[3];
+} wrong[] = {
+    {{"--problem", "spheer"}, {"--problem 'spheer'", "sphere, rosenbrock", "expr:FORMULA"}},
+    {{"--problem", "expr:x+*y"}, {"--problem 'expr:x+*y': column 3: "}},
+    {{"--problem", "expr:"}, {"column 1"}},
+    {{"--optimizer", "sgd"}, {"--optimizer 'sgd'", "gradient-descent", "adamw"}},
+    {{"--optimizer", ""}, {"--optimizer ''"}},
+    {{"--optimizer", "adam:"}, {"--optimizer 'adam:'", "key=value", "alpha, beta1"}},
+    {{"--optimizer", "adam:alpha"}, {"key=value"}},
+    {{"--optimizer", "adam:gamma=1"}, {"'adam:gamma=1'", "alpha, beta1, beta2, epsilon"}},
+    {{"--optimizer", "adam:alpha=1,"}, {"key=value"}},
+    {{"--optimizer", "adam:alpha=1,alpha=2"}, {"key=value"}},
+    {{"--optimizer", "adam:beta1=1"}, {"beta1 must be a number from 0 to below 1"}},
+    {{"--optimizer", "adam:alpha=0"}, {"alpha must be a number above 0"}},
+    {{"--optimizer", "adam:alpha=inf"}, {"alpha must be a number above 0"}},
+    {{"--optimizer", "adam:alpha=1e999"}, {"alpha must be"}},
+    {{"--optimizer", "adam", "--optimizer", "adam"}, {"--optimizer 'adam': is there twice"}},
+    {{"--optimizer", "momentum", "--beta1", "0.5"}, {"--beta1 '0.5': momentum has no such"}},
+    {{"--animate", "--optimizer", "adam", "--optimizer", "adagrad"}, {"--animate: needs one"}},
+    {{"--runs", "1"}, {"--runs '1'"}},
+    {{"--runs", "100001"}, {"--runs"}},
+    {{"--threads", "0"}, {"--threads"}},
+    {{"--sweep-shows", "x"}, {"iterations or value"}},
+    {{"--sweep", "alpha=0:1:5"}, {"must name two parameters"}},
+    {{"--sweep", "alpha=1:2:5,beta1=0:0.5:5,beta2=0:0.5:5"}, {"must name two parameters"}},
+    {{"--sweep", "alpha=1:2:5,alpha=1:2:5"}, {"two different parameters"}},
+    {{"--sweep", "alpha=1:2:5,mu=0:1:5"}, {"adam has no parameter 'mu'"}},
+    {{"--sweep", "alpha=0:2:5,beta1=0:0.5:5"}, {"alpha must be above 0"}},
+    {{"--sweep", "alpha=1:2:5,beta1=0:1:5"}, {"beta1 must be from 0 to below 1"}},
+    {{"--sweep", "alpha=2:1:5,beta1=0:0.5:5"}, {"LO must be below HI"}},
+    {{"--sweep", "alpha=1:2:1,beta1=0:0.5:5"}, {"from 2 to 1000"}},
+    {{"--sweep", "alpha=1:2:2.5,beta1=0:0.5:5"}, {"from 2 to 1000"}},
+    {{"--sweep", "alpha=1:2:5:ln,beta1=0:0.5:5"}, {"only :log"}},
+    {{"--sweep", "alpha=1:2:5:log:x,beta1=0:0.5:5"}, {"only :log"}},
+    {{"--sweep", "alpha=1:2:5,beta1=0:0.5:5:log"}, {"above 0 for :log"}},
+    {{"--sweep", "alpha=1:2,beta1=0:0.5:5"}, {"N must be"}},
+    {{"--sweep", "alpha,beta1"}, {"PARAMETER=LO:HI:N"}},
+    {{"--sweep", "a,b", "--sweep", "c,d"}, {"only one"}},
+    {{"--optimizer", "adam", "--optimizer", "adagrad", "--sweep", "alpha=1:2:5,epsilon=0:1:5"},
+     {"needs one --optimizer"}},
+    {{"-f", "ensemble"}, {"--figure 'ensemble': needs --runs"}},
+    {{"-f", "sweep"}, {"--figure 'sweep': needs --sweep"}},
+    {{"--levels", "5:ln"}, {"--levels '5:ln'", ":log or :linear"}},
+    {{"--levels", ":log"}, {"--levels ':log'"}},
+    {{"list", "all"}, {"list all", "no options"}},
+};
+
+START_TEST(wrong_searches_are_refused)
+{
+    struct options options;
+    struct error error;
+
+    ck_assert_int_eq((int)parse(wrong[_i].words, &options, &error), STATUS_USAGE);
+    for (int i = 0; i < 3 && wrong[_i].holds[i] != NULL; i++)
+        assert_message_holds(&error, wrong[_i].holds[i]);
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(list_is_a_command)
+{
+    struct options o;
+
+    parse_good(&o, WORDS("list"));
+    ck_assert_int_eq((int)o.action, ACTION_LIST);
+    options_free(&o);
+    parse_good(&o, WORDS("list", "--help"));
+    ck_assert_int_eq((int)o.action, ACTION_HELP);
+    options_free(&o);
+}
+END_TEST
+
+Suite *search_options_suite(void)
+{
+    Suite *suite = suite_create("search_options");
+    TCase *tests = tcase_create("search");
+
+    tcase_add_test(tests, a_problem_brings_its_domain_start_and_levels);
+    tcase_add_test(tests, a_formula_is_a_problem);
+    tcase_add_test(tests, optimizers_have_their_settings);
+    tcase_add_test(tests, the_same_optimizer_twice_is_told_apart);
+    tcase_add_test(tests, a_study_is_read);
+    tcase_add_test(tests, the_threshold_is_above_the_minimum);
+    tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);
+    tcase_add_test(tests, list_is_a_command);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -57,11 +57,11 @@ sources  = $(wildcard src/*/*.c)
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
-sh_files = scripts/bootstrap .ci/run $(wildcard tests/*/*.sh)
+sh_files = scripts/bootstrap scripts/gallery .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format lint sanitize coverage help \
+.PHONY: all report gallery compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format lint sanitize coverage help \
     objects
 
 all: $(program)
@@ -70,6 +70,7 @@ help:
 	@echo 'Targets:'
 	@echo '  all        build $(program) (the default)'
 	@echo '  report     run it: data and figures into $(OUTPUT)/'
+	@echo '  gallery    all problems by the main optimizers, into $(OUTPUT)/gallery/ with a page'
 	@echo '  compare    compare $(OUTPUT)/ with $(BASELINE)/; reports into $(BUILDDIR)/comparison/'
 	@echo '  baseline   replace $(BASELINE)/ by what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
@@ -92,12 +93,16 @@ help:
 report: $(program)
 	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
 
+gallery: $(program)
+	scripts/gallery '$(abspath $(program))' $(call quote,$(OUTPUT)/gallery) $(ARGS)
+
 # What another font or gnuplot draws passes: the baseline was drawn on one machine. The reports of an
-# older comparison go: a picture that nothing speaks of any more would stay.
+# older comparison go: a picture that nothing speaks of any more would stay. A gallery is none of the baseline's.
 comparison = $(BUILDDIR)/comparison
 compare: $(program)
 	rm -rf '$(comparison)'
-	$(program) compare --output '$(comparison)' $(ARGS) $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
+	$(program) compare --output '$(comparison)' $(if $(wildcard $(OUTPUT)/gallery),--ignore-added) $(ARGS) \
+	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
 # A comparison that finds differences is no failure here, but one that cannot be made is.
 baseline: $(program)
@@ -214,9 +219,15 @@ coverage: $(variants)
 
 decode = $(BUILDDIR)/tests/bench/decode
 
-bench: $(program) $(decode)
+sweep = $(BUILDDIR)/tests/bench/sweep
+
+bench: $(program) $(decode) $(sweep)
+	sh tests/bench/sweep.sh '$(abspath $(sweep))'
 	sh tests/bench/bench.sh '$(abspath $(program))'
 	sh tests/bench/compare.sh '$(abspath $(program))' '$(abspath $(decode))'
+
+$(sweep): $(BUILDDIR)/tests/bench/sweep.o $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 $(decode): $(BUILDDIR)/tests/bench/decode.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
@@ -251,10 +262,11 @@ dist:
 	git archive --format=tar.gz --prefix=adam-report-$(VERSION)/ \
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
-figures = surface contour contour_path
+figures = surface contour contour_path surface_path convergence ensemble sweep
 made_files = $(foreach figure,$(figures) $(figures:=-dark),$(addprefix $(figure).,png svg pdf gp)) \
     contour_path.gif contour_path_frames.gp trajectory.dat surface.dat bands.dat surface_mesh.dat \
-    path.dat report.md report.html $(addprefix figures.,md html rst tex) manifest.json SHA256SUMS \
+    path.dat paths.dat surface_paths.dat convergence.dat ensemble.dat ensemble_runs.dat sweep.dat \
+    sweep_cells.dat gallery report.md report.html $(addprefix figures.,md html rst tex) manifest.json SHA256SUMS \
     .adam-report-staging .adam-report-commit
 
 clean:

@@ -10,7 +10,7 @@
 
 names_room = 14.0 + 6.3 * label_characters
 if (names_room > 0.36 * width) names_room = 0.36 * width
-box_left = 64.0
+box_left = 76.0
 box_right = width - 20.0 - names_room
 box_bottom = 52.0
 box_top = height - 44.0 - title_room
@@ -84,3 +84,8 @@ do for [k = 1:paths] {
             to screen page_x(box_right + 9), page_y(name_y[k])
     }
 }
+
+# What is below the scale ends at its edge, also where it is 0. (NaN, which is not less, stays NaN.)
+low = 10**excess_min
+high = 10**excess_max
+lift(v) = v < low ? low : v

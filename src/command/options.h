@@ -16,7 +16,7 @@
 #include "optimize/problem.h"
 
 #define PROGRAM_NAME "adam-report"
-#define PROGRAM_VERSION "0.3.0"
+#define PROGRAM_VERSION "0.4.0"
 
 /* Most nodes of the grid in surface.dat. */
 #define OPTIONS_MAX_NODES 1000000

@@ -10,8 +10,8 @@
 #define PI 3.14159265358979323846
 #define EULER 2.71828182845904523536
 
-/* Values that wait for their operation: at each depth at most a term, a factor, and the first of two
- * arguments. */
+/* Values that wait for their operation: at each depth at most a term, a factor, and the first of
+ * two arguments. */
 #define STACK (3 * (EXPRESSION_MAX_DEPTH + 2))
 
 #define LARGEST_PRODUCT 16 /* the highest power that is multiplied out */
@@ -33,11 +33,13 @@ enum operation {
     FUNCTION,
 };
 
-/* f(u), and f'(u), where f(u) is known already. */
+/* f(u), and f'(u), where f(u) is known already; or 1 / f'(u), so that a division is rounded once.
+ */
 struct function {
     const char *name;
     double (*value)(double u);
     double (*slope)(double u, double value);
+    bool inverse;
 };
 
 struct instruction {
@@ -55,10 +57,10 @@ struct expression {
 
 /* ---- Functions ------------------------------------------------------------------------------- */
 
-static double slope_sqrt(double u, double value)
+static double inverse_slope_sqrt(double u, double value)
 {
     (void)u;
-    return 1.0 / (2.0 * value);
+    return 2.0 * value;
 }
 
 static double slope_exp(double u, double value)
@@ -140,11 +142,13 @@ static double slope_abs(double u, double value)
 }
 
 static const struct function functions[] = {
-    {"sqrt", sqrt, slope_sqrt},    {"exp", exp, slope_exp},    {"log", log, slope_log},
-    {"log10", log10, slope_log10}, {"sin", sin, slope_sin},    {"cos", cos, slope_cos},
-    {"tan", tan, slope_tan},       {"asin", asin, slope_asin}, {"acos", acos, slope_acos},
-    {"atan", atan, slope_atan},    {"sinh", sinh, slope_sinh}, {"cosh", cosh, slope_cosh},
-    {"tanh", tanh, slope_tanh},    {"abs", fabs, slope_abs},
+    {"sqrt", sqrt, inverse_slope_sqrt, true}, {"exp", exp, slope_exp, false},
+    {"log", log, slope_log, false},           {"log10", log10, slope_log10, false},
+    {"sin", sin, slope_sin, false},           {"cos", cos, slope_cos, false},
+    {"tan", tan, slope_tan, false},           {"asin", asin, slope_asin, false},
+    {"acos", acos, slope_acos, false},        {"atan", atan, slope_atan, false},
+    {"sinh", sinh, slope_sinh, false},        {"cosh", cosh, slope_cosh, false},
+    {"tanh", tanh, slope_tanh, false},        {"abs", fabs, slope_abs, false},
 };
 
 static const struct {
@@ -189,6 +193,14 @@ static enum status fail(const struct parser *parser, const char *what)
     return STATUS_USAGE;
 }
 
+/* After an operand: whoever leaves out a * is told so, in parentheses too. */
+static enum status fail_after_operand(const struct parser *parser, const char *what)
+{
+    if (isalnum((unsigned char)*parser->at) || *parser->at == '(')
+        return fail(parser, "there must be an operator, as * between factors");
+    return fail(parser, what);
+}
+
 static enum status go_deeper(struct parser *parser)
 {
     if (++parser->depth <= EXPRESSION_MAX_DEPTH)
@@ -208,6 +220,15 @@ static enum status expect(struct parser *parser, char c, const char *what)
     skip_space(parser);
     if (*parser->at != c)
         return fail(parser, what);
+    parser->at++;
+    return STATUS_OK;
+}
+
+static enum status expect_closing(struct parser *parser)
+{
+    skip_space(parser);
+    if (*parser->at != ')')
+        return fail_after_operand(parser, "there must be ) or an operator");
     parser->at++;
     return STATUS_OK;
 }
@@ -249,7 +270,7 @@ static enum status parse_arguments(struct parser *parser, struct instruction cal
             status = parse_sum(parser);
     }
     if (status == STATUS_OK)
-        status = expect(parser, ')', "there must be ) or an operator");
+        status = expect_closing(parser);
     parser->depth--;
     emit(parser, call);
     return status;
@@ -324,7 +345,7 @@ static enum status parse_atom(struct parser *parser)
     if (status == STATUS_OK)
         status = parse_sum(parser);
     if (status == STATUS_OK)
-        status = expect(parser, ')', "there must be ) or an operator");
+        status = expect_closing(parser);
     parser->depth--;
     return status;
 }
@@ -335,7 +356,7 @@ static void emit_power(struct parser *parser)
     struct expression *expression = parser->expression;
     struct instruction *last = &expression->program[expression->count - 1];
 
-    if (last->operation == NUMBER && last->number >= 1.0 && last->number <= LARGEST_PRODUCT &&
+    if (last->operation == NUMBER && last->number >= 0.0 && last->number <= LARGEST_PRODUCT &&
         last->number == floor(last->number))
         *last = (struct instruction){.operation = WHOLE_POWER, .number = last->number};
     else
@@ -415,9 +436,7 @@ static enum status parse_all(struct parser *parser)
 
     if (status != STATUS_OK || *parser->at == '\0')
         return status;
-    if (isalnum((unsigned char)*parser->at) || *parser->at == '(')
-        return fail(parser, "there must be an operator, as * between factors");
-    return fail(parser, "there must be an operator or the end");
+    return fail_after_operand(parser, "there must be an operator or the end");
 }
 
 enum status expression_parse(const char *text, struct expression **expression, struct error *error)
@@ -458,7 +477,7 @@ void expression_free(struct expression *expression)
 
 static double whole_power(double u, int exponent)
 {
-    double product = u;
+    double product = exponent == 0 ? 1.0 : u;
 
     for (int i = 1; i < exponent; i++)
         product *= u;
@@ -491,7 +510,7 @@ static double of_two(enum operation operation, double u, double v)
 
 double expression_value(const struct expression *expression, const double x[2])
 {
-    double stack[STACK];
+    double stack[STACK] = {0};
     size_t top = 0; /* how many there are */
 
     for (size_t i = 0; i < expression->count; i++) {
@@ -533,6 +552,11 @@ static double times(double factor, double slope)
     return slope == 0.0 ? 0.0 : factor * slope;
 }
 
+static double over(double slope, double divisor)
+{
+    return slope == 0.0 ? 0.0 : slope / divisor;
+}
+
 static double slope_of_power(struct dual u, struct dual v, double value, int k)
 {
     double base = times(v.value * pow(u.value, v.value - 1.0), u.slope[k]);
@@ -554,13 +578,13 @@ static double slope_of_two(enum operation operation, struct dual u, struct dual 
     case MULTIPLY:
         return times(v.value, u.slope[k]) + times(u.value, v.slope[k]);
     case DIVIDE:
-        return (u.slope[k] - times(value, v.slope[k])) / v.value;
+        return over(u.slope[k] - times(value, v.slope[k]), v.value);
     case POWER:
         return slope_of_power(u, v, value, k);
     case MINIMUM:
-        return v.value < u.value ? v.slope[k] : u.slope[k];
+        return v.value < u.value || isnan(v.value) ? v.slope[k] : u.slope[k];
     case MAXIMUM:
-        return v.value > u.value ? v.slope[k] : u.slope[k];
+        return v.value > u.value || isnan(v.value) ? v.slope[k] : u.slope[k];
     case ARCTANGENT2:
         square = u.value * u.value + v.value * v.value;
         return times(v.value / square, u.slope[k]) - times(u.value / square, v.slope[k]);
@@ -585,21 +609,26 @@ static struct dual scaled(double value, double factor, struct dual inner)
 
 static struct dual whole_power_of(struct dual u, int exponent)
 {
-    double below = exponent == 1 ? 1.0 : whole_power(u.value, exponent - 1);
-
+    if (exponent == 0)
+        return (struct dual){.value = 1.0};
+    double below = whole_power(u.value, exponent - 1);
     return scaled(whole_power(u.value, exponent), (double)exponent * below, u);
 }
 
+/* Where f has no value it has no slope either, though 1/u of log(u) is a number there. */
 static struct dual function_of(const struct function *function, struct dual u)
 {
     double value = function->value(u.value);
+    double slope = isnan(value) ? value : function->slope(u.value, value);
 
-    return scaled(value, function->slope(u.value, value), u);
+    if (!function->inverse)
+        return scaled(value, slope, u);
+    return (struct dual){value, {over(u.slope[0], slope), over(u.slope[1], slope)}};
 }
 
 void expression_gradient(const struct expression *expression, const double x[2], double gradient[2])
 {
-    struct dual stack[STACK];
+    struct dual stack[STACK] = {0};
     size_t top = 0;
 
     for (size_t i = 0; i < expression->count; i++) {
@@ -651,6 +680,36 @@ static void append_name(struct text *out, const char *word, size_t length)
         text_append_bytes(out, word, length);
 }
 
+/* Whether the product that c is in has a / before c: there a b/c d would be read as b/(c d). */
+static bool is_after_division(const char *text, const char *c)
+{
+    int depth = 0;
+
+    while (c-- > text && depth >= 0) {
+        depth += (*c == ')') - (*c == '(');
+        if (depth == 0 && *c == '/')
+            return true;
+        if (depth == 0 && (*c == ',' || ((*c == '+' || *c == '-') && is_binary(text, c))))
+            return false;
+    }
+    return false;
+}
+
+/* A space will do for the * at c where nobody can take it for something else: 2 -x would be a
+ * difference, 2 3 a number, x (y) a function. */
+static bool is_space_enough(const char *text, const char *c)
+{
+    const char *right = c + 1 + strspn(c + 1, " \t"), *left = c;
+
+    while (left > text && strchr(" \t", left[-1]) != NULL)
+        left--;
+    while (left > text && (isalnum((unsigned char)left[-1]) || left[-1] == '.'))
+        left--;
+    if (*right == '(' ? isalpha((unsigned char)*left) : !isalpha((unsigned char)*right))
+        return false;
+    return !is_after_division(text, c);
+}
+
 /* Numbers as they are, names by words, spaces around what binds least. */
 void expression_formula(const struct expression *expression, struct text *out)
 {
@@ -671,7 +730,7 @@ void expression_formula(const struct expression *expression, struct text *out)
         } else if ((*c == '+' || *c == '-') && is_binary(text, c)) {
             text_appendf(out, " %c ", *c);
         } else if (*c == '*') {
-            text_append(out, " ");
+            text_append(out, is_space_enough(text, c) ? " " : " * ");
         } else if (*c != ' ' && *c != '\t') {
             text_append(out, *c == ',' ? ", " : (char[]){*c, '\0'});
         }

@@ -95,16 +95,31 @@ WIDE static void adadelta(const struct optimizer_step *s)
     }
 }
 
-/* 1 - beta^t of both decay rates. Most often a search has the rates of the one before it. */
+/* All the same bits: each is what follows it. */
+static bool are_equal(const double values[], size_t count)
+{
+    return memcmp(values, values + 1, (count - 1) * sizeof *values) == 0;
+}
+
+/* 1 - beta^t. Powers take long, and most often all searches have the same rate. */
+static void correct(double factor[], const double beta[], long t, size_t searches)
+{
+    if (!are_equal(beta, searches)) {
+        for (size_t i = 0; i < searches; i++)
+            factor[i] = 1.0 - pow(beta[i], (double)t);
+        return;
+    }
+    double correction = 1.0 - pow(beta[0], (double)t);
+    for (size_t i = 0; i < searches; i++)
+        factor[i] = correction;
+}
+
+/* Of both decay rates. */
 static void correct_bias(double *const factor[], const double *const parameter[], long t,
                          size_t searches)
 {
-    for (size_t k = 0; k < 2; k++) {
-        const double *beta = parameter[k + 1];
-        for (size_t i = 0; i < searches; i++)
-            factor[k][i] =
-                i > 0 && beta[i] == beta[i - 1] ? factor[k][i - 1] : 1.0 - pow(beta[i], (double)t);
-    }
+    correct(factor[0], parameter[1], t, searches);
+    correct(factor[1], parameter[2], t, searches);
 }
 
 /* Kingma and Ba, arXiv 1412.6980, Algorithm 1. */

@@ -370,7 +370,7 @@ const struct problem problems[] = {
      FUNCTIONS(mccormick),
      .domain = {.min = {-1.5, -3.0}, .max = {4.0, 4.0}},
      .has_start = true,
-     .start = {1.0, 3.0},
+     .start = {-1.0, 2.0},
      .minimum = -1.9132229549810362,
      .minima_count = 1,
      .minima = {{-0.5471975511965976, -1.5471975511965976}}},

@@ -149,7 +149,7 @@ struct figure_subject {
     enum level_spacing spacing;
     double f_min, f_max; /* f_min < f_max: around the value where it is the same everywhere */
     /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
-     * not over more decades than can be told apart; whole numbers at f_min's end. */
+     * from a whole number that is not far below the largest. */
     double level_min, level_max;
     /* Blocks of the bands' loops, more than 1 if the objective is NaN somewhere: the odd ones,
      * counted from 0, have no value. */

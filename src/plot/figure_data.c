@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "plot/contour.h"
 #include "plot/grid.h"
@@ -11,7 +12,11 @@
  * Odd numbers: the middle of the bounds, often the minimum, is a node. */
 #define SURFACE_NODES 41
 #define SURFACE_NODES_MORE 101 /* where these are too few */
-#define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
+/* Of a logarithmic scale. */
+#define LOW_PART 200 /* of the grid: one part in so many is below the scale */
+#define MOST_DECADES 8
+
+#define SURFACE_ERROR 0.02 /* parts of the range that the middle of a mesh may be off */
 #define BANDS_NODES 201
 
 int figure_data_digits(double min, double max)
@@ -204,9 +209,48 @@ static void find_extremes(struct figure_subject *subject, const struct grid *gri
     }
 }
 
-/* From a power of ten below all values, but not more than five powers below the largest: nobody
- * could tell more colours apart. */
-static enum status find_scale(struct figure_subject *subject, struct error *error)
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The value that a small part of the grid is below: of less nobody sees a colour. The values are
+ * put in order. */
+static double low_value(double values[], size_t count)
+{
+    size_t finite = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(values[i]))
+            values[finite++] = values[i];
+    qsort(values, finite, sizeof *values, by_value);
+    return finite == 0 ? 1 : values[finite / LOW_PART];
+}
+
+/* From a power of ten that few values are below, but not too many powers below the largest. */
+static enum status find_decades(struct figure_subject *subject, const struct grid *grid,
+                                struct error *error)
+{
+    size_t count = grid->nodes[0] * grid->nodes[1];
+    double *values = malloc(count * sizeof *values);
+
+    if (values == NULL)
+        return error_out_of_memory(error);
+    memcpy(values, grid->f, count * sizeof *values);
+    double low = low_value(values, count);
+    free(values);
+    subject->level_max = log10(subject->f_max);
+    subject->level_min = floor(subject->level_max) - MOST_DECADES;
+    if (low > 0 && floor(log10(low)) > subject->level_min)
+        subject->level_min = floor(log10(low));
+    subject->level_min = fmin(subject->level_min, ceil(subject->level_max) - 1);
+    return STATUS_OK;
+}
+
+static enum status find_scale(struct figure_subject *subject, const struct grid *grid,
+                              struct error *error)
 {
     subject->level_min = subject->f_min;
     subject->level_max = subject->f_max;
@@ -218,11 +262,7 @@ static enum status find_scale(struct figure_subject *subject, struct error *erro
                          "is %.6g at %.6g,%.6g; try :linear",
                          problem_objective(subject->problem, subject->lowest), subject->lowest[0],
                          subject->lowest[1]);
-    subject->level_max = log10(subject->f_max);
-    subject->level_min = floor(subject->level_max) - 4;
-    if (subject->f_min > 0 && floor(log10(subject->f_min)) > subject->level_min)
-        subject->level_min = floor(log10(subject->f_min));
-    return STATUS_OK;
+    return find_decades(subject, grid, error);
 }
 
 enum status figure_bands_data(struct figure_subject *subject, size_t levels, struct text *data,
@@ -235,7 +275,7 @@ enum status figure_bands_data(struct figure_subject *subject, size_t levels, str
     if (status != STATUS_OK)
         return status;
     find_extremes(subject, &grid);
-    status = find_scale(subject, error);
+    status = find_scale(subject, &grid, error);
     text_append(data, "# x1 x2 c\n");
     if (status == STATUS_OK)
         status = find_loops(subject, &grid, levels, data, error);

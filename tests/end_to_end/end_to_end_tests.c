@@ -18,6 +18,7 @@ int main(void)
     srunner_add_suite(runner, looks_suite());
     srunner_add_suite(runner, provenance_suite());
     srunner_add_suite(runner, compare_suite());
+    srunner_add_suite(runner, search_suite());
     srunner_add_suite(runner, gnuplot_failures_suite());
     srunner_add_suite(runner, output_failures_suite());
     srunner_add_suite(runner, interruption_suite());

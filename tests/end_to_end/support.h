@@ -159,5 +159,6 @@ Suite *pictures_suite(void);
 Suite *looks_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
+Suite *search_suite(void);
 
 #endif

@@ -2,13 +2,15 @@
 // comparison.png is the page of a comparison. `node render.mjs DIRECTORY`, with the variables of make check-pages.
 
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   closeBrowser, markdownToHtml, newSite, openBrowser, openPage, output, run,
 } from './support.mjs';
 
 const target = process.argv[2];
+const here = dirname(fileURLToPath(import.meta.url));
 const style = '<style>body { margin: 0; padding: 1.5rem; width: 560px; font: 15px/1.5 "DejaVu Sans", sans-serif;' +
   ' color: #1f2328 } img { width: 100%; height: auto } figure { margin: 0 } main h1 { display: none }' +
   ' figcaption, em { font-size: 14px; color: #57606a }</style>';
@@ -55,7 +57,35 @@ spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'baseline', 'cand
   await page.screenshot({ path: join(target, 'comparison.png') });
   await close();
 }
+
+// The gallery, as a contact sheet.
+site = newSite('plain', 'unused');
+run(join(here, '..', '..', 'scripts', 'gallery'), [process.env.ADAM_REPORT, 'gallery'], { cwd: site });
+writeFileSync(join(site, 'page.html'), '<!DOCTYPE html><meta charset="utf-8"><style>body { margin: 0; width: 1600px;' +
+  ' display: grid; grid-template-columns: repeat(5, 1fr) } img { width: 100% }</style>' +
+  ['sphere', 'rosenbrock', 'himmelblau', 'beale', 'booth', 'matyas', 'rastrigin', 'ackley', 'three-hump-camel',
+    'styblinski-tang', 'goldstein-price', 'mccormick', 'easom']
+    .map((name) => `<img src="gallery/${name}/contour_path.png">`).join(''));
+{
+  const { page, close } = await openPage(join(site, 'page.html'), { width: 1280 });
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  await page.locator('body').screenshot({ path: join(target, 'gallery.png') });
+  await close();
+}
 await closeBrowser();
+
+// Figures of several optimizers and of many runs.
+const size = ['--scale', '1.5'];
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'several', '--problem', 'himmelblau', '-n', '100', '--optimizer',
+  'gradient-descent:alpha=0.01', '--optimizer', 'adagrad:alpha=1', '--optimizer', 'rmsprop:alpha=0.1', '--optimizer',
+  'adam:alpha=0.2', ...size], { cwd: site });
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'many', '--optimizer', 'adam', '--optimizer', 'adagrad', '--optimizer',
+  'rmsprop', '--runs', '1000', '-f', 'ensemble', ...size], { cwd: site });
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'sweep', '--sweep', 'alpha=0.001:1:100:log,beta1=0:0.99:100', '-f', 'sweep',
+  ...size], { cwd: site });
+for (const [directory, figure, name] of [['several', 'contour_path', 'several'], ['several', 'convergence', 'convergence'],
+  ['many', 'ensemble', 'ensemble'], ['sweep', 'sweep', 'sweep']])
+  copyFileSync(join(site, directory, `${figure}.png`), join(target, `${name}.png`));
 
 site = newSite('pdf', '');
 const latex = output('pdf').read('figures.tex');

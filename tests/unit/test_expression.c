@@ -108,6 +108,8 @@ static const struct {
     {"0x10", "column 2: there must be an operator, as *"},
     {"nan", "column 1: there is no 'nan'"},
     {"x^", "column 3: there must be a number"},
+    {"sin(2x)", "column 6: there must be an operator, as * between factors, and not 'x'"},
+    {"((x)(y))", "column 5: there must be an operator, as * between factors, and not '('"},
 };
 
 START_TEST(faults_are_located)
@@ -254,6 +256,47 @@ START_TEST(outside_of_the_domain)
 END_TEST
 
 static const struct {
+    const char *text;
+    double x, y, slopes[2];
+} edges[] = {
+    {"x^0", 0, 0, {0, 0}},
+    {"x^2+1/y", 3, 0, {6, -INFINITY}},
+    {"x^2+log(y)", 3, -1, {6, NAN}},
+    {"x^2+abs(log10(y))", 3, -1, {6, NAN}},
+    {"min(x,log(y))", 1, -1, {0, NAN}},
+    {"max(x,log(y))", 1, -1, {0, NAN}},
+    {"abs(x)", 0, 0, {0, 0}},
+    {"min(x,y)", 1, 1, {1, 0}},
+    {"max(x,y)", 1, 1, {1, 0}},
+};
+
+START_TEST(slopes_at_edges)
+{
+    struct expression *expression = parsed(edges[_i].text);
+    double gradient[2];
+
+    expression_gradient(expression, (double[]){edges[_i].x, edges[_i].y}, gradient);
+    for (int k = 0; k < 2; k++)
+        assert_same_double(gradient[k], edges[_i].slopes[k]);
+    expression_free(expression);
+}
+END_TEST
+
+/* One rounding: a product with the reciprocal has other bits for every third x. */
+START_TEST(the_slope_of_a_root_is_a_quotient)
+{
+    struct expression *expression = parsed("sqrt(3*x)");
+
+    for (int i = 1; i < 1000; i++) {
+        double gradient[2], x[2] = {0.37 * i, 0};
+        expression_gradient(expression, x, gradient);
+        assert_same_double(gradient[0], 3 / (2 * sqrt(3 * x[0])));
+    }
+    expression_free(expression);
+}
+END_TEST
+
+static const struct {
     const char *text, *formula;
 } formulas[] = {
     {"(1-x)^2+100*(y-x^2)^2", "(1 - x1)^2 + 100 (x2 - x1^2)^2"},
@@ -261,6 +304,14 @@ static const struct {
     {"1e-3*x1", "1e-3 x1"},
     {"sin(2*pi*x)/max(x,y)", "sin(2 π x1)/max(x1, x2)"},
     {"exp(-x)-e", "exp(-x1) - e"},
+    {"2*-x", "2 * -x1"},
+    {"2 * 3", "2 * 3"},
+    {"x/2*y", "x1/2 * x2"},
+    {"x/(2*y)+x*y", "x1/(2 x2) + x1 x2"},
+    {"sin(x/2)*y", "sin(x1/2) x2"},
+    {"x*(y+1)", "x1 * (x2 + 1)"},
+    {"x^2*(y+1)", "x1^2 (x2 + 1)"},
+    {"1e2*(x)", "1e2 (x1)"},
 };
 
 START_TEST(formulas_are_for_readers)
@@ -316,6 +367,8 @@ Suite *expression_suite(void)
     tcase_add_loop_test(tests, a_built_in_problem_is_the_same_bits, 0,
                         sizeof twins / sizeof *twins);
     tcase_add_test(tests, outside_of_the_domain);
+    tcase_add_loop_test(tests, slopes_at_edges, 0, sizeof edges / sizeof *edges);
+    tcase_add_test(tests, the_slope_of_a_root_is_a_quotient);
     tcase_add_loop_test(tests, formulas_are_for_readers, 0, sizeof formulas / sizeof *formulas);
     tcase_add_test(tests, garbage_is_harmless);
     suite_add_tcase(suite, tests);

@@ -1,0 +1,337 @@
+/* Other problems and optimizers, many runs, and their figures, with the real gnuplot. */
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+#define DATA "--figure", "none"
+#define THREE                                                                                      \
+    "--optimizer", "adam:alpha=0.1", "--optimizer", "momentum:alpha=0.0005", "--optimizer",        \
+        "adam:alpha=0.2,beta1=0.9"
+
+static void assert_holds(const char *text, const char *part)
+{
+    ck_assert_msg(strstr(text, part) != NULL, "'%s' is not in: %.600s", part, text);
+}
+
+/* The first row of a table that begins with this, behind that; numbers to be read from there. */
+static const char *row_behind(const char *path, const char *begin)
+{
+    const char *row = strstr(read_bytes(path).data, format("\n%s ", begin));
+
+    ck_assert_msg(row != NULL, "%s has no row '%s'", path, begin);
+    return row + 1 + strlen(begin) + 1;
+}
+
+static double last_f(const char *path)
+{
+    struct bytes table = read_bytes(path);
+    const char *c = table.data + table.length - 1;
+
+    while (c[-1] != ' ')
+        c--;
+    return strtod(c, NULL);
+}
+
+START_TEST(test_several_optimizers)
+{
+    struct result result = run_program(STRINGS(
+        "--problem", "rosenbrock", THREE, SMALL, "--theme", "both", "--format", "png,svg,pdf", "-f",
+        "contour_path", "-f", "surface_path", "-f", "convergence", "-f", "contour"));
+
+    assert_done(&result);
+    assert_holds(result.out, "Adam (alpha=0.1): f([");
+    assert_holds(result.out, "momentum: f([");
+    assert_holds(result.out, "f is never below 5e-06");
+    const char *names[] = {"contour_path", "surface_path", "convergence"};
+    const char *endings[] = {".png", ".svg", ".pdf", "-dark.png", ".gp"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        for (size_t k = 0; k < COUNT(endings); k++)
+            ck_assert_msg(exists(work("output/%s%s", names[i], endings[k])), "%s%s is not there",
+                          names[i], endings[k]);
+    const char *manifest = read_bytes(work("output/manifest.json")).data;
+    assert_holds(manifest, "\"adam_2\": {");
+    assert_holds(manifest, "\"label\": \"Adam (alpha=0.2,beta1=0.9)\"");
+    assert_holds(manifest, "momentum:alpha=0.00050000000000000001,mu=0.90000000000000002");
+    const char *report = read_bytes(work("output/report.md")).data;
+    assert_holds(report, "## Methods");
+    assert_holds(report, "| Adam (alpha=0.1) | 60 | (");
+    assert_holds(report, "on f(x₁, x₂) = (1 - x₁)² + 100 (x₂ - x₁²)²");
+    assert_no_process_left();
+}
+END_TEST
+
+/* Each optimizer's columns are those of a run with it alone. */
+START_TEST(test_columns_are_runs_alone)
+{
+    struct result both = run_program(STRINGS("-o", "both", DATA, "--problem", "himmelblau",
+                                             "--optimizer", "nadam", "--optimizer", "adagrad"));
+    struct result alone = run_program(
+        STRINGS("-o", "alone", DATA, "--problem", "himmelblau", "--optimizer", "adagrad"));
+
+    assert_done(&both);
+    assert_done(&alone);
+    assert_holds(read_bytes(work("both/trajectory.dat")).data,
+                 "# t nadam_x1 nadam_x2 nadam_f adagrad_x1 adagrad_x2 adagrad_f\n");
+    const char *wanted = row_behind(work("alone/trajectory.dat"), "60");
+    assert_holds(row_behind(work("both/trajectory.dat"), "60"), format(" %s", wanted));
+}
+END_TEST
+
+/* A formula in the same order of operations is the built-in problem, to the last bit. */
+START_TEST(test_formula_is_the_built_in)
+{
+    struct result built_in =
+        run_program(STRINGS("-o", "built-in", DATA, "--problem", "rosenbrock", "--start", "0.5,2"));
+    struct result own =
+        run_program(STRINGS("-o", "own", DATA, "--problem", "expr:(1-x)^2+100*(y-x^2)^2",
+                            "--bounds", "-2,2,-1,3", "--start", "0.5,2"));
+
+    assert_done(&built_in);
+    assert_done(&own);
+    ck_assert_str_eq(strchr(read_bytes(work("own/trajectory.dat")).data, '\n'),
+                     strchr(read_bytes(work("built-in/trajectory.dat")).data, '\n'));
+    ck_assert_str_eq(strchr(read_bytes(work("own/surface.dat")).data, '\n'),
+                     strchr(read_bytes(work("built-in/surface.dat")).data, '\n'));
+}
+END_TEST
+
+/* Where a formula has no value the picture has another ground, and it is a picture. */
+START_TEST(test_formula_with_holes)
+{
+    struct result result =
+        run_program(STRINGS("--problem", "expr:log(x^2+y)+sqrt(y+0.5)", "--start", "0.5,0.5",
+                            "--optimizer", "rmsprop:alpha=0.001", "--animate", SMALL));
+
+    assert_done(&result);
+    assert_holds(read_bytes(work("output/contour.gp")).data, "'bands.dat' index 1 using 1:2:3");
+    assert_holds(read_bytes(work("output/contour_path.gp")).data, "optimizer = 'RMSProp'");
+    ck_assert(exists(work("output/contour_path.gif")));
+}
+END_TEST
+
+START_TEST(test_ensemble)
+{
+    struct result result =
+        run_program(STRINGS("--optimizer", "adam", "--optimizer", "adagrad:alpha=0.5", "--runs",
+                            "30", "--seed", "5", SMALL, "-f", "ensemble"));
+    struct result alone = run_program(STRINGS("-o", "alone", DATA, "--seed", "12"));
+
+    assert_done(&result);
+    assert_done(&alone);
+    assert_holds(result.out, "Adam, 30 runs: f - fmin in the end has mean");
+    double value = strtod(row_behind(work("output/ensemble_runs.dat"), "12"), NULL);
+    ck_assert(value == last_f(work("alone/trajectory.dat")));
+    assert_holds(read_bytes(work("output/ensemble.dat")).data,
+                 "# t adam_q10 adam_median adam_q90 adagrad_q10");
+    assert_holds(read_bytes(work("output/report.md")).data, "## Many starts");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"median\": ");
+    ck_assert(exists(work("output/ensemble.png")));
+}
+END_TEST
+
+START_TEST(test_sweep)
+{
+    struct result result =
+        run_program(STRINGS("--sweep", "alpha=0.01:0.03:3,beta1=0.6:0.9:4", SMALL, "-f", "sweep"));
+    struct result alone =
+        run_program(STRINGS("-o", "alone", DATA, "--alpha", "0.03", "--beta1", "0.9"));
+
+    assert_done(&result);
+    assert_done(&alone);
+    assert_holds(result.out,
+                 "Best of 12 settings: alpha=0.03 beta1=0.7, below the tolerance at iteration 25;");
+    ck_assert(last_f(work("output/sweep.dat")) == last_f(work("alone/trajectory.dat")));
+    assert_holds(read_bytes(work("output/report.md")).data, "## Sweep");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"settings\": 12");
+    ck_assert(exists(work("output/sweep.png")));
+}
+END_TEST
+
+/* Settings that lead to infinity are part of the result, and no failure. */
+START_TEST(test_sweep_with_divergence)
+{
+    struct result result = run_program(STRINGS(
+        "--problem", "rosenbrock", "--optimizer", "momentum:alpha=0.0001", "--sweep",
+        "alpha=1e-5:10:20:log,mu=0:0.99:10", "--sweep-shows", "value", SMALL, "-f", "sweep"));
+
+    assert_done(&result);
+    assert_holds(read_bytes(work("output/manifest.json")).data, "lead to no finite number");
+    assert_holds(result.out, "never below the tolerance; f = ");
+}
+END_TEST
+
+START_TEST(test_threads_change_nothing)
+{
+    const char *threads[] = {"1", "2", "7"};
+
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        struct result result =
+            run_program(STRINGS("-o", threads[i], DATA, "--runs", "300", "--threads", threads[i],
+                                "--sweep", "alpha=0.001:1:50:log,beta1=0:0.99:30"));
+        assert_done(&result);
+        ck_assert_str_eq(read_bytes(work("1/SHA256SUMS")).data,
+                         read_bytes(work("%s/SHA256SUMS", threads[i])).data);
+    }
+}
+END_TEST
+
+/* Builds by other compilers with other optimizations: every optimizer, side by side and alone. */
+START_TEST(test_variants)
+{
+    const char *variants = getenv("ADAM_REPORT_VARIANTS");
+    const char *first[] = {"--optimizer", "adam",   "--optimizer", "adam-reordered",
+                           "--optimizer", "adamax", "--optimizer", "amsgrad",
+                           "--optimizer", "nadam",  "--optimizer", "adamw",
+                           "--problem",   "beale",  "--runs",      "200",
+                           DATA,          "-o",     "out",         NULL};
+    const char *second[] = {"--optimizer", "momentum:alpha=0.001",
+                            "--optimizer", "gradient-descent:alpha=0.001",
+                            "--optimizer", "nesterov:alpha=0.001",
+                            "--optimizer", "adagrad",
+                            "--optimizer", "rmsprop",
+                            "--optimizer", "adadelta",
+                            "--problem",   "beale",
+                            "--runs",      "200",
+                            DATA,          "-o",
+                            "out",         NULL};
+    const char *third[] = {"--sweep", "alpha=0.001:1:200:log,beta1=0:0.99:9", DATA, "-o", "out",
+                           NULL};
+    const char *const *runs[] = {first, second, third};
+
+    if (variants == NULL || *variants == '\0') {
+        skip("ADAM_REPORT_VARIANTS names no other builds");
+        return;
+    }
+    for (size_t i = 0; i < COUNT(runs); i++) {
+        const char *list = variants;
+        struct result result = run_program(runs[i]);
+        assert_done(&result);
+        const char *sums = read_bytes(work("out/SHA256SUMS")).data;
+        for (size_t length; *list != '\0'; list += length + (list[length] == ' ')) {
+            length = strcspn(list, " ");
+            result = run_how(&(struct how){.program = format("%.*s", (int)length, list)}, runs[i]);
+            assert_done(&result);
+            ck_assert_str_eq(read_bytes(work("out/SHA256SUMS")).data, sums);
+        }
+    }
+}
+END_TEST
+
+/* One that diverges fails the run, which keeps what it has; the message names it. */
+START_TEST(test_divergence_among_several)
+{
+    struct result result = run_program(STRINGS("--problem", "rosenbrock", "--optimizer", "adam",
+                                               "--optimizer", "gradient-descent", SMALL));
+
+    assert_failed(&result, 3, "gradient descent: iteration ");
+    ck_assert(exists(work("output/convergence.png")));
+    assert_holds(read_bytes(work("output/trajectory.dat")).data, " nan nan nan\n");
+    assert_holds(read_bytes(work("output/report.md")).data, "then NaN or infinity");
+}
+END_TEST
+
+START_TEST(test_logarithm_of_negative_values)
+{
+    assert_fails_cleanly(&(struct how){0},
+                         STRINGS("--problem", "mccormick", "--levels", "20:log", SMALL), 2,
+                         "--levels: they can be logarithmic only where f is never negative");
+}
+END_TEST
+
+/* A long computation ends at once, and nothing is written. */
+START_TEST(test_interrupted_computation)
+{
+    const char *studies[] = {"--runs", "--sweep"};
+    const char *sizes[] = {"100000", "alpha=0.001:1:1000:log,beta1=0:0.99:1000"};
+
+    for (size_t i = 0; i < COUNT(studies); i++) {
+        struct process process =
+            start(&(struct how){0}, STRINGS("-o", "out", "-n", "20000", studies[i], sizes[i]));
+        sleep_ms(300);
+        double begin = now();
+        kill(process.pid, SIGINT);
+        struct result result = finish(&process);
+        assert_failed(&result, 128 + SIGINT, "interrupted");
+        ck_assert(now() - begin < (sanitized ? 10 : 2));
+        ck_assert(!exists(work("out/manifest.json")));
+    }
+}
+END_TEST
+
+START_TEST(test_list)
+{
+    static const char *const names[] = {
+        "  sphere\n",
+        "  easom\n",
+        "  goldstein-price\n",
+        "  adam\n",
+        "  adadelta\n",
+        "      beta1: decay rate of the first moment β₁, from 0 to below 1 (0.8)\n",
+        "arXiv 1412.6980",
+        "  sweep ",
+        "  cividis ",
+        "x ← x − α m̂ / (√v̂ + ε)",
+    };
+    struct result result = run_program(STRINGS("list"));
+
+    assert_done(&result);
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_holds(result.out, names[i]);
+}
+END_TEST
+
+/* A comparison names the optimizer's setting that has changed. */
+START_TEST(test_compared)
+{
+    struct result one =
+        run_program(STRINGS("-o", "one", "--problem", "booth", "--optimizer", "rmsprop", SMALL));
+    struct result two = run_program(
+        STRINGS("-o", "two", "--problem", "booth", "--optimizer", "rmsprop:rho=0.5", SMALL));
+    struct result result = run_program(STRINGS("compare", "one", "two"));
+
+    assert_done(&one);
+    assert_done(&two);
+    ck_assert_int_eq(result.status, 1);
+    assert_holds(result.out, "contour_path.png  rho 0.9 -> 0.5");
+}
+END_TEST
+
+START_TEST(test_gallery)
+{
+    struct result result = run_how(&(struct how){.program = repository_path("scripts/gallery")},
+                                   STRINGS(program_path(), "gallery", SMALL));
+
+    assert_done(&result);
+    ck_assert(exists(work("gallery/easom/convergence.png")));
+    assert_holds(read_bytes(work("gallery/index.html")).data,
+                 "src=\"rosenbrock/contour_path.png\"");
+}
+END_TEST
+
+Suite *search_suite(void)
+{
+    Suite *suite = suite_create("search");
+    TCase *searches = add_case(suite, "searches");
+
+    tcase_add_test(searches, test_several_optimizers);
+    tcase_add_test(searches, test_columns_are_runs_alone);
+    tcase_add_test(searches, test_formula_is_the_built_in);
+    tcase_add_test(searches, test_formula_with_holes);
+    tcase_add_test(searches, test_ensemble);
+    tcase_add_test(searches, test_sweep);
+    tcase_add_test(searches, test_sweep_with_divergence);
+    tcase_add_test(searches, test_threads_change_nothing);
+    tcase_add_test(searches, test_variants);
+    tcase_add_test(searches, test_divergence_among_several);
+    tcase_add_test(searches, test_logarithm_of_negative_values);
+    tcase_add_test(searches, test_interrupted_computation);
+    tcase_add_test(searches, test_list);
+    tcase_add_test(searches, test_compared);
+    if (!sanitized)
+        tcase_add_test(searches, test_gallery);
+    return suite;
+}

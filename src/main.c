@@ -126,8 +126,8 @@ static FILE *progress_terminal(void)
 static enum status run_and_report(const struct options *options, struct error *error)
 {
     struct results results = {0};
-    enum status status = run(options, &results, options->quiet ? NULL : progress_terminal(),
-                             stop_pipe[0], error);
+    enum status status =
+        run(options, &results, options->quiet ? NULL : progress_terminal(), stop_pipe[0], error);
 
     if (status == STATUS_OK) {
         let_signals_through();

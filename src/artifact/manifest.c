@@ -158,7 +158,7 @@ static json_t *sweep_of(const struct report *report)
                             plan->method.optimizer->parameters[plan->axes[k].parameter].name,
                             json_real(sweep_axis_value(&plan->axes[k], at[k])));
     return json_pack("{s:I, s:o, s:o, s:o}", "settings",
-                     (json_int_t)(sweep->counts[0] * sweep->counts[1]), "best", setting,
+                     (json_int_t)sweep->counts[0] * (json_int_t)sweep->counts[1], "best", setting,
                      "first_iteration_below",
                      iteration_or_null(best->first != SWEEP_NEVER, (size_t)best->first),
                      "final_value", real_or_null(best->value));

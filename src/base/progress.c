@@ -44,7 +44,7 @@ static void show(const struct progress *progress, double time)
 
 bool progress_add(struct progress *progress, double amount)
 {
-    struct error error;
+    struct error error = {""};
 
     pthread_mutex_lock(&progress->mutex);
     progress->done += amount;

@@ -54,7 +54,7 @@ static void begin_group(void *context, size_t index)
     struct group *group = &work->groups[index];
     size_t left = work->plan->runs - index * SIDE_BY_SIDE;
     size_t count = left < SIDE_BY_SIDE ? left : SIDE_BY_SIDE;
-    struct error error;
+    struct error error = {""};
 
     group->first = index * SIDE_BY_SIDE;
     if (!progress_add(work->progress, 0))
@@ -199,12 +199,17 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     size_t bunch = BUNCH_NUMBERS / plan->runs;
     bunch = bunch < 1 ? 1 : bunch > plan->iterations + 1 ? plan->iterations + 1 : bunch;
 
-    bool room = allocate(ensemble, plan);
+    if (!allocate(ensemble, plan)) {
+        ensemble_free(ensemble);
+        return error_out_of_memory(error);
+    }
     work.groups = calloc(work.group_count, sizeof *work.groups);
     work.excess = calloc(bunch * plan->runs, sizeof *work.excess);
-    enum status status = !room || work.groups == NULL || work.excess == NULL
-                             ? error_out_of_memory(error)
-                             : run_bunches(&work, bunch, error);
+    enum status status = STATUS_FAILED;
+    if (work.groups == NULL || work.excess == NULL)
+        error_out_of_memory(error);
+    else
+        status = run_bunches(&work, bunch, error);
     if (status == STATUS_OK)
         keep_outcomes(&work);
     for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {

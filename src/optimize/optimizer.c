@@ -8,19 +8,14 @@
 
 #include "optimize/vector.h"
 
-/* The loop over the searches: each function's body is one pass of it. */
-#define EACH_SEARCH(s, i)                                                                          \
-    EACH_FOR_ITSELF                                                                                \
-    for (size_t i = 0; i < (s)->searches; i++)
-
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
 WIDE static void gradient_descent(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *g = s->gradient;
     double *x = s->x;
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         x[i] = x[i] - alpha[i] * g[i];
     }
 }
@@ -31,8 +26,8 @@ WIDE static void momentum(const struct optimizer_step *s)
     const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
     double *x = s->x, *b = s->state[0];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         b[i] = mu[i] * b[i] + g[i];
         x[i] = x[i] - alpha[i] * b[i];
     }
@@ -45,8 +40,8 @@ WIDE static void nesterov(const struct optimizer_step *s)
     const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
     double *x = s->x, *b = s->state[0];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         b[i] = mu[i] * b[i] + g[i];
         x[i] = x[i] - alpha[i] * (g[i] + mu[i] * b[i]);
     }
@@ -58,8 +53,8 @@ WIDE static void adagrad(const struct optimizer_step *s)
     const double *alpha = s->parameter[0], *epsilon = s->parameter[1], *g = s->gradient;
     double *x = s->x, *sum = s->state[0];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         sum[i] = sum[i] + g[i] * g[i];
         x[i] = x[i] - alpha[i] * g[i] / (sqrt(sum[i]) + epsilon[i]);
     }
@@ -72,8 +67,8 @@ WIDE static void rmsprop(const struct optimizer_step *s)
     const double *g = s->gradient;
     double *x = s->x, *v = s->state[0];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
         x[i] = x[i] - alpha[i] * g[i] / (sqrt(v[i]) + epsilon[i]);
     }
@@ -86,8 +81,8 @@ WIDE static void adadelta(const struct optimizer_step *s)
     const double *g = s->gradient;
     double *x = s->x, *v = s->state[0], *d = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
         double step = sqrt(d[i] + epsilon[i]) / sqrt(v[i] + epsilon[i]) * g[i];
         d[i] = rho[i] * d[i] + (1.0 - rho[i]) * (step * step);
@@ -130,8 +125,8 @@ WIDE static void adam(const struct optimizer_step *s)
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
@@ -150,8 +145,8 @@ WIDE static void adam_reordered(const struct optimizer_step *s)
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
@@ -167,8 +162,8 @@ WIDE static void adamax(const struct optimizer_step *s)
     const double *correction1 = s->factor[0], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *u = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         double decayed = beta2[i] * u[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
@@ -186,8 +181,8 @@ WIDE static void amsgrad(const struct optimizer_step *s)
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1], *largest = s->state[2];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
@@ -221,8 +216,8 @@ WIDE static void nadam(const struct optimizer_step *s)
     const double *product = s->factor[2], *correction2 = s->factor[3], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
@@ -242,8 +237,8 @@ WIDE static void adamw(const struct optimizer_step *s)
     const double *correction1 = s->factor[0], *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_SEARCH(s, i)
-    {
+    EACH_FOR_ITSELF
+    for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         double shrunk = x[i] * (1.0 - alpha[i] * decay[i]);
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;

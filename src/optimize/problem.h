@@ -38,8 +38,8 @@ struct problem {
     /* A user's own, in place of all these functions; else NULL. */
     const struct expression *expression;
     struct bounds domain; /* the customary region, the default for --bounds */
-    bool has_start;       /* the search starts there unless a seed or another start is given */
     double start[PROBLEM_MAX_VARIABLES];
+    bool has_start; /* the search starts there unless a seed or another start is given */
     enum level_spacing spacing;
     double minimum; /* the least objective there is, if minima_count > 0 */
     size_t minima_count;

@@ -82,7 +82,7 @@ static void run_piece(void *context, size_t piece)
     size_t count = length - first < SIDE_BY_SIDE ? length - first : SIDE_BY_SIDE;
     struct search search = {0};
     struct outcome outcome = {0};
-    struct error error;
+    struct error error = {""};
 
     if (!progress_add(work->progress, 0))
         return;

@@ -140,11 +140,20 @@ static void append_ratio_marks(struct text *script, const struct sweep_axis *axi
         }
 }
 
+static void append_difference_marks(struct text *script, const struct sweep_axis *axis)
+{
+    struct tics tics = tics_choose(axis->low, axis->high, GNUPLOT_TICS);
+    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own */
+    long first = lround(ceil(axis->low / tics.step - 1e-6));
+    long last = lround(floor(axis->high / tics.step + 1e-6));
+
+    for (long i = first; i <= last; i++)
+        append_mark(script, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
+}
+
 static void define_sweep_axis(struct text *script, const char *name, const struct sweep_axis *axis,
                               const struct optimizer *optimizer, double chosen)
 {
-    struct tics tics = tics_choose(axis->low, axis->high, GNUPLOT_TICS);
-
     text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n", name,
                  optimizer->parameters[axis->parameter].meaning, name, axis->count);
     text_appendf(script, "%s_chosen = %.9g\n", name,
@@ -153,10 +162,7 @@ static void define_sweep_axis(struct text *script, const char *name, const struc
     if (axis->logarithmic)
         append_ratio_marks(script, axis);
     else
-        for (double i = ceil(axis->low / tics.step - 1e-6);
-             i <= floor(axis->high / tics.step + 1e-6); i++)
-            append_mark(script, axis, i * tics.step + 0.0,
-                        tics.format[strlen(tics.format) - 1] == 'h' ? "%g" : tics.format);
+        append_difference_marks(script, axis);
     text_append(script, "END\n");
 }
 
@@ -181,10 +187,10 @@ void sweep_settings(struct text *script, const struct figure_subject *subject,
     for (size_t k = 0; k < 2; k++)
         define_sweep_axis(script, k == 0 ? "x" : "y", &plan->axes[k], plan->method.optimizer,
                           plan->method.parameters[plan->axes[k].parameter]);
+    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nbest_first = %d\n",
-                 ((double)(sweep->best % sweep->counts[0]) + 0.5) / (double)sweep->counts[0],
-                 ((double)(sweep->best / sweep->counts[0]) + 0.5) / (double)sweep->counts[1],
-                 best->first);
+                 ((double)at[0] + 0.5) / (double)sweep->counts[0],
+                 ((double)at[1] + 0.5) / (double)sweep->counts[1], best->first);
     text_appendf(script, "minimum_known = %d\nminimum = ", subject->minimum_known);
     gnuplot_real(script, subject->minimum);
 }

@@ -57,12 +57,11 @@ struct figure {
     enum figure_use use;
     const char *about; /* what it shows, in a line */
     figure_parts parts;
-    unsigned reads; /* FIGURE_READS of each file */
+    unsigned reads, reads_of_several; /* FIGURE_READS of each file */
     /* In place of the parts and files: where the one optimizer is not Adam; where there are
      * several. NULL: there is no difference. */
     const figure_parts *parts_of_another;
     const figure_parts *parts_of_several;
-    unsigned reads_of_several;
     /* The figure whose pictures are the frames of its animation, or NULL if it has none. It is no
      * row of the table. */
     const struct figure *frames;

@@ -67,7 +67,7 @@ writeFileSync(join(site, 'page.html'), '<!DOCTYPE html><meta charset="utf-8"><st
     'styblinski-tang', 'goldstein-price', 'mccormick', 'easom']
     .map((name) => `<img src="gallery/${name}/contour_path.png">`).join(''));
 {
-  const { page, close } = await openPage(join(site, 'page.html'), { width: 1280 });
+  const { page, close } = await openPage(join(site, 'page.html'), { width: 1600 });
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await page.locator('body').screenshot({ path: join(target, 'gallery.png') });
   await close();

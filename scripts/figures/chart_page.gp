@@ -8,12 +8,20 @@
 #   paths, label_1, ..., end_1, ...     the lines: how many, their names, their last values in
 #   last_1, ...                         powers of ten, and the iterations of these
 
-names_room = 14.0 + 6.3 * label_characters
-if (names_room > 0.36 * width) names_room = 0.36 * width
+# Names too long for a place beside the lines go into rows above the chart.
+names_room = 16.0 + 6.9 * label_characters
+at_ends = names_room < 0.36 * width
+name_item = 44.0 + 7.2 * label_characters
+name_columns = floor((width - 20.0) / name_item)
+if (name_columns < 1) name_columns = 1
+if (name_columns > paths) name_columns = paths
+name_rows = at_ends ? 0 : ceil(1.0 * paths / name_columns)
+name_leading = 16.0
+
 box_left = 76.0
-box_right = width - 20.0 - names_room
+box_right = width - 20.0 - (at_ends ? names_room : 0)
 box_bottom = 52.0
-box_top = height - 44.0 - title_room
+box_top = height - 44.0 - title_room - name_leading * name_rows
 box_middle = 0.5 * (box_left + box_right)
 middle = box_middle
 
@@ -64,7 +72,6 @@ do for [i = 1:paths] { do for [k = 1:paths - 1] {
         name_at[k + 1] = swap
     }
 } }
-name_leading = 15.0
 do for [k = 1:paths] {
     name_y[k] = line_y(name_at[k])
     if (k > 1) { if (name_y[k] > name_y[k - 1] - name_leading) { name_y[k] = name_y[k - 1] - name_leading } }
@@ -74,7 +81,7 @@ do for [j = 1:paths] {
     low = k == paths ? box_bottom : name_y[k + 1] + name_leading
     if (name_y[k] < low) { name_y[k] = low }
 }
-do for [k = 1:paths] {
+if (at_ends) { do for [k = 1:paths] {
     i = name_at[k]
     set label 500 + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb path_colour(i) \
         at screen page_x(box_right + 12), page_y(name_y[k])
@@ -83,7 +90,21 @@ do for [k = 1:paths] {
             from screen page_x(box_right + 1), page_y(line_y(i)) \
             to screen page_x(box_right + 9), page_y(name_y[k])
     }
-}
+} }
+
+# The rows above the chart.
+rows_left = box_middle - 0.5 * (name_columns * name_item - 20)
+if (rows_left + name_columns * name_item - 20 > width - 8) rows_left = width + 12 - name_columns * name_item
+if (rows_left < 8) rows_left = 8.0
+if (!at_ends) { do for [i = 1:paths] {
+    x = rows_left + ((i - 1) % name_columns) * name_item
+    y = box_top + 4 + name_leading * (name_rows - (i - 1) / name_columns - 0.5)
+    set arrow 500 + i nohead front linewidth 1.8 linecolor rgb path_colour(i) \
+        from screen page_x(x), page_y(y) to screen page_x(x + 18), page_y(y)
+    set label 500 + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb ink \
+        at screen page_x(x + 23), page_y(y)
+} }
+title_y = box_top + 20 + name_leading * name_rows
 
 # What is below the scale ends at its edge, also where it is 0. (NaN, which is not less, stays NaN.)
 low = 10**excess_min

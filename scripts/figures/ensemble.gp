@@ -1,7 +1,7 @@
 # For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile.
 
 set label 3 sprintf("%d random starts on %s = %s", runs, f_name, formula) center textcolor rgb ink font ",12" \
-    at screen page_x(0.5 * (box_left + width - 20)), page_y(box_top + 20)
+    at screen page_x(0.5 * (box_left + width - 20)), page_y(title_y)
 
 # A quantile that is no finite number, since so many runs ended so, is above all of the scale.
 clamp(v) = v < high ? lift(v) : high

@@ -1,11 +1,15 @@
 # The ways of the searches on the surface, seen through it where it is in front of them, with the start
 # and the minima. The program has set start_f and minimum_f, how high these are.
 
+# Where the view puts a place, in points: see surface_page.gp. gnuplot's own points have other sizes in
+# each format.
+part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
+part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
+seen_x(x1, x2) = view_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
+seen_y(x1, x2, f) = view_height + side * (0.4330127 * part2(x2) - 0.25 * part1(x1) \
+    + 0.8660254 * z_scale * ((f - f_min) / (f_max - f_min) - 0.5))
+
 set pm3d depthorder border linecolor rgb 0xb0000000 linewidth 0.3
-set style line 21 pointtype 13 pointsize 1.3 linecolor rgb 0x000000
-set style line 22 pointtype 13 pointsize 0.8 linecolor rgb 0xffffff
-set style line 23 pointtype 2 pointsize 1 linewidth 4 linecolor rgb 0xffffff
-set style line 24 pointtype 2 pointsize 0.85 linewidth 2.2 linecolor rgb 0xe60026
 
 # In two goes: a surface that is drawn by depth is drawn last of all.
 set multiplot
@@ -13,13 +17,30 @@ splot 'surface_mesh.dat' using 1:2:3 with pm3d fillcolor palette
 unset label
 unset object
 unset arrow
-set label 960 "" at start_x1, start_x2, start_f front point linestyle 21
-set label 961 "" at start_x1, start_x2, start_f front point linestyle 22
+
+x = seen_x(start_x1, start_x2)
+y = seen_y(start_x1, start_x2, start_f)
+do for [i = 0:1] {
+    r = start_size + (i == 0 ? start_edge : 0)
+    set object 1 + i polygon from screen (x - r) / width, y / height \
+        to screen x / width, (y + r) / height to screen (x + r) / width, y / height \
+        to screen x / width, (y - r) / height to screen (x - r) / width, y / height \
+        front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
+}
 do for [m = 1:minima] {
-    set label 962 + 2 * m "" at real(word($minima[m], 1)), real(word($minima[m], 2)), \
-        real(word(minimum_f, m)) front point linestyle 23
-    set label 963 + 2 * m "" at real(word($minima[m], 1)), real(word($minima[m], 2)), \
-        real(word(minimum_f, m)) front point linestyle 24
+    x1 = real(word($minima[m], 1))
+    x2 = real(word($minima[m], 2))
+    x = seen_x(x1, x2)
+    y = seen_y(x1, x2, real(word(minimum_f, m)))
+    do for [layer = 0:1] {
+        r = minimum_size + (layer == 0 ? minimum_edge : 0)
+        do for [i = -1:1:2] {
+            set arrow 4 * m + 2 * layer + (i + 1) / 2 nohead front linewidth (layer == 0 ? 3.6 : 2) \
+                linecolor rgb (layer == 0 ? 0xffffff : 0xe60026) \
+                from screen (x - r) / width, (y - i * r) / height \
+                to screen (x + r) / width, (y + i * r) / height
+        }
+    }
 }
 splot for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
           linewidth 4 linecolor rgb path_casing, \

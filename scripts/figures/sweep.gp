@@ -12,7 +12,7 @@ pixel_y(v) = 1.0 * floor(v * pixels_high + 0.5) / pixels_high
 
 # The legend below: what has no colour, and the two settings.
 legend_y = 20.0
-place = box_left
+place = width < 540 ? 14.0 : box_left
 swatch(n, x, colour) = sprintf("set object %d rectangle from screen %.9f, %.9f to screen %.9f, %.9f fillcolor rgb 0x%06x fillstyle solid border linecolor rgb %d", \
     n, page_x(x), page_y(legend_y - 5), page_x(x + 14), page_y(legend_y + 5), colour, pane_line)
 eval swatch(600, place, never_colour)

@@ -11,19 +11,6 @@
 /* Of the table of iterations: the first and the last rows. */
 #define ROWS 5
 
-/* The fewest digits that give this number. */
-static void append_shortest(struct text *out, double value)
-{
-    char digits[32];
-
-    for (int precision = 1; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, value);
-        if (strtod(digits, NULL) == value)
-            break;
-    }
-    text_append(out, digits);
-}
-
 static void append_point(struct text *out, const double x[])
 {
     text_appendf(out, "(%.6g, %.6g)", x[0], x[1]);
@@ -162,7 +149,9 @@ static void append_problem(struct text *out, const struct report *report)
     const struct bounds *b = &report->bounds;
     struct text objective = {0};
 
-    append_objective(&objective, report);
+    /* Here the formula is told, however long it is. */
+    text_append(&objective, "f(x₁, x₂) = ");
+    notation_formula(&objective, report->problem->formula);
     text_append(out, "\n## Problem\n\nMinimize ");
     markup_markdown(out, text_string(&objective));
     text_appendf(out, " for x₁ from %g to %g and x₂ from %g to %g.", b->min[0], b->max[0],
@@ -199,7 +188,7 @@ static void append_value(struct text *out, const struct parameter *parameter)
     case PARAMETER_REALS:
         for (size_t i = 0; i < parameter->count; i++) {
             text_append(out, i == 0 ? "" : ", ");
-            append_shortest(out, parameter->reals[i]);
+            text_append_shortest(out, parameter->reals[i]);
         }
         break;
     case PARAMETER_WHOLE:

@@ -82,6 +82,18 @@ void text_append_double(struct text *text, double value)
     text_appendf(text, "%.17g", value);
 }
 
+void text_append_shortest(struct text *text, double value)
+{
+    char digits[32];
+
+    for (int precision = 1; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, value);
+        if (strtod(digits, NULL) == value)
+            break;
+    }
+    text_append(text, digits);
+}
+
 const char *text_string(const struct text *text)
 {
     return text->data == NULL ? "" : text->data;

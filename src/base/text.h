@@ -25,6 +25,9 @@ void text_appendf(struct text *text, const char *format, ...) __attribute__((for
 /* A double with 17 significant digits, which strtod reads back to the same bits. */
 void text_append_double(struct text *text, double value);
 
+/* The fewest digits that give this number again, for readers. */
+void text_append_shortest(struct text *text, double value);
+
 /* For reading straight into the text: room for at least `room` more bytes behind the end, or NULL
  * (and failed set). Add what you wrote there to length with text_grew(). */
 char *text_reserve(struct text *text, size_t room);

@@ -55,9 +55,10 @@ static void add_texts(struct parameters *parameters, const char *name, const cha
 static void append_method(struct text *out, const struct method *method)
 {
     text_append(out, method->optimizer->name);
-    for (size_t k = 0; k < method->optimizer->parameter_count; k++)
-        text_appendf(out, "%c%s=%.17g", k == 0 ? ':' : ',', method->optimizer->parameters[k].name,
-                     method->parameters[k]);
+    for (size_t k = 0; k < method->optimizer->parameter_count; k++) {
+        text_appendf(out, "%c%s=", k == 0 ? ':' : ',', method->optimizer->parameters[k].name);
+        text_append_shortest(out, method->parameters[k]);
+    }
 }
 
 /* One optimizer's settings are parameters of their own, several optimizers a list. */

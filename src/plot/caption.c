@@ -205,7 +205,7 @@ static void append_excess(struct text *out, const struct figure_subject *subject
     text_append(out, "how far f is above ");
     text_append(out, subject->minimum_known ? "its minimum " : "the least value found, ");
     append_number(out, subject->minimum);
-    text_append(out, ",");
+    text_append(out, subject->minimum_known ? "" : ",");
 }
 
 static void caption_chart(const struct figure *figure, const struct figure_subject *subject,
@@ -248,9 +248,8 @@ static void caption_sweep(const struct figure_subject *subject, struct text *cap
     if (subject->sweep.of_values)
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
     else
-        text_append(caption, ": the first iteration after which f is below ");
-    if (!subject->sweep.of_values)
-        append_number(caption, plan->threshold);
+        text_appendf(caption, ": the first iteration after which f is below %.12g",
+                     plan->threshold);
     text_appendf(caption, ", for %zu settings of %s; the best, ",
                  sweep->counts[0] * sweep->counts[1], subject->attempts[0].label);
     append_setting(caption, plan, at);
@@ -305,6 +304,8 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
     default:
         caption_objective(figure, subject, settings, caption);
     }
+    if (strncmp(text_string(caption), "the ", 4) == 0)
+        caption->data[0] = 'T';
 }
 
 /* ---- Alternatives ---------------------------------------------------------------------------- */
@@ -314,10 +315,10 @@ static void describe_lines(const struct figure *figure, const struct figure_subj
 {
     bool ensemble = figure->kind == FIGURE_ENSEMBLE;
 
-    text_append(out, ensemble ? "Bands around lines, " : "Lines, ");
-    text_append(out, "on a logarithmic scale: ");
+    text_append(out, ensemble ? "Bands around lines on a logarithmic scale: "
+                              : "Lines on a logarithmic scale: ");
     append_excess(out, subject);
-    text_append(out, ensemble ? " in the median," : "");
+    text_append(out, ensemble ? " in the median:" : ":");
     for (size_t i = 0; i < subject->attempt_count; i++) {
         const struct attempt *a = &subject->attempts[i];
         size_t last = ensemble ? a->ensemble->points - 1 : a->trajectory->count - 1;
@@ -325,10 +326,10 @@ static void describe_lines(const struct figure *figure, const struct figure_subj
                                 : a->trajectory->f[0] - subject->minimum;
         double end = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][last]
                               : a->trajectory->f[last] - subject->minimum;
-        text_appendf(out, "%s that of %s goes from ", i == 0 ? "" : ";", a->label);
-        append_number(out, first);
+        text_appendf(out, "%s %s from ", i == 0 ? "" : ",", a->label);
+        append_number(out, fmax(0, first));
         text_append(out, " to ");
-        append_number(out, end);
+        append_number(out, fmax(0, end));
         text_append(out, " in ");
         append_count(out, last, "iteration");
     }
@@ -344,11 +345,12 @@ static void describe_cells(const struct figure_subject *subject, struct text *ou
         reached += sweep->cells[i].first != SWEEP_NEVER;
         ended += sweep->cells[i].ended != SWEEP_NEVER;
     }
-    text_appendf(out,
-                 "Coloured cells, one for each of %zu settings: %zu searches come below the "
-                 "tolerance, %zu do not, and %zu lead to no finite number. ",
-                 cells, reached, cells - reached, ended);
+    text_append(out, "Coloured cells: ");
     caption_sweep(subject, out);
+    text_appendf(out,
+                 " Of the searches %zu come below the tolerance, %zu do not, and %zu lead to no "
+                 "finite number.",
+                 reached, cells - reached, ended);
 }
 
 static void describe_objective(const struct figure *figure, const struct figure_subject *subject,

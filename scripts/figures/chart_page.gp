@@ -9,7 +9,7 @@
 #   last_1, ...                         powers of ten, and the iterations of these
 
 # Names too long for a place beside the lines go into rows above the chart.
-names_room = 16.0 + 6.9 * label_characters
+names_room = 20.0 + 7.4 * label_characters
 at_ends = names_room < 0.36 * width
 name_item = 44.0 + 7.2 * label_characters
 name_columns = floor((width - 20.0) / name_item)

@@ -42,14 +42,15 @@ set label 602 (best_first >= 0 ? sprintf("best: iteration %d", best_first) : "be
     at screen page_x(place + 17), page_y(legend_y)
 place = place + (best_first >= 0 ? 136 : 64)
 chosen = x_chosen >= 0 && x_chosen <= 1 && y_chosen >= 0 && y_chosen <= 1
+# Rings of straight lines: circles have other edges with other versions of gnuplot's library.
+ring_command(n, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \
+    .outline(mark_1, 1, system, x, y, rx, ry) \
+    .sprintf(" front fillstyle empty border linecolor rgb %d linewidth %.1f", layer == 0 ? 0x000000 : 0xffffff, layer == 0 ? 4.0 : 1.8)
 if (chosen) {
     do for [layer = 0:1] {
-        set object 610 + layer circle at graph x_chosen, graph y_chosen size screen ring / width \
-            front fillstyle empty border linecolor rgb (layer == 0 ? 0x000000 : 0xffffff) \
-            linewidth (layer == 0 ? 4.0 : 1.8)
-        set object 612 + layer circle at screen page_x(place + 6), page_y(legend_y) size screen ring / width \
-            front fillstyle empty border linecolor rgb (layer == 0 ? 0x000000 : 0xffffff) \
-            linewidth (layer == 0 ? 4.0 : 1.8)
+        eval ring_command(610 + layer, "graph", x_chosen, y_chosen, \
+            ring / (box_right - box_left), ring / (box_top - box_bottom), layer)
+        eval ring_command(612 + layer, "screen", (place + 6) / width, legend_y / height, ring / width, ring / height, layer)
     }
     set label 603 "this run" left textcolor rgb ink at screen page_x(place + 17), page_y(legend_y)
 }

@@ -76,7 +76,7 @@ const struct figure figures[] = {
      .kind = FIGURE_SWEEP,
      .use = FIGURE_OF_SWEEP,
      .about = "what becomes of the search with many settings; needs --sweep",
-     .parts = {"style", "palette", "sweep_page", "title", "colour_bar", "sweep"},
+     .parts = {"style", "palette", "sweep_page", "title", "colour_bar", "markers", "sweep"},
      .reads = FIGURE_READS(FIGURE_DATA_CELLS)},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;

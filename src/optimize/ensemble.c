@@ -98,19 +98,54 @@ static void advance_group(void *context, size_t index)
     progress_add(work->progress, (double)(group->search.count * work->count));
 }
 
-static int by_value(const void *a, const void *b)
+static double middle_of(double a, double b, double c)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double low = a < b ? a : b, high = a < b ? b : a;
 
-    return (x > y) - (x < y);
+    return c < low ? low : c > high ? high : c;
 }
 
+/* Puts values[begin .. end - 1] in order as far as the places want it, which ascend and lie there:
+ * afterwards each has the value that it would have if all were sorted. Hoare's quickselect, for
+ * several places, with a part for equal values, of which there can be many. */
+static void put_in_place(double values[], size_t begin, size_t end, const size_t places[],
+                         size_t count)
+{
+    while (count > 0 && end - begin > 1) {
+        double pivot = middle_of(values[begin], values[begin + (end - begin) / 2], values[end - 1]);
+        size_t below = begin, next = begin, above = end;
+        while (next < above) {
+            double value = values[next];
+            if (value < pivot) {
+                values[next++] = values[below];
+                values[below++] = value;
+            } else if (value > pivot) {
+                values[next] = values[--above];
+                values[above] = value;
+            } else {
+                next++;
+            }
+        }
+        size_t left = 0, middle;
+        while (left < count && places[left] < below)
+            left++;
+        for (middle = left; middle < count && places[middle] < above;)
+            middle++;
+        put_in_place(values, begin, below, places, left);
+        places += middle;
+        count -= middle;
+        begin = above;
+    }
+}
+
+static const double shares[ENSEMBLE_QUANTILES] = {0.1, 0.25, 0.5, 0.75, 0.9};
+
 /* As numpy.quantile: linear between the two nearest, from the nearer of them. */
-static double quantile(const double sorted[], size_t count, double q)
+static double quantile(const double values[], size_t count, double q)
 {
     double place = (double)(count - 1) * q;
     size_t below = (size_t)place, above = below + 1 < count ? below + 1 : below;
-    double a = sorted[below], b = sorted[above], part = place - (double)below;
+    double a = values[below], b = values[above], part = place - (double)below;
 
     if (a == b || part == 0.0)
         return a;
@@ -119,9 +154,9 @@ static double quantile(const double sorted[], size_t count, double q)
 
 static void take_quantiles(void *context, size_t k)
 {
-    static const double shares[ENSEMBLE_QUANTILES] = {0.1, 0.25, 0.5, 0.75, 0.9};
     struct work *work = context;
     double *excess = work->excess + k * work->plan->runs;
+    size_t last = work->plan->runs - 1, places[2 * ENSEMBLE_QUANTILES], count = 0;
 
     if (!progress_add(work->progress, 0))
         return;
@@ -132,7 +167,14 @@ static void take_quantiles(void *context, size_t k)
             sum += excess[i];
         work->ensemble->mean = sum / (double)work->plan->runs;
     }
-    qsort(excess, work->plan->runs, sizeof *excess, by_value);
+    /* The two neighbours of each quantile; with few runs some have the same ones. */
+    for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
+        for (size_t side = 0; side < 2; side++) {
+            size_t place = (size_t)((double)last * shares[q]) + side;
+            if (place <= last && (count == 0 || place > places[count - 1]))
+                places[count++] = place;
+        }
+    put_in_place(excess, 0, last + 1, places, count);
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
         work->ensemble->quantiles[q][work->begin + k] =
             quantile(excess, work->plan->runs, shares[q]);

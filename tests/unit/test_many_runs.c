@@ -1,5 +1,6 @@
 /* Ensembles and sweeps: against NumPy's numbers, and each of their runs against a run alone. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "optimize/ensemble.h"
@@ -58,6 +59,36 @@ START_TEST(quantiles_are_numpys)
     ck_assert_uint_eq(ensemble.ended, 0);
     ck_assert_uint_ge(ensemble.reached, (size_t)rows[60][7]);
     ensemble_free(&ensemble);
+}
+END_TEST
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* With few runs quantiles share their neighbours. */
+START_TEST(quantiles_of_few_runs)
+{
+    static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};
+
+    for (size_t runs = 1; runs <= 40; runs++) {
+        struct ensemble_plan plan = plan_of(0, 0, runs);
+        struct ensemble ensemble = run_ensemble(&plan);
+        double values[40];
+        for (size_t i = 0; i < runs; i++)
+            values[i] = ensemble.runs[i].value;
+        qsort(values, runs, sizeof *values, by_value);
+        for (int q = 0; q < ENSEMBLE_QUANTILES; q++) {
+            double place = (double)(runs - 1) * shares[q], part = place - floor(place);
+            double low = values[(size_t)floor(place)], high = values[(size_t)ceil(place)];
+            ck_assert_double_eq_tol(ensemble.quantiles[q][60], low + (high - low) * part,
+                                    1e-14 * high);
+        }
+        ensemble_free(&ensemble);
+    }
 }
 END_TEST
 
@@ -314,6 +345,7 @@ Suite *many_runs_suite(void)
     TCase *ensembles = tcase_create("ensemble"), *sweeps = tcase_create("sweep");
 
     tcase_add_test(ensembles, quantiles_are_numpys);
+    tcase_add_test(ensembles, quantiles_of_few_runs);
     tcase_add_loop_test(ensembles, each_run_is_a_run_alone, 0, (int)optimizer_count);
     tcase_add_test(ensembles, threads_change_nothing);
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);

@@ -34,18 +34,17 @@ set rmargin at screen page_x(box_right)
 set bmargin at screen page_y(box_bottom)
 set tmargin at screen page_y(box_top)
 set xrange [0:t_max]
-set yrange [10**excess_min:10**excess_max]
-set logscale y
+set yrange [excess_min:excess_max]
 set xtics t_step format t_format nomirror out scale 0.6 textcolor rgb ink
-set ytics nomirror out scale 0.6 format "" textcolor rgb ink
 unset ytics
 
 # Lines across, and labels, at powers of ten.
-do for [i = ceil(excess_min / excess_step):floor(excess_max / excess_step)] {
-    v = 10**(i * excess_step)
-    set arrow 400 + i nohead back linecolor rgb pane_line linewidth 0.5 \
+first_line = ceil(excess_min / excess_step)
+do for [i = first_line:floor(excess_max / excess_step)] {
+    v = i * excess_step
+    set arrow 400 + i - first_line nohead back linecolor rgb pane_line linewidth 0.5 \
         from graph 0, first v to graph 1, first v
-    set label 400 + i gprintf('10^{/*0.8 %T}', v) right textcolor rgb ink \
+    set label 400 + i - first_line gprintf(excess_format, v) right textcolor rgb ink \
         at screen page_x(box_left - 7), first v
 }
 set border 3 linewidth 0.8 linecolor rgb ink
@@ -106,7 +105,6 @@ if (!at_ends) { do for [i = 1:paths] {
 } }
 title_y = box_top + 20 + name_leading * name_rows
 
-# What is below the scale ends at its edge, also where it is 0. (NaN, which is not less, stays NaN.)
-low = 10**excess_min
-high = 10**excess_max
-lift(v) = v < low ? low : v
+# Logarithms. What is below the scale ends at its edge, also where it is 0; what is no finite number is
+# not drawn, and what is above the scale leaves the chart.
+lift(v) = v > 1e300 || v != v ? NaN : v > 10**excess_min ? log10(v) : excess_min

@@ -1,5 +1,14 @@
 # A cell for each setting. All edges are at whole pixels.
 
+# Without a colour in the picture no bar.
+if (!coloured) {
+    do for [k = 0:levels] { unset object 100 + k }
+    do for [k = 0:bar_last - bar_first] {
+        unset arrow 100 + k
+        unset label 100 + k
+    }
+}
+
 never_colour = dark ? 0x30363d : 0xdfe3e8
 ended_colour = dark ? 0x8b949e : 0x59616b
 
@@ -24,7 +33,7 @@ place = place + 130
 
 # The best setting is a white cross in a black one, the chosen one a ring.
 ring = 4.0
-do for [layer = 0:1] {
+if (has_best) { do for [layer = 0:1] {
     do for [side = -1:1:2] {
         w = layer == 0 ? 4.0 : 1.8
         r1 = 5.0 + (layer == 0 ? 0.8 : 0)
@@ -37,10 +46,10 @@ do for [layer = 0:1] {
             from screen (place + 6 - r1) / width, (legend_y - side * r1) / height \
             to screen (place + 6 + r1) / width, (legend_y + side * r1) / height
     }
-}
-set label 602 (best_first >= 0 ? sprintf("best: iteration %d", best_first) : "best") left textcolor rgb ink \
-    at screen page_x(place + 17), page_y(legend_y)
-place = place + (best_first >= 0 ? 136 : 64)
+} }
+if (has_best) { set label 602 (best_first >= 0 && !of_values ? sprintf("best: iteration %d", best_first) : "best") left textcolor rgb ink \
+    at screen page_x(place + 17), page_y(legend_y) }
+if (has_best) { place = place + (best_first >= 0 && !of_values ? 136 : 64) }
 chosen = x_chosen >= 0 && x_chosen <= 1 && y_chosen >= 0 && y_chosen <= 1
 # Rings of straight lines: circles have other edges with other versions of gnuplot's library.
 ring_command(n, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \

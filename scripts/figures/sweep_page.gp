@@ -2,8 +2,9 @@
 #
 #   x_name, y_name           the parameters
 #   x_count, y_count         how many values each has
-#   $x_marks, $y_marks       marks of the axes: places along them, from 0 to 1, and labels
+#   $x_marks, $y_marks       marks of the axes: places along them, from 0 to 1, labels, their lengths
 #   x_chosen, y_chosen       the place of the run's own setting; outside of 0 to 1: not in the box
+#   has_best                 0: all settings lead to no finite number
 #   best_x, best_y           the place of the best setting
 #   best_first               after which iteration it is below the tolerance; -1: never
 #   of_values                1: the colours are those of the value in the end, in powers of ten
@@ -14,9 +15,17 @@
 # Data: sweep_cells.dat, x y c: rectangles; in its first block those with a colour, then those that are
 # never below the tolerance, then those that led to no finite number.
 
+# A line of marks without the place before the label and the length behind it; there can be a space in
+# the label, within braces.
+mark_label(line) = line[strlen(word(line, 1)) + 2:strlen(line) - strlen(word(line, words(line))) - 1]
+
 bar_gap = 20.0
 bar_width = 14.0
-box_left = 76.0
+longest = 4
+do for [i = 1:|$y_marks|] {
+    if (real(word($y_marks[i], words($y_marks[i]))) > longest) { longest = real(word($y_marks[i], words($y_marks[i]))) }
+}
+box_left = 46.0 + 8.6 * longest
 box_bottom = 84.0
 box_top = height - 48.0 - title_room
 box_right = width - bar_gap - bar_width - 52.0 - digit_width * f_characters
@@ -34,11 +43,23 @@ set xrange [0:1]
 set yrange [0:1]
 set xtics ()
 set ytics ()
+# As many marks as their labels have room for.
+end = -1000.0
 do for [i = 1:|$x_marks|] {
-    set xtics add (word($x_marks[i], 2) real(word($x_marks[i], 1)))
+    at = box_left + real(word($x_marks[i], 1)) * (box_right - box_left)
+    half = 3.6 * real(word($x_marks[i], words($x_marks[i])))
+    if (at - half > end + 8) {
+        set xtics add (mark_label($x_marks[i]) real(word($x_marks[i], 1)))
+        end = at + half
+    }
 }
+end = -1000.0
 do for [i = 1:|$y_marks|] {
-    set ytics add (word($y_marks[i], 2) real(word($y_marks[i], 1)))
+    at = box_bottom + real(word($y_marks[i], 1)) * (box_top - box_bottom)
+    if (at > end + 16) {
+        set ytics add (mark_label($y_marks[i]) real(word($y_marks[i], 1)))
+        end = at
+    }
 }
 set xtics nomirror out scale 0.6 textcolor rgb ink
 set ytics nomirror out scale 0.6 textcolor rgb ink
@@ -52,4 +73,4 @@ set label 3 optimizer." on ".f_name." = ".formula center textcolor rgb ink font 
 
 # The colour bar's title.
 f_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum").sprintf(" after %d iterations", iterations) \
-    : "first iteration below the tolerance"
+    : coloured ? "first iteration below the tolerance" : "no search came below the tolerance"

@@ -374,6 +374,11 @@ static void append_sweep(struct text *out, const struct report *report)
         return;
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    if (!sweep->has_best) {
+        text_appendf(out, "\n## Sweep\n\nAll of %zu settings lead to NaN or infinity.\n",
+                     sweep->counts[0] * sweep->counts[1]);
+        return;
+    }
     text_appendf(out, "\n## Sweep\n\nOf %zu settings, from the same start, the best is ",
                  sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++) {
@@ -385,8 +390,8 @@ static void append_sweep(struct text *out, const struct report *report)
     if (best->first != SWEEP_NEVER)
         text_appendf(out, ": f is below the tolerance after iteration %d", best->first);
     else
-        text_append(out, ", though f is never below the tolerance");
-    text_appendf(out, ", and %.6g in the end.\n", best->value);
+        text_append(out, ": f is never below the tolerance");
+    text_appendf(out, ", and it is %.6g in the end.\n", best->value);
 }
 
 void document_body(const struct report *report, enum document_use use, struct text *out)

@@ -151,14 +151,16 @@ static json_t *sweep_of(const struct report *report)
     const struct sweep_plan *plan = report->sweep_plan;
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
-    json_t *setting = json_object();
+    json_int_t settings = (json_int_t)sweep->counts[0] * (json_int_t)sweep->counts[1];
 
+    if (!sweep->has_best)
+        return json_pack("{s:I, s:n}", "settings", settings, "best");
+    json_t *setting = json_object();
     for (size_t k = 0; k < 2; k++)
         json_object_set_new(setting,
                             plan->method.optimizer->parameters[plan->axes[k].parameter].name,
                             json_real(sweep_axis_value(&plan->axes[k], at[k])));
-    return json_pack("{s:I, s:o, s:o, s:o}", "settings",
-                     (json_int_t)sweep->counts[0] * (json_int_t)sweep->counts[1], "best", setting,
+    return json_pack("{s:I, s:o, s:o, s:o}", "settings", settings, "best", setting,
                      "first_iteration_below",
                      iteration_or_null(best->first != SWEEP_NEVER, (size_t)best->first),
                      "final_value", real_or_null(best->value));

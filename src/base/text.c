@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdint.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,10 @@ void text_appendf(struct text *text, const char *format, ...)
 
 void text_append_double(struct text *text, double value)
 {
-    text_appendf(text, "%.17g", value);
+    if (isnan(value)) /* whose sign means nothing, and depends on the compiler */
+        text_append(text, "nan");
+    else
+        text_appendf(text, "%.17g", value);
 }
 
 void text_append_shortest(struct text *text, double value)

@@ -5,6 +5,9 @@
 
 #include "base/text.h"
 
+/* Bytes of settings in a label. */
+#define MOST_SETTINGS 64
+
 /* Those with an option of their own, as the tutorial's Adam has them. */
 static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"};
 #define COMMON_COUNT (sizeof common_names / sizeof *common_names)
@@ -23,16 +26,14 @@ static enum status reject_name(const struct argument *argument, struct error *er
 }
 
 static enum status reject_key(const struct argument *argument, const struct optimizer *optimizer,
-                              struct error *error)
+                              const char *why, struct error *error)
 {
     struct text keys = {0};
 
     for (size_t i = 0; i < optimizer->parameter_count; i++)
         text_appendf(&keys, "%s%s", i == 0 ? "" : ", ", optimizer->parameters[i].name);
-    error_set(error, STATUS_USAGE,
-              "--optimizer '%.128s': after the colon there must be key=value, with commas between; "
-              "%s has the keys %s",
-              argument->value, optimizer->name, text_string(&keys));
+    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; %s has the parameters %s",
+              argument->value, why, optimizer->name, text_string(&keys));
     text_free(&keys);
     return STATUS_USAGE;
 }
@@ -55,17 +56,21 @@ static enum status read_setting(const struct argument *argument, struct named_me
     char setting[64];
     double value;
 
+    static const char form[] = "after the colon there must be key=value, with commas between";
+
     if (length >= sizeof setting)
-        return reject_key(argument, optimizer, error);
+        return reject_key(argument, optimizer, form, error);
     memcpy(setting, text, length);
     setting[length] = '\0';
     char *equals = strchr(setting, '=');
     if (equals == NULL)
-        return reject_key(argument, optimizer, error);
+        return reject_key(argument, optimizer, form, error);
     *equals = '\0';
     size_t k = optimizer_parameter_find(optimizer, setting);
-    if (k == optimizer->parameter_count || named->set[k])
-        return reject_key(argument, optimizer, error);
+    if (k == optimizer->parameter_count)
+        return reject_key(argument, optimizer, "there is no such parameter", error);
+    if (named->set[k])
+        return reject_key(argument, optimizer, "a parameter is there twice", error);
     if (!value_numbers(equals + 1, &value, 1))
         value = -1; /* in no range */
     named->method.parameters[k] = value;
@@ -157,27 +162,60 @@ static size_t same_before(const struct method_options *options, size_t i, size_t
     return same;
 }
 
-static enum status name_all(struct method_options *options, struct error *error)
+static bool are_equal(const struct method *a, const struct method *b)
 {
-    for (size_t i = 0; i < options->count; i++) {
-        struct named_method *named = &options->list[i];
-        const struct optimizer *optimizer = named->method.optimizer;
-        size_t before = same_before(options, i, i);
-        if (same_before(options, i, options->count) > 1 && *named->given != '\0')
-            snprintf(named->label, sizeof named->label, "%s (%.64s)", optimizer->title,
-                     named->given);
-        else
-            snprintf(named->label, sizeof named->label, "%s", optimizer->title);
-        if (before == 0)
-            snprintf(named->column, sizeof named->column, "%s", optimizer->name);
-        else
-            snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(options->list[k].label, named->label) == 0)
-                return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.64s': is there twice",
-                                 optimizer->name, *named->given == '\0' ? "" : ":", named->given);
+    if (a->optimizer != b->optimizer)
+        return false;
+    for (size_t k = 0; k < a->optimizer->parameter_count; k++)
+        if (a->parameters[k] != b->parameters[k])
+            return false;
+    return true;
+}
+
+/* "Adam (alpha=0.1)": as many of the settings as there is room for, none of them in part. */
+static void label_with_settings(struct named_method *named)
+{
+    const char *title = named->method.optimizer->title;
+    size_t length = strlen(named->given);
+    bool cut = length > MOST_SETTINGS;
+
+    while (length > MOST_SETTINGS || (cut && length > 0 && named->given[length] != ','))
+        length--;
+    snprintf(named->label, sizeof named->label, "%s (%.*s%s)", title, (int)length, named->given,
+             cut ? ",…" : "");
+}
+
+static enum status name_one(struct method_options *options, size_t i, struct error *error)
+{
+    struct named_method *named = &options->list[i];
+    const struct optimizer *optimizer = named->method.optimizer;
+    size_t before = same_before(options, i, i), length;
+
+    if (same_before(options, i, options->count) > 1 && *named->given != '\0')
+        label_with_settings(named);
+    else
+        snprintf(named->label, sizeof named->label, "%s", optimizer->title);
+    snprintf(named->column, sizeof named->column, "%s", optimizer->name);
+    if (before > 0)
+        snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
+    for (size_t k = 0; k < i; k++) {
+        if (are_equal(&options->list[k].method, &named->method))
+            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': is there twice",
+                             optimizer->name, *named->given == '\0' ? "" : ":", named->given);
+        length = strlen(named->label);
+        if (strcmp(options->list[k].label, named->label) == 0)
+            snprintf(named->label + length, sizeof named->label - length, " (%zu)", before + 1);
     }
     return STATUS_OK;
+}
+
+static enum status name_all(struct method_options *options, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < options->count && status == STATUS_OK; i++)
+        status = name_one(options, i, error);
+    return status;
 }
 
 enum status method_options_finish(struct method_options *options, struct error *error)

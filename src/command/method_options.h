@@ -13,7 +13,7 @@
 /* Most optimizers in a run. */
 #define METHODS_MAX ATTEMPT_MAX
 
-#define METHODS_MAX_LABEL 96
+#define METHODS_MAX_LABEL 112
 
 struct named_method {
     struct method method;

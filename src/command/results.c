@@ -87,9 +87,14 @@ static enum status find_sweep(struct results *results, const struct options *opt
                                         .axes = {options->study.axes[0], options->study.axes[1]},
                                         .iterations = options->iterations,
                                         .threshold = options_threshold(options),
+                                        .best_by_value = options->study.view == SWEEP_VIEW_VALUE,
                                         .threads = options->study.threads};
     find_start(options, results->plan.start);
-    return sweep_run(&results->sweep, &results->plan, progress, error);
+    enum status status = sweep_run(&results->sweep, &results->plan, progress, error);
+    for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
+        if (!results->minimum_known && results->sweep.cells[i].ended == SWEEP_NEVER)
+            results->minimum = fmin(results->minimum, results->sweep.cells[i].value);
+    return status;
 }
 
 enum status results_find(struct results *results, const struct options *options, FILE *terminal,

@@ -97,6 +97,11 @@ static void print_sweep(const struct results *results, FILE *stream)
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
+    if (!sweep->has_best) {
+        fprintf(stream, "All of %zu settings lead to NaN or infinity.\n",
+                sweep->counts[0] * sweep->counts[1]);
+        return;
+    }
     fprintf(stream, "Best of %zu settings:", sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++)
         fprintf(stream, " %s=%.10g",
@@ -107,6 +112,19 @@ static void print_sweep(const struct results *results, FILE *stream)
     else
         fputs(", never below the tolerance", stream);
     fprintf(stream, "; f = %.8g in the end\n", best->value);
+}
+
+static enum status fail_diverged(const struct results *results, size_t i, struct error *error)
+{
+    const struct optimizer *optimizer = results->attempts[i].method->optimizer;
+    bool has_epsilon = optimizer_parameter_find(optimizer, "epsilon") < optimizer->parameter_count;
+
+    return error_set(error, STATUS_FAILED,
+                     "%s%siteration %zu led to NaN or infinity: what was before it is kept; try a "
+                     "smaller --alpha%s",
+                     results->count == 1 ? "" : results->attempts[i].label,
+                     results->count == 1 ? "" : ": ", results->trajectories[i].count - 1,
+                     has_epsilon ? " or a larger --epsilon" : "");
 }
 
 enum status run_report(const struct options *options, const struct results *results, FILE *stream,
@@ -122,11 +140,6 @@ enum status run_report(const struct options *options, const struct results *resu
         print_sweep(results, stream);
     for (size_t i = 0; i < results->count; i++)
         if (results->trajectories[i].diverged)
-            return error_set(
-                error, STATUS_FAILED,
-                "%s%siteration %zu led to NaN or infinity: what was before it is kept; "
-                "try a smaller --alpha or a larger --epsilon",
-                results->count == 1 ? "" : results->attempts[i].label,
-                results->count == 1 ? "" : ": ", results->trajectories[i].count - 1);
+            return fail_diverged(results, i, error);
     return STATUS_OK;
 }

@@ -1,5 +1,6 @@
 #include "command/study_options.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +106,8 @@ static enum status read_values(const struct study_options *options,
         return reject(options, "LO must be below HI", error);
     if (axis->logarithmic && !(axis->low > 0))
         return reject(options, "LO must be above 0 for :log", error);
+    if (axis->logarithmic && !isfinite(axis->high / axis->low))
+        return reject(options, "HI must be at most 1e300 times LO", error);
     if (!optimizer_range_holds(parameter->range, axis->low) ||
         !optimizer_range_holds(parameter->range, axis->high))
         return error_set(error, STATUS_USAGE, "--sweep '%.128s': %s must be %s", options->sweep,

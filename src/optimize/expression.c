@@ -252,7 +252,13 @@ static enum status parse_number(struct parser *parser)
         size_t exponent = strspn(c + 1 + sign, "0123456789");
         c += exponent > 0 ? 1 + sign + exponent : 0;
     }
-    emit(parser, (struct instruction){.operation = NUMBER, .number = strtod(parser->at, NULL)});
+    double number = strtod(parser->at, NULL);
+    if (isinf(number)) {
+        error_set(parser->error, STATUS_USAGE, "column %zu: the number is larger than 1.7e308",
+                  (size_t)(parser->at - parser->text) + 1);
+        return STATUS_USAGE;
+    }
+    emit(parser, (struct instruction){.operation = NUMBER, .number = number});
     parser->at = c;
     return STATUS_OK;
 }
@@ -560,7 +566,7 @@ static double over(double slope, double divisor)
 static double slope_of_power(struct dual u, struct dual v, double value, int k)
 {
     double base = times(v.value * pow(u.value, v.value - 1.0), u.slope[k]);
-    double exponent = times(log(u.value) * value, v.slope[k]);
+    double exponent = value == 0.0 ? 0.0 : times(log(u.value) * value, v.slope[k]);
 
     return base + exponent;
 }
@@ -588,8 +594,10 @@ static double slope_of_two(enum operation operation, struct dual u, struct dual 
     case ARCTANGENT2:
         square = u.value * u.value + v.value * v.value;
         return times(v.value / square, u.slope[k]) - times(u.value / square, v.slope[k]);
-    default:
-        return times(u.value / value, u.slope[k]) + times(v.value / value, v.slope[k]);
+    default: /* at the tip of its cone no slope is the right one, and 0 a good one */
+        return value == 0.0
+                   ? 0.0
+                   : times(u.value / value, u.slope[k]) + times(v.value / value, v.slope[k]);
     }
 }
 

@@ -97,24 +97,31 @@ static void run_piece(void *context, size_t piece)
     progress_add(work->progress, (double)count);
 }
 
-static bool is_better(const struct sweep_cell *a, const struct sweep_cell *b)
+/* A search that has ended is no candidate, unless it was below the threshold before. */
+static bool is_candidate(const struct sweep_plan *plan, const struct sweep_cell *cell)
 {
-    bool a_ended = a->ended != SWEEP_NEVER, b_ended = b->ended != SWEEP_NEVER;
-
-    if ((a->first == SWEEP_NEVER) != (b->first == SWEEP_NEVER))
-        return a->first != SWEEP_NEVER;
-    if (a->first != b->first)
-        return a->first < b->first;
-    if (a_ended != b_ended)
-        return b_ended;
-    return a->value < b->value;
+    return cell->ended == SWEEP_NEVER || (!plan->best_by_value && cell->first != SWEEP_NEVER);
 }
 
-static void find_best(struct sweep *sweep)
+static bool is_better(const struct sweep_plan *plan, const struct sweep_cell *a,
+                      const struct sweep_cell *b)
 {
-    for (size_t i = 1; i < sweep->counts[0] * sweep->counts[1]; i++)
-        if (is_better(&sweep->cells[i], &sweep->cells[sweep->best]))
+    if (plan->best_by_value)
+        return a->value < b->value;
+    if ((a->first == SWEEP_NEVER) != (b->first == SWEEP_NEVER))
+        return a->first != SWEEP_NEVER;
+    return a->first != b->first ? a->first < b->first : a->value < b->value;
+}
+
+static void find_best(struct sweep *sweep, const struct sweep_plan *plan)
+{
+    for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
+        if (!is_candidate(plan, &sweep->cells[i]))
+            continue;
+        if (!sweep->has_best || is_better(plan, &sweep->cells[i], &sweep->cells[sweep->best]))
             sweep->best = i;
+        sweep->has_best = true;
+    }
 }
 
 /* Decay rates have powers that all searches of a piece share if they share the rate: so the other
@@ -145,7 +152,7 @@ enum status sweep_run(struct sweep *sweep, const struct sweep_plan *plan, struct
     if (status == STATUS_OK && work.no_memory)
         status = error_out_of_memory(error);
     if (status == STATUS_OK)
-        find_best(sweep);
+        find_best(sweep, plan);
     else
         sweep_free(sweep);
     return status;

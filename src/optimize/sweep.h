@@ -29,7 +29,8 @@ struct sweep_plan {
     struct sweep_axis axes[2];
     double start[PROBLEM_MAX_VARIABLES];
     size_t iterations;
-    double threshold; /* what the objective is to fall below */
+    double threshold;   /* what the objective is to fall below */
+    bool best_by_value; /* and not by the first iteration below the threshold */
     size_t threads;
 };
 
@@ -45,8 +46,9 @@ struct sweep_cell {
 struct sweep {
     size_t counts[2];
     struct sweep_cell *cells; /* cells[i1 * counts[0] + i0] */
-    size_t best;              /* the one that is below the threshold first, among equals or if there
-                               * is none that with the least value; the first of these */
+    bool has_best;            /* not all led to no finite number */
+    size_t best; /* the one that is below the threshold first, among equals or if there is none that
+                  * with the least value; or by the value alone; the first of these */
 };
 
 /* Runs them all. STATUS_INTERRUPTED as soon as the progress says so. After STATUS_OK the caller

@@ -56,8 +56,9 @@ enum status trajectory_run(struct trajectory *trajectory, const struct problem *
     search_set(&search, 0, method->parameters, start);
     search_begin(&search);
     if (!keep(trajectory, &search)) {
-        status = error_set(error, STATUS_FAILED,
-                           "the objective is no finite number at the start; choose another one");
+        status = error_set(
+            error, STATUS_FAILED,
+            "the objective is no finite number at the start; choose another one with --start");
         goto done;
     }
     while (trajectory->count <= iterations && !trajectory->diverged) {

@@ -14,7 +14,10 @@ static void append_formula(struct text *out, const struct figure_subject *subjec
 /* Three digits tell enough for a picture. No -0. */
 static void append_number(struct text *out, double value)
 {
-    text_appendf(out, "%.3g", value == 0 ? 0 : value);
+    if (isfinite(value))
+        text_appendf(out, "%.3g", value == 0 ? 0 : value);
+    else
+        text_append(out, "no finite number");
 }
 
 /* To two decimals of the bounds' width: what can be seen. */
@@ -250,10 +253,15 @@ static void caption_sweep(const struct figure_subject *subject, struct text *cap
     else
         text_appendf(caption, ": the first iteration after which f is below %.12g",
                      plan->threshold);
-    text_appendf(caption, ", for %zu settings of %s; the best, ",
-                 sweep->counts[0] * sweep->counts[1], subject->attempts[0].label);
+    text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
+                 subject->attempts[0].label);
+    if (!sweep->has_best) {
+        text_append(caption, ", all of which lead to no finite number.");
+        return;
+    }
+    text_append(caption, "; the best, ");
     append_setting(caption, plan, at);
-    if (best->first != SWEEP_NEVER) {
+    if (best->first != SWEEP_NEVER && !subject->sweep.of_values) {
         text_appendf(caption, ", is there at iteration %d.", best->first);
     } else {
         text_append(caption, ", comes to ");
@@ -342,15 +350,16 @@ static void describe_cells(const struct figure_subject *subject, struct text *ou
     size_t cells = sweep->counts[0] * sweep->counts[1], reached = 0, ended = 0;
 
     for (size_t i = 0; i < cells; i++) {
-        reached += sweep->cells[i].first != SWEEP_NEVER;
-        ended += sweep->cells[i].ended != SWEEP_NEVER;
+        bool is_reached = sweep->cells[i].first != SWEEP_NEVER;
+        reached += is_reached;
+        ended += !is_reached && sweep->cells[i].ended != SWEEP_NEVER;
     }
     text_append(out, "Coloured cells: ");
     caption_sweep(subject, out);
     text_appendf(out,
                  " Of the searches %zu come below the tolerance, %zu do not, and %zu lead to no "
                  "finite number.",
-                 reached, cells - reached, ended);
+                 reached, cells - reached - ended, ended);
 }
 
 static void describe_objective(const struct figure *figure, const struct figure_subject *subject,

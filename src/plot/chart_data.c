@@ -74,12 +74,11 @@ static enum fate fate_of(const struct figure_subject *subject, const struct swee
     return subject->sweep.of_values ? REACHED : NEVER;
 }
 
-/* The excess's logarithm; what has none is as good as can be. */
 static double shown_value(const struct figure_subject *subject, const struct sweep_cell *cell)
 {
     if (!subject->sweep.of_values)
         return cell->first;
-    return log10(fmax(excess_of(subject, cell->value), 1e-300));
+    return log10(excess_of(subject, cell->value)); /* of 0 less than all: the lowest colour */
 }
 
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
@@ -92,6 +91,8 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
         if (fate_of(subject, &sweep->cells[i]) != REACHED)
             continue;
         double value = shown_value(subject, &sweep->cells[i]);
+        if (isinf(value))
+            continue;
         *least = found && *least < value ? *least : value;
         *most = found && *most > value ? *most : value;
         found = true;

@@ -1,6 +1,8 @@
 #include "plot/chart_settings.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "plot/figure_data.h"
@@ -15,6 +17,10 @@
 struct range {
     double least, most; /* of what is above 0; 0 and 0 if there is nothing */
 };
+
+/* A search that grows beyond its start by more than this leaves the chart, so that there is room
+ * for those that fall. */
+#define MOST_GROWTH 100
 
 static void widen(struct range *range, double value)
 {
@@ -62,6 +68,17 @@ static struct range chart_range(const struct figure *figure, const struct figure
     return range;
 }
 
+/* The largest excess that a line starts with. */
+static double chart_start(const struct figure *figure, const struct figure_subject *subject)
+{
+    double start = 0;
+
+    for (size_t i = 0; i < subject->attempt_count; i++)
+        if (isfinite(excess_at(figure, subject, i, 0)))
+            start = fmax(start, excess_at(figure, subject, i, 0));
+    return start;
+}
+
 /* The last value of each line, as an exponent of ten: where its name goes. */
 static void define_ends(struct text *script, const struct figure *figure,
                         const struct figure_subject *subject, size_t points, double low,
@@ -84,14 +101,18 @@ void chart_settings(struct text *script, const struct figure *figure,
 {
     size_t points = chart_points(figure, subject);
     struct range range = chart_range(figure, subject, points);
+    double start = chart_start(figure, subject);
+    if (start > 0)
+        range.most = fmin(range.most, start * MOST_GROWTH);
     double high = range.most > 0 ? ceil(log10(range.most)) : 0;
     double low = range.most > 0 ? floor(log10(range.least)) : -1;
 
     low = fmax(low, high - MOST_DECADES);
     low = low < high ? low : high - 1;
     gnuplot_axis(script, "t", 0, (double)(points - 1));
+    text_append(script, "if (t_step < 1) { t_step = 1; t_format = '%.0f' }\n");
     gnuplot_decades(script, "excess", low, high);
-    gnuplot_formula(script, subject->problem, width);
+    gnuplot_formula(script, subject->problem, 34, width);
     text_appendf(script, "minimum_known = %d\nminimum = ", subject->minimum_known);
     gnuplot_real(script, subject->minimum);
     if (figure->kind == FIGURE_ENSEMBLE)
@@ -117,11 +138,22 @@ static void append_mark(struct text *script, const struct sweep_axis *axis, doub
 {
     double place = sweep_place(axis, value);
 
-    if (place < 0 || place > 1)
+    char digits[40];
+
+    if (!(place >= 0 && place <= 1))
         return;
+    snprintf(digits, sizeof digits, format, value == 0 ? 0 : value);
+    char *exponent = strchr(digits, 'e');
     text_appendf(script, "%.9g ", place);
-    text_appendf(script, format, value);
-    text_append(script, "\n");
+    if (exponent == NULL) {
+        text_appendf(script, "%s %zu\n", digits, strlen(digits));
+        return;
+    }
+    *exponent = '\0';
+    bool one = strcmp(digits, "1") == 0;
+    long power = strtol(exponent + 1, NULL, 10);
+    text_appendf(script, "%s%s10^{/*0.8 %ld} %zu\n", one ? "" : digits, one ? "" : "×", power,
+                 4 + (one ? 0 : strlen(digits) + 1));
 }
 
 /* Marks of a logarithmic axis: powers of ten, and where there are few of these, 2 and 5 times them.
@@ -181,15 +213,15 @@ void sweep_settings(struct text *script, const struct figure_subject *subject,
         gnuplot_decades(script, "f", least, most);
     else
         gnuplot_axis(script, "f", least, most);
-    gnuplot_formula(script, subject->problem, width);
+    gnuplot_formula(script, subject->problem, 24 + strlen(subject->attempts[0].label), width);
     text_append(script, "optimizer = ");
     gnuplot_quoted(script, subject->attempts[0].label, strlen(subject->attempts[0].label));
     for (size_t k = 0; k < 2; k++)
         define_sweep_axis(script, k == 0 ? "x" : "y", &plan->axes[k], plan->method.optimizer,
                           plan->method.parameters[plan->axes[k].parameter]);
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
-    text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nbest_first = %d\n",
-                 ((double)at[0] + 0.5) / (double)sweep->counts[0],
+    text_appendf(script, "has_best = %d\nbest_x = %.9g\nbest_y = %.9g\nbest_first = %d\n",
+                 sweep->has_best, ((double)at[0] + 0.5) / (double)sweep->counts[0],
                  ((double)at[1] + 0.5) / (double)sweep->counts[1], best->first);
     text_appendf(script, "minimum_known = %d\nminimum = ", subject->minimum_known);
     gnuplot_real(script, subject->minimum);

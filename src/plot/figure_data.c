@@ -16,6 +16,9 @@
 #define LOW_PART 200 /* of the grid: one part in so many is below the scale */
 #define MOST_DECADES 8
 
+/* Differences that are no more than this part of the values are none: no scale could name them. */
+#define PLAIN 1e-8
+
 #define SURFACE_ERROR 0.02 /* parts of the range that the middle of a mesh may be off */
 #define BANDS_NODES 201
 
@@ -202,7 +205,9 @@ static void find_extremes(struct figure_subject *subject, const struct grid *gri
     subject->f_max = grid->f_max;
     find_node(grid, grid->f_min, subject->lowest);
     find_node(grid, grid->f_max, subject->highest);
-    if (!(subject->f_min < subject->f_max)) { /* a plain: one colour, and a scale to name it */
+    double size = fmax(fabs(subject->f_min), fabs(subject->f_max));
+    if (!(subject->f_max - subject->f_min >
+          PLAIN * size)) { /* one colour, and a scale to name it */
         double half = fmax(1, 0.5 * fabs(subject->f_min));
         subject->f_min -= half;
         subject->f_max += half;

@@ -7,7 +7,7 @@
 
 #include "plot/tics.h"
 
-/* Of a character in the line above a figure; there are some 22 besides the formula. */
+/* Of a character in the line above a figure. */
 #define POINTS_PER_CHARACTER 8.2
 
 /* Most marks on an axis, less one. */
@@ -108,9 +108,11 @@ static size_t count_characters(const char *text)
 }
 
 /* Where there is no room for the formula, what it is called. */
-void gnuplot_formula(struct text *script, const struct problem *problem, double width)
+void gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
+                     double width)
 {
-    bool fits = (double)count_characters(problem->formula) <= width / POINTS_PER_CHARACTER - 22;
+    size_t characters = count_characters(problem->formula) + others;
+    bool fits = (double)characters <= width / POINTS_PER_CHARACTER;
 
     text_append(script, "formula = '");
     if (fits)

@@ -24,8 +24,9 @@ void gnuplot_axis(struct text *script, const char *axis, double min, double max)
 void gnuplot_decades(struct text *script, const char *axis, double min, double max);
 
 /* formula: the objective as enhanced text, or what it is called where a page so many points wide
- * has no room for that. */
-void gnuplot_formula(struct text *script, const struct problem *problem, double width);
+ * has no room for that beside so many other characters. */
+void gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
+                     double width);
 
 /* paths, label_1 and so on, and label_characters: the optimizers' names. */
 void gnuplot_names(struct text *script, const struct figure_subject *subject);

@@ -105,7 +105,8 @@ static void define_plane(struct text *script, const struct figure_subject *subje
         gnuplot_decades(script, "f", subject->level_min, subject->level_max);
     else
         gnuplot_axis(script, "f", subject->f_min, subject->f_max);
-    gnuplot_formula(script, subject->problem, width);
+    /* "gradient descent on f(x1, x2) = ", and some room. */
+    gnuplot_formula(script, subject->problem, 18 + strlen(subject->attempts[0].label), width);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
     text_append(script, "start_x1 = ");
     gnuplot_real(script, trajectory_point(trajectory, 0)[0]);

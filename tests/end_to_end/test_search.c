@@ -164,6 +164,54 @@ START_TEST(test_sweep_with_divergence)
 }
 END_TEST
 
+/* Where the map shows values, the best is the least of them. */
+START_TEST(test_sweep_by_value)
+{
+    struct result result = run_program(STRINGS("--sweep", "alpha=0.001:1:20:log,beta1=0:0.99:20",
+                                               "--sweep-shows", "value", SMALL, "-f", "sweep"));
+    double least = INFINITY;
+
+    assert_done(&result);
+    for (const char *row = read_bytes(work("output/sweep.dat")).data; *row != '\0';
+         row = strchr(row, '\n') + 1) {
+        double f = INFINITY;
+        if (sscanf(row, "%*f %*f %*d %*d %lf", &f) == 1 && f < least)
+            least = f;
+    }
+    assert_holds(result.out, format("; f = %.8g in the end", least));
+}
+END_TEST
+
+START_TEST(test_sweep_without_a_best)
+{
+    struct result result =
+        run_program(STRINGS("--problem", "rosenbrock", "--optimizer", "momentum:alpha=0.0001",
+                            "--sweep", "alpha=0.5:10:8:log,mu=0:0.99:8", SMALL, "-f", "sweep"));
+
+    assert_done(&result);
+    assert_holds(result.out, "All of 64 settings lead to NaN or infinity.\n");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"best\": null");
+    assert_holds(read_bytes(work("output/report.md")).data,
+                 "64 settings of momentum, all of which lead to no finite number.");
+}
+END_TEST
+
+/* Objectives that scales and colours have trouble with, and nobody else. */
+static const char *const odd_formulas[] = {
+    "expr:x^2+y^2+1e15", "expr:1", "expr:1e-300*(x^2+y^2)", "expr:-x^2-y^2", "expr:abs(x)*1e300",
+};
+
+START_TEST(test_odd_formulas)
+{
+    struct result result =
+        run_program(STRINGS("--problem", odd_formulas[_i], SMALL, "--runs", "5", "--sweep",
+                            "alpha=0.01:0.1:5,beta1=0:0.9:5", "--sweep-shows", "value"));
+
+    assert_done(&result);
+    ck_assert(exists(work("output/sweep.png")) && exists(work("output/ensemble.png")));
+}
+END_TEST
+
 START_TEST(test_threads_change_nothing)
 {
     const char *threads[] = {"1", "2", "7"};
@@ -324,6 +372,9 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_ensemble);
     tcase_add_test(searches, test_sweep);
     tcase_add_test(searches, test_sweep_with_divergence);
+    tcase_add_test(searches, test_sweep_by_value);
+    tcase_add_test(searches, test_sweep_without_a_best);
+    tcase_add_loop_test(searches, test_odd_formulas, 0, COUNT(odd_formulas));
     tcase_add_test(searches, test_threads_change_nothing);
     tcase_add_test(searches, test_variants);
     tcase_add_test(searches, test_divergence_among_several);

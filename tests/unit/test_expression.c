@@ -108,6 +108,7 @@ static const struct {
     {"0x10", "column 2: there must be an operator, as *"},
     {"nan", "column 1: there is no 'nan'"},
     {"x^", "column 3: there must be a number"},
+    {"x+1e999", "column 3: the number is larger than 1.7e308"},
     {"sin(2x)", "column 6: there must be an operator, as * between factors, and not 'x'"},
     {"((x)(y))", "column 5: there must be an operator, as * between factors, and not '('"},
 };
@@ -251,6 +252,11 @@ START_TEST(outside_of_the_domain)
     expression_gradient(expression, (double[]){3, 0}, gradient);
     assert_same_double(gradient[0], 6);
     ck_assert(isinf(gradient[1]));
+    expression_free(expression);
+    expression = parsed("hypot(x,y)+x^y");
+    expression_gradient(expression, (double[]){0, 2}, gradient);
+    assert_same_double(gradient[0], 0);
+    assert_same_double(gradient[1], 1);
     expression_free(expression);
 }
 END_TEST

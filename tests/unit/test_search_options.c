@@ -135,6 +135,24 @@ START_TEST(a_study_is_read)
 }
 END_TEST
 
+/* What does not fit is left out, and never cut into another number. */
+START_TEST(long_settings_are_told_apart)
+{
+    struct options o;
+
+    parse_good(
+        &o, WORDS("--optimizer",
+                  "nadam:alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,epsilon=1e-7,psi=1",
+                  "--optimizer",
+                  "nadam:alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,epsilon=1e-7,psi=2"));
+    ck_assert_str_eq(o.methods.list[0].label,
+                     "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…)");
+    ck_assert_str_eq(o.methods.list[1].label,
+                     "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…) (2)");
+    options_free(&o);
+}
+END_TEST
+
 /* The tolerance is above the least value. */
 START_TEST(the_threshold_is_above_the_minimum)
 {
@@ -162,12 +180,15 @@ static const struct {
     {{"--optimizer", "adam:alpha"}, {"key=value"}},
     {{"--optimizer", "adam:gamma=1"}, {"'adam:gamma=1'", "alpha, beta1, beta2, epsilon"}},
     {{"--optimizer", "adam:alpha=1,"}, {"key=value"}},
-    {{"--optimizer", "adam:alpha=1,alpha=2"}, {"key=value"}},
+    {{"--optimizer", "adam:alpha=1,alpha=2"}, {"a parameter is there twice"}},
     {{"--optimizer", "adam:beta1=1"}, {"beta1 must be a number from 0 to below 1"}},
     {{"--optimizer", "adam:alpha=0"}, {"alpha must be a number above 0"}},
     {{"--optimizer", "adam:alpha=inf"}, {"alpha must be a number above 0"}},
     {{"--optimizer", "adam:alpha=1e999"}, {"alpha must be"}},
     {{"--optimizer", "adam", "--optimizer", "adam"}, {"--optimizer 'adam': is there twice"}},
+    {{"--optimizer", "adam", "--optimizer", "adam:alpha=0.02"},
+     {"--optimizer 'adam:alpha=0.02': is there twice"}},
+    {{"--sweep", "alpha=1e-300:1e300:5:log,beta1=0:0.5:5"}, {"at most 1e300 times LO"}},
     {{"--optimizer", "momentum", "--beta1", "0.5"}, {"--beta1 '0.5': momentum has no such"}},
     {{"--animate", "--optimizer", "adam", "--optimizer", "adagrad"}, {"--animate: needs one"}},
     {{"--runs", "1"}, {"--runs '1'"}},
@@ -232,6 +253,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, a_formula_is_a_problem);
     tcase_add_test(tests, optimizers_have_their_settings);
     tcase_add_test(tests, the_same_optimizer_twice_is_told_apart);
+    tcase_add_test(tests, long_settings_are_told_apart);
     tcase_add_test(tests, a_study_is_read);
     tcase_add_test(tests, the_threshold_is_above_the_minimum);
     tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);

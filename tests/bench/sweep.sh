@@ -6,6 +6,7 @@
 set -eu
 
 sweep=$1
+test -x "$sweep" || { echo "sweep.sh: $sweep is not there" >&2; exit 1; }
 numpy=$(dirname "$0")/sweep_numpy.py
 python=
 for candidate in /usr/bin/python3 python3; do # another Python may hide the one that has NumPy

@@ -90,9 +90,9 @@ static void append_iteration_or_dash(struct text *out, bool found, size_t iterat
 /* Several optimizers, a row each. */
 static void append_outcomes(struct text *out, const struct report *report)
 {
-    text_append(out, "| optimizer | iterations | ends at | f there | below ");
+    text_append(out, "| optimizer | ends at | f there | below ");
     append_threshold(out, report);
-    text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- | --- |\n");
+    text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < report->attempt_count; i++) {
         const struct trajectory *t = report->attempts[i].trajectory;
         size_t last = t->count - 1, first = 0, final = 0;
@@ -100,14 +100,18 @@ static void append_outcomes(struct text *out, const struct report *report)
         bool stays = trajectory_stays_below(t, report->threshold, &final);
         text_append(out, "| ");
         markup_markdown(out, report->attempts[i].label);
-        text_appendf(out, " | %zu%s | ", last, t->diverged ? ", then NaN or infinity" : "");
+        text_append(out, " | ");
         append_point(out, trajectory_point(t, last));
-        text_appendf(out, " | %.6g |", t->f[last]);
+        text_appendf(out, " | %.6g", t->f[last]);
+        if (t->diverged)
+            text_appendf(out, ", then NaN or infinity in iteration %zu", last);
+        text_append(out, " |");
         append_iteration_or_dash(out, reached, first);
         append_iteration_or_dash(out, stays, final);
         text_append(out, "\n");
     }
-    text_append(out, "\nThe first iteration is number 0.\n");
+    text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.\n",
+                 report->iterations);
 }
 
 void document_head(const struct report *report, struct text *out)

@@ -53,6 +53,7 @@ static void describe(struct description *description, const struct options *opti
                         .bounds = options->bounds,
                         .attempts = results->attempts,
                         .attempt_count = results->count,
+                        .iterations = options->iterations,
                         .tolerance = options->tolerance,
                         .threshold = options_threshold(options),
                         .minimum = results->minimum,

@@ -31,6 +31,9 @@ export const runs = {
   dataOnly: ['--figure', 'none'],
   short: ['--iterations', '1'],
   stopped: ['--alpha', '1e200'],
+  several: ['--problem', 'goldstein-price', '--optimizer', 'adam:alpha=0.1', '--optimizer',
+    'adam:alpha=0.2,beta1=0.5,beta2=0.9', '--optimizer', 'gradient-descent:alpha=0.0001', '--runs', '20'],
+  swept: ['--problem', 'expr:log(x^2+y^2+1)*(2-y)', '--sweep', 'alpha=0.001:1:10:log,beta1=0:0.9:10'],
 };
 
 const root = mkdtempSync(join(tmpdir(), 'adam-report-pages-'));

@@ -52,9 +52,9 @@ struct report {
     const struct attempt *attempts; /* at least one */
     size_t attempt_count;
     size_t iterations; /* that were asked for */
-    double tolerance; /* of the excess, which is the objective less the minimum */
-    double threshold; /* the objective at which the tolerance begins */
-    double minimum;   /* the least objective there is, or if not known, that was found */
+    double tolerance;  /* of the excess, which is the objective less the minimum */
+    double threshold;  /* the objective at which the tolerance begins */
+    double minimum;    /* the least objective there is, or if not known, that was found */
     bool minimum_known;
     const struct sweep_plan *sweep_plan; /* NULL: there is no sweep */
     const struct sweep *sweep;

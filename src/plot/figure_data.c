@@ -11,16 +11,17 @@
 /* The figures sample the objective as finely as the eye can see and no finer, whatever --step says.
  * Odd numbers: the middle of the bounds, often the minimum, is a node. */
 #define SURFACE_NODES 41
-#define SURFACE_NODES_MORE 101 /* where these are too few */
-/* Of a logarithmic scale. */
-#define LOW_PART 200 /* of the grid: one part in so many is below the scale */
-#define MOST_DECADES 8
+#define SURFACE_NODES_MORE 101 /* where these are too few: */
+#define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
+#define AROUND 3               /* samples on each side of a node, where a mean is taken */
+#define BANDS_NODES 201
 
 /* Differences that are no more than this part of the values are none: no scale could name them. */
 #define PLAIN 1e-8
 
-#define SURFACE_ERROR 0.02 /* parts of the range that the middle of a mesh may be off */
-#define BANDS_NODES 201
+/* Of a logarithmic scale. */
+#define LOW_PART 200 /* of the grid: one part in so many is below the scale */
+#define MOST_DECADES 8
 
 int figure_data_digits(double min, double max)
 {
@@ -64,6 +65,34 @@ static bool is_fine(const struct figure_subject *subject, const struct grid *gri
     return true;
 }
 
+/* The mean of the objective around a node, as far as its cells go: in narrow valleys, which a
+ * logarithm makes deep, the nodes alone would show more teeth. */
+static double mean_around(const struct figure_subject *subject, const struct grid *grid, size_t i1,
+                          size_t i2)
+{
+    const struct bounds *b = &subject->bounds;
+    double width1 = (b->max[0] - b->min[0]) / (double)(grid->nodes[0] - 1);
+    double width2 = (b->max[1] - b->min[1]) / (double)(grid->nodes[1] - 1);
+    double sum = 0;
+
+    for (int k2 = -AROUND; k2 <= AROUND; k2++)
+        for (int k1 = -AROUND; k1 <= AROUND; k1++) {
+            double x[2] = {grid_node(grid, 0, i1) + k1 * width1 / (2 * AROUND),
+                           grid_node(grid, 1, i2) + k2 * width2 / (2 * AROUND)};
+            for (int i = 0; i < 2; i++)
+                x[i] = fmax(b->min[i], fmin(b->max[i], x[i]));
+            sum += problem_objective(subject->problem, x);
+        }
+    return sum / ((2 * AROUND + 1) * (2 * AROUND + 1));
+}
+
+static void smooth_mesh(const struct figure_subject *subject, struct grid *grid)
+{
+    for (size_t i2 = 0; i2 < grid->nodes[1]; i2++)
+        for (size_t i1 = 0; i1 < grid->nodes[0]; i1++)
+            grid->f[i2 * grid->nodes[0] + i1] = mean_around(subject, grid, i1, i2);
+}
+
 enum status figure_mesh_data(struct figure_subject *subject, size_t levels, struct text *data,
                              struct error *error)
 {
@@ -76,6 +105,8 @@ enum status figure_mesh_data(struct figure_subject *subject, size_t levels, stru
         grid_free(&grid);
         status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES_MORE,
                              SURFACE_NODES_MORE, error);
+        if (status == STATUS_OK && subject->spacing == LEVELS_LOGARITHMIC)
+            smooth_mesh(subject, &grid);
     }
     if (status != STATUS_OK)
         return status;

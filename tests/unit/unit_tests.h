@@ -24,6 +24,7 @@ Suite *polyline_suite(void);
 Suite *tics_suite(void);
 Suite *figure_suite(void);
 Suite *figure_data_suite(void);
+Suite *chart_data_suite(void);
 Suite *script_suite(void);
 Suite *title_suite(void);
 Suite *caption_suite(void);

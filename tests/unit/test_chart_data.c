@@ -1,0 +1,166 @@
+/* The data of paths, charts and sweeps. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/figure_data.h"
+#include "support.h"
+#include "unit_tests.h"
+
+/* Two searches; the second one leaves the bounds, comes back, and ends early. */
+static double first_x[] = {0.5, 0.5, 0.25, 0, 0, 0}, first_f[] = {0.5, 0.0625, 0};
+static double other_x[] = {0.5, 0.5, 2, 0}, other_f[] = {0.5, 4};
+static const struct trajectory first = {.variables = 2, .count = 3, .x = first_x, .f = first_f};
+static const struct trajectory other = {
+    .variables = 2, .count = 2, .x = other_x, .f = other_f, .diverged = true};
+static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct attempt attempts[] = {
+    {.label = "Adam", .column = "adam", .method = &adam, .trajectory = &first},
+    {.label = "Adam (2)", .column = "adam_2", .method = &adam, .trajectory = &other},
+};
+
+static struct figure_subject two_searches(void)
+{
+    return (struct figure_subject){.problem = &problems[0],
+                                   .bounds = problems[0].domain,
+                                   .trajectory = &first,
+                                   .attempts = attempts,
+                                   .attempt_count = 2,
+                                   .minimum_known = true};
+}
+
+static void assert_data(figure_data_writer *write, struct figure_subject *subject,
+                        const char *wanted)
+{
+    struct text data = {0};
+    struct error error;
+
+    assert_status(write(subject, 4, &data, &error), STATUS_OK, &error);
+    ck_assert_str_eq(text_string(&data), wanted);
+    text_free(&data);
+}
+
+START_TEST(paths_are_blocks)
+{
+    struct figure_subject subject = two_searches();
+
+    assert_data(figure_paths_data, &subject, "# x1 x2\n0.5 0.5\n0.25 0\n0 0\n\n\n0.5 0.5\n2 0\n");
+}
+END_TEST
+
+/* A search that has ended has no value any more; the excess is counted from the minimum. */
+START_TEST(convergence_is_the_excess)
+{
+    struct figure_subject subject = two_searches();
+
+    subject.minimum = 0.0625;
+    assert_data(figure_convergence_data, &subject,
+                "# t adam adam_2\n0 0.4375 0.4375\n1 0 3.9375\n2 0 nan\n");
+}
+END_TEST
+
+/* Lines between the points go along the surface; what is outside of the bounds is not there. */
+START_TEST(paths_stay_on_the_surface)
+{
+    struct figure_subject subject = two_searches();
+    struct text data = {0};
+    struct error error;
+    size_t points = 0, rows = 0;
+    double x[2], f;
+    int point;
+
+    assert_status(figure_surface_paths_data(&subject, 4, &data, &error), STATUS_OK, &error);
+    for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
+        if (c[1] == '\n' || sscanf(c + 1, "%lf %lf %lf %d", &x[0], &x[1], &f, &point) != 4)
+            continue;
+        ck_assert(fabs(x[0]) <= 1 && fabs(x[1]) <= 1);
+        ck_assert_double_eq_tol(f, x[0] * x[0] + x[1] * x[1], 1e-8);
+        points += point == 1;
+        rows++;
+    }
+    ck_assert_uint_eq(points, 4); /* three and the start of the other one */
+    ck_assert_uint_gt(rows, 30);
+    text_free(&data);
+}
+END_TEST
+
+/* Logarithms to base 10, from a power of ten that few values are below. */
+START_TEST(logarithmic_levels)
+{
+    struct figure_subject subject = two_searches();
+    struct text data = {0};
+    struct error error;
+
+    subject.spacing = LEVELS_LOGARITHMIC;
+    assert_status(figure_bands_data(&subject, 30, &data, &error), STATUS_OK, &error);
+    assert_same_double(subject.f_max, 2);
+    ck_assert_double_eq_tol(subject.level_max, log10(2), 1e-15);
+    assert_same_double(subject.level_min, -3); /* a circle of 0.5 % of the area ends at 0.0064 */
+    assert_same_double(figure_level(&subject, 0.1), -1);
+    assert_same_double(figure_level(&subject, 0), -3);
+    ck_assert_ptr_nonnull(strstr(text_string(&data), " 0.983333333\n")); /* the highest band */
+    text_free(&data);
+    subject.problem = problem_find("mccormick");
+    subject.bounds = subject.problem->domain;
+    assert_status(figure_bands_data(&subject, 30, &data, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "f is never negative");
+    text_free(&data);
+}
+END_TEST
+
+/* Neighbours of one colour are one rectangle; blocks by what became of the searches. */
+START_TEST(cells_are_rectangles)
+{
+    struct sweep_cell cells[] = {{0.1, 3, -1}, {0.1, 3, -1}, {0.2, 9, -1},
+                                 {1, -1, -1},  {5, -1, 7},   {5, -1, 7}};
+    const struct sweep sweep = {.counts = {3, 2}, .cells = cells, .has_best = true};
+    const struct sweep_plan plan = {.problem = &problems[0], .start = {1, 1}};
+    struct figure_subject subject = two_searches();
+    double least, most;
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
+    ck_assert(figure_cells_range(&subject, &least, &most));
+    assert_same_double(least, 3);
+    assert_same_double(most, 9);
+    assert_data(figure_cells_data, &subject,
+                "# x y c\n0 0 0\n\n"
+                "0 0 0.125\n0.666666667 0 0.125\n0.666666667 0.5 0.125\n0 0.5 0.125\n\n"
+                "0.666666667 0 0.875\n1 0 0.875\n1 0.5 0.875\n0.666666667 0.5 0.875\n\n"
+                "\n0 0 0\n\n"
+                "0 0.5 0\n0.333333333 0.5 0\n0.333333333 1 0\n0 1 0\n\n"
+                "\n0 0 0\n\n"
+                "0.333333333 0.5 0\n1 0.5 0\n1 1 0\n0.333333333 1 0\n\n");
+}
+END_TEST
+
+/* Values by their logarithms, not above ten times the start's; 0 is below all. */
+START_TEST(cells_of_values)
+{
+    struct sweep_cell cells[] = {{0, -1, -1}, {1e-6, -1, -1}, {1e9, -1, -1}, {1, -1, 2}};
+    const struct sweep sweep = {.counts = {2, 2}, .cells = cells, .has_best = true};
+    const struct sweep_plan plan = {.problem = &problems[0], .start = {1, 0}};
+    struct figure_subject subject = two_searches();
+    double least, most;
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep, .of_values = true};
+    ck_assert(figure_cells_range(&subject, &least, &most));
+    assert_same_double(least, -6);
+    assert_same_double(most, 1);
+}
+END_TEST
+
+Suite *chart_data_suite(void)
+{
+    Suite *suite = suite_create("chart_data");
+    TCase *tests = tcase_create("data");
+
+    tcase_add_test(tests, paths_are_blocks);
+    tcase_add_test(tests, convergence_is_the_excess);
+    tcase_add_test(tests, paths_stay_on_the_surface);
+    tcase_add_test(tests, logarithmic_levels);
+    tcase_add_test(tests, cells_are_rectangles);
+    tcase_add_test(tests, cells_of_values);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

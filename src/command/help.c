@@ -19,9 +19,9 @@ static const char help[] =
     "                             one that list names, with its parameters; repeatable, up\n"
     "                             to 6 are compared on the same problem from the same\n"
     "                             start (adam)\n"
-    "  -s, --seed N           seed of the random start, 0 to 4294967295 (1); problems other\n"
-    "                         than sphere have a start of their own unless it is given\n"
-    "      --start X1,X2      start here instead\n"
+    "  -s, --seed N           seed of the random start, 0 to 4294967295 (1); the problems in\n"
+    "                         the list but sphere have a start of their own without it\n"
+    "      --start X1,X2      start here instead, within the bounds\n"
     "  -n, --iterations N     updates, 1 to 100000 (60)\n"
     "  -a, --alpha A          step size, above 0 (0.02)\n"
     "      --beta1 B          decay rate of the first moment, in [0,1) (0.8)\n"
@@ -39,7 +39,8 @@ static const char help[] =
     "      --runs N           also from N random starts, with seeds from --seed on; 2 to\n"
     "                         100000\n"
     "      --sweep KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]\n"
-    "                         also with N values, 2 to 1000, of two parameters\n"
+    "                         also with N values, 2 to 1000, of each of two parameters of\n"
+    "                         the one optimizer; :log: with equal ratios\n"
     "      --sweep-shows WHAT iterations until f is below the tolerance, or its value in\n"
     "                         the end (iterations)\n"
     "      --threads N        compute with so many, 1 to 64 (one for each processor)\n"
@@ -79,9 +80,9 @@ static const char figures_help[] =
     "  -h, --help             print this text\n"
     "  -V, --version          print the version\n"
     "\n"
-    "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done,\n"
-    "128+N ended by signal N. The files in the output directory are replaced all together\n"
-    "or not at all. Of compare, see: " PROGRAM_NAME " compare --help\n";
+    "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done or the search came to\n"
+    "NaN or infinity, 128+N ended by signal N. The files in the output directory are replaced\n"
+    "all together or not at all. Of compare, see: " PROGRAM_NAME " compare --help\n";
 
 static const char compare_help[] =
     "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"

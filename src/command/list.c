@@ -8,6 +8,19 @@
 #include "optimize/problem.h"
 #include "plot/figure.h"
 
+/* Local minima come after those of least value, and are much higher than these are exact. */
+static bool is_local(const struct problem *problem, size_t i)
+{
+    return problem_objective(problem, problem->minima[i]) > problem->minimum + 1e-6;
+}
+
+static const char *minimum_word(const struct problem *problem, size_t i)
+{
+    if (i == 0)
+        return "; minima";
+    return is_local(problem, i) && !is_local(problem, i - 1) ? "; local minima" : ",";
+}
+
 static void print_problem(const struct problem *problem, FILE *stream)
 {
     const struct bounds *d = &problem->domain;
@@ -21,10 +34,10 @@ static void print_problem(const struct problem *problem, FILE *stream)
         fprintf(stream, "start (%g, %g)", problem->start[0], problem->start[1]);
     else
         fputs("a random start", stream);
-    fprintf(stream, "; %s levels\n      least value %.10g; minima",
+    fprintf(stream, "; %s levels\n      least value %.10g",
             problem->spacing == LEVELS_LOGARITHMIC ? "logarithmic" : "linear", problem->minimum);
     for (size_t i = 0; i < problem->minima_count; i++)
-        fprintf(stream, "%s (%.10g, %.10g)", i == 0 ? "" : ",", problem->minima[i][0],
+        fprintf(stream, "%s (%.10g, %.10g)", minimum_word(problem, i), problem->minima[i][0],
                 problem->minima[i][1]);
     fputc('\n', stream);
     text_free(&formula);

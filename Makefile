@@ -14,7 +14,7 @@ ARGS     =
 BASELINE = tests/baseline
 FUZZ_SECONDS = 60
 
-VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/command/options.h)
+VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/run/run_options.h)
 
 # It may come with a slash at its end. make takes names apart at spaces.
 override BUILDDIR := $(BUILDDIR:%/=%)
@@ -53,7 +53,7 @@ CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
 
 program  = $(BUILDDIR)/adam-report
-sources  = $(wildcard src/*/*.c)
+sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
@@ -146,7 +146,7 @@ $(BUILDDIR)/builtin.c: $(builtins) Makefile
 unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
-variant_needs = $(sources) src/main.c $(wildcard src/*/*.h) $(builtins) Makefile
+variant_needs = $(sources) src/main.c $(wildcard src/*.h src/*/*.h) $(builtins) Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
 check test: $(program) $(unit) $(end_to_end) $(variants)

@@ -8,12 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/compare.h"
-#include "command/help.h"
-#include "command/list.h"
-#include "command/options.h"
-#include "command/run.h"
-#include "command/run_report.h"
+#include "compare/compare.h"
+#include "run/run.h"
+#include "run/run_options.h"
+#include "run/run_print.h"
+#include "help.h"
+#include "list.h"
 
 /* The first signal that asked us to stop, and the pipe that tells those who wait. */
 static volatile sig_atomic_t stop_signal;

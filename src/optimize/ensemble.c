@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "optimize/outcome.h"
 #include "optimize/search.h"
+#include "optimize/search_summary.h"
 #include "optimize/trajectory.h"
 
 /* Searches that go side by side. */

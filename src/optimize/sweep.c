@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/parallel.h"
-#include "optimize/outcome.h"
 #include "optimize/search.h"
+#include "optimize/search_summary.h"
 
 /* Searches that go side by side: so many that their lists fill the processor's first cache. */
 #define SIDE_BY_SIDE 128

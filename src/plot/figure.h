@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "optimize/attempt.h"
+#include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"

@@ -9,7 +9,7 @@
 #include "base/deadline.h"
 #include "base/status.h"
 #include "base/text.h"
-#include "plot/child.h"
+#include "plot/subprocess.h"
 
 /* The oldest gnuplot that draws the figures. */
 #define GNUPLOT_MIN_MAJOR 5

@@ -5,7 +5,7 @@
 
 #include "base/builtin.h"
 #include "base/file.h"
-#include "plot/script_settings.h"
+#include "plot/script_variables.h"
 
 /* No script is as long. */
 #define SCRIPT_LIMIT ((size_t)1 << 20)

@@ -10,8 +10,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "artifact/image_diff.h"
-#include "artifact/png_data.h"
+#include "diff/image_diff.h"
+#include "image/png_idat.h"
 
 /* Of larger pictures the fuzzer would learn nothing but patience. */
 #define MOST_PIXELS 65536

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "artifact/table_diff.h"
+#include "diff/table_diff.h"
 
 static struct text text_of(const uint8_t *bytes, size_t length)
 {

@@ -1,6 +1,6 @@
 /* GIFs, decoded again by giflib. */
 #define _GNU_SOURCE /* memmem */
-#include "artifact/animation.h"
+#include "image/animation.h"
 
 #include <gif_lib.h>
 #include <png.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "artifact/palette.h"
+#include "image/quantize.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/options.h"
+#include "run/run_options.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -1,10 +1,10 @@
-#include "artifact/document.h"
+#include "report/document.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "artifact/snippet.h"
-#include "report_samples.h"
+#include "report/snippet.h"
+#include "summary_samples.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gnuplot_lab.h"
+#include "gnuplot_support.h"
 #include "support.h"
 #include "unit_tests.h"
 

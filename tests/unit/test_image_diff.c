@@ -7,9 +7,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "artifact/image_diff.h"
-#include "artifact/png_data.h"
-#include "picture_samples.h"
+#include "diff/image_diff.h"
+#include "image/png_idat.h"
+#include "image_samples.h"
 #include "support.h"
 #include "unit_tests.h"
 

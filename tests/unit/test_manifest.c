@@ -1,9 +1,9 @@
-#include "artifact/manifest.h"
+#include "report/manifest.h"
 
 #include <jansson.h>
 #include <string.h>
 
-#include "report_samples.h"
+#include "summary_samples.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -1,5 +1,5 @@
 /* The options that say what is searched, by which optimizers, and how often. */
-#include "command/options.h"
+#include "run/run_options.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Text tables, value by value. */
 #include <string.h>
 
-#include "artifact/table_diff.h"
+#include "diff/table_diff.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "artifact/pdf_document.h"
-#include "artifact/svg_image.h"
+#include "image/pdf_document.h"
+#include "image/svg_image.h"
 #include "support.h"
 #include "unit_tests.h"
 

@@ -1,0 +1,102 @@
+#include "base/escape.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_alphanumeric(char c)
+{
+    return isalnum((unsigned char)c) && (unsigned char)c < 0x80;
+}
+
+static bool is_one_of(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* Where the text begins as an item of a list does, with some of these characters and a point or
+ * bracket ("12.", "a)"): the place of that; else the text itself. */
+static const char *item_mark(const char *plain, const char *characters)
+{
+    const char *mark = plain + strspn(plain, characters);
+
+    return mark > plain && is_one_of(*mark, ".)") ? mark : plain;
+}
+
+/* GitHub and others make links of www. and ://, and pictures of :words:. */
+static bool begins_a_link(const char *plain, const char *c)
+{
+    if (*c == ':')
+        return c[1] == '/' || is_alphanumeric(c[1]) || is_one_of(c[1], "+-");
+    return *c == '.' && c - plain >= 3 && strchr("wW", c[-1]) != NULL &&
+           strchr("wW", c[-2]) != NULL;
+}
+
+void markup_markdown(struct text *out, const char *plain)
+{
+    const char *mark = item_mark(plain, "0123456789");
+
+    for (const char *c = plain; *c != '\0'; c++) {
+        bool first = c == plain;
+        if (*c == ' ' && (first || c[1] == '\0')) {
+            text_append(out, "&#32;");
+            continue;
+        }
+        if (is_one_of(*c, "\\`*_{}[]<>&|~#$@\"'") || begins_a_link(plain, c) ||
+            (first && is_one_of(*c, "-+=")) || (c == mark && !first))
+            text_append(out, "\\");
+        text_append_bytes(out, c, 1);
+    }
+}
+
+void markup_html(struct text *out, const char *plain)
+{
+    for (const char *c = plain; *c != '\0'; c++) {
+        switch (*c) {
+        case '&':
+            text_append(out, "&amp;");
+            break;
+        case '<':
+            text_append(out, "&lt;");
+            break;
+        case '>':
+            text_append(out, "&gt;");
+            break;
+        case '"':
+            text_append(out, "&quot;");
+            break;
+        default:
+            text_append_bytes(out, c, 1);
+        }
+    }
+}
+
+/* A backslash and a space are nothing, but with them a paragraph begins as nothing else does. */
+void markup_rst(struct text *out, const char *plain)
+{
+    static const char enumerators[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#";
+
+    if (!is_alphanumeric(*plain) || item_mark(plain, enumerators) != plain)
+        text_append(out, "\\ ");
+    for (const char *c = plain; *c != '\0'; c++) {
+        bool ends_nothing = *c == ':' && c[1] == ' ';
+        if (is_one_of(*c, "\\*`_|<>[]:@\"'") && !ends_nothing)
+            text_append(out, "\\");
+        text_append_bytes(out, c, 1);
+    }
+}
+
+void markup_link(struct text *out, const char *path)
+{
+    bool is_url = strstr(path, "://") != NULL;
+
+    for (const char *c = path; *c != '\0'; c++) {
+        bool stands = is_alphanumeric(*c) || is_one_of(*c, "-._~/") ||
+                      (is_url && is_one_of(*c, ":?#=&%@!$+,;"));
+        if (stands)
+            text_append_bytes(out, c, 1);
+        else
+            text_appendf(out, "%%%02X", (unsigned char)*c);
+    }
+}

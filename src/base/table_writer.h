@@ -1,0 +1,19 @@
+/* Text data files: a header of lines that begin with #, columns parted by one space, numbers with
+ * 17 significant digits. gnuplot, numpy.loadtxt and R read them as they are. */
+#ifndef ADAM_REPORT_BASE_TABLE_WRITER_H
+#define ADAM_REPORT_BASE_TABLE_WRITER_H
+
+#include <stddef.h>
+
+#include "base/text.h"
+
+/* A header line: "# " and the text, which holds no newline. */
+void table_comment(struct text *table, const char *line);
+
+/* A row of count numbers. */
+void table_row(struct text *table, const double values[], size_t count);
+
+/* A blank line, which parts blocks of rows (gnuplot's scan lines). */
+void table_break(struct text *table);
+
+#endif

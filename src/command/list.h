@@ -1,9 +1,0 @@
-/* adam-report list: what there is to choose from. */
-#ifndef ADAM_REPORT_COMMAND_LIST_H
-#define ADAM_REPORT_COMMAND_LIST_H
-
-#include <stdio.h>
-
-void list_print(FILE *stream);
-
-#endif

@@ -1,0 +1,341 @@
+#include "compare/compare.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/deadline.h"
+#include "base/parallel.h"
+#include "base/staging.h"
+#include "compare/comparison_json.h"
+#include "compare/comparison_junit.h"
+#include "compare/comparison_markdown.h"
+#include "compare/comparison_page.h"
+#include "compare/diff_pair.h"
+#include "compare/pairing.h"
+#include "compare/unique_names.h"
+#include "compare/verdict.h"
+#include "run/run_options.h"
+
+/* The longest wait for another comparison that writes into the same directory, in seconds. */
+#define PATIENCE 60
+
+struct work {
+    const struct compare_options *options;
+    struct pairing pairing;
+    struct stems stems;
+    struct examination *examinations;
+    size_t *large; /* the examinations that are left for more threads */
+    size_t large_count;
+    struct comparison *comparison;
+    struct staging staging;
+    struct examine_settings settings;
+    pthread_mutex_t mutex; /* for what follows */
+    enum status status;    /* the first failure of a thread */
+    struct error error;
+};
+
+/* ---- Examining ------------------------------------------------------------------------------- */
+
+/* Whether it is worth going on; a signal is a failure too. */
+static bool goes_on(struct work *work)
+{
+    pthread_mutex_lock(&work->mutex);
+    if (work->status == STATUS_OK)
+        work->status = interrupt_check(work->settings.interrupt_fd, &work->error);
+    bool on = work->status == STATUS_OK;
+    pthread_mutex_unlock(&work->mutex);
+    return on;
+}
+
+static void note(struct work *work, enum status status, const struct error *error)
+{
+    pthread_mutex_lock(&work->mutex);
+    if (work->status == STATUS_OK && status != STATUS_OK) {
+        work->status = status;
+        work->error = *error;
+    }
+    pthread_mutex_unlock(&work->mutex);
+}
+
+static void examine_one(void *context, size_t i)
+{
+    struct work *work = context;
+    struct error error;
+
+    if (goes_on(work))
+        note(work, examine(&work->examinations[i], &work->settings, &error), &error);
+}
+
+static void examine_one_large(void *context, size_t i)
+{
+    struct work *work = context;
+    struct error error;
+
+    if (goes_on(work))
+        note(work, examine_large(&work->examinations[work->large[i]], &work->settings, &error),
+             &error);
+}
+
+/* Small ones one to a processor; then large ones, each on two. */
+static enum status examine_all(struct work *work, struct error *error)
+{
+    size_t count = work->comparison->count, processors = parallel_processors();
+
+    parallel_for(count, processors, examine_one, work);
+    for (size_t i = 0; i < count; i++)
+        if (work->examinations[i].undecoded)
+            work->large[work->large_count++] = i;
+    parallel_for(work->large_count, (processors + 1) / 2, examine_one_large, work);
+    if (work->status != STATUS_OK)
+        *error = work->error;
+    return work->status;
+}
+
+/* ---- Reports --------------------------------------------------------------------------------- */
+
+typedef enum status report_writer(const struct comparison *comparison, struct text *out,
+                                  struct error *error);
+
+static enum status adopt_pictures(struct work *work, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < work->comparison->count; i++) {
+        struct comparison_file *file = &work->comparison->files[i];
+        const char *names[] = {file->shown[0], file->shown[1], file->drawing};
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            if (names[n] != NULL && status == STATUS_OK)
+                status = staging_adopt(&work->staging, names[n], error);
+    }
+    return status;
+}
+
+static enum status write_reports(struct work *work, struct error *error)
+{
+    static const struct {
+        const char *name;
+        report_writer *write;
+    } reports[] = {
+        {"comparison.json", comparison_json},
+        {"comparison.md", comparison_markdown},
+        {"junit.xml", comparison_junit},
+        {"index.html", comparison_page},
+    };
+    enum status status = adopt_pictures(work, error);
+
+    for (size_t i = 0; i < sizeof reports / sizeof *reports && status == STATUS_OK; i++) {
+        struct text text = {0};
+        status = reports[i].write(work->comparison, &text, error);
+        if (status == STATUS_OK)
+            status = staging_add(&work->staging, reports[i].name, text_string(&text), text.length,
+                                 error);
+        text_free(&text);
+    }
+    if (status == STATUS_OK)
+        status = interrupt_check(work->settings.interrupt_fd, error);
+    return status == STATUS_OK ? staging_publish(&work->staging, error) : status;
+}
+
+/* ---- The story ------------------------------------------------------------------------------- */
+
+/* A difference of which nothing is to be seen needs no picture. */
+static void drop_empty_drawings(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct comparison_file *file = &comparison->files[i];
+        if (file->image == NULL || file->image->different > 0 || file->image->outside > 0)
+            continue;
+        free(file->drawing);
+        file->drawing = NULL;
+    }
+}
+
+static enum status prepare(struct work *work, struct error *error)
+{
+    struct comparison *comparison = work->comparison;
+    size_t count = work->pairing.count;
+
+    comparison->files = calloc(count + 1, sizeof *comparison->files);
+    work->examinations = calloc(count + 1, sizeof *work->examinations);
+    work->large = calloc(count + 1, sizeof *work->large);
+    if (comparison->files == NULL || work->examinations == NULL || work->large == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        const struct pair *pair = &work->pairing.pairs[i];
+        comparison->files[i].name = strdup(pair->name);
+        const char *stem = stems_add(&work->stems, pair->name);
+        if (comparison->files[i].name == NULL || stem == NULL)
+            return error_out_of_memory(error);
+        comparison->count++;
+        work->examinations[i] =
+            (struct examination){.pair = pair, .stem = stem, .file = &comparison->files[i]};
+    }
+    return STATUS_OK;
+}
+
+static enum status compare_files(struct work *work, struct error *error)
+{
+    enum status status = prepare(work, error);
+    struct judge findings = {.options = work->options,
+                             .directories = work->pairing.directories[0] != NULL,
+                             .comparison = work->comparison,
+                             .examinations = work->examinations};
+
+    if (status == STATUS_OK)
+        status = examine_all(work, error);
+    if (status == STATUS_OK)
+        status = judge(&findings, error);
+    if (status == STATUS_OK)
+        status = comparison_finish(work->comparison, error);
+    if (status != STATUS_OK)
+        return status;
+    drop_empty_drawings(work->comparison);
+    return work->settings.staging != NULL ? write_reports(work, error) : STATUS_OK;
+}
+
+/* Whether two paths lead to the same directory, or one would be in the other by name: reports among
+ * the artifacts would be artifacts the next time. */
+static bool is_same_directory(const char *a, const char *b)
+{
+    struct stat about_a, about_b;
+
+    return stat(a, &about_a) == 0 && stat(b, &about_b) == 0 && about_a.st_dev == about_b.st_dev &&
+           about_a.st_ino == about_b.st_ino;
+}
+
+/* The output directory or a directory above it is one of those to be compared. */
+static enum status check_output(const struct compare_options *options, struct error *error)
+{
+    size_t whole = strlen(options->output);
+    char *path = malloc(whole + 1);
+    enum status status = STATUS_OK;
+
+    if (path == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < 2; i++) {
+        memcpy(path, options->output, whole + 1);
+        for (size_t length = whole; length > 0; length--) {
+            if (path[length] != '\0' && path[length] != '/')
+                continue;
+            path[length] = '\0';
+            if (is_same_directory(path, options->paths[i]))
+                status = error_set(error, STATUS_USAGE,
+                                   "--output '%.255s': must not be in %.255s, which is compared",
+                                   options->output, options->paths[i]);
+        }
+    }
+    free(path);
+    return status;
+}
+
+static enum status open_output(struct work *work, struct error *error)
+{
+    struct deadline deadline = deadline_start(PATIENCE, work->settings.interrupt_fd);
+
+    if (work->options->output == NULL)
+        return STATUS_OK;
+    enum status status = check_output(work->options, error);
+    if (status == STATUS_OK)
+        status = staging_open(&work->staging, work->options->output, &deadline, error);
+    if (status != STATUS_OK)
+        return status;
+    work->staging.at_leisure = true;
+    work->settings.staging = &work->staging;
+    return STATUS_OK;
+}
+
+static void dispose(struct work *work)
+{
+    for (size_t i = 0; i < work->pairing.count && work->examinations != NULL; i++)
+        examination_free(&work->examinations[i]);
+    if (work->settings.staging != NULL)
+        staging_close(&work->staging);
+    pthread_mutex_destroy(&work->mutex);
+    pairing_free(&work->pairing);
+    stems_free(&work->stems);
+    free(work->examinations);
+    free(work->large);
+}
+
+enum status compare(const struct compare_options *options, struct comparison *comparison,
+                    int interrupt_fd, struct error *error)
+{
+    struct work work = {.options = options,
+                        .comparison = comparison,
+                        .settings = {.options = options, .interrupt_fd = interrupt_fd},
+                        .mutex = PTHREAD_MUTEX_INITIALIZER};
+
+    *comparison = (struct comparison){.program = PROGRAM_NAME " " PROGRAM_VERSION,
+                                      .baseline = options->paths[0],
+                                      .candidate = options->paths[1],
+                                      .strict = options->strict};
+    enum status status = pairing_make(options->paths, &work.pairing, error);
+    if (status == STATUS_OK)
+        status = open_output(&work, error);
+    if (status == STATUS_OK)
+        status = compare_files(&work, error);
+    dispose(&work);
+    if (status != STATUS_OK)
+        comparison_free(comparison);
+    return status;
+}
+
+/* ---- Telling --------------------------------------------------------------------------------- */
+
+static const char *colour_of(const struct comparison_file *file)
+{
+    if (!file->passes)
+        return "\x1b[31m";
+    return file->verdict == VERDICT_RENDERING || file->verdict == VERDICT_ADDED ? "\x1b[33m"
+                                                                                : "\x1b[32m";
+}
+
+static void print_file(const struct comparison_file *file, int width, bool coloured, FILE *stream)
+{
+    struct text line = {0};
+    const char *verdict = comparison_verdict(file);
+
+    text_appendf(&line, "%s%-11s%s  ", coloured ? colour_of(file) : "", verdict,
+                 coloured ? "\x1b[0m" : "");
+    size_t begin = line.length;
+    comparison_printable(&line, file->name);
+    if (file->reason_count > 0) {
+        size_t length = line.length - begin;
+        text_appendf(&line, "%*s  ", length < (size_t)width ? width - (int)length : 0, "");
+        comparison_reasons(file, &line);
+    }
+    fprintf(stream, "%s\n", text_string(&line));
+    text_free(&line);
+}
+
+void compare_print(const struct comparison *comparison, bool quiet, bool coloured, FILE *stream)
+{
+    struct text summary = {0};
+    int width = 0;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        size_t length = strlen(comparison->files[i].name);
+        if (comparison->files[i].reason_count > 0 && (int)length > width && length < 40)
+            width = (int)length;
+    }
+    for (size_t i = 0; i < comparison->count && !quiet; i++)
+        print_file(comparison->worst_first[i].file, width, coloured, stream);
+    comparison_summary(comparison, &summary);
+    fprintf(stream, "%s\n", text_string(&summary));
+    text_free(&summary);
+}
+
+enum status compare_outcome(const struct comparison *comparison, struct error *error)
+{
+    size_t unreadable = comparison->verdicts[VERDICT_UNREADABLE];
+
+    if (unreadable == 0)
+        return comparison->failed == 0 ? STATUS_OK : STATUS_DIFFERENT;
+    const struct comparison_file *first = comparison->worst_first[0].file;
+    return error_set(error, STATUS_USAGE, "%.255s: %s%s", first->name,
+                     first->reason_count > 0 ? first->reasons[0] : "cannot be read",
+                     unreadable > 1 ? "; and others, see the lines above" : "");
+}

@@ -1,0 +1,25 @@
+/* adam-report compare: whether two sets of artifacts are the same, which are not, and why. */
+#ifndef ADAM_REPORT_COMPARE_COMPARE_H
+#define ADAM_REPORT_COMPARE_COMPARE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/status.h"
+#include "compare/compare_options.h"
+#include "compare/comparison.h"
+
+/* Compares, and writes the reports if that is asked for. After STATUS_OK the caller owes a
+ * comparison_free(). A file that cannot be read is a verdict, a path of the command line that
+ * cannot be is STATUS_USAGE. */
+enum status compare(const struct compare_options *options, struct comparison *comparison,
+                    int interrupt_fd, struct error *error);
+
+/* Prints a line for each file, the worst first, and a summary. */
+void compare_print(const struct comparison *comparison, bool quiet, bool coloured, FILE *stream);
+
+/* What the comparison comes to: STATUS_OK if all files pass, STATUS_USAGE with a message if one is
+ * unreadable, else STATUS_DIFFERENT, of which the lines have told. */
+enum status compare_outcome(const struct comparison *comparison, struct error *error);
+
+#endif

@@ -1,0 +1,39 @@
+/* What is asked of a comparison: `adam-report compare`'s command line, read and checked. */
+#ifndef ADAM_REPORT_COMPARE_COMPARE_OPTIONS_H
+#define ADAM_REPORT_COMPARE_COMPARE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "diff/image_diff.h"
+#include "diff/table_diff.h"
+
+#define COMPARE_MAX_REGIONS 64
+
+/* Strings point into argv. */
+struct compare_options {
+    bool help;
+    const char *paths[2]; /* baseline, candidate */
+    const char *output;   /* where the reports go; NULL: nowhere */
+    bool quiet;
+    bool strict;       /* a difference in rendering fails */
+    bool ignore_added; /* files that only the candidate has pass */
+    struct tolerance tolerance;
+    double threshold;
+    bool count_antialiased;
+    struct image_region regions[COMPARE_MAX_REGIONS];
+    size_t region_count;
+    bool pixels_given, share_given; /* whether the user has set these limits: */
+    uint64_t max_pixels;            /* pixels that may be changed in a picture */
+    double max_share;               /* the same in percent of its pixels */
+    uint64_t max_image_pixels;      /* larger pictures are refused */
+};
+
+/* Reads what follows the word `compare`, which is argv[0]. STATUS_USAGE with a message that names
+ * the option, its value and what is allowed. */
+enum status compare_options_parse(struct compare_options *options, int argc, char *argv[],
+                                  struct error *error);
+
+#endif

@@ -1,0 +1,177 @@
+#include "compare/comparison.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/unicode.h"
+
+const char *const comparison_sides[2] = {"baseline", "candidate"};
+
+const char *comparison_verdict_name(enum verdict verdict)
+{
+    static const char *const names[VERDICTS] = {
+        [VERDICT_IDENTICAL] = "identical",   [VERDICT_SAME] = "same",
+        [VERDICT_RENDERING] = "rendering",   [VERDICT_ADDED] = "added",
+        [VERDICT_MISSING] = "missing",       [VERDICT_CHANGED] = "changed",
+        [VERDICT_UNREADABLE] = "unreadable",
+    };
+
+    return names[verdict];
+}
+
+const char *comparison_verdict(const struct comparison_file *file)
+{
+    if (file->verdict == VERDICT_SAME)
+        return file->kind == ARTIFACT_PICTURE ? "same pixels" : "same values";
+    return comparison_verdict_name(file->verdict);
+}
+
+const char *comparison_kind(enum artifact_kind kind)
+{
+    static const char *const names[ARTIFACT_KINDS] = {
+        [ARTIFACT_PICTURE] = "picture", [ARTIFACT_GRAPHIC] = "graphic", [ARTIFACT_TABLE] = "table",
+        [ARTIFACT_JSON] = "json",       [ARTIFACT_SUMS] = "checksums",  [ARTIFACT_FILE] = "file",
+    };
+
+    return names[kind];
+}
+
+/* ---- Reasons --------------------------------------------------------------------------------- */
+
+static void add_reason(struct comparison_file *file, size_t place, const char *format,
+                       va_list arguments)
+{
+    char **reasons = realloc(file->reasons, (file->reason_count + 1) * sizeof *reasons);
+    struct text printable = {0};
+    char line[1024];
+
+    if (reasons != NULL)
+        file->reasons = reasons;
+    vsnprintf(line, sizeof line, format, arguments);
+    comparison_printable(&printable, line);
+    if (reasons == NULL || printable.failed) {
+        file->incomplete = true;
+        text_free(&printable);
+        return;
+    }
+    memmove(reasons + place + 1, reasons + place, (file->reason_count - place) * sizeof *reasons);
+    reasons[place] = printable.data;
+    file->reason_count++;
+}
+
+void comparison_add_reason(struct comparison_file *file, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_reason(file, file->reason_count, format, arguments);
+    va_end(arguments);
+}
+
+void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_reason(file, 0, format, arguments);
+    va_end(arguments);
+}
+
+void comparison_reasons(const struct comparison_file *file, struct text *out)
+{
+    for (size_t i = 0; i < file->reason_count; i++) {
+        text_append(out, i > 0 ? "; " : "");
+        text_append(out, file->reasons[i]);
+    }
+}
+
+/* ---- The whole ------------------------------------------------------------------------------- */
+
+static int worst_first(const void *a, const void *b)
+{
+    const struct comparison_file *x = ((const struct comparison_rank *)a)->file;
+    const struct comparison_file *y = ((const struct comparison_rank *)b)->file;
+
+    if (x->verdict != y->verdict)
+        return x->verdict > y->verdict ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+enum status comparison_finish(struct comparison *comparison, struct error *error)
+{
+    comparison->worst_first = calloc(comparison->count + 1, sizeof *comparison->worst_first);
+    if (comparison->worst_first == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct comparison_file *file = &comparison->files[i];
+        comparison->worst_first[i].file = file;
+        comparison->verdicts[file->verdict]++;
+        comparison->failed += !file->passes;
+        if (file->incomplete)
+            return error_out_of_memory(error);
+    }
+    qsort(comparison->worst_first, comparison->count, sizeof *comparison->worst_first, worst_first);
+    return STATUS_OK;
+}
+
+void comparison_summary(const struct comparison *comparison, struct text *out)
+{
+    const char *separator = ": ";
+
+    text_appendf(out, "%zu file%s", comparison->count, comparison->count == 1 ? "" : "s");
+    for (size_t verdict = VERDICTS; verdict-- > 0;) {
+        if (comparison->verdicts[verdict] == 0)
+            continue;
+        text_appendf(out, "%s%zu %s", separator, comparison->verdicts[verdict],
+                     comparison_verdict_name((enum verdict)verdict));
+        separator = ", ";
+    }
+}
+
+static void free_file(struct comparison_file *file)
+{
+    for (size_t i = 0; i < file->reason_count; i++)
+        free(file->reasons[i]);
+    free(file->reasons);
+    free(file->name);
+    free(file->image);
+    free(file->table);
+    if (file->json != NULL)
+        json_difference_free(file->json);
+    free(file->json);
+    free(file->shown[0]);
+    free(file->shown[1]);
+    free(file->drawing);
+}
+
+void comparison_free(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        free_file(&comparison->files[i]);
+    free(comparison->files);
+    free(comparison->worst_first);
+    *comparison = (struct comparison){0};
+}
+
+void comparison_printable(struct text *out, const char *bytes)
+{
+    text_append(out, ""); /* no bytes are a string too */
+    for (const char *rest = bytes; *rest != '\0';) {
+        unsigned long character;
+        const char *next = unicode_read(rest, &character);
+        if (next != NULL && unicode_is_printable(character)) {
+            text_append_bytes(out, rest, (size_t)(next - rest));
+            rest = next;
+        } else if (*rest == '\n') {
+            text_append(out, "\\n");
+            rest++;
+        } else {
+            text_appendf(out, "\\x%02x", (unsigned char)*rest);
+            rest++;
+        }
+    }
+}

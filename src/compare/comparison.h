@@ -1,0 +1,120 @@
+/* What a comparison of two directories, or of two files, has found: the struct that the lines on
+ * standard output and all reports are made from. */
+#ifndef ADAM_REPORT_COMPARE_COMPARISON_H
+#define ADAM_REPORT_COMPARE_COMPARISON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "base/text.h"
+#include "diff/image_diff.h"
+#include "diff/json_diff.h"
+#include "diff/table_diff.h"
+
+/* From best to worst. */
+enum verdict {
+    VERDICT_IDENTICAL, /* the same bytes */
+    VERDICT_SAME,      /* other bytes, the same pixels or values */
+    VERDICT_RENDERING, /* from the same source drawn in another way */
+    VERDICT_ADDED,     /* only the candidate has it */
+    VERDICT_MISSING,   /* only the baseline has it */
+    VERDICT_CHANGED,
+    VERDICT_UNREADABLE, /* one of the two, or both, cannot be read as what it should be */
+    VERDICTS,
+};
+
+/* From what is more often a cause to what more often follows from it. */
+enum artifact_kind {
+    ARTIFACT_TABLE,   /* .dat, .csv, .tsv */
+    ARTIFACT_PICTURE, /* PNG */
+    ARTIFACT_GRAPHIC, /* SVG, GIF, PDF: judged by source or bytes */
+    ARTIFACT_FILE,    /* anything else */
+    ARTIFACT_JSON,
+    ARTIFACT_SUMS, /* SHA256SUMS */
+    ARTIFACT_KINDS,
+};
+
+/* "baseline", "candidate": the sides, in the order of all arrays of two. */
+extern const char *const comparison_sides[2];
+
+/* One of the two files. */
+struct comparison_side {
+    bool there;
+    uint64_t size;        /* bytes */
+    size_t width, height; /* of a picture that could be read; else 0 */
+};
+
+struct comparison_file {
+    char *name; /* relative path; any bytes but NUL */
+    enum artifact_kind kind;
+    enum verdict verdict;
+    bool passes;
+    struct comparison_side sides[2]; /* baseline, candidate */
+
+    /* Why, in words, the most important first; each on one line and without a point at its end. */
+    char **reasons;
+    size_t reason_count;
+    bool incomplete; /* there was no memory for a reason */
+
+    /* What was found where the bytes differ; NULL: it was not looked at. */
+    struct image_difference *image;
+    struct table_difference *table;
+    struct json_difference *json;
+
+    /* Files in the report's directory, NULL where there is none: the two pictures (or one, of a
+     * file that only one side has), and the picture of their difference. */
+    char *shown[2];
+    char *drawing;
+};
+
+struct comparison_rank {
+    const struct comparison_file *file;
+};
+
+struct comparison {
+    const char *program;  /* "adam-report 0.3.0" */
+    const char *baseline; /* as the user named them */
+    const char *candidate;
+    bool strict;
+    struct comparison_file *files; /* in the order of their names */
+    size_t count;
+    struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then name */
+    size_t verdicts[VERDICTS];           /* how many of each */
+    size_t failed;                       /* how many do not pass */
+};
+
+/* "identical", "same pixels" or, for what has none, "same values", "rendering", ... */
+const char *comparison_verdict(const struct comparison_file *file);
+
+/* The verdict's name without regard to the kind of file: "identical", "same", ... */
+const char *comparison_verdict_name(enum verdict verdict);
+
+/* "picture", "graphic", "table", "json", "checksums", "file". */
+const char *comparison_kind(enum artifact_kind kind);
+
+/* Adds a reason at the end, or in front of all others, made as printf does it and then printable
+ * (see below). A lack of memory is told by comparison_finish(). */
+void comparison_add_reason(struct comparison_file *file, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Appends all reasons, parted by "; ". */
+void comparison_reasons(const struct comparison_file *file, struct text *out);
+
+/* After the last reason: counts, and sorts worst_first. */
+enum status comparison_finish(struct comparison *comparison, struct error *error);
+
+/* "12 files: 2 changed, 10 identical". */
+void comparison_summary(const struct comparison *comparison, struct text *out);
+
+/* Frees what hangs on the files, not what the strings outside of them point to. */
+void comparison_free(struct comparison *comparison);
+
+/* Appends the bytes as UTF-8 on one line: what is no UTF-8 or a control character comes out as \x1b
+ * and the like, and a backslash as itself. For texts that people read. */
+void comparison_printable(struct text *out, const char *bytes);
+
+#endif

@@ -1,0 +1,84 @@
+#include "compare/comparison_markdown.h"
+
+#include "base/escape.h"
+
+/* A comment may have 65536 characters: so many rows, of so many characters of reasons. */
+#define MOST_ROWS 60
+#define MOST_REASONS 600
+
+static void append_escaped(struct text *out, const char *bytes)
+{
+    struct text text = {0};
+
+    comparison_printable(&text, bytes);
+    markup_markdown(out, text_string(&text));
+    out->failed = out->failed || text.failed;
+    text_free(&text);
+}
+
+static void append_row(struct text *out, const struct comparison_file *file)
+{
+    size_t begin, i = 0;
+
+    text_appendf(out, file->passes ? "| %s | " : "| **%s** | ", comparison_verdict(file));
+    append_escaped(out, file->name);
+    text_append(out, " | ");
+    begin = out->length;
+    for (; i < file->reason_count && out->length - begin < MOST_REASONS; i++) {
+        text_append(out, i > 0 ? "; " : "");
+        append_escaped(out, file->reasons[i]);
+    }
+    text_append(out, i < file->reason_count ? "; and more |\n" : " |\n");
+}
+
+/* The files that pass, or those that do not, but for those that are identical. */
+static void append_table(struct text *out, const struct comparison *comparison, bool passing)
+{
+    size_t rows = 0;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct comparison_file *file = comparison->worst_first[i].file;
+        if (file->passes != passing || file->verdict == VERDICT_IDENTICAL)
+            continue;
+        if (rows++ == 0)
+            text_append(out, "| verdict | file | why |\n| --- | --- | --- |\n");
+        if (rows <= MOST_ROWS)
+            append_row(out, file);
+    }
+    if (rows > MOST_ROWS)
+        text_appendf(out, "\nand %zu more; index.html has them all.\n", rows - MOST_ROWS);
+    if (rows > 0)
+        text_append(out, "\n");
+}
+
+static void append_heading(struct text *out, const struct comparison *comparison)
+{
+    if (comparison->failed == 0)
+        text_append(out, "## Artifacts: no difference that counts\n\n");
+    else
+        text_appendf(out, "## Artifacts: %zu of %zu files differ\n\n", comparison->failed,
+                     comparison->count);
+    comparison_summary(comparison, out);
+    text_append(out, ".  \nBaseline: ");
+    append_escaped(out, comparison->baseline);
+    text_append(out, ", candidate: ");
+    append_escaped(out, comparison->candidate);
+    text_append(out, "\n\n");
+}
+
+enum status comparison_markdown(const struct comparison *comparison, struct text *out,
+                                struct error *error)
+{
+    size_t passing = comparison->count - comparison->failed;
+    size_t other = passing - comparison->verdicts[VERDICT_IDENTICAL];
+
+    append_heading(out, comparison);
+    append_table(out, comparison, false);
+    if (other > 0) {
+        text_appendf(out, "<details><summary>%zu that pass and are not identical</summary>\n\n",
+                     other);
+        append_table(out, comparison, true);
+        text_append(out, "</details>\n");
+    }
+    return text_check(out, error);
+}

@@ -1,0 +1,20 @@
+/* Names for a report's files: each file that is compared gets a stem of its own, so that
+ * STEM.diff.png and others can lie in one directory. */
+#ifndef ADAM_REPORT_COMPARE_UNIQUE_NAMES_H
+#define ADAM_REPORT_COMPARE_UNIQUE_NAMES_H
+
+#include <stddef.h>
+
+/* Starts as {0}; whoever declares it frees it. */
+struct stems {
+    void *taken; /* the stems so far: a JSON object, for its hash table */
+};
+
+void stems_free(struct stems *stems);
+
+/* The stem for a path: "sub/contour.png" gives "sub-contour", or, if a path with the same extension
+ * has that, "sub-contour-2" and so on; cut where it would be too long for a file's name. Borrowed;
+ * NULL if there is no memory. */
+const char *stems_add(struct stems *stems, const char *path);
+
+#endif

@@ -1,0 +1,230 @@
+/* PNG pictures: the verdict rests on where they come from, if they tell; pixels only describe it.
+ */
+#include <string.h>
+
+#include "compare/provenance.h"
+#include "compare/verdict.h"
+
+/* A figure from the same source is another rendering of it as long as no more of its pixels are
+ * changed, in percent. Other fonts or hinting move the labels: some 0.5 %. */
+#define USUAL_MOST_SHARE 5.0
+
+struct picture_sources {
+    struct lineage_part parts[2][LINEAGE_MOST_PARTS];
+    size_t count[2]; /* 0: the picture does not tell */
+};
+
+/* ---- Sources --------------------------------------------------------------------------------- */
+
+static const struct lineage_part *find_part(const struct picture_sources *sources, size_t side,
+                                            const char *name)
+{
+    for (size_t i = 0; i < sources->count[side]; i++)
+        if (strcmp(sources->parts[side][i].name, name) == 0)
+            return &sources->parts[side][i];
+    return NULL;
+}
+
+static bool is_same_part(const struct picture_sources *sources, const struct lineage_part *part)
+{
+    const struct lineage_part *other = find_part(sources, 1, part->name);
+
+    return other != NULL && strcmp(other->digest, part->digest) == 0;
+}
+
+/* Whether both tell, and tell the same; where a part has changed but passes, as data within the
+ * tolerance do, what follows from it passes too. */
+static bool has_same_source(const struct judge *judge, const struct comparison_file *file,
+                            const struct picture_sources *sources)
+{
+    if (sources->count[0] == 0 || sources->count[0] != sources->count[1])
+        return false;
+    for (size_t i = 0; i < sources->count[0]; i++) {
+        const struct lineage_part *part = &sources->parts[0][i];
+        const struct comparison_file *beside = judge_beside(judge, file, part->name);
+        bool passes = beside != NULL && beside->passes && beside->verdict != VERDICT_IDENTICAL &&
+                      find_part(sources, 1, part->name) != NULL;
+        if (!is_same_part(sources, part) && !passes)
+            return false;
+    }
+    return true;
+}
+
+static void say_parts(const struct judge *judge, struct comparison_file *file,
+                      const struct picture_sources *sources)
+{
+    for (size_t i = 0; i < sources->count[0]; i++) {
+        const struct lineage_part *part = &sources->parts[0][i];
+        const struct comparison_file *beside = judge_beside(judge, file, part->name);
+        if (is_same_part(sources, part))
+            continue;
+        if (beside != NULL && beside->verdict == VERDICT_CHANGED)
+            judge_say_part(file, beside);
+        else
+            comparison_add_reason(file, "%s differs, which it was drawn from", part->name);
+    }
+    for (size_t i = 0; i < sources->count[1]; i++)
+        if (find_part(sources, 0, sources->parts[1][i].name) == NULL)
+            comparison_add_reason(file, "drawn from %s too", sources->parts[1][i].name);
+}
+
+static void say_parameters(struct examination *e)
+{
+    json_t *parameters[2];
+    struct error ignored = {""}; /* what is no JSON says nothing */
+
+    for (size_t i = 0; i < 2; i++)
+        parameters[i] = json_diff_parse(&e->png[i].parameters, &ignored);
+    judge_say_parameters(e->file, parameters[0], parameters[1]);
+    json_decref(parameters[0]);
+    json_decref(parameters[1]);
+}
+
+/* ---- Pixels ---------------------------------------------------------------------------------- */
+
+static bool is_other_size(const struct examination *e)
+{
+    return e->png[0].width != e->png[1].width || e->png[0].height != e->png[1].height;
+}
+
+static size_t changed_pixels(const struct image_difference *image)
+{
+    return image->changed + image->outside;
+}
+
+static double changed_share(const struct image_difference *image)
+{
+    double all = (double)(image->compared + image->outside);
+
+    return all == 0 ? 0 : 100 * (double)changed_pixels(image) / all;
+}
+
+/* Within the limits that the user gave, or the usual ones. */
+static bool is_within_limits(const struct compare_options *options,
+                             const struct image_difference *image, bool same_source)
+{
+    if (options->pixels_given && changed_pixels(image) > options->max_pixels)
+        return false;
+    if (options->share_given && changed_share(image) > options->max_share)
+        return false;
+    if (options->pixels_given || options->share_given)
+        return true;
+    return same_source ? changed_share(image) <= USUAL_MOST_SHARE : changed_pixels(image) == 0;
+}
+
+static void say_size(struct examination *e)
+{
+    if (is_other_size(e))
+        comparison_add_reason(e->file, "%zux%zu -> %zux%zu pixels", e->png[0].width,
+                              e->png[0].height, e->png[1].width, e->png[1].height);
+}
+
+static void say_pixels(struct comparison_file *file)
+{
+    const struct image_difference *image = file->image;
+    const struct cluster *largest = &image->clusters.kept[0];
+    const char *places = image->clusters.count == 1 ? "place" : "places";
+
+    if (image->changed > 0)
+        comparison_add_reason(file,
+                              "%zu of %zu pixels changed (%.2g %%) in %zu %s, most of them at "
+                              "%zu,%zu in %zux%zu",
+                              image->changed, image->compared,
+                              100 * (double)image->changed / (double)image->compared,
+                              image->clusters.count, places, largest->left, largest->top,
+                              largest->width, largest->height);
+    else if (image->different > 0)
+        comparison_add_reason(
+            file, "%zu of %zu pixels differ, none of them by more than the threshold%s",
+            image->different, image->compared, image->antialiased > 0 ? " but smoothed edges" : "");
+}
+
+/* ---- Verdicts -------------------------------------------------------------------------------- */
+
+static void say_metadata(struct examination *e)
+{
+    static const char *const names[PNG_METADATA_KINDS] = {
+        [PNG_METADATA_TEXT] = "texts",
+        [PNG_METADATA_COLOUR] = "the colour space",
+        [PNG_METADATA_RESOLUTION] = "the resolution",
+        [PNG_METADATA_TIME] = "the time",
+        [PNG_METADATA_ANIMATION] = "further frames",
+        [PNG_METADATA_OTHER] = "other chunks",
+    };
+    struct text list = {0};
+
+    for (size_t i = 0; i < PNG_METADATA_KINDS; i++)
+        if (e->png[0].metadata[i] != e->png[1].metadata[i])
+            text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
+    if (list.length > 0)
+        comparison_add_reason(e->file, "other metadata: %s", text_string(&list));
+    else
+        comparison_add_reason(e->file, "the same image data in other chunks");
+    text_free(&list);
+    if (strcmp(text_string(&e->png[0].renderer), text_string(&e->png[1].renderer)) != 0)
+        judge_say_renderer(e->file, text_string(&e->png[0].renderer),
+                           text_string(&e->png[1].renderer));
+}
+
+/* Further frames are pixels too, which nobody has looked at. */
+static bool has_other_frames(const struct examination *e)
+{
+    return e->png[0].metadata[PNG_METADATA_ANIMATION] != e->png[1].metadata[PNG_METADATA_ANIMATION];
+}
+
+static void judge_same(const struct judge *judge, struct examination *e)
+{
+    judge_settle(judge, e->file, has_other_frames(e) ? VERDICT_CHANGED : VERDICT_SAME);
+    if (e->same_data || has_other_frames(e))
+        say_metadata(e);
+    else if (judge->options->region_count > 0)
+        comparison_add_reason(e->file, "the same pixels outside of what is ignored");
+    else
+        comparison_add_reason(e->file, "the same pixels, stored in another way");
+}
+
+static void judge_same_source(const struct judge *judge, struct examination *e)
+{
+    struct comparison_file *file = e->file;
+    bool within = !is_other_size(e) && is_within_limits(judge->options, file->image, true);
+
+    judge_settle(judge, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
+    say_size(e);
+    if (!within)
+        comparison_add_reason(file, "the same source, but more pixels changed than another "
+                                    "rendering would");
+    judge_say_renderer(file, text_string(&e->png[0].renderer), text_string(&e->png[1].renderer));
+    say_pixels(file);
+}
+
+static void judge_pixels(const struct judge *judge, struct examination *e)
+{
+    bool within = !is_other_size(e) && is_within_limits(judge->options, e->file->image, false);
+
+    judge_settle(judge, e->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
+    say_size(e);
+    say_pixels(e->file);
+}
+
+void judge_picture(const struct judge *judge, struct examination *e)
+{
+    struct comparison_file *file = e->file;
+    struct picture_sources sources = {.count = {0, 0}};
+
+    for (size_t i = 0; i < 2; i++)
+        sources.count[i] = lineage_parts(&e->png[i].source, sources.parts[i]);
+    bool same_pixels = e->same_data || (!is_other_size(e) && file->image->different == 0);
+    if (same_pixels) {
+        judge_same(judge, e);
+    } else if (has_same_source(judge, file, &sources)) {
+        judge_same_source(judge, e);
+    } else if (sources.count[0] == 0 || sources.count[1] == 0) {
+        judge_pixels(judge, e);
+    } else {
+        judge_settle(judge, file, VERDICT_CHANGED);
+        say_parameters(e);
+        say_size(e);
+        say_parts(judge, file, &sources);
+        say_pixels(file);
+    }
+}

@@ -1,0 +1,46 @@
+/* Two PNG pictures -> which pixels differ, how much, and where. Rows of both are decoded side by
+ * side, in memory that grows with the width and not with the area. */
+#ifndef ADAM_REPORT_DIFF_IMAGE_DIFF_H
+#define ADAM_REPORT_DIFF_IMAGE_DIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+#include "diff/clusters.h"
+#include "image/png_info.h"
+
+/* Pixels that are not looked at. May reach out of the picture. */
+struct image_region {
+    size_t left, top, width, height;
+};
+
+struct image_diff_settings {
+    double threshold;       /* 0 to 1: distances up to this share of the largest one are slight */
+    bool count_antialiased; /* smoothed edges count as changed */
+    const struct image_region *ignored;
+    size_t ignored_count;
+    bool threaded;    /* each picture in a thread of its own */
+    int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
+};
+
+struct image_difference {
+    size_t compared;          /* pixels that both pictures have and that were not ignored */
+    size_t different;         /* of these: not the very same */
+    size_t changed;           /* of these: farther apart than the threshold, and no smoothed edge */
+    size_t antialiased;       /* of those different: farther apart, but a smoothed edge */
+    size_t moved;             /* of those changed: each picture has the other's colour next to it */
+    size_t outside;           /* pixels that only one of the pictures has */
+    double largest;           /* distance, 0 to 1 as the threshold */
+    struct clusters clusters; /* of those changed */
+};
+
+/* The picture of a difference is written to the open file `drawing`, unless that is -1.
+ * STATUS_USAGE if one of the pictures is broken: the message begins with "baseline: " or
+ * "candidate: ". */
+enum status image_diff(int baseline, const struct png_file *baseline_png, int candidate,
+                       const struct png_file *candidate_png,
+                       const struct image_diff_settings *settings, int drawing,
+                       struct image_difference *difference, struct error *error);
+
+#endif

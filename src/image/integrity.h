@@ -1,0 +1,13 @@
+/* SVG, GIF and PDF files of any program, as far as one can tell whole ones from broken ones without
+ * drawing them. */
+#ifndef ADAM_REPORT_IMAGE_INTEGRITY_H
+#define ADAM_REPORT_IMAGE_INTEGRITY_H
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* By the name's end (.svg, .gif, .pdf): STATUS_USAGE with the reason if the file is cut off or not
+ * what its name says. */
+enum status graphic_check(const char *name, const struct text *bytes, struct error *error);
+
+#endif

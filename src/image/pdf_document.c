@@ -1,0 +1,191 @@
+#include "image/pdf_document.h"
+
+#include <dlfcn.h>
+#include <math.h>
+#include <string.h>
+
+#include <qpdf/qpdf-c.h>
+
+/* libqpdf with all that it needs takes 5 ms to load, which a run without PDF should not pay: so it
+ * is not linked, and these are pointers to its functions, under their names. */
+#define QPDF_FUNCTIONS(X)                                                                          \
+    X(qpdf_init)                                                                                   \
+    X(qpdf_cleanup)                                                                                \
+    X(qpdf_silence_errors)                                                                         \
+    X(qpdf_set_suppress_warnings)                                                                  \
+    X(qpdf_read_memory)                                                                            \
+    X(qpdf_more_warnings)                                                                          \
+    X(qpdf_has_error)                                                                              \
+    X(qpdf_get_error)                                                                              \
+    X(qpdf_next_warning)                                                                           \
+    X(qpdf_get_error_message_detail)                                                               \
+    X(qpdf_get_num_pages)                                                                          \
+    X(qpdf_get_page_n)                                                                             \
+    X(qpdf_get_trailer)                                                                            \
+    X(qpdf_get_root)                                                                               \
+    X(qpdf_oh_get_key)                                                                             \
+    X(qpdf_oh_is_dictionary)                                                                       \
+    X(qpdf_oh_get_array_item)                                                                      \
+    X(qpdf_oh_get_numeric_value)                                                                   \
+    X(qpdf_oh_new_unicode_string)                                                                  \
+    X(qpdf_oh_replace_key)                                                                         \
+    X(qpdf_oh_remove_key)                                                                          \
+    X(qpdf_init_write_memory)                                                                      \
+    X(qpdf_set_deterministic_ID)                                                                   \
+    X(qpdf_set_stream_data_mode)                                                                   \
+    X(qpdf_set_object_stream_mode)                                                                 \
+    X(qpdf_write)                                                                                  \
+    X(qpdf_get_buffer_length)                                                                      \
+    X(qpdf_get_buffer)
+
+struct qpdf {
+    void *library;
+#define DECLARE(name) __typeof__(name) *name; /* NOLINT(bugprone-macro-parentheses) */
+    QPDF_FUNCTIONS(DECLARE)
+#undef DECLARE
+};
+
+/* POSIX lets an object's address be a function's; ISO C has no cast for it. */
+static bool find(void *library, const char *name, void *function)
+{
+    void *symbol = dlsym(library, name);
+
+    memcpy(function, &symbol, sizeof symbol);
+    return symbol != NULL;
+}
+
+static enum status load(struct qpdf *qpdf, struct error *error)
+{
+    const char *missing = NULL;
+
+    qpdf->library = dlopen(QPDF_LIBRARY, RTLD_LAZY | RTLD_LOCAL);
+    if (qpdf->library == NULL) {
+        error_set(error, STATUS_FAILED,
+                  "cannot load the library " QPDF_LIBRARY
+                  ", which a PDF needs: install it (scripts/bootstrap does)");
+        return STATUS_FAILED;
+    }
+#define FIND(name)                                                                                 \
+    if (!find(qpdf->library, #name, &qpdf->name))                                                  \
+        missing = #name;
+    QPDF_FUNCTIONS(FIND)
+#undef FIND
+    if (missing == NULL)
+        return STATUS_OK;
+    error_set(error, STATUS_FAILED, "the library " QPDF_LIBRARY " has no %s", missing);
+    return STATUS_FAILED;
+}
+
+static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *error)
+{
+    qpdf_error first =
+        qpdf->qpdf_has_error(data) ? qpdf->qpdf_get_error(data) : qpdf->qpdf_next_warning(data);
+
+    return error_set(error, STATUS_FAILED, "broken PDF: %s",
+                     first == NULL ? "libqpdf does not say why"
+                                   : qpdf->qpdf_get_error_message_detail(data, first));
+}
+
+/* Whether all went well up to here; libqpdf repairs what is broken, and warns. */
+static bool is_sound(const struct qpdf *qpdf, qpdf_data data)
+{
+    return !qpdf->qpdf_has_error(data) && !qpdf->qpdf_more_warnings(data);
+}
+
+static enum status check(const struct qpdf *qpdf, qpdf_data data,
+                         const struct pdf_information *information, struct error *error)
+{
+    int pages = qpdf->qpdf_get_num_pages(data);
+
+    if (!is_sound(qpdf, data))
+        return fail(qpdf, data, error);
+    if (pages != 1)
+        return error_set(error, STATUS_FAILED, "the PDF has %d pages instead of one", pages);
+    qpdf_oh page = qpdf->qpdf_get_page_n(data, 0);
+    qpdf_oh box = qpdf->qpdf_oh_get_key(data, page, "/MediaBox");
+    double width =
+        qpdf->qpdf_oh_get_numeric_value(data, qpdf->qpdf_oh_get_array_item(data, box, 2));
+    double height =
+        qpdf->qpdf_oh_get_numeric_value(data, qpdf->qpdf_oh_get_array_item(data, box, 3));
+    if (!is_sound(qpdf, data))
+        return fail(qpdf, data, error);
+    if (fabs(width - information->width) > 1 || fabs(height - information->height) > 1)
+        return error_set(error, STATUS_FAILED, "the page has %gx%g points instead of %gx%g", width,
+                         height, information->width, information->height);
+    return STATUS_OK;
+}
+
+static void set(const struct qpdf *qpdf, qpdf_data data, qpdf_oh dictionary, const char *key,
+                const char *value)
+{
+    qpdf->qpdf_oh_replace_key(data, dictionary, key, qpdf->qpdf_oh_new_unicode_string(data, value));
+}
+
+/* cairo makes an information dictionary in every case, and puts no metadata elsewhere but what it
+ * is told to. */
+static enum status inform(const struct qpdf *qpdf, qpdf_data data,
+                          const struct pdf_information *information, struct error *error)
+{
+    qpdf_oh dictionary = qpdf->qpdf_oh_get_key(data, qpdf->qpdf_get_trailer(data), "/Info");
+    char date[32];
+
+    if (!qpdf->qpdf_oh_is_dictionary(data, dictionary))
+        return error_set(error, STATUS_FAILED, "broken PDF: it is not as cairo makes it");
+    set(qpdf, data, dictionary, "/Title", information->title);
+    set(qpdf, data, dictionary, "/Subject", information->subject);
+    set(qpdf, data, dictionary, "/Creator", information->creator);
+    qpdf->qpdf_oh_remove_key(data, dictionary, "/ModDate");
+    qpdf->qpdf_oh_remove_key(data, dictionary, "/CreationDate");
+    qpdf->qpdf_oh_remove_key(data, qpdf->qpdf_get_root(data), "/Metadata");
+    struct tm utc;
+    if (information->dated && gmtime_r(&information->date, &utc) != NULL &&
+        strftime(date, sizeof date, "D:%Y%m%d%H%M%SZ", &utc) > 0)
+        set(qpdf, data, dictionary, "/CreationDate", date);
+    return is_sound(qpdf, data) ? STATUS_OK : fail(qpdf, data, error);
+}
+
+static enum status write(const struct qpdf *qpdf, qpdf_data data, struct text *out,
+                         struct error *error)
+{
+    qpdf->qpdf_init_write_memory(data);
+    qpdf->qpdf_set_deterministic_ID(data, QPDF_TRUE);
+    qpdf->qpdf_set_stream_data_mode(data, qpdf_s_preserve);
+    qpdf->qpdf_set_object_stream_mode(data, qpdf_o_generate);
+    qpdf->qpdf_write(data);
+    if (!is_sound(qpdf, data))
+        return fail(qpdf, data, error);
+    text_append_bytes(out, qpdf->qpdf_get_buffer(data), qpdf->qpdf_get_buffer_length(data));
+    return text_check(out, error);
+}
+
+static enum status rewrite(const struct qpdf *qpdf, qpdf_data data, const void *bytes,
+                           size_t length, const struct pdf_information *information,
+                           struct text *out, struct error *error)
+{
+    qpdf->qpdf_silence_errors(data);
+    qpdf->qpdf_set_suppress_warnings(data, QPDF_TRUE);
+    qpdf->qpdf_read_memory(data, "picture", bytes, length, NULL);
+    if (!is_sound(qpdf, data))
+        return fail(qpdf, data, error);
+    enum status status = check(qpdf, data, information, error);
+    if (status == STATUS_OK)
+        status = inform(qpdf, data, information, error);
+    return status == STATUS_OK ? write(qpdf, data, out, error) : status;
+}
+
+enum status pdf_document_finish(const void *bytes, size_t length,
+                                const struct pdf_information *information, struct text *out,
+                                struct error *error)
+{
+    struct qpdf qpdf = {0};
+
+    if (length == 0)
+        return error_set(error, STATUS_FAILED, "there is no picture");
+    enum status status = load(&qpdf, error);
+    if (status != STATUS_OK)
+        return status;
+    qpdf_data data = qpdf.qpdf_init();
+    status = rewrite(&qpdf, data, bytes, length, information, out, error);
+    qpdf.qpdf_cleanup(&data);
+    return status; /* the library stays loaded, for the next picture */
+}

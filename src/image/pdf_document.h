@@ -1,0 +1,27 @@
+/* PDF pictures, from what gnuplot's pdfcairo terminal writes. The only room that knows libqpdf. */
+#ifndef ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
+#define ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+struct pdf_information {
+    const char *title, *subject, *creator; /* plain UTF-8 */
+    bool dated;                            /* whether the file names a date: */
+    time_t date;                           /* 0 to the end of the year 9999 */
+    double width, height;                  /* what the page's size has to be, in points */
+};
+
+/* Appends to *out the same page, written anew by libqpdf so that the same page and information give
+ * the same bytes: cairo names the time at which it wrote. The first call loads the library.
+ * STATUS_FAILED with the reason if the bytes are not one whole page of this size, or if the library
+ * is not there. */
+enum status pdf_document_finish(const void *bytes, size_t length,
+                                const struct pdf_information *information, struct text *out,
+                                struct error *error);
+
+#endif

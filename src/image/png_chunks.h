@@ -1,0 +1,58 @@
+/* The chunks of a PNG file, one after the other. All functions that return a status fail with
+ * STATUS_USAGE: the file is cut off or broken, or cannot be read. */
+#ifndef ADAM_REPORT_IMAGE_PNG_CHUNKS_H
+#define ADAM_REPORT_IMAGE_PNG_CHUNKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+#define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
+#define PNG_SIGNATURE_SIZE 8
+
+/* A file read forward from its begin, whatever the descriptor's own position is. Starts with the
+ * descriptor alone. */
+struct png_reader {
+    int file;
+    off_t offset; /* of what comes after the buffer */
+    size_t at, length;
+    unsigned char buffer[65536];
+};
+
+/* Up to `wanted` of the next bytes, at least one: borrowed until the next call. */
+enum status png_reader_take(struct png_reader *reader, size_t wanted, const unsigned char **bytes,
+                            size_t *count, struct error *error);
+
+enum status png_reader_read(struct png_reader *reader, unsigned char *to, size_t length,
+                            struct error *error);
+
+uint32_t png_big_endian(const unsigned char *bytes);
+
+struct png_chunk {
+    size_t length;
+    char name[5];
+    uint32_t checksum; /* of its name and the data that was read so far */
+};
+
+/* Reads a chunk's length and name. */
+enum status png_chunk_begin(struct png_reader *reader, struct png_chunk *chunk,
+                            struct error *error);
+
+/* Then all of its data, kept if `kept` is not NULL and it is not too much; or goes past it and its
+ * checksum, unread. */
+enum status png_chunk_read(struct png_reader *reader, struct png_chunk *chunk, struct text *kept,
+                           struct error *error);
+enum status png_chunk_skip(struct png_reader *reader, const struct png_chunk *chunk,
+                           struct error *error);
+
+/* After the data was read: whether the checksum is right. */
+enum status png_chunk_end(struct png_reader *reader, const struct png_chunk *chunk,
+                          struct error *error);
+
+bool png_chunk_is(const struct png_chunk *chunk, const char *name);
+
+#endif

@@ -1,0 +1,100 @@
+#include "image/png_idat.h"
+
+#include <string.h>
+#include <zlib.h>
+
+enum status png_data_begin(struct png_data *data, int file, struct error *error)
+{
+    unsigned char signature[PNG_SIGNATURE_SIZE];
+
+    data->reader.file = file;
+    data->reader.offset = 0;
+    data->reader.at = data->reader.length = data->left = 0;
+    memset(&data->chunk, 0, sizeof data->chunk);
+    return png_reader_read(&data->reader, signature, sizeof signature, error);
+}
+
+/* Ends the chunk that was read, and goes to the next one that has image data. */
+static enum status next_data_chunk(struct png_data *data, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && data->left == 0) {
+        if (data->chunk.name[0] != '\0')
+            status = png_chunk_end(&data->reader, &data->chunk, error);
+        if (status == STATUS_OK)
+            status = png_chunk_begin(&data->reader, &data->chunk, error);
+        if (status == STATUS_OK && png_chunk_is(&data->chunk, "IDAT"))
+            data->left = data->chunk.length;
+        else if (status == STATUS_OK)
+            status = png_chunk_read(&data->reader, &data->chunk, NULL, error);
+    }
+    return status;
+}
+
+enum status png_data_take(struct png_data *data, size_t wanted, const unsigned char **bytes,
+                          size_t *count, struct error *error)
+{
+    enum status status = next_data_chunk(data, error);
+
+    if (status == STATUS_OK)
+        status = png_reader_take(&data->reader, data->left < wanted ? data->left : wanted, bytes,
+                                 count, error);
+    if (status != STATUS_OK)
+        return status;
+    data->left -= *count;
+    data->chunk.checksum = (uint32_t)crc32(data->chunk.checksum, *bytes, (uInt)*count);
+    return STATUS_OK;
+}
+
+enum status png_data_end(struct png_data *data, struct error *error)
+{
+    return data->left > 0 ? STATUS_OK : png_chunk_end(&data->reader, &data->chunk, error);
+}
+
+static enum status compare_data(struct png_data *a, struct png_data *b, uint64_t length, bool *same,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && *same && length > 0) {
+        const unsigned char *bytes_a, *bytes_b;
+        size_t count_a = 0, count_b = 0;
+        status =
+            png_data_take(a, length < 65536 ? (size_t)length : 65536, &bytes_a, &count_a, error);
+        for (size_t done = 0; status == STATUS_OK && *same && done < count_a; done += count_b) {
+            status = png_data_take(b, count_a - done, &bytes_b, &count_b, error);
+            *same = status == STATUS_OK && memcmp(bytes_a + done, bytes_b, count_b) == 0;
+        }
+        length -= count_a;
+    }
+    if (status == STATUS_OK && *same)
+        status = png_data_end(a, error);
+    if (status == STATUS_OK && *same)
+        status = png_data_end(b, error);
+    return status;
+}
+
+static bool same_text(const struct text *a, const struct text *b)
+{
+    return a->length == b->length && memcmp(text_string(a), text_string(b), a->length) == 0;
+}
+
+enum status png_data_same(int a, const struct png_file *png_a, int b, const struct png_file *png_b,
+                          bool *same, struct error *error)
+{
+    struct png_data data_a, data_b;
+
+    *same = memcmp(png_a->header, png_b->header, sizeof png_a->header) == 0 &&
+            same_text(&png_a->palette, &png_b->palette) &&
+            same_text(&png_a->transparency, &png_b->transparency) &&
+            png_a->data_length == png_b->data_length;
+    if (!*same)
+        return STATUS_OK;
+    enum status status = png_data_begin(&data_a, a, error);
+    if (status == STATUS_OK)
+        status = png_data_begin(&data_b, b, error);
+    if (status == STATUS_OK)
+        status = compare_data(&data_a, &data_b, png_a->data_length, same, error);
+    return status;
+}

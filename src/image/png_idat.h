@@ -1,0 +1,29 @@
+/* The compressed image data of a PNG file: that of all its IDAT chunks, as if it were in one. All
+ * functions fail with STATUS_USAGE, as those of png_chunks.h do. */
+#ifndef ADAM_REPORT_IMAGE_PNG_IDAT_H
+#define ADAM_REPORT_IMAGE_PNG_IDAT_H
+
+#include "image/png_chunks.h"
+#include "image/png_info.h"
+
+struct png_data {
+    struct png_reader reader;
+    struct png_chunk chunk;
+    size_t left; /* of the chunk's data */
+};
+
+/* Begins with a file that png_file_scan() has found whole, and so knows the length of the data. */
+enum status png_data_begin(struct png_data *data, int file, struct error *error);
+
+/* Up to `wanted` bytes, at least one: borrowed until the next call. There have to be some. */
+enum status png_data_take(struct png_data *data, size_t wanted, const unsigned char **bytes,
+                          size_t *count, struct error *error);
+
+/* After the last byte: the checksum of the last chunk. Those before have been looked at. */
+enum status png_data_end(struct png_data *data, struct error *error);
+
+/* Whether the image data of two files is the same, and all that its meaning as pixels rests on. */
+enum status png_data_same(int a, const struct png_file *png_a, int b, const struct png_file *png_b,
+                          bool *same, struct error *error);
+
+#endif

@@ -1,0 +1,175 @@
+#include "image/png_info.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#include "image/png_chunks.h"
+
+static bool is_text(const struct png_chunk *chunk)
+{
+    return png_chunk_is(chunk, "tEXt") || png_chunk_is(chunk, "iTXt");
+}
+
+static enum png_metadata metadata_kind(const struct png_chunk *chunk)
+{
+    static const struct {
+        char name[5];
+        enum png_metadata kind;
+    } kinds[] = {
+        {"tEXt", PNG_METADATA_TEXT},       {"iTXt", PNG_METADATA_TEXT},
+        {"zTXt", PNG_METADATA_TEXT},       {"gAMA", PNG_METADATA_COLOUR},
+        {"cHRM", PNG_METADATA_COLOUR},     {"sRGB", PNG_METADATA_COLOUR},
+        {"iCCP", PNG_METADATA_COLOUR},     {"cICP", PNG_METADATA_COLOUR},
+        {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
+        {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
+        {"fdAT", PNG_METADATA_ANIMATION},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (png_chunk_is(chunk, kinds[i].name))
+            return kinds[i].kind;
+    return PNG_METADATA_OTHER;
+}
+
+static void append_latin1_as_utf8(struct text *out, const char *latin1, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)latin1[i];
+        if (c < 0x80) {
+            text_append_bytes(out, &latin1[i], 1);
+        } else {
+            unsigned char two[2] = {(unsigned char)(0xc0 | c >> 6),
+                                    (unsigned char)(0x80 | (c & 0x3f))};
+            text_append_bytes(out, two, 2);
+        }
+    }
+}
+
+/* The text of a chunk whose keyword is ours goes where it belongs. What is not as we write it, and
+ * a second text of the same name, is left alone. */
+static void take_text(struct png_file *png, const struct png_chunk *chunk, const struct text *data)
+{
+    static const char prefix[] = "adam-report:";
+    const struct {
+        const char *keyword;
+        struct text *to;
+    } ours[] = {
+        {"source", &png->source}, {"renderer", &png->renderer}, {"parameters", &png->parameters}};
+    const char *keyword = text_string(data);
+    size_t head = strlen(keyword) + 1;
+
+    if (strncmp(keyword, prefix, strlen(prefix)) != 0)
+        return;
+    if (png_chunk_is(chunk, "iTXt")) { /* not compressed, no language, no translated keyword */
+        if (data->length < head + 4 || memcmp(keyword + head, "\0\0\0", 4) != 0)
+            return;
+        head += 4;
+    }
+    if (head > data->length)
+        return;
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        if (strcmp(keyword + strlen(prefix), ours[i].keyword) != 0 || ours[i].to->length > 0)
+            continue;
+        if (png_chunk_is(chunk, "iTXt"))
+            text_append_bytes(ours[i].to, keyword + head, data->length - head);
+        else
+            append_latin1_as_utf8(ours[i].to, keyword + head, data->length - head);
+    }
+}
+
+static enum status take_header(struct png_file *png, const struct png_chunk *chunk,
+                               const struct text *data, struct error *error)
+{
+    const unsigned char *bytes = (const unsigned char *)text_string(data);
+
+    if (!png_chunk_is(chunk, "IHDR") || data->length != sizeof png->header)
+        return error_set(error, STATUS_USAGE, "broken PNG: it does not begin with a header");
+    memcpy(png->header, bytes, sizeof png->header);
+    png->width = png_big_endian(bytes);
+    png->height = png_big_endian(bytes + 4);
+    png->depth = bytes[8];
+    png->colour_type = bytes[9];
+    png->interlaced = bytes[12] != 0;
+    png->opaque = (png->colour_type & 4) == 0;
+    if (png->width == 0 || png->height == 0)
+        return error_set(error, STATUS_USAGE, "broken PNG: it has no pixels");
+    return STATUS_OK;
+}
+
+static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk,
+                              struct png_file *png, struct error *error)
+{
+    struct text data = {0};
+    bool header = png->width == 0;
+
+    if (!header && png_chunk_is(chunk, "IDAT")) {
+        png->data_length += chunk->length;
+        return png_chunk_skip(reader, chunk, error);
+    }
+    bool palette = png_chunk_is(chunk, "PLTE"), transparency = png_chunk_is(chunk, "tRNS");
+    enum status status = png_chunk_read(
+        reader, chunk, header || palette || transparency || is_text(chunk) ? &data : NULL, error);
+
+    if (status == STATUS_OK)
+        status = png_chunk_end(reader, chunk, error);
+    if (status == STATUS_OK && header)
+        status = take_header(png, chunk, &data, error);
+    else if (palette)
+        text_append_bytes(&png->palette, text_string(&data), data.length);
+    else if (transparency)
+        text_append_bytes(&png->transparency, text_string(&data), data.length);
+    else if (is_text(chunk))
+        take_text(png, chunk, &data);
+    png->opaque = png->opaque && !transparency;
+    if (!header && !palette && !transparency && !png_chunk_is(chunk, "IEND")) {
+        uint32_t *sum = &png->metadata[metadata_kind(chunk)];
+        *sum = (uint32_t)crc32(*sum + 1, (const unsigned char *)&chunk->checksum, 4);
+    }
+    text_free(&data);
+    return status;
+}
+
+static enum status read_signature(struct png_reader *reader, struct error *error)
+{
+    const unsigned char *first;
+    unsigned char rest[PNG_SIGNATURE_SIZE - 1];
+    size_t count = 0;
+
+    if (png_reader_take(reader, 1, &first, &count, error) != STATUS_OK)
+        return reader->offset > 0 ? STATUS_USAGE
+                                  : error_set(error, STATUS_USAGE, "no PNG: the file is empty");
+    enum status status = *first == (unsigned char)PNG_SIGNATURE[0]
+                             ? png_reader_read(reader, rest, sizeof rest, error)
+                             : STATUS_OK;
+    if (status == STATUS_OK && (*first != (unsigned char)PNG_SIGNATURE[0] ||
+                                memcmp(rest, &PNG_SIGNATURE[1], sizeof rest) != 0))
+        return error_set(error, STATUS_USAGE, "no PNG: it does not begin as one");
+    return status;
+}
+
+enum status png_file_scan(int file, struct png_file *png, struct error *error)
+{
+    struct png_reader reader = {.file = file};
+    struct png_chunk chunk = {0};
+    enum status status = read_signature(&reader, error);
+
+    do {
+        if (status == STATUS_OK)
+            status = png_chunk_begin(&reader, &chunk, error);
+        if (status == STATUS_OK)
+            status = scan_chunk(&reader, &chunk, png, error);
+    } while (status == STATUS_OK && !png_chunk_is(&chunk, "IEND"));
+    if (status == STATUS_OK && png->data_length == 0)
+        status = error_set(error, STATUS_USAGE, "broken PNG: it has no image data");
+    return status;
+}
+
+void png_file_free(struct png_file *png)
+{
+    text_free(&png->palette);
+    text_free(&png->transparency);
+    text_free(&png->source);
+    text_free(&png->renderer);
+    text_free(&png->parameters);
+    *png = (struct png_file){0};
+}

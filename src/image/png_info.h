@@ -1,0 +1,46 @@
+/* What a PNG file says of itself, without decoding its pixels. The format: W3C, Portable Network
+ * Graphics (PNG) Specification, third edition.
+ */
+#ifndef ADAM_REPORT_IMAGE_PNG_INFO_H
+#define ADAM_REPORT_IMAGE_PNG_INFO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* What is told apart of the chunks that are no image data. */
+enum png_metadata {
+    PNG_METADATA_TEXT,       /* tEXt, iTXt, zTXt */
+    PNG_METADATA_COLOUR,     /* gAMA, cHRM, sRGB, iCCP, cICP: what the numbers mean on a screen */
+    PNG_METADATA_RESOLUTION, /* pHYs */
+    PNG_METADATA_TIME,       /* tIME */
+    PNG_METADATA_ANIMATION,  /* acTL, fcTL, fdAT: further frames */
+    PNG_METADATA_OTHER,
+    PNG_METADATA_KINDS,
+};
+
+/* Starts as {0}; whoever declares it frees it. */
+struct png_file {
+    size_t width, height;
+    unsigned depth;       /* bits of a channel: 1, 2, 4, 8, 16 */
+    unsigned colour_type; /* 0 gray, 2 RGB, 3 palette, 4 gray with alpha, 6 RGBA */
+    bool interlaced;
+    bool opaque; /* neither an alpha channel nor tRNS */
+    unsigned char header[13];
+    struct text palette, transparency; /* the data of PLTE and tRNS */
+    uint64_t data_length;              /* of all IDAT chunks together */
+    /* What the program says of its figures (see command/picture.c), as UTF-8; empty: nothing. */
+    struct text source, renderer, parameters;
+    uint32_t metadata[PNG_METADATA_KINDS]; /* a checksum over all chunks of the kind; 0: none */
+};
+
+void png_file_free(struct png_file *png);
+
+/* Reads the file's chunks from its begin to its end. STATUS_USAGE with the reason if they are not
+ * one whole picture; checksums of image data are left to those who read it. */
+enum status png_file_scan(int file, struct png_file *png, struct error *error);
+
+#endif

@@ -1,0 +1,366 @@
+#include "image/png_isal.h"
+
+#ifdef HAVE_ISAL
+
+#include <isa-l/igzip_lib.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "image/png_idat.h"
+
+/* Decompressed at once: some rows, so that ISA-L has something to work on. */
+#define BLOCK_BYTES ((size_t)1 << 17)
+
+/* Pixels: libpng's own limit, so that memory has one. */
+#define MOST_WIDTH 1000000
+
+/* What stands before a row, and says how it is to be read: PNG specification, 9.2. */
+enum filter { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_AVERAGE, FILTER_PAETH };
+
+struct png_quick {
+    struct png_data data;
+    uint64_t data_left; /* bytes of it that have not been given to ISA-L */
+    struct inflate_state inflate;
+    size_t row_size, pixel; /* bytes, of a row without its filter */
+    unsigned char *block;   /* decompressed rows with their filters */
+    size_t block_size, block_length, at;
+    const unsigned char *above; /* the row before; at first one of zeros */
+    unsigned char *zeros;
+};
+
+bool png_quick_can(const struct png_file *png)
+{
+    return png->depth == 8 && !png->interlaced && png->header[10] == 0 && png->header[11] == 0 &&
+           (png->colour_type == 6 || (png->colour_type == 2 && png->opaque));
+}
+
+static enum status begin(struct png_quick *quick, int file, const struct png_file *png,
+                         struct error *error)
+{
+    quick->pixel = png->colour_type == 6 ? 4 : 3;
+    quick->row_size = png->width * quick->pixel;
+    quick->block_size = quick->row_size + 1 > BLOCK_BYTES ? quick->row_size + 1 : BLOCK_BYTES;
+    quick->block = malloc(quick->block_size);
+    quick->zeros = calloc(1, quick->row_size);
+    quick->above = quick->zeros;
+    quick->data_left = png->data_length;
+    isal_inflate_init(&quick->inflate);
+    quick->inflate.crc_flag = ISAL_ZLIB;
+    if (quick->block == NULL || quick->zeros == NULL)
+        return error_out_of_memory(error);
+    return png_data_begin(&quick->data, file, error);
+}
+
+enum status png_quick_open(int file, const struct png_file *png, struct png_quick **quick,
+                           struct error *error)
+{
+    *quick = NULL;
+    if (png->width > MOST_WIDTH)
+        return error_set(error, STATUS_USAGE, "broken PNG: it is wider than %d pixels", MOST_WIDTH);
+    struct png_quick *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return error_out_of_memory(error);
+    enum status status = begin(made, file, png, error);
+    if (status == STATUS_OK)
+        *quick = made;
+    else
+        png_quick_close(made);
+    return status;
+}
+
+void png_quick_close(struct png_quick *quick)
+{
+    if (quick == NULL)
+        return;
+    free(quick->block);
+    free(quick->zeros);
+    free(quick);
+}
+
+/* ---- Decompressing --------------------------------------------------------------------------- */
+
+static bool has_ended(const struct png_quick *quick)
+{
+    return quick->inflate.block_state == ISAL_BLOCK_FINISH;
+}
+
+/* More data for ISA-L, if it has read all that it had and there are any. */
+static enum status feed(struct png_quick *quick, struct error *error)
+{
+    const unsigned char *bytes;
+    size_t count = 0;
+
+    if (quick->inflate.avail_in > 0 || quick->data_left == 0)
+        return STATUS_OK;
+    enum status status =
+        png_data_take(&quick->data, quick->data_left < 65536 ? (size_t)quick->data_left : 65536,
+                      &bytes, &count, error);
+    if (status != STATUS_OK)
+        return status;
+    quick->data_left -= count;
+    quick->inflate.next_in = (uint8_t *)bytes; /* which it only reads */
+    quick->inflate.avail_in = (uint32_t)count;
+    return STATUS_OK;
+}
+
+/* Decompresses what there is room for, or what there is data for; at least something. */
+static enum status decompress(struct png_quick *quick, struct error *error)
+{
+    enum status status = feed(quick, error);
+    uint32_t room = quick->inflate.avail_out, given = quick->inflate.avail_in;
+
+    if (status != STATUS_OK)
+        return status;
+    if (isal_inflate(&quick->inflate) != ISAL_DECOMP_OK)
+        return error_set(error, STATUS_USAGE, "broken PNG: its image data are damaged");
+    if (quick->inflate.avail_out == room && quick->inflate.avail_in == given && !has_ended(quick))
+        return error_set(error, STATUS_USAGE, "broken PNG: its image data end too early");
+    return STATUS_OK;
+}
+
+/* Until the block is full or the data end. */
+static enum status fill_block(struct png_quick *quick, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    quick->inflate.next_out = quick->block + quick->block_length;
+    quick->inflate.avail_out = (uint32_t)(quick->block_size - quick->block_length);
+    while (status == STATUS_OK && quick->inflate.avail_out > 0 && !has_ended(quick))
+        status = decompress(quick, error);
+    quick->block_length = quick->block_size - quick->inflate.avail_out;
+    return status;
+}
+
+/* The next row with its filter; what is left of the block moves to its begin. */
+static enum status next_filtered(struct png_quick *quick, const unsigned char **filtered,
+                                 struct error *error)
+{
+    size_t wanted = quick->row_size + 1;
+
+    if (quick->block_length - quick->at < wanted) {
+        memmove(quick->block, quick->block + quick->at, quick->block_length - quick->at);
+        quick->block_length -= quick->at;
+        quick->at = 0;
+        enum status status = fill_block(quick, error);
+        if (status != STATUS_OK)
+            return status;
+        if (quick->block_length < wanted) {
+            error_set(error, STATUS_USAGE, "broken PNG: its image data end too early");
+            return STATUS_USAGE;
+        }
+    }
+    *filtered = quick->block + quick->at;
+    quick->at += wanted;
+    return STATUS_OK;
+}
+
+/* ---- Filters --------------------------------------------------------------------------------- */
+
+/* Eight bytes at once: the high bits are added apart, so that nothing is carried from one byte to
+ * the next. */
+static void add_above(unsigned char *row, const unsigned char *filtered, const unsigned char *above,
+                      size_t length)
+{
+    const uint64_t low = 0x7f7f7f7f7f7f7f7f;
+    size_t i = 0;
+
+    for (; i + 8 <= length; i += 8) {
+        uint64_t f, a;
+        memcpy(&f, filtered + i, 8);
+        memcpy(&a, above + i, 8);
+        uint64_t sum = ((f & low) + (a & low)) ^ ((f ^ a) & ~low);
+        memcpy(row + i, &sum, 8);
+    }
+    for (; i < length; i++)
+        row[i] = (unsigned char)(filtered[i] + above[i]);
+}
+
+static void add_left(unsigned char *row, const unsigned char *filtered, size_t length, size_t pixel)
+{
+    memcpy(row, filtered, pixel);
+    for (size_t i = pixel; i < length; i++)
+        row[i] = (unsigned char)(filtered[i] + row[i - pixel]);
+}
+
+static void add_average(unsigned char *row, const unsigned char *filtered,
+                        const unsigned char *above, size_t length, size_t pixel)
+{
+    for (size_t i = 0; i < pixel; i++)
+        row[i] = (unsigned char)(filtered[i] + above[i] / 2);
+    for (size_t i = pixel; i < length; i++)
+        row[i] = (unsigned char)(filtered[i] + (row[i - pixel] + above[i]) / 2);
+}
+
+/* Of left, above and the one between, the one that is nearest to left + above - between. */
+static inline int paeth(int left, int above, int between)
+{
+    int p = above - between, q = left - between;
+    int to_left = abs(p), to_above = abs(q), to_between = abs(p + q);
+    int nearer = to_left <= to_above ? left : above;
+    int distance = to_left <= to_above ? to_left : to_above;
+
+    return distance <= to_between ? nearer : between;
+}
+
+/* Whole pixels of both sizes. */
+#define RUN 24
+
+static inline bool is_zero(const unsigned char *bytes)
+{
+    uint64_t words[RUN / 8];
+
+    memcpy(words, bytes, RUN);
+    return (words[0] | words[1] | words[2]) == 0;
+}
+
+/* Most of a plot is as predicted, and then the prediction often is simple. Where left and between
+ * are the same pixel, it is the one above, and so it goes on; where all above are the same, it is
+ * left. Does a run of pixels if it is one of these. */
+static inline bool predict_run(unsigned char *row, const unsigned char *filtered,
+                               const unsigned char *above, size_t pixel)
+{
+    if (!is_zero(filtered))
+        return false;
+    if (memcmp(row - pixel, above - pixel, pixel) == 0) {
+        memcpy(row, above, RUN);
+        return true;
+    }
+    if (memcmp(above, above - pixel, RUN) != 0)
+        return false;
+    for (size_t i = 0; i < RUN; i++)
+        row[i] = row[i - pixel];
+    return true;
+}
+
+/* Each channel goes its own way from left to right, so that the processor can go all at once. */
+static inline void add_paeth(unsigned char *row, const unsigned char *filtered,
+                             const unsigned char *above, size_t length, size_t pixel)
+{
+    size_t i = 0;
+
+    for (size_t c = 0; c < pixel; c++, i++) /* with nothing to the left */
+        row[i] = (unsigned char)(filtered[i] + paeth(0, above[i], 0));
+    while (i < length) {
+        size_t end = i + RUN < length ? i + RUN : length;
+        if (end == i + RUN && predict_run(row + i, filtered + i, above + i, pixel)) {
+            i = end;
+            continue;
+        }
+        int left[4] = {0}, between[4] = {0};
+        for (size_t c = 0; c < pixel; c++) {
+            left[c] = row[i - pixel + c];
+            between[c] = above[i - pixel + c];
+        }
+        for (; i < end; i += pixel)
+            for (size_t c = 0; c < pixel; c++) {
+                int up = above[i + c];
+                left[c] = (filtered[i + c] + paeth(left[c], up, between[c])) & 0xff;
+                between[c] = up;
+                row[i + c] = (unsigned char)left[c];
+            }
+    }
+}
+
+static enum status unfilter(const struct png_quick *quick, unsigned char *row,
+                            const unsigned char *filtered, struct error *error)
+{
+    size_t length = quick->row_size, pixel = quick->pixel;
+
+    switch (*filtered++) {
+    case FILTER_NONE:
+        memcpy(row, filtered, length);
+        return STATUS_OK;
+    case FILTER_SUB:
+        add_left(row, filtered, length, pixel);
+        return STATUS_OK;
+    case FILTER_UP:
+        add_above(row, filtered, quick->above, length);
+        return STATUS_OK;
+    case FILTER_AVERAGE:
+        add_average(row, filtered, quick->above, length, pixel);
+        return STATUS_OK;
+    case FILTER_PAETH:
+        if (pixel == 3) /* a constant that the compiler can unroll with */
+            add_paeth(row, filtered, quick->above, length, 3);
+        else
+            add_paeth(row, filtered, quick->above, length, 4);
+        return STATUS_OK;
+    default:
+        return error_set(error, STATUS_USAGE, "broken PNG: a row has a filter that is none");
+    }
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct error *error)
+{
+    const unsigned char *filtered = NULL;
+    enum status status = next_filtered(quick, &filtered, error);
+
+    if (status == STATUS_OK)
+        status = unfilter(quick, row, filtered, error);
+    quick->above = row;
+    return status;
+}
+
+/* Its own checksum is the last thing that ISA-L reads. */
+enum status png_quick_end(struct png_quick *quick, struct error *error)
+{
+    unsigned char none[1];
+    enum status status = STATUS_OK;
+
+    if (quick->at < quick->block_length)
+        return error_set(error, STATUS_USAGE, "broken PNG: it has more image data than rows");
+    quick->inflate.next_out = none;
+    quick->inflate.avail_out = sizeof none;
+    while (status == STATUS_OK && !has_ended(quick) && quick->inflate.avail_out > 0)
+        status = decompress(quick, error);
+    if (status != STATUS_OK)
+        return status;
+    if (quick->inflate.avail_out == 0)
+        return error_set(error, STATUS_USAGE, "broken PNG: it has more image data than rows");
+    /* ISA-L reads some bytes ahead, which it then holds as bits. */
+    if (quick->data_left > 0 || quick->inflate.avail_in > 0 || quick->inflate.read_in_length >= 8)
+        return error_set(error, STATUS_USAGE, "broken PNG: something follows its image data");
+    return png_data_end(&quick->data, error);
+}
+
+#else /* without ISA-L nothing is ever opened */
+
+bool png_quick_can(const struct png_file *png)
+{
+    (void)png;
+    return false;
+}
+
+enum status png_quick_open(int file, const struct png_file *png, struct png_quick **quick,
+                           struct error *error)
+{
+    (void)file;
+    (void)png;
+    (void)quick;
+    return error_set(error, STATUS_FAILED, "built without ISA-L");
+}
+
+void png_quick_close(struct png_quick *quick)
+{
+    (void)quick;
+}
+
+enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct error *error)
+{
+    (void)quick;
+    (void)row;
+    (void)error;
+    return STATUS_FAILED;
+}
+
+enum status png_quick_end(struct png_quick *quick, struct error *error)
+{
+    (void)quick;
+    (void)error;
+    return STATUS_FAILED;
+}
+
+#endif

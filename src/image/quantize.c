@@ -1,0 +1,270 @@
+#include "image/quantize.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Colours that are kept as they are: at most so many, each of at least this share of the pixels. */
+#define EXACT_MAX 128
+#define EXACT_SHARE 2000
+
+/* ---- Histogram ------------------------------------------------------------------------------- */
+
+void histogram_free(struct histogram *histogram)
+{
+    free(histogram->slots);
+    *histogram = (struct histogram){0};
+}
+
+/* Where the colour is, or the free slot where it belongs. */
+static struct colour_count *find_slot(const struct histogram *histogram, uint32_t colour)
+{
+    size_t i = ((size_t)colour * 2654435761u) & (histogram->capacity - 1);
+
+    while (histogram->slots[i].count != 0 && histogram->slots[i].colour != colour)
+        i = (i + 1) & (histogram->capacity - 1);
+    return &histogram->slots[i];
+}
+
+static enum status grow(struct histogram *histogram, struct error *error)
+{
+    struct histogram larger = {.capacity =
+                                   histogram->capacity == 0 ? 4096 : 2 * histogram->capacity,
+                               .used = histogram->used};
+
+    larger.slots = calloc(larger.capacity, sizeof *larger.slots);
+    if (larger.slots == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < histogram->capacity; i++)
+        if (histogram->slots[i].count != 0)
+            *find_slot(&larger, histogram->slots[i].colour) = histogram->slots[i];
+    free(histogram->slots);
+    *histogram = larger;
+    return STATUS_OK;
+}
+
+/* The colour's slot, made if there was none: then its count is 0, and has to be set. */
+static enum status provide_slot(struct histogram *histogram, uint32_t colour,
+                                struct colour_count **slot, struct error *error)
+{
+    if (2 * histogram->used >= histogram->capacity) {
+        enum status status = grow(histogram, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    *slot = find_slot(histogram, colour);
+    if ((*slot)->count == 0) {
+        (*slot)->colour = colour;
+        histogram->used++;
+    }
+    return STATUS_OK;
+}
+
+enum status histogram_add(struct histogram *histogram, uint32_t colour, struct error *error)
+{
+    struct colour_count *slot;
+    enum status status = provide_slot(histogram, colour, &slot, error);
+
+    if (status == STATUS_OK)
+        slot->count++;
+    return status;
+}
+
+/* ---- Choosing -------------------------------------------------------------------------------- */
+
+static int component(uint32_t colour, int axis)
+{
+    return (int)(colour >> (16 - 8 * axis) & 0xff);
+}
+
+/* Most frequent first; of those alike, by colour, so that the order is always the same. */
+static int by_count(const void *a, const void *b)
+{
+    const struct colour_count *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    return x->colour < y->colour ? -1 : x->colour > y->colour;
+}
+
+static int compare_along(const void *a, const void *b, int axis)
+{
+    const struct colour_count *x = a, *y = b;
+    int difference = component(x->colour, axis) - component(y->colour, axis);
+
+    return difference != 0 ? difference : x->colour < y->colour ? -1 : x->colour > y->colour;
+}
+
+static int by_red(const void *a, const void *b)
+{
+    return compare_along(a, b, 0);
+}
+
+static int by_green(const void *a, const void *b)
+{
+    return compare_along(a, b, 1);
+}
+
+static int by_blue(const void *a, const void *b)
+{
+    return compare_along(a, b, 2);
+}
+
+/* A group of colours: a part of the list. */
+struct group {
+    struct colour_count *colours;
+    size_t count;
+    double weight; /* pixels */
+    double mean[3];
+    double error; /* sum of squared distances from the mean, along the axis where it is largest */
+    int axis;
+};
+
+static void measure(struct group *group)
+{
+    double sum[3] = {0}, squares[3] = {0};
+
+    group->weight = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        double weight = group->colours[i].count;
+        group->weight += weight;
+        for (int axis = 0; axis < 3; axis++) {
+            double c = component(group->colours[i].colour, axis);
+            sum[axis] += weight * c;
+            squares[axis] += weight * c * c;
+        }
+    }
+    group->error = -1;
+    for (int axis = 0; axis < 3; axis++) {
+        group->mean[axis] = sum[axis] / group->weight;
+        double error = squares[axis] - sum[axis] * group->mean[axis];
+        if (error > group->error) {
+            group->error = error;
+            group->axis = axis;
+        }
+    }
+}
+
+/* Parts the group at the mean of its widest axis; both parts have colours. */
+static void split(struct group *group, struct group *other)
+{
+    static int (*const orders[3])(const void *, const void *) = {by_red, by_green, by_blue};
+    size_t middle = 1;
+
+    qsort(group->colours, group->count, sizeof *group->colours, orders[group->axis]);
+    while (middle < group->count - 1 &&
+           component(group->colours[middle].colour, group->axis) < group->mean[group->axis])
+        middle++;
+    *other = (struct group){.colours = group->colours + middle, .count = group->count - middle};
+    group->count = middle;
+    measure(group);
+    measure(other);
+}
+
+static uint32_t mean_colour(const struct group *group)
+{
+    uint32_t colour = 0;
+
+    for (int axis = 0; axis < 3; axis++)
+        colour = colour << 8 | (uint32_t)(group->mean[axis] + 0.5);
+    return colour;
+}
+
+/* Fills the rest of the palette with the means of groups of these colours. */
+static void cut(struct palette *palette, struct colour_count *colours, size_t count)
+{
+    struct group groups[PALETTE_MAX] = {{.colours = colours, .count = count}};
+    size_t used = 1, room = PALETTE_MAX - palette->count;
+
+    measure(&groups[0]);
+    while (used < room) {
+        size_t worst = 0;
+        for (size_t i = 1; i < used; i++)
+            if (groups[i].count > 1 &&
+                (groups[worst].count < 2 || groups[i].error > groups[worst].error))
+                worst = i;
+        if (groups[worst].count < 2)
+            break;
+        split(&groups[worst], &groups[used++]);
+    }
+    for (size_t i = 0; i < used; i++)
+        palette->colours[palette->count++] = mean_colour(&groups[i]);
+}
+
+static size_t list_colours(const struct histogram *histogram, struct colour_count *list)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < histogram->capacity; i++)
+        if (histogram->slots[i].count != 0)
+            list[count++] = histogram->slots[i];
+    qsort(list, count, sizeof *list, by_count);
+    return count;
+}
+
+enum status palette_choose(struct palette *palette, const struct histogram *histogram,
+                           struct error *error)
+{
+    struct colour_count *list = malloc(histogram->used * sizeof *list);
+    size_t pixels = 0;
+
+    *palette = (struct palette){0};
+    if (list == NULL)
+        return error_out_of_memory(error);
+    size_t count = list_colours(histogram, list);
+    for (size_t i = 0; i < count; i++)
+        pixels += list[i].count;
+    bool few = count <= PALETTE_MAX;
+    while (palette->count < count &&
+           (few || (palette->count < EXACT_MAX &&
+                    (size_t)list[palette->count].count * EXACT_SHARE >= pixels))) {
+        palette->colours[palette->count] = list[palette->count].colour;
+        palette->count++;
+    }
+    size_t exact = palette->count;
+    if (exact < count)
+        cut(palette, list + exact, count - exact);
+    free(list);
+    return STATUS_OK;
+}
+
+void palette_free(struct palette *palette)
+{
+    histogram_free(&palette->known);
+    *palette = (struct palette){0};
+}
+
+static int distance(uint32_t a, uint32_t b)
+{
+    int sum = 0;
+
+    for (int axis = 0; axis < 3; axis++) {
+        int d = component(a, axis) - component(b, axis);
+        sum += d * d;
+    }
+    return sum;
+}
+
+static size_t nearest(const struct palette *palette, uint32_t colour)
+{
+    size_t best = 0;
+
+    for (size_t i = 1; i < palette->count; i++)
+        if (distance(palette->colours[i], colour) < distance(palette->colours[best], colour))
+            best = i;
+    return best;
+}
+
+enum status palette_find(struct palette *palette, uint32_t colour, size_t *place,
+                         struct error *error)
+{
+    struct colour_count *slot;
+    enum status status = provide_slot(&palette->known, colour, &slot, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (slot->count == 0)
+        slot->count = (uint32_t)nearest(palette, colour) + 1;
+    *place = slot->count - 1;
+    return STATUS_OK;
+}

@@ -1,0 +1,126 @@
+#include "image/svg_image.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+static void append_escaped(struct text *out, const char *plain)
+{
+    for (const char *c = plain; *c != '\0'; c++) {
+        const char *escaped = *c == '&' ? "&amp;" : *c == '<' ? "&lt;" : *c == '>' ? "&gt;" : NULL;
+        if (escaped != NULL)
+            text_append(out, escaped);
+        else
+            text_append_bytes(out, c, 1);
+    }
+}
+
+static bool ends_with(const char *bytes, size_t length, const char *end)
+{
+    while (length > 0 && strchr(" \r\n", bytes[length - 1]) != NULL)
+        length--;
+    return length >= strlen(end) && memcmp(bytes + length - strlen(end), end, strlen(end)) == 0;
+}
+
+/* gnuplot defines its marks on every page, before it draws. */
+static bool is_blank(const char *svg)
+{
+    static const char *const shapes[] = {"<path", "<polygon", "<text", "<use", "<rect", "<circle"};
+    const char *drawn = strstr(svg, "</defs>");
+
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes && drawn != NULL; i++)
+        if (strstr(drawn, shapes[i]) != NULL)
+            return false;
+    return true;
+}
+
+static enum status check(const char *svg, size_t length, const struct svg_description *description,
+                         struct error *error)
+{
+    size_t width, height;
+    const char *root = strstr(svg, "<svg");
+
+    if (length == 0)
+        return error_set(error, STATUS_FAILED, "there is no picture");
+    if (root == NULL || strncmp(svg, "<?xml", 5) != 0 || strlen(svg) != length)
+        return error_set(error, STATUS_FAILED, "broken SVG: it does not begin as one");
+    if (!ends_with(svg, length, "</svg>"))
+        return error_set(error, STATUS_FAILED, "broken SVG: it does not end as one");
+    if (strstr(root + 1, "<svg") != NULL)
+        return error_set(error, STATUS_FAILED, "broken SVG: there is more than one picture");
+    if (sscanf(root, "<svg width=\"%zu\" height=\"%zu\"", &width, &height) != 2)
+        return error_set(error, STATUS_FAILED, "broken SVG: it does not tell its size");
+    if (width != description->width || height != description->height)
+        return error_set(error, STATUS_FAILED, "the picture has %zux%zu points instead of %zux%zu",
+                         width, height, description->width, description->height);
+    if (is_blank(svg))
+        return error_set(error, STATUS_FAILED, "the picture is blank");
+    return STATUS_OK;
+}
+
+/* Who lacks the font should get one of the same widths; and a title inside, "'bands.dat' using
+ * 1:2:3", would be shown by browsers where the mouse is. */
+static const struct {
+    const char *first, *last; /* what goes: from the one to the other */
+    const char *instead;
+} replacements[] = {
+    {"font-family=\"DejaVu Sans", "\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\""},
+    {"<title>", "</title>", ""},
+};
+
+/* Copies the rest of the picture, with all that is to be replaced in it. */
+static void copy_replacing(struct text *out, const char *from)
+{
+    for (const char *c = from; *c != '\0';) {
+        size_t i = 0;
+        while (i < 2 && strncmp(c, replacements[i].first, strlen(replacements[i].first)) != 0)
+            i++;
+        const char *end =
+            i < 2 ? strstr(c + strlen(replacements[i].first), replacements[i].last) : NULL;
+        if (end == NULL) {
+            text_append_bytes(out, c++, 1);
+        } else {
+            text_append(out, replacements[i].instead);
+            c = end + strlen(replacements[i].last);
+        }
+    }
+}
+
+/* A piece of gnuplot's file that we replace: from *begin, which is moved behind it, up to the end
+ * of `last`. NULL if it is not there. */
+static const char *find_piece(const char *from, const char *first, const char *last,
+                              const char **behind)
+{
+    const char *begin = strstr(from, first);
+    const char *end = begin == NULL ? NULL : strstr(begin, last);
+
+    if (end == NULL)
+        return NULL;
+    *behind = end + strlen(last);
+    return begin;
+}
+
+enum status svg_image_finish(const void *bytes, size_t length,
+                             const struct svg_description *description, struct text *out,
+                             struct error *error)
+{
+    const char *svg = bytes, *behind = NULL;
+    enum status status = check(svg, length, description, error);
+
+    if (status != STATUS_OK)
+        return status;
+    const char *root = strstr(svg, "<svg");
+    const char *piece = find_piece(root, "<title>Gnuplot</title>", "</desc>", &behind);
+    if (piece == NULL)
+        return error_set(error, STATUS_FAILED, "broken SVG: it is not as gnuplot makes it");
+    text_append_bytes(out, svg, (size_t)(root - svg));
+    text_append(out, "<svg role=\"img\""); /* named by its title, without ids that could clash */
+    text_append_bytes(out, root + 4, (size_t)(piece - root - 4));
+    text_append(out, "<title>");
+    append_escaped(out, description->title);
+    text_append(out, "</title>\n<desc>");
+    append_escaped(out, description->description);
+    text_append(out, "</desc>");
+    copy_replacing(out, behind);
+    return text_check(out, error);
+}

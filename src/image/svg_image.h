@@ -1,0 +1,23 @@
+/* SVG pictures, from what gnuplot's svg terminal writes. */
+#ifndef ADAM_REPORT_IMAGE_SVG_IMAGE_H
+#define ADAM_REPORT_IMAGE_SVG_IMAGE_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+struct svg_description {
+    const char *title, *description; /* plain UTF-8 */
+    size_t width, height;            /* what the picture's size has to be, in points */
+};
+
+/* Appends to *out the same picture with our title and description in place of gnuplot's (which name
+ * its version), both of them announced by screen readers, and with fall-backs for the font. The
+ * bytes end with a NUL, which is not counted. STATUS_FAILED with the reason if the bytes are no
+ * whole picture of this size with something drawn in it. */
+enum status svg_image_finish(const void *bytes, size_t length,
+                             const struct svg_description *description, struct text *out,
+                             struct error *error);
+
+#endif

@@ -1,0 +1,157 @@
+#include "report/document.h"
+
+#include <string.h>
+
+#include <md4c-html.h>
+#include <nettle/base64.h>
+
+#include "base/builtin.h"
+#include "base/escape.h"
+#include "report/document_parts.h"
+
+enum status document_markdown(const struct report *report, struct text *out, struct error *error)
+{
+    document_head(report, out);
+    document_body(report, DOCUMENT_FILE, out);
+    text_append(out, "\n");
+    document_foot(report, out);
+    return text_check(out, error);
+}
+
+static void append_chunk(const char *bytes, MD_SIZE length, void *out)
+{
+    text_append_bytes(out, bytes, length);
+}
+
+/* md4c does not say of a table's heading what it is the heading of. */
+static void append_with_scopes(struct text *out, const char *html)
+{
+    static const char heading[] = "<th>";
+
+    for (const char *next; (next = strstr(html, heading)) != NULL;) {
+        text_append_bytes(out, html, (size_t)(next - html));
+        text_append(out, "<th scope=\"col\">");
+        html = next + sizeof heading - 1;
+    }
+    text_append(out, html);
+}
+
+/* Markdown into an element of the page. */
+static void append_element(struct text *out, const char *name, const struct text *markdown)
+{
+    struct text html = {0};
+
+    if (markdown->failed ||
+        md_html(text_string(markdown), (MD_SIZE)markdown->length, append_chunk, &html,
+                MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS, 0) != 0 ||
+        html.failed)
+        out->failed = true;
+    text_appendf(out, "<%s>\n", name);
+    append_with_scopes(out, text_string(&html));
+    text_appendf(out, "</%s>\n", name);
+    text_free(&html);
+}
+
+static const char *media_type(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+
+    if (ending != NULL && strcmp(ending, ".svg") == 0)
+        return "image/svg+xml";
+    return ending != NULL && strcmp(ending, ".gif") == 0 ? "image/gif" : "image/png";
+}
+
+static void append_data(struct text *out, const struct document_picture *picture)
+{
+    text_appendf(out, "data:%s;base64,", media_type(picture->name));
+    size_t length = BASE64_ENCODE_RAW_LENGTH(picture->length);
+    char *end = text_reserve(out, length);
+    if (end == NULL)
+        return;
+    base64_encode_raw(end, picture->length, picture->bytes);
+    text_grew(out, length);
+}
+
+/* The picture whose name stands here, up to a quotation mark; NULL if it is none of them. */
+static const struct document_picture *find_picture(const struct document_picture pictures[],
+                                                   size_t count, const char *name)
+{
+    size_t length = strcspn(name, "\"");
+
+    for (size_t i = 0; i < count; i++)
+        if (strlen(pictures[i].name) == length && memcmp(pictures[i].name, name, length) == 0)
+            return &pictures[i];
+    return NULL;
+}
+
+/* The pictures come in where their names are, so that Markdown's parser need not read them. In
+ * texts there are no quotation marks, they are written as &quot; so none can look like such a name.
+ */
+static enum status embed(const struct text *page, const struct document_picture pictures[],
+                         size_t count, struct text *out, struct error *error)
+{
+    static const char mark[] = "=\"" DOCUMENT_EMBED;
+    const char *from = text_string(page);
+
+    for (const char *next; (next = strstr(from, mark)) != NULL;) {
+        const char *name = next + sizeof mark - 1;
+        const struct document_picture *picture = find_picture(pictures, count, name);
+        if (picture == NULL)
+            return error_set(error, STATUS_FAILED, "report.html: there is no picture %.*s",
+                             (int)strcspn(name, "\""), name);
+        text_append_bytes(out, from, (size_t)(next + 2 - from));
+        append_data(out, picture);
+        from = name + strcspn(name, "\"");
+    }
+    text_append(out, from);
+    return text_check(out, error);
+}
+
+static void append_head(struct text *out, const struct report *report)
+{
+    const struct builtin *style = builtin_find("report.css");
+    struct text heading = {0};
+
+    document_heading(report, &heading);
+    text_append(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    markup_html(out, text_string(&heading));
+    text_append(out, "</title>\n<style>\n");
+    if (style != NULL)
+        text_append_bytes(out, style->bytes, style->length);
+    text_append(out, "</style>\n</head>\n<body>\n");
+    if (heading.failed)
+        out->failed = true;
+    text_free(&heading);
+}
+
+static void append_page(struct text *out, const struct report *report)
+{
+    struct text head = {0}, body = {0}, foot = {0};
+
+    append_head(out, report);
+    document_head(report, &head);
+    append_element(out, "header", &head);
+    document_body(report, DOCUMENT_PAGE, &body);
+    append_element(out, "main", &body);
+    document_foot(report, &foot);
+    append_element(out, "footer", &foot);
+    text_append(out, "</body>\n</html>\n");
+    text_free(&head);
+    text_free(&body);
+    text_free(&foot);
+}
+
+enum status document_html(const struct report *report, const struct document_picture pictures[],
+                          size_t count, struct text *out, struct error *error)
+{
+    struct text page = {0};
+
+    append_page(&page, report);
+    enum status status = text_check(&page, error);
+    if (status == STATUS_OK)
+        status = embed(&page, pictures, count, out, error);
+    text_free(&page);
+    return status;
+}

@@ -1,0 +1,436 @@
+#include "report/document_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/notation.h"
+#include "report/figure_markup.h"
+
+/* Of the table of iterations: the first and the last rows. */
+#define ROWS 5
+
+static void append_point(struct text *out, const double x[])
+{
+    text_appendf(out, "(%.6g, %.6g)", x[0], x[1]);
+}
+
+static void append_objective(struct text *out, const struct report *report)
+{
+    notation_objective(out, report->problem->formula, report->problem->title);
+}
+
+void document_heading(const struct report *report, struct text *out)
+{
+    if (*report->title != '\0') {
+        text_append(out, report->title);
+        return;
+    }
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        bool last = i > 0 && i + 1 == report->attempt_count;
+        text_append(out, i == 0 ? "" : last ? " and " : ", ");
+        text_append(out, report->attempts[i].label);
+    }
+    text_append(out, " on ");
+    append_objective(out, report);
+}
+
+/* ---- The outcome ----------------------------------------------------------------------------- */
+
+/* What f is to be below: the tolerance, and where the minimum is not 0, as a value of f. */
+static void append_threshold(struct text *out, const struct report *report)
+{
+    text_appendf(out, report->threshold == report->tolerance ? "%g" : "%.12g", report->threshold);
+}
+
+static void append_convergence(struct text *out, const struct report *report,
+                               const struct trajectory *t)
+{
+    size_t first = 0, final = 0;
+
+    if (!trajectory_first_below(t, report->threshold, &first)) {
+        text_append(out, "f was never below ");
+        append_threshold(out, report);
+        return;
+    }
+    text_append(out, "f was below ");
+    append_threshold(out, report);
+    if (!trajectory_stays_below(t, report->threshold, &final))
+        text_appendf(out, " first at iteration %zu, but not at the end", first);
+    else if (first == final)
+        text_appendf(out, " from iteration %zu on", first);
+    else
+        text_appendf(out, " first at iteration %zu, and from iteration %zu on", first, final);
+    text_append(out, " (the first iteration is number 0)");
+}
+
+static void append_outcome(struct text *out, const struct report *report)
+{
+    const struct trajectory *t = report->attempts[0].trajectory;
+    size_t last = t->count - 1;
+
+    text_appendf(out, "After %zu iteration%s %s %s at ", last, last == 1 ? "" : "s",
+                 report->attempts[0].label, t->diverged ? "stopped" : "was");
+    append_point(out, trajectory_point(t, last));
+    text_appendf(out, ", where f is %.6g%s; ", t->f[last],
+                 t->diverged ? ", since the next one led to NaN or infinity" : "");
+    append_convergence(out, report, t);
+    text_append(out, ".\n");
+}
+
+static void append_iteration_or_dash(struct text *out, bool found, size_t iteration)
+{
+    if (found)
+        text_appendf(out, " %zu |", iteration);
+    else
+        text_append(out, " – |");
+}
+
+/* Several optimizers, a row each. */
+static void append_outcomes(struct text *out, const struct report *report)
+{
+    text_append(out, "| optimizer | ends at | f there | below ");
+    append_threshold(out, report);
+    text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct trajectory *t = report->attempts[i].trajectory;
+        size_t last = t->count - 1, first = 0, final = 0;
+        bool reached = trajectory_first_below(t, report->threshold, &first);
+        bool stays = trajectory_stays_below(t, report->threshold, &final);
+        text_append(out, "| ");
+        markup_markdown(out, report->attempts[i].label);
+        text_append(out, " | ");
+        append_point(out, trajectory_point(t, last));
+        text_appendf(out, " | %.6g", t->f[last]);
+        if (t->diverged)
+            text_appendf(out, ", then NaN or infinity in iteration %zu", last);
+        text_append(out, " |");
+        append_iteration_or_dash(out, reached, first);
+        append_iteration_or_dash(out, stays, final);
+        text_append(out, "\n");
+    }
+    text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.\n",
+                 report->iterations);
+}
+
+void document_head(const struct report *report, struct text *out)
+{
+    struct text heading = {0};
+
+    document_heading(report, &heading);
+    text_append(out, "# ");
+    markup_markdown(out, text_string(&heading));
+    text_append(out, "\n\n");
+    if (report->attempt_count == 1)
+        append_outcome(out, report);
+    else
+        append_outcomes(out, report);
+    if (heading.failed)
+        out->failed = true;
+    text_free(&heading);
+}
+
+/* ---- Problem and method ---------------------------------------------------------------------- */
+
+static void append_minima(struct text *out, const struct report *report)
+{
+    const struct problem *problem = report->problem;
+
+    if (problem->minima_count == 0)
+        return;
+    text_appendf(out, " The known %s ", problem->minima_count == 1 ? "minimum is" : "minima are");
+    for (size_t i = 0; i < problem->minima_count; i++) {
+        text_append(out, i == 0 ? "f" : ", f");
+        append_point(out, problem->minima[i]);
+        text_appendf(out, " = %.6g", problem_objective(problem, problem->minima[i]));
+    }
+    text_append(out, ".");
+}
+
+static void append_problem(struct text *out, const struct report *report)
+{
+    const struct bounds *b = &report->bounds;
+    struct text objective = {0};
+
+    /* Here the formula is told, however long it is. */
+    text_append(&objective, "f(x₁, x₂) = ");
+    notation_formula(&objective, report->problem->formula);
+    text_append(out, "\n## Problem\n\nMinimize ");
+    markup_markdown(out, text_string(&objective));
+    text_appendf(out, " for x₁ from %g to %g and x₂ from %g to %g.", b->min[0], b->max[0],
+                 b->min[1], b->max[1]);
+    append_minima(out, report);
+    text_append(out, "\n");
+    if (objective.failed)
+        out->failed = true;
+    text_free(&objective);
+}
+
+static bool is_described(const struct report *report, size_t before)
+{
+    for (size_t i = 0; i < before; i++)
+        if (report->attempts[i].method->optimizer == report->attempts[before].method->optimizer)
+            return true;
+    return false;
+}
+
+static void append_methods(struct text *out, const struct report *report)
+{
+    text_append(out, report->attempt_count == 1 ? "\n## Method\n" : "\n## Methods\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct optimizer *optimizer = report->attempts[i].method->optimizer;
+        if (!is_described(report, i))
+            text_appendf(out, "\n%s In iteration t = 1, 2, …:\n\n```text\n%s\n```\n",
+                         optimizer->about, optimizer->rule);
+    }
+}
+
+static void append_value(struct text *out, const struct parameter *parameter)
+{
+    switch (parameter->kind) {
+    case PARAMETER_REALS:
+        for (size_t i = 0; i < parameter->count; i++) {
+            text_append(out, i == 0 ? "" : ", ");
+            text_append_shortest(out, parameter->reals[i]);
+        }
+        break;
+    case PARAMETER_WHOLE:
+        text_appendf(out, "%lu", parameter->whole);
+        break;
+    case PARAMETER_TEXT:
+        markup_markdown(out, parameter->text);
+        break;
+    case PARAMETER_TEXTS:
+        for (size_t i = 0; i < parameter->count; i++) {
+            text_append(out, i == 0 ? "" : ", ");
+            markup_markdown(out, parameter->texts[i]);
+        }
+        break;
+    case PARAMETER_FLAG:
+        text_append(out, parameter->flag ? "yes" : "no");
+        break;
+    }
+}
+
+static void append_settings(struct text *out, const struct report *report)
+{
+    text_append(out, "\n## Settings\n\n| setting | value |\n| --- | --- |\n");
+    for (size_t i = 0; i < report->parameter_count; i++) {
+        const struct parameter *parameter = &report->parameters[i];
+        if (parameter->label == NULL)
+            continue;
+        text_append(out, "| ");
+        markup_markdown(out, parameter->label);
+        text_append(out, " | ");
+        append_value(out, parameter);
+        text_append(out, " |\n");
+    }
+}
+
+/* ---- Figures --------------------------------------------------------------------------------- */
+
+/* For a page: a <figure>, whose caption is HTML too. */
+static void append_page_figure(struct text *out, const struct report *report,
+                               const struct report_figure *figure, size_t number, bool moving)
+{
+    struct figure_place place = {.prefix = DOCUMENT_EMBED,
+                                 .format = figure_markup_report_format(report)};
+    struct report as_drawn = *report; /* the animation is never there in dark, too */
+
+    as_drawn.dark_too = false;
+
+    text_append(out, "\n<figure id=\"");
+    figure_markup_id(out, figure);
+    text_append(out, moving ? "-animation\"" : "\"");
+    /* A picture without a background gets the one that it was drawn for. */
+    text_append(out, report->dark ? " class=\"dark\">" : ">");
+    if (moving)
+        figure_markup_moving(out, &as_drawn, figure, &place);
+    else
+        figure_markup_both(out, report, figure, &place);
+    text_appendf(out, "<figcaption>Figure %zu. %s", number,
+                 moving ? "The same, drawing itself. " : "");
+    markup_html(out, figure->caption);
+    text_append(out, "</figcaption></figure>\n");
+}
+
+/* For a file: a picture of Markdown's own where that says it all. */
+static void append_file_figure(struct text *out, const struct report *report,
+                               const struct report_figure *figure, size_t number, bool moving)
+{
+    struct figure_place place = {.prefix = "", .format = figure_markup_report_format(report)};
+
+    text_append(out, "\n");
+    if (moving) {
+        figure_markup_moving(out, report, figure, &place);
+    } else if (report->dark_too) {
+        figure_markup_still(out, report, figure, &place);
+    } else {
+        text_append(out, "![");
+        markup_markdown(out, figure->alternative);
+        text_appendf(out, "](%s.%s)", figure->name, place.format);
+    }
+    text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same, drawing itself. " : "");
+    markup_markdown(out, figure->caption);
+    text_append(out, "*\n");
+}
+
+/* Where there is nothing that a browser shows. */
+static void append_link(struct text *out, const struct report_figure *figure, size_t number)
+{
+    text_appendf(out, "\n[Figure %zu (PDF)](%s.pdf): ", number, figure->name);
+    markup_markdown(out, figure->alternative);
+    text_append(out, "\n");
+}
+
+static void append_figures(struct text *out, const struct report *report, enum document_use use)
+{
+    const char *format = figure_markup_report_format(report);
+    size_t number = 0;
+
+    if (report->figure_count > 0)
+        text_append(out, "\n## Figures\n");
+    for (size_t i = 0; i < report->figure_count; i++) {
+        const struct report_figure *figure = &report->figures[i];
+        number++;
+        if (format == NULL)
+            append_link(out, figure, number);
+        else if (use == DOCUMENT_PAGE)
+            append_page_figure(out, report, figure, number, false);
+        else
+            append_file_figure(out, report, figure, number, false);
+        if (!figure->animated)
+            continue;
+        number++;
+        if (use == DOCUMENT_PAGE)
+            append_page_figure(out, report, figure, number, true);
+        else
+            append_file_figure(out, report, figure, number, true);
+    }
+}
+
+/* ---- Iterations ------------------------------------------------------------------------------ */
+
+static void append_iteration(struct text *out, const struct trajectory *trajectory, size_t t)
+{
+    const double *x = trajectory_point(trajectory, t);
+
+    text_appendf(out, "| %zu | %.4g | %.4g | %.4g |\n", t, x[0], x[1], trajectory->f[t]);
+}
+
+static void append_iterations(struct text *out, const struct report *report, enum document_use use)
+{
+    const struct trajectory *trajectory = report->attempts[0].trajectory;
+
+    if (report->attempt_count > 1)
+        return;
+    text_append(out, "\n## Iterations\n\nThe start is t = 0; t counts the updates.\n\n"
+                     "| t | x₁ | x₂ | f |\n");
+    /* Alignment would be an attribute that HTML5 does not know. */
+    text_append(out, use == DOCUMENT_PAGE ? "| --- | --- | --- | --- |\n"
+                                          : "| ---: | ---: | ---: | ---: |\n");
+    for (size_t t = 0; t < trajectory->count; t++) {
+        if (t == ROWS && trajectory->count > 2 * ROWS + 1) {
+            text_append(out, "| … | … | … | … |\n");
+            t = trajectory->count - ROWS;
+        }
+        append_iteration(out, trajectory, t);
+    }
+}
+
+/* ---- Many runs ------------------------------------------------------------------------------- */
+
+static void append_ensembles(struct text *out, const struct report *report)
+{
+    const struct ensemble *one = report->attempts[0].ensemble;
+
+    if (one == NULL)
+        return;
+    text_appendf(out,
+                 "\n## Many starts\n\nOf %zu runs, each from a random start of its own: how far ",
+                 one->run_count);
+    text_appendf(out, "f is above %s%.6g, after %zu iterations.\n\n",
+                 report->minimum_known ? "its minimum " : "the least value found, ",
+                 report->minimum, one->points - 1);
+    text_append(out, "| optimizer | mean | 10 % | median | 90 % | below the tolerance | NaN or "
+                     "infinity |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < report->attempt_count; i++) {
+        const struct ensemble *e = report->attempts[i].ensemble;
+        size_t last = e->points - 1;
+        text_append(out, "| ");
+        markup_markdown(out, report->attempts[i].label);
+        text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g %%) | %zu |\n", e->mean,
+                     e->quantiles[ENSEMBLE_Q10][last], e->quantiles[ENSEMBLE_MEDIAN][last],
+                     e->quantiles[ENSEMBLE_Q90][last], e->reached,
+                     100.0 * (double)e->reached / (double)e->run_count, e->ended);
+    }
+    text_appendf(out, "\nThe tolerance is %g; a run counts that was below it at any time.\n",
+                 report->tolerance);
+}
+
+static void append_sweep(struct text *out, const struct report *report)
+{
+    const struct sweep *sweep = report->sweep;
+    const struct sweep_plan *plan = report->sweep_plan;
+
+    if (sweep == NULL)
+        return;
+    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    if (!sweep->has_best) {
+        text_appendf(out, "\n## Sweep\n\nAll of %zu settings lead to NaN or infinity.\n",
+                     sweep->counts[0] * sweep->counts[1]);
+        return;
+    }
+    text_appendf(out, "\n## Sweep\n\nOf %zu settings, from the same start, the best is ",
+                 sweep->counts[0] * sweep->counts[1]);
+    for (size_t k = 0; k < 2; k++) {
+        text_append(out, k == 0 ? "" : ", ");
+        text_append(out, plan->method.optimizer->parameters[plan->axes[k].parameter].name);
+        text_append(out, " = ");
+        text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
+    }
+    if (best->first != SWEEP_NEVER)
+        text_appendf(out, ": f is below the tolerance after iteration %d", best->first);
+    else
+        text_append(out, ": f is never below the tolerance");
+    text_appendf(out, ", and it is %.6g in the end.\n", best->value);
+}
+
+void document_body(const struct report *report, enum document_use use, struct text *out)
+{
+    append_problem(out, report);
+    append_methods(out, report);
+    append_settings(out, report);
+    append_figures(out, report, use);
+    append_ensembles(out, report);
+    append_sweep(out, report);
+    append_iterations(out, report, use);
+}
+
+/* ---- How it was made ------------------------------------------------------------------------- */
+
+void document_foot(const struct report *report, struct text *out)
+{
+    text_append(out, "## How this was made\n\nBy ");
+    markup_markdown(out, report->program);
+    if (*report->gnuplot != '\0') {
+        text_append(out, ", with figures by ");
+        markup_markdown(out, report->gnuplot);
+        text_appendf(out, " in %s (%.12s…)", report->font, report->font_digest);
+    }
+    text_append(out, ". The numbers are in `trajectory.dat`");
+    if (report->attempts[0].ensemble != NULL)
+        text_append(out, ", `ensemble_runs.dat`");
+    if (report->sweep != NULL)
+        text_append(out, ", `sweep.dat`");
+    text_append(out, " and `surface.dat`, with every bit.");
+    if (report->figure_count > 0)
+        text_append(out, " Each figure can be drawn again from its script, for instance by "
+                         "`gnuplot ");
+    if (report->figure_count > 0)
+        text_appendf(out, "%s.gp`.", report->figures[0].name);
+    text_append(out, " `manifest.json` tells of every file what it was made from; "
+                     "`sha256sum -c SHA256SUMS` checks that all are as they were made.\n");
+}

@@ -1,0 +1,97 @@
+#include "report/figure_markup.h"
+
+#include <string.h>
+
+#include "base/escape.h"
+
+const char *figure_markup_snippet_format(const struct report *report)
+{
+    return report->svg ? "svg" : report->png ? "png" : NULL;
+}
+
+const char *figure_markup_report_format(const struct report *report)
+{
+    return report->png ? "png" : report->svg ? "svg" : NULL;
+}
+
+void figure_markup_id(struct text *out, const struct report_figure *figure)
+{
+    for (const char *c = figure->name; *c != '\0'; c++)
+        text_append_bytes(out, *c == '_' ? "-" : c, 1);
+}
+
+static void append_reference(struct text *out, const char *prefix, const char *name,
+                             const char *suffix, const char *format)
+{
+    text_append(out, prefix);
+    text_appendf(out, "%s%s.%s", name, suffix, format);
+}
+
+static void append_source(struct text *out, const char *media, const struct figure_place *place,
+                          const char *name, const char *suffix)
+{
+    text_appendf(out, "<source media=\"%s\" srcset=\"", media);
+    append_reference(out, place->prefix, name, suffix, place->format);
+    text_append(out, "\">");
+}
+
+/* What an <img> has besides its class. */
+static void append_attributes(struct text *out, const struct report_figure *figure,
+                              const char *prefix, const char *suffix, const char *format,
+                              const char *before)
+{
+    text_append(out, "src=\"");
+    append_reference(out, prefix, figure->name, suffix, format);
+    text_appendf(out, "\" width=\"%zu\" height=\"%zu\" alt=\"%s", figure->width, figure->height,
+                 before);
+    markup_html(out, figure->alternative);
+    text_append(out, "\">");
+}
+
+static void append_image(struct text *out, const struct report_figure *figure, const char *prefix,
+                         const char *format, const char *before)
+{
+    text_append(out, "<img ");
+    append_attributes(out, figure, prefix, "", format, before);
+}
+
+void figure_markup_both(struct text *out, const struct report *report,
+                        const struct report_figure *figure, const struct figure_place *place)
+{
+    if (!report->dark_too) {
+        append_image(out, figure, place->prefix, place->format, "");
+        return;
+    }
+    text_append(out, "<img class=\"on-light\" ");
+    append_attributes(out, figure, place->prefix, "", place->format, "");
+    text_append(out, "<img class=\"on-dark\" ");
+    append_attributes(out, figure, place->prefix, "-dark", place->format, "");
+}
+
+void figure_markup_still(struct text *out, const struct report *report,
+                         const struct report_figure *figure, const struct figure_place *place)
+{
+    if (report->dark_too) {
+        text_append(out, "<picture>");
+        append_source(out, "(prefers-color-scheme: dark)", place, figure->name, "-dark");
+    }
+    append_image(out, figure, place->prefix, place->format, "");
+    if (report->dark_too)
+        text_append(out, "</picture>");
+}
+
+/* Without a still picture that a browser shows there is nothing to show instead. */
+void figure_markup_moving(struct text *out, const struct report *report,
+                          const struct report_figure *figure, const struct figure_place *place)
+{
+    if (place->format != NULL) {
+        text_append(out, "<picture>");
+        if (report->dark_too)
+            append_source(out, "(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)",
+                          place, figure->name, "-dark");
+        append_source(out, "(prefers-reduced-motion: reduce)", place, figure->name, "");
+    }
+    append_image(out, figure, place->prefix, "gif", "Animation. ");
+    if (place->format != NULL)
+        text_append(out, "</picture>");
+}

@@ -1,0 +1,43 @@
+/* manifest.json and SHA256SUMS: what was made, from what, with what. */
+#ifndef ADAM_REPORT_REPORT_MANIFEST_H
+#define ADAM_REPORT_REPORT_MANIFEST_H
+
+#include <stddef.h>
+
+#include "base/digest.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "report/run_summary.h"
+
+/* Grows when a member of the manifest gets another meaning or goes. */
+#define MANIFEST_SCHEMA 1
+
+/* A file that was made. The strings are the caller's. */
+struct artifact {
+    const char *name; /* in the output directory; without newline or backslash */
+    const char
+        *kind; /* "data", "script", "figure", "animation", "document", "snippet", "manifest" */
+    char digest[DIGEST_SIZE]; /* of its bytes */
+    char source[DIGEST_SIZE]; /* of what it was made from */
+    size_t size;              /* bytes */
+    size_t width, height;     /* of a picture: pixels, or points of a vector picture; else 0 */
+    const char *theme;        /* of a picture; else NULL, as what follows */
+    const char *caption, *alternative;
+};
+
+/* Appends the report's parameters as a JSON object on one line, keys sorted. */
+enum status manifest_parameters(const struct report *report, struct text *out, struct error *error);
+
+/* Appends manifest.json: the same report and files give the same bytes. */
+enum status manifest_write(const struct report *report, const struct artifact files[], size_t count,
+                           struct text *out, struct error *error);
+
+/* Appends the lines of SHA256SUMS, sorted by name: `sha256sum -c` reads them. */
+enum status manifest_checksums(const struct artifact files[], size_t count, struct text *out,
+                               struct error *error);
+
+/* Appends a line "DIGEST  NAME" for each file: what a figure was drawn from. The figure's source
+ * digest is that of this text. */
+void manifest_source(const struct artifact *const parts[], size_t count, struct text *out);
+
+#endif

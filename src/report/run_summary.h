@@ -1,0 +1,74 @@
+/* What a run was and what it made, as manifest, documents and snippets tell it. Everything in here
+ * is borrowed: whoever fills it in keeps what it points to. All texts are UTF-8 and plain: whatever
+ * looks like markup in them is meant as these very characters. */
+#ifndef ADAM_REPORT_REPORT_RUN_SUMMARY_H
+#define ADAM_REPORT_REPORT_RUN_SUMMARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "optimize/optimizer_result.h"
+#include "optimize/problem.h"
+#include "optimize/sweep.h"
+
+enum parameter_kind {
+    PARAMETER_REALS, /* `count` numbers: one, or a list */
+    PARAMETER_WHOLE,
+    PARAMETER_TEXT,
+    PARAMETER_TEXTS, /* a list of `count` texts */
+    PARAMETER_FLAG,
+};
+
+#define PARAMETER_MAX_REALS 4
+
+/* A setting of the run. */
+struct parameter {
+    const char *name;  /* as on the command line, with _ for -: "alpha", "beta1", "link_prefix" */
+    const char *label; /* what it is, for readers: "step size"; NULL: in the manifest only */
+    enum parameter_kind kind;
+    size_t count;
+    double reals[PARAMETER_MAX_REALS];
+    unsigned long whole;
+    const char *text;
+    const char *const *texts;
+    bool flag;
+};
+
+/* A figure: one picture in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
+ * and so on. */
+struct report_figure {
+    const char *name;        /* "contour_path" */
+    const char *caption;     /* a sentence or two, with the point at the end */
+    const char *alternative; /* for those who do not see it: what is seen, from the numbers */
+    size_t width, height;    /* on a page, in points of 1/72 inch, which are pixels of CSS */
+    bool animated;           /* NAME.gif is there too (never in dark) */
+};
+
+struct report {
+    const char *program; /* "adam-report 0.2.0" */
+    const char *title;   /* "": none */
+    const struct problem *problem;
+    struct bounds bounds;
+    const struct attempt *attempts; /* at least one */
+    size_t attempt_count;
+    size_t iterations; /* that were asked for */
+    double tolerance;  /* of the excess, which is the objective less the minimum */
+    double threshold;  /* the objective at which the tolerance begins */
+    double minimum;    /* the least objective there is, or if not known, that was found */
+    bool minimum_known;
+    const struct sweep_plan *sweep_plan; /* NULL: there is no sweep */
+    const struct sweep *sweep;
+    const struct parameter *parameters;
+    size_t parameter_count;
+    const struct report_figure *figures;
+    size_t figure_count;
+    bool png, svg, pdf;      /* the formats that each figure was drawn in: at least one */
+    bool dark;               /* drawn for dark pages */
+    bool dark_too;           /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
+    const char *gnuplot;     /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
+    const char *font;        /* "DejaVu Sans" */
+    const char *font_digest; /* of its file, SHA-256; "": nothing was drawn */
+    const char *link_prefix; /* goes before every path in the snippets, as it is: "", "img/" */
+};
+
+#endif

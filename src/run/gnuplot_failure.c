@@ -1,0 +1,60 @@
+#include "run/gnuplot_failure.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "plot/script.h"
+
+/* What a program says that fails before it comes to the script: behind what became of it, in
+ * parentheses. */
+static void append_first_line(const char *messages, struct error *error)
+{
+    const char *line = messages + strspn(messages, " \t\r\n");
+    size_t length = strlen(error->message);
+
+    if (*line != '\0')
+        snprintf(error->message + length, sizeof error->message - length, " (%.*s)",
+                 (int)strcspn(line, "\r\n"), line);
+}
+
+static enum status explain(const struct gnuplot_job *job, const struct picture *picture,
+                           struct error *error)
+{
+    const struct sheet *sheet = picture->sheet;
+    struct text where = {0};
+    const char *message;
+    size_t length;
+    long line;
+
+    if (!job->late && !job->flooded &&
+        gnuplot_first_error(&job->errors, &line, &message, &length)) {
+        figure_script_locate(&sheet->script, line, &where);
+        error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
+        text_free(&where);
+    } else {
+        append_first_line(gnuplot_messages(&job->errors), error);
+    }
+    if (picture->format == FIGURE_PNG)
+        return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&sheet->name));
+    return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&picture->name));
+}
+
+enum status diagnose(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
+                     const struct picture *picture, const struct deadline *deadline,
+                     struct error *error)
+{
+    static const char *const terminals[FIGURE_FORMATS] = {"pngcairo", "svg", "pdfcairo"};
+    struct error other;
+
+    if (gnuplot_lacks_terminal(&job->errors))
+        return error_set(error, STATUS_FAILED,
+                         "%s has no %s terminal: install one that has (the package is called "
+                         "gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
+                         text_string(&gnuplot->program), terminals[picture->format]);
+    enum status status = gnuplot_check_version(gnuplot, deadline, &other);
+    if (status != STATUS_OK) {
+        *error = other;
+        return status;
+    }
+    return explain(job, picture, error);
+}

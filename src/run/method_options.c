@@ -1,0 +1,229 @@
+#include "run/method_options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Bytes of settings in a label. */
+#define MOST_SETTINGS 64
+
+/* Those with an option of their own, as the tutorial's Adam has them. */
+static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"};
+#define COMMON_COUNT (sizeof common_names / sizeof *common_names)
+_Static_assert(COMMON_COUNT <= OPTIMIZER_MAX_PARAMETERS, "no room for the common parameters");
+
+static enum status reject_name(const struct argument *argument, struct error *error)
+{
+    struct text names = {0};
+
+    for (size_t i = 0; i < optimizer_count; i++)
+        text_appendf(&names, "%s%s", i == 0 ? "" : ", ", optimizers[i].name);
+    error_set(error, STATUS_USAGE, "--optimizer '%.64s': must begin with one of %s",
+              argument->value, text_string(&names));
+    text_free(&names);
+    return STATUS_USAGE;
+}
+
+static enum status reject_key(const struct argument *argument, const struct optimizer *optimizer,
+                              const char *why, struct error *error)
+{
+    struct text keys = {0};
+
+    for (size_t i = 0; i < optimizer->parameter_count; i++)
+        text_appendf(&keys, "%s%s", i == 0 ? "" : ", ", optimizer->parameters[i].name);
+    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; %s has the parameters %s",
+              argument->value, why, optimizer->name, text_string(&keys));
+    text_free(&keys);
+    return STATUS_USAGE;
+}
+
+static enum status check_range(const struct argument *argument,
+                               const struct optimizer_parameter *parameter, double value,
+                               struct error *error)
+{
+    if (optimizer_range_holds(parameter->range, value))
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE, "--%s '%.128s': %s must be a number %s", argument->option,
+                     argument->value, parameter->name, optimizer_range_text(parameter->range));
+}
+
+/* One key=value of the list, from `text` to the comma or the end. */
+static enum status read_setting(const struct argument *argument, struct named_method *named,
+                                const char *text, size_t length, struct error *error)
+{
+    const struct optimizer *optimizer = named->method.optimizer;
+    char setting[64];
+    double value;
+
+    static const char form[] = "after the colon there must be key=value, with commas between";
+
+    if (length >= sizeof setting)
+        return reject_key(argument, optimizer, form, error);
+    memcpy(setting, text, length);
+    setting[length] = '\0';
+    char *equals = strchr(setting, '=');
+    if (equals == NULL)
+        return reject_key(argument, optimizer, form, error);
+    *equals = '\0';
+    size_t k = optimizer_parameter_find(optimizer, setting);
+    if (k == optimizer->parameter_count)
+        return reject_key(argument, optimizer, "there is no such parameter", error);
+    if (named->set[k])
+        return reject_key(argument, optimizer, "a parameter is there twice", error);
+    if (!value_numbers(equals + 1, &value, 1))
+        value = -1; /* in no range */
+    named->method.parameters[k] = value;
+    named->set[k] = true;
+    return check_range(argument, &optimizer->parameters[k], value, error);
+}
+
+enum status method_options_add(struct method_options *options, const struct argument *argument,
+                               struct error *error)
+{
+    size_t length = strcspn(argument->value, ":");
+    char name[32];
+
+    if (options->count == METHODS_MAX)
+        return error_set(error, STATUS_USAGE,
+                         "--optimizer '%.64s': there can be at most %d in a run", argument->value,
+                         METHODS_MAX);
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name),
+             argument->value);
+    const struct optimizer *optimizer = optimizer_find(name);
+    if (optimizer == NULL)
+        return reject_name(argument, error);
+    struct named_method *named = &options->list[options->count++];
+    *named = (struct named_method){.method = method_of(optimizer), .given = ""};
+    if (argument->value[length] == '\0')
+        return STATUS_OK;
+    named->given = argument->value + length + 1;
+    enum status status = STATUS_OK;
+    for (const char *text = named->given; status == STATUS_OK; text++) {
+        size_t part = strcspn(text, ",");
+        status = read_setting(argument, named, text, part, error);
+        text += part;
+        if (*text == '\0')
+            break;
+    }
+    return status;
+}
+
+enum status method_options_common(struct method_options *options, const struct argument *argument,
+                                  struct error *error)
+{
+    const struct optimizer *adam = &optimizers[0]; /* which has them all */
+    size_t k = optimizer_parameter_find(adam, argument->option);
+    enum optimizer_range range = adam->parameters[k].range;
+    char allowed[48];
+    double value;
+
+    if (!value_numbers(argument->value, &value, 1) || !optimizer_range_holds(range, value)) {
+        snprintf(allowed, sizeof allowed,
+                 range == OPTIMIZER_NOT_NEGATIVE ? "a number that is %s" : "a number %s",
+                 optimizer_range_text(range));
+        return value_reject(argument, allowed, error);
+    }
+    options->common_given[k] = argument->value;
+    options->common[k] = value;
+    return STATUS_OK;
+}
+
+/* What is given in common goes to those that do not say it themselves. */
+static enum status apply_common(struct method_options *options, struct error *error)
+{
+    for (size_t c = 0; c < COMMON_COUNT; c++) {
+        bool used = options->common_given[c] == NULL;
+        for (size_t i = 0; i < options->count; i++) {
+            struct named_method *named = &options->list[i];
+            size_t k = optimizer_parameter_find(named->method.optimizer, common_names[c]);
+            if (options->common_given[c] == NULL || k == named->method.optimizer->parameter_count)
+                continue;
+            used = true;
+            if (!named->set[k])
+                named->method.parameters[k] = options->common[c];
+        }
+        if (!used)
+            return error_set(error, STATUS_USAGE, "--%s '%.64s': %s has no such parameter",
+                             common_names[c], options->common_given[c],
+                             options->count == 1 ? options->list[0].method.optimizer->name
+                                                 : "none of the optimizers");
+    }
+    return STATUS_OK;
+}
+
+/* How many of the same optimizer there are in the first `end` of the list. */
+static size_t same_before(const struct method_options *options, size_t i, size_t end)
+{
+    size_t same = 0;
+
+    for (size_t k = 0; k < end; k++)
+        same += options->list[k].method.optimizer == options->list[i].method.optimizer;
+    return same;
+}
+
+static bool are_equal(const struct method *a, const struct method *b)
+{
+    if (a->optimizer != b->optimizer)
+        return false;
+    for (size_t k = 0; k < a->optimizer->parameter_count; k++)
+        if (a->parameters[k] != b->parameters[k])
+            return false;
+    return true;
+}
+
+/* "Adam (alpha=0.1)": as many of the settings as there is room for, none of them in part. */
+static void label_with_settings(struct named_method *named)
+{
+    const char *title = named->method.optimizer->title;
+    size_t length = strlen(named->given);
+    bool cut = length > MOST_SETTINGS;
+
+    while (length > MOST_SETTINGS || (cut && length > 0 && named->given[length] != ','))
+        length--;
+    snprintf(named->label, sizeof named->label, "%s (%.*s%s)", title, (int)length, named->given,
+             cut ? ",…" : "");
+}
+
+static enum status name_one(struct method_options *options, size_t i, struct error *error)
+{
+    struct named_method *named = &options->list[i];
+    const struct optimizer *optimizer = named->method.optimizer;
+    size_t before = same_before(options, i, i), length;
+
+    if (same_before(options, i, options->count) > 1 && *named->given != '\0')
+        label_with_settings(named);
+    else
+        snprintf(named->label, sizeof named->label, "%s", optimizer->title);
+    snprintf(named->column, sizeof named->column, "%s", optimizer->name);
+    if (before > 0)
+        snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
+    for (size_t k = 0; k < i; k++) {
+        if (are_equal(&options->list[k].method, &named->method))
+            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': is there twice",
+                             optimizer->name, *named->given == '\0' ? "" : ":", named->given);
+        length = strlen(named->label);
+        if (strcmp(options->list[k].label, named->label) == 0)
+            snprintf(named->label + length, sizeof named->label - length, " (%zu)", before + 1);
+    }
+    return STATUS_OK;
+}
+
+static enum status name_all(struct method_options *options, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < options->count && status == STATUS_OK; i++)
+        status = name_one(options, i, error);
+    return status;
+}
+
+enum status method_options_finish(struct method_options *options, struct error *error)
+{
+    if (options->count == 0)
+        options->list[options->count++] =
+            (struct named_method){.method = method_of(&optimizers[0]), .given = ""};
+    enum status status = apply_common(options, error);
+
+    return status == STATUS_OK ? name_all(options, error) : status;
+}

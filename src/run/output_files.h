@@ -1,0 +1,29 @@
+/* The files that a run makes: each is staged to be published, and noted down for the manifest. */
+#ifndef ADAM_REPORT_RUN_OUTPUT_FILES_H
+#define ADAM_REPORT_RUN_OUTPUT_FILES_H
+
+#include <stddef.h>
+
+#include "base/staging.h"
+#include "base/status.h"
+#include "report/manifest.h"
+
+struct catalogue {
+    struct staging *staging; /* the caller's */
+    struct artifact *files;  /* in the order in which they came; their names are ours, captions and
+                                such the caller's */
+    size_t count, capacity;
+};
+
+/* Starts as {.staging = ...}; whoever declares it frees it. */
+void catalogue_free(struct catalogue *catalogue);
+
+/* Stages a file with these bytes. Of the file, all but digest and size is taken as given; where
+ * its source is empty, it is its own: the digest of the bytes. */
+enum status catalogue_add(struct catalogue *catalogue, const struct artifact *file,
+                          const void *bytes, size_t length, struct error *error);
+
+/* The file of that name, or NULL. */
+const struct artifact *catalogue_find(const struct catalogue *catalogue, const char *name);
+
+#endif

@@ -1,0 +1,181 @@
+#include "run/parameters.h"
+
+static struct parameter *add(struct parameters *parameters, const char *name, const char *label,
+                             enum parameter_kind kind)
+{
+    struct parameter *parameter = &parameters->list[parameters->count++];
+
+    *parameter = (struct parameter){.name = name, .label = label, .kind = kind};
+    return parameter;
+}
+
+static void add_reals(struct parameters *parameters, const char *name, const char *label,
+                      const double reals[], size_t count)
+{
+    struct parameter *parameter = add(parameters, name, label, PARAMETER_REALS);
+
+    parameter->count = count;
+    for (size_t i = 0; i < count; i++)
+        parameter->reals[i] = reals[i];
+}
+
+static void add_real(struct parameters *parameters, const char *name, const char *label,
+                     double real)
+{
+    add_reals(parameters, name, label, &real, 1);
+}
+
+static void add_whole(struct parameters *parameters, const char *name, const char *label,
+                      unsigned long whole)
+{
+    add(parameters, name, label, PARAMETER_WHOLE)->whole = whole;
+}
+
+static void add_text(struct parameters *parameters, const char *name, const char *label,
+                     const char *text)
+{
+    add(parameters, name, label, PARAMETER_TEXT)->text = text;
+}
+
+static void add_flag(struct parameters *parameters, const char *name, bool flag)
+{
+    add(parameters, name, NULL, PARAMETER_FLAG)->flag = flag;
+}
+
+static void add_texts(struct parameters *parameters, const char *name, const char *const texts[],
+                      size_t count)
+{
+    struct parameter *parameter = add(parameters, name, NULL, PARAMETER_TEXTS);
+
+    parameter->texts = texts;
+    parameter->count = count;
+}
+
+/* As on the command line, and exact: "momentum:alpha=0.02,mu=0.9". */
+static void append_method(struct text *out, const struct method *method)
+{
+    text_append(out, method->optimizer->name);
+    for (size_t k = 0; k < method->optimizer->parameter_count; k++) {
+        text_appendf(out, "%c%s=", k == 0 ? ':' : ',', method->optimizer->parameters[k].name);
+        text_append_shortest(out, method->parameters[k]);
+    }
+}
+
+/* One optimizer's settings are parameters of their own, several optimizers a list. */
+static void add_methods(struct parameters *parameters, const struct method_options *methods)
+{
+    const struct method *only = &methods->list[0].method;
+
+    if (methods->count == 1) {
+        add_text(parameters, "optimizer", NULL, only->optimizer->name);
+        for (size_t k = 0; k < only->optimizer->parameter_count; k++)
+            add_real(parameters, only->optimizer->parameters[k].name,
+                     only->optimizer->parameters[k].meaning, only->parameters[k]);
+        return;
+    }
+    for (size_t i = 0; i < methods->count; i++) {
+        append_method(&parameters->method_texts[i], &methods->list[i].method);
+        parameters->methods[i] = text_string(&parameters->method_texts[i]);
+    }
+    add_texts(parameters, "optimizer", parameters->methods, methods->count);
+    parameters->list[parameters->count - 1].label = "optimizers";
+}
+
+static void add_study(struct parameters *parameters, const struct study_options *study)
+{
+    if (study->runs > 0)
+        add_whole(parameters, "runs", "runs of the ensemble", (unsigned long)study->runs);
+    if (!study->swept)
+        return;
+    add_text(parameters, "sweep", "sweep", study->sweep);
+    add_text(parameters, "sweep_shows", NULL,
+             study->view == SWEEP_VIEW_VALUE ? "value" : "iterations");
+}
+
+static void add_search(struct parameters *parameters, const struct options *options)
+{
+    const struct bounds *b = &options->bounds;
+
+    add_text(parameters, "problem", NULL, options->problem->name);
+    add_reals(parameters, "bounds", NULL, (double[]){b->min[0], b->max[0], b->min[1], b->max[1]},
+              4);
+    if (options->has_start)
+        add_reals(parameters, "start", "start", options->start, 2);
+    if (!options->has_start || options->study.runs > 0)
+        add_whole(parameters, "seed",
+                  options->has_start ? "seed of the first run of the ensemble"
+                                     : "seed of the random start",
+                  options->seed);
+    add_whole(parameters, "iterations", "iterations", options->iterations);
+    add_methods(parameters, &options->methods);
+    add_study(parameters, &options->study);
+}
+
+static void add_looks(struct parameters *parameters, const struct options *options,
+                      const char *theme)
+{
+    const struct figure_settings *settings = &options->pictures.settings;
+
+    add_reals(parameters, "size", NULL, (double[]){settings->width, settings->height}, 2);
+    add_real(parameters, "scale", NULL, settings->scale);
+    add_whole(parameters, "levels", NULL, (unsigned long)settings->levels);
+    if (settings->spacing == LEVELS_LOGARITHMIC)
+        add_text(parameters, "spacing", NULL, "logarithmic");
+    add_text(parameters, "theme", NULL, theme);
+    add_text(parameters, "palette", NULL, settings->palette->name);
+    add_flag(parameters, "transparent", settings->transparent);
+    add_text(parameters, "title", NULL, settings->title);
+}
+
+void parameters_of_picture(struct parameters *parameters, const struct options *options,
+                           enum figure_theme theme)
+{
+    *parameters = (struct parameters){0};
+    add_search(parameters, options);
+    add_looks(parameters, options, figure_theme_name(theme));
+}
+
+static void add_choices(struct parameters *parameters, const struct options *options)
+{
+    const struct picture_options *pictures = &options->pictures;
+    size_t formats = 0;
+
+    for (size_t i = 0; i < FIGURE_FORMATS; i++)
+        if (pictures->formats[i])
+            parameters->formats[formats++] = figure_format_name((enum figure_format)i);
+    for (size_t i = 0; i < pictures->figure_count; i++)
+        parameters->figures[i] = pictures->figures[i]->name;
+    add_texts(parameters, "format", parameters->formats, formats);
+    add_texts(parameters, "figure", parameters->figures, pictures->figure_count);
+    add_flag(parameters, "animate", pictures->animate);
+    add_text(parameters, "link_prefix", NULL, options->link_prefix);
+}
+
+void parameters_of_run(struct parameters *parameters, const struct options *options)
+{
+    const bool *themes = options->pictures.themes;
+    bool both = themes[FIGURE_LIGHT] && themes[FIGURE_DARK];
+
+    *parameters = (struct parameters){0};
+    add_search(parameters, options);
+    add_real(parameters, "tolerance", "tolerance", options->tolerance);
+    add_real(parameters, "step", "distance of the nodes in surface.dat", options->step);
+    add_looks(parameters, options,
+              both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT));
+    add_choices(parameters, options);
+}
+
+enum status parameters_check(const struct parameters *parameters, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < METHODS_MAX && status == STATUS_OK; i++)
+        status = text_check(&parameters->method_texts[i], error);
+    return status;
+}
+
+void parameters_free(struct parameters *parameters)
+{
+    for (size_t i = 0; i < METHODS_MAX; i++)
+        text_free(&parameters->method_texts[i]);
+}

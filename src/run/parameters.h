@@ -1,0 +1,33 @@
+/* The settings of a run as a list, for the manifest, the report and the pictures' metadata. */
+#ifndef ADAM_REPORT_RUN_PARAMETERS_H
+#define ADAM_REPORT_RUN_PARAMETERS_H
+
+#include <stddef.h>
+
+#include "report/run_summary.h"
+#include "run/run_options.h"
+
+#define PARAMETERS_MAX 32
+
+struct parameters {
+    size_t count;
+    struct parameter list[PARAMETERS_MAX];
+    const char *formats[FIGURE_FORMATS]; /* what entries of the list point to */
+    const char *figures[FIGURE_MAX];
+    const char *methods[METHODS_MAX];
+    struct text method_texts[METHODS_MAX];
+};
+
+/* All that the run was asked for. The parameters point into themselves and the options: neither may
+ * move. The caller owes a parameters_free(). */
+void parameters_of_run(struct parameters *parameters, const struct options *options);
+
+/* What a picture for that page depends on. */
+void parameters_of_picture(struct parameters *parameters, const struct options *options,
+                           enum figure_theme theme);
+
+/* Whether there was memory for all. */
+enum status parameters_check(const struct parameters *parameters, struct error *error);
+void parameters_free(struct parameters *parameters);
+
+#endif

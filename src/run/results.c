@@ -1,0 +1,134 @@
+#include "run/results.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plot/grid.h"
+
+/* Nodes on a side of the grid in which the least value is looked for. */
+#define NODES 201
+
+static void find_start(const struct options *options, double start[])
+{
+    if (options->has_start)
+        memcpy(start, options->start, PROBLEM_MAX_VARIABLES * sizeof *start);
+    else
+        trajectory_random_start(options->seed, &options->bounds, options->problem->variables,
+                                start);
+}
+
+static enum status find_trajectories(struct results *results, const struct options *options,
+                                     struct error *error)
+{
+    double start[PROBLEM_MAX_VARIABLES];
+    enum status status = STATUS_OK;
+
+    find_start(options, start);
+    for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
+        const struct named_method *named = &options->methods.list[i];
+        status = trajectory_run(&results->trajectories[i], options->problem, &named->method, start,
+                                options->iterations, error);
+        results->attempts[i] = (struct attempt){.label = named->label,
+                                                .column = named->column,
+                                                .method = &named->method,
+                                                .trajectory = &results->trajectories[i]};
+        results->count += status == STATUS_OK;
+    }
+    return status;
+}
+
+static enum status find_minimum(struct results *results, const struct options *options,
+                                struct error *error)
+{
+    const struct problem *problem = options->problem;
+    struct grid grid;
+
+    results->minimum_known = problem->minima_count > 0;
+    results->minimum = problem->minimum;
+    if (results->minimum_known)
+        return STATUS_OK;
+    enum status status = grid_sample(&grid, problem, &options->bounds, NODES, NODES, error);
+    if (status != STATUS_OK)
+        return status;
+    results->minimum = grid.f_min;
+    grid_free(&grid);
+    for (size_t i = 0; i < results->count; i++)
+        for (size_t t = 0; t < results->trajectories[i].count; t++)
+            results->minimum = fmin(results->minimum, results->trajectories[i].f[t]);
+    return STATUS_OK;
+}
+
+static enum status find_ensembles(struct results *results, const struct options *options,
+                                  struct progress *progress, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < results->count && status == STATUS_OK; i++) {
+        struct ensemble_plan plan = {.problem = options->problem,
+                                     .method = options->methods.list[i].method,
+                                     .bounds = options->bounds,
+                                     .seed = options->seed,
+                                     .runs = options->study.runs,
+                                     .iterations = options->iterations,
+                                     .minimum = results->minimum,
+                                     .threshold = options_threshold(options),
+                                     .threads = options->study.threads};
+        status = ensemble_run(&results->ensembles[i], &plan, progress, error);
+        results->attempts[i].ensemble = &results->ensembles[i];
+    }
+    return status;
+}
+
+static enum status find_sweep(struct results *results, const struct options *options,
+                              struct progress *progress, struct error *error)
+{
+    results->plan = (struct sweep_plan){.problem = options->problem,
+                                        .method = options->methods.list[0].method,
+                                        .axes = {options->study.axes[0], options->study.axes[1]},
+                                        .iterations = options->iterations,
+                                        .threshold = options_threshold(options),
+                                        .best_by_value = options->study.view == SWEEP_VIEW_VALUE,
+                                        .threads = options->study.threads};
+    find_start(options, results->plan.start);
+    enum status status = sweep_run(&results->sweep, &results->plan, progress, error);
+    for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
+        if (!results->minimum_known && results->sweep.cells[i].ended == SWEEP_NEVER)
+            results->minimum = fmin(results->minimum, results->sweep.cells[i].value);
+    return status;
+}
+
+enum status results_find(struct results *results, const struct options *options, FILE *terminal,
+                         int interrupt_fd, struct error *error)
+{
+    const struct study_options *study = &options->study;
+    struct progress progress;
+
+    *results = (struct results){0};
+    enum status status = find_trajectories(results, options, error);
+    if (status == STATUS_OK)
+        status = find_minimum(results, options, error);
+    if (status == STATUS_OK && study->runs > 0) {
+        progress_begin(&progress, "ensemble", terminal, interrupt_fd,
+                       (double)results->count * (double)study->runs *
+                           (double)(options->iterations + 1));
+        status = find_ensembles(results, options, &progress, error);
+        progress_end(&progress);
+    }
+    if (status == STATUS_OK && study->swept) {
+        progress_begin(&progress, "sweep", terminal, interrupt_fd,
+                       (double)study->axes[0].count * (double)study->axes[1].count);
+        status = find_sweep(results, options, &progress, error);
+        progress_end(&progress);
+    }
+    return status;
+}
+
+void results_free(struct results *results)
+{
+    for (size_t i = 0; i < METHODS_MAX; i++) {
+        trajectory_free(&results->trajectories[i]);
+        ensemble_free(&results->ensembles[i]);
+    }
+    sweep_free(&results->sweep);
+    *results = (struct results){0};
+}

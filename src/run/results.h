@@ -1,0 +1,33 @@
+/* What a run has found, before anything of it is written. */
+#ifndef ADAM_REPORT_RUN_RESULTS_H
+#define ADAM_REPORT_RUN_RESULTS_H
+
+#include <stdio.h>
+
+#include "base/status.h"
+#include "optimize/ensemble.h"
+#include "optimize/optimizer_result.h"
+#include "optimize/sweep.h"
+#include "optimize/trajectory.h"
+#include "run/run_options.h"
+
+struct results {
+    size_t count; /* optimizers */
+    struct trajectory trajectories[METHODS_MAX];
+    struct ensemble ensembles[METHODS_MAX]; /* if options->study.runs > 0 */
+    struct sweep_plan plan;                 /* if options->study.swept */
+    struct sweep sweep;
+    struct attempt attempts[METHODS_MAX]; /* the same, for those who tell of it */
+    /* What the excess is counted from: the least objective there is, or where that is not known,
+     * the least that the searches or a grid have found. */
+    double minimum;
+    bool minimum_known;
+};
+
+/* Searches. A bar is drawn on the terminal (NULL: none) if it takes long. After STATUS_OK or not
+ * the caller owes a results_free(); the results point to the options and into themselves. */
+enum status results_find(struct results *results, const struct options *options, FILE *terminal,
+                         int interrupt_fd, struct error *error);
+void results_free(struct results *results);
+
+#endif

@@ -1,0 +1,83 @@
+/* What the user asked for: the command line turned into numbers, every one of them checked. */
+#ifndef ADAM_REPORT_RUN_RUN_OPTIONS_H
+#define ADAM_REPORT_RUN_RUN_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "base/status.h"
+#include "base/text.h"
+#include "compare/compare_options.h"
+#include "optimize/problem.h"
+#include "run/figure_options.h"
+#include "run/method_options.h"
+#include "run/study_options.h"
+
+#define PROGRAM_NAME "adam-report"
+#define PROGRAM_VERSION "0.4.0"
+
+/* Most nodes of the grid in surface.dat. */
+#define OPTIONS_MAX_NODES 1000000
+
+/* Most characters of a title, and of a link prefix. */
+#define OPTIONS_MAX_TITLE 160
+#define OPTIONS_MAX_PREFIX 1000
+
+/* The end of the year 9999, in seconds since 1970. */
+#define OPTIONS_LAST_DATE 253402300799
+
+enum action {
+    ACTION_RUN,
+    ACTION_COMPARE,
+    ACTION_LIST,
+    ACTION_HELP,
+    ACTION_COMPARE_HELP,
+    ACTION_VERSION,
+};
+
+/* Strings point into argv, or to constants; with a problem of the user's own a struct points into
+ * itself, and so must stay where it is. */
+struct options {
+    enum action action;
+    struct compare_options compare; /* of ACTION_COMPARE, of which there is nothing else here */
+    const struct problem *problem;
+    struct method_options methods;
+    struct study_options study;
+    size_t iterations;
+    double tolerance;
+    uint32_t seed;
+    bool has_start; /* and does not draw it from the seed */
+    double start[PROBLEM_MAX_VARIABLES];
+    struct bounds bounds;
+    double step;
+    struct picture_options pictures;
+    const char *link_prefix; /* for the snippets; "" for none */
+    bool dated;              /* the environment has a SOURCE_DATE_EPOCH, and a PDF is asked for: */
+    time_t date;
+    const char *gnuplot;
+    double timeout; /* seconds */
+    const char *output;
+    bool quiet;
+
+    /* A problem of the user's own, which `problem` then points to. */
+    struct problem own;
+    struct expression *expression;
+    struct text formula;
+
+    /* While the options are read. */
+    bool seed_given, start_given, bounds_given;
+};
+
+/* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
+ * allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes an options_free().
+ */
+enum status options_parse(struct options *options, int argc, char *argv[], struct error *error);
+void options_free(struct options *options);
+
+/* The objective below which the tolerance is reached: the tolerance above the least value, where
+ * that is known. */
+double options_threshold(const struct options *options);
+
+#endif

@@ -1,0 +1,16 @@
+/* What a run prints. */
+#ifndef ADAM_REPORT_RUN_RUN_PRINT_H
+#define ADAM_REPORT_RUN_RUN_PRINT_H
+
+#include <stdio.h>
+
+#include "base/status.h"
+#include "run/results.h"
+#include "run/run_options.h"
+
+/* Prints the result to the stream. A search that ended at NaN or infinity is STATUS_FAILED here,
+ * since the files have what was before. */
+enum status run_report(const struct options *options, const struct results *results, FILE *stream,
+                       struct error *error);
+
+#endif

@@ -1,0 +1,159 @@
+#include "run/study_options.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum status study_options_runs(struct study_options *options, const struct argument *argument,
+                               struct error *error)
+{
+    unsigned long long runs = 0;
+    enum status status =
+        value_whole(argument, 2, STUDY_MAX_RUNS, "a whole number from 2 to 100000", &runs, error);
+
+    options->runs = (size_t)runs;
+    return status;
+}
+
+enum status study_options_sweep(struct study_options *options, const struct argument *argument,
+                                struct error *error)
+{
+    if (options->sweep != NULL)
+        return error_set(error, STATUS_USAGE,
+                         "--sweep '%.128s': there can be only one; name both parameters in it",
+                         argument->value);
+    options->sweep = argument->value;
+    return STATUS_OK;
+}
+
+enum status study_options_view(struct study_options *options, const struct argument *argument,
+                               struct error *error)
+{
+    if (strcmp(argument->value, "iterations") == 0)
+        options->view = SWEEP_VIEW_FIRST;
+    else if (strcmp(argument->value, "value") == 0)
+        options->view = SWEEP_VIEW_VALUE;
+    else
+        return value_reject(argument, "iterations or value", error);
+    return STATUS_OK;
+}
+
+enum status study_options_threads(struct study_options *options, const struct argument *argument,
+                                  struct error *error)
+{
+    unsigned long long threads = 1;
+    enum status status =
+        value_whole(argument, 1, 64, "a whole number from 1 to 64", &threads, error);
+
+    options->threads = (size_t)threads;
+    return status;
+}
+
+static enum status reject(const struct study_options *options, const char *why, struct error *error)
+{
+    return error_set(error, STATUS_USAGE,
+                     "--sweep '%.128s': %s; as in alpha=0.001:1:50:log,beta1=0:0.99:50",
+                     options->sweep, why);
+}
+
+/* The next of the parts that colons separate, as text of its own; false if there is none or it is
+ * too long. */
+static bool next_part(const char **text, const char *end, char part[], size_t size)
+{
+    size_t length = 0;
+
+    if (*text >= end)
+        return false;
+    while (*text + length < end && (*text)[length] != ':')
+        length++;
+    if (length >= size)
+        return false;
+    memcpy(part, *text, length);
+    part[length] = '\0';
+    *text += length + (*text + length < end ? 1 : 0);
+    return true;
+}
+
+static bool read_count(const char *part, size_t *count)
+{
+    double number;
+
+    if (!value_numbers(part, &number, 1) || number < 2 || number > STUDY_MAX_SIDE ||
+        number != (double)(size_t)number)
+        return false;
+    *count = (size_t)number;
+    return true;
+}
+
+/* LO:HI:N[:log], from the text to its end. */
+static enum status read_values(const struct study_options *options,
+                               const struct optimizer_parameter *parameter, const char *text,
+                               const char *end, struct sweep_axis *axis, struct error *error)
+{
+    char part[40];
+
+    if (!next_part(&text, end, part, sizeof part) || !value_numbers(part, &axis->low, 1) ||
+        !next_part(&text, end, part, sizeof part) || !value_numbers(part, &axis->high, 1))
+        return reject(options, "a parameter must have LO:HI:N with numbers", error);
+    if (!next_part(&text, end, part, sizeof part) || !read_count(part, &axis->count))
+        return reject(options, "N must be a whole number from 2 to 1000", error);
+    if (next_part(&text, end, part, sizeof part)) {
+        if (strcmp(part, "log") != 0 || text < end)
+            return reject(options, "after N there can be only :log", error);
+        axis->logarithmic = true;
+    }
+    if (!(axis->low < axis->high))
+        return reject(options, "LO must be below HI", error);
+    if (axis->logarithmic && !(axis->low > 0))
+        return reject(options, "LO must be above 0 for :log", error);
+    if (axis->logarithmic && !isfinite(axis->high / axis->low))
+        return reject(options, "HI must be at most 1e300 times LO", error);
+    if (!optimizer_range_holds(parameter->range, axis->low) ||
+        !optimizer_range_holds(parameter->range, axis->high))
+        return error_set(error, STATUS_USAGE, "--sweep '%.128s': %s must be %s", options->sweep,
+                         parameter->name, optimizer_range_text(parameter->range));
+    return STATUS_OK;
+}
+
+static enum status read_axis(const struct study_options *options, const struct optimizer *optimizer,
+                             const char *text, const char *end, struct sweep_axis *axis,
+                             struct error *error)
+{
+    const char *equals = memchr(text, '=', (size_t)(end - text));
+    char name[32];
+
+    if (equals == NULL || (size_t)(equals - text) >= sizeof name)
+        return reject(options, "there must be two times PARAMETER=LO:HI:N[:log]", error);
+    memcpy(name, text, (size_t)(equals - text));
+    name[equals - text] = '\0';
+    axis->parameter = optimizer_parameter_find(optimizer, name);
+    if (axis->parameter == optimizer->parameter_count)
+        return error_set(error, STATUS_USAGE,
+                         "--sweep '%.128s': %s has no parameter '%s'; see adam-report list",
+                         options->sweep, optimizer->name, name);
+    return read_values(options, &optimizer->parameters[axis->parameter], equals + 1, end, axis,
+                       error);
+}
+
+enum status study_options_finish(struct study_options *options,
+                                 const struct method_options *methods, struct error *error)
+{
+    const struct optimizer *optimizer = methods->list[0].method.optimizer;
+
+    if (options->sweep == NULL)
+        return STATUS_OK;
+    if (methods->count > 1)
+        return reject(options, "needs one --optimizer, and there are several", error);
+    const char *comma = strchr(options->sweep, ',');
+    if (comma == NULL || strchr(comma + 1, ',') != NULL)
+        return reject(options, "must name two parameters", error);
+    enum status status =
+        read_axis(options, optimizer, options->sweep, comma, &options->axes[0], error);
+    if (status == STATUS_OK)
+        status = read_axis(options, optimizer, comma + 1, comma + strlen(comma), &options->axes[1],
+                           error);
+    if (status == STATUS_OK && options->axes[0].parameter == options->axes[1].parameter)
+        return reject(options, "must name two different parameters", error);
+    options->swept = status == STATUS_OK;
+    return status;
+}

@@ -1,0 +1,45 @@
+/* What is asked for beyond one run: many starts, or many settings. */
+#ifndef ADAM_REPORT_RUN_STUDY_OPTIONS_H
+#define ADAM_REPORT_RUN_STUDY_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/option_value.h"
+#include "base/status.h"
+#include "optimize/sweep.h"
+#include "run/method_options.h"
+
+#define STUDY_MAX_RUNS 100000
+#define STUDY_MAX_SIDE 1000 /* values of a swept parameter */
+
+/* What the picture of a sweep shows. */
+enum sweep_view {
+    SWEEP_VIEW_FIRST, /* the first iteration below the tolerance */
+    SWEEP_VIEW_VALUE, /* the objective in the end */
+};
+
+struct study_options {
+    size_t runs; /* of the ensemble; 0: there is none */
+    bool swept;
+    struct sweep_axis axes[2]; /* if swept */
+    enum sweep_view view;
+    size_t threads; /* at least 1 */
+
+    const char *sweep; /* as given; NULL: not */
+};
+
+enum status study_options_runs(struct study_options *options, const struct argument *argument,
+                               struct error *error);
+enum status study_options_sweep(struct study_options *options, const struct argument *argument,
+                                struct error *error);
+enum status study_options_view(struct study_options *options, const struct argument *argument,
+                               struct error *error);
+enum status study_options_threads(struct study_options *options, const struct argument *argument,
+                                  struct error *error);
+
+/* After the last option: reads the sweep's parameters, which depend on the optimizer. */
+enum status study_options_finish(struct study_options *options,
+                                 const struct method_options *methods, struct error *error);
+
+#endif

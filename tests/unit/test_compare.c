@@ -1,0 +1,406 @@
+/* The smaller rooms of a comparison: JSON, clusters, trees, names, texts, threads. */
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/excerpt.h"
+#include "base/file.h"
+#include "base/parallel.h"
+#include "base/tree.h"
+#include "compare/comparison.h"
+#include "compare/provenance.h"
+#include "compare/unique_names.h"
+#include "diff/clusters.h"
+#include "diff/json_diff.h"
+#include "image/integrity.h"
+#include "support.h"
+#include "unit_tests.h"
+
+static struct text text_of(const char *string)
+{
+    struct text text = {0};
+
+    text_append(&text, string);
+    return text;
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------ */
+
+static struct json_difference json_of(const char *a, const char *b, struct tolerance tolerance)
+{
+    struct json_difference found;
+    struct error error = {""};
+    struct text text_a = text_of(a), text_b = text_of(b);
+    json_t *json_a = json_diff_parse(&text_a, &error), *json_b = json_diff_parse(&text_b, &error);
+
+    ck_assert_msg(json_a != NULL && json_b != NULL, "%s", error.message);
+    assert_status(json_diff(json_a, json_b, &tolerance, &found, &error), STATUS_OK, &error);
+    json_decref(json_a);
+    json_decref(json_b);
+    text_free(&text_a);
+    text_free(&text_b);
+    return found;
+}
+
+static const struct {
+    const char *a, *b, *path, *baseline, *candidate;
+} fields[] = {
+    {"{\"a\":{\"b\":1}}", "{\"a\":{\"b\":2}}", "a.b", "1", "2"},
+    {"[1,2]", "[1,3]", "[1]", "2", "3"},
+    {"[1]", "[1,3]", "[1]", NULL, "3"},
+    {"{\"a\":1}", "{}", "a", "1", NULL},
+    {"{\"a\":0.02}", "{\"a\":0.021}", "a", "0.02", "0.021"},
+    {"{\"a\":1}", "{\"a\":\"1\"}", "a", "1", "\"1\""},
+    {"9007199254740993", "9007199254740992", "", "9007199254740993", "9007199254740992"},
+    {"{\"f\":[{\"name\":\"x\",\"v\":1},{\"name\":\"y\",\"v\":1}]}",
+     "{\"f\":[{\"name\":\"y\",\"v\":1},{\"name\":\"x\",\"v\":2}]}", "f[x].v", "1", "2"},
+    {"[{\"name\":\"x\"}]", "[{\"name\":\"y\"},{\"name\":\"x\"}]", "[y]", NULL, "{\"name\":\"y\"}"},
+};
+
+static void assert_text(const char *text, const char *wanted)
+{
+    ck_assert_msg((text == NULL) == (wanted == NULL) && (text == NULL || strcmp(text, wanted) == 0),
+                  "%s instead of %s", text == NULL ? "nothing" : text,
+                  wanted == NULL ? "nothing" : wanted);
+}
+
+START_TEST(test_json_fields)
+{
+    struct json_difference found = json_of(fields[_i].a, fields[_i].b, (struct tolerance){0});
+
+    ck_assert_uint_eq(found.different, 1);
+    assert_text(found.fields[0].path, fields[_i].path);
+    assert_text(found.fields[0].baseline, fields[_i].baseline);
+    assert_text(found.fields[0].candidate, fields[_i].candidate);
+    json_difference_free(&found);
+}
+END_TEST
+
+START_TEST(test_json_same)
+{
+    static const char *const same[][2] = {
+        {"{\"a\":1,\"b\":[true,null]}", "{ \"b\":[true,null], \"a\":1.0 }"},
+        {"1e0", "1"},
+        {"[0.5]", "[0.50]"}};
+    for (size_t i = 0; i < 3; i++) {
+        struct json_difference found = json_of(same[i][0], same[i][1], (struct tolerance){0});
+        ck_assert_uint_eq(found.different, 0);
+        json_difference_free(&found);
+    }
+    struct json_difference found =
+        json_of("[1,5]", "[1.25,6]", (struct tolerance){.absolute = 0.5});
+    ck_assert_uint_eq(found.tolerated, 1);
+    ck_assert_uint_eq(found.different, 1);
+    json_difference_free(&found);
+}
+END_TEST
+
+START_TEST(test_json_refused)
+{
+    static const char *const broken[] = {"",      "{",        "{\"a\":1,\"a\":2}",
+                                         "[1] x", "\"\xff\"", "1e999"};
+
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        struct text text = text_of(broken[i]);
+        struct error error = {""};
+        ck_assert_msg(json_diff_parse(&text, &error) == NULL, "%s", broken[i]);
+        assert_message_holds(&error, "no JSON: line ");
+        text_free(&text);
+    }
+}
+END_TEST
+
+/* ---- Clusters -------------------------------------------------------------------------------- */
+
+static struct clusters clusters_of(size_t width, size_t height, const size_t (*points)[2],
+                                   size_t count)
+{
+    struct cluster_search *search = cluster_search_new(width, height);
+    struct clusters found;
+
+    for (size_t i = 0; i < count; i++)
+        cluster_search_add(search, points[i][0], points[i][1]);
+    cluster_search_end(search, &found);
+    cluster_search_free(search);
+    return found;
+}
+
+static void assert_cluster(const struct cluster *c, size_t left, size_t top, size_t width,
+                           size_t height, size_t pixels)
+{
+    ck_assert_uint_eq(c->left, left);
+    ck_assert_uint_eq(c->top, top);
+    ck_assert_uint_eq(c->width, width);
+    ck_assert_uint_eq(c->height, height);
+    ck_assert_uint_eq(c->pixels, pixels);
+}
+
+START_TEST(test_clusters)
+{
+    static const size_t points[][2] = {{3, 0},   {90, 1},  {4, 9},  {3, 17},
+                                       {50, 40}, {98, 99}, {99, 99}};
+    struct clusters found = clusters_of(100, 100, points, 7);
+
+    ck_assert_uint_eq(found.count, 4);
+    assert_cluster(&found.kept[0], 3, 0, 2, 18, 3);
+    assert_cluster(&found.kept[1], 98, 99, 2, 1, 2);
+    assert_cluster(&found.kept[2], 90, 1, 1, 1, 1);
+    assert_cluster(&found.kept[3], 50, 40, 1, 1, 1);
+    found = clusters_of(100, 100, points, 0);
+    ck_assert_uint_eq(found.count, 0);
+}
+END_TEST
+
+/* Two arms that meet at the bottom are one, and so is a spiral's. */
+START_TEST(test_clusters_join_below)
+{
+    size_t points[200][2], count = 0;
+
+    for (size_t y = 0; y < 80; y += 4) {
+        points[count][0] = 8;
+        points[count++][1] = y;
+        points[count][0] = 72;
+        points[count++][1] = y;
+    }
+    for (size_t x = 8; x <= 72; x += 4) {
+        points[count][0] = x;
+        points[count++][1] = 80;
+    }
+    struct clusters found = clusters_of(100, 100, (const size_t(*)[2])points, count);
+    ck_assert_uint_eq(found.count, 1);
+    assert_cluster(&found.kept[0], 8, 0, 65, 81, count);
+}
+END_TEST
+
+/* More than are kept: those with the most pixels are. */
+START_TEST(test_clusters_kept)
+{
+    size_t points[1000][2], count = 0;
+
+    for (size_t i = 0; i < 30; i++)
+        for (size_t n = 0; n <= i; n++) {
+            points[count][0] = n % 8;
+            points[count++][1] = i * 20 + n / 8;
+        }
+    struct clusters found = clusters_of(600, 600, (const size_t(*)[2])points, count);
+    ck_assert_uint_eq(found.count, 30);
+    for (size_t i = 0; i < CLUSTERS_KEPT; i++)
+        ck_assert_uint_eq(found.kept[i].pixels, 30 - i);
+}
+END_TEST
+
+/* ---- Trees ----------------------------------------------------------------------------------- */
+
+START_TEST(test_tree)
+{
+    struct path outer = new_directory(), directory = path_in(outer.string, "in");
+    struct tree tree;
+    struct error error;
+    const char *names[] = {"a.txt", "b",         "b/c",  "b/d",      "dir-link",
+                           "fifo",  "file-link", "lost", "out-link", "slash-link"};
+    enum tree_kind kinds[] = {TREE_FILE,  TREE_DIRECTORY, TREE_FILE,  TREE_FILE,  TREE_DIRECTORY,
+                              TREE_OTHER, TREE_FILE,      TREE_OTHER, TREE_OTHER, TREE_OTHER};
+
+    make_directory_in(outer.string, "in");
+    make_directory_in(outer.string, "inner-not");
+    make_file(outer.string, "outside", "secret");
+    make_file(directory.string, "a.txt", "");
+    make_file(directory.string, ".hidden", "");
+    make_directory_in(directory.string, "b");
+    make_file(directory.string, "b/c", "");
+    make_file(directory.string, "b/d", "");
+    ck_assert_int_eq(symlink("b", path_in(directory.string, "dir-link").string), 0);
+    ck_assert_int_eq(symlink("b/c", path_in(directory.string, "file-link").string), 0);
+    ck_assert_int_eq(symlink("../outside", path_in(directory.string, "out-link").string), 0);
+    ck_assert_int_eq(symlink("../inner-not", path_in(directory.string, "slash-link").string), 0);
+    ck_assert_int_eq(symlink("nowhere", path_in(directory.string, "lost").string), 0);
+    ck_assert_int_eq(mkfifo(path_in(directory.string, "fifo").string, 0600), 0);
+    assert_status(tree_list(directory.string, &tree, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(tree.count, 10);
+    for (size_t i = 0; i < tree.count; i++) {
+        ck_assert_str_eq(tree.entries[i].name, names[i]);
+        ck_assert_msg(tree.entries[i].kind == kinds[i], "%s", names[i]);
+        ck_assert_int_eq(tree.entries[i].trouble != NULL, kinds[i] == TREE_OTHER);
+    }
+    tree_free(&tree);
+    ck_assert_int_eq(tree_list(path_in(outer.string, "none").string, &tree, &error), STATUS_USAGE);
+}
+END_TEST
+
+START_TEST(test_same_bytes)
+{
+    struct path directory = new_directory();
+    static char large[200000];
+    int a, b;
+    bool same;
+    struct error error;
+
+    memset(large, 'x', sizeof large - 1);
+    make_file(directory.string, "a", large);
+    a = open_directory(directory.string);
+    close(a);
+    make_file(directory.string, "b", large);
+    large[199000] = 'y';
+    make_file(directory.string, "c", large);
+    const char *names[] = {"b", "c"};
+    for (size_t i = 0; i < 2; i++) {
+        a = open(path_in(directory.string, "a").string, O_RDONLY);
+        b = open(path_in(directory.string, names[i]).string, O_RDONLY);
+        assert_status(file_same_bytes(a, b, &same, &error), STATUS_OK, &error);
+        ck_assert_int_eq(same, i == 0);
+        close(a);
+        close(b);
+    }
+}
+END_TEST
+
+/* ---- Names and texts ------------------------------------------------------------------------- */
+
+START_TEST(test_stems)
+{
+    struct stems stems = {0};
+    char path[600] = "";
+
+    ck_assert_str_eq(stems_add(&stems, "a/b.png"), "a-b");
+    ck_assert_str_eq(stems_add(&stems, "a-b.png"), "a-b-2");
+    ck_assert_str_eq(stems_add(&stems, "a-b.svg"), "a-b");
+    ck_assert_str_eq(stems_add(&stems, "a-b-2.png"), "a-b-2-2");
+    ck_assert_str_eq(stems_add(&stems, "x.y/z"), "x.y-z");
+    ck_assert_str_eq(stems_add(&stems, "x/.z"), "x-.z");
+    for (int i = 0; i < 150; i++)
+        strcat(path, "\xe2\x82\xac");
+    const char *first = stems_add(&stems, path), *second = stems_add(&stems, path);
+    ck_assert_uint_eq(strlen(first), 198);
+    ck_assert_str_ne(first, second);
+    stems_free(&stems);
+}
+END_TEST
+
+START_TEST(test_printable)
+{
+    struct text out = {0};
+
+    comparison_printable(&out, "a\xc3\xa4\n\x1b[31m\xff\xe2\x80\xa8\\<");
+    ck_assert_str_eq(text_string(&out), "a\xc3\xa4\\n\\x1b[31m\\xff\\xe2\\x80\\xa8\\<");
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(test_excerpt)
+{
+    static const struct {
+        const char *a, *b, *wanted;
+    } excerpts[] = {
+        {"abc", "abd", "'abc' -> 'abd'"},
+        {"", "x", "'' -> 'x'"},
+        {"a word=1 b", "a word=2 b", "'...word=1 b' -> '...word=2 b'"},
+        {"x \xc3\xa4", "x \xc3\xb6", "'...\xc3\xa4' -> '...\xc3\xb6'"},
+    };
+
+    for (size_t i = 0; i < sizeof excerpts / sizeof *excerpts; i++) {
+        struct text out = {0};
+        excerpt_difference(&out, excerpts[i].a, strlen(excerpts[i].a), excerpts[i].b,
+                           strlen(excerpts[i].b));
+        ck_assert_str_eq(text_string(&out), excerpts[i].wanted);
+        text_free(&out);
+    }
+}
+END_TEST
+
+START_TEST(test_lineage_parts)
+{
+#define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    struct lineage_part parts[LINEAGE_MOST_PARTS];
+    struct text source = text_of(SUM "  a b.gp\n" SUM "  c.dat\n");
+
+    ck_assert_uint_eq(lineage_parts(&source, parts), 2);
+    ck_assert_str_eq(parts[0].name, "a b.gp");
+    ck_assert_str_eq(parts[1].digest, SUM);
+    text_free(&source);
+    static const char *const broken[] = {"", "x", SUM "\n", SUM " a\n", SUM "  a", SUM "  \n"};
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        source = text_of(broken[i]);
+        ck_assert_uint_eq(lineage_parts(&source, parts), 0);
+        text_free(&source);
+    }
+}
+END_TEST
+
+START_TEST(test_graphics)
+{
+    static const struct {
+        const char *name, *bytes;
+        size_t length;
+        bool whole;
+    } graphics[] = {
+        {"a.svg", "<svg></svg>\n<!-- x -->\n", 23, true},
+        {"a.SVG", "<svg><svg></svg><g>", 19, false},
+        {"a.svg", "<svg></sv", 9, false},
+        {"a.svg", "text", 4, false},
+        {"a.pdf", "%PDF-1.7 ... %%EOF\n", 19, true},
+        {"a.pdf", "%PDF-1.7 ...", 12, false},
+        {"a.pdf", "", 0, false},
+        {"a.gif", "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 29, true},
+        {"a.gif", "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 28, false},
+        {"a.gif", "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 20, false},
+        {"a.gif", "none", 4, false},
+    };
+
+    for (size_t i = 0; i < sizeof graphics / sizeof *graphics; i++) {
+        struct text bytes = {0};
+        struct error error = {""};
+        text_append_bytes(&bytes, graphics[i].bytes, graphics[i].length);
+        enum status status = graphic_check(graphics[i].name, &bytes, &error);
+        ck_assert_msg((status == STATUS_OK) == graphics[i].whole, "%zu: %s", i, error.message);
+        text_free(&bytes);
+    }
+}
+END_TEST
+
+/* ---- Threads --------------------------------------------------------------------------------- */
+
+static atomic_int visits[1000];
+
+static void visit(void *context, size_t i)
+{
+    atomic_fetch_add(&visits[i], 1 + (context != NULL));
+}
+
+START_TEST(test_parallel)
+{
+    static const size_t threads[] = {0, 1, 2, 7, 1000};
+
+    for (size_t t = 0; t < sizeof threads / sizeof *threads; t++)
+        parallel_for(1000, threads[t], visit, NULL);
+    parallel_for(0, 4, visit, NULL);
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_int_eq(visits[i], 5);
+    ck_assert_uint_ge(parallel_processors(), 1);
+}
+END_TEST
+
+Suite *comparing_suite(void)
+{
+    Suite *suite = suite_create("comparing");
+    TCase *tests = tcase_create("rooms");
+
+    tcase_add_loop_test(tests, test_json_fields, 0, sizeof fields / sizeof *fields);
+    tcase_add_test(tests, test_json_same);
+    tcase_add_test(tests, test_json_refused);
+    tcase_add_test(tests, test_clusters);
+    tcase_add_test(tests, test_clusters_join_below);
+    tcase_add_test(tests, test_clusters_kept);
+    tcase_add_test(tests, test_tree);
+    tcase_add_test(tests, test_same_bytes);
+    tcase_add_test(tests, test_stems);
+    tcase_add_test(tests, test_printable);
+    tcase_add_test(tests, test_excerpt);
+    tcase_add_test(tests, test_lineage_parts);
+    tcase_add_test(tests, test_graphics);
+    tcase_add_test(tests, test_parallel);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,157 @@
+/* Text in other languages, and back again where there is a library that reads them. */
+#include "base/escape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <md4c-html.h>
+
+#include "base/notation.h"
+#include "summary_samples.h"
+#include "support.h"
+#include "unit_tests.h"
+
+typedef void markup(struct text *out, const char *plain);
+
+static void assert_becomes(markup *write, const char *plain, const char *wanted)
+{
+    struct text out = {0};
+
+    write(&out, plain);
+    ck_assert_str_eq(text_string(&out), wanted);
+    text_free(&out);
+}
+
+static void append_chunk(const MD_CHAR *bytes, MD_SIZE length, void *out)
+{
+    text_append_bytes(out, bytes, length);
+}
+
+/* What a browser would show of HTML: without the tags, which must be these, and with the entities
+ * that md4c writes turned back. */
+static void assert_shows(const char *html, const char *before, const char *wanted,
+                         const char *after)
+{
+    static const struct {
+        const char *entity, *character;
+    } entities[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}};
+    struct text shown = {0};
+
+    ck_assert_msg(strncmp(html, before, strlen(before)) == 0, "%s", html);
+    for (const char *c = html + strlen(before);
+         *c != '\0' && strncmp(c, after, strlen(after)) != 0;) {
+        size_t i = 0;
+        ck_assert_msg(*c != '<' && *c != '>', "a tag in %s", html);
+        while (i < 4 && strncmp(c, entities[i].entity, strlen(entities[i].entity)) != 0)
+            i++;
+        text_append_bytes(&shown, i < 4 ? entities[i].character : c, 1);
+        c += i < 4 ? strlen(entities[i].entity) : 1;
+    }
+    ck_assert_str_eq(text_string(&shown), wanted);
+    text_free(&shown);
+}
+
+static const struct {
+    const char *markdown, *before, *after; /* %s in the Markdown is the text */
+} places[] = {
+    {"%s\n", "<p>", "</p>"},
+    {"# %s\n", "<h1>", "</h1>"},
+    {"*%s*\n", "<p><em>", "</em></p>"},
+    {"![%s](p.png)\n", "<p><img src=\"p.png\" alt=\"", "\"></p>"},
+    {"| a |\n| --- |\n| %s |\n",
+     "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>",
+     "</td>\n</tr>\n</tbody>\n</table>"},
+};
+
+START_TEST(markdown_gives_the_text_back)
+{
+    const char *hole = strstr(places[_i].markdown, "%s");
+
+    for (size_t i = 0; i < hostile_text_count; i++) {
+        struct text markdown = {0}, html = {0};
+        text_append_bytes(&markdown, places[_i].markdown, (size_t)(hole - places[_i].markdown));
+        markup_markdown(&markdown, hostile_texts[i]);
+        text_append(&markdown, hole + 2);
+        ck_assert_int_eq(md_html(text_string(&markdown), (MD_SIZE)markdown.length, append_chunk,
+                                 &html, MD_DIALECT_GITHUB, 0),
+                         0);
+        assert_shows(text_string(&html), places[_i].before, hostile_texts[i], places[_i].after);
+        text_free(&markdown);
+        text_free(&html);
+    }
+}
+END_TEST
+
+START_TEST(markdown_stays_readable)
+{
+    assert_becomes(markup_markdown, "f(x\u2081, x\u2082) = 2: 60 steps from (-0.17, 0.44), done.",
+                   "f(x\u2081, x\u2082) = 2: 60 steps from (-0.17, 0.44), done.");
+    assert_becomes(markup_markdown, " two  spaces ", "&#32;two  spaces&#32;");
+}
+END_TEST
+
+START_TEST(html_is_escaped)
+{
+    assert_becomes(markup_html, "<a href=\"b\">&amp;'", "&lt;a href=&quot;b&quot;&gt;&amp;amp;'");
+}
+END_TEST
+
+START_TEST(rst_is_escaped)
+{
+    assert_becomes(markup_rst, "plain text: yes", "plain text: yes");
+    assert_becomes(markup_rst, "*a* `b` c_ |d| \\", "\\ \\*a\\* \\`b\\` c\\_ \\|d\\| \\\\");
+    assert_becomes(markup_rst, "http://a.b ::", "http\\://a.b \\:\\:");
+    assert_becomes(markup_rst, "1. a", "\\ 1. a");
+    assert_becomes(markup_rst, "- a", "\\ - a");
+    assert_becomes(markup_rst, "", "\\ ");
+}
+END_TEST
+
+START_TEST(latex_is_escaped)
+{
+    assert_becomes(markup_latex, "100%_{x} \\a $#&^~<>|",
+                   "100\\%\\_\\{x\\} \\textbackslash{}a \\$\\#\\&\\textasciicircum{}"
+                   "\\textasciitilde{}\\textless{}\\textgreater{}\\textbar{}");
+    assert_becomes(markup_latex, "a-b--c, d,,", "a-b-{}-c, d,{},");
+    assert_becomes(
+        markup_latex, "x\u2081\u00b2\u2070\u2074 \u2212 \u00e9",
+        "x\\textsubscript{1}\\textsuperscript{2}\\textsuperscript{0}\\textsuperscript{4} "
+        "\\ensuremath{-} \u00e9");
+    assert_becomes(markup_latex, "\u4e2d\U0001f600",
+                   "\\adamreportcharacter{\u4e2d}{4E2D}\\adamreportcharacter{\U0001f600}{1F600}");
+}
+END_TEST
+
+START_TEST(links_are_encoded)
+{
+    assert_becomes(markup_link, "img/a-b_c.d~", "img/a-b_c.d~");
+    assert_becomes(markup_link, "a b%20\"<>&?#:\\(\u00e9",
+                   "a%20b%2520%22%3C%3E%26%3F%23%3A%5C%28%C3%A9");
+    assert_becomes(markup_link, "https://e.org/a%20b?c=d&e=f\"", "https://e.org/a%20b?c=d&e=f%22");
+}
+END_TEST
+
+START_TEST(formulas_are_set)
+{
+    assert_becomes(notation_formula, "x1^2 + 3*x2^10",
+                   "x\u2081\u00b2 + 3\u00b7x\u2082\u00b9\u2070");
+    assert_becomes(notation_formula, "exp1(x) + max2 - (1 - x1)^2",
+                   "exp1(x) + max2 - (1 - x\u2081)\u00b2");
+}
+END_TEST
+
+Suite *markup_suite(void)
+{
+    Suite *suite = suite_create("markup");
+    TCase *tests = tcase_create("escaping");
+
+    tcase_add_loop_test(tests, markdown_gives_the_text_back, 0, sizeof places / sizeof *places);
+    tcase_add_test(tests, markdown_stays_readable);
+    tcase_add_test(tests, html_is_escaped);
+    tcase_add_test(tests, rst_is_escaped);
+    tcase_add_test(tests, latex_is_escaped);
+    tcase_add_test(tests, links_are_encoded);
+    tcase_add_test(tests, formulas_are_set);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,241 @@
+/* Every wrong command line is refused with a message that names the option and its value. */
+#include "run/run_options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "support.h"
+#include "unit_tests.h"
+
+static enum status parse(const char *const words[], struct error *error)
+{
+    static char program[] = "adam-report", copies[16][256];
+    struct options options;
+    char *argv[18] = {program};
+    int argc = 1;
+
+    error->message[0] = '\0';
+    for (; words[argc - 1] != NULL; argc++) {
+        argv[argc] = copies[argc - 1];
+        snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
+    }
+    return options_parse(&options, argc, argv, error);
+}
+
+/* What no option that takes numbers may take. */
+static const char *const never_numbers[] = {
+    "",     " ",    "x",    "1x",       "1 ", " 1",    "\t1",   "\n1",   "nan",    "NaN",
+    "-nan", "inf",  "-inf", "INFINITY", "+",  "-",     ".",     "1e999", "-1e999", "1,",
+    ",1",   "1,,2", "--1",  "1e",       "0x", "1_000", "1.5.2", "'1'",   "1;2",
+};
+
+static const char *const number_options[] = {
+    "--seed",   "--iterations", "--alpha", "--beta1",  "--beta2", "--epsilon", "--start",
+    "--bounds", "--tolerance",  "--step",  "--levels", "--size",  "--scale",   "--timeout",
+};
+
+static void assert_refused(const char *option, const char *value)
+{
+    char quoted[256];
+    struct error error;
+    enum status status = parse((const char *const[]){option, value, NULL}, &error);
+
+    ck_assert_msg(status == STATUS_USAGE, "%s '%s' was not refused", option, value);
+    snprintf(quoted, sizeof quoted, "'%s'", value);
+    assert_message_holds(&error, option);
+    assert_message_holds(&error, quoted);
+    assert_message_holds(&error, "must be");
+    ck_assert_ptr_null(strchr(strstr(error.message, "must be"), '\n'));
+}
+
+START_TEST(what_is_no_number_is_refused)
+{
+    for (size_t i = 0; i < sizeof never_numbers / sizeof *never_numbers; i++)
+        assert_refused(number_options[_i], never_numbers[i]);
+}
+END_TEST
+
+static const struct {
+    const char *option, *value;
+} bad[] = {
+    {"--seed", "-1"},
+    {"--seed", "+1"},
+    {"--seed", "4294967296"},
+    {"--seed", "1.0"},
+    {"--seed", "1e3"},
+    {"--seed", "0x10"},
+    {"--seed", "99999999999999999999"},
+    {"--iterations", "0"},
+    {"--iterations", "100001"},
+    {"--iterations", "-5"},
+    {"--iterations", "18446744073709551617"},
+    {"--alpha", "0"},
+    {"--alpha", "-0"},
+    {"--alpha", "-0.1"},
+    {"--alpha", "0,02"},
+    {"--alpha", "0x1p2000"},
+    {"--beta1", "1"},
+    {"--beta1", "-0.1"},
+    {"--beta1", "1.5"},
+    {"--beta1", "1.0000000000000001"}, /* rounds to 1 */
+    {"--beta2", "1"},
+    {"--beta2", "-1e-300"},
+    {"--beta2", "2"},
+    {"--epsilon", "-1e-9"},
+    {"--start", "0"},
+    {"--start", "0,0,0"},
+    {"--start", "0, 0"},
+    {"--start", "0,nan"},
+    {"--start", "0;0"},
+    {"--start", "0,0,"},
+    {"--bounds", "-1,1,-1"},
+    {"--bounds", "-1,1,-1,1,2"},
+    {"--bounds", "1,-1,-1,1"},
+    {"--bounds", "-1,1,1,1"},
+    {"--bounds", "-1,1,-1,inf"},
+    {"--bounds", "-1, 1,-1,1"},
+    {"--bounds", "-2e9,1,-1,1"},
+    {"--bounds", "-1,1,0,1e-10"},
+    {"--bounds", "1e6,1000000.5,-1,1"},
+    {"--step", "0"},
+    {"--step", "-0.1"},
+    {"--format", ""},
+    {"--format", "gif"},
+    {"--format", "png,"},
+    {"--format", ",png"},
+    {"--format", "png svg"},
+    {"--format", "PNG"},
+    {"--theme", ""},
+    {"--theme", "Dark"},
+    {"--theme", "light,dark"},
+    {"--palette", "rainbow"},
+    {"--palette", ""},
+    {"--title", "two\nlines"},
+    {"--title", "tab\t"},
+    {"--title", "\x7f"},
+    {"--title", "\xff"},             /* no UTF-8 */
+    {"--title", "\xc3"},             /* cut */
+    {"--title", "\xc0\xaf"},         /* longer than it need be */
+    {"--title", "\xed\xa0\x80"},     /* half of a pair */
+    {"--title", "\xf4\x90\x80\x80"}, /* beyond Unicode */
+    {"--title", "\xc2\x85"},         /* a control character */
+    {"--title", "\xe2\x80\xa8"},     /* a line end */
+    {"--title", "\xef\xbf\xbf"},     /* none of XML's */
+    {"--link-prefix", "a\nb"},
+    {"--levels", "1"},
+    {"--levels", "257"},
+    {"--levels", "-2"},
+    {"--levels", "50.0"},
+    {"--size", "0x0"},
+    {"--size", "640"},
+    {"--size", "640x"},
+    {"--size", "x480"},
+    {"--size", "99999x480"},
+    {"--size", "640x480x2"},
+    {"--size", "319x240"},
+    {"--size", "320x239"},
+    {"--size", "4097x480"},
+    {"--size", "640x4097"},
+    {"--size", "640X480"},
+    {"--size", "640 x480"},
+    {"--size", "-640x480"},
+    {"--size", "640x-480"},
+    {"--size", "640.5x480"},
+    {"--size", "0x280x240"},
+    {"--size", "4294967936x480"},
+    {"--size", "640xx480"},
+    {"--scale", "0"},
+    {"--scale", "0.49"},
+    {"--scale", "8.01"},
+    {"--scale", "-2"},
+    {"--timeout", "0"},
+    {"--timeout", "-1"},
+    {"--timeout", "86401"},
+    {"--figure", ""},
+    {"--figure", "surfaces"},
+    {"--figure", "Surface"},
+    {"--figure", "surface.png"},
+    {"--figure", "contour,surface"},
+    {"--figure", "None"},
+    {"--output", ""},
+    {"--gnuplot", ""},
+    {"--figures", ""},
+};
+
+START_TEST(values_out_of_range_are_refused)
+{
+    assert_refused(bad[_i].option, bad[_i].value);
+}
+END_TEST
+
+/* Words, and what the message holds. */
+static const struct {
+    const char *words[6];
+    const char *holds[3];
+} wrong[] = {
+    /* What must go together. */
+    {{"--start", "2,0"}, {"--start '2,0'", "within the bounds -1,1,-1,1"}},
+    {{"--start", "0,-1.5"}, {"--start '0,-1.5'", "within"}},
+    {{"--start", "0,0", "--bounds", "1,2,1,2"}, {"--start '0,0'", "1,2,1,2"}},
+    {{"--bounds", "1,2,1,2", "--start", "0,0"}, {"--start '0,0'", "1,2,1,2"}},
+    {{"--step", "0.0001"}, {"--step '0.0001'", "at most 1000000 nodes"}},
+    {{"--step", "1e-300"}, {"--step '1e-300'", "nodes"}},
+    {{"--step", "5e-324"}, {"--step", "nodes"}},
+    {{"--bounds", "-1e9,1e9,-1,1"}, {"--step '0.1'", "nodes"}},
+    {{"-f", "none", "-f", "surface"}, {"--figure 'none'", "alone"}},
+    {{"-f", "surface", "--figure=none"}, {"--figure 'none'", "alone"}},
+    /* Short forms are named by their long ones. */
+    {{"-s", "x"}, {"--seed 'x'"}},
+    {{"-n0"}, {"--iterations '0'"}},
+    {{"-a", "0"}, {"--alpha '0'"}},
+    {{"-f", "pie"},
+     {"--figure 'pie'",
+      "surface, contour, contour_path, surface_path, convergence, ensemble, sweep or none"}},
+    {{"-o", ""}, {"--output ''"}},
+    /* A wrong one is not mended by a good one behind it. */
+    {{"--seed", "x", "--seed", "1"}, {"--seed 'x'"}},
+    /* Options that are none. */
+    {{"--sed", "1"}, {"--sed", "no such option", "--help"}},
+    {{"--sed=1"}, {"--sed=1", "no such option"}},
+    {{"-x"}, {"-x", "no such option"}},
+    {{"-qx"}, {"-x", "no such option"}},
+    {{"--quiet=1"}, {"--quiet"}},
+    {{"--beta", "1"}, {"--beta"}}, /* ambiguous */
+    {{"--fig", "surface"}, {"--fig"}},
+    /* Values that are missing. */
+    {{"--seed"}, {"--seed", "needs a value"}},
+    {{"-s"}, {"-s", "needs a value"}},
+    {{"--output"}, {"--output", "needs a value"}},
+    {{"--bounds"}, {"--bounds", "needs a value"}},
+    /* Words too many. */
+    {{"output"}, {"output", "no such command"}},
+    {{"run", "run"}, {"run"}},
+    {{"run", "fast"}, {"fast"}},
+    {{"-q", "compare", "a", "b"}, {"compare", "before its options"}},
+    {{"run", "compare"}, {"compare"}},
+    {{"--", "--seed"}, {"--seed"}},
+    {{""}, {"no such command"}},
+};
+
+START_TEST(wrong_command_lines_are_refused)
+{
+    struct error error;
+
+    ck_assert_int_eq((int)parse(wrong[_i].words, &error), STATUS_USAGE);
+    for (int i = 0; i < 3 && wrong[_i].holds[i] != NULL; i++)
+        assert_message_holds(&error, wrong[_i].holds[i]);
+}
+END_TEST
+
+Suite *options_errors_suite(void)
+{
+    Suite *suite = suite_create("options_errors");
+    TCase *tests = tcase_create("wrong");
+
+    tcase_add_loop_test(tests, what_is_no_number_is_refused, 0,
+                        sizeof number_options / sizeof *number_options);
+    tcase_add_loop_test(tests, values_out_of_range_are_refused, 0, sizeof bad / sizeof *bad);
+    tcase_add_loop_test(tests, wrong_command_lines_are_refused, 0, sizeof wrong / sizeof *wrong);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -14,7 +14,7 @@ ARGS     =
 BASELINE = tests/baseline
 FUZZ_SECONDS = 60
 
-VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/run/run_options.h)
+VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/base/version.h)
 
 # It may come with a slash at its end. make takes names apart at spaces.
 override BUILDDIR := $(BUILDDIR:%/=%)

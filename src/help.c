@@ -1,5 +1,6 @@
 #include "help.h"
 
+#include "base/version.h"
 #include "run/run_options.h"
 
 /* In two parts: C promises no longer strings. */

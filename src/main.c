@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/version.h"
 #include "compare/compare.h"
 #include "run/run.h"
 #include "run/run_options.h"
@@ -123,7 +124,7 @@ static FILE *progress_terminal(void)
                                                                                         : NULL;
 }
 
-static enum status run_and_report(const struct options *options, struct error *error)
+static enum status run_and_report(const struct run_options *options, struct error *error)
 {
     struct results results = {0};
     enum status status =
@@ -131,7 +132,7 @@ static enum status run_and_report(const struct options *options, struct error *e
 
     if (status == STATUS_OK) {
         let_signals_through();
-        status = run_report(options, &results, stdout, error);
+        status = run_print(options, &results, stdout, error);
     }
     results_free(&results);
     return status;
@@ -160,7 +161,7 @@ static enum status compare_and_report(const struct compare_options *options, str
     return status;
 }
 
-static enum status act_on(const struct options *options, struct error *error)
+static enum status act_on(const struct run_options *options, struct error *error)
 {
     switch (options->action) {
     case ACTION_HELP:
@@ -170,7 +171,7 @@ static enum status act_on(const struct options *options, struct error *error)
         help_print_compare(stdout);
         return STATUS_OK;
     case ACTION_VERSION:
-        puts(PROGRAM_NAME " " PROGRAM_VERSION);
+        puts(PROGRAM);
         return STATUS_OK;
     case ACTION_LIST:
         list_print(stdout);
@@ -184,12 +185,12 @@ static enum status act_on(const struct options *options, struct error *error)
 
 static enum status act(int argc, char *argv[], struct error *error)
 {
-    struct options options;
-    enum status status = options_parse(&options, argc, argv, error);
+    struct run_options options;
+    enum status status = run_options_parse(&options, argc, argv, error);
 
     if (status == STATUS_OK)
         status = act_on(&options, error);
-    options_free(&options);
+    run_options_free(&options);
     errno = 0;
     if ((status == STATUS_OK || status == STATUS_DIFFERENT) &&
         (fflush(stdout) != 0 || ferror(stdout)))

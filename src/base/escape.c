@@ -23,7 +23,7 @@ static const char *item_mark(const char *plain, const char *characters)
     return mark > plain && is_one_of(*mark, ".)") ? mark : plain;
 }
 
-/* GitHub and others make links of www. and ://, and pictures of :words:. */
+/* GitHub and others make links of www. and ://, and images of :words:. */
 static bool begins_a_link(const char *plain, const char *c)
 {
     if (*c == ':')
@@ -32,7 +32,7 @@ static bool begins_a_link(const char *plain, const char *c)
            strchr("wW", c[-2]) != NULL;
 }
 
-void markup_markdown(struct text *out, const char *plain)
+void escape_markdown(struct text *out, const char *plain)
 {
     const char *mark = item_mark(plain, "0123456789");
 
@@ -49,7 +49,7 @@ void markup_markdown(struct text *out, const char *plain)
     }
 }
 
-void markup_html(struct text *out, const char *plain)
+void escape_html(struct text *out, const char *plain)
 {
     for (const char *c = plain; *c != '\0'; c++) {
         switch (*c) {
@@ -72,7 +72,7 @@ void markup_html(struct text *out, const char *plain)
 }
 
 /* A backslash and a space are nothing, but with them a paragraph begins as nothing else does. */
-void markup_rst(struct text *out, const char *plain)
+void escape_rst(struct text *out, const char *plain)
 {
     static const char enumerators[] =
         "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#";
@@ -87,7 +87,7 @@ void markup_rst(struct text *out, const char *plain)
     }
 }
 
-void markup_link(struct text *out, const char *path)
+void escape_link(struct text *out, const char *path)
 {
     bool is_url = strstr(path, "://") != NULL;
 

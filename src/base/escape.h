@@ -6,25 +6,25 @@
 #include "base/text.h"
 
 /* GitHub-flavoured Markdown: headings, paragraphs, emphasis, table cells, alternative texts. */
-void markup_markdown(struct text *out, const char *plain);
+void escape_markdown(struct text *out, const char *plain);
 
 /* HTML: text, and values of attributes in double quotes. */
-void markup_html(struct text *out, const char *plain);
+void escape_html(struct text *out, const char *plain);
 
 /* reStructuredText: paragraphs. (The value of a directive's option is taken as it stands.) */
-void markup_rst(struct text *out, const char *plain);
+void escape_rst(struct text *out, const char *plain);
 
-/* LaTeX: text, also in a caption. Needs the commands of markup_latex_preamble. */
-void markup_latex(struct text *out, const char *plain);
+/* LaTeX: text, also in a caption. Needs the commands of escape_latex_preamble. */
+void escape_latex(struct text *out, const char *plain);
 
-/* What a file with such text, or with markup_latex_path, has to define before. */
-void markup_latex_preamble(struct text *out);
+/* What a file with such text, or with escape_latex_path, has to define before. */
+void escape_latex_preamble(struct text *out);
 
 /* A command that defines \adamreportpath as this path, whatever is in it, for \includegraphics. */
-void markup_latex_path(struct text *out, const char *path);
+void escape_latex_path(struct text *out, const char *path);
 
 /* A path, or if it has "://" in it a URL, as a reference that may stand in an attribute or in a
  * Markdown link: what may not stand in a URL is percent-encoded. */
-void markup_link(struct text *out, const char *path);
+void escape_link(struct text *out, const char *path);
 
 #endif

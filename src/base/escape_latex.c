@@ -107,7 +107,7 @@ static void append_character(struct text *out, const char *c, size_t length)
         text_appendf(out, "\\adamreportcharacter{%.*s}{%04lX}", (int)length, c, code);
 }
 
-void markup_latex(struct text *out, const char *plain)
+void escape_latex(struct text *out, const char *plain)
 {
     while (*plain != '\0') {
         size_t length = character_length(plain);
@@ -116,7 +116,7 @@ void markup_latex(struct text *out, const char *plain)
     }
 }
 
-void markup_latex_preamble(struct text *out)
+void escape_latex_preamble(struct text *out)
 {
     text_append(out, "% A character that pdfTeX's usual fonts lack, and its number.\n"
                      "\\providecommand{\\adamreportcharacter}[2]"
@@ -143,7 +143,7 @@ static void append_any_path(struct text *out, const char *path)
                  left, path, right, escape);
 }
 
-void markup_latex_path(struct text *out, const char *path)
+void escape_latex_path(struct text *out, const char *path)
 {
     if (strpbrk(path, "\\{}%#&~$^") == NULL)
         text_appendf(out, "\\def\\adamreportpath{%s}\n", path);

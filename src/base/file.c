@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -233,4 +234,18 @@ enum status file_remove_tree(int directory, const char *path, struct error *erro
     if (status == STATUS_OK && unlinkat(directory, path, AT_REMOVEDIR) != 0)
         status = fail(error, "remove", path);
     return status;
+}
+
+const char *file_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+bool file_has_extension(const char *name, const char *extension)
+{
+    size_t length = strlen(name), wanted = strlen(extension);
+
+    return length > wanted && strcasecmp(name + length - wanted, extension) == 0;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/file.h"
 #include "base/status.h"
 #include "base/text.h"
 
@@ -39,5 +40,11 @@ enum status file_sync_directory(int directory, struct error *error);
 /* Removes a file, or a directory with all that is in it; symbolic links are removed, not
  * followed. A path that is not there is no error. */
 enum status file_remove_tree(int directory, const char *path, struct error *error);
+
+/* The part of a path behind its last slash. */
+const char *file_base_name(const char *path);
+
+/* Whether the name ends with this (".png"), in any case. */
+bool file_has_extension(const char *name, const char *extension);
 
 #endif

@@ -8,7 +8,8 @@
 
 #include "base/unicode.h"
 
-enum status value_reject(const struct argument *argument, const char *allowed, struct error *error)
+enum status option_value_reject(const struct option_argument *argument, const char *allowed,
+                                struct error *error)
 {
     return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->option,
                      argument->value, allowed);
@@ -29,7 +30,7 @@ static const char *read_number(const char *text, double *number)
     return end;
 }
 
-bool value_numbers(const char *text, double numbers[], size_t count)
+bool option_value_numbers(const char *text, double numbers[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         text = read_number(text, &numbers[i]);
@@ -40,22 +41,23 @@ bool value_numbers(const char *text, double numbers[], size_t count)
     return true;
 }
 
-enum status value_real(const struct argument *argument, enum interval interval, double least,
-                       double most, const char *allowed, double *number, struct error *error)
+enum status option_value_real(const struct option_argument *argument, enum interval interval,
+                              double least, double most, const char *allowed, double *number,
+                              struct error *error)
 {
     double value;
 
-    if (!value_numbers(argument->value, &value, 1) || value < least || value > most ||
-        (interval == VALUE_OPEN_BELOW && value == least) ||
-        (interval == VALUE_OPEN_ABOVE && value == most))
-        return value_reject(argument, allowed, error);
+    if (!option_value_numbers(argument->value, &value, 1) || value < least || value > most ||
+        (interval == INTERVAL_OPEN_BELOW && value == least) ||
+        (interval == INTERVAL_OPEN_ABOVE && value == most))
+        return option_value_reject(argument, allowed, error);
     *number = value;
     return STATUS_OK;
 }
 
-enum status value_whole(const struct argument *argument, unsigned long long least,
-                        unsigned long long most, const char *allowed, unsigned long long *number,
-                        struct error *error)
+enum status option_value_whole(const struct option_argument *argument, unsigned long long least,
+                               unsigned long long most, const char *allowed,
+                               unsigned long long *number, struct error *error)
 {
     const char *text = argument->value;
 
@@ -63,13 +65,13 @@ enum status value_whole(const struct argument *argument, unsigned long long leas
     unsigned long long value = strtoull(text, NULL, 10);
     if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || errno == ERANGE ||
         value < least || value > most)
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     *number = value;
     return STATUS_OK;
 }
 
-enum status value_text(const struct argument *argument, size_t most, const char **text,
-                       struct error *error)
+enum status option_value_text(const struct option_argument *argument, size_t most,
+                              const char **text, struct error *error)
 {
     const char *rest = argument->value;
     char allowed[80];
@@ -80,16 +82,17 @@ enum status value_text(const struct argument *argument, size_t most, const char 
         unsigned long character = 0;
         rest = unicode_read(rest, &character);
         if (rest == NULL || !unicode_is_printable(character) || count == most)
-            return value_reject(argument, allowed, error);
+            return option_value_reject(argument, allowed, error);
     }
     *text = argument->value;
     return STATUS_OK;
 }
 
-enum status value_path(const struct argument *argument, const char **path, struct error *error)
+enum status option_value_path(const struct option_argument *argument, const char **path,
+                              struct error *error)
 {
     if (*argument->value == '\0')
-        return value_reject(argument, "a path", error);
+        return option_value_reject(argument, "a path", error);
     *path = argument->value;
     return STATUS_OK;
 }

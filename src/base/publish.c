@@ -107,14 +107,14 @@ static enum status commit(struct publication *p, struct error *error)
     return STATUS_OK;
 }
 
-struct outcome {
+struct search_summary {
     enum status status;
     struct error error;
 };
 
-static struct outcome publish_here(struct publication p)
+static struct search_summary publish_here(struct publication p)
 {
-    struct outcome outcome = {0};
+    struct search_summary outcome = {0};
 
     outcome.status = gather(&p, &outcome.error);
     if (outcome.status == STATUS_OK)
@@ -130,13 +130,13 @@ static struct outcome publish_here(struct publication p)
 static void publish_in_child(const struct publication *p, int report)
 {
     setsid();
-    struct outcome outcome = publish_here(*p);
+    struct search_summary outcome = publish_here(*p);
     (void)!write(report, &outcome, sizeof outcome); /* an empty pipe takes it at once */
     _exit(0);
 }
 
 /* False if the child ended without a word. */
-static bool read_outcome(int report, struct outcome *outcome)
+static bool read_outcome(int report, struct search_summary *outcome)
 {
     char *bytes = (char *)outcome;
     size_t length = 0;
@@ -173,7 +173,7 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
                             .previous = -1,
                             .names = names,
                             .count = count};
-    struct outcome outcome;
+    struct search_summary outcome;
     int report[2];
 
     if (mkdirat(staging, "set", 0777) != 0 || pipe(report) != 0)

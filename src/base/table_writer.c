@@ -1,13 +1,13 @@
 #include "base/table_writer.h"
 
-void table_comment(struct text *table, const char *line)
+void table_writer_comment(struct text *table, const char *line)
 {
     text_append(table, "# ");
     text_append(table, line);
     text_append(table, "\n");
 }
 
-void table_row(struct text *table, const double values[], size_t count)
+void table_writer_row(struct text *table, const double values[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -17,7 +17,7 @@ void table_row(struct text *table, const double values[], size_t count)
     text_append(table, "\n");
 }
 
-void table_break(struct text *table)
+void table_writer_break(struct text *table)
 {
     text_append(table, "\n");
 }

@@ -8,12 +8,12 @@
 #include "base/text.h"
 
 /* A header line: "# " and the text, which holds no newline. */
-void table_comment(struct text *table, const char *line);
+void table_writer_comment(struct text *table, const char *line);
 
 /* A row of count numbers. */
-void table_row(struct text *table, const double values[], size_t count);
+void table_writer_row(struct text *table, const double values[], size_t count);
 
 /* A blank line, which parts blocks of rows (gnuplot's scan lines). */
-void table_break(struct text *table);
+void table_writer_break(struct text *table);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/deadline.h"
 #include "base/parallel.h"
 #include "base/staging.h"
+#include "base/version.h"
 #include "compare/comparison_json.h"
 #include "compare/comparison_junit.h"
 #include "compare/comparison_markdown.h"
@@ -20,18 +21,18 @@
 #include "run/run_options.h"
 
 /* The longest wait for another comparison that writes into the same directory, in seconds. */
-#define PATIENCE 60
+#define LOCK_TIMEOUT 60
 
 struct work {
     const struct compare_options *options;
     struct pairing pairing;
-    struct stems stems;
-    struct examination *examinations;
-    size_t *large; /* the examinations that are left for more threads */
+    struct unique_names unique_names;
+    struct pair_difference *differences;
+    size_t *large; /* the pairs that are left for more threads */
     size_t large_count;
     struct comparison *comparison;
     struct staging staging;
-    struct examine_settings settings;
+    struct diff_pair_settings settings;
     pthread_mutex_t mutex; /* for what follows */
     enum status status;    /* the first failure of a thread */
     struct error error;
@@ -60,35 +61,35 @@ static void note(struct work *work, enum status status, const struct error *erro
     pthread_mutex_unlock(&work->mutex);
 }
 
-static void examine_one(void *context, size_t i)
+static void diff_one(void *context, size_t i)
 {
     struct work *work = context;
     struct error error;
 
     if (goes_on(work))
-        note(work, examine(&work->examinations[i], &work->settings, &error), &error);
+        note(work, diff_pair(&work->differences[i], &work->settings, &error), &error);
 }
 
-static void examine_one_large(void *context, size_t i)
+static void diff_one_large(void *context, size_t i)
 {
     struct work *work = context;
     struct error error;
 
     if (goes_on(work))
-        note(work, examine_large(&work->examinations[work->large[i]], &work->settings, &error),
+        note(work, diff_pair_large(&work->differences[work->large[i]], &work->settings, &error),
              &error);
 }
 
 /* Small ones one to a processor; then large ones, each on two. */
-static enum status examine_all(struct work *work, struct error *error)
+static enum status diff_all(struct work *work, struct error *error)
 {
     size_t count = work->comparison->count, processors = parallel_processors();
 
-    parallel_for(count, processors, examine_one, work);
+    parallel_for(count, processors, diff_one, work);
     for (size_t i = 0; i < count; i++)
-        if (work->examinations[i].undecoded)
+        if (work->differences[i].undecoded)
             work->large[work->large_count++] = i;
-    parallel_for(work->large_count, (processors + 1) / 2, examine_one_large, work);
+    parallel_for(work->large_count, (processors + 1) / 2, diff_one_large, work);
     if (work->status != STATUS_OK)
         *error = work->error;
     return work->status;
@@ -105,7 +106,7 @@ static enum status adopt_pictures(struct work *work, struct error *error)
 
     for (size_t i = 0; i < work->comparison->count; i++) {
         struct comparison_file *file = &work->comparison->files[i];
-        const char *names[] = {file->shown[0], file->shown[1], file->drawing};
+        const char *names[] = {file->shown[0], file->shown[1], file->diff_image};
         for (size_t n = 0; n < sizeof names / sizeof *names; n++)
             if (names[n] != NULL && status == STATUS_OK)
                 status = staging_adopt(&work->staging, names[n], error);
@@ -141,15 +142,15 @@ static enum status write_reports(struct work *work, struct error *error)
 
 /* ---- The story ------------------------------------------------------------------------------- */
 
-/* A difference of which nothing is to be seen needs no picture. */
-static void drop_empty_drawings(struct comparison *comparison)
+/* A difference of which nothing is to be seen needs no image. */
+static void drop_empty_diff_images(struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         struct comparison_file *file = &comparison->files[i];
         if (file->image == NULL || file->image->different > 0 || file->image->outside > 0)
             continue;
-        free(file->drawing);
-        file->drawing = NULL;
+        free(file->diff_image);
+        file->diff_image = NULL;
     }
 }
 
@@ -159,19 +160,19 @@ static enum status prepare(struct work *work, struct error *error)
     size_t count = work->pairing.count;
 
     comparison->files = calloc(count + 1, sizeof *comparison->files);
-    work->examinations = calloc(count + 1, sizeof *work->examinations);
+    work->differences = calloc(count + 1, sizeof *work->differences);
     work->large = calloc(count + 1, sizeof *work->large);
-    if (comparison->files == NULL || work->examinations == NULL || work->large == NULL)
+    if (comparison->files == NULL || work->differences == NULL || work->large == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < count; i++) {
         const struct pair *pair = &work->pairing.pairs[i];
         comparison->files[i].name = strdup(pair->name);
-        const char *stem = stems_add(&work->stems, pair->name);
+        const char *stem = unique_names_add(&work->unique_names, pair->name);
         if (comparison->files[i].name == NULL || stem == NULL)
             return error_out_of_memory(error);
         comparison->count++;
-        work->examinations[i] =
-            (struct examination){.pair = pair, .stem = stem, .file = &comparison->files[i]};
+        work->differences[i] =
+            (struct pair_difference){.pair = pair, .stem = stem, .file = &comparison->files[i]};
     }
     return STATUS_OK;
 }
@@ -179,20 +180,20 @@ static enum status prepare(struct work *work, struct error *error)
 static enum status compare_files(struct work *work, struct error *error)
 {
     enum status status = prepare(work, error);
-    struct judge findings = {.options = work->options,
-                             .directories = work->pairing.directories[0] != NULL,
-                             .comparison = work->comparison,
-                             .examinations = work->examinations};
+    struct verdict_input findings = {.options = work->options,
+                                     .directories = work->pairing.directories[0] != NULL,
+                                     .comparison = work->comparison,
+                                     .differences = work->differences};
 
     if (status == STATUS_OK)
-        status = examine_all(work, error);
+        status = diff_all(work, error);
     if (status == STATUS_OK)
-        status = judge(&findings, error);
+        status = verdict_decide(&findings, error);
     if (status == STATUS_OK)
         status = comparison_finish(work->comparison, error);
     if (status != STATUS_OK)
         return status;
-    drop_empty_drawings(work->comparison);
+    drop_empty_diff_images(work->comparison);
     return work->settings.staging != NULL ? write_reports(work, error) : STATUS_OK;
 }
 
@@ -233,7 +234,7 @@ static enum status check_output(const struct compare_options *options, struct er
 
 static enum status open_output(struct work *work, struct error *error)
 {
-    struct deadline deadline = deadline_start(PATIENCE, work->settings.interrupt_fd);
+    struct deadline deadline = deadline_start(LOCK_TIMEOUT, work->settings.interrupt_fd);
 
     if (work->options->output == NULL)
         return STATUS_OK;
@@ -249,14 +250,14 @@ static enum status open_output(struct work *work, struct error *error)
 
 static void dispose(struct work *work)
 {
-    for (size_t i = 0; i < work->pairing.count && work->examinations != NULL; i++)
-        examination_free(&work->examinations[i]);
+    for (size_t i = 0; i < work->pairing.count && work->differences != NULL; i++)
+        pair_difference_free(&work->differences[i]);
     if (work->settings.staging != NULL)
         staging_close(&work->staging);
     pthread_mutex_destroy(&work->mutex);
     pairing_free(&work->pairing);
-    stems_free(&work->stems);
-    free(work->examinations);
+    unique_names_free(&work->unique_names);
+    free(work->differences);
     free(work->large);
 }
 
@@ -268,7 +269,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
                         .settings = {.options = options, .interrupt_fd = interrupt_fd},
                         .mutex = PTHREAD_MUTEX_INITIALIZER};
 
-    *comparison = (struct comparison){.program = PROGRAM_NAME " " PROGRAM_VERSION,
+    *comparison = (struct comparison){.program = PROGRAM,
                                       .baseline = options->paths[0],
                                       .candidate = options->paths[1],
                                       .strict = options->strict};

@@ -7,8 +7,8 @@
 
 #include "base/option_value.h"
 
-/* Some 32000 x 32000: a larger picture is more likely a trap than a plot. */
-#define USUAL_MOST_PIXELS 1000000000
+/* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
+#define DEFAULT_MAX_IMAGE_PIXELS 1000000000
 
 enum { /* those without a short form */
        STRICT = 256,
@@ -49,8 +49,8 @@ static const char *long_name(int option)
     return NULL;
 }
 
-static enum status read_region(struct compare_options *options, const struct argument *argument,
-                               struct error *error)
+static enum status read_region(struct compare_options *options,
+                               const struct option_argument *argument, struct error *error)
 {
     const char *text = argument->value;
     size_t numbers[4];
@@ -59,7 +59,8 @@ static enum status read_region(struct compare_options *options, const struct arg
         char *end = NULL;
         size_t digits = strspn(text, "0123456789");
         if (digits == 0 || digits > 9 || text[digits] != (i < 3 ? ',' : '\0'))
-            return value_reject(argument, "four whole numbers of pixels X,Y,WIDTH,HEIGHT", error);
+            return option_value_reject(argument, "four whole numbers of pixels X,Y,WIDTH,HEIGHT",
+                                       error);
         numbers[i] = strtoul(text, &end, 10);
         text = end + 1;
     }
@@ -72,40 +73,40 @@ static enum status read_region(struct compare_options *options, const struct arg
 }
 
 static enum status read_antialiasing(struct compare_options *options,
-                                     const struct argument *argument, struct error *error)
+                                     const struct option_argument *argument, struct error *error)
 {
     options->count_antialiased = strcmp(argument->value, "count") == 0;
     if (!options->count_antialiased && strcmp(argument->value, "ignore") != 0)
-        return value_reject(argument, "ignore or count", error);
+        return option_value_reject(argument, "ignore or count", error);
     return STATUS_OK;
 }
 
-static enum status read_pixels(const struct argument *argument, uint64_t *pixels,
+static enum status read_pixels(const struct option_argument *argument, uint64_t *pixels,
                                struct error *error)
 {
     unsigned long long whole = 0;
     enum status status =
-        value_whole(argument, 0, 1000000000000, "a whole number of pixels", &whole, error);
+        option_value_whole(argument, 0, 1000000000000, "a whole number of pixels", &whole, error);
 
     *pixels = whole;
     return status;
 }
 
 static enum status read_option(struct compare_options *options, int option,
-                               const struct argument *argument, struct error *error)
+                               const struct option_argument *argument, struct error *error)
 {
     switch (option) {
     case 'o':
-        return value_path(argument, &options->output, error);
+        return option_value_path(argument, &options->output, error);
     case ABSOLUTE:
-        return value_real(argument, VALUE_CLOSED, 0, HUGE_VAL, "a number that is 0 or more",
-                          &options->tolerance.absolute, error);
+        return option_value_real(argument, INTERVAL_CLOSED, 0, HUGE_VAL,
+                                 "a number that is 0 or more", &options->tolerance.absolute, error);
     case RELATIVE:
-        return value_real(argument, VALUE_CLOSED, 0, 1, "a number from 0 to 1",
-                          &options->tolerance.relative, error);
+        return option_value_real(argument, INTERVAL_CLOSED, 0, 1, "a number from 0 to 1",
+                                 &options->tolerance.relative, error);
     case THRESHOLD:
-        return value_real(argument, VALUE_CLOSED, 0, 1, "a number from 0 to 1", &options->threshold,
-                          error);
+        return option_value_real(argument, INTERVAL_CLOSED, 0, 1, "a number from 0 to 1",
+                                 &options->threshold, error);
     case ANTIALIASING:
         return read_antialiasing(options, argument, error);
     case MAX_PIXELS:
@@ -113,8 +114,8 @@ static enum status read_option(struct compare_options *options, int option,
         return read_pixels(argument, &options->max_pixels, error);
     case MAX_SHARE:
         options->share_given = true;
-        return value_real(argument, VALUE_CLOSED, 0, 100, "a number of percent from 0 to 100",
-                          &options->max_share, error);
+        return option_value_real(argument, INTERVAL_CLOSED, 0, 100,
+                                 "a number of percent from 0 to 100", &options->max_share, error);
     case IGNORE:
         return read_region(options, argument, error);
     default: /* MAX_IMAGE_PIXELS */
@@ -177,11 +178,12 @@ enum status compare_options_parse(struct compare_options *options, int argc, cha
 {
     int option;
 
-    *options = (struct compare_options){.threshold = 0.1, .max_image_pixels = USUAL_MOST_PIXELS};
+    *options =
+        (struct compare_options){.threshold = 0.1, .max_image_pixels = DEFAULT_MAX_IMAGE_PIXELS};
     opterr = 0;
     optind = 0;
     while ((option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
-        struct argument argument = {.option = long_name(option), .value = optarg};
+        struct option_argument argument = {.option = long_name(option), .value = optarg};
         if (option == '?' || option == ':')
             return bad_option(option, argv, error);
         if (option == 'h') {

@@ -26,9 +26,9 @@ struct compare_options {
     struct image_region regions[COMPARE_MAX_REGIONS];
     size_t region_count;
     bool pixels_given, share_given; /* whether the user has set these limits: */
-    uint64_t max_pixels;            /* pixels that may be changed in a picture */
+    uint64_t max_pixels;            /* pixels that may be changed in an image */
     double max_share;               /* the same in percent of its pixels */
-    uint64_t max_image_pixels;      /* larger pictures are refused */
+    uint64_t max_image_pixels;      /* larger images are refused */
 };
 
 /* Reads what follows the word `compare`, which is argv[0]. STATUS_USAGE with a message that names

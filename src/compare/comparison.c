@@ -24,15 +24,16 @@ const char *comparison_verdict_name(enum verdict verdict)
 const char *comparison_verdict(const struct comparison_file *file)
 {
     if (file->verdict == VERDICT_SAME)
-        return file->kind == ARTIFACT_PICTURE ? "same pixels" : "same values";
+        return file->kind == FILE_KIND_PNG ? "same pixels" : "same values";
     return comparison_verdict_name(file->verdict);
 }
 
-const char *comparison_kind(enum artifact_kind kind)
+const char *comparison_kind(enum file_kind kind)
 {
-    static const char *const names[ARTIFACT_KINDS] = {
-        [ARTIFACT_PICTURE] = "picture", [ARTIFACT_GRAPHIC] = "graphic", [ARTIFACT_TABLE] = "table",
-        [ARTIFACT_JSON] = "json",       [ARTIFACT_SUMS] = "checksums",  [ARTIFACT_FILE] = "file",
+    static const char *const names[FILE_KINDS] = {
+        [FILE_KIND_PNG] = "picture",         [FILE_KIND_IMAGE] = "graphic",
+        [FILE_KIND_TABLE] = "table",         [FILE_KIND_JSON] = "json",
+        [FILE_KIND_CHECKSUMS] = "checksums", [FILE_KIND_OTHER] = "file",
     };
 
     return names[kind];
@@ -145,7 +146,7 @@ static void free_file(struct comparison_file *file)
     free(file->json);
     free(file->shown[0]);
     free(file->shown[1]);
-    free(file->drawing);
+    free(file->diff_image);
 }
 
 void comparison_free(struct comparison *comparison)

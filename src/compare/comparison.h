@@ -26,14 +26,14 @@ enum verdict {
 };
 
 /* From what is more often a cause to what more often follows from it. */
-enum artifact_kind {
-    ARTIFACT_TABLE,   /* .dat, .csv, .tsv */
-    ARTIFACT_PICTURE, /* PNG */
-    ARTIFACT_GRAPHIC, /* SVG, GIF, PDF: judged by source or bytes */
-    ARTIFACT_FILE,    /* anything else */
-    ARTIFACT_JSON,
-    ARTIFACT_SUMS, /* SHA256SUMS */
-    ARTIFACT_KINDS,
+enum file_kind {
+    FILE_KIND_TABLE, /* .dat, .csv, .tsv */
+    FILE_KIND_PNG,   /* PNG */
+    FILE_KIND_IMAGE, /* SVG, GIF, PDF: judged by source or bytes */
+    FILE_KIND_OTHER, /* anything else */
+    FILE_KIND_JSON,
+    FILE_KIND_CHECKSUMS, /* SHA256SUMS */
+    FILE_KINDS,
 };
 
 /* "baseline", "candidate": the sides, in the order of all arrays of two. */
@@ -43,12 +43,12 @@ extern const char *const comparison_sides[2];
 struct comparison_side {
     bool there;
     uint64_t size;        /* bytes */
-    size_t width, height; /* of a picture that could be read; else 0 */
+    size_t width, height; /* of an image that could be read; else 0 */
 };
 
 struct comparison_file {
     char *name; /* relative path; any bytes but NUL */
-    enum artifact_kind kind;
+    enum file_kind kind;
     enum verdict verdict;
     bool passes;
     struct comparison_side sides[2]; /* baseline, candidate */
@@ -63,10 +63,10 @@ struct comparison_file {
     struct table_difference *table;
     struct json_difference *json;
 
-    /* Files in the report's directory, NULL where there is none: the two pictures (or one, of a
-     * file that only one side has), and the picture of their difference. */
+    /* Files in the report's directory, NULL where there is none: the two images (or one, of a
+     * file that only one side has), and the image of their difference. */
     char *shown[2];
-    char *drawing;
+    char *diff_image;
 };
 
 struct comparison_rank {
@@ -92,7 +92,7 @@ const char *comparison_verdict(const struct comparison_file *file);
 const char *comparison_verdict_name(enum verdict verdict);
 
 /* "picture", "graphic", "table", "json", "checksums", "file". */
-const char *comparison_kind(enum artifact_kind kind);
+const char *comparison_kind(enum file_kind kind);
 
 /* Adds a reason at the end, or in front of all others, made as printf does it and then printable
  * (see below). A lack of memory is told by comparison_finish(). */

@@ -46,7 +46,7 @@ static json_t *reference(const char *name)
 
     if (name == NULL)
         return json_null();
-    markup_link(&text, name);
+    escape_link(&text, name);
     json_t *string = text.failed ? NULL : json_string(text_string(&text));
     text_free(&text);
     return string;
@@ -159,7 +159,7 @@ static json_t *file_of(const struct comparison_file *file)
         json_object_set_new(object, "pictures",
                             json_pack("{s:o, s:o, s:o}", "baseline", reference(file->shown[0]),
                                       "candidate", reference(file->shown[1]), "difference",
-                                      reference(file->drawing)));
+                                      reference(file->diff_image)));
     return object;
 }
 

@@ -8,7 +8,7 @@ static void append_escaped(struct text *out, const char *bytes)
     struct text text = {0};
 
     comparison_printable(&text, bytes);
-    markup_html(out, text_string(&text));
+    escape_html(out, text_string(&text));
     out->failed = out->failed || text.failed;
     text_free(&text);
 }

@@ -11,7 +11,7 @@ static void append_escaped(struct text *out, const char *bytes)
     struct text text = {0};
 
     comparison_printable(&text, bytes);
-    markup_markdown(out, text_string(&text));
+    escape_markdown(out, text_string(&text));
     out->failed = out->failed || text.failed;
     text_free(&text);
 }

@@ -1,4 +1,4 @@
-/* A comparison as index.html: one page for a reviewer, with everything in it but the pictures. */
+/* A comparison as index.html: one page for a reviewer, with everything in it but the images. */
 #ifndef ADAM_REPORT_COMPARE_COMPARISON_PAGE_H
 #define ADAM_REPORT_COMPARE_COMPARISON_PAGE_H
 

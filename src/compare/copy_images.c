@@ -7,14 +7,7 @@
 
 #include "base/file.h"
 
-bool exhibit_has_extension(const char *name, const char *extension)
-{
-    size_t length = strlen(name), wanted = strlen(extension);
-
-    return length > wanted && strcasecmp(name + length - wanted, extension) == 0;
-}
-
-char *exhibit_name(const char *stem, const char *part, const char *extension)
+char *copy_images_name(const char *stem, const char *part, const char *extension)
 {
     struct text name = {0};
 
@@ -25,14 +18,14 @@ char *exhibit_name(const char *stem, const char *part, const char *extension)
     return NULL;
 }
 
-/* What the copy's name ends with; NULL if a browser does not show such a file as a picture. */
+/* What the copy's name ends with; NULL if a browser does not show such a file as an image. */
 static const char *shown_as(const struct comparison_file *file)
 {
-    if (file->kind == ARTIFACT_PICTURE)
+    if (file->kind == FILE_KIND_PNG)
         return ".png";
-    if (exhibit_has_extension(file->name, ".svg"))
+    if (file_has_extension(file->name, ".svg"))
         return ".svg";
-    return exhibit_has_extension(file->name, ".gif") ? ".gif" : NULL;
+    return file_has_extension(file->name, ".gif") ? ".gif" : NULL;
 }
 
 static enum status copy(const struct staging *staging, int from, const char *name,
@@ -51,8 +44,8 @@ static enum status copy(const struct staging *staging, int from, const char *nam
     return status;
 }
 
-enum status exhibit_pictures(const struct staging *staging, const char *stem, const int files[2],
-                             struct comparison_file *file, struct error *error)
+enum status copy_images(const struct staging *staging, const char *stem, const int files[2],
+                        struct comparison_file *file, struct error *error)
 {
     const char *extension = shown_as(file);
     enum status status = STATUS_OK;
@@ -62,7 +55,7 @@ enum status exhibit_pictures(const struct staging *staging, const char *stem, co
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         if (files[i] < 0)
             continue;
-        file->shown[i] = exhibit_name(stem, comparison_sides[i], extension);
+        file->shown[i] = copy_images_name(stem, comparison_sides[i], extension);
         status = file->shown[i] == NULL ? error_out_of_memory(error)
                                         : copy(staging, files[i], file->shown[i], error);
     }

@@ -1,4 +1,4 @@
-/* Pictures that a report shows: copies in its directory, so that it can be taken away and looked
+/* Images that a report shows: copies in its directory, so that it can be taken away and looked
  * at. */
 #ifndef ADAM_REPORT_COMPARE_COPY_IMAGES_H
 #define ADAM_REPORT_COMPARE_COPY_IMAGES_H
@@ -9,15 +9,12 @@
 #include "base/status.h"
 #include "compare/comparison.h"
 
-/* Whether the name ends with this (".png"), in any case. */
-bool exhibit_has_extension(const char *name, const char *extension);
-
 /* STEM.PART.EXTENSION, to be freed; NULL if there is no memory. */
-char *exhibit_name(const char *stem, const char *part, const char *extension);
+char *copy_images_name(const char *stem, const char *part, const char *extension);
 
 /* Copies the files that are open (-1: not there) into the report, and notes their names in
- * file->shown, if they are pictures that a browser can show and staging is not NULL. */
-enum status exhibit_pictures(const struct staging *staging, const char *stem, const int files[2],
-                             struct comparison_file *file, struct error *error);
+ * file->shown, if they are images that a browser can show and staging is not NULL. */
+enum status copy_images(const struct staging *staging, const char *stem, const int files[2],
+                        struct comparison_file *file, struct error *error);
 
 #endif

@@ -13,52 +13,52 @@
 #include "image/integrity.h"
 #include "image/png_idat.h"
 
-/* Of pictures with more pixels than this the two are decoded side by side. */
+/* Of images with more pixels than this the two are decoded side by side. */
 #define LARGE ((size_t)4000000)
 
 /* Tables and documents that are larger are not read. */
 #define MOST_BYTES ((size_t)1 << 30)
 
 /* A pair with both files open. */
-struct look {
-    struct examination *examination;
+struct open_pair {
+    struct pair_difference *pair_difference;
     struct comparison_file *file;
-    const struct examine_settings *settings;
+    const struct diff_pair_settings *settings;
     int files[2]; /* -1: not there, or not to be opened */
 };
 
-void examination_free(struct examination *examination)
+void pair_difference_free(struct pair_difference *pair_difference)
 {
-    png_file_free(&examination->png[0]);
-    png_file_free(&examination->png[1]);
+    png_info_free(&pair_difference->png[0]);
+    png_info_free(&pair_difference->png[1]);
 }
 
 /* The verdict on what cannot be read; `error` has the reason. */
-static enum status unreadable(struct look *look, const char *side, const struct error *error)
+static enum status unreadable(struct open_pair *both, const char *side, const struct error *error)
 {
-    look->file->verdict = VERDICT_UNREADABLE;
-    look->examination->settled = true;
-    comparison_add_reason(look->file, "%s%s%s", side, *side == '\0' ? "" : ": ", error->message);
+    both->file->verdict = VERDICT_UNREADABLE;
+    both->pair_difference->settled = true;
+    comparison_add_reason(both->file, "%s%s%s", side, *side == '\0' ? "" : ": ", error->message);
     return STATUS_OK;
 }
 
 /* STATUS_USAGE is about the file, everything else about us. */
-static enum status unless_unreadable(struct look *look, enum status status, const char *side,
+static enum status unless_unreadable(struct open_pair *both, enum status status, const char *side,
                                      const struct error *error)
 {
-    return status == STATUS_USAGE ? unreadable(look, side, error) : status;
+    return status == STATUS_USAGE ? unreadable(both, side, error) : status;
 }
 
-static void settle(struct look *look, enum verdict verdict)
+static void settle(struct open_pair *both, enum verdict verdict)
 {
-    look->file->verdict = verdict;
-    look->examination->settled = true;
+    both->file->verdict = verdict;
+    both->pair_difference->settled = true;
 }
 
-static enum status show(struct look *look, struct error *error)
+static enum status show(struct open_pair *both, struct error *error)
 {
-    return exhibit_pictures(look->settings->staging, look->examination->stem, look->files,
-                            look->file, error);
+    return copy_images(both->settings->staging, both->pair_difference->stem, both->files,
+                       both->file, error);
 }
 
 /* ---- Kinds ----------------------------------------------------------------------------------- */
@@ -71,154 +71,157 @@ static bool begins_as_png(int file)
            memcmp(begin, "\x89PNG\r\n\x1a\n", sizeof begin) == 0;
 }
 
-static enum artifact_kind find_kind(const char *name, const int files[2])
+static enum file_kind find_kind(const char *name, const int files[2])
 {
     static const struct {
         const char *extension;
-        enum artifact_kind kind;
+        enum file_kind kind;
     } kinds[] = {
-        {".png", ARTIFACT_PICTURE}, {".svg", ARTIFACT_GRAPHIC}, {".gif", ARTIFACT_GRAPHIC},
-        {".pdf", ARTIFACT_GRAPHIC}, {".dat", ARTIFACT_TABLE},   {".csv", ARTIFACT_TABLE},
-        {".tsv", ARTIFACT_TABLE},   {".json", ARTIFACT_JSON},
+        {".png", FILE_KIND_PNG},   {".svg", FILE_KIND_IMAGE}, {".gif", FILE_KIND_IMAGE},
+        {".pdf", FILE_KIND_IMAGE}, {".dat", FILE_KIND_TABLE}, {".csv", FILE_KIND_TABLE},
+        {".tsv", FILE_KIND_TABLE}, {".json", FILE_KIND_JSON},
     };
     const char *slash = strrchr(name, '/');
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (exhibit_has_extension(name, kinds[i].extension))
+        if (file_has_extension(name, kinds[i].extension))
             return kinds[i].kind;
     if (strcmp(slash == NULL ? name : slash + 1, "SHA256SUMS") == 0)
-        return ARTIFACT_SUMS;
-    return begins_as_png(files[0]) || begins_as_png(files[1]) ? ARTIFACT_PICTURE : ARTIFACT_FILE;
+        return FILE_KIND_CHECKSUMS;
+    return begins_as_png(files[0]) || begins_as_png(files[1]) ? FILE_KIND_PNG : FILE_KIND_OTHER;
 }
 
-/* ---- Pictures -------------------------------------------------------------------------------- */
+/* ---- Images -------------------------------------------------------------------------------- */
 
-static enum status scan(struct look *look, size_t side, struct error *error)
+static enum status scan(struct open_pair *both, size_t side, struct error *error)
 {
-    struct png_file *png = &look->examination->png[side];
-    uint64_t most = look->settings->options->max_image_pixels;
-    enum status status = png_file_scan(look->files[side], png, error);
+    struct png_info *png = &both->pair_difference->png[side];
+    uint64_t most = both->settings->options->max_image_pixels;
+    enum status status = png_info_read(both->files[side], png, error);
 
     if (status != STATUS_OK)
-        return unless_unreadable(look, status, comparison_sides[side], error);
-    look->file->sides[side].width = png->width;
-    look->file->sides[side].height = png->height;
+        return unless_unreadable(both, status, comparison_sides[side], error);
+    both->file->sides[side].width = png->width;
+    both->file->sides[side].height = png->height;
     if (png->width > most / png->height) {
         error_set(error, STATUS_USAGE,
                   "%zux%zu pixels are more than the %llu that --max-image-pixels allows",
                   png->width, png->height, (unsigned long long)most);
-        return unreadable(look, comparison_sides[side], error);
+        return unreadable(both, comparison_sides[side], error);
     }
     return STATUS_OK;
 }
 
-static enum status draw_difference(struct look *look, struct image_diff_settings *settings,
-                                   struct error *error)
+static enum status compare_images(struct open_pair *both, struct image_diff_settings *settings,
+                                  struct error *error)
 {
-    struct examination *e = look->examination;
-    int drawing = -1;
+    struct pair_difference *e = both->pair_difference;
+    int diff_image = -1;
     enum status status = STATUS_OK;
 
-    if (look->settings->staging != NULL) {
-        look->file->drawing = exhibit_name(look->examination->stem, "diff", ".png");
-        if (look->file->drawing == NULL)
+    if (both->settings->staging != NULL) {
+        both->file->diff_image = copy_images_name(both->pair_difference->stem, "diff", ".png");
+        if (both->file->diff_image == NULL)
             return error_out_of_memory(error);
-        status = staging_create(look->settings->staging, look->file->drawing, &drawing, error);
+        status =
+            staging_create(both->settings->staging, both->file->diff_image, &diff_image, error);
     }
     if (status == STATUS_OK)
-        status = image_diff(look->files[0], &e->png[0], look->files[1], &e->png[1], settings,
-                            drawing, look->file->image, error);
-    if (drawing >= 0 && close(drawing) != 0 && status == STATUS_OK)
+        status = image_diff(both->files[0], &e->png[0], both->files[1], &e->png[1], settings,
+                            diff_image, both->file->image, error);
+    if (diff_image >= 0 && close(diff_image) != 0 && status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
                            strerror(errno));
     if (status != STATUS_OK) { /* not adopted, so it will go */
-        free(look->file->drawing);
-        look->file->drawing = NULL;
+        free(both->file->diff_image);
+        both->file->diff_image = NULL;
     }
     return status;
 }
 
-static enum status decode(struct look *look, bool threaded, struct error *error)
+static enum status decode(struct open_pair *both, bool threaded, struct error *error)
 {
-    const struct compare_options *options = look->settings->options;
+    const struct compare_options *options = both->settings->options;
     struct image_diff_settings settings = {.threshold = options->threshold,
                                            .count_antialiased = options->count_antialiased,
                                            .ignored = options->regions,
                                            .ignored_count = options->region_count,
                                            .threaded = threaded,
-                                           .interrupt_fd = look->settings->interrupt_fd};
+                                           .interrupt_fd = both->settings->interrupt_fd};
 
-    look->examination->undecoded = false;
-    look->file->image = calloc(1, sizeof *look->file->image);
-    if (look->file->image == NULL)
+    both->pair_difference->undecoded = false;
+    both->file->image = calloc(1, sizeof *both->file->image);
+    if (both->file->image == NULL)
         return error_out_of_memory(error);
-    enum status status = draw_difference(look, &settings, error);
+    enum status status = compare_images(both, &settings, error);
     if (status != STATUS_OK) {
-        free(look->file->image);
-        look->file->image = NULL;
-        return unless_unreadable(look, status, "", error);
+        free(both->file->image);
+        both->file->image = NULL;
+        return unless_unreadable(both, status, "", error);
     }
-    return show(look, error);
+    return show(both, error);
 }
 
-static enum status examine_picture(struct look *look, struct error *error)
+static enum status diff_images(struct open_pair *both, struct error *error)
 {
-    struct examination *e = look->examination;
-    enum status status = scan(look, 0, error);
+    struct pair_difference *e = both->pair_difference;
+    enum status status = scan(both, 0, error);
 
     if (status == STATUS_OK) /* also if that was enough: both may be broken */
-        status = scan(look, 1, error);
+        status = scan(both, 1, error);
     if (status != STATUS_OK || e->settled)
         return status;
     status =
-        png_data_same(look->files[0], &e->png[0], look->files[1], &e->png[1], &e->same_data, error);
+        png_idat_same(both->files[0], &e->png[0], both->files[1], &e->png[1], &e->same_data, error);
     if (status != STATUS_OK)
-        return unless_unreadable(look, status, "", error);
+        return unless_unreadable(both, status, "", error);
     if (e->same_data)
-        return show(look, error);
+        return show(both, error);
     for (size_t i = 0; i < 2; i++)
         e->undecoded = e->undecoded || e->png[i].width * e->png[i].height > LARGE;
-    return e->undecoded ? STATUS_OK : decode(look, false, error);
+    return e->undecoded ? STATUS_OK : decode(both, false, error);
 }
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
 /* What cannot be read, or is too large to be, is the file's trouble. */
-static enum status read_both(struct look *look, struct text bytes[2], struct error *error)
+static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
 {
-    for (size_t i = 0; i < 2 && !look->examination->settled; i++) {
-        enum status status =
-            file_read(AT_FDCWD, look->examination->pair->paths[i], MOST_BYTES, &bytes[i], error);
+    for (size_t i = 0; i < 2 && !both->pair_difference->settled; i++) {
+        enum status status = file_read(AT_FDCWD, both->pair_difference->pair->paths[i], MOST_BYTES,
+                                       &bytes[i], error);
         if (bytes[i].failed)
             return error_out_of_memory(error);
         if (status != STATUS_OK)
-            status = unreadable(look, comparison_sides[i], error);
+            status = unreadable(both, comparison_sides[i], error);
         if (status != STATUS_OK)
             return status;
     }
     return STATUS_OK;
 }
 
-static enum status examine_table(struct look *look, const struct text bytes[2], struct error *error)
+static enum status diff_tables(struct open_pair *both, const struct text bytes[2],
+                               struct error *error)
 {
-    const char *name = look->file->name;
-    enum table_dialect dialect = exhibit_has_extension(name, ".csv")   ? TABLE_CSV
-                                 : exhibit_has_extension(name, ".tsv") ? TABLE_TSV
-                                                                       : TABLE_DAT;
+    const char *name = both->file->name;
+    enum table_dialect dialect = file_has_extension(name, ".csv")   ? TABLE_CSV
+                                 : file_has_extension(name, ".tsv") ? TABLE_TSV
+                                                                    : TABLE_DAT;
     struct table_difference *found = calloc(1, sizeof *found);
 
     if (found == NULL)
         return error_out_of_memory(error);
     enum status status = table_diff(dialect, &bytes[0], &bytes[1],
-                                    &look->settings->options->tolerance, found, error);
+                                    &both->settings->options->tolerance, found, error);
     if (status == STATUS_OK)
-        look->file->table = found;
+        both->file->table = found;
     else
         free(found);
-    return unless_unreadable(look, status, "", error);
+    return unless_unreadable(both, status, "", error);
 }
 
-static enum status examine_json(struct look *look, const struct text bytes[2], struct error *error)
+static enum status diff_json(struct open_pair *both, const struct text bytes[2],
+                             struct error *error)
 {
     json_t *json[2] = {NULL, NULL};
     enum status status = STATUS_OK;
@@ -226,14 +229,14 @@ static enum status examine_json(struct look *look, const struct text bytes[2], s
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         json[i] = json_diff_parse(&bytes[i], error);
         if (json[i] == NULL)
-            status = unreadable(look, comparison_sides[i], error);
+            status = unreadable(both, comparison_sides[i], error);
     }
-    if (status == STATUS_OK && !look->examination->settled) {
-        look->file->json = calloc(1, sizeof *look->file->json);
-        status = look->file->json == NULL
+    if (status == STATUS_OK && !both->pair_difference->settled) {
+        both->file->json = calloc(1, sizeof *both->file->json);
+        status = both->file->json == NULL
                      ? error_out_of_memory(error)
-                     : json_diff(json[0], json[1], &look->settings->options->tolerance,
-                                 look->file->json, error);
+                     : json_diff(json[0], json[1], &both->settings->options->tolerance,
+                                 both->file->json, error);
     }
     json_decref(json[0]);
     json_decref(json[1]);
@@ -271,33 +274,34 @@ static void say_where(struct comparison_file *file, const struct text *a, const 
 
 /* What only a manifest, or nothing, can tell more about: the digests, and for a text the first line
  * that differs. */
-static enum status examine_bytes(struct look *look, const struct text bytes[2], struct error *error)
+static enum status diff_bytes(struct open_pair *both, const struct text bytes[2],
+                              struct error *error)
 {
-    struct examination *e = look->examination;
+    struct pair_difference *e = both->pair_difference;
 
     for (size_t i = 0; i < 2; i++) {
         digest_bytes(text_string(&bytes[i]), bytes[i].length, e->digests[i]);
-        if (look->file->kind == ARTIFACT_GRAPHIC &&
-            graphic_check(look->file->name, &bytes[i], error) != STATUS_OK)
-            return unreadable(look, comparison_sides[i], error);
+        if (both->file->kind == FILE_KIND_IMAGE &&
+            integrity_check(both->file->name, &bytes[i], error) != STATUS_OK)
+            return unreadable(both, comparison_sides[i], error);
     }
-    if (look->file->kind == ARTIFACT_FILE)
-        say_where(look->file, &bytes[0], &bytes[1]);
-    return show(look, error);
+    if (both->file->kind == FILE_KIND_OTHER)
+        say_where(both->file, &bytes[0], &bytes[1]);
+    return show(both, error);
 }
 
-static enum status examine_text(struct look *look, struct error *error)
+static enum status diff_texts(struct open_pair *both, struct error *error)
 {
     struct text bytes[2] = {{0}, {0}};
-    enum status status = read_both(look, bytes, error);
+    enum status status = read_both(both, bytes, error);
 
-    if (status == STATUS_OK && !look->examination->settled) {
-        if (look->file->kind == ARTIFACT_TABLE)
-            status = examine_table(look, bytes, error);
-        else if (look->file->kind == ARTIFACT_JSON)
-            status = examine_json(look, bytes, error);
+    if (status == STATUS_OK && !both->pair_difference->settled) {
+        if (both->file->kind == FILE_KIND_TABLE)
+            status = diff_tables(both, bytes, error);
+        else if (both->file->kind == FILE_KIND_JSON)
+            status = diff_json(both, bytes, error);
         else
-            status = examine_bytes(look, bytes, error);
+            status = diff_bytes(both, bytes, error);
     }
     text_free(&bytes[0]);
     text_free(&bytes[1]);
@@ -307,102 +311,101 @@ static enum status examine_text(struct look *look, struct error *error)
 /* ---- The pair -------------------------------------------------------------------------------- */
 
 /* Opens a file for reading; what cannot be opened is unreadable. */
-static enum status open_file(struct look *look, size_t side, struct error *error)
+static enum status open_file(struct open_pair *both, size_t side, struct error *error)
 {
-    const struct pair *pair = look->examination->pair;
+    const struct pair *pair = both->pair_difference->pair;
     struct stat about;
 
     if (pair->trouble[side] != NULL) {
         error_set(error, STATUS_USAGE, "%s", pair->trouble[side]);
-        return unreadable(look, comparison_sides[side], error);
+        return unreadable(both, comparison_sides[side], error);
     }
     /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
-    look->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (look->files[side] < 0 || fstat(look->files[side], &about) != 0) {
+    both->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (both->files[side] < 0 || fstat(both->files[side], &about) != 0) {
         error_set(error, STATUS_USAGE, "cannot be read: %s", strerror(errno));
-        return unreadable(look, comparison_sides[side], error);
+        return unreadable(both, comparison_sides[side], error);
     }
     if (!S_ISREG(about.st_mode)) {
         error_set(error, STATUS_USAGE, "is no regular file");
-        return unreadable(look, comparison_sides[side], error);
+        return unreadable(both, comparison_sides[side], error);
     }
-    look->file->sides[side].size = (uint64_t)about.st_size;
+    both->file->sides[side].size = (uint64_t)about.st_size;
     return STATUS_OK;
 }
 
-static enum status open_both(struct look *look, struct error *error)
+static enum status open_both(struct open_pair *both, struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        look->file->sides[i].there = look->examination->pair->paths[i] != NULL;
-        if (look->file->sides[i].there)
-            status = open_file(look, i, error);
+        both->file->sides[i].there = both->pair_difference->pair->paths[i] != NULL;
+        if (both->file->sides[i].there)
+            status = open_file(both, i, error);
     }
     return status;
 }
 
-static void close_both(struct look *look)
+static void close_both(struct open_pair *both)
 {
     for (size_t i = 0; i < 2; i++)
-        if (look->files[i] >= 0)
-            close(look->files[i]);
+        if (both->files[i] >= 0)
+            close(both->files[i]);
 }
 
-static enum status examine_both(struct look *look, struct error *error)
+static enum status diff_both(struct open_pair *both, struct error *error)
 {
     bool same = false;
-    enum status status = file_same_bytes(look->files[0], look->files[1], &same, error);
+    enum status status = file_same_bytes(both->files[0], both->files[1], &same, error);
 
     if (status != STATUS_OK)
-        return unreadable(look, "", error);
+        return unreadable(both, "", error);
     if (same) {
-        settle(look, VERDICT_IDENTICAL);
+        settle(both, VERDICT_IDENTICAL);
         return STATUS_OK;
     }
-    return look->file->kind == ARTIFACT_PICTURE ? examine_picture(look, error)
-                                                : examine_text(look, error);
+    return both->file->kind == FILE_KIND_PNG ? diff_images(both, error) : diff_texts(both, error);
 }
 
-static enum status examine_open(struct look *look, struct error *error)
+static enum status diff_open(struct open_pair *both, struct error *error)
 {
-    struct comparison_file *file = look->file;
+    struct comparison_file *file = both->file;
 
-    file->kind = find_kind(file->name, look->files);
-    if (look->examination->settled)
+    file->kind = find_kind(file->name, both->files);
+    if (both->pair_difference->settled)
         return STATUS_OK;
     if (file->sides[0].there && file->sides[1].there)
-        return examine_both(look, error);
-    settle(look, file->sides[0].there ? VERDICT_MISSING : VERDICT_ADDED);
-    return show(look, error);
+        return diff_both(both, error);
+    settle(both, file->sides[0].there ? VERDICT_MISSING : VERDICT_ADDED);
+    return show(both, error);
 }
 
-enum status examine(struct examination *examination, const struct examine_settings *settings,
-                    struct error *error)
+enum status diff_pair(struct pair_difference *pair_difference,
+                      const struct diff_pair_settings *settings, struct error *error)
 {
-    struct look look = {.examination = examination,
-                        .file = examination->file,
-                        .settings = settings,
-                        .files = {-1, -1}};
-    enum status status = open_both(&look, error);
+    struct open_pair both = {.pair_difference = pair_difference,
+                             .file = pair_difference->file,
+                             .settings = settings,
+                             .files = {-1, -1}};
+    enum status status = open_both(&both, error);
 
     if (status == STATUS_OK)
-        status = examine_open(&look, error);
-    close_both(&look);
+        status = diff_open(&both, error);
+    close_both(&both);
     return status;
 }
 
-enum status examine_large(struct examination *examination, const struct examine_settings *settings,
-                          struct error *error)
+enum status diff_pair_large(struct pair_difference *pair_difference,
+                            const struct diff_pair_settings *settings, struct error *error)
 {
-    struct look look = {.examination = examination,
-                        .file = examination->file,
-                        .settings = settings,
-                        .files = {-1, -1}};
-    enum status status = open_both(&look, error);
+    struct open_pair both = {.pair_difference = pair_difference,
+                             .file = pair_difference->file,
+                             .settings = settings,
+                             .files = {-1, -1}};
+    enum status status = open_both(&both, error);
 
-    if (status == STATUS_OK && !examination->settled)
-        status = decode(&look, true, error);
-    close_both(&look);
+    if (status == STATUS_OK && !pair_difference->settled)
+        status = decode(&both, true, error);
+    close_both(&both);
     return status;
 }

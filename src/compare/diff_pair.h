@@ -13,37 +13,38 @@
 #include "compare/pairing.h"
 #include "image/png_info.h"
 
-/* Starts as {0} but for pair, stem and file, which are borrowed; examination_free() frees the rest.
+/* Starts as {0} but for pair, stem and file, which are borrowed; pair_difference_free() frees the
+ * rest.
  */
-struct examination {
+struct pair_difference {
     const struct pair *pair;
     const char *stem; /* what the names of this pair's files in the report begin with */
     struct comparison_file *file;
 
     bool settled; /* the verdict stands, whatever there is beside the pair */
     /* Where the bytes differ and nothing is broken: */
-    struct png_file png[2];       /* of pictures */
-    bool same_data;               /* of pictures: the same image data, not decoded */
-    bool undecoded;               /* of pictures: too large for one thread, for examine_large() */
+    struct png_info png[2];       /* of images */
+    bool same_data;               /* of images: the same image data, not decoded */
+    bool undecoded;               /* of images: too large for one thread, for diff_pair_large() */
     char digests[2][DIGEST_SIZE]; /* of files that only their source can tell about */
 };
 
-void examination_free(struct examination *examination);
+void pair_difference_free(struct pair_difference *pair_difference);
 
-struct examine_settings {
+struct diff_pair_settings {
     const struct compare_options *options;
-    const struct staging *staging; /* for pictures of differences, and copies of the pictures to
+    const struct staging *staging; /* for images of differences, and copies of the images to
                                       show beside them; NULL: there will be no report */
     int interrupt_fd;
 };
 
 /* What can be said of the pair alone. What is wrong with one of the files is a verdict and not a
  * failure: STATUS_FAILED is for a lack of memory or disk. */
-enum status examine(struct examination *examination, const struct examine_settings *settings,
-                    struct error *error);
+enum status diff_pair(struct pair_difference *pair_difference,
+                      const struct diff_pair_settings *settings, struct error *error);
 
 /* The rest, where `undecoded` says so: on two threads, or three. */
-enum status examine_large(struct examination *examination, const struct examine_settings *settings,
-                          struct error *error);
+enum status diff_pair_large(struct pair_difference *pair_difference,
+                            const struct diff_pair_settings *settings, struct error *error);
 
 #endif

@@ -9,14 +9,15 @@
 #define DIGITS 64
 #define MOST_BYTES ((size_t)1 << 28)
 
-size_t lineage_parts(const struct text *source, struct lineage_part parts[LINEAGE_MOST_PARTS])
+size_t provenance_parts(const struct text *source,
+                        struct provenance_part parts[PROVENANCE_MAX_PARTS])
 {
     const char *line = text_string(source);
     size_t count = 0;
 
     for (; *line != '\0'; count++) {
         const char *end = strchr(line, '\n');
-        if (end == NULL || count == LINEAGE_MOST_PARTS)
+        if (end == NULL || count == PROVENANCE_MAX_PARTS)
             return 0;
         size_t length = (size_t)(end - line);
         if (strspn(line, "0123456789abcdef") != DIGITS || strncmp(line + DIGITS, "  ", 2) != 0 ||
@@ -31,7 +32,7 @@ size_t lineage_parts(const struct text *source, struct lineage_part parts[LINEAG
     return count;
 }
 
-json_t *lineage_manifest(const char *path)
+json_t *provenance_manifest(const char *path)
 {
     struct text text = {0};
     struct error ignored; /* a manifest that cannot be read tells nothing */
@@ -53,7 +54,7 @@ static const char *string_of(const json_t *object, const char *key)
     return value == NULL ? "" : value;
 }
 
-const char *lineage_source(const json_t *manifest, const char *name, const char *digest)
+const char *provenance_source(const json_t *manifest, const char *name, const char *digest)
 {
     const json_t *file;
     size_t i;
@@ -67,7 +68,7 @@ const char *lineage_source(const json_t *manifest, const char *name, const char 
     return NULL;
 }
 
-void lineage_renderer(const json_t *manifest, struct text *out)
+void provenance_renderer(const json_t *manifest, struct text *out)
 {
     const json_t *renderer = json_object_get(manifest, "renderer");
 

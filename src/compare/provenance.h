@@ -11,27 +11,28 @@
 #include "base/text.h"
 
 /* A part of a figure's source: a script or a data file. */
-struct lineage_part {
+struct provenance_part {
     char digest[65];
     char name[256];
 };
 
-#define LINEAGE_MOST_PARTS 32
+#define PROVENANCE_MAX_PARTS 32
 
 /* Parses a figure's source ("DIGEST  NAME" on each line), and returns how many parts it has; 0 if
  * it is none. */
-size_t lineage_parts(const struct text *source, struct lineage_part parts[LINEAGE_MOST_PARTS]);
+size_t provenance_parts(const struct text *source,
+                        struct provenance_part parts[PROVENANCE_MAX_PARTS]);
 
 /* The manifest in this file; NULL if there is none, or it is none. The caller owes a
  * json_decref(). */
-json_t *lineage_manifest(const char *path);
+json_t *provenance_manifest(const char *path);
 
 /* The source digest that the manifest has for the file of this name, if it has the file with these
  * very bytes; else NULL. Borrowed from the manifest, which may be NULL. */
-const char *lineage_source(const json_t *manifest, const char *name, const char *digest);
+const char *provenance_source(const json_t *manifest, const char *name, const char *digest);
 
 /* What drew the figures: "gnuplot 5.4 patchlevel 4; DejaVu Sans ab12...", as in their text chunks;
  * nothing if the manifest does not say. */
-void lineage_renderer(const json_t *manifest, struct text *out);
+void provenance_renderer(const json_t *manifest, struct text *out);
 
 #endif

@@ -7,10 +7,10 @@
 /* A file's name may have 255 bytes, and something follows. */
 #define MOST_STEM 200
 
-void stems_free(struct stems *stems)
+void unique_names_free(struct unique_names *unique_names)
 {
-    json_decref(stems->taken);
-    stems->taken = NULL;
+    json_decref(unique_names->taken);
+    unique_names->taken = NULL;
 }
 
 static void make_stem(char stem[MOST_STEM + 1], const char *path)
@@ -45,22 +45,22 @@ static const char *take(json_t *taken, const char *extension, const char *stem)
     return strchr(kept, '/') + 1;
 }
 
-const char *stems_add(struct stems *stems, const char *path)
+const char *unique_names_add(struct unique_names *unique_names, const char *path)
 {
     char stem[MOST_STEM + 1], numbered[MOST_STEM + 32];
 
-    if (stems->taken == NULL)
-        stems->taken = json_object();
-    if (stems->taken == NULL)
+    if (unique_names->taken == NULL)
+        unique_names->taken = json_object();
+    if (unique_names->taken == NULL)
         return NULL;
     make_stem(stem, path);
     const char *extension = strrchr(path, '.');
     if (extension == NULL || strchr(extension, '/') != NULL)
         extension = "";
-    const char *taken = take(stems->taken, extension, stem);
+    const char *taken = take(unique_names->taken, extension, stem);
     for (size_t i = 2; taken != NULL && *taken == '\0'; i++) {
         snprintf(numbered, sizeof numbered, "%s-%zu", stem, i);
-        taken = take(stems->taken, extension, numbered);
+        taken = take(unique_names->taken, extension, numbered);
     }
     return taken;
 }

@@ -6,15 +6,15 @@
 #include <stddef.h>
 
 /* Starts as {0}; whoever declares it frees it. */
-struct stems {
-    void *taken; /* the stems so far: a JSON object, for its hash table */
+struct unique_names {
+    void *taken; /* the names so far: a JSON object, for its hash table */
 };
 
-void stems_free(struct stems *stems);
+void unique_names_free(struct unique_names *unique_names);
 
 /* The stem for a path: "sub/contour.png" gives "sub-contour", or, if a path with the same extension
  * has that, "sub-contour-2" and so on; cut where it would be too long for a file's name. Borrowed;
  * NULL if there is no memory. */
-const char *stems_add(struct stems *stems, const char *path);
+const char *unique_names_add(struct unique_names *unique_names, const char *path);
 
 #endif

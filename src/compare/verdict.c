@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "compare/provenance.h"
 
 /* Reasons of one kind: the first ones stand for all. */
@@ -10,45 +11,40 @@
 
 /* ---- What the chapters share ----------------------------------------------------------------- */
 
-const char *judge_base_name(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-
-    return slash == NULL ? name : slash + 1;
-}
-
 static int by_name(const void *key, const void *file)
 {
     return strcmp(key, ((const struct comparison_file *)file)->name);
 }
 
-const struct comparison_file *judge_beside(const struct judge *judge,
-                                           const struct comparison_file *file, const char *name)
+const struct comparison_file *verdict_sibling(const struct verdict_input *input,
+                                              const struct comparison_file *file, const char *name)
 {
     struct text path = {0};
     const struct comparison_file *found = NULL;
 
-    text_append_bytes(&path, file->name, (size_t)(judge_base_name(file->name) - file->name));
+    text_append_bytes(&path, file->name, (size_t)(file_base_name(file->name) - file->name));
     text_append(&path, name);
     if (!path.failed)
-        found = bsearch(text_string(&path), judge->comparison->files, judge->comparison->count,
+        found = bsearch(text_string(&path), input->comparison->files, input->comparison->count,
                         sizeof *found, by_name);
     text_free(&path);
     return found;
 }
 
-const struct judge_run *judge_run_of(const struct judge *judge, const struct comparison_file *file)
+const struct verdict_run *verdict_run_of(const struct verdict_input *input,
+                                         const struct comparison_file *file)
 {
-    size_t length = (size_t)(judge_base_name(file->name) - file->name);
+    size_t length = (size_t)(file_base_name(file->name) - file->name);
 
-    for (size_t i = 0; i < judge->run_count; i++)
-        if (judge->runs[i].length == length &&
-            (length == 0 || strncmp(judge->runs[i].directory, file->name, length) == 0))
-            return &judge->runs[i];
+    for (size_t i = 0; i < input->run_count; i++)
+        if (input->runs[i].length == length &&
+            (length == 0 || strncmp(input->runs[i].directory, file->name, length) == 0))
+            return &input->runs[i];
     return NULL;
 }
 
-void judge_settle(const struct judge *judge, struct comparison_file *file, enum verdict verdict)
+void verdict_set(const struct verdict_input *input, struct comparison_file *file,
+                 enum verdict verdict)
 {
     file->verdict = verdict;
     switch (verdict) {
@@ -57,18 +53,18 @@ void judge_settle(const struct judge *judge, struct comparison_file *file, enum 
         file->passes = true;
         break;
     case VERDICT_RENDERING:
-        file->passes = !judge->options->strict;
+        file->passes = !input->options->strict;
         break;
     case VERDICT_ADDED:
-        file->passes = judge->options->ignore_added;
+        file->passes = input->options->ignore_added;
         break;
     default:
         file->passes = false;
     }
 }
 
-void judge_say_parameters(struct comparison_file *file, const json_t *baseline,
-                          const json_t *candidate)
+void verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
+                                const json_t *candidate)
 {
     static const struct tolerance exact = {0};
     struct json_difference difference;
@@ -99,9 +95,9 @@ static void say_cell(struct comparison_file *file, const char *part, const char 
                               separator, cell->row, cell->name, cell->baseline, cell->candidate);
 }
 
-void judge_say_part(struct comparison_file *file, const struct comparison_file *part)
+void verdict_explain_part(struct comparison_file *file, const struct comparison_file *part)
 {
-    const char *name = judge_base_name(part->name);
+    const char *name = file_base_name(part->name);
 
     if (part->table != NULL && part->table->different > 0)
         say_cell(file, name, " ", &part->table->first[0]);
@@ -112,7 +108,8 @@ void judge_say_part(struct comparison_file *file, const struct comparison_file *
 }
 
 /* The font's digest says nothing to a reader but that it is another one. */
-void judge_say_renderer(struct comparison_file *file, const char *baseline, const char *candidate)
+void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
+                              const char *candidate)
 {
     size_t length_a = strcspn(baseline, ";"), length_b = strcspn(candidate, ";");
     bool same_program = length_a == length_b && memcmp(baseline, candidate, length_a) == 0;
@@ -145,16 +142,16 @@ static void say_difference(struct comparison_file *file, const struct table_diff
         comparison_add_reason(file, "%s", t->header);
 }
 
-static void judge_table(const struct judge *judge, struct comparison_file *file)
+static void verdict_of_table(const struct verdict_input *input, struct comparison_file *file)
 {
     const struct table_difference *t = file->table;
 
     if (!table_difference_passes(t)) {
-        judge_settle(judge, file, VERDICT_CHANGED);
+        verdict_set(input, file, VERDICT_CHANGED);
         say_difference(file, t);
         return;
     }
-    judge_settle(judge, file, VERDICT_SAME);
+    verdict_set(input, file, VERDICT_SAME);
     if (t->tolerated > 0)
         comparison_add_reason(file,
                               "%zu of %zu values differ within the tolerance, by %.3g at most",
@@ -163,11 +160,11 @@ static void judge_table(const struct judge *judge, struct comparison_file *file)
         comparison_add_reason(file, "the same values, written in another way");
 }
 
-static void judge_json(const struct judge *judge, struct comparison_file *file)
+static void verdict_of_json(const struct verdict_input *input, struct comparison_file *file)
 {
     const struct json_difference *j = file->json;
 
-    judge_settle(judge, file, j->different > 0 ? VERDICT_CHANGED : VERDICT_SAME);
+    verdict_set(input, file, j->different > 0 ? VERDICT_CHANGED : VERDICT_SAME);
     for (size_t i = 0; i < j->kept && i < MOST_FIELDS; i++)
         comparison_add_reason(file, "%s %s -> %s", j->fields[i].path,
                               j->fields[i].baseline == NULL ? "absent" : j->fields[i].baseline,
@@ -182,36 +179,36 @@ static void judge_json(const struct judge *judge, struct comparison_file *file)
 
 /* ---- By the manifest's word ------------------------------------------------------------------ */
 
-static void say_run(const struct judge_run *run, struct comparison_file *file)
+static void say_run(const struct verdict_run *run, struct comparison_file *file)
 {
-    judge_say_parameters(file, json_object_get(run->manifests[0], "parameters"),
-                         json_object_get(run->manifests[1], "parameters"));
+    verdict_explain_parameters(file, json_object_get(run->manifests[0], "parameters"),
+                               json_object_get(run->manifests[1], "parameters"));
 }
 
 /* Files that are compared by their source where there is one, else by their bytes. */
-static void judge_by_source(const struct judge *judge, struct examination *e)
+static void verdict_by_source(const struct verdict_input *input, struct pair_difference *e)
 {
     struct comparison_file *file = e->file;
-    const struct judge_run *run = judge_run_of(judge, file);
+    const struct verdict_run *run = verdict_run_of(input, file);
     const char *sources[2] = {NULL, NULL};
     struct text renderers[2] = {{0}, {0}};
 
     for (size_t i = 0; i < 2 && run != NULL; i++) {
         sources[i] =
-            lineage_source(run->manifests[i], judge_base_name(e->pair->paths[i]), e->digests[i]);
-        lineage_renderer(run->manifests[i], &renderers[i]);
+            provenance_source(run->manifests[i], file_base_name(e->pair->paths[i]), e->digests[i]);
+        provenance_renderer(run->manifests[i], &renderers[i]);
     }
     if (sources[0] == NULL || sources[1] == NULL) {
-        judge_settle(judge, file, VERDICT_CHANGED);
+        verdict_set(input, file, VERDICT_CHANGED);
         if (file->reason_count == 0)
             comparison_add_reason(file, "other bytes, and no manifest.json that tells of their "
                                         "source");
     } else if (strcmp(sources[0], sources[1]) == 0) {
-        judge_settle(judge, file, VERDICT_RENDERING);
-        judge_say_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
+        verdict_set(input, file, VERDICT_RENDERING);
+        verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
     } else {
-        judge_settle(judge, file, VERDICT_CHANGED);
-        if (file->kind == ARTIFACT_GRAPHIC)
+        verdict_set(input, file, VERDICT_CHANGED);
+        if (file->kind == FILE_KIND_IMAGE)
             comparison_add_reason(file, "drawn from another source");
         if (strcmp(sources[0], e->digests[0]) != 0) /* a script says itself what differs */
             say_run(run, file);
@@ -222,15 +219,15 @@ static void judge_by_source(const struct judge *judge, struct examination *e)
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
 
-static void add_run(struct judge *judge, const char *name, size_t length,
+static void add_run(struct verdict_input *input, const char *name, size_t length,
                     const char *const paths[2])
 {
-    struct judge_run *run = &judge->runs[judge->run_count];
+    struct verdict_run *run = &input->runs[input->run_count];
 
-    *run = (struct judge_run){.directory = name, .length = length};
+    *run = (struct verdict_run){.directory = name, .length = length};
     for (size_t i = 0; i < 2; i++)
-        run->manifests[i] = lineage_manifest(paths[i]);
-    judge->run_count++;
+        run->manifests[i] = provenance_manifest(paths[i]);
+    input->run_count++;
 }
 
 /* manifest.json beside a file that was given by itself. */
@@ -238,48 +235,48 @@ static char *manifest_beside(const char *path)
 {
     struct text text = {0};
 
-    text_append_bytes(&text, path, (size_t)(judge_base_name(path) - path));
+    text_append_bytes(&text, path, (size_t)(file_base_name(path) - path));
     text_append(&text, "manifest.json");
     return text.failed ? NULL : text.data;
 }
 
-static enum status find_run_of_files(struct judge *judge, struct error *error)
+static enum status find_run_of_files(struct verdict_input *input, struct error *error)
 {
     char *paths[2];
 
     for (size_t i = 0; i < 2; i++)
-        paths[i] = manifest_beside(judge->options->paths[i]);
+        paths[i] = manifest_beside(input->options->paths[i]);
     bool made = paths[0] != NULL && paths[1] != NULL;
     if (made)
-        add_run(judge, "", 0, (const char *const *)paths);
+        add_run(input, "", 0, (const char *const *)paths);
     free(paths[0]);
     free(paths[1]);
     return made ? STATUS_OK : error_out_of_memory(error);
 }
 
-static enum status find_runs(struct judge *judge, struct error *error)
+static enum status find_runs(struct verdict_input *input, struct error *error)
 {
-    judge->runs = calloc(judge->comparison->count + 1, sizeof *judge->runs);
-    if (judge->runs == NULL)
+    input->runs = calloc(input->comparison->count + 1, sizeof *input->runs);
+    if (input->runs == NULL)
         return error_out_of_memory(error);
-    if (!judge->directories)
-        return find_run_of_files(judge, error);
-    for (size_t i = 0; i < judge->comparison->count; i++) {
-        const struct pair *pair = judge->examinations[i].pair;
-        const char *base = judge_base_name(pair->name);
+    if (!input->directories)
+        return find_run_of_files(input, error);
+    for (size_t i = 0; i < input->comparison->count; i++) {
+        const struct pair *pair = input->differences[i].pair;
+        const char *base = file_base_name(pair->name);
         if (strcmp(base, "manifest.json") == 0 && pair->paths[0] != NULL && pair->paths[1] != NULL)
-            add_run(judge, pair->name, (size_t)(base - pair->name), pair->paths);
+            add_run(input, pair->name, (size_t)(base - pair->name), pair->paths);
     }
     return STATUS_OK;
 }
 
-static void free_runs(struct judge *judge)
+static void free_runs(struct verdict_input *input)
 {
-    for (size_t i = 0; i < judge->run_count; i++) {
-        json_decref(judge->runs[i].manifests[0]);
-        json_decref(judge->runs[i].manifests[1]);
+    for (size_t i = 0; i < input->run_count; i++) {
+        json_decref(input->runs[i].manifests[0]);
+        json_decref(input->runs[i].manifests[1]);
     }
-    free(judge->runs);
+    free(input->runs);
 }
 
 /* ---- All files ------------------------------------------------------------------------------- */
@@ -294,78 +291,79 @@ enum stage {
     STAGES
 };
 
-static bool is_manifest(const struct judge *judge, const struct comparison_file *file)
+static bool is_manifest(const struct verdict_input *input, const struct comparison_file *file)
 {
-    const struct judge_run *run = judge_run_of(judge, file);
+    const struct verdict_run *run = verdict_run_of(input, file);
 
-    return strcmp(judge_base_name(file->name), "manifest.json") == 0 && run != NULL &&
+    return strcmp(file_base_name(file->name), "manifest.json") == 0 && run != NULL &&
            run->manifests[0] != NULL && run->manifests[1] != NULL;
 }
 
-static enum stage stage_of(const struct judge *judge, const struct comparison_file *file)
+static enum stage stage_of(const struct verdict_input *input, const struct comparison_file *file)
 {
     switch (file->kind) {
-    case ARTIFACT_TABLE:
+    case FILE_KIND_TABLE:
         return STAGE_VALUES;
-    case ARTIFACT_PICTURE:
+    case FILE_KIND_PNG:
         return STAGE_PICTURES;
-    case ARTIFACT_JSON:
-        return is_manifest(judge, file) ? STAGE_MANIFESTS : STAGE_VALUES;
-    case ARTIFACT_SUMS:
+    case FILE_KIND_JSON:
+        return is_manifest(input, file) ? STAGE_MANIFESTS : STAGE_VALUES;
+    case FILE_KIND_CHECKSUMS:
         return STAGE_CHECKSUMS;
     default:
         return STAGE_SOURCES;
     }
 }
 
-static enum status judge_file(struct judge *judge, struct examination *e, enum stage stage,
-                              struct error *error)
+static enum status verdict_of_file(struct verdict_input *input, struct pair_difference *e,
+                                   enum stage stage, struct error *error)
 {
     struct comparison_file *file = e->file;
 
     switch (stage) {
     case STAGE_PICTURES:
-        judge_picture(judge, e);
+        verdict_of_image(input, e);
         break;
     case STAGE_SOURCES:
-        judge_by_source(judge, e);
+        verdict_by_source(input, e);
         break;
     case STAGE_MANIFESTS:
-        judge_manifest(judge, file);
+        verdict_of_manifest(input, file);
         break;
     case STAGE_CHECKSUMS:
-        return judge_checksums(judge, e, error);
+        return verdict_of_checksums(input, e, error);
     default:
-        if (file->kind == ARTIFACT_TABLE)
-            judge_table(judge, file);
+        if (file->kind == FILE_KIND_TABLE)
+            verdict_of_table(input, file);
         else
-            judge_json(judge, file);
+            verdict_of_json(input, file);
     }
     return STATUS_OK;
 }
 
-static enum status judge_stage(struct judge *judge, enum stage stage, struct error *error)
+static enum status verdict_of_stage(struct verdict_input *input, enum stage stage,
+                                    struct error *error)
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < judge->comparison->count && status == STATUS_OK; i++) {
-        struct examination *e = &judge->examinations[i];
-        if (stage_of(judge, e->file) != stage)
+    for (size_t i = 0; i < input->comparison->count && status == STATUS_OK; i++) {
+        struct pair_difference *e = &input->differences[i];
+        if (stage_of(input, e->file) != stage)
             continue;
         if (e->settled)
-            judge_settle(judge, e->file, e->file->verdict);
+            verdict_set(input, e->file, e->file->verdict);
         else
-            status = judge_file(judge, e, stage, error);
+            status = verdict_of_file(input, e, stage, error);
     }
     return status;
 }
 
-enum status judge(struct judge *judge, struct error *error)
+enum status verdict_decide(struct verdict_input *input, struct error *error)
 {
-    enum status status = find_runs(judge, error);
+    enum status status = find_runs(input, error);
 
     for (int stage = 0; stage < STAGES && status == STATUS_OK; stage++)
-        status = judge_stage(judge, (enum stage)stage, error);
-    free_runs(judge);
+        status = verdict_of_stage(input, (enum stage)stage, error);
+    free_runs(input);
     return status;
 }

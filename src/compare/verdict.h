@@ -10,54 +10,55 @@
 #include "compare/diff_pair.h"
 
 /* The files of one run: those beside a manifest.json. */
-struct judge_run {
+struct verdict_run {
     const char *directory; /* the path to it with a slash at its end, or ""; not ended by a NUL */
     size_t length;         /* of that */
     json_t *manifests[2];  /* NULL: it has none */
 };
 
-struct judge {
+struct verdict_input {
     const struct compare_options *options;
     bool directories; /* not two files */
     struct comparison *comparison;
-    struct examination *examinations; /* one for each of the comparison's files, in their order */
-    struct judge_run *runs;
+    struct pair_difference
+        *differences; /* one for each of the comparison's files, in their order */
+    struct verdict_run *runs;
     size_t run_count;
 };
 
 /* Gives every file a verdict, whether it passes, and reasons. */
-enum status judge(struct judge *judge, struct error *error);
+enum status verdict_decide(struct verdict_input *input, struct error *error);
 
 /* What judge.c and its chapters (judge_*.c) share. ----------------------------------------------
  */
 
 /* The file of this name beside another one; NULL if the comparison has none. */
-const struct comparison_file *judge_beside(const struct judge *judge,
-                                           const struct comparison_file *file, const char *name);
+const struct comparison_file *verdict_sibling(const struct verdict_input *input,
+                                              const struct comparison_file *file, const char *name);
 
 /* The run that a file belongs to; NULL if it has no manifest on both sides. */
-const struct judge_run *judge_run_of(const struct judge *judge, const struct comparison_file *file);
-
-/* The name without directories. */
-const char *judge_base_name(const char *name);
+const struct verdict_run *verdict_run_of(const struct verdict_input *input,
+                                         const struct comparison_file *file);
 
 /* Sets the verdict and whether it passes. */
-void judge_settle(const struct judge *judge, struct comparison_file *file, enum verdict verdict);
+void verdict_set(const struct verdict_input *input, struct comparison_file *file,
+                 enum verdict verdict);
 
 /* Says which parameters differ, before all else: "alpha 0.02 -> 0.021". */
-void judge_say_parameters(struct comparison_file *file, const json_t *baseline,
-                          const json_t *candidate);
+void verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
+                                const json_t *candidate);
 
 /* Says where a file that a figure was drawn from differs first. */
-void judge_say_part(struct comparison_file *file, const struct comparison_file *part);
+void verdict_explain_part(struct comparison_file *file, const struct comparison_file *part);
 
 /* Says what has become of the renderer: "gnuplot 5.4 patchlevel 4 -> gnuplot 6.0 patchlevel 2". */
-void judge_say_renderer(struct comparison_file *file, const char *baseline, const char *candidate);
+void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
+                              const char *candidate);
 
 /* The chapters. */
-void judge_picture(const struct judge *judge, struct examination *examination);
-void judge_manifest(const struct judge *judge, struct comparison_file *file);
-enum status judge_checksums(const struct judge *judge, struct examination *examination,
-                            struct error *error);
+void verdict_of_image(const struct verdict_input *input, struct pair_difference *pair_difference);
+void verdict_of_manifest(const struct verdict_input *input, struct comparison_file *file);
+enum status verdict_of_checksums(const struct verdict_input *input,
+                                 struct pair_difference *pair_difference, struct error *error);
 
 #endif

@@ -1,4 +1,4 @@
-/* PNG pictures: the verdict rests on where they come from, if they tell; pixels only describe it.
+/* PNG images: the verdict rests on where they come from, if they tell; pixels only describe it.
  */
 #include <string.h>
 
@@ -7,17 +7,17 @@
 
 /* A figure from the same source is another rendering of it as long as no more of its pixels are
  * changed, in percent. Other fonts or hinting move the labels: some 0.5 %. */
-#define USUAL_MOST_SHARE 5.0
+#define DEFAULT_MAX_SHARE 5.0
 
-struct picture_sources {
-    struct lineage_part parts[2][LINEAGE_MOST_PARTS];
-    size_t count[2]; /* 0: the picture does not tell */
+struct image_sources {
+    struct provenance_part parts[2][PROVENANCE_MAX_PARTS];
+    size_t count[2]; /* 0: the image does not tell */
 };
 
 /* ---- Sources --------------------------------------------------------------------------------- */
 
-static const struct lineage_part *find_part(const struct picture_sources *sources, size_t side,
-                                            const char *name)
+static const struct provenance_part *find_part(const struct image_sources *sources, size_t side,
+                                               const char *name)
 {
     for (size_t i = 0; i < sources->count[side]; i++)
         if (strcmp(sources->parts[side][i].name, name) == 0)
@@ -25,23 +25,23 @@ static const struct lineage_part *find_part(const struct picture_sources *source
     return NULL;
 }
 
-static bool is_same_part(const struct picture_sources *sources, const struct lineage_part *part)
+static bool is_same_part(const struct image_sources *sources, const struct provenance_part *part)
 {
-    const struct lineage_part *other = find_part(sources, 1, part->name);
+    const struct provenance_part *other = find_part(sources, 1, part->name);
 
     return other != NULL && strcmp(other->digest, part->digest) == 0;
 }
 
 /* Whether both tell, and tell the same; where a part has changed but passes, as data within the
  * tolerance do, what follows from it passes too. */
-static bool has_same_source(const struct judge *judge, const struct comparison_file *file,
-                            const struct picture_sources *sources)
+static bool has_same_source(const struct verdict_input *input, const struct comparison_file *file,
+                            const struct image_sources *sources)
 {
     if (sources->count[0] == 0 || sources->count[0] != sources->count[1])
         return false;
     for (size_t i = 0; i < sources->count[0]; i++) {
-        const struct lineage_part *part = &sources->parts[0][i];
-        const struct comparison_file *beside = judge_beside(judge, file, part->name);
+        const struct provenance_part *part = &sources->parts[0][i];
+        const struct comparison_file *beside = verdict_sibling(input, file, part->name);
         bool passes = beside != NULL && beside->passes && beside->verdict != VERDICT_IDENTICAL &&
                       find_part(sources, 1, part->name) != NULL;
         if (!is_same_part(sources, part) && !passes)
@@ -50,16 +50,16 @@ static bool has_same_source(const struct judge *judge, const struct comparison_f
     return true;
 }
 
-static void say_parts(const struct judge *judge, struct comparison_file *file,
-                      const struct picture_sources *sources)
+static void say_parts(const struct verdict_input *input, struct comparison_file *file,
+                      const struct image_sources *sources)
 {
     for (size_t i = 0; i < sources->count[0]; i++) {
-        const struct lineage_part *part = &sources->parts[0][i];
-        const struct comparison_file *beside = judge_beside(judge, file, part->name);
+        const struct provenance_part *part = &sources->parts[0][i];
+        const struct comparison_file *beside = verdict_sibling(input, file, part->name);
         if (is_same_part(sources, part))
             continue;
         if (beside != NULL && beside->verdict == VERDICT_CHANGED)
-            judge_say_part(file, beside);
+            verdict_explain_part(file, beside);
         else
             comparison_add_reason(file, "%s differs, which it was drawn from", part->name);
     }
@@ -68,21 +68,21 @@ static void say_parts(const struct judge *judge, struct comparison_file *file,
             comparison_add_reason(file, "drawn from %s too", sources->parts[1][i].name);
 }
 
-static void say_parameters(struct examination *e)
+static void say_parameters(struct pair_difference *e)
 {
     json_t *parameters[2];
     struct error ignored = {""}; /* what is no JSON says nothing */
 
     for (size_t i = 0; i < 2; i++)
         parameters[i] = json_diff_parse(&e->png[i].parameters, &ignored);
-    judge_say_parameters(e->file, parameters[0], parameters[1]);
+    verdict_explain_parameters(e->file, parameters[0], parameters[1]);
     json_decref(parameters[0]);
     json_decref(parameters[1]);
 }
 
 /* ---- Pixels ---------------------------------------------------------------------------------- */
 
-static bool is_other_size(const struct examination *e)
+static bool is_other_size(const struct pair_difference *e)
 {
     return e->png[0].width != e->png[1].width || e->png[0].height != e->png[1].height;
 }
@@ -109,10 +109,10 @@ static bool is_within_limits(const struct compare_options *options,
         return false;
     if (options->pixels_given || options->share_given)
         return true;
-    return same_source ? changed_share(image) <= USUAL_MOST_SHARE : changed_pixels(image) == 0;
+    return same_source ? changed_share(image) <= DEFAULT_MAX_SHARE : changed_pixels(image) == 0;
 }
 
-static void say_size(struct examination *e)
+static void say_size(struct pair_difference *e)
 {
     if (is_other_size(e))
         comparison_add_reason(e->file, "%zux%zu -> %zux%zu pixels", e->png[0].width,
@@ -141,7 +141,7 @@ static void say_pixels(struct comparison_file *file)
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */
 
-static void say_metadata(struct examination *e)
+static void say_metadata(struct pair_difference *e)
 {
     static const char *const names[PNG_METADATA_KINDS] = {
         [PNG_METADATA_TEXT] = "texts",
@@ -162,69 +162,70 @@ static void say_metadata(struct examination *e)
         comparison_add_reason(e->file, "the same image data in other chunks");
     text_free(&list);
     if (strcmp(text_string(&e->png[0].renderer), text_string(&e->png[1].renderer)) != 0)
-        judge_say_renderer(e->file, text_string(&e->png[0].renderer),
-                           text_string(&e->png[1].renderer));
+        verdict_explain_renderer(e->file, text_string(&e->png[0].renderer),
+                                 text_string(&e->png[1].renderer));
 }
 
 /* Further frames are pixels too, which nobody has looked at. */
-static bool has_other_frames(const struct examination *e)
+static bool has_other_frames(const struct pair_difference *e)
 {
     return e->png[0].metadata[PNG_METADATA_ANIMATION] != e->png[1].metadata[PNG_METADATA_ANIMATION];
 }
 
-static void judge_same(const struct judge *judge, struct examination *e)
+static void set_same(const struct verdict_input *input, struct pair_difference *e)
 {
-    judge_settle(judge, e->file, has_other_frames(e) ? VERDICT_CHANGED : VERDICT_SAME);
+    verdict_set(input, e->file, has_other_frames(e) ? VERDICT_CHANGED : VERDICT_SAME);
     if (e->same_data || has_other_frames(e))
         say_metadata(e);
-    else if (judge->options->region_count > 0)
+    else if (input->options->region_count > 0)
         comparison_add_reason(e->file, "the same pixels outside of what is ignored");
     else
         comparison_add_reason(e->file, "the same pixels, stored in another way");
 }
 
-static void judge_same_source(const struct judge *judge, struct examination *e)
+static void set_same_source(const struct verdict_input *input, struct pair_difference *e)
 {
     struct comparison_file *file = e->file;
-    bool within = !is_other_size(e) && is_within_limits(judge->options, file->image, true);
+    bool within = !is_other_size(e) && is_within_limits(input->options, file->image, true);
 
-    judge_settle(judge, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
+    verdict_set(input, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
     say_size(e);
     if (!within)
         comparison_add_reason(file, "the same source, but more pixels changed than another "
                                     "rendering would");
-    judge_say_renderer(file, text_string(&e->png[0].renderer), text_string(&e->png[1].renderer));
+    verdict_explain_renderer(file, text_string(&e->png[0].renderer),
+                             text_string(&e->png[1].renderer));
     say_pixels(file);
 }
 
-static void judge_pixels(const struct judge *judge, struct examination *e)
+static void set_by_pixels(const struct verdict_input *input, struct pair_difference *e)
 {
-    bool within = !is_other_size(e) && is_within_limits(judge->options, e->file->image, false);
+    bool within = !is_other_size(e) && is_within_limits(input->options, e->file->image, false);
 
-    judge_settle(judge, e->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
+    verdict_set(input, e->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
     say_size(e);
     say_pixels(e->file);
 }
 
-void judge_picture(const struct judge *judge, struct examination *e)
+void verdict_of_image(const struct verdict_input *input, struct pair_difference *e)
 {
     struct comparison_file *file = e->file;
-    struct picture_sources sources = {.count = {0, 0}};
+    struct image_sources sources = {.count = {0, 0}};
 
     for (size_t i = 0; i < 2; i++)
-        sources.count[i] = lineage_parts(&e->png[i].source, sources.parts[i]);
+        sources.count[i] = provenance_parts(&e->png[i].source, sources.parts[i]);
     bool same_pixels = e->same_data || (!is_other_size(e) && file->image->different == 0);
     if (same_pixels) {
-        judge_same(judge, e);
-    } else if (has_same_source(judge, file, &sources)) {
-        judge_same_source(judge, e);
+        set_same(input, e);
+    } else if (has_same_source(input, file, &sources)) {
+        set_same_source(input, e);
     } else if (sources.count[0] == 0 || sources.count[1] == 0) {
-        judge_pixels(judge, e);
+        set_by_pixels(input, e);
     } else {
-        judge_settle(judge, file, VERDICT_CHANGED);
+        verdict_set(input, file, VERDICT_CHANGED);
         say_parameters(e);
         say_size(e);
-        say_parts(judge, file, &sources);
+        say_parts(input, file, &sources);
         say_pixels(file);
     }
 }

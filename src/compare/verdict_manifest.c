@@ -29,7 +29,7 @@ static void name_once(struct tally *tally, struct text *list, size_t *count,
         return;
     tally->last = file;
     if (*count < MOST_NAMED)
-        text_appendf(list, "%s%s", *count > 0 ? ", " : "", judge_base_name(file->name));
+        text_appendf(list, "%s%s", *count > 0 ? ", " : "", file_base_name(file->name));
     else if (*count == MOST_NAMED)
         text_append(list, " and others");
     ++*count;
@@ -50,11 +50,12 @@ static void follow(struct tally *tally, const struct comparison_file *from)
     }
 }
 
-static void conclude(const struct judge *judge, struct comparison_file *file, struct tally *tally)
+static void conclude(const struct verdict_input *input, struct comparison_file *file,
+                     struct tally *tally)
 {
     bool passes = tally->own == 0 && tally->from_failing == 0;
 
-    judge_settle(judge, file, passes ? tally->worst : VERDICT_CHANGED);
+    verdict_set(input, file, passes ? tally->worst : VERDICT_CHANGED);
     if (tally->from_failing > 0)
         comparison_add_reason(file, "it follows from %s", text_string(&tally->failing));
     else if (tally->from_passing > 0)
@@ -81,7 +82,7 @@ static bool is_about_rendering(const struct field_difference *field)
 
 /* The file that the field follows from; NULL: none. What the manifest says of a file that passes
  * has to be the same, but for its bytes and what they were made from. */
-static const struct comparison_file *origin_of(const struct judge *judge,
+static const struct comparison_file *origin_of(const struct verdict_input *input,
                                                const struct comparison_file *manifest,
                                                const struct field_difference *field)
 {
@@ -89,7 +90,7 @@ static const struct comparison_file *origin_of(const struct judge *judge,
 
     if (field->item == NULL || !begins_with(field->path, "files["))
         return NULL;
-    const struct comparison_file *file = judge_beside(judge, manifest, field->item);
+    const struct comparison_file *file = verdict_sibling(input, manifest, field->item);
     if (file == NULL || file->verdict == VERDICT_IDENTICAL)
         return NULL;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -105,10 +106,10 @@ static void say_field(struct comparison_file *file, const struct field_differenc
                           field->candidate == NULL ? "absent" : field->candidate);
 }
 
-static void tally_field(const struct judge *judge, struct comparison_file *manifest,
+static void tally_field(const struct verdict_input *input, struct comparison_file *manifest,
                         const struct field_difference *field, struct tally *tally)
 {
-    const struct comparison_file *origin = origin_of(judge, manifest, field);
+    const struct comparison_file *origin = origin_of(input, manifest, field);
 
     if (is_about_rendering(field)) {
         tally->worst = VERDICT_RENDERING;
@@ -121,7 +122,7 @@ static void tally_field(const struct judge *judge, struct comparison_file *manif
 }
 
 /* What the user has set comes first: it is most likely why. */
-void judge_manifest(const struct judge *judge, struct comparison_file *file)
+void verdict_of_manifest(const struct verdict_input *input, struct comparison_file *file)
 {
     const struct json_difference *json = file->json;
     struct tally tally = {.worst = VERDICT_SAME};
@@ -129,11 +130,11 @@ void judge_manifest(const struct judge *judge, struct comparison_file *file)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < json->kept; i++)
             if (begins_with(json->fields[i].path, "parameters") == (round == 0))
-                tally_field(judge, file, &json->fields[i], &tally);
+                tally_field(input, file, &json->fields[i], &tally);
     tally.own += json->different - json->kept;
     if (tally.own > MOST_NAMED)
         comparison_add_reason(file, "%zu fields differ that follow from nothing", tally.own);
-    conclude(judge, file, &tally);
+    conclude(input, file, &tally);
 }
 
 /* ---- SHA256SUMS ------------------------------------------------------------------------------ */
@@ -181,13 +182,13 @@ static bool find_sum(const char *text, const char **from, const struct sum *want
     return false;
 }
 
-static void tally_sum(const struct judge *judge, struct comparison_file *file,
+static void tally_sum(const struct verdict_input *input, struct comparison_file *file,
                       const struct sum *sum, const char *what, struct tally *tally)
 {
     struct text name = {0};
 
     text_append_bytes(&name, sum->name, sum->name_length);
-    const struct comparison_file *origin = judge_beside(judge, file, text_string(&name));
+    const struct comparison_file *origin = verdict_sibling(input, file, text_string(&name));
     if (origin != NULL && origin->verdict != VERDICT_IDENTICAL)
         follow(tally, origin);
     else if (tally->own++ < MOST_NAMED)
@@ -195,8 +196,8 @@ static void tally_sum(const struct judge *judge, struct comparison_file *file,
     text_free(&name);
 }
 
-static void compare_sums(const struct judge *judge, struct comparison_file *file, const char *a,
-                         const char *b, struct tally *tally)
+static void compare_sums(const struct verdict_input *input, struct comparison_file *file,
+                         const char *a, const char *b, struct tally *tally)
 {
     const char *from_a = a, *from_b = b;
     struct sum sum, other;
@@ -204,13 +205,13 @@ static void compare_sums(const struct judge *judge, struct comparison_file *file
 
     for (const char *at = a; next_sum(&at, &sum); lines_a++)
         if (!find_sum(b, &from_b, &sum, &other))
-            tally_sum(judge, file, &sum, "is not in it any more", tally);
+            tally_sum(input, file, &sum, "is not in it any more", tally);
         else if (sum.digest_length != other.digest_length ||
                  memcmp(sum.digest, other.digest, sum.digest_length) != 0)
-            tally_sum(judge, file, &sum, "has another checksum", tally);
+            tally_sum(input, file, &sum, "has another checksum", tally);
     for (const char *at = b; next_sum(&at, &sum); lines_b++)
         if (!find_sum(a, &from_a, &sum, &other))
-            tally_sum(judge, file, &sum, "is new in it", tally);
+            tally_sum(input, file, &sum, "is new in it", tally);
     if (lines_a != lines_b && tally->own + tally->from_failing + tally->from_passing == 0) {
         tally->own++; /* a name that is there twice */
         comparison_add_reason(file, "%zu lines instead of %zu", lines_b, lines_a);
@@ -223,7 +224,8 @@ static bool is_text(const struct text *text)
     return memchr(text_string(text), '\0', text->length) == NULL;
 }
 
-enum status judge_checksums(const struct judge *judge, struct examination *e, struct error *error)
+enum status verdict_of_checksums(const struct verdict_input *input, struct pair_difference *e,
+                                 struct error *error)
 {
     struct text texts[2] = {{0}, {0}};
     struct tally tally = {.worst = VERDICT_SAME};
@@ -233,10 +235,10 @@ enum status judge_checksums(const struct judge *judge, struct examination *e, st
         status = file_read(AT_FDCWD, e->pair->paths[i], MOST_BYTES, &texts[i], error);
     if (status == STATUS_OK) {
         if (is_text(&texts[0]) && is_text(&texts[1]))
-            compare_sums(judge, e->file, text_string(&texts[0]), text_string(&texts[1]), &tally);
+            compare_sums(input, e->file, text_string(&texts[0]), text_string(&texts[1]), &tally);
         else
             tally.own++;
-        conclude(judge, e->file, &tally);
+        conclude(input, e->file, &tally);
     }
     text_free(&texts[0]);
     text_free(&texts[1]);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The picture is divided into square tiles, some hundred along its longer side. Changed tiles that
+/* The image is divided into square tiles, some hundred along its longer side. Changed tiles that
  * touch, also at a corner, are one cluster. Only two rows of tiles are looked at at a time. */
 #define TILES_ALONG ((size_t)128)
 #define LEAST_TILE ((size_t)8)
@@ -19,7 +19,7 @@ struct box {
 
 struct cluster_search {
     size_t tile;       /* pixels along its side */
-    size_t tiles;      /* across the picture */
+    size_t tiles;      /* across the image */
     size_t row;        /* of tiles, the one that is being filled */
     bool any;          /* it has a changed pixel */
     struct box *boxes; /* of each tile of the row; pixels = 0: unchanged */

@@ -1,4 +1,4 @@
-/* Where in a picture the changed pixels are: boxes around those that lie close together. Told row
+/* Where in an image the changed pixels are: boxes around those that lie close together. Told row
  * by row from the top, in memory that grows with the width. */
 #ifndef ADAM_REPORT_DIFF_CLUSTERS_H
 #define ADAM_REPORT_DIFF_CLUSTERS_H
@@ -22,7 +22,7 @@ struct clusters {
 
 struct cluster_search;
 
-/* For a picture of this size. NULL if there is no memory. The caller owes a cluster_search_free(),
+/* For an image of this size. NULL if there is no memory. The caller owes a cluster_search_free(),
  * which takes NULL too. */
 struct cluster_search *cluster_search_new(size_t width, size_t height);
 void cluster_search_free(struct cluster_search *search);

@@ -14,10 +14,10 @@
 /* The faded original goes from this gray, for black, to white. */
 #define DARKEST 178
 
-struct diff_picture {
+struct diff_image {
     int file;
     size_t width, height;
-    struct row_ring ring;
+    struct row_queue ring;
     size_t written; /* rows */
     pthread_t thread;
     png_structp png;
@@ -46,8 +46,8 @@ static unsigned char level_above_white(unsigned red, unsigned green, unsigned bl
                  (blue * opacity) / 255 + white);
 }
 
-void diff_picture_fade(const unsigned char *row, size_t width, enum pixel_layout layout,
-                       unsigned char *marks)
+void diff_image_fade(const unsigned char *row, size_t width, enum pixel_layout layout,
+                     unsigned char *marks)
 {
     switch (layout) {
     case PIXEL_RGB8:
@@ -70,7 +70,7 @@ void diff_picture_fade(const unsigned char *row, size_t width, enum pixel_layout
 
 static void on_error(png_structp png, png_const_charp message)
 {
-    struct diff_picture *picture = png_get_error_ptr(png);
+    struct diff_image *picture = png_get_error_ptr(png);
 
     error_set(&picture->error, STATUS_FAILED, "cannot write the picture of a difference: %s",
               message);
@@ -85,7 +85,7 @@ static void on_warning(png_structp png, png_const_charp message)
 
 static void write_out(png_structp png)
 {
-    struct diff_picture *picture = png_get_io_ptr(png);
+    struct diff_image *picture = png_get_io_ptr(png);
 
     for (size_t done = 0; done < picture->held;) {
         ssize_t count = write(picture->file, picture->buffer + done, picture->held - done);
@@ -100,7 +100,7 @@ static void write_out(png_structp png)
 
 static void write_bytes(png_structp png, png_bytep bytes, size_t count)
 {
-    struct diff_picture *picture = png_get_io_ptr(png);
+    struct diff_image *picture = png_get_io_ptr(png);
 
     while (count > 0) {
         size_t room = sizeof picture->buffer - picture->held;
@@ -130,7 +130,7 @@ static void set_palette(png_structp png, png_infop info)
 
 /* Here libpng's errors land, as in the functions below. Fast before small: rows of plots are long
  * runs of few marks. */
-static bool write_header(struct diff_picture *picture)
+static bool write_header(struct diff_image *picture)
 {
     if (setjmp(png_jmpbuf(picture->png)) != 0)
         return false;
@@ -148,7 +148,7 @@ static bool write_header(struct diff_picture *picture)
     return true;
 }
 
-static bool write_row(struct diff_picture *picture, const unsigned char *marks)
+static bool write_row(struct diff_image *picture, const unsigned char *marks)
 {
     if (setjmp(png_jmpbuf(picture->png)) != 0)
         return false;
@@ -156,7 +156,7 @@ static bool write_row(struct diff_picture *picture, const unsigned char *marks)
     return true;
 }
 
-static bool write_end(struct diff_picture *picture)
+static bool write_end(struct diff_image *picture)
 {
     if (setjmp(png_jmpbuf(picture->png)) != 0)
         return false;
@@ -166,23 +166,23 @@ static bool write_end(struct diff_picture *picture)
 }
 
 /* Writes the rows that were made, up to this one. */
-static void write_rows(struct diff_picture *picture, size_t made)
+static void write_rows(struct diff_image *picture, size_t made)
 {
     while (picture->written < made) {
-        const unsigned char *marks = row_ring_row(&picture->ring, picture->written);
+        const unsigned char *marks = row_queue_row(&picture->ring, picture->written);
         picture->failed = picture->failed || !write_row(picture, marks);
         picture->written++;
     }
-    row_ring_release(&picture->ring, picture->written);
+    row_queue_release(&picture->ring, picture->written);
 }
 
 static void *write_in_thread(void *argument)
 {
-    struct diff_picture *picture = argument;
+    struct diff_image *picture = argument;
 
     for (size_t made = 0, before = 1; made != before;) {
         before = made;
-        made = row_ring_wait(&picture->ring, picture->written + 1);
+        made = row_queue_wait(&picture->ring, picture->written + 1);
         write_rows(picture, made);
     }
     return NULL;
@@ -190,16 +190,16 @@ static void *write_in_thread(void *argument)
 
 /* ---- From begin to end ----------------------------------------------------------------------- */
 
-static void dispose(struct diff_picture *picture)
+static void dispose(struct diff_image *picture)
 {
     png_destroy_write_struct(&picture->png, &picture->info);
-    row_ring_free(&picture->ring);
+    row_queue_free(&picture->ring);
     free(picture);
 }
 
-static enum status begin(struct diff_picture *picture, bool threaded)
+static enum status begin(struct diff_image *picture, bool threaded)
 {
-    enum status status = row_ring_init(&picture->ring, picture->width, threaded, &picture->error);
+    enum status status = row_queue_init(&picture->ring, picture->width, threaded, &picture->error);
 
     if (status != STATUS_OK)
         return status;
@@ -215,10 +215,10 @@ static enum status begin(struct diff_picture *picture, bool threaded)
     return STATUS_OK;
 }
 
-struct diff_picture *diff_picture_begin(int file, size_t width, size_t height, bool threaded,
-                                        struct error *error)
+struct diff_image *diff_image_begin(int file, size_t width, size_t height, bool threaded,
+                                    struct error *error)
 {
-    struct diff_picture *picture = calloc(1, sizeof *picture);
+    struct diff_image *picture = calloc(1, sizeof *picture);
 
     if (picture == NULL) {
         error_out_of_memory(error);
@@ -234,22 +234,22 @@ struct diff_picture *diff_picture_begin(int file, size_t width, size_t height, b
     return NULL;
 }
 
-void diff_picture_row(struct diff_picture *picture, const unsigned char *marks)
+void diff_image_row(struct diff_image *picture, const unsigned char *marks)
 {
-    row_ring_room(&picture->ring);
-    memcpy(row_ring_row(&picture->ring, picture->ring.made), marks, picture->width);
-    row_ring_made(&picture->ring, 1);
+    row_queue_room(&picture->ring);
+    memcpy(row_queue_row(&picture->ring, picture->ring.made), marks, picture->width);
+    row_queue_made(&picture->ring, 1);
     if (!picture->ring.threaded)
         write_rows(picture, picture->ring.made);
 }
 
-enum status diff_picture_end(struct diff_picture *picture, struct error *error)
+enum status diff_image_end(struct diff_image *picture, struct error *error)
 {
     enum status status = STATUS_OK;
 
     if (picture == NULL)
         return STATUS_OK;
-    row_ring_end(&picture->ring);
+    row_queue_end(&picture->ring);
     if (picture->ring.threaded)
         pthread_join(picture->thread, NULL);
     bool whole = picture->written == picture->height;

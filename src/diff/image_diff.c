@@ -13,12 +13,12 @@
 /* Rows between two looks whether a signal has come. */
 #define ROWS_BETWEEN_LOOKS 256
 
-/* One of the two pictures, on its way from the file to us. */
+/* One of the two images, on its way from the file to us. */
 struct side {
     const char *name;
     size_t height;
-    struct png_rows *rows;
-    struct row_ring ring;
+    struct png_row_reader *rows;
+    struct row_queue ring;
     pthread_t thread;
     bool threaded;
     enum status status; /* when the ring has ended */
@@ -30,13 +30,13 @@ struct work {
     const struct side *broken; /* of the two, the first one that turned out to be; else NULL */
     enum pixel_layout layout;
     size_t pixel;         /* bytes */
-    size_t width, height; /* of what both pictures have */
+    size_t width, height; /* of what both images have */
     size_t canvas_width, canvas_height;
     const struct image_diff_settings *settings;
-    double limit;                 /* the threshold as a distance */
-    struct diff_picture *drawing; /* NULL: none is wanted */
-    unsigned char *marks;         /* of the row, if drawing */
-    unsigned char *faded;         /* the last row of the baseline, faded, if drawing */
+    double limit;                  /* the threshold as a distance */
+    struct diff_image *diff_image; /* NULL: none is wanted */
+    unsigned char *marks;          /* of the row, if drawing */
+    unsigned char *faded;          /* the last row of the baseline, faded, if drawing */
     unsigned char *ignored; /* of each pixel of the row, whether; NULL: there are no regions */
     bool row_has_ignored;
     struct cluster_search *clusters;
@@ -49,18 +49,18 @@ struct work {
 /* Decodes some more rows. */
 static void produce(struct side *side)
 {
-    size_t room = row_ring_room(&side->ring), left = side->height - side->ring.made, count = 0;
+    size_t room = row_queue_room(&side->ring), left = side->height - side->ring.made, count = 0;
 
     while (count < room && count < left && side->status == STATUS_OK) {
-        unsigned char *row = row_ring_row(&side->ring, side->ring.made + count);
-        side->status = png_rows_read(side->rows, row, &side->error);
+        unsigned char *row = row_queue_row(&side->ring, side->ring.made + count);
+        side->status = png_row_reader_read(side->rows, row, &side->error);
         count += side->status == STATUS_OK;
     }
     if (side->status == STATUS_OK && count == left)
-        side->status = png_rows_end(side->rows, &side->error);
-    row_ring_made(&side->ring, count);
+        side->status = png_row_reader_end(side->rows, &side->error);
+    row_queue_made(&side->ring, count);
     if (room == 0 || side->status != STATUS_OK || count == left)
-        row_ring_end(&side->ring);
+        row_queue_end(&side->ring);
 }
 
 static void *produce_in_thread(void *argument)
@@ -72,26 +72,26 @@ static void *produce_in_thread(void *argument)
     return NULL;
 }
 
-/* False if the picture is broken before it has so many rows. */
+/* False if the image is broken before it has so many rows. */
 static bool have_rows(struct side *side, size_t rows)
 {
     while (!side->threaded && !side->ring.ended && side->ring.made < rows)
         produce(side);
-    return row_ring_wait(&side->ring, rows) >= rows;
+    return row_queue_wait(&side->ring, rows) >= rows;
 }
 
 static enum status open_side(struct side *side, const char *name, int file,
-                             const struct png_file *png, const struct work *work,
+                             const struct png_info *png, const struct work *work,
                              struct error *error)
 {
     side->name = name;
     side->height = png->height;
-    enum status status = png_rows_open(file, png, work->layout, &side->rows, error);
+    enum status status = png_row_reader_open(file, png, work->layout, &side->rows, error);
     if (status == STATUS_USAGE)
         return error_prefix(error, status, "%s", name);
     if (status == STATUS_OK)
         status =
-            row_ring_init(&side->ring, png->width * work->pixel, work->settings->threaded, error);
+            row_queue_init(&side->ring, png->width * work->pixel, work->settings->threaded, error);
     if (status != STATUS_OK)
         return status;
     side->threaded = work->settings->threaded &&
@@ -104,11 +104,11 @@ static enum status open_side(struct side *side, const char *name, int file,
 static void close_side(struct side *side)
 {
     if (side->threaded) {
-        row_ring_abandon(&side->ring);
+        row_queue_abandon(&side->ring);
         pthread_join(side->thread, NULL);
     }
-    png_rows_close(side->rows);
-    row_ring_free(&side->ring);
+    png_row_reader_close(side->rows);
+    row_queue_free(&side->ring);
 }
 
 /* ---- Comparing ------------------------------------------------------------------------------- */
@@ -123,8 +123,8 @@ static struct pixel_window window_at(const struct work *work, size_t y)
         if (row < PIXEL_WINDOW / 2 || row - PIXEL_WINDOW / 2 >= work->height)
             continue;
         row -= PIXEL_WINDOW / 2;
-        window.a[i] = row_ring_row(&work->sides[0].ring, row);
-        window.b[i] = row_ring_row(&work->sides[1].ring, row);
+        window.a[i] = row_queue_row(&work->sides[0].ring, row);
+        window.b[i] = row_queue_row(&work->sides[1].ring, row);
     }
     return window;
 }
@@ -149,7 +149,7 @@ static size_t next_difference(const unsigned char *a, const unsigned char *b, si
     return from;
 }
 
-static enum diff_mark judge_pixel(struct work *work, const struct pixel_window *window, size_t x)
+static enum diff_mark classify_pixel(struct work *work, const struct pixel_window *window, size_t x)
 {
     struct image_difference *found = work->found;
     double distance = pixel_distance(window, x);
@@ -180,8 +180,8 @@ static void compare_pixels(struct work *work, size_t y)
     for (size_t at = next_difference(a, b, 0, length); at < length;) {
         size_t x = at / work->pixel;
         if (!work->row_has_ignored || !work->ignored[x]) {
-            enum diff_mark mark = judge_pixel(work, &window, x);
-            if (work->drawing != NULL)
+            enum diff_mark mark = classify_pixel(work, &window, x);
+            if (work->diff_image != NULL)
                 work->marks[x] = (unsigned char)mark;
         }
         at = next_difference(a, b, (x + 1) * work->pixel, length);
@@ -210,15 +210,15 @@ static size_t find_ignored(struct work *work, size_t y)
     return count;
 }
 
-/* The faded baseline, with what lies outside of one picture and what is ignored. */
+/* The faded baseline, with what lies outside of one image and what is ignored. */
 static void prepare_marks(struct work *work, size_t y)
 {
-    const struct row_ring *ring = &work->sides[0].ring;
-    const unsigned char *row = row_ring_row(ring, y);
+    const struct row_queue *ring = &work->sides[0].ring;
+    const unsigned char *row = row_queue_row(ring, y);
 
     /* Many rows are like the one above, which is still there: see PIXEL_WINDOW. */
-    if (y == 0 || memcmp(row, row_ring_row(ring, y - 1), work->width * work->pixel) != 0)
-        diff_picture_fade(row, work->width, work->layout, work->faded);
+    if (y == 0 || memcmp(row, row_queue_row(ring, y - 1), work->width * work->pixel) != 0)
+        diff_image_fade(row, work->width, work->layout, work->faded);
     memcpy(work->marks, work->faded, work->width);
     memset(work->marks + work->width, DIFF_OUTSIDE, work->canvas_width - work->width);
     for (size_t x = 0; x < work->width && work->row_has_ignored; x++)
@@ -229,11 +229,11 @@ static void prepare_marks(struct work *work, size_t y)
 static void compare_row(struct work *work, size_t y)
 {
     work->found->compared += work->width - find_ignored(work, y);
-    if (work->drawing != NULL)
+    if (work->diff_image != NULL)
         prepare_marks(work, y);
     compare_pixels(work, y);
-    if (work->drawing != NULL)
-        diff_picture_row(work->drawing, work->marks);
+    if (work->diff_image != NULL)
+        diff_image_row(work->diff_image, work->marks);
 }
 
 /* ---- From the first row to the last ---------------------------------------------------------- */
@@ -246,7 +246,7 @@ static enum status broken_side(const struct work *work, struct error *error)
     return error_prefix(error, side->status, "%s", side->name);
 }
 
-/* Whether both pictures have so many rows, or all that they have. */
+/* Whether both images have so many rows, or all that they have. */
 static bool have_both(struct work *work, size_t rows)
 {
     for (size_t i = 0; i < 2 && work->broken == NULL; i++) {
@@ -260,7 +260,7 @@ static bool have_both(struct work *work, size_t rows)
 static void release(struct work *work, size_t rows)
 {
     for (size_t i = 0; i < 2; i++)
-        row_ring_release(&work->sides[i].ring, rows);
+        row_queue_release(&work->sides[i].ring, rows);
 }
 
 static enum status compare_common(struct work *work, struct error *error)
@@ -283,7 +283,7 @@ static enum status compare_common(struct work *work, struct error *error)
     return STATUS_OK;
 }
 
-/* The rest of the higher picture, which may be broken too. */
+/* The rest of the higher image, which may be broken too. */
 static enum status read_rest(struct work *work, struct error *error)
 {
     size_t rows = work->canvas_height;
@@ -292,10 +292,10 @@ static enum status read_rest(struct work *work, struct error *error)
         release(work, y);
         if (!have_both(work, y + 1))
             return broken_side(work, error);
-        if (work->drawing == NULL)
+        if (work->diff_image == NULL)
             continue;
         memset(work->marks, DIFF_OUTSIDE, work->canvas_width);
-        diff_picture_row(work->drawing, work->marks);
+        diff_image_row(work->diff_image, work->marks);
     }
     release(work, rows);
     for (size_t i = 0; i < 2; i++) { /* what stands behind the last row */
@@ -306,39 +306,39 @@ static enum status read_rest(struct work *work, struct error *error)
     return work->broken == NULL ? STATUS_OK : broken_side(work, error);
 }
 
-static enum status begin_drawing(struct work *work, int drawing, struct error *error)
+static enum status begin_diff_image(struct work *work, int diff_image, struct error *error)
 {
-    if (drawing < 0)
+    if (diff_image < 0)
         return STATUS_OK;
     work->marks = malloc(work->canvas_width);
     work->faded = malloc(work->canvas_width);
     if (work->marks == NULL || work->faded == NULL)
         return error_out_of_memory(error);
-    work->drawing = diff_picture_begin(drawing, work->canvas_width, work->canvas_height,
-                                       work->settings->threaded, error);
-    return work->drawing == NULL ? STATUS_FAILED : STATUS_OK;
+    work->diff_image = diff_image_begin(diff_image, work->canvas_width, work->canvas_height,
+                                        work->settings->threaded, error);
+    return work->diff_image == NULL ? STATUS_FAILED : STATUS_OK;
 }
 
-static enum status begin(struct work *work, int drawing, struct error *error)
+static enum status begin(struct work *work, int diff_image, struct error *error)
 {
     work->clusters = cluster_search_new(work->width, work->height);
     if (work->settings->ignored_count > 0)
         work->ignored = malloc(work->width);
     if (work->clusters == NULL || (work->settings->ignored_count > 0 && work->ignored == NULL))
         return error_out_of_memory(error);
-    return begin_drawing(work, drawing, error);
+    return begin_diff_image(work, diff_image, error);
 }
 
 static enum status finish(struct work *work, enum status status, struct error *error)
 {
     struct error ignored;
-    enum status drawn = diff_picture_end(work->drawing, status == STATUS_OK ? error : &ignored);
+    enum status drawn = diff_image_end(work->diff_image, status == STATUS_OK ? error : &ignored);
 
     if (status == STATUS_OK)
         status = drawn;
     if (status == STATUS_OK) {
         cluster_search_end(work->clusters, &work->found->clusters);
-        work->found->largest = sqrt(work->largest / PIXEL_RULE_LARGEST);
+        work->found->largest = sqrt(work->largest / PIXEL_COMPARE_LARGEST);
     }
     cluster_search_free(work->clusters);
     close_side(&work->sides[0]);
@@ -349,19 +349,19 @@ static enum status finish(struct work *work, enum status status, struct error *e
     return status;
 }
 
-enum status image_diff(int baseline, const struct png_file *baseline_png, int candidate,
-                       const struct png_file *candidate_png,
-                       const struct image_diff_settings *settings, int drawing,
+enum status image_diff(int baseline, const struct png_info *baseline_png, int candidate,
+                       const struct png_info *candidate_png,
+                       const struct image_diff_settings *settings, int diff_image,
                        struct image_difference *difference, struct error *error)
 {
-    const struct png_file *a = baseline_png, *b = candidate_png;
+    const struct png_info *a = baseline_png, *b = candidate_png;
     struct work work = {.layout = pixel_layout_for(a, b),
                         .width = a->width < b->width ? a->width : b->width,
                         .height = a->height < b->height ? a->height : b->height,
                         .canvas_width = a->width > b->width ? a->width : b->width,
                         .canvas_height = a->height > b->height ? a->height : b->height,
                         .settings = settings,
-                        .limit = PIXEL_RULE_LARGEST * settings->threshold * settings->threshold,
+                        .limit = PIXEL_COMPARE_LARGEST * settings->threshold * settings->threshold,
                         .found = difference};
 
     work.pixel = pixel_size(work.layout);
@@ -371,7 +371,7 @@ enum status image_diff(int baseline, const struct png_file *baseline_png, int ca
     if (status == STATUS_OK)
         status = open_side(&work.sides[1], "candidate", candidate, b, &work, error);
     if (status == STATUS_OK)
-        status = begin(&work, drawing, error);
+        status = begin(&work, diff_image, error);
     if (status == STATUS_OK)
         status = compare_common(&work, error);
     if (status == STATUS_OK)

@@ -1,4 +1,4 @@
-/* Two PNG pictures -> which pixels differ, how much, and where. Rows of both are decoded side by
+/* Two PNG images -> which pixels differ, how much, and where. Rows of both are decoded side by
  * side, in memory that grows with the width and not with the area. */
 #ifndef ADAM_REPORT_DIFF_IMAGE_DIFF_H
 #define ADAM_REPORT_DIFF_IMAGE_DIFF_H
@@ -10,7 +10,7 @@
 #include "diff/clusters.h"
 #include "image/png_info.h"
 
-/* Pixels that are not looked at. May reach out of the picture. */
+/* Pixels that are not looked at. May reach out of the image. */
 struct image_region {
     size_t left, top, width, height;
 };
@@ -20,27 +20,27 @@ struct image_diff_settings {
     bool count_antialiased; /* smoothed edges count as changed */
     const struct image_region *ignored;
     size_t ignored_count;
-    bool threaded;    /* each picture in a thread of its own */
+    bool threaded;    /* each image in a thread of its own */
     int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
 };
 
 struct image_difference {
-    size_t compared;          /* pixels that both pictures have and that were not ignored */
+    size_t compared;          /* pixels that both images have and that were not ignored */
     size_t different;         /* of these: not the very same */
     size_t changed;           /* of these: farther apart than the threshold, and no smoothed edge */
     size_t antialiased;       /* of those different: farther apart, but a smoothed edge */
-    size_t moved;             /* of those changed: each picture has the other's colour next to it */
-    size_t outside;           /* pixels that only one of the pictures has */
+    size_t moved;             /* of those changed: each image has the other's colour next to it */
+    size_t outside;           /* pixels that only one of the images has */
     double largest;           /* distance, 0 to 1 as the threshold */
     struct clusters clusters; /* of those changed */
 };
 
-/* The picture of a difference is written to the open file `drawing`, unless that is -1.
- * STATUS_USAGE if one of the pictures is broken: the message begins with "baseline: " or
+/* The image of a difference is written to the open file `diff_image`, unless that is -1.
+ * STATUS_USAGE if one of the images is broken: the message begins with "baseline: " or
  * "candidate: ". */
-enum status image_diff(int baseline, const struct png_file *baseline_png, int candidate,
-                       const struct png_file *candidate_png,
-                       const struct image_diff_settings *settings, int drawing,
+enum status image_diff(int baseline, const struct png_info *baseline_png, int candidate,
+                       const struct png_info *candidate_png,
+                       const struct image_diff_settings *settings, int diff_image,
                        struct image_difference *difference, struct error *error);
 
 #endif

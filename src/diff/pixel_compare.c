@@ -63,7 +63,7 @@ double pixel_distance(const struct pixel_window *window, size_t x)
     return fmax(above_white, distance(difference(a, b, 0)));
 }
 
-/* The pixels within one of (x, y), those outside of the picture left out; dy is a row of the
+/* The pixels within one of (x, y), those outside of the image left out; dy is a row of the
  * window. */
 struct around {
     size_t left, right; /* columns */
@@ -107,7 +107,7 @@ static inline bool same_pixel(const unsigned char *p, const unsigned char *q,
     return whole_pixel(p, layout) == whole_pixel(q, layout);
 }
 
-/* Whether more than two of the pixels around are the very same; outside of the picture counts as
+/* Whether more than two of the pixels around are the very same; outside of the image counts as
  * one. */
 static inline bool has_many_siblings(const struct pixel_window *window,
                                      const unsigned char *const rows[], size_t x, int row,

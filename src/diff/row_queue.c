@@ -10,15 +10,15 @@
 /* Blocks that may wait for their user. */
 #define BLOCKS 8
 
-enum status row_ring_init(struct row_ring *ring, size_t row_size, bool threaded,
-                          struct error *error)
+enum status row_queue_init(struct row_queue *ring, size_t row_size, bool threaded,
+                           struct error *error)
 {
     size_t block = BLOCK_BYTES / row_size;
 
     block = block < 1 ? 1 : block > MOST_BLOCK_ROWS ? MOST_BLOCK_ROWS : block;
-    *ring = (struct row_ring){.row_size = row_size, .block = block, .threaded = threaded};
+    *ring = (struct row_queue){.row_size = row_size, .block = block, .threaded = threaded};
     /* Of rows that are large themselves, no more than are needed. */
-    ring->capacity = (block > 1 && threaded ? BLOCKS * block : block) + ROW_RING_HELD;
+    ring->capacity = (block > 1 && threaded ? BLOCKS * block : block) + ROW_QUEUE_HELD;
     ring->memory = malloc(ring->capacity * row_size);
     if (ring->memory == NULL)
         return error_out_of_memory(error);
@@ -27,28 +27,28 @@ enum status row_ring_init(struct row_ring *ring, size_t row_size, bool threaded,
     return STATUS_OK;
 }
 
-void row_ring_free(struct row_ring *ring)
+void row_queue_free(struct row_queue *ring)
 {
     if (ring->memory != NULL) {
         pthread_mutex_destroy(&ring->mutex);
         pthread_cond_destroy(&ring->changed);
     }
     free(ring->memory);
-    *ring = (struct row_ring){0};
+    *ring = (struct row_queue){0};
 }
 
-unsigned char *row_ring_row(const struct row_ring *ring, size_t row)
+unsigned char *row_queue_row(const struct row_queue *ring, size_t row)
 {
     return ring->memory + row % ring->capacity * ring->row_size;
 }
 
-static void lock(struct row_ring *ring)
+static void lock(struct row_queue *ring)
 {
     if (ring->threaded)
         pthread_mutex_lock(&ring->mutex);
 }
 
-static void unlock(struct row_ring *ring)
+static void unlock(struct row_queue *ring)
 {
     if (!ring->threaded)
         return;
@@ -56,7 +56,7 @@ static void unlock(struct row_ring *ring)
     pthread_mutex_unlock(&ring->mutex);
 }
 
-size_t row_ring_room(struct row_ring *ring)
+size_t row_queue_room(struct row_queue *ring)
 {
     lock(ring);
     while (ring->threaded && !ring->abandoned &&
@@ -67,21 +67,21 @@ size_t row_ring_room(struct row_ring *ring)
     return room;
 }
 
-void row_ring_made(struct row_ring *ring, size_t count)
+void row_queue_made(struct row_queue *ring, size_t count)
 {
     lock(ring);
     ring->made += count;
     unlock(ring);
 }
 
-void row_ring_end(struct row_ring *ring)
+void row_queue_end(struct row_queue *ring)
 {
     lock(ring);
     ring->ended = true;
     unlock(ring);
 }
 
-size_t row_ring_wait(struct row_ring *ring, size_t rows)
+size_t row_queue_wait(struct row_queue *ring, size_t rows)
 {
     lock(ring);
     while (ring->threaded && !ring->ended && ring->made < rows)
@@ -91,7 +91,7 @@ size_t row_ring_wait(struct row_ring *ring, size_t rows)
     return made;
 }
 
-void row_ring_release(struct row_ring *ring, size_t rows)
+void row_queue_release(struct row_queue *ring, size_t rows)
 {
     lock(ring);
     if (rows > ring->released)
@@ -99,7 +99,7 @@ void row_ring_release(struct row_ring *ring, size_t rows)
     unlock(ring);
 }
 
-void row_ring_abandon(struct row_ring *ring)
+void row_queue_abandon(struct row_queue *ring)
 {
     lock(ring);
     ring->abandoned = true;

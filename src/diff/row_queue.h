@@ -10,10 +10,10 @@
 #include "base/status.h"
 
 /* Rows that a user may hold on to while it waits for the next one. */
-#define ROW_RING_HELD 5
+#define ROW_QUEUE_HELD 5
 
-/* Starts as {0}; row_ring_free() takes that too. */
-struct row_ring {
+/* Starts as {0}; row_queue_free() takes that too. */
+struct row_queue {
     size_t row_size; /* bytes */
     size_t block;    /* rows that are handed over at once */
     size_t capacity; /* rows */
@@ -21,29 +21,29 @@ struct row_ring {
     bool threaded; /* maker and user are two threads; else nothing here waits */
     pthread_mutex_t mutex;
     pthread_cond_t changed;
-    size_t made, released; /* rows, counted from the picture's top */
+    size_t made, released; /* rows, counted from the image's top */
     bool ended;            /* no more will be made */
     bool abandoned;        /* nobody will use them */
 };
 
-enum status row_ring_init(struct row_ring *ring, size_t row_size, bool threaded,
-                          struct error *error);
-void row_ring_free(struct row_ring *ring);
+enum status row_queue_init(struct row_queue *ring, size_t row_size, bool threaded,
+                           struct error *error);
+void row_queue_free(struct row_queue *ring);
 
-/* The place of a row: the maker's, if it is one of those that row_ring_room() gave; the user's, if
+/* The place of a row: the maker's, if it is one of those that row_queue_room() gave; the user's, if
  * it was made and not yet released. */
-unsigned char *row_ring_row(const struct row_ring *ring, size_t row);
+unsigned char *row_queue_row(const struct row_queue *ring, size_t row);
 
 /* The maker: how many rows behind those made there is room for, one at least; 0 if nobody wants
- * them. Then row_ring_made() hands over so many, and row_ring_end() tells that these were all. */
-size_t row_ring_room(struct row_ring *ring);
-void row_ring_made(struct row_ring *ring, size_t count);
-void row_ring_end(struct row_ring *ring);
+ * them. Then row_queue_made() hands over so many, and row_queue_end() tells that these were all. */
+size_t row_queue_room(struct row_queue *ring);
+void row_queue_made(struct row_queue *ring, size_t count);
+void row_queue_end(struct row_queue *ring);
 
-/* The user: waits until so many rows of the picture were made, or no more will be, and returns how
- * many there are. row_ring_release() gives up all rows below this one. */
-size_t row_ring_wait(struct row_ring *ring, size_t rows);
-void row_ring_release(struct row_ring *ring, size_t rows);
-void row_ring_abandon(struct row_ring *ring);
+/* The user: waits until so many rows of the image were made, or no more will be, and returns how
+ * many there are. row_queue_release() gives up all rows below this one. */
+size_t row_queue_wait(struct row_queue *ring, size_t rows);
+void row_queue_release(struct row_queue *ring, size_t rows);
+void row_queue_abandon(struct row_queue *ring);
 
 #endif

@@ -22,14 +22,14 @@ size_t animation_frames(size_t points, size_t frames[], size_t most)
     return count;
 }
 
-/* A part of the picture; empty if right is not above left. */
+/* A part of the image; empty if right is not above left. */
 struct region {
     size_t left, top, right, bottom;
 };
 
 struct animation {
     const unsigned char *bytes;
-    size_t *starts; /* of each picture in the bytes, and behind the last one */
+    size_t *starts; /* of each image in the bytes, and behind the last one */
     size_t pictures;
     size_t width, height;
     struct pixels ground, overlay;
@@ -39,7 +39,7 @@ struct animation {
     struct palette palette;
 };
 
-/* How many pictures the bytes are, with their places noted where there is room for them; 0 if the
+/* How many images the bytes are, with their places noted where there is room for them; 0 if the
  * last one is not whole. */
 static size_t split(const unsigned char *bytes, size_t length, size_t starts[])
 {
@@ -159,7 +159,7 @@ static enum status choose_palette(struct animation *animation, struct error *err
     for (size_t i = 0; i < animation->width * animation->height && status == STATUS_OK; i++)
         status = histogram_add(&histogram, colour_at(animation, i), error);
     if (status == STATUS_OK)
-        status = palette_choose(&animation->palette, &histogram, error);
+        status = quantize_choose(&animation->palette, &histogram, error);
     histogram_free(&histogram);
     return status;
 }
@@ -175,7 +175,7 @@ static enum status fill_indices(struct animation *animation, struct region regio
             size_t i = y * animation->width + x, place = GIF_UNCHANGED;
             uint32_t colour = colour_at(animation, i);
             if (first || colour != animation->shown[i]) {
-                enum status status = palette_find(&animation->palette, colour, &place, error);
+                enum status status = quantize_find(&animation->palette, colour, &place, error);
                 if (status != STATUS_OK)
                     return status;
             }
@@ -251,6 +251,6 @@ enum status animation_make(const void *bytes, size_t length, size_t width, size_
     free(animation.indices);
     pixels_free(&animation.ground);
     pixels_free(&animation.overlay);
-    palette_free(&animation.palette);
+    quantize_free(&animation.palette);
     return status;
 }

@@ -15,10 +15,10 @@
  * least 2) of them, evenly chosen, the first and the last among them. Returns how many. */
 size_t animation_frames(size_t points, size_t frames[], size_t most);
 
-/* Appends to *out a GIF of these pictures: PNGs of one size, one behind the other. The first is the
+/* Appends to *out a GIF of these images: PNGs of one size, one behind the other. The first is the
  * ground; each of the others lies on it, instead of the one before, wherever it is opaque. The GIF
  * plays once, in less than 5 seconds, and stays at the last. STATUS_FAILED with the reason if the
- * pictures are broken, of different sizes, or fewer than two. */
+ * images are broken, of different sizes, or fewer than two. */
 enum status animation_make(const void *bytes, size_t length, size_t width, size_t height,
                            struct text *out, struct error *error);
 

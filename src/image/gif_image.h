@@ -1,4 +1,4 @@
-/* Moving pictures as GIF89a, frame by frame. The only room that knows giflib. */
+/* Animated images as GIF89a, frame by frame. The only module that knows giflib. */
 #ifndef ADAM_REPORT_IMAGE_GIF_IMAGE_H
 #define ADAM_REPORT_IMAGE_GIF_IMAGE_H
 
@@ -9,16 +9,16 @@
 #include "image/quantize.h"
 
 /* A pixel that is to stay as it is: an index that no colour has. */
-#define GIF_UNCHANGED PALETTE_MAX
+#define GIF_UNCHANGED QUANTIZE_MAX_COLORS
 
 struct gif_image;
 
-/* Begins a picture that is written to *out, which stays where it is. It plays once, and the last
+/* Begins an image that is written to *out, which stays where it is. It plays once, and the last
  * frame remains. NULL with the reason in *error. The caller owes a gif_image_end(). */
 struct gif_image *gif_image_begin(size_t width, size_t height, const struct palette *palette,
                                   struct text *out, struct error *error);
 
-/* A part of the picture that changes. */
+/* A part of the image that changes. */
 struct gif_frame {
     size_t left, top, width, height; /* not empty */
     const unsigned char *indices;    /* row after row: places in the palette, or GIF_UNCHANGED */
@@ -28,10 +28,10 @@ struct gif_frame {
 enum status gif_image_add(struct gif_image *gif, const struct gif_frame *frame,
                           struct error *error);
 
-/* Ends the picture and frees; NULL is nothing. */
+/* Ends the image and frees; NULL is nothing. */
 enum status gif_image_end(struct gif_image *gif, struct error *error);
 
-/* Whether the bytes are a whole picture, as far as its parts tell: nothing is decoded.
+/* Whether the bytes are a whole image, as far as its parts tell: nothing is decoded.
  * STATUS_USAGE with the reason if they are not. */
 enum status gif_image_check(const void *bytes, size_t length, struct error *error);
 

@@ -42,7 +42,7 @@ static enum status check_svg(const struct text *bytes, struct error *error)
     return STATUS_OK;
 }
 
-enum status graphic_check(const char *name, const struct text *bytes, struct error *error)
+enum status integrity_check(const char *name, const struct text *bytes, struct error *error)
 {
     const char *extension = strrchr(name, '.');
 

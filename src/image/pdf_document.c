@@ -187,5 +187,5 @@ enum status pdf_document_finish(const void *bytes, size_t length,
     qpdf_data data = qpdf.qpdf_init();
     status = rewrite(&qpdf, data, bytes, length, information, out, error);
     qpdf.qpdf_cleanup(&data);
-    return status; /* the library stays loaded, for the next picture */
+    return status; /* the library stays loaded, for the next image */
 }

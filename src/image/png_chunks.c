@@ -9,7 +9,7 @@
 #define HEAD_SIZE 8
 #define CHECKSUM_SIZE 4
 
-/* No text of ours is longer; in another's picture it is of no interest. */
+/* No text of ours is longer; in another's image it is of no interest. */
 #define MOST_TEXT ((size_t)1 << 20)
 
 /* False at the end of the file, with `error` set if there was one. */

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum status png_data_begin(struct png_data *data, int file, struct error *error)
+enum status png_idat_begin(struct png_idat *data, int file, struct error *error)
 {
     unsigned char signature[PNG_SIGNATURE_SIZE];
 
@@ -15,7 +15,7 @@ enum status png_data_begin(struct png_data *data, int file, struct error *error)
 }
 
 /* Ends the chunk that was read, and goes to the next one that has image data. */
-static enum status next_data_chunk(struct png_data *data, struct error *error)
+static enum status next_data_chunk(struct png_idat *data, struct error *error)
 {
     enum status status = STATUS_OK;
 
@@ -32,7 +32,7 @@ static enum status next_data_chunk(struct png_data *data, struct error *error)
     return status;
 }
 
-enum status png_data_take(struct png_data *data, size_t wanted, const unsigned char **bytes,
+enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned char **bytes,
                           size_t *count, struct error *error)
 {
     enum status status = next_data_chunk(data, error);
@@ -47,12 +47,12 @@ enum status png_data_take(struct png_data *data, size_t wanted, const unsigned c
     return STATUS_OK;
 }
 
-enum status png_data_end(struct png_data *data, struct error *error)
+enum status png_idat_end(struct png_idat *data, struct error *error)
 {
     return data->left > 0 ? STATUS_OK : png_chunk_end(&data->reader, &data->chunk, error);
 }
 
-static enum status compare_data(struct png_data *a, struct png_data *b, uint64_t length, bool *same,
+static enum status compare_data(struct png_idat *a, struct png_idat *b, uint64_t length, bool *same,
                                 struct error *error)
 {
     enum status status = STATUS_OK;
@@ -61,17 +61,17 @@ static enum status compare_data(struct png_data *a, struct png_data *b, uint64_t
         const unsigned char *bytes_a, *bytes_b;
         size_t count_a = 0, count_b = 0;
         status =
-            png_data_take(a, length < 65536 ? (size_t)length : 65536, &bytes_a, &count_a, error);
+            png_idat_take(a, length < 65536 ? (size_t)length : 65536, &bytes_a, &count_a, error);
         for (size_t done = 0; status == STATUS_OK && *same && done < count_a; done += count_b) {
-            status = png_data_take(b, count_a - done, &bytes_b, &count_b, error);
+            status = png_idat_take(b, count_a - done, &bytes_b, &count_b, error);
             *same = status == STATUS_OK && memcmp(bytes_a + done, bytes_b, count_b) == 0;
         }
         length -= count_a;
     }
     if (status == STATUS_OK && *same)
-        status = png_data_end(a, error);
+        status = png_idat_end(a, error);
     if (status == STATUS_OK && *same)
-        status = png_data_end(b, error);
+        status = png_idat_end(b, error);
     return status;
 }
 
@@ -80,10 +80,10 @@ static bool same_text(const struct text *a, const struct text *b)
     return a->length == b->length && memcmp(text_string(a), text_string(b), a->length) == 0;
 }
 
-enum status png_data_same(int a, const struct png_file *png_a, int b, const struct png_file *png_b,
+enum status png_idat_same(int a, const struct png_info *png_a, int b, const struct png_info *png_b,
                           bool *same, struct error *error)
 {
-    struct png_data data_a, data_b;
+    struct png_idat data_a, data_b;
 
     *same = memcmp(png_a->header, png_b->header, sizeof png_a->header) == 0 &&
             same_text(&png_a->palette, &png_b->palette) &&
@@ -91,9 +91,9 @@ enum status png_data_same(int a, const struct png_file *png_a, int b, const stru
             png_a->data_length == png_b->data_length;
     if (!*same)
         return STATUS_OK;
-    enum status status = png_data_begin(&data_a, a, error);
+    enum status status = png_idat_begin(&data_a, a, error);
     if (status == STATUS_OK)
-        status = png_data_begin(&data_b, b, error);
+        status = png_idat_begin(&data_b, b, error);
     if (status == STATUS_OK)
         status = compare_data(&data_a, &data_b, png_a->data_length, same, error);
     return status;

@@ -6,24 +6,24 @@
 #include "image/png_chunks.h"
 #include "image/png_info.h"
 
-struct png_data {
+struct png_idat {
     struct png_reader reader;
     struct png_chunk chunk;
     size_t left; /* of the chunk's data */
 };
 
-/* Begins with a file that png_file_scan() has found whole, and so knows the length of the data. */
-enum status png_data_begin(struct png_data *data, int file, struct error *error);
+/* Begins with a file that png_info_read() has found whole, and so knows the length of the data. */
+enum status png_idat_begin(struct png_idat *data, int file, struct error *error);
 
 /* Up to `wanted` bytes, at least one: borrowed until the next call. There have to be some. */
-enum status png_data_take(struct png_data *data, size_t wanted, const unsigned char **bytes,
+enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned char **bytes,
                           size_t *count, struct error *error);
 
 /* After the last byte: the checksum of the last chunk. Those before have been looked at. */
-enum status png_data_end(struct png_data *data, struct error *error);
+enum status png_idat_end(struct png_idat *data, struct error *error);
 
 /* Whether the image data of two files is the same, and all that its meaning as pixels rests on. */
-enum status png_data_same(int a, const struct png_file *png_a, int b, const struct png_file *png_b,
+enum status png_idat_same(int a, const struct png_info *png_a, int b, const struct png_info *png_b,
                           bool *same, struct error *error);
 
 #endif

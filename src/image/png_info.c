@@ -47,7 +47,7 @@ static void append_latin1_as_utf8(struct text *out, const char *latin1, size_t l
 
 /* The text of a chunk whose keyword is ours goes where it belongs. What is not as we write it, and
  * a second text of the same name, is left alone. */
-static void take_text(struct png_file *png, const struct png_chunk *chunk, const struct text *data)
+static void take_text(struct png_info *png, const struct png_chunk *chunk, const struct text *data)
 {
     static const char prefix[] = "adam-report:";
     const struct {
@@ -77,7 +77,7 @@ static void take_text(struct png_file *png, const struct png_chunk *chunk, const
     }
 }
 
-static enum status take_header(struct png_file *png, const struct png_chunk *chunk,
+static enum status take_header(struct png_info *png, const struct png_chunk *chunk,
                                const struct text *data, struct error *error)
 {
     const unsigned char *bytes = (const unsigned char *)text_string(data);
@@ -97,7 +97,7 @@ static enum status take_header(struct png_file *png, const struct png_chunk *chu
 }
 
 static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk,
-                              struct png_file *png, struct error *error)
+                              struct png_info *png, struct error *error)
 {
     struct text data = {0};
     bool header = png->width == 0;
@@ -147,7 +147,7 @@ static enum status read_signature(struct png_reader *reader, struct error *error
     return status;
 }
 
-enum status png_file_scan(int file, struct png_file *png, struct error *error)
+enum status png_info_read(int file, struct png_info *png, struct error *error)
 {
     struct png_reader reader = {.file = file};
     struct png_chunk chunk = {0};
@@ -164,12 +164,12 @@ enum status png_file_scan(int file, struct png_file *png, struct error *error)
     return status;
 }
 
-void png_file_free(struct png_file *png)
+void png_info_free(struct png_info *png)
 {
     text_free(&png->palette);
     text_free(&png->transparency);
     text_free(&png->source);
     text_free(&png->renderer);
     text_free(&png->parameters);
-    *png = (struct png_file){0};
+    *png = (struct png_info){0};
 }

@@ -23,7 +23,7 @@ enum png_metadata {
 };
 
 /* Starts as {0}; whoever declares it frees it. */
-struct png_file {
+struct png_info {
     size_t width, height;
     unsigned depth;       /* bits of a channel: 1, 2, 4, 8, 16 */
     unsigned colour_type; /* 0 gray, 2 RGB, 3 palette, 4 gray with alpha, 6 RGBA */
@@ -32,15 +32,15 @@ struct png_file {
     unsigned char header[13];
     struct text palette, transparency; /* the data of PLTE and tRNS */
     uint64_t data_length;              /* of all IDAT chunks together */
-    /* What the program says of its figures (see command/picture.c), as UTF-8; empty: nothing. */
+    /* What the program says of its figures (see run/image_file.c), as UTF-8; empty: nothing. */
     struct text source, renderer, parameters;
     uint32_t metadata[PNG_METADATA_KINDS]; /* a checksum over all chunks of the kind; 0: none */
 };
 
-void png_file_free(struct png_file *png);
+void png_info_free(struct png_info *png);
 
 /* Reads the file's chunks from its begin to its end. STATUS_USAGE with the reason if they are not
- * one whole picture; checksums of image data are left to those who read it. */
-enum status png_file_scan(int file, struct png_file *png, struct error *error);
+ * one whole image; checksums of image data are left to those who read it. */
+enum status png_info_read(int file, struct png_info *png, struct error *error);
 
 #endif

@@ -18,8 +18,8 @@
 /* What stands before a row, and says how it is to be read: PNG specification, 9.2. */
 enum filter { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_AVERAGE, FILTER_PAETH };
 
-struct png_quick {
-    struct png_data data;
+struct png_isal {
+    struct png_idat data;
     uint64_t data_left; /* bytes of it that have not been given to ISA-L */
     struct inflate_state inflate;
     size_t row_size, pixel; /* bytes, of a row without its filter */
@@ -29,13 +29,13 @@ struct png_quick {
     unsigned char *zeros;
 };
 
-bool png_quick_can(const struct png_file *png)
+bool png_isal_can(const struct png_info *png)
 {
     return png->depth == 8 && !png->interlaced && png->header[10] == 0 && png->header[11] == 0 &&
            (png->colour_type == 6 || (png->colour_type == 2 && png->opaque));
 }
 
-static enum status begin(struct png_quick *quick, int file, const struct png_file *png,
+static enum status begin(struct png_isal *quick, int file, const struct png_info *png,
                          struct error *error)
 {
     quick->pixel = png->colour_type == 6 ? 4 : 3;
@@ -49,27 +49,27 @@ static enum status begin(struct png_quick *quick, int file, const struct png_fil
     quick->inflate.crc_flag = ISAL_ZLIB;
     if (quick->block == NULL || quick->zeros == NULL)
         return error_out_of_memory(error);
-    return png_data_begin(&quick->data, file, error);
+    return png_idat_begin(&quick->data, file, error);
 }
 
-enum status png_quick_open(int file, const struct png_file *png, struct png_quick **quick,
-                           struct error *error)
+enum status png_isal_open(int file, const struct png_info *png, struct png_isal **quick,
+                          struct error *error)
 {
     *quick = NULL;
     if (png->width > MOST_WIDTH)
         return error_set(error, STATUS_USAGE, "broken PNG: it is wider than %d pixels", MOST_WIDTH);
-    struct png_quick *made = calloc(1, sizeof *made);
+    struct png_isal *made = calloc(1, sizeof *made);
     if (made == NULL)
         return error_out_of_memory(error);
     enum status status = begin(made, file, png, error);
     if (status == STATUS_OK)
         *quick = made;
     else
-        png_quick_close(made);
+        png_isal_close(made);
     return status;
 }
 
-void png_quick_close(struct png_quick *quick)
+void png_isal_close(struct png_isal *quick)
 {
     if (quick == NULL)
         return;
@@ -80,13 +80,13 @@ void png_quick_close(struct png_quick *quick)
 
 /* ---- Decompressing --------------------------------------------------------------------------- */
 
-static bool has_ended(const struct png_quick *quick)
+static bool has_ended(const struct png_isal *quick)
 {
     return quick->inflate.block_state == ISAL_BLOCK_FINISH;
 }
 
 /* More data for ISA-L, if it has read all that it had and there are any. */
-static enum status feed(struct png_quick *quick, struct error *error)
+static enum status feed(struct png_isal *quick, struct error *error)
 {
     const unsigned char *bytes;
     size_t count = 0;
@@ -94,7 +94,7 @@ static enum status feed(struct png_quick *quick, struct error *error)
     if (quick->inflate.avail_in > 0 || quick->data_left == 0)
         return STATUS_OK;
     enum status status =
-        png_data_take(&quick->data, quick->data_left < 65536 ? (size_t)quick->data_left : 65536,
+        png_idat_take(&quick->data, quick->data_left < 65536 ? (size_t)quick->data_left : 65536,
                       &bytes, &count, error);
     if (status != STATUS_OK)
         return status;
@@ -105,7 +105,7 @@ static enum status feed(struct png_quick *quick, struct error *error)
 }
 
 /* Decompresses what there is room for, or what there is data for; at least something. */
-static enum status decompress(struct png_quick *quick, struct error *error)
+static enum status decompress(struct png_isal *quick, struct error *error)
 {
     enum status status = feed(quick, error);
     uint32_t room = quick->inflate.avail_out, given = quick->inflate.avail_in;
@@ -120,7 +120,7 @@ static enum status decompress(struct png_quick *quick, struct error *error)
 }
 
 /* Until the block is full or the data end. */
-static enum status fill_block(struct png_quick *quick, struct error *error)
+static enum status fill_block(struct png_isal *quick, struct error *error)
 {
     enum status status = STATUS_OK;
 
@@ -133,7 +133,7 @@ static enum status fill_block(struct png_quick *quick, struct error *error)
 }
 
 /* The next row with its filter; what is left of the block moves to its begin. */
-static enum status next_filtered(struct png_quick *quick, const unsigned char **filtered,
+static enum status next_filtered(struct png_isal *quick, const unsigned char **filtered,
                                  struct error *error)
 {
     size_t wanted = quick->row_size + 1;
@@ -262,7 +262,7 @@ static inline void add_paeth(unsigned char *row, const unsigned char *filtered,
     }
 }
 
-static enum status unfilter(const struct png_quick *quick, unsigned char *row,
+static enum status unfilter(const struct png_isal *quick, unsigned char *row,
                             const unsigned char *filtered, struct error *error)
 {
     size_t length = quick->row_size, pixel = quick->pixel;
@@ -293,7 +293,7 @@ static enum status unfilter(const struct png_quick *quick, unsigned char *row,
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
-enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct error *error)
+enum status png_isal_read(struct png_isal *quick, unsigned char *row, struct error *error)
 {
     const unsigned char *filtered = NULL;
     enum status status = next_filtered(quick, &filtered, error);
@@ -305,7 +305,7 @@ enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct e
 }
 
 /* Its own checksum is the last thing that ISA-L reads. */
-enum status png_quick_end(struct png_quick *quick, struct error *error)
+enum status png_isal_end(struct png_isal *quick, struct error *error)
 {
     unsigned char none[1];
     enum status status = STATUS_OK;
@@ -323,19 +323,19 @@ enum status png_quick_end(struct png_quick *quick, struct error *error)
     /* ISA-L reads some bytes ahead, which it then holds as bits. */
     if (quick->data_left > 0 || quick->inflate.avail_in > 0 || quick->inflate.read_in_length >= 8)
         return error_set(error, STATUS_USAGE, "broken PNG: something follows its image data");
-    return png_data_end(&quick->data, error);
+    return png_idat_end(&quick->data, error);
 }
 
 #else /* without ISA-L nothing is ever opened */
 
-bool png_quick_can(const struct png_file *png)
+bool png_isal_can(const struct png_info *png)
 {
     (void)png;
     return false;
 }
 
-enum status png_quick_open(int file, const struct png_file *png, struct png_quick **quick,
-                           struct error *error)
+enum status png_isal_open(int file, const struct png_info *png, struct png_isal **quick,
+                          struct error *error)
 {
     (void)file;
     (void)png;
@@ -343,12 +343,12 @@ enum status png_quick_open(int file, const struct png_file *png, struct png_quic
     return error_set(error, STATUS_FAILED, "built without ISA-L");
 }
 
-void png_quick_close(struct png_quick *quick)
+void png_isal_close(struct png_isal *quick)
 {
     (void)quick;
 }
 
-enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct error *error)
+enum status png_isal_read(struct png_isal *quick, unsigned char *row, struct error *error)
 {
     (void)quick;
     (void)row;
@@ -356,7 +356,7 @@ enum status png_quick_read(struct png_quick *quick, unsigned char *row, struct e
     return STATUS_FAILED;
 }
 
-enum status png_quick_end(struct png_quick *quick, struct error *error)
+enum status png_isal_end(struct png_isal *quick, struct error *error)
 {
     (void)quick;
     (void)error;

@@ -1,4 +1,4 @@
-/* PNG pictures as pixels. Besides png_image.c the only room that knows libpng. */
+/* PNG images as pixels. Uses libpng. */
 #ifndef ADAM_REPORT_IMAGE_PNG_PIXELS_H
 #define ADAM_REPORT_IMAGE_PNG_PIXELS_H
 
@@ -15,11 +15,11 @@ struct pixels {
 
 void pixels_free(struct pixels *pixels);
 
-/* The length of the picture that begins the bytes, with other bytes behind it or not; 0 if there is
+/* The length of the image that begins the bytes, with other bytes behind it or not; 0 if there is
  * no whole one. */
 size_t png_pixels_length(const void *bytes, size_t length);
 
-/* Decodes a picture that is these bytes, and replaces what *pixels holds. STATUS_FAILED with the
+/* Decodes an image that is these bytes, and replaces what *pixels holds. STATUS_FAILED with the
  * reason if it is broken. */
 enum status png_pixels_decode(const void *bytes, size_t length, struct pixels *pixels,
                               struct error *error);

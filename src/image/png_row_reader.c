@@ -9,8 +9,8 @@
 
 #include "image/png_isal.h"
 
-struct png_rows {
-    struct png_quick *quick; /* the quick way, if it can be gone; else NULL, and libpng's: */
+struct png_row_reader {
+    struct png_isal *quick; /* the quick way, if it can be gone; else NULL, and libpng's: */
     png_structp png;
     png_infop info;
     struct error error; /* what libpng says when it gives up */
@@ -18,12 +18,12 @@ struct png_rows {
     off_t offset;
     size_t at, length;     /* in the buffer */
     size_t row_size;       /* bytes */
-    unsigned char *pixels; /* all of an interlaced picture; else NULL */
+    unsigned char *pixels; /* all of an interlaced image; else NULL */
     size_t next;           /* the next row of these */
     unsigned char buffer[65536];
 };
 
-enum pixel_layout pixel_layout_for(const struct png_file *a, const struct png_file *b)
+enum pixel_layout pixel_layout_for(const struct png_info *a, const struct png_info *b)
 {
     if (a->depth == 16 || b->depth == 16)
         return PIXEL_RGBA16;
@@ -33,13 +33,13 @@ enum pixel_layout pixel_layout_for(const struct png_file *a, const struct png_fi
 /* libpng reports an error by a call of this, which must not return. */
 static void on_error(png_structp png, png_const_charp message)
 {
-    struct png_rows *rows = png_get_error_ptr(png);
+    struct png_row_reader *rows = png_get_error_ptr(png);
 
     error_set(&rows->error, STATUS_USAGE, "broken PNG: %s", message);
     png_longjmp(png, 1);
 }
 
-/* What libpng can put up with is not a whole picture. */
+/* What libpng can put up with is not a whole image. */
 static void on_warning(png_structp png, png_const_charp message)
 {
     png_error(png, message);
@@ -47,7 +47,7 @@ static void on_warning(png_structp png, png_const_charp message)
 
 static void read_bytes(png_structp png, png_bytep to, size_t wanted)
 {
-    struct png_rows *rows = png_get_io_ptr(png);
+    struct png_row_reader *rows = png_get_io_ptr(png);
 
     while (wanted > 0) {
         if (rows->at == rows->length) {
@@ -70,7 +70,7 @@ static void read_bytes(png_structp png, png_bytep to, size_t wanted)
     }
 }
 
-static void set_layout(png_structp png, const struct png_file *file, enum pixel_layout layout)
+static void set_layout(png_structp png, const struct png_info *file, enum pixel_layout layout)
 {
     if (layout == PIXEL_RGBA16)
         png_set_expand_16(png);
@@ -83,7 +83,8 @@ static void set_layout(png_structp png, const struct png_file *file, enum pixel_
 }
 
 /* Here libpng's errors land, as in the functions below. */
-static bool begin(struct png_rows *rows, const struct png_file *file, enum pixel_layout layout)
+static bool begin(struct png_row_reader *rows, const struct png_info *file,
+                  enum pixel_layout layout)
 {
     if (setjmp(png_jmpbuf(rows->png)) != 0)
         return false;
@@ -102,7 +103,7 @@ static bool begin(struct png_rows *rows, const struct png_file *file, enum pixel
     return true;
 }
 
-static bool read_row(struct png_rows *rows, unsigned char *row)
+static bool read_row(struct png_row_reader *rows, unsigned char *row)
 {
     if (setjmp(png_jmpbuf(rows->png)) != 0)
         return false;
@@ -110,7 +111,7 @@ static bool read_row(struct png_rows *rows, unsigned char *row)
     return true;
 }
 
-static bool read_end(struct png_rows *rows)
+static bool read_end(struct png_row_reader *rows)
 {
     if (setjmp(png_jmpbuf(rows->png)) != 0)
         return false;
@@ -120,12 +121,12 @@ static bool read_end(struct png_rows *rows)
 
 /* Each pass adds some pixels to every row. The memory is touched as rows arrive, so that a header
  * alone costs nothing. */
-static enum status read_passes(struct png_rows *rows, const struct png_file *file)
+static enum status read_passes(struct png_row_reader *rows, const struct png_info *file)
 {
-    if (file->height > PNG_ROWS_MOST_INTERLACED / rows->row_size)
+    if (file->height > PNG_ROW_READER_MAX_INTERLACED / rows->row_size)
         return error_set(&rows->error, STATUS_USAGE,
                          "interlaced and larger than %zu MiB; save it without interlacing",
-                         PNG_ROWS_MOST_INTERLACED >> 20);
+                         PNG_ROW_READER_MAX_INTERLACED >> 20);
     rows->pixels = calloc(file->height, rows->row_size);
     if (rows->pixels == NULL)
         return error_out_of_memory(&rows->error);
@@ -137,13 +138,13 @@ static enum status read_passes(struct png_rows *rows, const struct png_file *fil
 }
 
 /* Whether the file has its pixels in this layout already. */
-static bool has_layout(const struct png_file *png, enum pixel_layout layout)
+static bool has_layout(const struct png_info *png, enum pixel_layout layout)
 {
     return png->depth == 8 && ((png->colour_type == 2 && layout == PIXEL_RGB8) ||
                                (png->colour_type == 6 && layout == PIXEL_RGBA8));
 }
 
-static enum status open_slowly(struct png_rows *rows, int file, const struct png_file *png,
+static enum status open_slowly(struct png_row_reader *rows, int file, const struct png_info *png,
                                enum pixel_layout layout)
 {
     rows->file = file;
@@ -157,41 +158,42 @@ static enum status open_slowly(struct png_rows *rows, int file, const struct png
     return png->interlaced ? read_passes(rows, png) : STATUS_OK;
 }
 
-enum status png_rows_open(int file, const struct png_file *png, enum pixel_layout layout,
-                          struct png_rows **rows, struct error *error)
+enum status png_row_reader_open(int file, const struct png_info *png, enum pixel_layout layout,
+                                struct png_row_reader **rows, struct error *error)
 {
-    struct png_rows *made = calloc(1, sizeof *made);
+    struct png_row_reader *made = calloc(1, sizeof *made);
 
     *rows = NULL;
     if (made == NULL)
         return error_out_of_memory(error);
-    enum status status = has_layout(png, layout) && png_quick_can(png)
-                             ? png_quick_open(file, png, &made->quick, &made->error)
+    enum status status = has_layout(png, layout) && png_isal_can(png)
+                             ? png_isal_open(file, png, &made->quick, &made->error)
                              : open_slowly(made, file, png, layout);
     if (status == STATUS_OK) {
         *rows = made;
         return STATUS_OK;
     }
     *error = made->error;
-    png_rows_close(made);
+    png_row_reader_close(made);
     return status;
 }
 
-void png_rows_close(struct png_rows *rows)
+void png_row_reader_close(struct png_row_reader *rows)
 {
     if (rows == NULL)
         return;
-    png_quick_close(rows->quick);
+    png_isal_close(rows->quick);
     if (rows->png != NULL)
         png_destroy_read_struct(&rows->png, &rows->info, NULL);
     free(rows->pixels);
     free(rows);
 }
 
-enum status png_rows_read(struct png_rows *rows, unsigned char *row, struct error *error)
+enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
+                                struct error *error)
 {
     if (rows->quick != NULL)
-        return png_quick_read(rows->quick, row, error);
+        return png_isal_read(rows->quick, row, error);
     if (rows->pixels != NULL) {
         memcpy(row, rows->pixels + rows->next * rows->row_size, rows->row_size);
         rows->next++;
@@ -202,10 +204,10 @@ enum status png_rows_read(struct png_rows *rows, unsigned char *row, struct erro
     return STATUS_OK;
 }
 
-enum status png_rows_end(struct png_rows *rows, struct error *error)
+enum status png_row_reader_end(struct png_row_reader *rows, struct error *error)
 {
     if (rows->quick != NULL)
-        return png_quick_end(rows->quick, error);
+        return png_isal_end(rows->quick, error);
     if (read_end(rows))
         return STATUS_OK;
     *error = rows->error;

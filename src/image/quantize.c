@@ -17,7 +17,7 @@ void histogram_free(struct histogram *histogram)
 }
 
 /* Where the colour is, or the free slot where it belongs. */
-static struct colour_count *find_slot(const struct histogram *histogram, uint32_t colour)
+static struct color_count *find_slot(const struct histogram *histogram, uint32_t colour)
 {
     size_t i = ((size_t)colour * 2654435761u) & (histogram->capacity - 1);
 
@@ -45,7 +45,7 @@ static enum status grow(struct histogram *histogram, struct error *error)
 
 /* The colour's slot, made if there was none: then its count is 0, and has to be set. */
 static enum status provide_slot(struct histogram *histogram, uint32_t colour,
-                                struct colour_count **slot, struct error *error)
+                                struct color_count **slot, struct error *error)
 {
     if (2 * histogram->used >= histogram->capacity) {
         enum status status = grow(histogram, error);
@@ -62,7 +62,7 @@ static enum status provide_slot(struct histogram *histogram, uint32_t colour,
 
 enum status histogram_add(struct histogram *histogram, uint32_t colour, struct error *error)
 {
-    struct colour_count *slot;
+    struct color_count *slot;
     enum status status = provide_slot(histogram, colour, &slot, error);
 
     if (status == STATUS_OK)
@@ -80,7 +80,7 @@ static int component(uint32_t colour, int axis)
 /* Most frequent first; of those alike, by colour, so that the order is always the same. */
 static int by_count(const void *a, const void *b)
 {
-    const struct colour_count *x = a, *y = b;
+    const struct color_count *x = a, *y = b;
 
     if (x->count != y->count)
         return x->count < y->count ? 1 : -1;
@@ -89,7 +89,7 @@ static int by_count(const void *a, const void *b)
 
 static int compare_along(const void *a, const void *b, int axis)
 {
-    const struct colour_count *x = a, *y = b;
+    const struct color_count *x = a, *y = b;
     int difference = component(x->colour, axis) - component(y->colour, axis);
 
     return difference != 0 ? difference : x->colour < y->colour ? -1 : x->colour > y->colour;
@@ -112,7 +112,7 @@ static int by_blue(const void *a, const void *b)
 
 /* A group of colours: a part of the list. */
 struct group {
-    struct colour_count *colours;
+    struct color_count *colours;
     size_t count;
     double weight; /* pixels */
     double mean[3];
@@ -171,10 +171,10 @@ static uint32_t mean_colour(const struct group *group)
 }
 
 /* Fills the rest of the palette with the means of groups of these colours. */
-static void cut(struct palette *palette, struct colour_count *colours, size_t count)
+static void cut(struct palette *palette, struct color_count *colours, size_t count)
 {
-    struct group groups[PALETTE_MAX] = {{.colours = colours, .count = count}};
-    size_t used = 1, room = PALETTE_MAX - palette->count;
+    struct group groups[QUANTIZE_MAX_COLORS] = {{.colours = colours, .count = count}};
+    size_t used = 1, room = QUANTIZE_MAX_COLORS - palette->count;
 
     measure(&groups[0]);
     while (used < room) {
@@ -191,7 +191,7 @@ static void cut(struct palette *palette, struct colour_count *colours, size_t co
         palette->colours[palette->count++] = mean_colour(&groups[i]);
 }
 
-static size_t list_colours(const struct histogram *histogram, struct colour_count *list)
+static size_t list_colours(const struct histogram *histogram, struct color_count *list)
 {
     size_t count = 0;
 
@@ -202,10 +202,10 @@ static size_t list_colours(const struct histogram *histogram, struct colour_coun
     return count;
 }
 
-enum status palette_choose(struct palette *palette, const struct histogram *histogram,
-                           struct error *error)
+enum status quantize_choose(struct palette *palette, const struct histogram *histogram,
+                            struct error *error)
 {
-    struct colour_count *list = malloc(histogram->used * sizeof *list);
+    struct color_count *list = malloc(histogram->used * sizeof *list);
     size_t pixels = 0;
 
     *palette = (struct palette){0};
@@ -214,7 +214,7 @@ enum status palette_choose(struct palette *palette, const struct histogram *hist
     size_t count = list_colours(histogram, list);
     for (size_t i = 0; i < count; i++)
         pixels += list[i].count;
-    bool few = count <= PALETTE_MAX;
+    bool few = count <= QUANTIZE_MAX_COLORS;
     while (palette->count < count &&
            (few || (palette->count < EXACT_MAX &&
                     (size_t)list[palette->count].count * EXACT_SHARE >= pixels))) {
@@ -228,7 +228,7 @@ enum status palette_choose(struct palette *palette, const struct histogram *hist
     return STATUS_OK;
 }
 
-void palette_free(struct palette *palette)
+void quantize_free(struct palette *palette)
 {
     histogram_free(&palette->known);
     *palette = (struct palette){0};
@@ -255,10 +255,10 @@ static size_t nearest(const struct palette *palette, uint32_t colour)
     return best;
 }
 
-enum status palette_find(struct palette *palette, uint32_t colour, size_t *place,
-                         struct error *error)
+enum status quantize_find(struct palette *palette, uint32_t colour, size_t *place,
+                          struct error *error)
 {
-    struct colour_count *slot;
+    struct color_count *slot;
     enum status status = provide_slot(&palette->known, colour, &slot, error);
 
     if (status != STATUS_OK)

@@ -68,7 +68,7 @@ static const struct {
     {"<title>", "</title>", ""},
 };
 
-/* Copies the rest of the picture, with all that is to be replaced in it. */
+/* Copies the rest of the image, with all that is to be replaced in it. */
 static void copy_replacing(struct text *out, const char *from)
 {
     for (const char *c = from; *c != '\0';) {

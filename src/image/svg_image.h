@@ -1,4 +1,4 @@
-/* SVG pictures, from what gnuplot's svg terminal writes. */
+/* SVG images, from what gnuplot's svg terminal writes. */
 #ifndef ADAM_REPORT_IMAGE_SVG_IMAGE_H
 #define ADAM_REPORT_IMAGE_SVG_IMAGE_H
 
@@ -9,13 +9,13 @@
 
 struct svg_description {
     const char *title, *description; /* plain UTF-8 */
-    size_t width, height;            /* what the picture's size has to be, in points */
+    size_t width, height;            /* what the image's size has to be, in points */
 };
 
-/* Appends to *out the same picture with our title and description in place of gnuplot's (which name
+/* Appends to *out the same image with our title and description in place of gnuplot's (which name
  * its version), both of them announced by screen readers, and with fall-backs for the font. The
  * bytes end with a NUL, which is not counted. STATUS_FAILED with the reason if the bytes are no
- * whole picture of this size with something drawn in it. */
+ * whole image of this size with something drawn in it. */
 enum status svg_image_finish(const void *bytes, size_t length,
                              const struct svg_description *description, struct text *out,
                              struct error *error);

@@ -9,24 +9,24 @@
 #include "optimize/vector.h"
 
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
-WIDE static void gradient_descent(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void gradient_descent(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *g = s->gradient;
     double *x = s->x;
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         x[i] = x[i] - alpha[i] * g[i];
     }
 }
 
 /* Polyak's heavy ball, USSR Computational Mathematics and Mathematical Physics 4 (1964), 1-17. */
-WIDE static void momentum(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void momentum(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
     double *x = s->x, *b = s->state[0];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         b[i] = mu[i] * b[i] + g[i];
         x[i] = x[i] - alpha[i] * b[i];
@@ -35,12 +35,12 @@ WIDE static void momentum(const struct optimizer_step *s)
 
 /* Nesterov's, in the form of Sutskever and others, ICML 2013, as PyTorch has it: x stands for the
  * point where the gradient is taken. */
-WIDE static void nesterov(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void nesterov(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
     double *x = s->x, *b = s->state[0];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         b[i] = mu[i] * b[i] + g[i];
         x[i] = x[i] - alpha[i] * (g[i] + mu[i] * b[i]);
@@ -48,12 +48,12 @@ WIDE static void nesterov(const struct optimizer_step *s)
 }
 
 /* Duchi, Hazan and Singer, Journal of Machine Learning Research 12 (2011), 2121-2159. */
-WIDE static void adagrad(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adagrad(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *epsilon = s->parameter[1], *g = s->gradient;
     double *x = s->x, *sum = s->state[0];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         sum[i] = sum[i] + g[i] * g[i];
         x[i] = x[i] - alpha[i] * g[i] / (sqrt(sum[i]) + epsilon[i]);
@@ -61,13 +61,13 @@ WIDE static void adagrad(const struct optimizer_step *s)
 }
 
 /* Tieleman and Hinton, lecture 6.5 of Neural Networks for Machine Learning, 2012. */
-WIDE static void rmsprop(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void rmsprop(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *rho = s->parameter[1], *epsilon = s->parameter[2];
     const double *g = s->gradient;
     double *x = s->x, *v = s->state[0];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
         x[i] = x[i] - alpha[i] * g[i] / (sqrt(v[i]) + epsilon[i]);
@@ -75,13 +75,13 @@ WIDE static void rmsprop(const struct optimizer_step *s)
 }
 
 /* Zeiler, arXiv 1212.5701, Algorithm 1; alpha, which is 1 there, scales its steps. */
-WIDE static void adadelta(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adadelta(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *rho = s->parameter[1], *epsilon = s->parameter[2];
     const double *g = s->gradient;
     double *x = s->x, *v = s->state[0], *d = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
         double step = sqrt(d[i] + epsilon[i]) / sqrt(v[i] + epsilon[i]) * g[i];
@@ -118,14 +118,14 @@ static void correct_bias(double *const factor[], const double *const parameter[]
 }
 
 /* Kingma and Ba, arXiv 1412.6980, Algorithm 1. */
-WIDE static void adam(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adam(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
@@ -138,14 +138,14 @@ WIDE static void adam(const struct optimizer_step *s)
 
 /* The same paper, end of section 2: with alpha_t for alpha, and epsilon-hat added to the root of
  * the uncorrected v. */
-WIDE static void adam_reordered(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adam_reordered(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
@@ -156,13 +156,13 @@ WIDE static void adam_reordered(const struct optimizer_step *s)
 }
 
 /* The same paper, Algorithm 2. Where there has been no slope yet, 0/0 is no step. */
-WIDE static void adamax(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *correction1 = s->factor[0], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *u = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         double decayed = beta2[i] * u[i];
@@ -174,14 +174,14 @@ WIDE static void adamax(const struct optimizer_step *s)
 }
 
 /* Reddi, Kale and Kumar, arXiv 1904.09237, with Adam's correction of the bias. */
-WIDE static void amsgrad(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void amsgrad(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
     const double *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1], *largest = s->state[2];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
@@ -209,14 +209,14 @@ static void schedule_momentum(double *const factor[], const double *const parame
 }
 
 /* Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016. */
-WIDE static void nadam(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void nadam(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *mu = s->factor[0], *next = s->factor[1];
     const double *product = s->factor[2], *correction2 = s->factor[3], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
@@ -230,14 +230,14 @@ WIDE static void nadam(const struct optimizer_step *s)
 
 /* Loshchilov and Hutter, arXiv 1711.05101, Algorithm 2 with a schedule of 1; as PyTorch, the decay
  * is multiplied by alpha, and comes first. */
-WIDE static void adamw(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *decay = s->parameter[4];
     const double *correction1 = s->factor[0], *correction2 = s->factor[1], *gradient = s->gradient;
     double *x = s->x, *m = s->state[0], *v = s->state[1];
 
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         double shrunk = x[i] * (1.0 - alpha[i] * decay[i]);

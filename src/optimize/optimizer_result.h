@@ -7,9 +7,9 @@
 #include "optimize/trajectory.h"
 
 /* Most in a run: as many as there are colours that can be told apart. */
-#define ATTEMPT_MAX 6
+#define OPTIMIZER_RESULT_MAX 6
 
-struct attempt {
+struct optimizer_result {
     const char *label;  /* "Adam", or where there are two, "Adam (alpha=0.1)" */
     const char *column; /* "adam", or for the second "adam_2" */
     const struct method *method;

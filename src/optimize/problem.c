@@ -218,17 +218,17 @@ static inline void easom_slope(double x, double y, double *gx, double *gy)
     {                                                                                              \
         f##_slope(x[0], x[1], &gradient[0], &gradient[1]);                                         \
     }                                                                                              \
-    WIDE static void f##_objectives(const double x1[], const double x2[], double value[],          \
-                                    size_t count)                                                  \
+    WITH_AVX2_CLONE static void f##_objectives(const double x1[], const double x2[],               \
+                                               double value[], size_t count)                       \
     {                                                                                              \
-        EACH_FOR_ITSELF                                                                            \
+        INDEPENDENT_ITERATIONS                                                                     \
         for (size_t i = 0; i < count; i++)                                                         \
             value[i] = f(x1[i], x2[i]);                                                            \
     }                                                                                              \
-    WIDE static void f##_gradients(const double x1[], const double x2[], double g1[], double g2[], \
-                                   size_t count)                                                   \
+    WITH_AVX2_CLONE static void f##_gradients(const double x1[], const double x2[], double g1[],   \
+                                              double g2[], size_t count)                           \
     {                                                                                              \
-        EACH_FOR_ITSELF                                                                            \
+        INDEPENDENT_ITERATIONS                                                                     \
         for (size_t i = 0; i < count; i++)                                                         \
             f##_slope(x1[i], x2[i], &g1[i], &g2[i]);                                               \
     }

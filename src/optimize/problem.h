@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Most variables that a problem has. The pictures show two. */
+/* Most variables that a problem has. The images show two. */
 #define PROBLEM_MAX_VARIABLES 2
 
 /* Most minima that a problem names. */
@@ -17,7 +17,7 @@ struct bounds {
     double max[PROBLEM_MAX_VARIABLES];
 };
 
-/* How the values between the colours of a picture follow each other. */
+/* How the values between the colours of an image follow each other. */
 enum level_spacing {
     LEVELS_LINEAR,
     LEVELS_LOGARITHMIC, /* for an objective that is never negative */

@@ -5,9 +5,9 @@
 
 #include "optimize/vector.h"
 
-enum status outcome_init(struct outcome *outcome, size_t count, struct error *error)
+enum status search_summary_init(struct search_summary *outcome, size_t count, struct error *error)
 {
-    *outcome = (struct outcome){.value = calloc(3 * count, sizeof *outcome->value)};
+    *outcome = (struct search_summary){.value = calloc(3 * count, sizeof *outcome->value)};
     if (outcome->value == NULL)
         return error_out_of_memory(error);
     outcome->first = outcome->value + count;
@@ -15,43 +15,44 @@ enum status outcome_init(struct outcome *outcome, size_t count, struct error *er
     return STATUS_OK;
 }
 
-void outcome_free(struct outcome *outcome)
+void search_summary_free(struct search_summary *outcome)
 {
     free(outcome->value);
-    *outcome = (struct outcome){0};
+    *outcome = (struct search_summary){0};
 }
 
-void outcome_begin(struct outcome *outcome, const struct search *search)
+void search_summary_begin(struct search_summary *outcome, const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++) {
         bool finite = isfinite(search->f[i]);
         for (size_t v = 0; v < search->problem->variables; v++)
             finite = finite && isfinite(search->x[v][i]);
         outcome->value[i] = search->f[i];
-        outcome->first[i] = OUTCOME_NEVER;
-        outcome->ended[i] = finite ? OUTCOME_NEVER : 0.0;
+        outcome->first[i] = SEARCH_NEVER;
+        outcome->ended[i] = finite ? SEARCH_NEVER : 0.0;
     }
 }
 
 /* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. */
-WIDE static void note(double value[], double first[], double ended[], const double f[],
-                      const double x1[], const double x2[], double threshold, double iteration,
-                      size_t count)
+WITH_AVX2_CLONE static void note(double value[], double first[], double ended[], const double f[],
+                                 const double x1[], const double x2[], double threshold,
+                                 double iteration, size_t count)
 {
-    EACH_FOR_ITSELF
+    INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < count; i++) {
         double nothing = (f[i] - f[i]) + (x1[i] - x1[i]) + (x2[i] - x2[i]);
         double end = ended[i];
-        end = end == OUTCOME_NEVER && nothing != 0.0 ? iteration : end;
+        end = end == SEARCH_NEVER && nothing != 0.0 ? iteration : end;
         ended[i] = end;
-        value[i] = end == OUTCOME_NEVER ? f[i] : value[i];
-        double reached = f[i] < threshold ? iteration : OUTCOME_NEVER;
-        reached = end == OUTCOME_NEVER ? reached : OUTCOME_NEVER;
-        first[i] = first[i] == OUTCOME_NEVER ? reached : first[i];
+        value[i] = end == SEARCH_NEVER ? f[i] : value[i];
+        double reached = f[i] < threshold ? iteration : SEARCH_NEVER;
+        reached = end == SEARCH_NEVER ? reached : SEARCH_NEVER;
+        first[i] = first[i] == SEARCH_NEVER ? reached : first[i];
     }
 }
 
-void outcome_note(struct outcome *outcome, const struct search *search, double threshold)
+void search_summary_note(struct search_summary *outcome, const struct search *search,
+                         double threshold)
 {
     size_t last = search->problem->variables - 1;
 

@@ -8,24 +8,25 @@
 #include "base/status.h"
 #include "optimize/search.h"
 
-#define OUTCOME_NEVER (-1.0)
+#define SEARCH_NEVER (-1.0)
 
 /* Lists of doubles, whole numbers too, so that the loop over them is one of vectors. */
-struct outcome {
+struct search_summary {
     double *value; /* the objective after the last step that led to a finite point and value */
     double *first; /* iteration (from 0) after which it was first below the threshold, or NEVER */
     double *ended; /* iteration (from 0) that led to NaN or infinity, or NEVER; 0 also if the start
                     * is no finite number already */
 };
 
-/* After STATUS_OK the caller owes an outcome_free(). */
-enum status outcome_init(struct outcome *outcome, size_t count, struct error *error);
-void outcome_free(struct outcome *outcome);
+/* After STATUS_OK the caller owes an search_summary_free(). */
+enum status search_summary_init(struct search_summary *outcome, size_t count, struct error *error);
+void search_summary_free(struct search_summary *outcome);
 
 /* Of searches that have just begun. */
-void outcome_begin(struct outcome *outcome, const struct search *search);
+void search_summary_begin(struct search_summary *outcome, const struct search *search);
 
 /* After each update. */
-void outcome_note(struct outcome *outcome, const struct search *search, double threshold);
+void search_summary_note(struct search_summary *outcome, const struct search *search,
+                         double threshold);
 
 #endif

@@ -38,8 +38,8 @@ static void place(const struct work *work, size_t outer, size_t inner, size_t at
     at[1 - work->inner] = outer;
 }
 
-static void keep_outcome(const struct work *work, const struct outcome *outcome, size_t outer,
-                         size_t first, size_t count)
+static void keep_outcome(const struct work *work, const struct search_summary *outcome,
+                         size_t outer, size_t first, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t at[2];
@@ -51,8 +51,8 @@ static void keep_outcome(const struct work *work, const struct outcome *outcome,
     }
 }
 
-static void run_searches(const struct work *work, struct search *search, struct outcome *outcome,
-                         size_t outer, size_t first)
+static void run_searches(const struct work *work, struct search *search,
+                         struct search_summary *outcome, size_t outer, size_t first)
 {
     const struct sweep_plan *plan = work->plan;
     struct method method = plan->method;
@@ -65,10 +65,10 @@ static void run_searches(const struct work *work, struct search *search, struct 
         search_set(search, i, method.parameters, plan->start);
     }
     search_begin(search);
-    outcome_begin(outcome, search);
+    search_summary_begin(outcome, search);
     for (size_t t = 0; t < plan->iterations; t++) {
         search_advance(search);
-        outcome_note(outcome, search, plan->threshold);
+        search_summary_note(outcome, search, plan->threshold);
     }
     keep_outcome(work, outcome, outer, first, search->count);
 }
@@ -81,18 +81,18 @@ static void run_piece(void *context, size_t piece)
     size_t first = piece % work->pieces * SIDE_BY_SIDE;
     size_t count = length - first < SIDE_BY_SIDE ? length - first : SIDE_BY_SIDE;
     struct search search = {0};
-    struct outcome outcome = {0};
+    struct search_summary outcome = {0};
     struct error error = {""};
 
     if (!progress_add(work->progress, 0))
         return;
     if (search_init(&search, work->plan->problem, work->plan->method.optimizer, count, &error) ==
             STATUS_OK &&
-        outcome_init(&outcome, count, &error) == STATUS_OK)
+        search_summary_init(&outcome, count, &error) == STATUS_OK)
         run_searches(work, &search, &outcome, piece / work->pieces, first);
     else
         work->no_memory = true;
-    outcome_free(&outcome);
+    search_summary_free(&outcome);
     search_free(&search);
     progress_add(work->progress, (double)count);
 }

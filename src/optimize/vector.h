@@ -7,20 +7,20 @@
 /* Before a loop whose passes have nothing to do with each other: no array in it overlaps one that
  * is written, unless it is the same one. */
 #if defined(__clang__)
-#define EACH_FOR_ITSELF _Pragma("clang loop vectorize(assume_safety)")
+#define INDEPENDENT_ITERATIONS _Pragma("clang loop vectorize(assume_safety)")
 #elif defined(__GNUC__)
-#define EACH_FOR_ITSELF _Pragma("GCC ivdep")
+#define INDEPENDENT_ITERATIONS _Pragma("GCC ivdep")
 #else
-#define EACH_FOR_ITSELF
+#define INDEPENDENT_ITERATIONS
 #endif
 
 /* A function that is compiled twice, the second time for processors with AVX2: it is chosen when
  * the program starts. Both give the same bits, since AVX2 alone has no fused operations. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__) &&       \
     defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
+#define WITH_AVX2_CLONE __attribute__((target_clones("avx2", "default")))
 #else
-#define WIDE
+#define WITH_AVX2_CLONE
 #endif
 
 #endif

@@ -11,7 +11,7 @@ static void append_formula(struct text *out, const struct figure_subject *subjec
     notation_objective(out, subject->problem->formula, subject->problem->title);
 }
 
-/* Three digits tell enough for a picture. No -0. */
+/* Three digits tell enough for an image. No -0. */
 static void append_number(struct text *out, double value)
 {
     if (isfinite(value))
@@ -72,10 +72,10 @@ static void append_count(struct text *out, size_t count, const char *noun)
 /* "Adam", "Adam and momentum", "Adam, momentum and AdaGrad" */
 static void append_names(struct text *out, const struct figure_subject *subject)
 {
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        bool last = i > 0 && i + 1 == subject->attempt_count;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        bool last = i > 0 && i + 1 == subject->result_count;
         text_append(out, i == 0 ? "" : last ? " and " : ", ");
-        text_append(out, subject->attempts[i].label);
+        text_append(out, subject->results[i].label);
     }
 }
 
@@ -159,21 +159,21 @@ static void describe_path(const struct figure_subject *subject, struct text *out
 
 static void describe_paths(const struct figure_subject *subject, struct text *out)
 {
-    if (subject->attempt_count == 1) {
+    if (subject->result_count == 1) {
         describe_path(subject, out);
         return;
     }
     text_append(out, "; all paths start at ");
     append_start(out, subject);
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const struct attempt *attempt = &subject->attempts[i];
-        text_appendf(out, "; that of %s%s ends ", attempt->label,
-                     leaves(subject, attempt->trajectory) ? " leaves the picture and" : "");
-        append_end(out, subject, attempt->trajectory);
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct optimizer_result *result = &subject->results[i];
+        text_appendf(out, "; that of %s%s ends ", result->label,
+                     leaves(subject, result->trajectory) ? " leaves the picture and" : "");
+        append_end(out, subject, result->trajectory);
         text_append(out, " after ");
-        append_count(out, attempt->trajectory->count - 1, "step");
+        append_count(out, result->trajectory->count - 1, "step");
         text_append(out,
-                    attempt->trajectory->diverged ? ", before it leads to no finite number" : "");
+                    result->trajectory->diverged ? ", before it leads to no finite number" : "");
     }
     text_append(out, ".");
 }
@@ -182,7 +182,7 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
 
 static void caption_path(const struct figure_subject *subject, struct text *caption)
 {
-    text_appendf(caption, "The path of %s on ", subject->attempts[0].label);
+    text_appendf(caption, "The path of %s on ", subject->results[0].label);
     append_formula(caption, subject);
     text_append(caption, ": ");
     append_count(caption, subject->trajectory->count - 1, "step");
@@ -194,7 +194,7 @@ static void caption_path(const struct figure_subject *subject, struct text *capt
 static void caption_paths(const struct figure *figure, const struct figure_subject *subject,
                           struct text *caption)
 {
-    text_append(caption, subject->attempt_count == 1 ? "The path of " : "The paths of ");
+    text_append(caption, subject->result_count == 1 ? "The path of " : "The paths of ");
     append_names(caption, subject);
     text_append(caption, figure->kind == FIGURE_SURFACE_PATH ? " on the surface of " : " on ");
     append_formula(caption, subject);
@@ -221,7 +221,7 @@ static void caption_chart(const struct figure *figure, const struct figure_subje
     append_names(caption, subject);
     if (figure->kind == FIGURE_ENSEMBLE) {
         text_appendf(caption, ", from %zu random starts: the median, and a band ",
-                     subject->attempts[0].ensemble->run_count);
+                     subject->results[0].ensemble->run_count);
         text_append(caption, "from the 10 % quantile to the 90 % quantile.");
         return;
     }
@@ -254,7 +254,7 @@ static void caption_sweep(const struct figure_subject *subject, struct text *cap
         text_appendf(caption, ": the first iteration after which f is below %.12g",
                      plan->threshold);
     text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
-                 subject->attempts[0].label);
+                 subject->results[0].label);
     if (!sweep->has_best) {
         text_append(caption, ", all of which lead to no finite number.");
         return;
@@ -294,7 +294,7 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
 {
     switch (figure->kind) {
     case FIGURE_CONTOUR_PATH:
-        if (subject->attempt_count == 1)
+        if (subject->result_count == 1)
             caption_path(subject, caption);
         else
             caption_paths(figure, subject, caption);
@@ -327,8 +327,8 @@ static void describe_lines(const struct figure *figure, const struct figure_subj
                               : "Lines on a logarithmic scale: ");
     append_excess(out, subject);
     text_append(out, ensemble ? " in the median:" : ":");
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const struct attempt *a = &subject->attempts[i];
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct optimizer_result *a = &subject->results[i];
         size_t last = ensemble ? a->ensemble->points - 1 : a->trajectory->count - 1;
         double first = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][0]
                                 : a->trajectory->f[0] - subject->minimum;

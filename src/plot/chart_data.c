@@ -17,16 +17,16 @@ enum status figure_convergence_data(struct figure_subject *subject, size_t level
 
     (void)levels;
     text_append(data, "# t");
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const struct attempt *attempt = &subject->attempts[i];
-        text_appendf(data, " %s", attempt->column);
-        points = attempt->trajectory->count > points ? attempt->trajectory->count : points;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct optimizer_result *result = &subject->results[i];
+        text_appendf(data, " %s", result->column);
+        points = result->trajectory->count > points ? result->trajectory->count : points;
     }
     text_append(data, "\n");
     for (size_t t = 0; t < points; t++) {
         text_appendf(data, "%zu", t);
-        for (size_t i = 0; i < subject->attempt_count; i++) {
-            const struct trajectory *trajectory = subject->attempts[i].trajectory;
+        for (size_t i = 0; i < subject->result_count; i++) {
+            const struct trajectory *trajectory = subject->results[i].trajectory;
             text_append(data, " ");
             text_append_double(data, t < trajectory->count ? excess_of(subject, trajectory->f[t])
                                                            : (double)NAN);
@@ -43,17 +43,17 @@ enum status figure_ensemble_data(struct figure_subject *subject, size_t levels, 
 
     (void)levels;
     text_append(data, "# t");
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const char *column = subject->attempts[i].column;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const char *column = subject->results[i].column;
         text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
     }
     text_append(data, "\n");
-    for (size_t t = 0; t < subject->attempts[0].ensemble->points; t++) {
+    for (size_t t = 0; t < subject->results[0].ensemble->points; t++) {
         text_appendf(data, "%zu", t);
-        for (size_t i = 0; i < subject->attempt_count; i++)
+        for (size_t i = 0; i < subject->result_count; i++)
             for (size_t q = 0; q < 3; q++) {
                 text_append(data, " ");
-                text_append_double(data, subject->attempts[i].ensemble->quantiles[shown[q]][t]);
+                text_append_double(data, subject->results[i].ensemble->quantiles[shown[q]][t]);
             }
         text_append(data, "\n");
     }

@@ -31,9 +31,9 @@ static void widen(struct range *range, double value)
 }
 
 static double excess_at(const struct figure *figure, const struct figure_subject *subject,
-                        size_t attempt, size_t t)
+                        size_t result, size_t t)
 {
-    const struct attempt *a = &subject->attempts[attempt];
+    const struct optimizer_result *a = &subject->results[result];
 
     if (figure->kind == FIGURE_ENSEMBLE)
         return a->ensemble->quantiles[ENSEMBLE_MEDIAN][t];
@@ -44,8 +44,8 @@ static size_t chart_points(const struct figure *figure, const struct figure_subj
 {
     size_t points = 2;
 
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const struct attempt *a = &subject->attempts[i];
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct optimizer_result *a = &subject->results[i];
         size_t own = figure->kind == FIGURE_ENSEMBLE ? a->ensemble->points : a->trajectory->count;
         points = own > points ? own : points;
     }
@@ -57,12 +57,12 @@ static struct range chart_range(const struct figure *figure, const struct figure
 {
     struct range range = {0};
 
-    for (size_t i = 0; i < subject->attempt_count; i++)
+    for (size_t i = 0; i < subject->result_count; i++)
         for (size_t t = 0; t < points; t++) {
             widen(&range, excess_at(figure, subject, i, t));
             if (figure->kind == FIGURE_ENSEMBLE) {
-                widen(&range, subject->attempts[i].ensemble->quantiles[ENSEMBLE_Q10][t]);
-                widen(&range, subject->attempts[i].ensemble->quantiles[ENSEMBLE_Q90][t]);
+                widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q10][t]);
+                widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][t]);
             }
         }
     return range;
@@ -73,7 +73,7 @@ static double chart_start(const struct figure *figure, const struct figure_subje
 {
     double start = 0;
 
-    for (size_t i = 0; i < subject->attempt_count; i++)
+    for (size_t i = 0; i < subject->result_count; i++)
         if (isfinite(excess_at(figure, subject, i, 0)))
             start = fmax(start, excess_at(figure, subject, i, 0));
     return start;
@@ -84,9 +84,9 @@ static void define_ends(struct text *script, const struct figure *figure,
                         const struct figure_subject *subject, size_t points, double low,
                         double high)
 {
-    for (size_t i = 0; i < subject->attempt_count; i++) {
+    for (size_t i = 0; i < subject->result_count; i++) {
         size_t last = figure->kind == FIGURE_ENSEMBLE ? points - 1
-                                                      : subject->attempts[i].trajectory->count - 1;
+                                                      : subject->results[i].trajectory->count - 1;
         double excess = excess_at(figure, subject, i, last);
         double end = excess > 0 ? fmin(high, log10(excess)) : low;
         text_appendf(script, "end_%zu = %.9g\nlast_%zu = %zu\n", i + 1, fmax(low, end), i + 1,
@@ -96,8 +96,8 @@ static void define_ends(struct text *script, const struct figure *figure,
 
 /* The excess over the iterations, on a logarithmic scale; scripts/figures/chart_page.gp says what
  * it means. */
-void chart_settings(struct text *script, const struct figure *figure,
-                    const struct figure_subject *subject, double width)
+void chart_variables(struct text *script, const struct figure *figure,
+                     const struct figure_subject *subject, double width)
 {
     size_t points = chart_points(figure, subject);
     struct range range = chart_range(figure, subject, points);
@@ -116,7 +116,7 @@ void chart_settings(struct text *script, const struct figure *figure,
     text_appendf(script, "minimum_known = %d\nminimum = ", subject->minimum_known);
     gnuplot_real(script, subject->minimum);
     if (figure->kind == FIGURE_ENSEMBLE)
-        text_appendf(script, "runs = %zu\n", subject->attempts[0].ensemble->run_count);
+        text_appendf(script, "runs = %zu\n", subject->results[0].ensemble->run_count);
     gnuplot_names(script, subject);
     define_ends(script, figure, subject, points, low, high);
 }
@@ -198,8 +198,8 @@ static void define_sweep_axis(struct text *script, const char *name, const struc
     text_append(script, "END\n");
 }
 
-void sweep_settings(struct text *script, const struct figure_subject *subject,
-                    const struct figure_settings *settings, double width)
+void sweep_variables(struct text *script, const struct figure_subject *subject,
+                     const struct figure_settings *settings, double width)
 {
     const struct sweep_plan *plan = subject->sweep.plan;
     const struct sweep *sweep = subject->sweep.sweep;
@@ -213,9 +213,9 @@ void sweep_settings(struct text *script, const struct figure_subject *subject,
         gnuplot_decades(script, "f", least, most);
     else
         gnuplot_axis(script, "f", least, most);
-    gnuplot_formula(script, subject->problem, 24 + strlen(subject->attempts[0].label), width);
+    gnuplot_formula(script, subject->problem, 24 + strlen(subject->results[0].label), width);
     text_append(script, "optimizer = ");
-    gnuplot_quoted(script, subject->attempts[0].label, strlen(subject->attempts[0].label));
+    gnuplot_quoted(script, subject->results[0].label, strlen(subject->results[0].label));
     for (size_t k = 0; k < 2; k++)
         define_sweep_axis(script, k == 0 ? "x" : "y", &plan->axes[k], plan->method.optimizer,
                           plan->method.parameters[plan->axes[k].parameter]);

@@ -7,9 +7,9 @@
 #include "plot/figure.h"
 
 /* Each appends it, for a page so many points wide. */
-void chart_settings(struct text *script, const struct figure *figure,
-                    const struct figure_subject *subject, double width);
-void sweep_settings(struct text *script, const struct figure_subject *subject,
-                    const struct figure_settings *settings, double width);
+void chart_variables(struct text *script, const struct figure *figure,
+                     const struct figure_subject *subject, double width);
+void sweep_variables(struct text *script, const struct figure_subject *subject,
+                     const struct figure_settings *settings, double width);
 
 #endif

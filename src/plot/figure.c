@@ -82,20 +82,20 @@ const struct figure figures[] = {
 const size_t figure_count = sizeof figures / sizeof *figures;
 _Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
 
-const char *const *figure_parts_for(const struct figure *figure, const struct attempt attempts[],
-                                    size_t count)
+const char *const *figure_parts_for(const struct figure *figure,
+                                    const struct optimizer_result results[], size_t count)
 {
     if (count > 1 && figure->parts_of_several != NULL)
         return *figure->parts_of_several;
-    if (figure->parts_of_another != NULL && attempts[0].method->optimizer != &optimizers[0])
+    if (figure->parts_of_another != NULL && results[0].method->optimizer != &optimizers[0])
         return *figure->parts_of_another;
     return figure->parts;
 }
 
-unsigned figure_reads_for(const struct figure *figure, size_t attempts)
+unsigned figure_reads_for(const struct figure *figure, size_t results)
 {
-    return attempts > 1 && figure->parts_of_several != NULL ? figure->reads_of_several
-                                                            : figure->reads;
+    return results > 1 && figure->parts_of_several != NULL ? figure->reads_of_several
+                                                           : figure->reads;
 }
 
 const char *figure_data_name(enum figure_data data)
@@ -143,7 +143,7 @@ const struct figure_palette *figure_palette_find(const char *name)
     return NULL;
 }
 
-/* A tenth of a pixel, if the box were as large as the picture; so it is less. */
+/* A tenth of a pixel, if the box were as large as the image; so it is less. */
 double figure_tolerance(const struct figure_settings *settings)
 {
     return 0.1 / (fmin(settings->width, settings->height) * settings->scale);

@@ -52,7 +52,7 @@ enum figure_data {
 typedef const char *figure_parts[FIGURE_MAX_PARTS + 1];
 
 struct figure {
-    const char *name; /* of the picture, without .png */
+    const char *name; /* of the image, without .png */
     enum figure_kind kind;
     enum figure_use use;
     const char *about; /* what it shows, in a line */
@@ -62,7 +62,7 @@ struct figure {
      * several. NULL: there is no difference. */
     const figure_parts *parts_of_another;
     const figure_parts *parts_of_several;
-    /* The figure whose pictures are the frames of its animation, or NULL if it has none. It is no
+    /* The figure whose images are the frames of its animation, or NULL if it has none. It is no
      * row of the table. */
     const struct figure *frames;
 };
@@ -74,9 +74,9 @@ extern const size_t figure_count;
 const struct figure *figure_find(const char *name);
 
 /* What it is drawn with, for these optimizers. */
-const char *const *figure_parts_for(const struct figure *figure, const struct attempt attempts[],
-                                    size_t count);
-unsigned figure_reads_for(const struct figure *figure, size_t attempts);
+const char *const *figure_parts_for(const struct figure *figure,
+                                    const struct optimizer_result results[], size_t count);
+unsigned figure_reads_for(const struct figure *figure, size_t results);
 
 /* "bands.dat" */
 const char *figure_data_name(enum figure_data data);
@@ -87,7 +87,7 @@ enum figure_format { FIGURE_PNG, FIGURE_SVG, FIGURE_PDF };
 /* "png", which is the file name's ending too. */
 const char *figure_format_name(enum figure_format format);
 
-/* The page that a picture is for. */
+/* The page that an image is for. */
 enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
 #define FIGURE_THEMES 2
 
@@ -105,7 +105,7 @@ extern const size_t figure_palette_count;
 /* The palette of that name, or NULL. */
 const struct figure_palette *figure_palette_find(const char *name);
 
-/* How the pictures are to be. */
+/* How the images are to be. */
 struct figure_settings {
     double width, height; /* points, of which 72 make an inch */
     double scale;         /* pixels for each point, in a PNG */
@@ -117,13 +117,13 @@ struct figure_settings {
     const char *scripts; /* a directory with the scripts; NULL: those built in */
 };
 
-/* The picture's size in pixels: points times scale, rounded. */
+/* The image's size in pixels: points times scale, rounded. */
 size_t figure_pixels(double points, double scale);
 
-/* What is too small to be seen in such a picture, in parts of the bounds: for figure_subject. */
+/* What is too small to be seen in such an image, in parts of the bounds: for figure_subject. */
 double figure_tolerance(const struct figure_settings *settings);
 
-/* A sweep, as a picture shows it. */
+/* A sweep, as an image shows it. */
 struct figure_sweep {
     const struct sweep_plan *plan; /* NULL: there is none */
     const struct sweep *sweep;
@@ -134,9 +134,9 @@ struct figure_sweep {
 struct figure_subject {
     const struct problem *problem;
     struct bounds bounds;
-    const struct trajectory *trajectory; /* of the first attempt */
-    const struct attempt *attempts;
-    size_t attempt_count;
+    const struct trajectory *trajectory; /* of the first result */
+    const struct optimizer_result *results;
+    size_t result_count;
     struct figure_sweep sweep;
     double tolerance; /* parts of the bounds by which a curve may be off; 0: not at all */
     /* What the excess is counted from: the least objective there is, or where that is not known,

@@ -15,8 +15,8 @@
  * levels' scale path           the points of the first trajectory: x1 x2 paths          the points
  * of each, in blocks parted by two blank lines: x1 x2 surface_paths  the same on the surface, x1 x2
  * f point: between the points (1) others (0), so that a line through them does not leave the
- * surface; without what is outside of the bounds convergence    t, and the excess of each attempt;
- * NaN after the end of one that ended early ensemble       t, and of each attempt the 10 %
+ * surface; without what is outside of the bounds convergence    t, and the excess of each result;
+ * NaN after the end of one that ended early ensemble       t, and of each result the 10 %
  * quantile, median, and 90 % quantile of the excess cells          rectangles of equal colour in
  * the plane of a sweep, whose sides have length 1: x y c, with blank lines between; in three
  * blocks: those with a colour, those that never reached the threshold, those that ended

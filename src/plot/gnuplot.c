@@ -20,7 +20,7 @@
 #define TICK_MS 10
 
 /* How long we wait for pipes that something else holds open after the child itself has exited. */
-#define GRACE_SECONDS 0.2
+#define PIPE_CLOSE_SECONDS 0.2
 
 static bool is_program(const char *path)
 {
@@ -96,7 +96,7 @@ void gnuplot_job_free(struct gnuplot_job *job)
     text_free(&job->errors);
 }
 
-/* The child's environment has what programs need to run at all and nothing that changes a picture.
+/* The child's environment has what programs need to run at all and nothing that changes an image.
  * The locale is one in which gnuplot takes UTF-8. */
 struct environment {
     char *strings[8];
@@ -128,7 +128,7 @@ static void clean_environment(struct environment *environment)
     set_variable(environment, "LD_LIBRARY_PATH", getenv("LD_LIBRARY_PATH"));
     set_variable(environment, "LC_ALL", "C.UTF-8");
     set_variable(environment, "HOME", "/nonexistent");
-    /* No byte changes by this: large pages for the pictures save gnuplot a twentieth of its time.
+    /* No byte changes by this: large pages for the images save gnuplot a twentieth of its time.
      */
     set_variable(environment, "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     set_variable(environment, "FONTCONFIG_PATH", ".");
@@ -148,13 +148,13 @@ static enum status start_job(const struct gnuplot *gnuplot, struct gnuplot_job *
 {
     static const char *const version_arguments[] = {"gnuplot", "--version", NULL};
     const char *const draw_arguments[] = {"gnuplot", "-d", "-e", job->setting, "/dev/stdin", NULL};
-    struct command command = {.program = text_string(&gnuplot->program),
-                              .arguments =
-                                  job->setting == NULL ? version_arguments : draw_arguments,
-                              .environment = environment,
-                              .directory = gnuplot->directory};
+    struct subprocess_command command = {.program = text_string(&gnuplot->program),
+                                         .arguments = job->setting == NULL ? version_arguments
+                                                                           : draw_arguments,
+                                         .environment = environment,
+                                         .directory = gnuplot->directory};
 
-    return child_start(&job->child, &command, error);
+    return subprocess_start(&job->child, &command, error);
 }
 
 static enum status fill(struct gnuplot_pool *pool, struct error *error)
@@ -182,7 +182,7 @@ static int patience(const struct gnuplot_pool *pool, const struct deadline *dead
     int most = TICK_MS;
 
     for (size_t i = 0; i < pool->started; i++) {
-        const struct child *child = &pool->jobs[i].child;
+        const struct subprocess *child = &pool->jobs[i].child;
         if (child->pid != 0 && child->out < 0 && child->err < 0)
             most = 1;
     }
@@ -195,7 +195,7 @@ static enum status wait_for_news(const struct gnuplot_pool *pool, struct pollfd 
     nfds_t count = 0;
 
     for (size_t i = 0; i < pool->started; i++) {
-        const struct child *child = &pool->jobs[i].child;
+        const struct subprocess *child = &pool->jobs[i].child;
         bool running = child->pid != 0;
         ready[count++] = (struct pollfd){.fd = running ? child->in : -1, .events = POLLOUT};
         ready[count++] = (struct pollfd){.fd = running ? child->out : -1, .events = POLLIN};
@@ -209,32 +209,33 @@ static enum status wait_for_news(const struct gnuplot_pool *pool, struct pollfd 
 
 static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
 {
-    struct child *child = &job->child;
+    struct subprocess *child = &job->child;
 
     if (child->in >= 0 && ready[0].revents != 0)
-        child_feed(child, job->script);
+        subprocess_feed(child, job->script);
     if (child->out >= 0 && ready[1].revents != 0)
-        job->flooded = !child_drain(&child->out, &job->output, job->output_limit);
+        job->over_limit = !subprocess_drain(&child->out, &job->output, job->output_limit);
     if (child->err >= 0 && ready[2].revents != 0)
-        child_drain(&child->err, &job->errors, ERRORS_LIMIT);
+        subprocess_drain(&child->err, &job->errors, ERRORS_LIMIT);
 }
 
 /* Whether the child has exited and its pipes are read to their ends, or at least for some time
  * after. */
 static bool is_over(struct gnuplot_job *job)
 {
-    if (!child_has_exited(&job->child))
+    if (!subprocess_has_exited(&job->child))
         return false;
     if (job->child.out < 0 && job->child.err < 0)
         return true;
     if (!job->exited)
-        job->grace = deadline_start(GRACE_SECONDS, -1);
+        job->grace = deadline_start(PIPE_CLOSE_SECONDS, -1);
     job->exited = true;
     return deadline_remaining(&job->grace, 1) == 0;
 }
 
 static enum status attend(struct gnuplot_pool *pool, size_t index, const struct pollfd ready[3],
-                          bool late, const struct gnuplot_listener *listener, struct error *error)
+                          bool timed_out, const struct gnuplot_listener *listener,
+                          struct error *error)
 {
     struct gnuplot_job *job = &pool->jobs[index];
     size_t before = job->output.length;
@@ -243,10 +244,10 @@ static enum status attend(struct gnuplot_pool *pool, size_t index, const struct 
     if (job->output.length > before && listener->arrived != NULL)
         listener->arrived(listener->context, index);
     bool over = is_over(job);
-    job->late = late && !over;
-    if (!over && !late && !job->flooded)
+    job->timed_out = timed_out && !over;
+    if (!over && !timed_out && !job->over_limit)
         return STATUS_OK;
-    job->wait_status = child_reap(&job->child);
+    job->wait_status = subprocess_reap(&job->child);
     pool->running--;
     return listener->ended(listener->context, index, error);
 }
@@ -256,12 +257,12 @@ static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
                         struct error *error)
 {
     int milliseconds = patience(pool, deadline);
-    bool late = deadline_remaining(deadline, 1) == 0;
+    bool timed_out = deadline_remaining(deadline, 1) == 0;
     enum status status = wait_for_news(pool, ready, deadline->interrupt_fd, milliseconds, error);
 
     for (size_t i = 0; i < pool->started && status == STATUS_OK; i++)
         if (pool->jobs[i].child.pid != 0)
-            status = attend(pool, i, ready + 3 * i, late, listener, error);
+            status = attend(pool, i, ready + 3 * i, timed_out, listener, error);
     return status;
 }
 
@@ -293,19 +294,19 @@ void gnuplot_stop(struct gnuplot_pool *pool)
 {
     for (size_t i = 0; i < pool->started; i++)
         if (pool->jobs[i].child.pid != 0)
-            child_reap(&pool->jobs[i].child);
+            subprocess_reap(&pool->jobs[i].child);
     pool->started = pool->count = 0;
 }
 
 enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
                                struct error *error)
 {
-    if (job->late)
+    if (job->timed_out)
         return error_set(
             error, STATUS_FAILED,
             "gnuplot did not end within %g s and was killed; allow more with --timeout",
             deadline->seconds);
-    if (job->flooded)
+    if (job->over_limit)
         return error_set(error, STATUS_FAILED, "gnuplot wrote more than %zu bytes and was killed",
                          job->output_limit);
     if (WIFSIGNALED(job->wait_status))
@@ -314,7 +315,7 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
     if (WEXITSTATUS(job->wait_status) != 0)
         return error_set(error, STATUS_FAILED, "gnuplot exited with status %d",
                          WEXITSTATUS(job->wait_status));
-    if (job->child.deaf || job->child.sent < job->script->length)
+    if (job->child.stdin_closed || job->child.sent < job->script->length)
         return error_set(error, STATUS_FAILED, "gnuplot did not read its whole script");
     if (job->output.failed)
         return error_out_of_memory(error);

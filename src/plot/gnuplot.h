@@ -31,12 +31,12 @@ struct gnuplot_job {
     /* Filled by gnuplot_finish. The caller frees the texts with gnuplot_job_free(). */
     struct text output; /* standard output, whole if gnuplot_check_exit() says STATUS_OK */
     struct text errors; /* the beginning of standard error */
-    bool flooded;       /* it wrote more than output_limit */
-    bool late;          /* it was killed at the deadline */
+    bool over_limit;    /* it wrote more than output_limit */
+    bool timed_out;     /* it was killed at the deadline */
     int wait_status;    /* as waitpid gives it */
 
     /* While it runs. */
-    struct child child;
+    struct subprocess child;
     bool exited; /* it was seen to have exited, with its pipes still open; and how long they may be:
                   */
     struct deadline grace;

@@ -141,9 +141,9 @@ void gnuplot_names(struct text *script, const struct figure_subject *subject)
 {
     size_t longest = 0;
 
-    text_appendf(script, "paths = %zu\n", subject->attempt_count);
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const char *label = subject->attempts[i].label;
+    text_appendf(script, "paths = %zu\n", subject->result_count);
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const char *label = subject->results[i].label;
         text_appendf(script, "label_%zu = ", i + 1);
         gnuplot_quoted(script, label, strlen(label));
         longest = strlen(label) > longest ? strlen(label) : longest;

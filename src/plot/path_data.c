@@ -44,9 +44,9 @@ enum status figure_paths_data(struct figure_subject *subject, size_t levels, str
 {
     (void)levels;
     text_append(data, "# x1 x2\n");
-    for (size_t i = 0; i < subject->attempt_count; i++) {
+    for (size_t i = 0; i < subject->result_count; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
-        append_path(subject, subject->attempts[i].trajectory, data);
+        append_path(subject, subject->results[i].trajectory, data);
     }
     return text_check(data, error);
 }
@@ -106,9 +106,9 @@ enum status figure_surface_paths_data(struct figure_subject *subject, size_t lev
 {
     (void)levels;
     text_append(data, "# x1 x2 f point\n");
-    for (size_t i = 0; i < subject->attempt_count; i++) {
+    for (size_t i = 0; i < subject->result_count; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
-        append_surface_path(subject, subject->attempts[i].trajectory, data);
+        append_surface_path(subject, subject->results[i].trajectory, data);
     }
     return text_check(data, error);
 }

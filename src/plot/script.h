@@ -1,5 +1,5 @@
 /* The whole script of a figure: settings from the program, then the figure's parts. It draws the
- * picture in every format; gnuplot is told which on its command line. */
+ * image in every format; gnuplot is told which on its command line. */
 #ifndef ADAM_REPORT_PLOT_SCRIPT_H
 #define ADAM_REPORT_PLOT_SCRIPT_H
 
@@ -13,9 +13,9 @@ struct figure_script {
     size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
 };
 
-/* What the script is for, beyond what is the same for all pictures of a run. */
+/* What the script is for, beyond what is the same for all images of a run. */
 struct script_page {
-    const char *name; /* of the picture and, with .gp, of the script as a file: "contour-dark" */
+    const char *name; /* of the image and, with .gp, of the script as a file: "contour-dark" */
     enum figure_theme theme;
     const char *frames; /* for the frames of an animation: the points of the path, counted from 0,
                          * with one space between; else NULL */

@@ -59,7 +59,7 @@ static void append_preamble(struct text *script, const struct figure_settings *s
     text_appendf(script, "name = '%s'\n", page->frames == NULL ? page->name : "");
     text_appendf(script, "theme = '%s'\n", figure_theme_name(page->theme));
     text_appendf(script, "palette_name = '%s'\n", settings->palette->name);
-    /* An animation has a ground in every case: its pictures are put over one another. */
+    /* An animation has a ground in every case: its images are put over one another. */
     text_appendf(script, "transparent = %d\n", settings->transparent && page->frames == NULL);
 }
 
@@ -106,7 +106,7 @@ static void define_plane(struct text *script, const struct figure_subject *subje
     else
         gnuplot_axis(script, "f", subject->f_min, subject->f_max);
     /* "gradient descent on f(x1, x2) = ", and some room. */
-    gnuplot_formula(script, subject->problem, 18 + strlen(subject->attempts[0].label), width);
+    gnuplot_formula(script, subject->problem, 18 + strlen(subject->results[0].label), width);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
     text_append(script, "start_x1 = ");
     gnuplot_real(script, trajectory_point(trajectory, 0)[0]);
@@ -118,11 +118,11 @@ static void define_plane(struct text *script, const struct figure_subject *subje
 /* Points of each path that get a mark: some, and the last. */
 static void define_marked_points(struct text *script, const struct figure_subject *subject)
 {
-    for (size_t i = 0; i < subject->attempt_count; i++) {
-        const struct trajectory *trajectory = subject->attempts[i].trajectory;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct trajectory *trajectory = subject->results[i].trajectory;
         size_t last = trajectory->count - 1, every = last / MARKS + 1;
         /* Not all begin at the same iteration: paths that go together show all their marks. */
-        size_t t = every * (i + 1) / (subject->attempt_count + 1) + 1;
+        size_t t = every * (i + 1) / (subject->result_count + 1) + 1;
         text_appendf(script, "$marks_%zu << END\n", i + 1);
         for (; t <= last; t = t < last && t + every > last ? last : t + every) {
             const double *x = trajectory_point(trajectory, t);
@@ -136,7 +136,7 @@ static void define_marked_points(struct text *script, const struct figure_subjec
 static bool shows_several(const struct figure *figure, const struct figure_subject *subject)
 {
     return figure->kind == FIGURE_SURFACE_PATH ||
-           (figure->kind == FIGURE_CONTOUR_PATH && subject->attempt_count > 1);
+           (figure->kind == FIGURE_CONTOUR_PATH && subject->result_count > 1);
 }
 
 /* How high the start and the minima that are shown are on the surface. */
@@ -165,17 +165,17 @@ static void define_optimizers(struct text *script, const struct figure *figure,
         if (figure->kind == FIGURE_CONTOUR_PATH)
             define_marked_points(script, subject);
     } else if (figure->kind == FIGURE_CONTOUR_PATH &&
-               subject->attempts[0].method->optimizer != &optimizers[0]) {
+               subject->results[0].method->optimizer != &optimizers[0]) {
         text_append(script, "optimizer = ");
-        gnuplot_quoted(script, subject->attempts[0].label, strlen(subject->attempts[0].label));
+        gnuplot_quoted(script, subject->results[0].label, strlen(subject->results[0].label));
     }
 }
 
 /* ---- All of them ----------------------------------------------------------------------------- */
 
-void script_settings(struct text *script, const struct figure *figure,
-                     const struct figure_subject *subject, const struct figure_settings *settings,
-                     const struct script_page *page)
+void script_variables(struct text *script, const struct figure *figure,
+                      const struct figure_subject *subject, const struct figure_settings *settings,
+                      const struct script_page *page)
 {
     double shrink = fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
     double width = settings->width * shrink;
@@ -186,10 +186,10 @@ void script_settings(struct text *script, const struct figure *figure,
     switch (figure->kind) {
     case FIGURE_CONVERGENCE:
     case FIGURE_ENSEMBLE:
-        chart_settings(script, figure, subject, width);
+        chart_variables(script, figure, subject, width);
         break;
     case FIGURE_SWEEP:
-        sweep_settings(script, subject, settings, width);
+        sweep_variables(script, subject, settings, width);
         break;
     default:
         define_plane(script, subject, settings, width);

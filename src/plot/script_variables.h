@@ -7,8 +7,8 @@
 #include "plot/script.h"
 
 /* Appends them, for the subject as the functions of figure_data.h have left it. */
-void script_settings(struct text *script, const struct figure *figure,
-                     const struct figure_subject *subject, const struct figure_settings *settings,
-                     const struct script_page *page);
+void script_variables(struct text *script, const struct figure *figure,
+                      const struct figure_subject *subject, const struct figure_settings *settings,
+                      const struct script_page *page);
 
 #endif

@@ -34,7 +34,7 @@ static void set_attributes(posix_spawnattr_t *attributes)
     posix_spawnattr_setsigmask(attributes, &none);
 }
 
-static int spawn(const struct command *command, const int streams[3], pid_t *pid)
+static int spawn(const struct subprocess_command *command, const int streams[3], pid_t *pid)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -72,8 +72,8 @@ static bool open_pipe(int ends[2])
     return true;
 }
 
-static int start_on_pipes(struct child *child, const struct command *command, int in[2], int out[2],
-                          int err[2])
+static int start_on_pipes(struct subprocess *child, const struct subprocess_command *command,
+                          int in[2], int out[2], int err[2])
 {
     if (!open_pipe(in) || !open_pipe(out) || !open_pipe(err))
         return errno;
@@ -88,11 +88,12 @@ static int start_on_pipes(struct child *child, const struct command *command, in
     return 0;
 }
 
-enum status child_start(struct child *child, const struct command *command, struct error *error)
+enum status subprocess_start(struct subprocess *child, const struct subprocess_command *command,
+                             struct error *error)
 {
     int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1};
 
-    *child = (struct child){.in = -1, .out = -1, .err = -1};
+    *child = (struct subprocess){.in = -1, .out = -1, .err = -1};
     int reason = start_on_pipes(child, command, in, out, err);
     for (int i = 0; i < 2; i++) {
         close_end(&in[i]);
@@ -106,7 +107,7 @@ enum status child_start(struct child *child, const struct command *command, stru
                      strerror(reason));
 }
 
-void child_feed(struct child *child, const struct text *input)
+void subprocess_feed(struct subprocess *child, const struct text *input)
 {
     while (child->sent < input->length) {
         ssize_t count = write(child->in, input->data + child->sent, input->length - child->sent);
@@ -115,7 +116,7 @@ void child_feed(struct child *child, const struct text *input)
         if (count < 0 && errno == EAGAIN)
             return;
         if (count < 0) { /* EPIPE: it reads no more */
-            child->deaf = true;
+            child->stdin_closed = true;
             break;
         }
         child->sent += (size_t)count;
@@ -123,7 +124,7 @@ void child_feed(struct child *child, const struct text *input)
     close_end(&child->in);
 }
 
-bool child_drain(int *stream, struct text *text, size_t limit)
+bool subprocess_drain(int *stream, struct text *text, size_t limit)
 {
     static const size_t chunk = 65536;
 
@@ -146,7 +147,7 @@ bool child_drain(int *stream, struct text *text, size_t limit)
     }
 }
 
-bool child_has_exited(const struct child *child)
+bool subprocess_has_exited(const struct subprocess *child)
 {
     siginfo_t about = {0};
 
@@ -155,7 +156,7 @@ bool child_has_exited(const struct child *child)
 }
 
 /* Until the child is reaped, its number, which is its group's, cannot become another's. */
-int child_reap(struct child *child)
+int subprocess_reap(struct subprocess *child)
 {
     int wait_status = 0;
 

@@ -1,4 +1,5 @@
-/* A child process with a pipe to each of its standard streams. The only room that starts programs.
+/* A child process with a pipe to each of its standard streams. The only module that starts
+ * programs.
  *
  * The child is the leader of a process group of its own, so that what it has started can be killed
  * along with it; what leaves that group is out of reach. */
@@ -12,37 +13,38 @@
 #include "base/status.h"
 #include "base/text.h"
 
-struct child {
-    pid_t pid;        /* 0: not started, or reaped */
-    int in, out, err; /* our ends of its streams, which never block; -1: closed */
-    size_t sent;      /* bytes of its input that it has taken */
-    bool deaf;        /* it closed its standard input before all was sent */
+struct subprocess {
+    pid_t pid;         /* 0: not started, or reaped */
+    int in, out, err;  /* our ends of its streams, which never block; -1: closed */
+    size_t sent;       /* bytes of its input that it has taken */
+    bool stdin_closed; /* it closed its standard input before all was sent */
 };
 
 /* How to start one. Strings and arrays are the caller's. */
-struct command {
+struct subprocess_command {
     const char *program;          /* absolute path */
     const char *const *arguments; /* from argv[0] on; NULL behind the last one */
     char *const *environment;     /* all that it gets; NULL behind the last one */
     int directory;                /* its working directory */
 };
 
-/* STATUS_FAILED if it could not be started. After STATUS_OK the caller owes a child_reap(). */
-enum status child_start(struct child *child, const struct command *command, struct error *error);
+/* STATUS_FAILED if it could not be started. After STATUS_OK the caller owes a subprocess_reap(). */
+enum status subprocess_start(struct subprocess *child, const struct subprocess_command *command,
+                             struct error *error);
 
 /* Sends as much more of the input as the child takes now; closes its standard input at the end. */
-void child_feed(struct child *child, const struct text *input);
+void subprocess_feed(struct subprocess *child, const struct text *input);
 
 /* Reads what is there now from one of the child's streams, child->out or child->err, into the text;
  * closes the stream at its end. Bytes that would make the text longer than limit are thrown away.
  * False if there were any. */
-bool child_drain(int *stream, struct text *text, size_t limit);
+bool subprocess_drain(int *stream, struct text *text, size_t limit);
 
 /* Whether the child itself has exited; what it has started may still run and hold its streams. */
-bool child_has_exited(const struct child *child);
+bool subprocess_has_exited(const struct subprocess *child);
 
 /* Kills the child and its process group, waits for its end and closes the pipes. Returns the status
  * as waitpid gives it: that of an earlier end, if it had exited by itself. */
-int child_reap(struct child *child);
+int subprocess_reap(struct subprocess *child);
 
 #endif

@@ -9,12 +9,13 @@
 #include "base/escape.h"
 #include "report/document_parts.h"
 
-enum status document_markdown(const struct report *report, struct text *out, struct error *error)
+enum status document_markdown(const struct run_summary *summary, struct text *out,
+                              struct error *error)
 {
-    document_head(report, out);
-    document_body(report, DOCUMENT_FILE, out);
+    document_head(summary, out);
+    document_body(summary, DOCUMENT_FILE, out);
     text_append(out, "\n");
-    document_foot(report, out);
+    document_foot(summary, out);
     return text_check(out, error);
 }
 
@@ -61,7 +62,7 @@ static const char *media_type(const char *name)
     return ending != NULL && strcmp(ending, ".gif") == 0 ? "image/gif" : "image/png";
 }
 
-static void append_data(struct text *out, const struct document_picture *picture)
+static void append_data(struct text *out, const struct document_image *picture)
 {
     text_appendf(out, "data:%s;base64,", media_type(picture->name));
     size_t length = BASE64_ENCODE_RAW_LENGTH(picture->length);
@@ -72,9 +73,9 @@ static void append_data(struct text *out, const struct document_picture *picture
     text_grew(out, length);
 }
 
-/* The picture whose name stands here, up to a quotation mark; NULL if it is none of them. */
-static const struct document_picture *find_picture(const struct document_picture pictures[],
-                                                   size_t count, const char *name)
+/* The image whose name stands here, up to a quotation mark; NULL if it is none of them. */
+static const struct document_image *find_picture(const struct document_image pictures[],
+                                                 size_t count, const char *name)
 {
     size_t length = strcspn(name, "\"");
 
@@ -84,10 +85,10 @@ static const struct document_picture *find_picture(const struct document_picture
     return NULL;
 }
 
-/* The pictures come in where their names are, so that Markdown's parser need not read them. In
+/* The images come in where their names are, so that Markdown's parser need not read them. In
  * texts there are no quotation marks, they are written as &quot; so none can look like such a name.
  */
-static enum status embed(const struct text *page, const struct document_picture pictures[],
+static enum status embed(const struct text *page, const struct document_image pictures[],
                          size_t count, struct text *out, struct error *error)
 {
     static const char mark[] = "=\"" DOCUMENT_EMBED;
@@ -95,7 +96,7 @@ static enum status embed(const struct text *page, const struct document_picture 
 
     for (const char *next; (next = strstr(from, mark)) != NULL;) {
         const char *name = next + sizeof mark - 1;
-        const struct document_picture *picture = find_picture(pictures, count, name);
+        const struct document_image *picture = find_picture(pictures, count, name);
         if (picture == NULL)
             return error_set(error, STATUS_FAILED, "report.html: there is no picture %.*s",
                              (int)strcspn(name, "\""), name);
@@ -107,16 +108,16 @@ static enum status embed(const struct text *page, const struct document_picture 
     return text_check(out, error);
 }
 
-static void append_head(struct text *out, const struct report *report)
+static void append_head(struct text *out, const struct run_summary *summary)
 {
     const struct builtin *style = builtin_find("report.css");
     struct text heading = {0};
 
-    document_heading(report, &heading);
+    document_heading(summary, &heading);
     text_append(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-    markup_html(out, text_string(&heading));
+    escape_html(out, text_string(&heading));
     text_append(out, "</title>\n<style>\n");
     if (style != NULL)
         text_append_bytes(out, style->bytes, style->length);
@@ -126,16 +127,16 @@ static void append_head(struct text *out, const struct report *report)
     text_free(&heading);
 }
 
-static void append_page(struct text *out, const struct report *report)
+static void append_page(struct text *out, const struct run_summary *summary)
 {
     struct text head = {0}, body = {0}, foot = {0};
 
-    append_head(out, report);
-    document_head(report, &head);
+    append_head(out, summary);
+    document_head(summary, &head);
     append_element(out, "header", &head);
-    document_body(report, DOCUMENT_PAGE, &body);
+    document_body(summary, DOCUMENT_PAGE, &body);
     append_element(out, "main", &body);
-    document_foot(report, &foot);
+    document_foot(summary, &foot);
     append_element(out, "footer", &foot);
     text_append(out, "</body>\n</html>\n");
     text_free(&head);
@@ -143,12 +144,12 @@ static void append_page(struct text *out, const struct report *report)
     text_free(&foot);
 }
 
-enum status document_html(const struct report *report, const struct document_picture pictures[],
+enum status document_html(const struct run_summary *summary, const struct document_image pictures[],
                           size_t count, struct text *out, struct error *error)
 {
     struct text page = {0};
 
-    append_page(&page, report);
+    append_page(&page, summary);
     enum status status = text_check(&page, error);
     if (status == STATUS_OK)
         status = embed(&page, pictures, count, out, error);

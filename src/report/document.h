@@ -9,18 +9,19 @@
 #include "report/run_summary.h"
 
 /* Appends report.md, in GitHub's Markdown. It links to the files beside it. */
-enum status document_markdown(const struct report *report, struct text *out, struct error *error);
+enum status document_markdown(const struct run_summary *summary, struct text *out,
+                              struct error *error);
 
-/* A picture's file. */
-struct document_picture {
+/* An image's file. */
+struct document_image {
     const char *name; /* "contour.png" */
     const void *bytes;
     size_t length;
 };
 
-/* Appends report.html: HTML5 in one file, with the pictures in it, no script, and nothing loaded
- * from elsewhere. The pictures are those that the report names, and perhaps others. */
-enum status document_html(const struct report *report, const struct document_picture pictures[],
+/* Appends report.html: HTML5 in one file, with the images in it, no script, and nothing loaded
+ * from elsewhere. The images are those that the report names, and perhaps others. */
+enum status document_html(const struct run_summary *summary, const struct document_image pictures[],
                           size_t count, struct text *out, struct error *error);
 
 #endif

@@ -16,47 +16,48 @@ static void append_point(struct text *out, const double x[])
     text_appendf(out, "(%.6g, %.6g)", x[0], x[1]);
 }
 
-static void append_objective(struct text *out, const struct report *report)
+static void append_objective(struct text *out, const struct run_summary *summary)
 {
-    notation_objective(out, report->problem->formula, report->problem->title);
+    notation_objective(out, summary->problem->formula, summary->problem->title);
 }
 
-void document_heading(const struct report *report, struct text *out)
+void document_heading(const struct run_summary *summary, struct text *out)
 {
-    if (*report->title != '\0') {
-        text_append(out, report->title);
+    if (*summary->title != '\0') {
+        text_append(out, summary->title);
         return;
     }
-    for (size_t i = 0; i < report->attempt_count; i++) {
-        bool last = i > 0 && i + 1 == report->attempt_count;
+    for (size_t i = 0; i < summary->result_count; i++) {
+        bool last = i > 0 && i + 1 == summary->result_count;
         text_append(out, i == 0 ? "" : last ? " and " : ", ");
-        text_append(out, report->attempts[i].label);
+        text_append(out, summary->results[i].label);
     }
     text_append(out, " on ");
-    append_objective(out, report);
+    append_objective(out, summary);
 }
 
 /* ---- The outcome ----------------------------------------------------------------------------- */
 
 /* What f is to be below: the tolerance, and where the minimum is not 0, as a value of f. */
-static void append_threshold(struct text *out, const struct report *report)
+static void append_threshold(struct text *out, const struct run_summary *summary)
 {
-    text_appendf(out, report->threshold == report->tolerance ? "%g" : "%.12g", report->threshold);
+    text_appendf(out, summary->threshold == summary->tolerance ? "%g" : "%.12g",
+                 summary->threshold);
 }
 
-static void append_convergence(struct text *out, const struct report *report,
+static void append_convergence(struct text *out, const struct run_summary *summary,
                                const struct trajectory *t)
 {
     size_t first = 0, final = 0;
 
-    if (!trajectory_first_below(t, report->threshold, &first)) {
+    if (!trajectory_first_below(t, summary->threshold, &first)) {
         text_append(out, "f was never below ");
-        append_threshold(out, report);
+        append_threshold(out, summary);
         return;
     }
     text_append(out, "f was below ");
-    append_threshold(out, report);
-    if (!trajectory_stays_below(t, report->threshold, &final))
+    append_threshold(out, summary);
+    if (!trajectory_stays_below(t, summary->threshold, &final))
         text_appendf(out, " first at iteration %zu, but not at the end", first);
     else if (first == final)
         text_appendf(out, " from iteration %zu on", first);
@@ -65,17 +66,17 @@ static void append_convergence(struct text *out, const struct report *report,
     text_append(out, " (the first iteration is number 0)");
 }
 
-static void append_outcome(struct text *out, const struct report *report)
+static void append_outcome(struct text *out, const struct run_summary *summary)
 {
-    const struct trajectory *t = report->attempts[0].trajectory;
+    const struct trajectory *t = summary->results[0].trajectory;
     size_t last = t->count - 1;
 
     text_appendf(out, "After %zu iteration%s %s %s at ", last, last == 1 ? "" : "s",
-                 report->attempts[0].label, t->diverged ? "stopped" : "was");
+                 summary->results[0].label, t->diverged ? "stopped" : "was");
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
                  t->diverged ? ", since the next one led to NaN or infinity" : "");
-    append_convergence(out, report, t);
+    append_convergence(out, summary, t);
     text_append(out, ".\n");
 }
 
@@ -88,18 +89,18 @@ static void append_iteration_or_dash(struct text *out, bool found, size_t iterat
 }
 
 /* Several optimizers, a row each. */
-static void append_outcomes(struct text *out, const struct report *report)
+static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "| optimizer | ends at | f there | below ");
-    append_threshold(out, report);
+    append_threshold(out, summary);
     text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
-    for (size_t i = 0; i < report->attempt_count; i++) {
-        const struct trajectory *t = report->attempts[i].trajectory;
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct trajectory *t = summary->results[i].trajectory;
         size_t last = t->count - 1, first = 0, final = 0;
-        bool reached = trajectory_first_below(t, report->threshold, &first);
-        bool stays = trajectory_stays_below(t, report->threshold, &final);
+        bool reached = trajectory_first_below(t, summary->threshold, &first);
+        bool stays = trajectory_stays_below(t, summary->threshold, &final);
         text_append(out, "| ");
-        markup_markdown(out, report->attempts[i].label);
+        escape_markdown(out, summary->results[i].label);
         text_append(out, " | ");
         append_point(out, trajectory_point(t, last));
         text_appendf(out, " | %.6g", t->f[last]);
@@ -111,21 +112,21 @@ static void append_outcomes(struct text *out, const struct report *report)
         text_append(out, "\n");
     }
     text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.\n",
-                 report->iterations);
+                 summary->iterations);
 }
 
-void document_head(const struct report *report, struct text *out)
+void document_head(const struct run_summary *summary, struct text *out)
 {
     struct text heading = {0};
 
-    document_heading(report, &heading);
+    document_heading(summary, &heading);
     text_append(out, "# ");
-    markup_markdown(out, text_string(&heading));
+    escape_markdown(out, text_string(&heading));
     text_append(out, "\n\n");
-    if (report->attempt_count == 1)
-        append_outcome(out, report);
+    if (summary->result_count == 1)
+        append_outcome(out, summary);
     else
-        append_outcomes(out, report);
+        append_outcomes(out, summary);
     if (heading.failed)
         out->failed = true;
     text_free(&heading);
@@ -133,9 +134,9 @@ void document_head(const struct report *report, struct text *out)
 
 /* ---- Problem and method ---------------------------------------------------------------------- */
 
-static void append_minima(struct text *out, const struct report *report)
+static void append_minima(struct text *out, const struct run_summary *summary)
 {
-    const struct problem *problem = report->problem;
+    const struct problem *problem = summary->problem;
 
     if (problem->minima_count == 0)
         return;
@@ -148,39 +149,39 @@ static void append_minima(struct text *out, const struct report *report)
     text_append(out, ".");
 }
 
-static void append_problem(struct text *out, const struct report *report)
+static void append_problem(struct text *out, const struct run_summary *summary)
 {
-    const struct bounds *b = &report->bounds;
+    const struct bounds *b = &summary->bounds;
     struct text objective = {0};
 
     /* Here the formula is told, however long it is. */
     text_append(&objective, "f(x₁, x₂) = ");
-    notation_formula(&objective, report->problem->formula);
+    notation_formula(&objective, summary->problem->formula);
     text_append(out, "\n## Problem\n\nMinimize ");
-    markup_markdown(out, text_string(&objective));
+    escape_markdown(out, text_string(&objective));
     text_appendf(out, " for x₁ from %g to %g and x₂ from %g to %g.", b->min[0], b->max[0],
                  b->min[1], b->max[1]);
-    append_minima(out, report);
+    append_minima(out, summary);
     text_append(out, "\n");
     if (objective.failed)
         out->failed = true;
     text_free(&objective);
 }
 
-static bool is_described(const struct report *report, size_t before)
+static bool is_described(const struct run_summary *summary, size_t before)
 {
     for (size_t i = 0; i < before; i++)
-        if (report->attempts[i].method->optimizer == report->attempts[before].method->optimizer)
+        if (summary->results[i].method->optimizer == summary->results[before].method->optimizer)
             return true;
     return false;
 }
 
-static void append_methods(struct text *out, const struct report *report)
+static void append_methods(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, report->attempt_count == 1 ? "\n## Method\n" : "\n## Methods\n");
-    for (size_t i = 0; i < report->attempt_count; i++) {
-        const struct optimizer *optimizer = report->attempts[i].method->optimizer;
-        if (!is_described(report, i))
+    text_append(out, summary->result_count == 1 ? "\n## Method\n" : "\n## Methods\n");
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct optimizer *optimizer = summary->results[i].method->optimizer;
+        if (!is_described(summary, i))
             text_appendf(out, "\n%s In iteration t = 1, 2, …:\n\n```text\n%s\n```\n",
                          optimizer->about, optimizer->rule);
     }
@@ -199,12 +200,12 @@ static void append_value(struct text *out, const struct parameter *parameter)
         text_appendf(out, "%lu", parameter->whole);
         break;
     case PARAMETER_TEXT:
-        markup_markdown(out, parameter->text);
+        escape_markdown(out, parameter->text);
         break;
     case PARAMETER_TEXTS:
         for (size_t i = 0; i < parameter->count; i++) {
             text_append(out, i == 0 ? "" : ", ");
-            markup_markdown(out, parameter->texts[i]);
+            escape_markdown(out, parameter->texts[i]);
         }
         break;
     case PARAMETER_FLAG:
@@ -213,15 +214,15 @@ static void append_value(struct text *out, const struct parameter *parameter)
     }
 }
 
-static void append_settings(struct text *out, const struct report *report)
+static void append_settings(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "\n## Settings\n\n| setting | value |\n| --- | --- |\n");
-    for (size_t i = 0; i < report->parameter_count; i++) {
-        const struct parameter *parameter = &report->parameters[i];
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        const struct parameter *parameter = &summary->parameters[i];
         if (parameter->label == NULL)
             continue;
         text_append(out, "| ");
-        markup_markdown(out, parameter->label);
+        escape_markdown(out, parameter->label);
         text_append(out, " | ");
         append_value(out, parameter);
         text_append(out, " |\n");
@@ -231,82 +232,83 @@ static void append_settings(struct text *out, const struct report *report)
 /* ---- Figures --------------------------------------------------------------------------------- */
 
 /* For a page: a <figure>, whose caption is HTML too. */
-static void append_page_figure(struct text *out, const struct report *report,
-                               const struct report_figure *figure, size_t number, bool moving)
+static void append_page_figure(struct text *out, const struct run_summary *summary,
+                               const struct figure_summary *figure, size_t number, bool moving)
 {
     struct figure_place place = {.prefix = DOCUMENT_EMBED,
-                                 .format = figure_markup_report_format(report)};
-    struct report as_drawn = *report; /* the animation is never there in dark, too */
+                                 .format = figure_markup_report_format(summary)};
+    struct run_summary as_drawn = *summary; /* the animation is never there in dark, too */
 
     as_drawn.dark_too = false;
 
     text_append(out, "\n<figure id=\"");
     figure_markup_id(out, figure);
     text_append(out, moving ? "-animation\"" : "\"");
-    /* A picture without a background gets the one that it was drawn for. */
-    text_append(out, report->dark ? " class=\"dark\">" : ">");
+    /* An image without a background gets the one that it was drawn for. */
+    text_append(out, summary->dark ? " class=\"dark\">" : ">");
     if (moving)
-        figure_markup_moving(out, &as_drawn, figure, &place);
+        figure_markup_animation(out, &as_drawn, figure, &place);
     else
-        figure_markup_both(out, report, figure, &place);
+        figure_markup_both(out, summary, figure, &place);
     text_appendf(out, "<figcaption>Figure %zu. %s", number,
                  moving ? "The same, drawing itself. " : "");
-    markup_html(out, figure->caption);
+    escape_html(out, figure->caption);
     text_append(out, "</figcaption></figure>\n");
 }
 
-/* For a file: a picture of Markdown's own where that says it all. */
-static void append_file_figure(struct text *out, const struct report *report,
-                               const struct report_figure *figure, size_t number, bool moving)
+/* For a file: an image of Markdown's own where that says it all. */
+static void append_file_figure(struct text *out, const struct run_summary *summary,
+                               const struct figure_summary *figure, size_t number, bool moving)
 {
-    struct figure_place place = {.prefix = "", .format = figure_markup_report_format(report)};
+    struct figure_place place = {.prefix = "", .format = figure_markup_report_format(summary)};
 
     text_append(out, "\n");
     if (moving) {
-        figure_markup_moving(out, report, figure, &place);
-    } else if (report->dark_too) {
-        figure_markup_still(out, report, figure, &place);
+        figure_markup_animation(out, summary, figure, &place);
+    } else if (summary->dark_too) {
+        figure_markup_still(out, summary, figure, &place);
     } else {
         text_append(out, "![");
-        markup_markdown(out, figure->alternative);
+        escape_markdown(out, figure->alternative);
         text_appendf(out, "](%s.%s)", figure->name, place.format);
     }
     text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same, drawing itself. " : "");
-    markup_markdown(out, figure->caption);
+    escape_markdown(out, figure->caption);
     text_append(out, "*\n");
 }
 
 /* Where there is nothing that a browser shows. */
-static void append_link(struct text *out, const struct report_figure *figure, size_t number)
+static void append_link(struct text *out, const struct figure_summary *figure, size_t number)
 {
     text_appendf(out, "\n[Figure %zu (PDF)](%s.pdf): ", number, figure->name);
-    markup_markdown(out, figure->alternative);
+    escape_markdown(out, figure->alternative);
     text_append(out, "\n");
 }
 
-static void append_figures(struct text *out, const struct report *report, enum document_use use)
+static void append_figures(struct text *out, const struct run_summary *summary,
+                           enum document_use use)
 {
-    const char *format = figure_markup_report_format(report);
+    const char *format = figure_markup_report_format(summary);
     size_t number = 0;
 
-    if (report->figure_count > 0)
+    if (summary->figure_count > 0)
         text_append(out, "\n## Figures\n");
-    for (size_t i = 0; i < report->figure_count; i++) {
-        const struct report_figure *figure = &report->figures[i];
+    for (size_t i = 0; i < summary->figure_count; i++) {
+        const struct figure_summary *figure = &summary->figures[i];
         number++;
         if (format == NULL)
             append_link(out, figure, number);
         else if (use == DOCUMENT_PAGE)
-            append_page_figure(out, report, figure, number, false);
+            append_page_figure(out, summary, figure, number, false);
         else
-            append_file_figure(out, report, figure, number, false);
+            append_file_figure(out, summary, figure, number, false);
         if (!figure->animated)
             continue;
         number++;
         if (use == DOCUMENT_PAGE)
-            append_page_figure(out, report, figure, number, true);
+            append_page_figure(out, summary, figure, number, true);
         else
-            append_file_figure(out, report, figure, number, true);
+            append_file_figure(out, summary, figure, number, true);
     }
 }
 
@@ -319,11 +321,12 @@ static void append_iteration(struct text *out, const struct trajectory *trajecto
     text_appendf(out, "| %zu | %.4g | %.4g | %.4g |\n", t, x[0], x[1], trajectory->f[t]);
 }
 
-static void append_iterations(struct text *out, const struct report *report, enum document_use use)
+static void append_iterations(struct text *out, const struct run_summary *summary,
+                              enum document_use use)
 {
-    const struct trajectory *trajectory = report->attempts[0].trajectory;
+    const struct trajectory *trajectory = summary->results[0].trajectory;
 
-    if (report->attempt_count > 1)
+    if (summary->result_count > 1)
         return;
     text_append(out, "\n## Iterations\n\nThe start is t = 0; t counts the updates.\n\n"
                      "| t | x₁ | x₂ | f |\n");
@@ -341,9 +344,9 @@ static void append_iterations(struct text *out, const struct report *report, enu
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
-static void append_ensembles(struct text *out, const struct report *report)
+static void append_ensembles(struct text *out, const struct run_summary *summary)
 {
-    const struct ensemble *one = report->attempts[0].ensemble;
+    const struct ensemble *one = summary->results[0].ensemble;
 
     if (one == NULL)
         return;
@@ -351,28 +354,28 @@ static void append_ensembles(struct text *out, const struct report *report)
                  "\n## Many starts\n\nOf %zu runs, each from a random start of its own: how far ",
                  one->run_count);
     text_appendf(out, "f is above %s%.6g, after %zu iterations.\n\n",
-                 report->minimum_known ? "its minimum " : "the least value found, ",
-                 report->minimum, one->points - 1);
+                 summary->minimum_known ? "its minimum " : "the least value found, ",
+                 summary->minimum, one->points - 1);
     text_append(out, "| optimizer | mean | 10 % | median | 90 % | below the tolerance | NaN or "
                      "infinity |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-    for (size_t i = 0; i < report->attempt_count; i++) {
-        const struct ensemble *e = report->attempts[i].ensemble;
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct ensemble *e = summary->results[i].ensemble;
         size_t last = e->points - 1;
         text_append(out, "| ");
-        markup_markdown(out, report->attempts[i].label);
+        escape_markdown(out, summary->results[i].label);
         text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g %%) | %zu |\n", e->mean,
                      e->quantiles[ENSEMBLE_Q10][last], e->quantiles[ENSEMBLE_MEDIAN][last],
                      e->quantiles[ENSEMBLE_Q90][last], e->reached,
                      100.0 * (double)e->reached / (double)e->run_count, e->ended);
     }
     text_appendf(out, "\nThe tolerance is %g; a run counts that was below it at any time.\n",
-                 report->tolerance);
+                 summary->tolerance);
 }
 
-static void append_sweep(struct text *out, const struct report *report)
+static void append_sweep(struct text *out, const struct run_summary *summary)
 {
-    const struct sweep *sweep = report->sweep;
-    const struct sweep_plan *plan = report->sweep_plan;
+    const struct sweep *sweep = summary->sweep;
+    const struct sweep_plan *plan = summary->sweep_plan;
 
     if (sweep == NULL)
         return;
@@ -398,39 +401,39 @@ static void append_sweep(struct text *out, const struct report *report)
     text_appendf(out, ", and it is %.6g in the end.\n", best->value);
 }
 
-void document_body(const struct report *report, enum document_use use, struct text *out)
+void document_body(const struct run_summary *summary, enum document_use use, struct text *out)
 {
-    append_problem(out, report);
-    append_methods(out, report);
-    append_settings(out, report);
-    append_figures(out, report, use);
-    append_ensembles(out, report);
-    append_sweep(out, report);
-    append_iterations(out, report, use);
+    append_problem(out, summary);
+    append_methods(out, summary);
+    append_settings(out, summary);
+    append_figures(out, summary, use);
+    append_ensembles(out, summary);
+    append_sweep(out, summary);
+    append_iterations(out, summary, use);
 }
 
 /* ---- How it was made ------------------------------------------------------------------------- */
 
-void document_foot(const struct report *report, struct text *out)
+void document_foot(const struct run_summary *summary, struct text *out)
 {
     text_append(out, "## How this was made\n\nBy ");
-    markup_markdown(out, report->program);
-    if (*report->gnuplot != '\0') {
+    escape_markdown(out, summary->program);
+    if (*summary->gnuplot != '\0') {
         text_append(out, ", with figures by ");
-        markup_markdown(out, report->gnuplot);
-        text_appendf(out, " in %s (%.12s…)", report->font, report->font_digest);
+        escape_markdown(out, summary->gnuplot);
+        text_appendf(out, " in %s (%.12s…)", summary->font, summary->font_digest);
     }
     text_append(out, ". The numbers are in `trajectory.dat`");
-    if (report->attempts[0].ensemble != NULL)
+    if (summary->results[0].ensemble != NULL)
         text_append(out, ", `ensemble_runs.dat`");
-    if (report->sweep != NULL)
+    if (summary->sweep != NULL)
         text_append(out, ", `sweep.dat`");
     text_append(out, " and `surface.dat`, with every bit.");
-    if (report->figure_count > 0)
+    if (summary->figure_count > 0)
         text_append(out, " Each figure can be drawn again from its script, for instance by "
                          "`gnuplot ");
-    if (report->figure_count > 0)
-        text_appendf(out, "%s.gp`.", report->figures[0].name);
+    if (summary->figure_count > 0)
+        text_appendf(out, "%s.gp`.", summary->figures[0].name);
     text_append(out, " `manifest.json` tells of every file what it was made from; "
                      "`sha256sum -c SHA256SUMS` checks that all are as they were made.\n");
 }

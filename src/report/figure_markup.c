@@ -4,17 +4,17 @@
 
 #include "base/escape.h"
 
-const char *figure_markup_snippet_format(const struct report *report)
+const char *figure_markup_snippet_format(const struct run_summary *summary)
 {
-    return report->svg ? "svg" : report->png ? "png" : NULL;
+    return summary->svg ? "svg" : summary->png ? "png" : NULL;
 }
 
-const char *figure_markup_report_format(const struct report *report)
+const char *figure_markup_report_format(const struct run_summary *summary)
 {
-    return report->png ? "png" : report->svg ? "svg" : NULL;
+    return summary->png ? "png" : summary->svg ? "svg" : NULL;
 }
 
-void figure_markup_id(struct text *out, const struct report_figure *figure)
+void figure_markup_id(struct text *out, const struct figure_summary *figure)
 {
     for (const char *c = figure->name; *c != '\0'; c++)
         text_append_bytes(out, *c == '_' ? "-" : c, 1);
@@ -36,7 +36,7 @@ static void append_source(struct text *out, const char *media, const struct figu
 }
 
 /* What an <img> has besides its class. */
-static void append_attributes(struct text *out, const struct report_figure *figure,
+static void append_attributes(struct text *out, const struct figure_summary *figure,
                               const char *prefix, const char *suffix, const char *format,
                               const char *before)
 {
@@ -44,21 +44,21 @@ static void append_attributes(struct text *out, const struct report_figure *figu
     append_reference(out, prefix, figure->name, suffix, format);
     text_appendf(out, "\" width=\"%zu\" height=\"%zu\" alt=\"%s", figure->width, figure->height,
                  before);
-    markup_html(out, figure->alternative);
+    escape_html(out, figure->alternative);
     text_append(out, "\">");
 }
 
-static void append_image(struct text *out, const struct report_figure *figure, const char *prefix,
+static void append_image(struct text *out, const struct figure_summary *figure, const char *prefix,
                          const char *format, const char *before)
 {
     text_append(out, "<img ");
     append_attributes(out, figure, prefix, "", format, before);
 }
 
-void figure_markup_both(struct text *out, const struct report *report,
-                        const struct report_figure *figure, const struct figure_place *place)
+void figure_markup_both(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, const struct figure_place *place)
 {
-    if (!report->dark_too) {
+    if (!summary->dark_too) {
         append_image(out, figure, place->prefix, place->format, "");
         return;
     }
@@ -68,25 +68,25 @@ void figure_markup_both(struct text *out, const struct report *report,
     append_attributes(out, figure, place->prefix, "-dark", place->format, "");
 }
 
-void figure_markup_still(struct text *out, const struct report *report,
-                         const struct report_figure *figure, const struct figure_place *place)
+void figure_markup_still(struct text *out, const struct run_summary *summary,
+                         const struct figure_summary *figure, const struct figure_place *place)
 {
-    if (report->dark_too) {
+    if (summary->dark_too) {
         text_append(out, "<picture>");
         append_source(out, "(prefers-color-scheme: dark)", place, figure->name, "-dark");
     }
     append_image(out, figure, place->prefix, place->format, "");
-    if (report->dark_too)
+    if (summary->dark_too)
         text_append(out, "</picture>");
 }
 
-/* Without a still picture that a browser shows there is nothing to show instead. */
-void figure_markup_moving(struct text *out, const struct report *report,
-                          const struct report_figure *figure, const struct figure_place *place)
+/* Without a still image that a browser shows there is nothing to show instead. */
+void figure_markup_animation(struct text *out, const struct run_summary *summary,
+                             const struct figure_summary *figure, const struct figure_place *place)
 {
     if (place->format != NULL) {
         text_append(out, "<picture>");
-        if (report->dark_too)
+        if (summary->dark_too)
             append_source(out, "(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)",
                           place, figure->name, "-dark");
         append_source(out, "(prefers-reduced-motion: reduce)", place, figure->name, "");

@@ -5,32 +5,32 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* The ending of the pictures to show in a page, or NULL if there is none that a browser shows. The
- * snippets take a vector picture first; the report, which shows what was checked pixel by pixel,
+/* The ending of the images to show in a page, or NULL if there is none that a browser shows. The
+ * snippets take a vector image first; the report, which shows what was checked pixel by pixel,
  * the other way round. */
-const char *figure_markup_snippet_format(const struct report *report);
-const char *figure_markup_report_format(const struct report *report);
+const char *figure_markup_snippet_format(const struct run_summary *summary);
+const char *figure_markup_report_format(const struct run_summary *summary);
 
 /* Appends a figure's name as an identifier: "contour-path". */
-void figure_markup_id(struct text *out, const struct report_figure *figure);
+void figure_markup_id(struct text *out, const struct figure_summary *figure);
 
-/* Where the pictures are: prefix goes before each name. */
+/* Where the images are: prefix goes before each name. */
 struct figure_place {
     const char *prefix;
-    const char *format; /* the ending of the still pictures, "png" */
+    const char *format; /* the ending of the still images, "png" */
 };
 
 /* Appends <img ...>, or where there is one for dark pages too, <picture> with both; on one line. */
-void figure_markup_still(struct text *out, const struct report *report,
-                         const struct report_figure *figure, const struct figure_place *place);
+void figure_markup_still(struct text *out, const struct run_summary *summary,
+                         const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for a page with our own style sheet: two pictures, of which it shows one. (What
+/* The same for a page with our own style sheet: two images, of which it shows one. (What
  * <picture> has chosen for a dark screen would be printed, too.) */
-void figure_markup_both(struct text *out, const struct report *report,
-                        const struct report_figure *figure, const struct figure_place *place);
+void figure_markup_both(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for the animation, with the still picture for readers who want nothing to move. */
-void figure_markup_moving(struct text *out, const struct report *report,
-                          const struct report_figure *figure, const struct figure_place *place);
+/* The same for the animation, with the still image for readers who want nothing to move. */
+void figure_markup_animation(struct text *out, const struct run_summary *summary,
+                             const struct figure_summary *figure, const struct figure_place *place);
 
 #endif

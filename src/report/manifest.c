@@ -52,13 +52,13 @@ static json_t *parameter_value(const struct parameter *parameter)
     }
 }
 
-static json_t *parameters_of(const struct report *report)
+static json_t *parameters_of(const struct run_summary *summary)
 {
     json_t *object = json_object();
 
-    for (size_t i = 0; i < report->parameter_count; i++)
-        if (json_object_set_new(object, report->parameters[i].name,
-                                parameter_value(&report->parameters[i])) != 0) {
+    for (size_t i = 0; i < summary->parameter_count; i++)
+        if (json_object_set_new(object, summary->parameters[i].name,
+                                parameter_value(&summary->parameters[i])) != 0) {
             json_decref(object);
             return NULL;
         }
@@ -83,9 +83,10 @@ static enum status dump(json_t *json, size_t flags, struct text *out, struct err
     return failed ? error_out_of_memory(error) : STATUS_OK;
 }
 
-enum status manifest_parameters(const struct report *report, struct text *out, struct error *error)
+enum status manifest_parameters(const struct run_summary *summary, struct text *out,
+                                struct error *error)
 {
-    return dump(parameters_of(report), JSON_COMPACT, out, error);
+    return dump(parameters_of(summary), JSON_COMPACT, out, error);
 }
 
 static json_t *iteration_or_null(bool found, size_t iteration)
@@ -93,15 +94,15 @@ static json_t *iteration_or_null(bool found, size_t iteration)
     return found ? json_integer((json_int_t)iteration) : json_null();
 }
 
-static json_t *result_of(const struct report *report, const struct trajectory *t)
+static json_t *result_of(const struct run_summary *summary, const struct trajectory *t)
 {
     size_t last = t->count - 1, first = 0, final = 0;
-    bool reached = trajectory_first_below(t, report->threshold, &first);
-    bool stays = trajectory_stays_below(t, report->threshold, &final);
+    bool reached = trajectory_first_below(t, summary->threshold, &first);
+    bool stays = trajectory_stays_below(t, summary->threshold, &final);
 
     return json_pack("{s:b, s:o, s:f, s:I, s:f, s:o, s:o}", "diverged", t->diverged, "final_point",
                      array_of_reals(trajectory_point(t, last), t->variables), "final_value",
-                     t->f[last], "iterations", (json_int_t)last, "tolerance", report->tolerance,
+                     t->f[last], "iterations", (json_int_t)last, "tolerance", summary->tolerance,
                      "first_iteration_below", iteration_or_null(reached, first),
                      "below_from_iteration", iteration_or_null(stays, final));
 }
@@ -127,17 +128,17 @@ static json_t *ensemble_of(const struct ensemble *ensemble)
 }
 
 /* Each optimizer by the name that its columns have. */
-static json_t *optimizers_of(const struct report *report)
+static json_t *optimizers_of(const struct run_summary *summary)
 {
     json_t *object = json_object();
 
-    for (size_t i = 0; i < report->attempt_count; i++) {
-        const struct attempt *attempt = &report->attempts[i];
-        json_t *entry = json_pack("{s:s, s:o}", "label", attempt->label, "result",
-                                  result_of(report, attempt->trajectory));
-        if (attempt->ensemble != NULL)
-            json_object_set_new(entry, "ensemble", ensemble_of(attempt->ensemble));
-        if (json_object_set_new(object, attempt->column, entry) != 0) {
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct optimizer_result *result = &summary->results[i];
+        json_t *entry = json_pack("{s:s, s:o}", "label", result->label, "result",
+                                  result_of(summary, result->trajectory));
+        if (result->ensemble != NULL)
+            json_object_set_new(entry, "ensemble", ensemble_of(result->ensemble));
+        if (json_object_set_new(object, result->column, entry) != 0) {
             json_decref(object);
             return NULL;
         }
@@ -145,10 +146,10 @@ static json_t *optimizers_of(const struct report *report)
     return object;
 }
 
-static json_t *sweep_of(const struct report *report)
+static json_t *sweep_of(const struct run_summary *summary)
 {
-    const struct sweep *sweep = report->sweep;
-    const struct sweep_plan *plan = report->sweep_plan;
+    const struct sweep *sweep = summary->sweep;
+    const struct sweep_plan *plan = summary->sweep_plan;
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     json_int_t settings = (json_int_t)sweep->counts[0] * (json_int_t)sweep->counts[1];
@@ -175,26 +176,26 @@ static json_t *minima_of(const struct problem *problem)
     return array;
 }
 
-static json_t *problem_of(const struct report *report)
+static json_t *problem_of(const struct run_summary *summary)
 {
-    const struct bounds *b = &report->bounds;
+    const struct bounds *b = &summary->bounds;
 
-    return json_pack("{s:s, s:s, s:o, s:o}", "name", report->problem->name, "formula",
-                     report->problem->formula, "bounds",
+    return json_pack("{s:s, s:s, s:o, s:o}", "name", summary->problem->name, "formula",
+                     summary->problem->formula, "bounds",
                      array_of_reals((double[]){b->min[0], b->max[0], b->min[1], b->max[1]}, 4),
-                     "minima", minima_of(report->problem));
+                     "minima", minima_of(summary->problem));
 }
 
-static json_t *renderer_of(const struct report *report)
+static json_t *renderer_of(const struct run_summary *summary)
 {
-    if (*report->gnuplot == '\0')
+    if (*summary->gnuplot == '\0')
         return json_null();
-    return json_pack("{s:s, s:s, s:s}", "gnuplot", report->gnuplot, "font", report->font,
-                     "font_sha256", report->font_digest);
+    return json_pack("{s:s, s:s, s:s}", "gnuplot", summary->gnuplot, "font", summary->font,
+                     "font_sha256", summary->font_digest);
 }
 
 /* What does not apply to a file is left out. */
-static json_t *file_of(const struct artifact *file)
+static json_t *file_of(const struct output_file *file)
 {
     json_t *object =
         json_pack("{s:s, s:s, s:s, s:s, s:I}", "name", file->name, "kind", file->kind, "sha256",
@@ -212,13 +213,13 @@ static json_t *file_of(const struct artifact *file)
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct artifact *)a)->name, ((const struct artifact *)b)->name);
+    return strcmp(((const struct output_file *)a)->name, ((const struct output_file *)b)->name);
 }
 
 /* The files in the order of their names; NULL if there is no memory. The caller frees the list. */
-static struct artifact *sort(const struct artifact files[], size_t count)
+static struct output_file *sort(const struct output_file files[], size_t count)
 {
-    struct artifact *sorted = malloc((count + 1) * sizeof *sorted);
+    struct output_file *sorted = malloc((count + 1) * sizeof *sorted);
 
     if (sorted == NULL)
         return NULL;
@@ -228,9 +229,9 @@ static struct artifact *sort(const struct artifact files[], size_t count)
     return sorted;
 }
 
-static json_t *files_of(const struct artifact files[], size_t count)
+static json_t *files_of(const struct output_file files[], size_t count)
 {
-    struct artifact *sorted = sort(files, count);
+    struct output_file *sorted = sort(files, count);
     json_t *array = sorted == NULL ? NULL : json_array();
 
     for (size_t i = 0; i < count && array != NULL; i++)
@@ -242,35 +243,35 @@ static json_t *files_of(const struct artifact files[], size_t count)
     return array;
 }
 
-enum status manifest_write(const struct report *report, const struct artifact files[], size_t count,
-                           struct text *out, struct error *error)
+enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
+                           size_t count, struct text *out, struct error *error)
 {
     json_t *json = json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA,
-                             "program", report->program, "title", report->title, "problem",
-                             problem_of(report), "parameters", parameters_of(report), "result",
-                             result_of(report, report->attempts[0].trajectory), "renderer",
-                             renderer_of(report), "files", files_of(files, count));
+                             "program", summary->program, "title", summary->title, "problem",
+                             problem_of(summary), "parameters", parameters_of(summary), "result",
+                             result_of(summary, summary->results[0].trajectory), "renderer",
+                             renderer_of(summary), "files", files_of(files, count));
 
     /* What the tutorial's run does not have is not in its manifest. */
-    if (report->attempt_count > 1 || report->attempts[0].ensemble != NULL)
-        json_object_set_new(json, "optimizers", optimizers_of(report));
-    if (report->sweep != NULL)
-        json_object_set_new(json, "sweep", sweep_of(report));
+    if (summary->result_count > 1 || summary->results[0].ensemble != NULL)
+        json_object_set_new(json, "optimizers", optimizers_of(summary));
+    if (summary->sweep != NULL)
+        json_object_set_new(json, "sweep", sweep_of(summary));
     enum status status = dump(json, JSON_INDENT(2), out, error);
 
     text_append(out, "\n");
     return status == STATUS_OK ? text_check(out, error) : status;
 }
 
-static void append_sum(struct text *out, const struct artifact *file)
+static void append_sum(struct text *out, const struct output_file *file)
 {
     text_appendf(out, "%s  %s\n", file->digest, file->name);
 }
 
-enum status manifest_checksums(const struct artifact files[], size_t count, struct text *out,
+enum status manifest_checksums(const struct output_file files[], size_t count, struct text *out,
                                struct error *error)
 {
-    struct artifact *sorted = sort(files, count);
+    struct output_file *sorted = sort(files, count);
 
     if (sorted == NULL)
         return error_out_of_memory(error);
@@ -280,7 +281,7 @@ enum status manifest_checksums(const struct artifact files[], size_t count, stru
     return text_check(out, error);
 }
 
-void manifest_source(const struct artifact *const parts[], size_t count, struct text *out)
+void manifest_source(const struct output_file *const parts[], size_t count, struct text *out)
 {
     for (size_t i = 0; i < count; i++)
         append_sum(out, parts[i]);

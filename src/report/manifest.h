@@ -13,31 +13,32 @@
 #define MANIFEST_SCHEMA 1
 
 /* A file that was made. The strings are the caller's. */
-struct artifact {
+struct output_file {
     const char *name; /* in the output directory; without newline or backslash */
     const char
         *kind; /* "data", "script", "figure", "animation", "document", "snippet", "manifest" */
     char digest[DIGEST_SIZE]; /* of its bytes */
     char source[DIGEST_SIZE]; /* of what it was made from */
     size_t size;              /* bytes */
-    size_t width, height;     /* of a picture: pixels, or points of a vector picture; else 0 */
-    const char *theme;        /* of a picture; else NULL, as what follows */
+    size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
+    const char *theme;        /* of an image; else NULL, as what follows */
     const char *caption, *alternative;
 };
 
 /* Appends the report's parameters as a JSON object on one line, keys sorted. */
-enum status manifest_parameters(const struct report *report, struct text *out, struct error *error);
+enum status manifest_parameters(const struct run_summary *summary, struct text *out,
+                                struct error *error);
 
 /* Appends manifest.json: the same report and files give the same bytes. */
-enum status manifest_write(const struct report *report, const struct artifact files[], size_t count,
-                           struct text *out, struct error *error);
+enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
+                           size_t count, struct text *out, struct error *error);
 
 /* Appends the lines of SHA256SUMS, sorted by name: `sha256sum -c` reads them. */
-enum status manifest_checksums(const struct artifact files[], size_t count, struct text *out,
+enum status manifest_checksums(const struct output_file files[], size_t count, struct text *out,
                                struct error *error);
 
 /* Appends a line "DIGEST  NAME" for each file: what a figure was drawn from. The figure's source
  * digest is that of this text. */
-void manifest_source(const struct artifact *const parts[], size_t count, struct text *out);
+void manifest_source(const struct output_file *const parts[], size_t count, struct text *out);
 
 #endif

@@ -34,9 +34,9 @@ struct parameter {
     bool flag;
 };
 
-/* A figure: one picture in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
+/* A figure: one image in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
  * and so on. */
-struct report_figure {
+struct figure_summary {
     const char *name;        /* "contour_path" */
     const char *caption;     /* a sentence or two, with the point at the end */
     const char *alternative; /* for those who do not see it: what is seen, from the numbers */
@@ -44,13 +44,13 @@ struct report_figure {
     bool animated;           /* NAME.gif is there too (never in dark) */
 };
 
-struct report {
+struct run_summary {
     const char *program; /* "adam-report 0.2.0" */
     const char *title;   /* "": none */
     const struct problem *problem;
     struct bounds bounds;
-    const struct attempt *attempts; /* at least one */
-    size_t attempt_count;
+    const struct optimizer_result *results; /* at least one */
+    size_t result_count;
     size_t iterations; /* that were asked for */
     double tolerance;  /* of the excess, which is the objective less the minimum */
     double threshold;  /* the objective at which the tolerance begins */
@@ -60,7 +60,7 @@ struct report {
     const struct sweep *sweep;
     const struct parameter *parameters;
     size_t parameter_count;
-    const struct report_figure *figures;
+    const struct figure_summary *figures;
     size_t figure_count;
     bool png, svg, pdf;      /* the formats that each figure was drawn in: at least one */
     bool dark;               /* drawn for dark pages */

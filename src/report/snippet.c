@@ -4,20 +4,20 @@
 #include "report/figure_markup.h"
 
 /* Calls write for each figure, with the link prefix as it may stand in a URL. */
-static enum status for_each(const struct report *report, struct text *out, struct error *error,
-                            void (*write)(const struct report *report,
-                                          const struct report_figure *figure,
-                                          const struct figure_place *place, struct text *out))
+static enum status
+for_each(const struct run_summary *summary, struct text *out, struct error *error,
+         void (*write)(const struct run_summary *summary, const struct figure_summary *figure,
+                       const struct figure_place *place, struct text *out))
 {
     struct text prefix = {0};
 
-    markup_link(&prefix, report->link_prefix);
+    escape_link(&prefix, summary->link_prefix);
     struct figure_place place = {.prefix = text_string(&prefix),
-                                 .format = figure_markup_snippet_format(report)};
-    for (size_t i = 0; i < report->figure_count; i++) {
+                                 .format = figure_markup_snippet_format(summary)};
+    for (size_t i = 0; i < summary->figure_count; i++) {
         if (i > 0)
             text_append(out, "\n");
-        write(report, &report->figures[i], &place, out);
+        write(summary, &summary->figures[i], &place, out);
     }
     if (prefix.failed)
         out->failed = true;
@@ -27,36 +27,37 @@ static enum status for_each(const struct report *report, struct text *out, struc
 
 /* ---- Markdown -------------------------------------------------------------------------------- */
 
-static void write_markdown(const struct report *report, const struct report_figure *figure,
+static void write_markdown(const struct run_summary *summary, const struct figure_summary *figure,
                            const struct figure_place *place, struct text *out)
 {
     if (place->format == NULL) {
         text_append(out, "[");
-        markup_markdown(out, figure->alternative);
+        escape_markdown(out, figure->alternative);
         text_appendf(out, "](%s%s.pdf)\n", place->prefix, figure->name);
     } else {
         text_append(out, "<a id=\"");
         figure_markup_id(out, figure);
         text_append(out, "\"></a>");
         if (figure->animated)
-            figure_markup_moving(out, report, figure, place);
+            figure_markup_animation(out, summary, figure, place);
         else
-            figure_markup_still(out, report, figure, place);
+            figure_markup_still(out, summary, figure, place);
         text_append(out, "\n");
     }
     text_append(out, "\n*");
-    markup_markdown(out, figure->caption);
+    escape_markdown(out, figure->caption);
     text_append(out, "*\n");
 }
 
-enum status snippet_markdown(const struct report *report, struct text *out, struct error *error)
+enum status snippet_markdown(const struct run_summary *summary, struct text *out,
+                             struct error *error)
 {
-    return for_each(report, out, error, write_markdown);
+    return for_each(summary, out, error, write_markdown);
 }
 
 /* ---- HTML ------------------------------------------------------------------------------------ */
 
-static void write_html(const struct report *report, const struct report_figure *figure,
+static void write_html(const struct run_summary *summary, const struct figure_summary *figure,
                        const struct figure_place *place, struct text *out)
 {
     text_append(out, "<figure id=\"");
@@ -64,26 +65,26 @@ static void write_html(const struct report *report, const struct report_figure *
     text_append(out, "\">\n  ");
     if (place->format == NULL) {
         text_appendf(out, "<a href=\"%s%s.pdf\">", place->prefix, figure->name);
-        markup_html(out, figure->alternative);
+        escape_html(out, figure->alternative);
         text_append(out, "</a>");
     } else if (figure->animated) {
-        figure_markup_moving(out, report, figure, place);
+        figure_markup_animation(out, summary, figure, place);
     } else {
-        figure_markup_still(out, report, figure, place);
+        figure_markup_still(out, summary, figure, place);
     }
     text_append(out, "\n  <figcaption>");
-    markup_html(out, figure->caption);
+    escape_html(out, figure->caption);
     text_append(out, "</figcaption>\n</figure>\n");
 }
 
-enum status snippet_html(const struct report *report, struct text *out, struct error *error)
+enum status snippet_html(const struct run_summary *summary, struct text *out, struct error *error)
 {
-    return for_each(report, out, error, write_html);
+    return for_each(summary, out, error, write_html);
 }
 
 /* ---- reStructuredText ------------------------------------------------------------------------ */
 
-static void write_directive(const struct report_figure *figure, const struct figure_place *place,
+static void write_directive(const struct figure_summary *figure, const struct figure_place *place,
                             const char *suffix, const char *option, struct text *out)
 {
     text_appendf(out, ".. figure:: %s%s%s.%s\n", place->prefix, figure->name, suffix,
@@ -92,55 +93,56 @@ static void write_directive(const struct report_figure *figure, const struct fig
                  option);
 }
 
-static void write_rst_caption(const struct report_figure *figure, struct text *out)
+static void write_rst_caption(const struct figure_summary *figure, struct text *out)
 {
     text_append(out, "\n   ");
-    markup_rst(out, figure->caption);
+    escape_rst(out, figure->caption);
     text_append(out, "\n");
 }
 
 /* Sphinx's themes show only-light and only-dark on such pages alone; a name stands once. */
-static void write_rst(const struct report *report, const struct report_figure *figure,
+static void write_rst(const struct run_summary *summary, const struct figure_summary *figure,
                       const struct figure_place *place, struct text *out)
 {
     if (place->format == NULL) {
         text_append(out, "`PDF: ");
-        markup_rst(out, figure->name);
+        escape_rst(out, figure->name);
         text_appendf(out, " <%s%s.pdf>`__\n\n", place->prefix, figure->name);
-        markup_rst(out, figure->caption);
+        escape_rst(out, figure->caption);
         text_append(out, "\n");
         return;
     }
     write_directive(figure, place, "", ":name: ", out);
     figure_markup_id(out, figure);
-    text_append(out, report->dark_too ? "\n   :figclass: only-light\n" : "\n");
+    text_append(out, summary->dark_too ? "\n   :figclass: only-light\n" : "\n");
     write_rst_caption(figure, out);
-    if (!report->dark_too)
+    if (!summary->dark_too)
         return;
     text_append(out, "\n");
     write_directive(figure, place, "-dark", ":figclass: only-dark\n", out);
     write_rst_caption(figure, out);
 }
 
-enum status snippet_rst(const struct report *report, struct text *out, struct error *error)
+enum status snippet_rst(const struct run_summary *summary, struct text *out, struct error *error)
 {
-    return for_each(report, out, error, write_rst);
+    return for_each(summary, out, error, write_rst);
 }
 
 /* ---- LaTeX ----------------------------------------------------------------------------------- */
 
-static void write_latex(const struct report *report, const struct report_figure *figure,
+static void write_latex(const struct run_summary *summary, const struct figure_summary *figure,
                         struct text *out)
 {
     struct text path = {0};
 
-    text_appendf(&path, "%s%s.%s", report->link_prefix, figure->name, report->pdf ? "pdf" : "png");
+    text_appendf(&path, "%s%s.%s", summary->link_prefix, figure->name,
+                 summary->pdf ? "pdf" : "png");
     text_append(out, "\\begin{figure}\n  \\centering\n  ");
-    markup_latex_path(out, text_string(&path));
+    escape_latex_path(out, text_string(&path));
     text_appendf(out, "  \\adamreportpicture{%zubp}{", figure->width);
-    markup_latex(out, figure->alternative);
+    escape_latex(out, figure->alternative);
     text_append(out, "}\n  \\caption{");
-    markup_latex(out, figure->caption);
+    escape_latex(out, figure->caption);
     text_append(out, "}\n  \\label{fig:");
     figure_markup_id(out, figure);
     text_append(out, "}\n\\end{figure}\n");
@@ -153,7 +155,7 @@ static void write_latex(const struct report *report, const struct report_figure 
 static void write_latex_preamble(struct text *out)
 {
     text_append(out, "% To be included by \\input, after \\usepackage{graphicx}.\n");
-    markup_latex_preamble(out);
+    escape_latex_preamble(out);
     text_append(out, "% \\adamreportpath as a picture of this width, or of the line's if that is "
                      "less, with an alternative\n% text where graphicx knows them.\n"
                      "\\makeatletter\n"
@@ -171,17 +173,17 @@ static void write_latex_preamble(struct text *out)
                      "\\makeatother\n\n");
 }
 
-enum status snippet_latex(const struct report *report, struct text *out, struct error *error)
+enum status snippet_latex(const struct run_summary *summary, struct text *out, struct error *error)
 {
-    if (!report->pdf && !report->png) {
+    if (!summary->pdf && !summary->png) {
         text_append(out, "% LaTeX does not take SVG: add pdf or png to --format.\n");
         return text_check(out, error);
     }
     write_latex_preamble(out);
-    for (size_t i = 0; i < report->figure_count; i++) {
+    for (size_t i = 0; i < summary->figure_count; i++) {
         if (i > 0)
             text_append(out, "\n");
-        write_latex(report, &report->figures[i], out);
+        write_latex(summary, &summary->figures[i], out);
     }
     return text_check(out, error);
 }

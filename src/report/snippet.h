@@ -7,13 +7,14 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* For Markdown as GitHub, MkDocs and Sphinx (MyST) have it: pictures as HTML, which all of them
+/* For Markdown as GitHub, MkDocs and Sphinx (MyST) have it: images as HTML, which all of them
  * take, since Markdown's own know neither width nor dark pages. */
-enum status snippet_markdown(const struct report *report, struct text *out, struct error *error);
-enum status snippet_html(const struct report *report, struct text *out, struct error *error);
-enum status snippet_rst(const struct report *report, struct text *out, struct error *error);
+enum status snippet_markdown(const struct run_summary *summary, struct text *out,
+                             struct error *error);
+enum status snippet_html(const struct run_summary *summary, struct text *out, struct error *error);
+enum status snippet_rst(const struct run_summary *summary, struct text *out, struct error *error);
 
-/* Needs \usepackage{graphicx}, and the pictures as PDF or PNG. */
-enum status snippet_latex(const struct report *report, struct text *out, struct error *error);
+/* Needs \usepackage{graphicx}, and the images as PDF or PNG. */
+enum status snippet_latex(const struct run_summary *summary, struct text *out, struct error *error);
 
 #endif

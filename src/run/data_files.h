@@ -8,7 +8,7 @@
 #include "run/run_options.h"
 
 /* trajectory.dat and surface.dat; ensemble_runs.dat and sweep.dat, if there is such. */
-enum status run_data_write(const struct options *options, const struct results *results,
-                           struct catalogue *catalogue, struct error *error);
+enum status data_files_write(const struct run_options *options, const struct results *results,
+                             struct output_files *outputs, struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/version.h"
 #include "plot/font.h"
 #include "report/document.h"
 #include "report/manifest.h"
@@ -11,89 +12,89 @@
 
 /* A report with all that it points to. */
 struct description {
-    struct report report;
+    struct run_summary summary;
     struct parameters parameters;
-    struct report_figure figures[FIGURE_MAX];
+    struct figure_summary figures[FIGURE_MAX];
     struct text link_prefix;
 };
 
-static void describe_figures(struct description *description, const struct options *options,
-                             const struct drawing *drawing)
+static void describe_figures(struct description *description, const struct run_options *options,
+                             const struct draw_job *draw)
 {
-    const struct picture_options *pictures = &options->pictures;
+    const struct figure_options *wanted = &options->figures;
 
-    for (size_t i = 0; i < pictures->figure_count; i++)
-        description->figures[i] = (struct report_figure){
-            .name = pictures->figures[i]->name,
-            .caption = text_string(&drawing->captions[i]),
-            .alternative = text_string(&drawing->alternatives[i]),
-            .width = (size_t)pictures->settings.width,
-            .height = (size_t)pictures->settings.height,
-            .animated = pictures->animate && pictures->figures[i]->frames != NULL};
-    description->report.figures = description->figures;
-    description->report.figure_count = pictures->figure_count;
-    description->report.gnuplot = text_string(&drawing->gnuplot_name);
-    description->report.font_digest = drawing->font_digest;
+    for (size_t i = 0; i < wanted->count; i++)
+        description->figures[i] =
+            (struct figure_summary){.name = wanted->list[i]->name,
+                                    .caption = text_string(&draw->captions[i]),
+                                    .alternative = text_string(&draw->alternatives[i]),
+                                    .width = (size_t)wanted->settings.width,
+                                    .height = (size_t)wanted->settings.height,
+                                    .animated = wanted->animate && wanted->list[i]->frames != NULL};
+    description->summary.figures = description->figures;
+    description->summary.figure_count = wanted->count;
+    description->summary.gnuplot = text_string(&draw->gnuplot_name);
+    description->summary.font_digest = draw->font_digest;
 }
 
-static void describe(struct description *description, const struct options *options,
-                     const struct results *results, const struct drawing *drawing)
+static void describe(struct description *description, const struct run_options *options,
+                     const struct results *results, const struct draw_job *draw)
 {
-    const struct picture_options *pictures = &options->pictures;
+    const struct figure_options *wanted = &options->figures;
     size_t length = strlen(options->link_prefix);
 
     parameters_of_run(&description->parameters, options);
     text_append(&description->link_prefix, options->link_prefix);
     if (length > 0 && options->link_prefix[length - 1] != '/')
         text_append(&description->link_prefix, "/");
-    description->report =
-        (struct report){.program = PROGRAM_NAME " " PROGRAM_VERSION,
-                        .title = pictures->settings.title,
-                        .problem = options->problem,
-                        .bounds = options->bounds,
-                        .attempts = results->attempts,
-                        .attempt_count = results->count,
-                        .iterations = options->iterations,
-                        .tolerance = options->tolerance,
-                        .threshold = options_threshold(options),
-                        .minimum = results->minimum,
-                        .minimum_known = results->minimum_known,
-                        .sweep_plan = options->study.swept ? &results->plan : NULL,
-                        .sweep = options->study.swept ? &results->sweep : NULL,
-                        .parameters = description->parameters.list,
-                        .parameter_count = description->parameters.count,
-                        .png = pictures->formats[FIGURE_PNG],
-                        .svg = pictures->formats[FIGURE_SVG],
-                        .pdf = pictures->formats[FIGURE_PDF],
-                        .dark = !pictures->themes[FIGURE_LIGHT],
-                        .dark_too = pictures->themes[FIGURE_LIGHT] && pictures->themes[FIGURE_DARK],
-                        .gnuplot = "",
-                        .font = FONT_FAMILY,
-                        .font_digest = "",
-                        .link_prefix = text_string(&description->link_prefix)};
-    if (drawing != NULL)
-        describe_figures(description, options, drawing);
+    description->summary = (struct run_summary){
+        .program = PROGRAM,
+        .title = wanted->settings.title,
+        .problem = options->problem,
+        .bounds = options->bounds,
+        .results = results->list,
+        .result_count = results->count,
+        .iterations = options->iterations,
+        .tolerance = options->tolerance,
+        .threshold = run_options_threshold(options),
+        .minimum = results->minimum,
+        .minimum_known = results->minimum_known,
+        .sweep_plan = options->study.swept ? &results->plan : NULL,
+        .sweep = options->study.swept ? &results->sweep : NULL,
+        .parameters = description->parameters.list,
+        .parameter_count = description->parameters.count,
+        .png = wanted->formats[FIGURE_PNG],
+        .svg = wanted->formats[FIGURE_SVG],
+        .pdf = wanted->formats[FIGURE_PDF],
+        .dark = !wanted->themes[FIGURE_LIGHT],
+        .dark_too = wanted->themes[FIGURE_LIGHT] && wanted->themes[FIGURE_DARK],
+        .gnuplot = "",
+        .font = FONT_FAMILY,
+        .font_digest = "",
+        .link_prefix = text_string(&description->link_prefix)};
+    if (draw != NULL)
+        describe_figures(description, options, draw);
 }
 
-typedef enum status document_writer(const struct report *report, struct text *out,
+typedef enum status document_writer(const struct run_summary *summary, struct text *out,
                                     struct error *error);
 
 /* What a document is made from: what it says, but for the names of what drew the figures and wrote
  * it, and each figure's source. So another gnuplot or font is no other document. */
-static enum status find_source(const struct report *report, const struct drawing *drawing,
+static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
                                document_writer *write, char source[DIGEST_SIZE],
                                struct error *error)
 {
-    size_t pictures = drawing == NULL ? 0 : drawing->picture_count;
-    struct report bare = *report;
+    size_t images = draw == NULL ? 0 : draw->image_count;
+    struct run_summary bare = *summary;
     struct text text = {0};
 
     bare.gnuplot = bare.font_digest = "";
     bare.program = PROGRAM_NAME;
     enum status status = write(&bare, &text, error);
-    for (size_t i = 0; i < pictures; i++)
-        text_appendf(&text, "%s  %s\n", drawing->pictures[i].sheet->source_digest,
-                     text_string(&drawing->pictures[i].name));
+    for (size_t i = 0; i < images; i++)
+        text_appendf(&text, "%s  %s\n", draw->images[i].variant->source_digest,
+                     text_string(&draw->images[i].name));
     if (status == STATUS_OK)
         status = text_check(&text, error);
     digest_bytes(text_string(&text), text.length, source);
@@ -101,46 +102,46 @@ static enum status find_source(const struct report *report, const struct drawing
     return status;
 }
 
-static enum status add_document(const struct report *report, const struct drawing *drawing,
+static enum status add_document(const struct run_summary *summary, const struct draw_job *draw,
                                 const char *name, const char *kind, document_writer *write,
-                                struct catalogue *catalogue, struct error *error)
+                                struct output_files *outputs, struct error *error)
 {
-    struct artifact file = {.name = name, .kind = kind};
+    struct output_file file = {.name = name, .kind = kind};
     struct text text = {0};
 
-    enum status status = find_source(report, drawing, write, file.source, error);
+    enum status status = find_source(summary, draw, write, file.source, error);
     if (status == STATUS_OK)
-        status = write(report, &text, error);
+        status = write(summary, &text, error);
     if (status == STATUS_OK)
-        status = catalogue_add(catalogue, &file, text_string(&text), text.length, error);
+        status = output_files_add(outputs, &file, text_string(&text), text.length, error);
     text_free(&text);
     return status;
 }
 
-static enum status add_page(const struct report *report, const struct drawing *drawing,
-                            struct catalogue *catalogue, struct error *error)
+static enum status add_page(const struct run_summary *summary, const struct draw_job *draw,
+                            struct output_files *outputs, struct error *error)
 {
-    struct artifact file = {.name = "report.html", .kind = "document"};
-    struct document_picture pictures[DRAWING_MAX_PICTURES];
-    size_t count = drawing == NULL ? 0 : drawing->picture_count;
+    struct output_file file = {.name = "report.html", .kind = "document"};
+    struct document_image images[DRAW_MAX_IMAGES];
+    size_t count = draw == NULL ? 0 : draw->image_count;
     struct text text = {0};
 
     for (size_t i = 0; i < count; i++)
-        pictures[i] = (struct document_picture){.name = text_string(&drawing->pictures[i].name),
-                                                .bytes = text_string(&drawing->pictures[i].file),
-                                                .length = drawing->pictures[i].file.length};
+        images[i] = (struct document_image){.name = text_string(&draw->images[i].name),
+                                            .bytes = text_string(&draw->images[i].file),
+                                            .length = draw->images[i].file.length};
     /* It says what report.md says. */
-    enum status status = find_source(report, drawing, document_markdown, file.source, error);
+    enum status status = find_source(summary, draw, document_markdown, file.source, error);
     if (status == STATUS_OK)
-        status = document_html(report, pictures, count, &text, error);
+        status = document_html(summary, images, count, &text, error);
     if (status == STATUS_OK)
-        status = catalogue_add(catalogue, &file, text_string(&text), text.length, error);
+        status = output_files_add(outputs, &file, text_string(&text), text.length, error);
     text_free(&text);
     return status;
 }
 
-static enum status add_documents(const struct report *report, const struct drawing *drawing,
-                                 struct catalogue *catalogue, struct error *error)
+static enum status add_documents(const struct run_summary *summary, const struct draw_job *draw,
+                                 struct output_files *outputs, struct error *error)
 {
     static const struct {
         const char *name;
@@ -152,51 +153,51 @@ static enum status add_documents(const struct report *report, const struct drawi
         {"figures.tex", snippet_latex},
     };
     enum status status =
-        add_document(report, drawing, "report.md", "document", document_markdown, catalogue, error);
+        add_document(summary, draw, "report.md", "document", document_markdown, outputs, error);
 
     if (status == STATUS_OK)
-        status = add_page(report, drawing, catalogue, error);
-    for (size_t i = 0; i < sizeof snippets / sizeof *snippets && report->figure_count > 0; i++)
+        status = add_page(summary, draw, outputs, error);
+    for (size_t i = 0; i < sizeof snippets / sizeof *snippets && summary->figure_count > 0; i++)
         if (status == STATUS_OK)
-            status = add_document(report, drawing, snippets[i].name, "snippet", snippets[i].write,
-                                  catalogue, error);
+            status = add_document(summary, draw, snippets[i].name, "snippet", snippets[i].write,
+                                  outputs, error);
     return status;
 }
 
 /* The manifest names every file but itself and the checksums; these name the manifest too. */
-static enum status add_manifest(const struct report *report, struct catalogue *catalogue,
+static enum status add_manifest(const struct run_summary *summary, struct output_files *outputs,
                                 struct error *error)
 {
-    struct artifact manifest = {.name = "manifest.json", .kind = "manifest"};
+    struct output_file manifest = {.name = "manifest.json", .kind = "manifest"};
     struct text text = {0}, sums = {0};
 
-    enum status status = manifest_write(report, catalogue->files, catalogue->count, &text, error);
+    enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);
     if (status == STATUS_OK)
-        status = catalogue_add(catalogue, &manifest, text_string(&text), text.length, error);
+        status = output_files_add(outputs, &manifest, text_string(&text), text.length, error);
     if (status == STATUS_OK)
-        status = manifest_checksums(catalogue->files, catalogue->count, &sums, error);
+        status = manifest_checksums(outputs->files, outputs->count, &sums, error);
     if (status == STATUS_OK)
         status =
-            staging_add(catalogue->staging, "SHA256SUMS", text_string(&sums), sums.length, error);
+            staging_add(outputs->staging, "SHA256SUMS", text_string(&sums), sums.length, error);
     text_free(&text);
     text_free(&sums);
     return status;
 }
 
-enum status describe_run(const struct options *options, const struct results *results,
-                         const struct drawing *drawing, struct catalogue *catalogue,
-                         struct error *error)
+enum status documents_write(const struct run_options *options, const struct results *results,
+                            const struct draw_job *draw, struct output_files *outputs,
+                            struct error *error)
 {
     struct description description = {0};
 
-    describe(&description, options, results, drawing);
+    describe(&description, options, results, draw);
     enum status status = text_check(&description.link_prefix, error);
     if (status == STATUS_OK)
         status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
-        status = add_documents(&description.report, drawing, catalogue, error);
+        status = add_documents(&description.summary, draw, outputs, error);
     if (status == STATUS_OK)
-        status = add_manifest(&description.report, catalogue, error);
+        status = add_manifest(&description.summary, outputs, error);
     parameters_free(&description.parameters);
     text_free(&description.link_prefix);
     return status;

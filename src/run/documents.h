@@ -7,10 +7,10 @@
 #include "run/results.h"
 #include "run/run_options.h"
 
-/* Writes them all, from the files that the catalogue has and the drawing that the pictures are in
+/* Writes them all, from the files in outputs and the images of the draw job
  * (NULL if there are none), and adds them to it. */
-enum status describe_run(const struct options *options, const struct results *results,
-                         const struct drawing *drawing, struct catalogue *catalogue,
-                         struct error *error);
+enum status documents_write(const struct run_options *options, const struct results *results,
+                            const struct draw_job *draw, struct output_files *outputs,
+                            struct error *error);
 
 #endif

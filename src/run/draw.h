@@ -1,4 +1,4 @@
-/* The figures of a run: from what is known of it to finished pictures in the staging directory. */
+/* The figures of a run: from what is known of it to finished images in the staging directory. */
 #ifndef ADAM_REPORT_RUN_DRAW_H
 #define ADAM_REPORT_RUN_DRAW_H
 
@@ -12,39 +12,38 @@
 #include "run/run_options.h"
 
 /* Each figure for each theme, and one animation. */
-#define DRAWING_MAX_SHEETS (FIGURE_MAX * FIGURE_THEMES + 1)
-#define DRAWING_MAX_PICTURES (FIGURE_MAX * FIGURE_THEMES * FIGURE_FORMATS + 1)
+#define DRAW_MAX_VARIANTS (FIGURE_MAX * FIGURE_THEMES + 1)
+#define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * FIGURE_FORMATS + 1)
 
-struct drawing {
-    const struct options *options;
-    struct catalogue *catalogue;
+struct draw_job {
+    const struct run_options *options;
+    struct output_files *outputs;
     struct deadline deadline;
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
     struct figure_subject subject;
     char font_digest[DIGEST_SIZE];
-    struct text gnuplot_name; /* as it names itself, once the first picture is there */
-    struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->pictures.figures */
+    struct text gnuplot_name; /* as it names itself, once the first image is there */
+    struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->figures.list */
     struct text frames; /* which points of the path the animation's frames go to */
-    size_t sheet_count, picture_count;
-    struct sheet sheets[DRAWING_MAX_SHEETS];
-    struct picture pictures[DRAWING_MAX_PICTURES]; /* pictures[i] is drawn by jobs[i] */
-    struct gnuplot_job jobs[DRAWING_MAX_PICTURES];
+    size_t variant_count, image_count;
+    struct figure_variant variants[DRAW_MAX_VARIANTS];
+    struct image_file images[DRAW_MAX_IMAGES]; /* images[i] is drawn by jobs[i] */
+    struct gnuplot_job jobs[DRAW_MAX_IMAGES];
 };
 
 /* Finds gnuplot and the font and starts to load what draws the figures. The caller can do other
- * work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, catalogue and the drawing
+ * work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, outputs and the job
  * itself stay where they are until then. */
-enum status draw_begin(struct drawing *drawing, const struct options *options,
-                       struct catalogue *catalogue, int interrupt_fd, struct error *error);
+enum status draw_begin(struct draw_job *draw, const struct run_options *options,
+                       struct output_files *outputs, int interrupt_fd, struct error *error);
 
-/* Draws the pictures, side by side, and adds them, their scripts and their data to the catalogue. A
- * picture counts only if gnuplot exited with 0 and it is whole, of the right size and not blank;
+/* Draws the images, side by side, and adds them, their scripts and their data to outputs. An
+ * image counts only if gnuplot exited with 0 and it is whole, of the right size and not blank;
  * else STATUS_FAILED. */
-enum status draw_figures(struct drawing *drawing, const struct results *results,
-                         struct error *error);
+enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error);
 
 /* Ends what still runs, and frees. */
-void draw_end(struct drawing *drawing);
+void draw_end(struct draw_job *draw);
 
 #endif

@@ -6,27 +6,27 @@
 
 #include "base/text.h"
 
-/* Along a side of a picture: what gnuplot's graphics library can do. */
+/* Along a side of an image: what gnuplot's graphics library can do. */
 #define MOST_PIXELS 32767
 
 /* In all: each gnuplot takes four bytes for one, and more. */
 #define MOST_AREA 1e8
 
-enum status picture_options_size(struct picture_options *options, const struct argument *argument,
-                                 struct error *error)
+enum status figure_options_size(struct figure_options *options,
+                                const struct option_argument *argument, struct error *error)
 {
     static const char allowed[] = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096";
     const char *text = argument->value;
     char *end;
 
     if (text[strspn(text, "0123456789x")] != '\0' || strlen(text) > 9)
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     unsigned long width = strtoul(text, &end, 10);
     if (end == text || *end != 'x' || end[1] == '\0')
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     unsigned long height = strtoul(end + 1, &end, 10);
     if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     options->settings.width = (double)width;
     options->settings.height = (double)height;
     return STATUS_OK;
@@ -46,8 +46,8 @@ static size_t find_format(const char *name, size_t length)
     return format;
 }
 
-enum status picture_options_formats(struct picture_options *options,
-                                    const struct argument *argument, struct error *error)
+enum status figure_options_formats(struct figure_options *options,
+                                   const struct option_argument *argument, struct error *error)
 {
     const char *name = argument->value;
 
@@ -56,7 +56,8 @@ enum status picture_options_formats(struct picture_options *options,
         size_t length = strcspn(name, ",");
         size_t format = find_format(name, length);
         if (format == FIGURE_FORMATS)
-            return value_reject(argument, "png, svg, pdf, or several with commas between", error);
+            return option_value_reject(argument, "png, svg, pdf, or several with commas between",
+                                       error);
         options->formats[format] = true;
         if (name[length] == '\0')
             return STATUS_OK;
@@ -64,33 +65,33 @@ enum status picture_options_formats(struct picture_options *options,
     }
 }
 
-enum status picture_options_theme(struct picture_options *options, const struct argument *argument,
-                                  struct error *error)
+enum status figure_options_theme(struct figure_options *options,
+                                 const struct option_argument *argument, struct error *error)
 {
     bool both = strcmp(argument->value, "both") == 0;
     bool light = both || strcmp(argument->value, "light") == 0;
     bool dark = both || strcmp(argument->value, "dark") == 0;
 
     if (!light && !dark)
-        return value_reject(argument, "light, dark or both", error);
+        return option_value_reject(argument, "light, dark or both", error);
     options->themes[FIGURE_LIGHT] = light;
     options->themes[FIGURE_DARK] = dark;
     return STATUS_OK;
 }
 
-enum status picture_options_palette(struct picture_options *options,
-                                    const struct argument *argument, struct error *error)
+enum status figure_options_palette(struct figure_options *options,
+                                   const struct option_argument *argument, struct error *error)
 {
     const struct figure_palette *palette = figure_palette_find(argument->value);
 
     if (palette == NULL)
-        return value_reject(argument, "jet, viridis, cividis, inferno or gray", error);
+        return option_value_reject(argument, "jet, viridis, cividis, inferno or gray", error);
     options->settings.palette = palette;
     return STATUS_OK;
 }
 
-enum status picture_options_levels(struct picture_options *options, const struct argument *argument,
-                                   struct error *error)
+enum status figure_options_levels(struct figure_options *options,
+                                  const struct option_argument *argument, struct error *error)
 {
     static const char allowed[] =
         "a whole number from 2 to 256, which may be followed by :log or :linear";
@@ -99,14 +100,14 @@ enum status picture_options_levels(struct picture_options *options, const struct
     unsigned long long levels = 0;
 
     if (colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0)
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     size_t length = colon == NULL ? strlen(argument->value) : (size_t)(colon - argument->value);
     if (length >= sizeof digits)
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     memcpy(digits, argument->value, length);
-    struct argument whole = {.option = argument->option, .value = digits};
-    if (value_whole(&whole, 2, 256, allowed, &levels, error) != STATUS_OK)
-        return value_reject(argument, allowed, error);
+    struct option_argument whole = {.option = argument->option, .value = digits};
+    if (option_value_whole(&whole, 2, 256, allowed, &levels, error) != STATUS_OK)
+        return option_value_reject(argument, allowed, error);
     options->settings.levels = (size_t)levels;
     options->spacing_given = colon != NULL;
     options->settings.spacing =
@@ -114,20 +115,20 @@ enum status picture_options_levels(struct picture_options *options, const struct
     return STATUS_OK;
 }
 
-static enum status reject_figure(const struct argument *argument, struct error *error)
+static enum status reject_figure(const struct option_argument *argument, struct error *error)
 {
     struct text names = {0};
 
     for (size_t i = 0; i < figure_count; i++)
         text_appendf(&names, i == 0 ? "%s" : ", %s", figures[i].name);
     text_append(&names, " or none");
-    value_reject(argument, text_string(&names), error);
+    option_value_reject(argument, text_string(&names), error);
     text_free(&names);
     return STATUS_USAGE;
 }
 
-enum status picture_options_figure(struct picture_options *options, const struct argument *argument,
-                                   struct error *error)
+enum status figure_options_figure(struct figure_options *options,
+                                  const struct option_argument *argument, struct error *error)
 {
     const struct figure *figure = figure_find(argument->value);
 
@@ -174,25 +175,25 @@ static enum status check_possible(const struct figure *figure, const struct run_
 }
 
 /* In the order of the table; all the usual ones if there was no word of it. */
-static enum status take_figures(struct picture_options *options, const struct run_parts *run,
+static enum status take_figures(struct figure_options *options, const struct run_parts *run,
                                 struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < figure_count && status == STATUS_OK; i++)
         if (options->chosen[i]) {
-            options->figures[options->figure_count++] = &figures[i];
+            options->list[options->count++] = &figures[i];
             status = check_possible(&figures[i], run, error);
         }
     if (status != STATUS_OK)
         return status;
-    if (options->none && options->figure_count > 0)
+    if (options->none && options->count > 0)
         return error_set(error, STATUS_USAGE,
                          "--figure 'none': must stand alone, without other figures");
-    if (!options->none && options->figure_count == 0)
+    if (!options->none && options->count == 0)
         for (size_t i = 0; i < figure_count; i++)
             if (is_usual(&figures[i], run))
-                options->figures[options->figure_count++] = &figures[i];
+                options->list[options->count++] = &figures[i];
     return STATUS_OK;
 }
 
@@ -209,14 +210,14 @@ static enum status check_pixels(const struct figure_settings *settings, struct e
         settings->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
-static enum status check_animation(const struct picture_options *options, size_t methods,
+static enum status check_animation(const struct figure_options *options, size_t methods,
                                    struct error *error)
 {
     if (options->animate && methods > 1)
         return error_set(error, STATUS_USAGE,
                          "--animate: needs one --optimizer, and there are several");
-    for (size_t i = 0; i < options->figure_count; i++)
-        if (options->figures[i]->frames != NULL)
+    for (size_t i = 0; i < options->count; i++)
+        if (options->list[i]->frames != NULL)
             return STATUS_OK;
     return options->animate ? error_set(error, STATUS_USAGE,
                                         "--animate: needs the figure contour_path, which --figure "
@@ -224,8 +225,8 @@ static enum status check_animation(const struct picture_options *options, size_t
                             : STATUS_OK;
 }
 
-enum status picture_options_finish(struct picture_options *options, size_t methods, bool ensemble,
-                                   bool sweep, struct error *error)
+enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
+                                  bool sweep, struct error *error)
 {
     struct run_parts run = {.methods = methods, .ensemble = ensemble, .sweep = sweep};
     enum status status = take_figures(options, &run, error);

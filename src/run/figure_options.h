@@ -1,4 +1,4 @@
-/* What is asked of the pictures: their options, read and checked. */
+/* What is asked of the images: their options, read and checked. */
 #ifndef ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 #define ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 
@@ -9,11 +9,11 @@
 #include "base/status.h"
 #include "plot/figure.h"
 
-struct picture_options {
+struct figure_options {
     struct figure_settings settings;
-    const struct figure *figures[FIGURE_MAX]; /* each at most once, in the usual order */
-    size_t figure_count;                      /* 0: data only */
-    bool formats[FIGURE_FORMATS];             /* at least one */
+    const struct figure *list[FIGURE_MAX]; /* each at most once, in the usual order */
+    size_t count;                          /* 0: data only */
+    bool formats[FIGURE_FORMATS];          /* at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
 
@@ -24,23 +24,23 @@ struct picture_options {
 };
 
 /* STATUS_USAGE if the argument is none that the option takes. */
-enum status picture_options_size(struct picture_options *options, const struct argument *argument,
-                                 struct error *error);
-enum status picture_options_formats(struct picture_options *options,
-                                    const struct argument *argument, struct error *error);
-enum status picture_options_theme(struct picture_options *options, const struct argument *argument,
-                                  struct error *error);
-enum status picture_options_palette(struct picture_options *options,
-                                    const struct argument *argument, struct error *error);
-enum status picture_options_levels(struct picture_options *options, const struct argument *argument,
-                                   struct error *error);
-enum status picture_options_figure(struct picture_options *options, const struct argument *argument,
-                                   struct error *error);
+enum status figure_options_size(struct figure_options *options,
+                                const struct option_argument *argument, struct error *error);
+enum status figure_options_formats(struct figure_options *options,
+                                   const struct option_argument *argument, struct error *error);
+enum status figure_options_theme(struct figure_options *options,
+                                 const struct option_argument *argument, struct error *error);
+enum status figure_options_palette(struct figure_options *options,
+                                   const struct option_argument *argument, struct error *error);
+enum status figure_options_levels(struct figure_options *options,
+                                  const struct option_argument *argument, struct error *error);
+enum status figure_options_figure(struct figure_options *options,
+                                  const struct option_argument *argument, struct error *error);
 
 /* After the last option: fills in figures, and checks what cannot be said of one option alone.
  * Which figures there can be depends on the number of optimizers, and whether there is an ensemble
  * or a sweep. */
-enum status picture_options_finish(struct picture_options *options, size_t methods, bool ensemble,
-                                   bool sweep, struct error *error);
+enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
+                                  bool sweep, struct error *error);
 
 #endif

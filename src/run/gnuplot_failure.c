@@ -17,31 +17,31 @@ static void append_first_line(const char *messages, struct error *error)
                  (int)strcspn(line, "\r\n"), line);
 }
 
-static enum status explain(const struct gnuplot_job *job, const struct picture *picture,
+static enum status explain(const struct gnuplot_job *job, const struct image_file *image,
                            struct error *error)
 {
-    const struct sheet *sheet = picture->sheet;
+    const struct figure_variant *variant = image->variant;
     struct text where = {0};
     const char *message;
     size_t length;
     long line;
 
-    if (!job->late && !job->flooded &&
+    if (!job->timed_out && !job->over_limit &&
         gnuplot_first_error(&job->errors, &line, &message, &length)) {
-        figure_script_locate(&sheet->script, line, &where);
+        figure_script_locate(&variant->script, line, &where);
         error_set(error, STATUS_FAILED, "%s: %.*s", text_string(&where), (int)length, message);
         text_free(&where);
     } else {
         append_first_line(gnuplot_messages(&job->errors), error);
     }
-    if (picture->format == FIGURE_PNG)
-        return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&sheet->name));
-    return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&picture->name));
+    if (image->format == FIGURE_PNG)
+        return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&variant->name));
+    return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&image->name));
 }
 
-enum status diagnose(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
-                     const struct picture *picture, const struct deadline *deadline,
-                     struct error *error)
+enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
+                                    const struct image_file *image, const struct deadline *deadline,
+                                    struct error *error)
 {
     static const char *const terminals[FIGURE_FORMATS] = {"pngcairo", "svg", "pdfcairo"};
     struct error other;
@@ -50,11 +50,11 @@ enum status diagnose(const struct gnuplot *gnuplot, const struct gnuplot_job *jo
         return error_set(error, STATUS_FAILED,
                          "%s has no %s terminal: install one that has (the package is called "
                          "gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
-                         text_string(&gnuplot->program), terminals[picture->format]);
+                         text_string(&gnuplot->program), terminals[image->format]);
     enum status status = gnuplot_check_version(gnuplot, deadline, &other);
     if (status != STATUS_OK) {
         *error = other;
         return status;
     }
-    return explain(job, picture, error);
+    return explain(job, image, error);
 }

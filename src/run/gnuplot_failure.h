@@ -1,4 +1,4 @@
-/* Why a picture is not there. */
+/* Why an image is not there. */
 #ifndef ADAM_REPORT_RUN_GNUPLOT_FAILURE_H
 #define ADAM_REPORT_RUN_GNUPLOT_FAILURE_H
 
@@ -10,8 +10,8 @@
 /* What became of the job is in *error; afterwards it is said in the words nearest to the cause:
  * gnuplot's own with the script and line that they are about, that it is too old, or that it lacks
  * what the format needs. Never STATUS_OK. */
-enum status diagnose(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
-                     const struct picture *picture, const struct deadline *deadline,
-                     struct error *error);
+enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
+                                    const struct image_file *image, const struct deadline *deadline,
+                                    struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/version.h"
 #include "image/animation.h"
 #include "image/pdf_document.h"
 #include "image/svg_image.h"
@@ -15,15 +16,15 @@
 #define BYTES_PER_PIXEL 5
 #define BYTES_EXTRA 65536
 
-/* More than a vector picture needs, whose size does not depend on its pixels. */
+/* More than a vector image needs, whose size does not depend on its pixels. */
 #define VECTOR_BYTES ((size_t)1 << 28)
 
-/* Of a moving picture all frames together. */
+/* Of an animated image all frames together. */
 #define FRAMES_BYTES ((size_t)1 << 30)
 
 #define POINTS_PER_INCH 72.0
 
-const char *picture_setting(enum figure_format format)
+const char *image_file_gnuplot_setting(enum figure_format format)
 {
     static const char *const settings[FIGURE_FORMATS] = {
         "to_stdout = 1; format = 'png'; " GNUPLOT_NAME_COMMAND,
@@ -34,151 +35,148 @@ const char *picture_setting(enum figure_format format)
     return settings[format];
 }
 
-enum status picture_prepare(struct picture *picture, const struct options *options,
-                            size_t *output_limit, struct error *error)
+enum status image_file_prepare(struct image_file *image, const struct run_options *options,
+                               size_t *output_limit, struct error *error)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
+    const struct figure_settings *settings = &options->figures.settings;
     size_t width = figure_pixels(settings->width, settings->scale);
     size_t height = figure_pixels(settings->height, settings->scale);
 
-    *output_limit = picture->animated ? FRAMES_BYTES : VECTOR_BYTES;
-    if (picture->animated || picture->format != FIGURE_PNG)
+    *output_limit = image->animated ? FRAMES_BYTES : VECTOR_BYTES;
+    if (image->animated || image->format != FIGURE_PNG)
         return STATUS_OK;
     *output_limit = width * height * BYTES_PER_PIXEL + BYTES_EXTRA;
-    picture->check = png_check_new(width, height);
-    return picture->check == NULL ? error_out_of_memory(error) : STATUS_OK;
+    image->check = png_verifier_new(width, height);
+    return image->check == NULL ? error_out_of_memory(error) : STATUS_OK;
 }
 
-void picture_check_more(struct picture *picture, const struct text *output)
+void image_file_check_more(struct image_file *image, const struct text *output)
 {
-    if (picture->check == NULL)
+    if (image->check == NULL)
         return;
-    png_check_feed(picture->check, output->data + picture->checked,
-                   output->length - picture->checked);
-    picture->checked = output->length;
+    png_verifier_feed(image->check, output->data + image->checked, output->length - image->checked);
+    image->checked = output->length;
 }
 
-void picture_free(struct picture *picture)
+void image_file_free(struct image_file *image)
 {
-    png_check_free(picture->check);
-    text_free(&picture->name);
-    text_free(&picture->file);
-    *picture = (struct picture){0};
+    png_verifier_free(image->check);
+    text_free(&image->name);
+    text_free(&image->file);
+    *image = (struct image_file){0};
 }
 
 /* The title above it, or where there is none, what it shows. */
-static const char *title_of(const struct picture *picture, const struct options *options)
+static const char *title_of(const struct image_file *image, const struct run_options *options)
 {
-    const char *title = options->pictures.settings.title;
+    const char *title = options->figures.settings.title;
 
-    return *title == '\0' ? picture->sheet->caption : title;
+    return *title == '\0' ? image->variant->caption : title;
 }
 
-static enum status finish_png(struct picture *picture, const struct options *options,
+static enum status finish_png(struct image_file *image, const struct run_options *options,
                               const struct text *output, const char *gnuplot,
                               const char *font_digest, struct error *error)
 {
     struct text parameters_json = {0}, renderer = {0};
     struct parameters parameters;
-    struct report report = {0};
+    struct run_summary summary = {0};
 
-    enum status status = png_check_end(picture->check, error);
+    enum status status = png_verifier_end(image->check, error);
     if (status != STATUS_OK)
         return status;
-    parameters_of_picture(&parameters, options, picture->sheet->theme);
-    report.parameters = parameters.list;
-    report.parameter_count = parameters.count;
+    parameters_of_image(&parameters, options, image->variant->theme);
+    summary.parameters = parameters.list;
+    summary.parameter_count = parameters.count;
     status = parameters_check(&parameters, error);
     if (status == STATUS_OK)
-        status = manifest_parameters(&report, &parameters_json, error);
+        status = manifest_parameters(&summary, &parameters_json, error);
     text_appendf(&renderer, "%s; %s %s", gnuplot, FONT_FAMILY, font_digest);
     const struct png_text texts[] = {
-        {"Title", title_of(picture, options)},
-        {"Description", picture->sheet->alternative},
-        {"Software", PROGRAM_NAME " " PROGRAM_VERSION},
-        {"adam-report:source", text_string(&picture->sheet->source)},
+        {"Title", title_of(image, options)},
+        {"Description", image->variant->alternative},
+        {"Software", PROGRAM},
+        {"adam-report:source", text_string(&image->variant->source)},
         {"adam-report:renderer", text_string(&renderer)},
         {"adam-report:parameters", text_string(&parameters_json)},
     };
     struct png_description description = {.pixels_per_inch =
-                                              POINTS_PER_INCH * options->pictures.settings.scale,
+                                              POINTS_PER_INCH * options->figures.settings.scale,
                                           .texts = texts,
                                           .text_count = sizeof texts / sizeof *texts};
     if (status == STATUS_OK)
         status = text_check(&renderer, error);
     if (status == STATUS_OK)
-        status = png_image_describe(text_string(output), output->length, &description,
-                                    &picture->file, error);
+        status =
+            png_describe(text_string(output), output->length, &description, &image->file, error);
     parameters_free(&parameters);
     text_free(&parameters_json);
     text_free(&renderer);
     return status;
 }
 
-static enum status finish_svg(struct picture *picture, const struct options *options,
+static enum status finish_svg(struct image_file *image, const struct run_options *options,
                               const struct text *output, struct error *error)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
-    struct svg_description description = {.title = title_of(picture, options),
-                                          .description = picture->sheet->alternative,
+    const struct figure_settings *settings = &options->figures.settings;
+    struct svg_description description = {.title = title_of(image, options),
+                                          .description = image->variant->alternative,
                                           .width = (size_t)settings->width,
                                           .height = (size_t)settings->height};
 
-    return svg_image_finish(text_string(output), output->length, &description, &picture->file,
-                            error);
+    return svg_image_finish(text_string(output), output->length, &description, &image->file, error);
 }
 
-static enum status finish_pdf(struct picture *picture, const struct options *options,
+static enum status finish_pdf(struct image_file *image, const struct run_options *options,
                               const struct text *output, struct error *error)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
-    struct pdf_information information = {.title = title_of(picture, options),
-                                          .subject = picture->sheet->alternative,
-                                          .creator = PROGRAM_NAME " " PROGRAM_VERSION,
+    const struct figure_settings *settings = &options->figures.settings;
+    struct pdf_information information = {.title = title_of(image, options),
+                                          .subject = image->variant->alternative,
+                                          .creator = PROGRAM,
                                           .dated = options->dated,
                                           .date = options->date,
                                           .width = settings->width,
                                           .height = settings->height};
 
-    return pdf_document_finish(text_string(output), output->length, &information, &picture->file,
+    return pdf_document_finish(text_string(output), output->length, &information, &image->file,
                                error);
 }
 
-enum status picture_finish(struct picture *picture, const struct options *options,
-                           const struct text *output, const char *gnuplot, const char *font_digest,
-                           struct error *error)
+enum status image_file_finish(struct image_file *image, const struct run_options *options,
+                              const struct text *output, const char *gnuplot,
+                              const char *font_digest, struct error *error)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
+    const struct figure_settings *settings = &options->figures.settings;
 
-    if (picture->animated)
+    if (image->animated)
         return animation_make(
             text_string(output), output->length, figure_pixels(settings->width, settings->scale),
-            figure_pixels(settings->height, settings->scale), &picture->file, error);
-    switch (picture->format) {
+            figure_pixels(settings->height, settings->scale), &image->file, error);
+    switch (image->format) {
     case FIGURE_SVG:
-        return finish_svg(picture, options, output, error);
+        return finish_svg(image, options, output, error);
     case FIGURE_PDF:
-        return finish_pdf(picture, options, output, error);
+        return finish_pdf(image, options, output, error);
     default:
-        return finish_png(picture, options, output, gnuplot, font_digest, error);
+        return finish_png(image, options, output, gnuplot, font_digest, error);
     }
 }
 
-enum status picture_stage(const struct picture *picture, const struct options *options,
-                          struct catalogue *catalogue, struct error *error)
+enum status image_file_stage(const struct image_file *image, const struct run_options *options,
+                             struct output_files *outputs, struct error *error)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
-    const struct sheet *sheet = picture->sheet;
-    double scale = picture->format == FIGURE_PNG ? settings->scale : 1;
-    struct artifact file = {.name = text_string(&picture->name),
-                            .kind = picture->animated ? "animation" : "figure",
-                            .width = figure_pixels(settings->width, scale),
-                            .height = figure_pixels(settings->height, scale),
-                            .theme = figure_theme_name(sheet->theme),
-                            .caption = sheet->caption,
-                            .alternative = sheet->alternative};
+    const struct figure_settings *settings = &options->figures.settings;
+    const struct figure_variant *variant = image->variant;
+    double scale = image->format == FIGURE_PNG ? settings->scale : 1;
+    struct output_file file = {.name = text_string(&image->name),
+                               .kind = image->animated ? "animation" : "figure",
+                               .width = figure_pixels(settings->width, scale),
+                               .height = figure_pixels(settings->height, scale),
+                               .theme = figure_theme_name(variant->theme),
+                               .caption = variant->caption,
+                               .alternative = variant->alternative};
 
-    memcpy(file.source, sheet->source_digest, DIGEST_SIZE);
-    return catalogue_add(catalogue, &file, text_string(&picture->file), picture->file.length,
-                         error);
+    memcpy(file.source, variant->source_digest, DIGEST_SIZE);
+    return output_files_add(outputs, &file, text_string(&image->file), image->file.length, error);
 }

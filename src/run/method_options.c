@@ -13,7 +13,7 @@ static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"}
 #define COMMON_COUNT (sizeof common_names / sizeof *common_names)
 _Static_assert(COMMON_COUNT <= OPTIMIZER_MAX_PARAMETERS, "no room for the common parameters");
 
-static enum status reject_name(const struct argument *argument, struct error *error)
+static enum status reject_name(const struct option_argument *argument, struct error *error)
 {
     struct text names = {0};
 
@@ -25,8 +25,9 @@ static enum status reject_name(const struct argument *argument, struct error *er
     return STATUS_USAGE;
 }
 
-static enum status reject_key(const struct argument *argument, const struct optimizer *optimizer,
-                              const char *why, struct error *error)
+static enum status reject_key(const struct option_argument *argument,
+                              const struct optimizer *optimizer, const char *why,
+                              struct error *error)
 {
     struct text keys = {0};
 
@@ -38,7 +39,7 @@ static enum status reject_key(const struct argument *argument, const struct opti
     return STATUS_USAGE;
 }
 
-static enum status check_range(const struct argument *argument,
+static enum status check_range(const struct option_argument *argument,
                                const struct optimizer_parameter *parameter, double value,
                                struct error *error)
 {
@@ -49,7 +50,7 @@ static enum status check_range(const struct argument *argument,
 }
 
 /* One key=value of the list, from `text` to the comma or the end. */
-static enum status read_setting(const struct argument *argument, struct named_method *named,
+static enum status read_setting(const struct option_argument *argument, struct named_method *named,
                                 const char *text, size_t length, struct error *error)
 {
     const struct optimizer *optimizer = named->method.optimizer;
@@ -71,15 +72,15 @@ static enum status read_setting(const struct argument *argument, struct named_me
         return reject_key(argument, optimizer, "there is no such parameter", error);
     if (named->set[k])
         return reject_key(argument, optimizer, "a parameter is there twice", error);
-    if (!value_numbers(equals + 1, &value, 1))
+    if (!option_value_numbers(equals + 1, &value, 1))
         value = -1; /* in no range */
     named->method.parameters[k] = value;
     named->set[k] = true;
     return check_range(argument, &optimizer->parameters[k], value, error);
 }
 
-enum status method_options_add(struct method_options *options, const struct argument *argument,
-                               struct error *error)
+enum status method_options_add(struct method_options *options,
+                               const struct option_argument *argument, struct error *error)
 {
     size_t length = strcspn(argument->value, ":");
     char name[32];
@@ -109,8 +110,8 @@ enum status method_options_add(struct method_options *options, const struct argu
     return status;
 }
 
-enum status method_options_common(struct method_options *options, const struct argument *argument,
-                                  struct error *error)
+enum status method_options_common(struct method_options *options,
+                                  const struct option_argument *argument, struct error *error)
 {
     const struct optimizer *adam = &optimizers[0]; /* which has them all */
     size_t k = optimizer_parameter_find(adam, argument->option);
@@ -118,11 +119,11 @@ enum status method_options_common(struct method_options *options, const struct a
     char allowed[48];
     double value;
 
-    if (!value_numbers(argument->value, &value, 1) || !optimizer_range_holds(range, value)) {
+    if (!option_value_numbers(argument->value, &value, 1) || !optimizer_range_holds(range, value)) {
         snprintf(allowed, sizeof allowed,
                  range == OPTIMIZER_NOT_NEGATIVE ? "a number that is %s" : "a number %s",
                  optimizer_range_text(range));
-        return value_reject(argument, allowed, error);
+        return option_value_reject(argument, allowed, error);
     }
     options->common_given[k] = argument->value;
     options->common[k] = value;

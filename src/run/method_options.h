@@ -11,7 +11,7 @@
 #include "optimize/optimizer_result.h"
 
 /* Most optimizers in a run. */
-#define METHODS_MAX ATTEMPT_MAX
+#define METHODS_MAX OPTIMIZER_RESULT_MAX
 
 #define METHODS_MAX_LABEL 112
 
@@ -35,12 +35,12 @@ struct method_options {
 };
 
 /* --optimizer NAME[:key=value,...]. STATUS_USAGE names what is wrong, and what there is. */
-enum status method_options_add(struct method_options *options, const struct argument *argument,
-                               struct error *error);
+enum status method_options_add(struct method_options *options,
+                               const struct option_argument *argument, struct error *error);
 
 /* --alpha, --beta1, --beta2, --epsilon: the argument's option is the parameter's name. */
-enum status method_options_common(struct method_options *options, const struct argument *argument,
-                                  struct error *error);
+enum status method_options_common(struct method_options *options,
+                                  const struct option_argument *argument, struct error *error);
 
 /* After the last option: the default optimizer if there is none, its settings, and names. */
 enum status method_options_finish(struct method_options *options, struct error *error);

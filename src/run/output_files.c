@@ -5,35 +5,35 @@
 
 #include "base/digest.h"
 
-void catalogue_free(struct catalogue *catalogue)
+void output_files_free(struct output_files *outputs)
 {
-    for (size_t i = 0; i < catalogue->count; i++)
-        free((char *)catalogue->files[i].name);
-    free(catalogue->files);
-    *catalogue = (struct catalogue){0};
+    for (size_t i = 0; i < outputs->count; i++)
+        free((char *)outputs->files[i].name);
+    free(outputs->files);
+    *outputs = (struct output_files){0};
 }
 
-static enum status make_room(struct catalogue *catalogue, struct error *error)
+static enum status make_room(struct output_files *outputs, struct error *error)
 {
-    if (catalogue->count < catalogue->capacity)
+    if (outputs->count < outputs->capacity)
         return STATUS_OK;
-    size_t capacity = 2 * catalogue->capacity + 16;
-    struct artifact *files = realloc(catalogue->files, capacity * sizeof *files);
+    size_t capacity = 2 * outputs->capacity + 16;
+    struct output_file *files = realloc(outputs->files, capacity * sizeof *files);
     if (files == NULL)
         return error_out_of_memory(error);
-    catalogue->files = files;
-    catalogue->capacity = capacity;
+    outputs->files = files;
+    outputs->capacity = capacity;
     return STATUS_OK;
 }
 
-enum status catalogue_add(struct catalogue *catalogue, const struct artifact *file,
-                          const void *bytes, size_t length, struct error *error)
+enum status output_files_add(struct output_files *outputs, const struct output_file *file,
+                             const void *bytes, size_t length, struct error *error)
 {
-    struct artifact entry = *file;
-    enum status status = make_room(catalogue, error);
+    struct output_file entry = *file;
+    enum status status = make_room(outputs, error);
 
     if (status == STATUS_OK)
-        status = staging_add(catalogue->staging, file->name, bytes, length, error);
+        status = staging_add(outputs->staging, file->name, bytes, length, error);
     if (status != STATUS_OK)
         return status;
     digest_bytes(bytes, length, entry.digest);
@@ -43,14 +43,14 @@ enum status catalogue_add(struct catalogue *catalogue, const struct artifact *fi
     entry.name = strdup(file->name);
     if (entry.name == NULL)
         return error_out_of_memory(error);
-    catalogue->files[catalogue->count++] = entry;
+    outputs->files[outputs->count++] = entry;
     return STATUS_OK;
 }
 
-const struct artifact *catalogue_find(const struct catalogue *catalogue, const char *name)
+const struct output_file *output_files_find(const struct output_files *outputs, const char *name)
 {
-    for (size_t i = 0; i < catalogue->count; i++)
-        if (strcmp(catalogue->files[i].name, name) == 0)
-            return &catalogue->files[i];
+    for (size_t i = 0; i < outputs->count; i++)
+        if (strcmp(outputs->files[i].name, name) == 0)
+            return &outputs->files[i];
     return NULL;
 }

@@ -8,22 +8,22 @@
 #include "base/status.h"
 #include "report/manifest.h"
 
-struct catalogue {
-    struct staging *staging; /* the caller's */
-    struct artifact *files;  /* in the order in which they came; their names are ours, captions and
-                                such the caller's */
+struct output_files {
+    struct staging *staging;   /* the caller's */
+    struct output_file *files; /* in the order in which they came; their names are ours, captions
+                               and such the caller's */
     size_t count, capacity;
 };
 
 /* Starts as {.staging = ...}; whoever declares it frees it. */
-void catalogue_free(struct catalogue *catalogue);
+void output_files_free(struct output_files *outputs);
 
 /* Stages a file with these bytes. Of the file, all but digest and size is taken as given; where
  * its source is empty, it is its own: the digest of the bytes. */
-enum status catalogue_add(struct catalogue *catalogue, const struct artifact *file,
-                          const void *bytes, size_t length, struct error *error);
+enum status output_files_add(struct output_files *outputs, const struct output_file *file,
+                             const void *bytes, size_t length, struct error *error);
 
 /* The file of that name, or NULL. */
-const struct artifact *catalogue_find(const struct catalogue *catalogue, const char *name);
+const struct output_file *output_files_find(const struct output_files *outputs, const char *name);
 
 #endif

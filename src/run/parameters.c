@@ -92,7 +92,7 @@ static void add_study(struct parameters *parameters, const struct study_options 
              study->view == SWEEP_VIEW_VALUE ? "value" : "iterations");
 }
 
-static void add_search(struct parameters *parameters, const struct options *options)
+static void add_search(struct parameters *parameters, const struct run_options *options)
 {
     const struct bounds *b = &options->bounds;
 
@@ -111,10 +111,10 @@ static void add_search(struct parameters *parameters, const struct options *opti
     add_study(parameters, &options->study);
 }
 
-static void add_looks(struct parameters *parameters, const struct options *options,
+static void add_looks(struct parameters *parameters, const struct run_options *options,
                       const char *theme)
 {
-    const struct figure_settings *settings = &options->pictures.settings;
+    const struct figure_settings *settings = &options->figures.settings;
 
     add_reals(parameters, "size", NULL, (double[]){settings->width, settings->height}, 2);
     add_real(parameters, "scale", NULL, settings->scale);
@@ -127,33 +127,33 @@ static void add_looks(struct parameters *parameters, const struct options *optio
     add_text(parameters, "title", NULL, settings->title);
 }
 
-void parameters_of_picture(struct parameters *parameters, const struct options *options,
-                           enum figure_theme theme)
+void parameters_of_image(struct parameters *parameters, const struct run_options *options,
+                         enum figure_theme theme)
 {
     *parameters = (struct parameters){0};
     add_search(parameters, options);
     add_looks(parameters, options, figure_theme_name(theme));
 }
 
-static void add_choices(struct parameters *parameters, const struct options *options)
+static void add_choices(struct parameters *parameters, const struct run_options *options)
 {
-    const struct picture_options *pictures = &options->pictures;
+    const struct figure_options *wanted = &options->figures;
     size_t formats = 0;
 
     for (size_t i = 0; i < FIGURE_FORMATS; i++)
-        if (pictures->formats[i])
+        if (wanted->formats[i])
             parameters->formats[formats++] = figure_format_name((enum figure_format)i);
-    for (size_t i = 0; i < pictures->figure_count; i++)
-        parameters->figures[i] = pictures->figures[i]->name;
+    for (size_t i = 0; i < wanted->count; i++)
+        parameters->figures[i] = wanted->list[i]->name;
     add_texts(parameters, "format", parameters->formats, formats);
-    add_texts(parameters, "figure", parameters->figures, pictures->figure_count);
-    add_flag(parameters, "animate", pictures->animate);
+    add_texts(parameters, "figure", parameters->figures, wanted->count);
+    add_flag(parameters, "animate", wanted->animate);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);
 }
 
-void parameters_of_run(struct parameters *parameters, const struct options *options)
+void parameters_of_run(struct parameters *parameters, const struct run_options *options)
 {
-    const bool *themes = options->pictures.themes;
+    const bool *themes = options->figures.themes;
     bool both = themes[FIGURE_LIGHT] && themes[FIGURE_DARK];
 
     *parameters = (struct parameters){0};

@@ -1,4 +1,4 @@
-/* The settings of a run as a list, for the manifest, the report and the pictures' metadata. */
+/* The settings of a run as a list, for the manifest, the report and the images' metadata. */
 #ifndef ADAM_REPORT_RUN_PARAMETERS_H
 #define ADAM_REPORT_RUN_PARAMETERS_H
 
@@ -20,11 +20,11 @@ struct parameters {
 
 /* All that the run was asked for. The parameters point into themselves and the options: neither may
  * move. The caller owes a parameters_free(). */
-void parameters_of_run(struct parameters *parameters, const struct options *options);
+void parameters_of_run(struct parameters *parameters, const struct run_options *options);
 
-/* What a picture for that page depends on. */
-void parameters_of_picture(struct parameters *parameters, const struct options *options,
-                           enum figure_theme theme);
+/* What an image for that page depends on. */
+void parameters_of_image(struct parameters *parameters, const struct run_options *options,
+                         enum figure_theme theme);
 
 /* Whether there was memory for all. */
 enum status parameters_check(const struct parameters *parameters, struct error *error);

@@ -8,7 +8,7 @@
 /* Nodes on a side of the grid in which the least value is looked for. */
 #define NODES 201
 
-static void find_start(const struct options *options, double start[])
+static void find_start(const struct run_options *options, double start[])
 {
     if (options->has_start)
         memcpy(start, options->start, PROBLEM_MAX_VARIABLES * sizeof *start);
@@ -17,7 +17,7 @@ static void find_start(const struct options *options, double start[])
                                 start);
 }
 
-static enum status find_trajectories(struct results *results, const struct options *options,
+static enum status find_trajectories(struct results *results, const struct run_options *options,
                                      struct error *error)
 {
     double start[PROBLEM_MAX_VARIABLES];
@@ -28,16 +28,16 @@ static enum status find_trajectories(struct results *results, const struct optio
         const struct named_method *named = &options->methods.list[i];
         status = trajectory_run(&results->trajectories[i], options->problem, &named->method, start,
                                 options->iterations, error);
-        results->attempts[i] = (struct attempt){.label = named->label,
-                                                .column = named->column,
-                                                .method = &named->method,
-                                                .trajectory = &results->trajectories[i]};
+        results->list[i] = (struct optimizer_result){.label = named->label,
+                                                     .column = named->column,
+                                                     .method = &named->method,
+                                                     .trajectory = &results->trajectories[i]};
         results->count += status == STATUS_OK;
     }
     return status;
 }
 
-static enum status find_minimum(struct results *results, const struct options *options,
+static enum status find_minimum(struct results *results, const struct run_options *options,
                                 struct error *error)
 {
     const struct problem *problem = options->problem;
@@ -58,7 +58,7 @@ static enum status find_minimum(struct results *results, const struct options *o
     return STATUS_OK;
 }
 
-static enum status find_ensembles(struct results *results, const struct options *options,
+static enum status find_ensembles(struct results *results, const struct run_options *options,
                                   struct progress *progress, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -71,22 +71,22 @@ static enum status find_ensembles(struct results *results, const struct options 
                                      .runs = options->study.runs,
                                      .iterations = options->iterations,
                                      .minimum = results->minimum,
-                                     .threshold = options_threshold(options),
+                                     .threshold = run_options_threshold(options),
                                      .threads = options->study.threads};
         status = ensemble_run(&results->ensembles[i], &plan, progress, error);
-        results->attempts[i].ensemble = &results->ensembles[i];
+        results->list[i].ensemble = &results->ensembles[i];
     }
     return status;
 }
 
-static enum status find_sweep(struct results *results, const struct options *options,
+static enum status find_sweep(struct results *results, const struct run_options *options,
                               struct progress *progress, struct error *error)
 {
     results->plan = (struct sweep_plan){.problem = options->problem,
                                         .method = options->methods.list[0].method,
                                         .axes = {options->study.axes[0], options->study.axes[1]},
                                         .iterations = options->iterations,
-                                        .threshold = options_threshold(options),
+                                        .threshold = run_options_threshold(options),
                                         .best_by_value = options->study.view == SWEEP_VIEW_VALUE,
                                         .threads = options->study.threads};
     find_start(options, results->plan.start);
@@ -97,8 +97,8 @@ static enum status find_sweep(struct results *results, const struct options *opt
     return status;
 }
 
-enum status results_find(struct results *results, const struct options *options, FILE *terminal,
-                         int interrupt_fd, struct error *error)
+enum status results_compute(struct results *results, const struct run_options *options,
+                            FILE *terminal, int interrupt_fd, struct error *error)
 {
     const struct study_options *study = &options->study;
     struct progress progress;

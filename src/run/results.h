@@ -17,7 +17,7 @@ struct results {
     struct ensemble ensembles[METHODS_MAX]; /* if options->study.runs > 0 */
     struct sweep_plan plan;                 /* if options->study.swept */
     struct sweep sweep;
-    struct attempt attempts[METHODS_MAX]; /* the same, for those who tell of it */
+    struct optimizer_result list[METHODS_MAX]; /* the same, for those who tell of it */
     /* What the excess is counted from: the least objective there is, or where that is not known,
      * the least that the searches or a grid have found. */
     double minimum;
@@ -26,8 +26,8 @@ struct results {
 
 /* Searches. A bar is drawn on the terminal (NULL: none) if it takes long. After STATUS_OK or not
  * the caller owes a results_free(); the results point to the options and into themselves. */
-enum status results_find(struct results *results, const struct options *options, FILE *terminal,
-                         int interrupt_fd, struct error *error);
+enum status results_compute(struct results *results, const struct run_options *options,
+                            FILE *terminal, int interrupt_fd, struct error *error);
 void results_free(struct results *results);
 
 #endif

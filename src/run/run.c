@@ -7,55 +7,54 @@
 #include "run/output_files.h"
 
 /* gnuplot comes first: it takes longer to load than all that we do before it is needed. */
-static enum status write_with_figures(const struct options *options, const struct results *results,
-                                      struct catalogue *catalogue, int interrupt_fd,
-                                      struct error *error)
+static enum status write_with_figures(const struct run_options *options,
+                                      const struct results *results, struct output_files *outputs,
+                                      int interrupt_fd, struct error *error)
 {
-    struct drawing drawing;
-    enum status status = draw_begin(&drawing, options, catalogue, interrupt_fd, error);
+    struct draw_job drawing;
+    enum status status = draw_begin(&drawing, options, outputs, interrupt_fd, error);
 
     if (status == STATUS_OK)
-        status = run_data_write(options, results, catalogue, error);
+        status = data_files_write(options, results, outputs, error);
     if (status == STATUS_OK)
         status = draw_figures(&drawing, results, error);
     if (status == STATUS_OK)
-        status = describe_run(options, results, &drawing, catalogue, error);
+        status = documents_write(options, results, &drawing, outputs, error);
     draw_end(&drawing);
     return status;
 }
 
-static enum status write_without_figures(const struct options *options,
-                                         const struct results *results, struct catalogue *catalogue,
-                                         struct error *error)
+static enum status write_without_figures(const struct run_options *options,
+                                         const struct results *results,
+                                         struct output_files *outputs, struct error *error)
 {
-    enum status status = run_data_write(options, results, catalogue, error);
+    enum status status = data_files_write(options, results, outputs, error);
 
-    return status == STATUS_OK ? describe_run(options, results, NULL, catalogue, error) : status;
+    return status == STATUS_OK ? documents_write(options, results, NULL, outputs, error) : status;
 }
 
-static enum status make_files(const struct options *options, const struct results *results,
+static enum status make_files(const struct run_options *options, const struct results *results,
                               struct staging *staging, int interrupt_fd, struct error *error)
 {
-    struct catalogue catalogue = {.staging = staging};
-    enum status status =
-        options->pictures.figure_count == 0
-            ? write_without_figures(options, results, &catalogue, error)
-            : write_with_figures(options, results, &catalogue, interrupt_fd, error);
+    struct output_files outputs = {.staging = staging};
+    enum status status = options->figures.count == 0
+                             ? write_without_figures(options, results, &outputs, error)
+                             : write_with_figures(options, results, &outputs, interrupt_fd, error);
 
     if (status == STATUS_OK)
         status = interrupt_check(interrupt_fd, error);
     if (status == STATUS_OK)
         status = staging_publish(staging, error);
-    catalogue_free(&catalogue);
+    output_files_free(&outputs);
     return status;
 }
 
-enum status run(const struct options *options, struct results *results, FILE *terminal,
+enum status run(const struct run_options *options, struct results *results, FILE *terminal,
                 int interrupt_fd, struct error *error)
 {
     struct staging staging;
 
-    enum status status = results_find(results, options, terminal, interrupt_fd, error);
+    enum status status = results_compute(results, options, terminal, interrupt_fd, error);
     if (status != STATUS_OK)
         return status;
     struct deadline deadline = deadline_start(options->timeout, interrupt_fd);

@@ -11,7 +11,7 @@
 /* Does it all; afterwards the files are published. A computation that takes long is shown on the
  * terminal (NULL: none). interrupt_fd becomes readable when a signal asks to stop (-1: never).
  * After STATUS_OK or not, the caller owes a results_free(). */
-enum status run(const struct options *options, struct results *results, FILE *terminal,
+enum status run(const struct run_options *options, struct results *results, FILE *terminal,
                 int interrupt_fd, struct error *error);
 
 #endif

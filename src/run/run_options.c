@@ -10,23 +10,24 @@
 #include "optimize/expression.h"
 #include "plot/grid.h"
 
-static enum status read_bounds(const struct argument *argument, struct bounds *bounds,
+static enum status read_bounds(const struct option_argument *argument, struct bounds *bounds,
                                struct error *error)
 {
     double x[4];
 
-    if (!value_numbers(argument->value, x, 4))
-        return value_reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
+    if (!option_value_numbers(argument->value, x, 4))
+        return option_value_reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
     for (int i = 0; i < 4; i += 2) {
         double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
         if (!(x[i] < x[i + 1]))
-            return value_reject(argument, "four numbers with X1MIN < X1MAX and X2MIN < X2MAX",
-                                error);
+            return option_value_reject(argument,
+                                       "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
         if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
-            return value_reject(argument,
-                                "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
-                                "millionth of its size apart",
-                                error);
+            return option_value_reject(
+                argument,
+                "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
+                "millionth of its size apart",
+                error);
     }
     *bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
     return STATUS_OK;
@@ -110,8 +111,8 @@ static const char *long_name(int option)
 }
 
 /* A formula of the user's own, after "expr:". */
-static enum status read_expression(struct options *options, const struct argument *argument,
-                                   struct error *error)
+static enum status read_expression(struct run_options *options,
+                                   const struct option_argument *argument, struct error *error)
 {
     expression_free(options->expression);
     options->expression = NULL;
@@ -132,7 +133,7 @@ static enum status read_expression(struct options *options, const struct argumen
     return status;
 }
 
-static enum status read_problem(struct options *options, const struct argument *argument,
+static enum status read_problem(struct run_options *options, const struct option_argument *argument,
                                 struct error *error)
 {
     struct text names = {0};
@@ -145,14 +146,14 @@ static enum status read_problem(struct options *options, const struct argument *
     for (size_t i = 0; i < problem_count; i++)
         text_appendf(&names, "%s, ", problems[i].name);
     text_append(&names, "or expr:FORMULA");
-    value_reject(argument, text_string(&names), error);
+    option_value_reject(argument, text_string(&names), error);
     text_free(&names);
     return STATUS_USAGE;
 }
 
 /* The options of the run itself. */
-static enum status read_run_option(struct options *options, int option,
-                                   const struct argument *argument, struct error *error)
+static enum status read_run_option(struct run_options *options, int option,
+                                   const struct option_argument *argument, struct error *error)
 {
     unsigned long long whole = 0;
     enum status status;
@@ -164,25 +165,26 @@ static enum status read_run_option(struct options *options, int option,
         return method_options_add(&options->methods, argument, error);
     case 's':
         options->seed_given = true;
-        status = value_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &whole,
-                             error);
+        status = option_value_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295",
+                                    &whole, error);
         options->seed = (uint32_t)whole;
         return status;
     case 'n':
-        status = value_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole, error);
+        status = option_value_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole,
+                                    error);
         options->iterations = (size_t)whole;
         return status;
     case START:
         options->start_given = true;
-        if (!value_numbers(argument->value, options->start, 2))
-            return value_reject(argument, "two numbers X1,X2", error);
+        if (!option_value_numbers(argument->value, options->start, 2))
+            return option_value_reject(argument, "two numbers X1,X2", error);
         return STATUS_OK;
     case BOUNDS:
         options->bounds_given = true;
         return read_bounds(argument, &options->bounds, error);
     case TOLERANCE:
-        return value_real(argument, VALUE_CLOSED, -HUGE_VAL, HUGE_VAL, "a number",
-                          &options->tolerance, error);
+        return option_value_real(argument, INTERVAL_CLOSED, -HUGE_VAL, HUGE_VAL, "a number",
+                                 &options->tolerance, error);
     default: /* 'a', BETA1, BETA2, EPSILON */
         return method_options_common(&options->methods, argument, error);
     }
@@ -190,7 +192,7 @@ static enum status read_run_option(struct options *options, int option,
 
 /* The options of many runs. */
 static enum status read_study_option(struct study_options *study, int option,
-                                     const struct argument *argument, struct error *error)
+                                     const struct option_argument *argument, struct error *error)
 {
     switch (option) {
     case RUNS:
@@ -204,50 +206,51 @@ static enum status read_study_option(struct study_options *study, int option,
     }
 }
 
-/* The options of the pictures. */
-static enum status read_picture_option(struct picture_options *pictures, int option,
-                                       const struct argument *argument, struct error *error)
+/* The options of the images. */
+static enum status read_picture_option(struct figure_options *wanted, int option,
+                                       const struct option_argument *argument, struct error *error)
 {
     switch (option) {
     case 'f':
-        return picture_options_figure(pictures, argument, error);
+        return figure_options_figure(wanted, argument, error);
     case FORMAT:
-        return picture_options_formats(pictures, argument, error);
+        return figure_options_formats(wanted, argument, error);
     case THEME:
-        return picture_options_theme(pictures, argument, error);
+        return figure_options_theme(wanted, argument, error);
     case PALETTE:
-        return picture_options_palette(pictures, argument, error);
+        return figure_options_palette(wanted, argument, error);
     case SIZE:
-        return picture_options_size(pictures, argument, error);
+        return figure_options_size(wanted, argument, error);
     case TITLE:
-        return value_text(argument, OPTIONS_MAX_TITLE, &pictures->settings.title, error);
+        return option_value_text(argument, RUN_OPTIONS_MAX_TITLE, &wanted->settings.title, error);
     case LEVELS:
-        return picture_options_levels(pictures, argument, error);
+        return figure_options_levels(wanted, argument, error);
     case SCALE:
-        return value_real(argument, VALUE_CLOSED, 0.5, 8, "a number from 0.5 to 8",
-                          &pictures->settings.scale, error);
+        return option_value_real(argument, INTERVAL_CLOSED, 0.5, 8, "a number from 0.5 to 8",
+                                 &wanted->settings.scale, error);
     default: /* FIGURES */
-        return value_path(argument, &pictures->settings.scripts, error);
+        return option_value_path(argument, &wanted->settings.scripts, error);
     }
 }
 
 /* The options of data, documents and files. */
-static enum status read_output_option(struct options *options, int option,
-                                      const struct argument *argument, struct error *error)
+static enum status read_output_option(struct run_options *options, int option,
+                                      const struct option_argument *argument, struct error *error)
 {
     switch (option) {
     case STEP:
-        return value_real(argument, VALUE_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
-                          &options->step, error);
+        return option_value_real(argument, INTERVAL_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
+                                 &options->step, error);
     case TIMEOUT:
-        return value_real(argument, VALUE_OPEN_BELOW, 0, 86400,
-                          "a number of seconds above 0, at most 86400", &options->timeout, error);
+        return option_value_real(argument, INTERVAL_OPEN_BELOW, 0, 86400,
+                                 "a number of seconds above 0, at most 86400", &options->timeout,
+                                 error);
     case LINK_PREFIX:
-        return value_text(argument, OPTIONS_MAX_PREFIX, &options->link_prefix, error);
+        return option_value_text(argument, RUN_OPTIONS_MAX_PREFIX, &options->link_prefix, error);
     case GNUPLOT:
-        return value_path(argument, &options->gnuplot, error);
+        return option_value_path(argument, &options->gnuplot, error);
     default: /* 'o' */
-        return value_path(argument, &options->output, error);
+        return option_value_path(argument, &options->output, error);
     }
 }
 
@@ -282,26 +285,26 @@ static bool is_picture_option(int option)
 }
 
 /* Those without a value. */
-static bool read_switch(struct options *options, int option)
+static bool read_switch(struct run_options *options, int option)
 {
     switch (option) {
     case 'q':
         options->quiet = true;
         return true;
     case TRANSPARENT:
-        options->pictures.settings.transparent = true;
+        options->figures.settings.transparent = true;
         return true;
     case ANIMATE:
-        options->pictures.animate = true;
+        options->figures.animate = true;
         return true;
     default:
         return false;
     }
 }
 
-static void set_defaults(struct options *options)
+static void set_defaults(struct run_options *options)
 {
-    *options = (struct options){
+    *options = (struct run_options){
         .action = ACTION_RUN,
         .problem = &problems[0],
         .study = {.threads = parallel_processors()},
@@ -309,14 +312,14 @@ static void set_defaults(struct options *options)
         .tolerance = 5e-6,
         .seed = 1,
         .step = 0.1,
-        .pictures = {.settings = {.width = 640,
-                                  .height = 480,
-                                  .scale = 2,
-                                  .levels = 50,
-                                  .title = "",
-                                  .palette = &figure_palettes[0]},
-                     .formats[FIGURE_PNG] = true,
-                     .themes[FIGURE_LIGHT] = true},
+        .figures = {.settings = {.width = 640,
+                                 .height = 480,
+                                 .scale = 2,
+                                 .levels = 50,
+                                 .title = "",
+                                 .palette = &figure_palettes[0]},
+                    .formats[FIGURE_PNG] = true,
+                    .themes[FIGURE_LIGHT] = true},
         .link_prefix = "",
         .gnuplot = "gnuplot",
         .timeout = 60,
@@ -330,7 +333,7 @@ static bool is_within(const double x[], const struct bounds *b)
 }
 
 /* The user's start, else unless there is a seed the problem's own, else a random one. */
-static enum status choose_start(struct options *options, struct error *error)
+static enum status choose_start(struct run_options *options, struct error *error)
 {
     const struct problem *problem = options->problem;
     const struct bounds *b = &options->bounds;
@@ -349,22 +352,22 @@ static enum status choose_start(struct options *options, struct error *error)
     return STATUS_OK;
 }
 
-static enum status check_grid(const struct options *options, struct error *error)
+static enum status check_grid(const struct run_options *options, struct error *error)
 {
     const struct bounds *b = &options->bounds;
     double nodes =
         grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
 
-    if (!(nodes <= OPTIONS_MAX_NODES))
+    if (!(nodes <= RUN_OPTIONS_MAX_NODES))
         return error_set(error, STATUS_USAGE,
                          "--step '%g': must be so large that the grid has at most %d nodes, not "
                          "%.0f",
-                         options->step, OPTIONS_MAX_NODES, nodes);
+                         options->step, RUN_OPTIONS_MAX_NODES, nodes);
     return STATUS_OK;
 }
 
 /* What depends on more than one option. */
-static enum status finish(struct options *options, struct error *error)
+static enum status finish(struct run_options *options, struct error *error)
 {
     if (!options->bounds_given)
         options->bounds = options->problem->domain;
@@ -372,10 +375,10 @@ static enum status finish(struct options *options, struct error *error)
     if (status == STATUS_OK)
         status = study_options_finish(&options->study, &options->methods, error);
     if (status == STATUS_OK)
-        status = picture_options_finish(&options->pictures, options->methods.count,
-                                        options->study.runs > 0, options->study.swept, error);
-    if (status == STATUS_OK && !options->pictures.spacing_given)
-        options->pictures.settings.spacing = options->problem->spacing;
+        status = figure_options_finish(&options->figures, options->methods.count,
+                                       options->study.runs > 0, options->study.swept, error);
+    if (status == STATUS_OK && !options->figures.spacing_given)
+        options->figures.settings.spacing = options->problem->spacing;
     if (status == STATUS_OK)
         status = choose_start(options, error);
     return status == STATUS_OK ? check_grid(options, error) : status;
@@ -396,15 +399,15 @@ static enum status bad_option(int option, char *argv[], struct error *error)
 }
 
 /* The date of the build that a reproducible one is to name, which goes into a PDF. */
-static enum status read_date(struct options *options, struct error *error)
+static enum status read_date(struct run_options *options, struct error *error)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    struct argument argument = {.option = "format", .value = epoch};
+    struct option_argument argument = {.option = "format", .value = epoch};
     unsigned long long seconds;
 
-    if (epoch == NULL || *epoch == '\0' || !options->pictures.formats[FIGURE_PDF])
+    if (epoch == NULL || *epoch == '\0' || !options->figures.formats[FIGURE_PDF])
         return STATUS_OK;
-    if (value_whole(&argument, 0, OPTIONS_LAST_DATE, "", &seconds, error) != STATUS_OK)
+    if (option_value_whole(&argument, 0, RUN_OPTIONS_LAST_DATE, "", &seconds, error) != STATUS_OK)
         return error_set(error, STATUS_USAGE,
                          "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970",
                          epoch);
@@ -413,9 +416,9 @@ static enum status read_date(struct options *options, struct error *error)
     return STATUS_OK;
 }
 
-static enum status read_option(struct options *options, int option, struct error *error)
+static enum status read_option(struct run_options *options, int option, struct error *error)
 {
-    struct argument argument = {.option = long_name(option), .value = optarg};
+    struct option_argument argument = {.option = long_name(option), .value = optarg};
 
     if (read_switch(options, option))
         return STATUS_OK;
@@ -424,11 +427,11 @@ static enum status read_option(struct options *options, int option, struct error
     if (is_study_option(option))
         return read_study_option(&options->study, option, &argument, error);
     if (is_picture_option(option))
-        return read_picture_option(&options->pictures, option, &argument, error);
+        return read_picture_option(&options->figures, option, &argument, error);
     return read_output_option(options, option, &argument, error);
 }
 
-static enum status parse_compare(struct options *options, int argc, char *argv[],
+static enum status parse_compare(struct run_options *options, int argc, char *argv[],
                                  struct error *error)
 {
     enum status status = compare_options_parse(&options->compare, argc, argv, error);
@@ -438,7 +441,8 @@ static enum status parse_compare(struct options *options, int argc, char *argv[]
 }
 
 /* It takes nothing but --help. */
-static enum status parse_list(struct options *options, int argc, char *argv[], struct error *error)
+static enum status parse_list(struct run_options *options, int argc, char *argv[],
+                              struct error *error)
 {
     bool help = argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
 
@@ -449,7 +453,8 @@ static enum status parse_list(struct options *options, int argc, char *argv[], s
     return STATUS_OK;
 }
 
-enum status options_parse(struct options *options, int argc, char *argv[], struct error *error)
+enum status run_options_parse(struct run_options *options, int argc, char *argv[],
+                              struct error *error)
 {
     enum status status = STATUS_OK;
     int option;
@@ -491,14 +496,14 @@ enum status options_parse(struct options *options, int argc, char *argv[], struc
     return status == STATUS_OK ? read_date(options, error) : status;
 }
 
-void options_free(struct options *options)
+void run_options_free(struct run_options *options)
 {
     expression_free(options->expression);
     text_free(&options->formula);
     options->expression = NULL;
 }
 
-double options_threshold(const struct options *options)
+double run_options_threshold(const struct run_options *options)
 {
     const struct problem *problem = options->problem;
 

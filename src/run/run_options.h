@@ -15,18 +15,15 @@
 #include "run/method_options.h"
 #include "run/study_options.h"
 
-#define PROGRAM_NAME "adam-report"
-#define PROGRAM_VERSION "0.4.0"
-
 /* Most nodes of the grid in surface.dat. */
-#define OPTIONS_MAX_NODES 1000000
+#define RUN_OPTIONS_MAX_NODES 1000000
 
 /* Most characters of a title, and of a link prefix. */
-#define OPTIONS_MAX_TITLE 160
-#define OPTIONS_MAX_PREFIX 1000
+#define RUN_OPTIONS_MAX_TITLE 160
+#define RUN_OPTIONS_MAX_PREFIX 1000
 
 /* The end of the year 9999, in seconds since 1970. */
-#define OPTIONS_LAST_DATE 253402300799
+#define RUN_OPTIONS_LAST_DATE 253402300799
 
 enum action {
     ACTION_RUN,
@@ -39,7 +36,7 @@ enum action {
 
 /* Strings point into argv, or to constants; with a problem of the user's own a struct points into
  * itself, and so must stay where it is. */
-struct options {
+struct run_options {
     enum action action;
     struct compare_options compare; /* of ACTION_COMPARE, of which there is nothing else here */
     const struct problem *problem;
@@ -52,7 +49,7 @@ struct options {
     double start[PROBLEM_MAX_VARIABLES];
     struct bounds bounds;
     double step;
-    struct picture_options pictures;
+    struct figure_options figures;
     const char *link_prefix; /* for the snippets; "" for none */
     bool dated;              /* the environment has a SOURCE_DATE_EPOCH, and a PDF is asked for: */
     time_t date;
@@ -71,13 +68,15 @@ struct options {
 };
 
 /* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
- * allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes an options_free().
+ * allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes an
+ * run_options_free().
  */
-enum status options_parse(struct options *options, int argc, char *argv[], struct error *error);
-void options_free(struct options *options);
+enum status run_options_parse(struct run_options *options, int argc, char *argv[],
+                              struct error *error);
+void run_options_free(struct run_options *options);
 
 /* The objective below which the tolerance is reached: the tolerance above the least value, where
  * that is known. */
-double options_threshold(const struct options *options);
+double run_options_threshold(const struct run_options *options);
 
 #endif

@@ -12,17 +12,17 @@ static void print_point(FILE *stream, const double x[])
 }
 
 /* What f is to be below: the tolerance, and where the minimum is not 0, as a value of f. */
-static void print_threshold(FILE *stream, const struct options *options)
+static void print_threshold(FILE *stream, const struct run_options *options)
 {
-    double threshold = options_threshold(options);
+    double threshold = run_options_threshold(options);
 
     fprintf(stream, threshold == options->tolerance ? "%g" : "%.12g", threshold);
 }
 
-static void print_convergence(FILE *stream, const struct options *options,
+static void print_convergence(FILE *stream, const struct run_options *options,
                               const struct trajectory *trajectory)
 {
-    double threshold = options_threshold(options);
+    double threshold = run_options_threshold(options);
     size_t first, final;
 
     if (!trajectory_first_below(trajectory, threshold, &first)) {
@@ -41,7 +41,7 @@ static void print_convergence(FILE *stream, const struct options *options,
         fprintf(stream, " first at iteration %zu, and from iteration %zu on\n", first, final);
 }
 
-static void print_only(const struct options *options, const struct trajectory *trajectory,
+static void print_only(const struct run_options *options, const struct trajectory *trajectory,
                        FILE *stream)
 {
     size_t last = trajectory->count - 1;
@@ -57,13 +57,13 @@ static void print_only(const struct options *options, const struct trajectory *t
     print_convergence(stream, options, trajectory);
 }
 
-static void print_several(const struct options *options, const struct results *results,
+static void print_several(const struct run_options *options, const struct results *results,
                           FILE *stream)
 {
     for (size_t i = 0; i < results->count; i++) {
         const struct trajectory *trajectory = &results->trajectories[i];
         size_t last = trajectory->count - 1;
-        fprintf(stream, "%s: ", results->attempts[i].label);
+        fprintf(stream, "%s: ", results->list[i].label);
         print_point(stream, trajectory_point(trajectory, last));
         fprintf(stream, " = %.8g%s; ", trajectory->f[last],
                 trajectory->diverged ? ", stopped early" : "");
@@ -71,7 +71,7 @@ static void print_several(const struct options *options, const struct results *r
     }
 }
 
-static void print_ensembles(const struct options *options, const struct results *results,
+static void print_ensembles(const struct run_options *options, const struct results *results,
                             FILE *stream)
 {
     for (size_t i = 0; i < results->count; i++) {
@@ -80,7 +80,7 @@ static void print_ensembles(const struct options *options, const struct results 
         fprintf(stream,
                 "%s, %zu runs: f - fmin in the end has mean %.6g, median %.6g, 10 to 90 %% from "
                 "%.6g to %.6g; %zu came below the tolerance",
-                results->attempts[i].label, ensemble->run_count, ensemble->mean,
+                results->list[i].label, ensemble->run_count, ensemble->mean,
                 ensemble->quantiles[ENSEMBLE_MEDIAN][last], ensemble->quantiles[ENSEMBLE_Q10][last],
                 ensemble->quantiles[ENSEMBLE_Q90][last], ensemble->reached);
         if (ensemble->ended > 0)
@@ -116,19 +116,19 @@ static void print_sweep(const struct results *results, FILE *stream)
 
 static enum status fail_diverged(const struct results *results, size_t i, struct error *error)
 {
-    const struct optimizer *optimizer = results->attempts[i].method->optimizer;
+    const struct optimizer *optimizer = results->list[i].method->optimizer;
     bool has_epsilon = optimizer_parameter_find(optimizer, "epsilon") < optimizer->parameter_count;
 
     return error_set(error, STATUS_FAILED,
                      "%s%siteration %zu led to NaN or infinity: what was before it is kept; try a "
                      "smaller --alpha%s",
-                     results->count == 1 ? "" : results->attempts[i].label,
+                     results->count == 1 ? "" : results->list[i].label,
                      results->count == 1 ? "" : ": ", results->trajectories[i].count - 1,
                      has_epsilon ? " or a larger --epsilon" : "");
 }
 
-enum status run_report(const struct options *options, const struct results *results, FILE *stream,
-                       struct error *error)
+enum status run_print(const struct run_options *options, const struct results *results,
+                      FILE *stream, struct error *error)
 {
     if (results->count == 1)
         print_only(options, &results->trajectories[0], stream);

@@ -10,7 +10,7 @@
 
 /* Prints the result to the stream. A search that ended at NaN or infinity is STATUS_FAILED here,
  * since the files have what was before. */
-enum status run_report(const struct options *options, const struct results *results, FILE *stream,
-                       struct error *error);
+enum status run_print(const struct run_options *options, const struct results *results,
+                      FILE *stream, struct error *error);
 
 #endif

@@ -4,19 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status study_options_runs(struct study_options *options, const struct argument *argument,
-                               struct error *error)
+enum status study_options_runs(struct study_options *options,
+                               const struct option_argument *argument, struct error *error)
 {
     unsigned long long runs = 0;
-    enum status status =
-        value_whole(argument, 2, STUDY_MAX_RUNS, "a whole number from 2 to 100000", &runs, error);
+    enum status status = option_value_whole(argument, 2, STUDY_MAX_RUNS,
+                                            "a whole number from 2 to 100000", &runs, error);
 
     options->runs = (size_t)runs;
     return status;
 }
 
-enum status study_options_sweep(struct study_options *options, const struct argument *argument,
-                                struct error *error)
+enum status study_options_sweep(struct study_options *options,
+                                const struct option_argument *argument, struct error *error)
 {
     if (options->sweep != NULL)
         return error_set(error, STATUS_USAGE,
@@ -26,24 +26,24 @@ enum status study_options_sweep(struct study_options *options, const struct argu
     return STATUS_OK;
 }
 
-enum status study_options_view(struct study_options *options, const struct argument *argument,
-                               struct error *error)
+enum status study_options_view(struct study_options *options,
+                               const struct option_argument *argument, struct error *error)
 {
     if (strcmp(argument->value, "iterations") == 0)
         options->view = SWEEP_VIEW_FIRST;
     else if (strcmp(argument->value, "value") == 0)
         options->view = SWEEP_VIEW_VALUE;
     else
-        return value_reject(argument, "iterations or value", error);
+        return option_value_reject(argument, "iterations or value", error);
     return STATUS_OK;
 }
 
-enum status study_options_threads(struct study_options *options, const struct argument *argument,
-                                  struct error *error)
+enum status study_options_threads(struct study_options *options,
+                                  const struct option_argument *argument, struct error *error)
 {
     unsigned long long threads = 1;
     enum status status =
-        value_whole(argument, 1, 64, "a whole number from 1 to 64", &threads, error);
+        option_value_whole(argument, 1, 64, "a whole number from 1 to 64", &threads, error);
 
     options->threads = (size_t)threads;
     return status;
@@ -78,7 +78,7 @@ static bool read_count(const char *part, size_t *count)
 {
     double number;
 
-    if (!value_numbers(part, &number, 1) || number < 2 || number > STUDY_MAX_SIDE ||
+    if (!option_value_numbers(part, &number, 1) || number < 2 || number > STUDY_MAX_SIDE ||
         number != (double)(size_t)number)
         return false;
     *count = (size_t)number;
@@ -92,8 +92,8 @@ static enum status read_values(const struct study_options *options,
 {
     char part[40];
 
-    if (!next_part(&text, end, part, sizeof part) || !value_numbers(part, &axis->low, 1) ||
-        !next_part(&text, end, part, sizeof part) || !value_numbers(part, &axis->high, 1))
+    if (!next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->low, 1) ||
+        !next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->high, 1))
         return reject(options, "a parameter must have LO:HI:N with numbers", error);
     if (!next_part(&text, end, part, sizeof part) || !read_count(part, &axis->count))
         return reject(options, "N must be a whole number from 2 to 1000", error);

@@ -13,7 +13,7 @@
 #define STUDY_MAX_RUNS 100000
 #define STUDY_MAX_SIDE 1000 /* values of a swept parameter */
 
-/* What the picture of a sweep shows. */
+/* What the image of a sweep shows. */
 enum sweep_view {
     SWEEP_VIEW_FIRST, /* the first iteration below the tolerance */
     SWEEP_VIEW_VALUE, /* the objective in the end */
@@ -29,14 +29,14 @@ struct study_options {
     const char *sweep; /* as given; NULL: not */
 };
 
-enum status study_options_runs(struct study_options *options, const struct argument *argument,
-                               struct error *error);
-enum status study_options_sweep(struct study_options *options, const struct argument *argument,
-                                struct error *error);
-enum status study_options_view(struct study_options *options, const struct argument *argument,
-                               struct error *error);
-enum status study_options_threads(struct study_options *options, const struct argument *argument,
-                                  struct error *error);
+enum status study_options_runs(struct study_options *options,
+                               const struct option_argument *argument, struct error *error);
+enum status study_options_sweep(struct study_options *options,
+                                const struct option_argument *argument, struct error *error);
+enum status study_options_view(struct study_options *options,
+                               const struct option_argument *argument, struct error *error);
+enum status study_options_threads(struct study_options *options,
+                                  const struct option_argument *argument, struct error *error);
 
 /* After the last option: reads the sweep's parameters, which depend on the optimizer. */
 enum status study_options_finish(struct study_options *options,

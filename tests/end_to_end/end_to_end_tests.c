@@ -13,9 +13,9 @@ int main(void)
     if (!suite_begin())
         return EXIT_FAILURE;
     SRunner *runner = srunner_create(usage_suite());
-    srunner_add_suite(runner, report_suite());
-    srunner_add_suite(runner, pictures_suite());
-    srunner_add_suite(runner, looks_suite());
+    srunner_add_suite(runner, default_run_suite());
+    srunner_add_suite(runner, images_suite());
+    srunner_add_suite(runner, appearance_suite());
     srunner_add_suite(runner, provenance_suite());
     srunner_add_suite(runner, compare_suite());
     srunner_add_suite(runner, search_suite());

@@ -14,7 +14,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Slow tests on a slow machine, with sanitizers: seconds before Check gives one up. */
-#define PATIENCE 120
+#define LOCK_TIMEOUT 120
 
 /* An array of strings with NULL behind the last one. */
 #define STRINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -149,14 +149,14 @@ void mount_over(const char *what, const char *where);
 void mount_read_only(const char *directory);
 
 /* The suites. */
-Suite *report_suite(void);
+Suite *default_run_suite(void);
 Suite *gnuplot_failures_suite(void);
 Suite *output_failures_suite(void);
 Suite *interruption_suite(void);
 Suite *reproducible_suite(void);
 Suite *usage_suite(void);
-Suite *pictures_suite(void);
-Suite *looks_suite(void);
+Suite *images_suite(void);
+Suite *appearance_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
 Suite *search_suite(void);

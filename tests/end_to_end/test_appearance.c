@@ -195,7 +195,7 @@ START_TEST(test_transparent)
 }
 END_TEST
 
-Suite *looks_suite(void)
+Suite *appearance_suite(void)
 {
     Suite *suite = suite_create("looks");
     TCase *contrasts = add_case(suite, "contrast"), *pages = add_case(suite, "page");

@@ -76,10 +76,10 @@ START_TEST(test_run_may_be_named)
 {
     struct result plain = run_program(STRINGS("-o", "plain", SMALL));
     struct result named = run_program(STRINGS("run", "-o", "named", SMALL));
-    struct result late = run_program(STRINGS("-o", "late", SMALL, "run"));
+    struct result timed_out = run_program(STRINGS("-o", "late", SMALL, "run"));
 
     assert_done(&named);
-    assert_done(&late);
+    assert_done(&timed_out);
     ck_assert_str_eq(named.out, plain.out);
     assert_same_files(work("named"), work("plain"));
     assert_same_files(work("late"), work("plain"));
@@ -335,7 +335,7 @@ START_TEST(test_memory)
 }
 END_TEST
 
-Suite *report_suite(void)
+Suite *default_run_suite(void)
 {
     Suite *suite = suite_create("report");
     TCase *data = add_case(suite, "data");

@@ -433,7 +433,7 @@ START_TEST(test_view)
 }
 END_TEST
 
-Suite *pictures_suite(void)
+Suite *images_suite(void)
 {
     Suite *suite = suite_create("pictures");
     TCase *pages = add_case(suite, "pages");

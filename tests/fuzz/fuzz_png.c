@@ -48,21 +48,21 @@ static int file_of(const uint8_t *bytes, size_t length, bool mend)
 
 static void compare(int a, int b, const struct image_diff_settings *settings)
 {
-    struct png_file png_a = {0}, png_b = {0};
+    struct png_info png_a = {0}, png_b = {0};
     struct image_difference found;
     struct error error;
     bool same = false;
 
-    if (png_file_scan(a, &png_a, &error) == STATUS_OK &&
-        png_file_scan(b, &png_b, &error) == STATUS_OK &&
-        png_data_same(a, &png_a, b, &png_b, &same, &error) == STATUS_OK &&
+    if (png_info_read(a, &png_a, &error) == STATUS_OK &&
+        png_info_read(b, &png_b, &error) == STATUS_OK &&
+        png_idat_same(a, &png_a, b, &png_b, &same, &error) == STATUS_OK &&
         png_a.width <= MOST_PIXELS / png_a.height && png_b.width <= MOST_PIXELS / png_b.height) {
         int drawing = memfd_create("drawing", MFD_CLOEXEC);
         image_diff(a, &png_a, b, &png_b, settings, drawing, &found, &error);
         close(drawing);
     }
-    png_file_free(&png_a);
-    png_file_free(&png_b);
+    png_info_free(&png_a);
+    png_info_free(&png_b);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,6 +1,6 @@
 /* A gnuplot that is a shell script, and what is needed to run it. */
-#ifndef ADAM_REPORT_TESTS_UNIT_GNUPLOT_LAB_H
-#define ADAM_REPORT_TESTS_UNIT_GNUPLOT_LAB_H
+#ifndef ADAM_REPORT_TESTS_UNIT_GNUPLOT_SUPPORT_H
+#define ADAM_REPORT_TESTS_UNIT_GNUPLOT_SUPPORT_H
 
 #include "plot/gnuplot.h"
 #include "support.h"

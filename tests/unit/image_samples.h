@@ -1,6 +1,6 @@
 /* Pictures of every kind of PNG, made with libpng from one function of their coordinates. */
-#ifndef ADAM_REPORT_TESTS_UNIT_PICTURE_SAMPLES_H
-#define ADAM_REPORT_TESTS_UNIT_PICTURE_SAMPLES_H
+#ifndef ADAM_REPORT_TESTS_UNIT_IMAGE_SAMPLES_H
+#define ADAM_REPORT_TESTS_UNIT_IMAGE_SAMPLES_H
 
 #include <png.h>
 #include <stdbool.h>

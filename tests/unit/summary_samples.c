@@ -28,7 +28,7 @@ static const struct trajectory search = {.variables = 2, .count = 13, .x = some_
 
 static const struct method adam = {.optimizer = &optimizers[0],
                                    .parameters = {0.02, 0.8, 0.999, 1e-8}};
-static const struct attempt attempt = {
+static const struct optimizer_result result = {
     .label = "Adam", .column = "adam", .method = &adam, .trajectory = &search};
 
 static const char *const formats[] = {"png", "svg"};
@@ -41,7 +41,7 @@ static const struct parameter parameters[] = {
     {.name = "transparent", .kind = PARAMETER_FLAG, .flag = true},
 };
 
-static const struct report_figure figures[] = {
+static const struct figure_summary figures[] = {
     {.name = "surface",
      .caption = "A surface.",
      .alternative = "A bowl.",
@@ -59,25 +59,25 @@ static const struct report_figure figures[] = {
      .height = 480},
 };
 
-struct report sample_report(void)
+struct run_summary sample_summary(void)
 {
-    return (struct report){.program = "adam-report 9.8.7",
-                           .title = "",
-                           .problem = &problems[0],
-                           .bounds = problems[0].domain,
-                           .attempts = &attempt,
-                           .attempt_count = 1,
-                           .tolerance = 2.5,
-                           .threshold = 2.5,
-                           .minimum_known = true,
-                           .parameters = parameters,
-                           .parameter_count = sizeof parameters / sizeof *parameters,
-                           .figures = figures,
-                           .figure_count = 3,
-                           .png = true,
-                           .gnuplot = "gnuplot 5.4 patchlevel 4",
-                           .font = "DejaVu Sans",
-                           .font_digest = "0123456789abcdef0123456789abcdef"
-                                          "0123456789abcdef0123456789abcdef",
-                           .link_prefix = ""};
+    return (struct run_summary){.program = "adam-report 9.8.7",
+                                .title = "",
+                                .problem = &problems[0],
+                                .bounds = problems[0].domain,
+                                .results = &result,
+                                .result_count = 1,
+                                .tolerance = 2.5,
+                                .threshold = 2.5,
+                                .minimum_known = true,
+                                .parameters = parameters,
+                                .parameter_count = sizeof parameters / sizeof *parameters,
+                                .figures = figures,
+                                .figure_count = 3,
+                                .png = true,
+                                .gnuplot = "gnuplot 5.4 patchlevel 4",
+                                .font = "DejaVu Sans",
+                                .font_digest = "0123456789abcdef0123456789abcdef"
+                                               "0123456789abcdef0123456789abcdef",
+                                .link_prefix = ""};
 }

@@ -1,6 +1,6 @@
 /* A report to describe: the tutorial's, with a search of a few made-up points. */
-#ifndef ADAM_REPORT_TESTS_UNIT_REPORT_SAMPLES_H
-#define ADAM_REPORT_TESTS_UNIT_REPORT_SAMPLES_H
+#ifndef ADAM_REPORT_TESTS_UNIT_SUMMARY_SAMPLES_H
+#define ADAM_REPORT_TESTS_UNIT_SUMMARY_SAMPLES_H
 
 #include "report/run_summary.h"
 
@@ -10,6 +10,6 @@ extern const size_t hostile_text_count;
 
 /* Three figures as PNG, the last one also moving; a search of 13 points whose objective is 13, 12,
  * ... 1. Everything in it is constant, so a copy may be changed at will. */
-struct report sample_report(void);
+struct run_summary sample_summary(void);
 
 #endif

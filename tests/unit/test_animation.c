@@ -30,7 +30,7 @@ static uint32_t found(struct palette *palette, uint32_t colour)
     struct error error;
     size_t place;
 
-    assert_status(palette_find(palette, colour, &place, &error), STATUS_OK, &error);
+    assert_status(quantize_find(palette, colour, &place, &error), STATUS_OK, &error);
     ck_assert_uint_lt(place, palette->count);
     return palette->colours[place];
 }
@@ -41,15 +41,15 @@ START_TEST(few_colours_are_all_kept)
     struct palette palette;
     struct error error;
 
-    for (uint32_t i = 0; i < PALETTE_MAX; i++)
+    for (uint32_t i = 0; i < QUANTIZE_MAX_COLORS; i++)
         add(&histogram, i * 0x010203, 1 + i % 3);
-    assert_status(palette_choose(&palette, &histogram, &error), STATUS_OK, &error);
-    ck_assert_uint_eq(palette.count, PALETTE_MAX);
-    for (uint32_t i = 0; i < PALETTE_MAX; i++)
+    assert_status(quantize_choose(&palette, &histogram, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(palette.count, QUANTIZE_MAX_COLORS);
+    for (uint32_t i = 0; i < QUANTIZE_MAX_COLORS; i++)
         ck_assert_uint_eq(found(&palette, i * 0x010203), i * 0x010203);
     ck_assert_uint_eq(found(&palette, 0x010204), 0x010203);
     histogram_free(&histogram);
-    palette_free(&palette);
+    quantize_free(&palette);
 }
 END_TEST
 
@@ -65,8 +65,8 @@ START_TEST(of_many_the_frequent_ones_are_exact)
     add(&histogram, 0x800000, 400);
     for (uint32_t i = 0; i < 10000; i++)
         add(&histogram, (i / 100) << 8 | i % 100, 1);
-    assert_status(palette_choose(&palette, &histogram, &error), STATUS_OK, &error);
-    ck_assert_uint_le(palette.count, PALETTE_MAX);
+    assert_status(quantize_choose(&palette, &histogram, &error), STATUS_OK, &error);
+    ck_assert_uint_le(palette.count, QUANTIZE_MAX_COLORS);
     ck_assert_uint_eq(found(&palette, 0xfe0102), 0xfe0102);
     ck_assert_uint_eq(found(&palette, 0x800000), 0x800000);
     for (uint32_t i = 0; i < 10000; i++) {
@@ -78,7 +78,7 @@ START_TEST(of_many_the_frequent_ones_are_exact)
     }
     ck_assert_int_le(worst, 10); /* 253 groups of 10000: some 6.3 x 6.3 each */
     histogram_free(&histogram);
-    palette_free(&palette);
+    quantize_free(&palette);
 }
 END_TEST
 

@@ -18,15 +18,15 @@ static const struct method adam = {.optimizer = &optimizers[0]};
 
 static struct figure_subject sphere(const struct trajectory *trajectory)
 {
-    static struct attempt attempt; /* the subject points to it */
+    static struct optimizer_result result; /* the subject points to it */
 
-    attempt = (struct attempt){
+    result = (struct optimizer_result){
         .label = "Adam", .column = "adam", .method = &adam, .trajectory = trajectory};
     return (struct figure_subject){.problem = &problems[0],
                                    .bounds = problems[0].domain,
                                    .trajectory = trajectory,
-                                   .attempts = &attempt,
-                                   .attempt_count = 1,
+                                   .results = &result,
+                                   .result_count = 1,
                                    .minimum_known = true,
                                    .f_min = 0,
                                    .f_max = 2,

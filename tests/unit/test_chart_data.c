@@ -15,7 +15,7 @@ static const struct trajectory first = {.variables = 2, .count = 3, .x = first_x
 static const struct trajectory other = {
     .variables = 2, .count = 2, .x = other_x, .f = other_f, .diverged = true};
 static const struct method adam = {.optimizer = &optimizers[0]};
-static const struct attempt attempts[] = {
+static const struct optimizer_result results[] = {
     {.label = "Adam", .column = "adam", .method = &adam, .trajectory = &first},
     {.label = "Adam (2)", .column = "adam_2", .method = &adam, .trajectory = &other},
 };
@@ -25,8 +25,8 @@ static struct figure_subject two_searches(void)
     return (struct figure_subject){.problem = &problems[0],
                                    .bounds = problems[0].domain,
                                    .trajectory = &first,
-                                   .attempts = attempts,
-                                   .attempt_count = 2,
+                                   .results = results,
+                                   .result_count = 2,
                                    .minimum_known = true};
 }
 

@@ -261,21 +261,22 @@ END_TEST
 
 START_TEST(test_stems)
 {
-    struct stems stems = {0};
+    struct unique_names unique_names = {0};
     char path[600] = "";
 
-    ck_assert_str_eq(stems_add(&stems, "a/b.png"), "a-b");
-    ck_assert_str_eq(stems_add(&stems, "a-b.png"), "a-b-2");
-    ck_assert_str_eq(stems_add(&stems, "a-b.svg"), "a-b");
-    ck_assert_str_eq(stems_add(&stems, "a-b-2.png"), "a-b-2-2");
-    ck_assert_str_eq(stems_add(&stems, "x.y/z"), "x.y-z");
-    ck_assert_str_eq(stems_add(&stems, "x/.z"), "x-.z");
+    ck_assert_str_eq(unique_names_add(&unique_names, "a/b.png"), "a-b");
+    ck_assert_str_eq(unique_names_add(&unique_names, "a-b.png"), "a-b-2");
+    ck_assert_str_eq(unique_names_add(&unique_names, "a-b.svg"), "a-b");
+    ck_assert_str_eq(unique_names_add(&unique_names, "a-b-2.png"), "a-b-2-2");
+    ck_assert_str_eq(unique_names_add(&unique_names, "x.y/z"), "x.y-z");
+    ck_assert_str_eq(unique_names_add(&unique_names, "x/.z"), "x-.z");
     for (int i = 0; i < 150; i++)
         strcat(path, "\xe2\x82\xac");
-    const char *first = stems_add(&stems, path), *second = stems_add(&stems, path);
+    const char *first = unique_names_add(&unique_names, path),
+               *second = unique_names_add(&unique_names, path);
     ck_assert_uint_eq(strlen(first), 198);
     ck_assert_str_ne(first, second);
-    stems_free(&stems);
+    unique_names_free(&unique_names);
 }
 END_TEST
 
@@ -313,17 +314,17 @@ END_TEST
 START_TEST(test_lineage_parts)
 {
 #define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-    struct lineage_part parts[LINEAGE_MOST_PARTS];
+    struct provenance_part parts[PROVENANCE_MAX_PARTS];
     struct text source = text_of(SUM "  a b.gp\n" SUM "  c.dat\n");
 
-    ck_assert_uint_eq(lineage_parts(&source, parts), 2);
+    ck_assert_uint_eq(provenance_parts(&source, parts), 2);
     ck_assert_str_eq(parts[0].name, "a b.gp");
     ck_assert_str_eq(parts[1].digest, SUM);
     text_free(&source);
     static const char *const broken[] = {"", "x", SUM "\n", SUM " a\n", SUM "  a", SUM "  \n"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         source = text_of(broken[i]);
-        ck_assert_uint_eq(lineage_parts(&source, parts), 0);
+        ck_assert_uint_eq(provenance_parts(&source, parts), 0);
         text_free(&source);
     }
 }
@@ -353,7 +354,7 @@ START_TEST(test_graphics)
         struct text bytes = {0};
         struct error error = {""};
         text_append_bytes(&bytes, graphics[i].bytes, graphics[i].length);
-        enum status status = graphic_check(graphics[i].name, &bytes, &error);
+        enum status status = integrity_check(graphics[i].name, &bytes, &error);
         ck_assert_msg((status == STATUS_OK) == graphics[i].whole, "%zu: %s", i, error.message);
         text_free(&bytes);
     }
@@ -382,7 +383,7 @@ START_TEST(test_parallel)
 }
 END_TEST
 
-Suite *comparing_suite(void)
+Suite *compare_suite(void)
 {
     Suite *suite = suite_create("comparing");
     TCase *tests = tcase_create("rooms");

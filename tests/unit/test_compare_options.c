@@ -6,7 +6,8 @@
 #include "support.h"
 #include "unit_tests.h"
 
-static enum status parse(const char *const words[], struct options *options, struct error *error)
+static enum status parse(const char *const words[], struct run_options *options,
+                         struct error *error)
 {
     static char program[] = "adam-report", command[] = "compare", copies[16][64];
     char *argv[19] = {program, command};
@@ -17,14 +18,14 @@ static enum status parse(const char *const words[], struct options *options, str
         argv[argc] = copies[argc - 2];
         snprintf(copies[argc - 2], sizeof *copies, "%s", words[argc - 2]);
     }
-    return options_parse(options, argc, argv, error);
+    return run_options_parse(options, argc, argv, error);
 }
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 START_TEST(test_defaults)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     assert_status(parse(WORDS("a", "b"), &options, &error), STATUS_OK, &error);
@@ -44,7 +45,7 @@ END_TEST
 
 START_TEST(test_all)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     assert_status(parse(WORDS("a", "-qo", "out", "--strict", "--ignore-added", "--absolute=1e-3",
@@ -103,7 +104,7 @@ static const struct {
 
 START_TEST(test_wrong)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     ck_assert_int_eq((int)parse(wrong[_i].words, &options, &error), STATUS_USAGE);

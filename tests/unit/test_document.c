@@ -8,14 +8,15 @@
 #include "support.h"
 #include "unit_tests.h"
 
-typedef enum status writer(const struct report *report, struct text *out, struct error *error);
+typedef enum status writer(const struct run_summary *summary, struct text *out,
+                           struct error *error);
 
-static struct text make(writer *write, const struct report *report)
+static struct text make(writer *write, const struct run_summary *summary)
 {
     struct text out = {0};
     struct error error;
 
-    assert_status(write(report, &out, &error), STATUS_OK, &error);
+    assert_status(write(summary, &out, &error), STATUS_OK, &error);
     return out;
 }
 
@@ -30,9 +31,9 @@ static void assert_lacks(const struct text *text, const char *part)
     ck_assert_msg(strstr(text_string(text), part) == NULL, "'%s' in\n%s", part, text_string(text));
 }
 
-static void assert_made(writer *write, const struct report *report, const char *const parts[])
+static void assert_made(writer *write, const struct run_summary *summary, const char *const parts[])
 {
-    struct text out = make(write, report);
+    struct text out = make(write, summary);
 
     for (; *parts != NULL; parts++)
         assert_holds(&out, *parts);
@@ -45,10 +46,10 @@ static void assert_made(writer *write, const struct report *report, const char *
 
 START_TEST(a_report_has_its_sections)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
     assert_made(
-        document_markdown, &report,
+        document_markdown, &summary,
         PARTS("# Adam on f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2\n",
               "\n## Problem\n\nMinimize f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2 for "
               "x\u2081 from -1 to 1 and x\u2082 from -1 to 1. The known minimum is f(0, 0) = 0.\n",
@@ -65,14 +66,14 @@ END_TEST
 
 START_TEST(a_short_search_is_shown_whole)
 {
-    struct report report = sample_report();
-    struct trajectory first = *report.attempts[0].trajectory;
-    struct attempt attempt = report.attempts[0];
+    struct run_summary summary = sample_summary();
+    struct trajectory first = *summary.results[0].trajectory;
+    struct optimizer_result result = summary.results[0];
 
     first.count = 11;
-    attempt.trajectory = &first;
-    report.attempts = &attempt;
-    struct text out = make(document_markdown, &report);
+    result.trajectory = &first;
+    summary.results = &result;
+    struct text out = make(document_markdown, &summary);
     assert_lacks(&out, "\u2026 |");
     assert_holds(&out, "\n| 5 | -0.05 | 0.01 | 8 |\n");
     text_free(&out);
@@ -101,28 +102,28 @@ static const struct {
 
 START_TEST(the_outcome_is_one_sentence)
 {
-    struct report report = sample_report();
-    struct trajectory search = *report.attempts[0].trajectory;
-    struct attempt attempt = report.attempts[0];
+    struct run_summary summary = sample_summary();
+    struct trajectory search = *summary.results[0].trajectory;
+    struct optimizer_result result = summary.results[0];
     double f[13];
 
     memcpy(f, search.f, sizeof f);
     f[12] = outcomes[_i].last;
     search.f = f;
     search.diverged = outcomes[_i].diverged;
-    attempt.trajectory = &search;
-    report.attempts = &attempt;
-    report.tolerance = report.threshold = outcomes[_i].tolerance;
-    assert_made(document_markdown, &report, PARTS(outcomes[_i].sentence));
+    result.trajectory = &search;
+    summary.results = &result;
+    summary.tolerance = summary.threshold = outcomes[_i].tolerance;
+    assert_made(document_markdown, &summary, PARTS(outcomes[_i].sentence));
 }
 END_TEST
 
 START_TEST(the_renderer_can_be_left_out)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.gnuplot = report.font_digest = "";
-    struct text out = make(document_markdown, &report);
+    summary.gnuplot = summary.font_digest = "";
+    struct text out = make(document_markdown, &summary);
     assert_lacks(&out, "gnuplot 5.4");
     assert_lacks(&out, "DejaVu");
     text_free(&out);
@@ -131,23 +132,23 @@ END_TEST
 
 START_TEST(pictures_are_those_that_there_are)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.dark_too = true;
-    assert_made(document_markdown, &report,
+    summary.dark_too = true;
+    assert_made(document_markdown, &summary,
                 PARTS("<picture><source media=\"(prefers-color-scheme: dark)\" "
                       "srcset=\"contour-dark.png\"><img src=\"contour.png\" width=\"640\" "
                       "height=\"480\" alt=\"Rings.\"></picture>"));
-    report.dark_too = false;
-    report.svg = true;
-    assert_made(document_markdown, &report, PARTS("![Rings.](contour.png)"));
-    report.png = false;
-    assert_made(document_markdown, &report, PARTS("![Rings.](contour.svg)"));
-    report.svg = false;
-    report.pdf = true;
-    assert_made(document_markdown, &report, PARTS("[Figure 2 (PDF)](contour.pdf): Rings."));
-    report.figure_count = 0;
-    struct text out = make(document_markdown, &report);
+    summary.dark_too = false;
+    summary.svg = true;
+    assert_made(document_markdown, &summary, PARTS("![Rings.](contour.png)"));
+    summary.png = false;
+    assert_made(document_markdown, &summary, PARTS("![Rings.](contour.svg)"));
+    summary.svg = false;
+    summary.pdf = true;
+    assert_made(document_markdown, &summary, PARTS("[Figure 2 (PDF)](contour.pdf): Rings."));
+    summary.figure_count = 0;
+    struct text out = make(document_markdown, &summary);
     assert_lacks(&out, "## Figures");
     text_free(&out);
 }
@@ -155,26 +156,26 @@ END_TEST
 
 /* ---- report.html ----------------------------------------------------------------------------- */
 
-static const struct document_picture pictures[] = {
+static const struct document_image pictures[] = {
     {"contour.png", "\x01\xff\x02", 3},
     {"contour_path.png", "abcd", 4},
     {"surface.png", "", 0},
     {"contour.svg", "<svg/>", 6},
 };
 
-static struct text make_page(const struct report *report)
+static struct text make_page(const struct run_summary *summary)
 {
     struct text out = {0};
     struct error error;
 
-    assert_status(document_html(report, pictures, 4, &out, &error), STATUS_OK, &error);
+    assert_status(document_html(summary, pictures, 4, &out, &error), STATUS_OK, &error);
     return out;
 }
 
 START_TEST(a_page_holds_its_pictures)
 {
-    struct report report = sample_report();
-    struct text page = make_page(&report);
+    struct run_summary summary = sample_summary();
+    struct text page = make_page(&summary);
 
     assert_holds(&page, "<!DOCTYPE html>\n<html lang=\"en\">");
     assert_holds(&page, "<img src=\"data:image/png;base64,Af8C\" width=\"640\"");
@@ -183,11 +184,11 @@ START_TEST(a_page_holds_its_pictures)
     assert_lacks(&page, "embed:");
     assert_lacks(&page, "<script");
     text_free(&page);
-    report.png = false;
-    report.svg = true;
-    report.figures++;
-    report.figure_count = 1;
-    page = make_page(&report);
+    summary.png = false;
+    summary.svg = true;
+    summary.figures++;
+    summary.figure_count = 1;
+    page = make_page(&summary);
     assert_holds(&page, "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\"");
     text_free(&page);
 }
@@ -195,11 +196,11 @@ END_TEST
 
 START_TEST(a_picture_that_is_not_there_is_an_error)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
     struct text out = {0};
     struct error error;
 
-    assert_status(document_html(&report, pictures, 1, &out, &error), STATUS_FAILED, &error);
+    assert_status(document_html(&summary, pictures, 1, &out, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, "surface.png");
     text_free(&out);
 }
@@ -208,10 +209,10 @@ END_TEST
 /* Even one that looks like the place of a picture. */
 START_TEST(a_title_is_text_in_a_page)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.title = hostile_texts[_i];
-    struct text page = make_page(&report);
+    summary.title = hostile_texts[_i];
+    struct text page = make_page(&summary);
     assert_lacks(&page, "<b>&amp;</b>");
     assert_lacks(&page, "<script");
     assert_lacks(&page, "<em>x</em>");
@@ -227,20 +228,20 @@ END_TEST
 
 START_TEST(snippets_have_all_that_a_figure_needs)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.link_prefix = "a b/";
-    assert_made(snippet_markdown, &report,
+    summary.link_prefix = "a b/";
+    assert_made(snippet_markdown, &summary,
                 PARTS("<a id=\"contour-path\"></a><img src=\"a%20b/contour_path.png\" "
                       "width=\"640\" height=\"480\" alt=\"Dots.\">\n\n*A path.*\n"));
-    assert_made(snippet_html, &report,
+    assert_made(snippet_html, &summary,
                 PARTS("<figure id=\"contour-path\">\n  <img src=\"a%20b/contour_path.png\" "
                       "width=\"640\" height=\"480\" alt=\"Dots.\">\n"
                       "  <figcaption>A path.</figcaption>\n</figure>\n"));
-    assert_made(snippet_rst, &report,
+    assert_made(snippet_rst, &summary,
                 PARTS(".. figure:: a%20b/contour_path.png\n   :width: 640px\n   :alt: Dots.\n"
                       "   :name: contour-path\n\n   A path.\n"));
-    assert_made(snippet_latex, &report,
+    assert_made(snippet_latex, &summary,
                 PARTS("\\def\\adamreportpath{a b/contour_path.png}\n"
                       "  \\adamreportpicture{640bp}{Dots.}\n  \\caption{A path.}\n"
                       "  \\label{fig:contour-path}\n"));
@@ -249,36 +250,36 @@ END_TEST
 
 START_TEST(snippets_take_vectors)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.svg = report.pdf = true;
-    assert_made(snippet_html, &report, PARTS("src=\"contour.svg\""));
-    assert_made(snippet_latex, &report, PARTS("\\def\\adamreportpath{contour.pdf}"));
-    report.png = report.pdf = false;
-    assert_made(snippet_latex, &report, PARTS("% LaTeX does not take SVG"));
-    report.svg = false;
-    report.pdf = true;
-    assert_made(snippet_html, &report, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
-    assert_made(snippet_markdown, &report, PARTS("[Rings.](contour.pdf)"));
-    assert_made(snippet_rst, &report, PARTS("`PDF: contour <contour.pdf>`__"));
+    summary.svg = summary.pdf = true;
+    assert_made(snippet_html, &summary, PARTS("src=\"contour.svg\""));
+    assert_made(snippet_latex, &summary, PARTS("\\def\\adamreportpath{contour.pdf}"));
+    summary.png = summary.pdf = false;
+    assert_made(snippet_latex, &summary, PARTS("% LaTeX does not take SVG"));
+    summary.svg = false;
+    summary.pdf = true;
+    assert_made(snippet_html, &summary, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
+    assert_made(snippet_markdown, &summary, PARTS("[Rings.](contour.pdf)"));
+    assert_made(snippet_rst, &summary, PARTS("`PDF: contour <contour.pdf>`__"));
 }
 END_TEST
 
 START_TEST(dark_and_moving_pictures_are_offered)
 {
-    struct report report = sample_report();
-    struct report_figure moving = report.figures[2];
+    struct run_summary summary = sample_summary();
+    struct figure_summary moving = summary.figures[2];
 
     moving.animated = true;
-    report.figures = &moving;
-    report.figure_count = 1;
-    report.dark_too = true;
-    assert_made(snippet_html, &report,
+    summary.figures = &moving;
+    summary.figure_count = 1;
+    summary.dark_too = true;
+    assert_made(snippet_html, &summary,
                 PARTS("<source media=\"(prefers-reduced-motion: reduce) and "
                       "(prefers-color-scheme: dark)\" srcset=\"contour_path-dark.png\">"
                       "<source media=\"(prefers-reduced-motion: reduce)\" "
                       "srcset=\"contour_path.png\"><img src=\"contour_path.gif\""));
-    assert_made(snippet_rst, &report,
+    assert_made(snippet_rst, &summary,
                 PARTS(":figclass: only-light\n", ".. figure:: contour_path-dark.png\n",
                       ":figclass: only-dark\n"));
 }

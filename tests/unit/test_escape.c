@@ -70,7 +70,7 @@ START_TEST(markdown_gives_the_text_back)
     for (size_t i = 0; i < hostile_text_count; i++) {
         struct text markdown = {0}, html = {0};
         text_append_bytes(&markdown, places[_i].markdown, (size_t)(hole - places[_i].markdown));
-        markup_markdown(&markdown, hostile_texts[i]);
+        escape_markdown(&markdown, hostile_texts[i]);
         text_append(&markdown, hole + 2);
         ck_assert_int_eq(md_html(text_string(&markdown), (MD_SIZE)markdown.length, append_chunk,
                                  &html, MD_DIALECT_GITHUB, 0),
@@ -84,50 +84,50 @@ END_TEST
 
 START_TEST(markdown_stays_readable)
 {
-    assert_becomes(markup_markdown, "f(x\u2081, x\u2082) = 2: 60 steps from (-0.17, 0.44), done.",
+    assert_becomes(escape_markdown, "f(x\u2081, x\u2082) = 2: 60 steps from (-0.17, 0.44), done.",
                    "f(x\u2081, x\u2082) = 2: 60 steps from (-0.17, 0.44), done.");
-    assert_becomes(markup_markdown, " two  spaces ", "&#32;two  spaces&#32;");
+    assert_becomes(escape_markdown, " two  spaces ", "&#32;two  spaces&#32;");
 }
 END_TEST
 
 START_TEST(html_is_escaped)
 {
-    assert_becomes(markup_html, "<a href=\"b\">&amp;'", "&lt;a href=&quot;b&quot;&gt;&amp;amp;'");
+    assert_becomes(escape_html, "<a href=\"b\">&amp;'", "&lt;a href=&quot;b&quot;&gt;&amp;amp;'");
 }
 END_TEST
 
 START_TEST(rst_is_escaped)
 {
-    assert_becomes(markup_rst, "plain text: yes", "plain text: yes");
-    assert_becomes(markup_rst, "*a* `b` c_ |d| \\", "\\ \\*a\\* \\`b\\` c\\_ \\|d\\| \\\\");
-    assert_becomes(markup_rst, "http://a.b ::", "http\\://a.b \\:\\:");
-    assert_becomes(markup_rst, "1. a", "\\ 1. a");
-    assert_becomes(markup_rst, "- a", "\\ - a");
-    assert_becomes(markup_rst, "", "\\ ");
+    assert_becomes(escape_rst, "plain text: yes", "plain text: yes");
+    assert_becomes(escape_rst, "*a* `b` c_ |d| \\", "\\ \\*a\\* \\`b\\` c\\_ \\|d\\| \\\\");
+    assert_becomes(escape_rst, "http://a.b ::", "http\\://a.b \\:\\:");
+    assert_becomes(escape_rst, "1. a", "\\ 1. a");
+    assert_becomes(escape_rst, "- a", "\\ - a");
+    assert_becomes(escape_rst, "", "\\ ");
 }
 END_TEST
 
 START_TEST(latex_is_escaped)
 {
-    assert_becomes(markup_latex, "100%_{x} \\a $#&^~<>|",
+    assert_becomes(escape_latex, "100%_{x} \\a $#&^~<>|",
                    "100\\%\\_\\{x\\} \\textbackslash{}a \\$\\#\\&\\textasciicircum{}"
                    "\\textasciitilde{}\\textless{}\\textgreater{}\\textbar{}");
-    assert_becomes(markup_latex, "a-b--c, d,,", "a-b-{}-c, d,{},");
+    assert_becomes(escape_latex, "a-b--c, d,,", "a-b-{}-c, d,{},");
     assert_becomes(
-        markup_latex, "x\u2081\u00b2\u2070\u2074 \u2212 \u00e9",
+        escape_latex, "x\u2081\u00b2\u2070\u2074 \u2212 \u00e9",
         "x\\textsubscript{1}\\textsuperscript{2}\\textsuperscript{0}\\textsuperscript{4} "
         "\\ensuremath{-} \u00e9");
-    assert_becomes(markup_latex, "\u4e2d\U0001f600",
+    assert_becomes(escape_latex, "\u4e2d\U0001f600",
                    "\\adamreportcharacter{\u4e2d}{4E2D}\\adamreportcharacter{\U0001f600}{1F600}");
 }
 END_TEST
 
 START_TEST(links_are_encoded)
 {
-    assert_becomes(markup_link, "img/a-b_c.d~", "img/a-b_c.d~");
-    assert_becomes(markup_link, "a b%20\"<>&?#:\\(\u00e9",
+    assert_becomes(escape_link, "img/a-b_c.d~", "img/a-b_c.d~");
+    assert_becomes(escape_link, "a b%20\"<>&?#:\\(\u00e9",
                    "a%20b%2520%22%3C%3E%26%3F%23%3A%5C%28%C3%A9");
-    assert_becomes(markup_link, "https://e.org/a%20b?c=d&e=f\"", "https://e.org/a%20b?c=d&e=f%22");
+    assert_becomes(escape_link, "https://e.org/a%20b?c=d&e=f\"", "https://e.org/a%20b?c=d&e=f%22");
 }
 END_TEST
 
@@ -140,7 +140,7 @@ START_TEST(formulas_are_set)
 }
 END_TEST
 
-Suite *markup_suite(void)
+Suite *escape_suite(void)
 {
     Suite *suite = suite_create("markup");
     TCase *tests = tcase_create("escaping");

@@ -72,7 +72,7 @@ START_TEST(a_hang_ends_at_the_deadline)
     lab.deadline = deadline_start(0.1, -1);
     lab_run_good(&lab, 1);
     ck_assert(seconds_now() - before < 1);
-    ck_assert(lab.jobs[0].late);
+    ck_assert(lab.jobs[0].timed_out);
     assert_exit_fails(&lab, "within 0.1 s");
     lab_close(&lab);
 }
@@ -146,7 +146,7 @@ START_TEST(output_as_long_as_the_limit_is_no_flood)
 
     lab.jobs[0].output_limit = 70000;
     lab_run_good(&lab, 1);
-    ck_assert(!lab.jobs[0].flooded);
+    ck_assert(!lab.jobs[0].over_limit);
     ck_assert_uint_eq(lab.jobs[0].output.length, 70000);
     lab_close(&lab);
 }

@@ -105,7 +105,7 @@ START_TEST(old_versions_are_told)
 }
 END_TEST
 
-Suite *gnuplot_world_suite(void)
+Suite *gnuplot_environment_suite(void)
 {
     Suite *suite = suite_create("gnuplot_world");
     TCase *tests = tcase_create("world");

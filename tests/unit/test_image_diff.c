@@ -25,19 +25,19 @@ static const struct image_diff_settings usual = {.threshold = 0.1, .interrupt_fd
 static enum status compare(int a, int b, const struct image_diff_settings *settings,
                            struct image_difference *found, bool *same_data, struct error *error)
 {
-    struct png_file png_a = {0}, png_b = {0};
-    enum status status = png_file_scan(a, &png_a, error);
+    struct png_info png_a = {0}, png_b = {0};
+    enum status status = png_info_read(a, &png_a, error);
 
     *found = (struct image_difference){0};
     *same_data = false;
     if (status == STATUS_OK)
-        status = png_file_scan(b, &png_b, error);
+        status = png_info_read(b, &png_b, error);
     if (status == STATUS_OK)
-        status = png_data_same(a, &png_a, b, &png_b, same_data, error);
+        status = png_idat_same(a, &png_a, b, &png_b, same_data, error);
     if (status == STATUS_OK && !*same_data)
         status = image_diff(a, &png_a, b, &png_b, settings, -1, found, error);
-    png_file_free(&png_a);
-    png_file_free(&png_b);
+    png_info_free(&png_a);
+    png_info_free(&png_b);
     return status;
 }
 
@@ -93,9 +93,10 @@ static int data_file(int type, unsigned width, unsigned height, const unsigned c
 /* Random filtered rows mean what libpng says that they mean. */
 START_TEST(test_every_filter)
 {
-    enum { WIDE = 53, HIGH = 40 };
-    size_t pixel = _i == 0 ? 3 : 4, row = 1 + WIDE * pixel;
-    unsigned char rows[HIGH * (1 + WIDE * 4)], packed[sizeof rows + 1000], pixels[HIGH * WIDE * 4];
+    enum { WITH_AVX2_CLONE = 53, HIGH = 40 };
+    size_t pixel = _i == 0 ? 3 : 4, row = 1 + WITH_AVX2_CLONE * pixel;
+    unsigned char rows[HIGH * (1 + WITH_AVX2_CLONE * 4)], packed[sizeof rows + 1000],
+        pixels[HIGH * WITH_AVX2_CLONE * 4];
     uLongf size = sizeof packed;
     unsigned state = 1;
 
@@ -106,7 +107,7 @@ START_TEST(test_every_filter)
             rows[i] = 4;
     }
     ck_assert_int_eq(compress(packed, &size, rows, HIGH * row), Z_OK);
-    int file = data_file(_i == 0 ? 2 : 6, WIDE, HIGH, packed, size);
+    int file = data_file(_i == 0 ? 2 : 6, WITH_AVX2_CLONE, HIGH, packed, size);
     struct text bytes = {0};
     ck_assert_ptr_nonnull(text_reserve(&bytes, 100000));
     text_grew(&bytes, (size_t)pread(file, bytes.data, 100000, 0));
@@ -120,7 +121,7 @@ START_TEST(test_every_filter)
     ck_assert_int_ne(png_image_write_to_stdio(&image, stream, 0, pixels, 0, NULL), 0);
     fclose(stream);
     struct image_difference found = difference(file, again, &usual);
-    ck_assert_uint_eq(found.compared, WIDE * HIGH);
+    ck_assert_uint_eq(found.compared, WITH_AVX2_CLONE * HIGH);
     ck_assert_uint_eq(found.different, 0);
     text_free(&bytes);
 }
@@ -338,22 +339,22 @@ END_TEST
 START_TEST(test_drawing)
 {
     int a = picture_file(&rgb, 9, 20, dot), b = picture_file(&rgb, 12, 8, black);
-    int drawing = memfd_create("drawing", MFD_CLOEXEC);
-    struct png_file png_a = {0}, png_b = {0}, drawn = {0};
+    int diff_image = memfd_create("drawing", MFD_CLOEXEC);
+    struct png_info png_a = {0}, png_b = {0}, drawn = {0};
     struct image_diff_settings settings = usual;
     struct image_difference found;
     struct error error;
 
     settings.threaded = _i != 0;
-    assert_status(png_file_scan(a, &png_a, &error), STATUS_OK, &error);
-    assert_status(png_file_scan(b, &png_b, &error), STATUS_OK, &error);
-    assert_status(image_diff(a, &png_a, b, &png_b, &settings, drawing, &found, &error), STATUS_OK,
-                  &error);
-    assert_status(png_file_scan(drawing, &drawn, &error), STATUS_OK, &error);
+    assert_status(png_info_read(a, &png_a, &error), STATUS_OK, &error);
+    assert_status(png_info_read(b, &png_b, &error), STATUS_OK, &error);
+    assert_status(image_diff(a, &png_a, b, &png_b, &settings, diff_image, &found, &error),
+                  STATUS_OK, &error);
+    assert_status(png_info_read(diff_image, &drawn, &error), STATUS_OK, &error);
     ck_assert_uint_eq(drawn.width, 12);
     ck_assert_uint_eq(drawn.height, 20);
     png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB};
-    FILE *stream = fdopen(drawing, "rb");
+    FILE *stream = fdopen(diff_image, "rb");
     rewind(stream);
     png_byte pixels[20][12][3];
     ck_assert_int_ne(png_image_begin_read_from_stdio(&image, stream), 0);
@@ -366,9 +367,9 @@ START_TEST(test_drawing)
     fclose(stream);
     close(a);
     close(b);
-    png_file_free(&png_a);
-    png_file_free(&png_b);
-    png_file_free(&drawn);
+    png_info_free(&png_a);
+    png_info_free(&png_b);
+    png_info_free(&drawn);
 }
 END_TEST
 

@@ -10,7 +10,7 @@
 #define DIGEST_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define DIGEST_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 
-static const struct artifact files[] = {
+static const struct output_file files[] = {
     {.name = "z.dat", .kind = "data", .digest = DIGEST_A, .source = DIGEST_A, .size = 7},
     {.name = "a b.png",
      .kind = "figure",
@@ -24,12 +24,12 @@ static const struct artifact files[] = {
      .alternative = "x\u2081 <b>"},
 };
 
-static json_t *make(const struct report *report)
+static json_t *make(const struct run_summary *summary)
 {
     struct text out = {0};
     struct error error;
 
-    assert_status(manifest_write(report, files, 2, &out, &error), STATUS_OK, &error);
+    assert_status(manifest_write(summary, files, 2, &out, &error), STATUS_OK, &error);
     ck_assert_int_eq(out.data[out.length - 1], '\n');
     json_t *json = json_loads(text_string(&out), JSON_REJECT_DUPLICATES, NULL);
     ck_assert_ptr_nonnull(json);
@@ -48,8 +48,8 @@ static void assert_member(const json_t *json, const char *key, const char *wante
 
 START_TEST(the_manifest_tells_of_the_run)
 {
-    struct report report = sample_report();
-    json_t *json = make(&report);
+    struct run_summary summary = sample_summary();
+    json_t *json = make(&summary);
     const json_t *result = json_object_get(json, "result");
 
     assert_member(json, "schema", "1");
@@ -69,11 +69,11 @@ END_TEST
 
 START_TEST(what_did_not_happen_is_null)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
 
-    report.tolerance = report.threshold = 0;
-    report.gnuplot = "";
-    json_t *json = make(&report);
+    summary.tolerance = summary.threshold = 0;
+    summary.gnuplot = "";
+    json_t *json = make(&summary);
     assert_member(json_object_get(json, "result"), "first_iteration_below", "null");
     assert_member(json_object_get(json, "result"), "below_from_iteration", "null");
     assert_member(json, "renderer", "null");
@@ -83,8 +83,8 @@ END_TEST
 
 START_TEST(files_are_sorted_and_described)
 {
-    struct report report = sample_report();
-    json_t *json = make(&report);
+    struct run_summary summary = sample_summary();
+    json_t *json = make(&summary);
     const json_t *list = json_object_get(json, "files");
 
     ck_assert_uint_eq(json_array_size(list), 2);
@@ -103,11 +103,11 @@ END_TEST
 
 START_TEST(parameters_are_one_sorted_line)
 {
-    struct report report = sample_report();
+    struct run_summary summary = sample_summary();
     struct text out = {0};
     struct error error;
 
-    assert_status(manifest_parameters(&report, &out, &error), STATUS_OK, &error);
+    assert_status(manifest_parameters(&summary, &out, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&out),
                      "{\"alpha\":0.02,\"bounds\":[-1.0,1.0,-0.10000000000000001,1e-8],"
                      "\"format\":[\"png\",\"svg\"],\"palette\":\"a|b \\\"c\\\"\","
@@ -118,7 +118,7 @@ END_TEST
 
 START_TEST(checksums_are_as_sha256sum_has_them)
 {
-    const struct artifact *parts[] = {&files[0], &files[1]};
+    const struct output_file *parts[] = {&files[0], &files[1]};
     struct text sums = {0}, source = {0};
     struct error error;
 

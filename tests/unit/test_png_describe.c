@@ -1,4 +1,5 @@
 /* What is added to a picture: its resolution, and what it says of itself. */
+#include "image/png_describe.h"
 #include "image/png_verify.h"
 
 #include <stdio.h>
@@ -84,12 +85,12 @@ START_TEST(the_resolution_is_added)
     kind.resolution = resolutions[_i].old;
     struct text before = make_png(kind);
     struct png_description description = {.pixels_per_inch = resolutions[_i].per_inch};
-    assert_status(png_image_describe(before.data, before.length, &description, &after, &error),
-                  STATUS_OK, &error);
+    assert_status(png_describe(before.data, before.length, &description, &after, &error), STATUS_OK,
+                  &error);
     assert_resolution(&after, resolutions[_i].per_metre);
     assert_same_chunks(&before, &after);
-    assert_status(png_image_check(after.data, after.length, PNG_WIDTH, PNG_HEIGHT, &error),
-                  STATUS_OK, &error);
+    assert_status(png_verify(after.data, after.length, PNG_WIDTH, PNG_HEIGHT, &error), STATUS_OK,
+                  &error);
     text_free(&before);
     text_free(&after);
 }
@@ -125,12 +126,12 @@ static void assert_described(const struct png_text *texts, const struct png_text
     struct text before = make_png(plain_png), after = {0};
     struct error error;
 
-    assert_status(png_image_describe(before.data, before.length, &description, &after, &error),
-                  STATUS_OK, &error);
+    assert_status(png_describe(before.data, before.length, &description, &after, &error), STATUS_OK,
+                  &error);
     assert_read(&after, read, count);
     assert_same_chunks(&before, &after);
-    assert_status(png_image_check(after.data, after.length, PNG_WIDTH, PNG_HEIGHT, &error),
-                  STATUS_OK, &error);
+    assert_status(png_verify(after.data, after.length, PNG_WIDTH, PNG_HEIGHT, &error), STATUS_OK,
+                  &error);
     text_free(&before);
     text_free(&after);
 }
@@ -156,7 +157,7 @@ START_TEST(other_texts_are_unicode)
 }
 END_TEST
 
-Suite *png_description_suite(void)
+Suite *png_describe_suite(void)
 {
     Suite *suite = suite_create("png_description");
     TCase *tests = tcase_create("png_description");

@@ -10,7 +10,7 @@
 static enum status check_bytes(const struct text *png, size_t length, struct error *error)
 {
     error->message[0] = '\0';
-    return png_image_check(text_string(png), length, PNG_WIDTH, PNG_HEIGHT, error);
+    return png_verify(text_string(png), length, PNG_WIDTH, PNG_HEIGHT, error);
 }
 
 static const struct png_kind good_kinds[] = {
@@ -45,8 +45,7 @@ START_TEST(a_cut_picture_fails_wherever_it_is_cut)
         char *exact = malloc(length + 1); /* a read beyond the end shows under a sanitizer */
         memcpy(exact, png.data, length);
         error.message[0] = '\0';
-        ck_assert_msg(png_image_check(exact, length, PNG_WIDTH, PNG_HEIGHT, &error) ==
-                          STATUS_FAILED,
+        ck_assert_msg(png_verify(exact, length, PNG_WIDTH, PNG_HEIGHT, &error) == STATUS_FAILED,
                       "cut after %zu of %zu bytes", length, png.length);
         ck_assert_str_ne(error.message, "");
         free(exact);
@@ -75,14 +74,15 @@ END_TEST
 /* The verdict on bytes that arrive in pieces. */
 static enum status check_in_pieces(const struct text *png, size_t piece, struct error *error)
 {
-    struct png_check *check = png_check_new(PNG_WIDTH, PNG_HEIGHT);
+    struct png_verifier *check = png_verifier_new(PNG_WIDTH, PNG_HEIGHT);
 
     ck_assert_ptr_nonnull(check);
-    png_check_feed(check, "", 0);
+    png_verifier_feed(check, "", 0);
     for (size_t at = 0; at < png->length; at += piece)
-        png_check_feed(check, png->data + at, png->length - at < piece ? png->length - at : piece);
-    enum status status = png_check_end(check, error);
-    png_check_free(check);
+        png_verifier_feed(check, png->data + at,
+                          png->length - at < piece ? png->length - at : piece);
+    enum status status = png_verifier_end(check, error);
+    png_verifier_free(check);
     return status;
 }
 
@@ -124,7 +124,7 @@ START_TEST(no_bytes_are_no_picture)
     struct error error;
 
     assert_status(check_in_pieces(&nothing, 1, &error), STATUS_FAILED, &error);
-    png_check_free(NULL);
+    png_verifier_free(NULL);
 }
 END_TEST
 
@@ -139,9 +139,8 @@ START_TEST(another_size_fails_and_is_told)
     struct text png = make_png(plain_png);
     struct error error;
 
-    assert_status(
-        png_image_check(png.data, png.length, wrong_sizes[_i][0], wrong_sizes[_i][1], &error),
-        STATUS_FAILED, &error);
+    assert_status(png_verify(png.data, png.length, wrong_sizes[_i][0], wrong_sizes[_i][1], &error),
+                  STATUS_FAILED, &error);
     assert_message_holds(&error, "12x9 pixels instead of");
     text_free(&png);
 }
@@ -195,7 +194,7 @@ START_TEST(text_is_no_picture)
 }
 END_TEST
 
-Suite *png_image_suite(void)
+Suite *png_verify_suite(void)
 {
     Suite *suite = suite_create("png_image");
     TCase *tests = tcase_create("png_image");

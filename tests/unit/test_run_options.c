@@ -10,7 +10,8 @@
 #define MOST_WORDS 16
 
 /* The words of a command line behind the program's name, up to NULL. */
-static enum status parse(const char *const words[], struct options *options, struct error *error)
+static enum status parse(const char *const words[], struct run_options *options,
+                         struct error *error)
 {
     static char program[] = "adam-report", copies[MOST_WORDS][128];
     char *argv[MOST_WORDS + 2] = {program};
@@ -22,12 +23,12 @@ static enum status parse(const char *const words[], struct options *options, str
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return options_parse(options, argc, argv, error);
+    return run_options_parse(options, argc, argv, error);
 }
 
-static struct options parse_good(const char *const words[])
+static struct run_options parse_good(const char *const words[])
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     assert_status(parse(words, &options, &error), STATUS_OK, &error);
@@ -38,7 +39,7 @@ static struct options parse_good(const char *const words[])
 
 START_TEST(without_options_it_is_the_tutorials_run)
 {
-    struct options o = parse_good((const char *const[]){NULL});
+    struct run_options o = parse_good((const char *const[]){NULL});
 
     ck_assert_int_eq((int)o.action, ACTION_RUN);
     ck_assert_ptr_eq(o.problem, &problems[0]);
@@ -60,17 +61,17 @@ END_TEST
 
 START_TEST(without_options_there_are_three_figures)
 {
-    struct options o = parse_good((const char *const[]){NULL});
+    struct run_options o = parse_good((const char *const[]){NULL});
 
-    assert_same_double(o.pictures.settings.width, 640);
-    assert_same_double(o.pictures.settings.height, 480);
-    assert_same_double(o.pictures.settings.scale, 2);
-    ck_assert_uint_eq(o.pictures.settings.levels, 50);
-    ck_assert_ptr_null(o.pictures.settings.scripts);
-    ck_assert_uint_eq(o.pictures.figure_count, 3);
-    ck_assert_str_eq(o.pictures.figures[0]->name, "surface");
-    ck_assert_str_eq(o.pictures.figures[1]->name, "contour");
-    ck_assert_str_eq(o.pictures.figures[2]->name, "contour_path");
+    assert_same_double(o.figures.settings.width, 640);
+    assert_same_double(o.figures.settings.height, 480);
+    assert_same_double(o.figures.settings.scale, 2);
+    ck_assert_uint_eq(o.figures.settings.levels, 50);
+    ck_assert_ptr_null(o.figures.settings.scripts);
+    ck_assert_uint_eq(o.figures.count, 3);
+    ck_assert_str_eq(o.figures.list[0]->name, "surface");
+    ck_assert_str_eq(o.figures.list[1]->name, "contour");
+    ck_assert_str_eq(o.figures.list[2]->name, "contour_path");
     ck_assert_str_eq(o.gnuplot, "gnuplot");
     assert_same_double(o.timeout, 60);
     ck_assert_str_eq(o.output, "output");
@@ -78,7 +79,7 @@ START_TEST(without_options_there_are_three_figures)
 END_TEST
 
 /* Every option that takes a number or numbers, and where they go. */
-static double first_of(const struct options *o, const char *option)
+static double first_of(const struct run_options *o, const char *option)
 {
     const struct {
         const char *name;
@@ -94,9 +95,9 @@ static double first_of(const struct options *o, const char *option)
         {"--bounds", o->bounds.min[0]},
         {"--tolerance", o->tolerance},
         {"--step", o->step},
-        {"--levels", (double)o->pictures.settings.levels},
-        {"--size", o->pictures.settings.width},
-        {"--scale", o->pictures.settings.scale},
+        {"--levels", (double)o->figures.settings.levels},
+        {"--size", o->figures.settings.width},
+        {"--scale", o->figures.settings.scale},
         {"--timeout", o->timeout},
     };
 
@@ -158,7 +159,7 @@ static const char *companion(const char *option, const char *value)
 START_TEST(good_values_are_taken)
 {
     const char *option = good[_i].option, *value = good[_i].value;
-    struct options o = parse_good(WORDS(option, value, companion(option, value)));
+    struct run_options o = parse_good(WORDS(option, value, companion(option, value)));
 
     assert_same_double(first_of(&o, option), good[_i].wanted);
 }
@@ -166,7 +167,7 @@ END_TEST
 
 START_TEST(bounds_and_start_are_in_their_order)
 {
-    struct options o =
+    struct run_options o =
         parse_good(WORDS("--bounds", "1,2,3,5", "--start", "1.5,4", "--size", "400x300"));
 
     assert_same_double(o.bounds.min[0], 1);
@@ -176,13 +177,13 @@ START_TEST(bounds_and_start_are_in_their_order)
     ck_assert(o.start_given);
     assert_same_double(o.start[0], 1.5);
     assert_same_double(o.start[1], 4);
-    assert_same_double(o.pictures.settings.height, 300);
+    assert_same_double(o.figures.settings.height, 300);
 }
 END_TEST
 
 START_TEST(short_forms_mean_the_same)
 {
-    struct options o =
+    struct run_options o =
         parse_good(WORDS("-s", "5", "-n7", "-a", "0.5", "-o", "there", "-q", "-f", "contour"));
 
     ck_assert_uint_eq(o.seed, 5);
@@ -190,107 +191,108 @@ START_TEST(short_forms_mean_the_same)
     assert_same_double(o.methods.list[0].method.parameters[0], 0.5);
     ck_assert_str_eq(o.output, "there");
     ck_assert(o.quiet);
-    ck_assert_uint_eq(o.pictures.figure_count, 1);
-    ck_assert_str_eq(o.pictures.figures[0]->name, "contour");
+    ck_assert_uint_eq(o.figures.count, 1);
+    ck_assert_str_eq(o.figures.list[0]->name, "contour");
 }
 END_TEST
 
 START_TEST(paths_are_taken_as_they_are)
 {
-    struct options o =
+    struct run_options o =
         parse_good(WORDS("--output=a b'\n$(x)", "--gnuplot", "./my gnuplot", "--figures", "-d"));
 
     ck_assert_str_eq(o.output, "a b'\n$(x)");
     ck_assert_str_eq(o.gnuplot, "./my gnuplot");
-    ck_assert_str_eq(o.pictures.settings.scripts, "-d");
+    ck_assert_str_eq(o.figures.settings.scripts, "-d");
 }
 END_TEST
 
 START_TEST(the_last_one_of_an_option_counts)
 {
-    struct options o = parse_good(WORDS("--seed", "5", "--seed=6", "-s7", "--alpha=1", "-a", "2",
-                                        "--output=a", "-ob", "--size=999x999", "--size=320x240"));
+    struct run_options o =
+        parse_good(WORDS("--seed", "5", "--seed=6", "-s7", "--alpha=1", "-a", "2", "--output=a",
+                         "-ob", "--size=999x999", "--size=320x240"));
 
     ck_assert_uint_eq(o.seed, 7);
     assert_same_double(o.methods.list[0].method.parameters[0], 2);
     ck_assert_str_eq(o.output, "b");
-    assert_same_double(o.pictures.settings.width, 320);
+    assert_same_double(o.figures.settings.width, 320);
 }
 END_TEST
 
 START_TEST(a_figure_named_twice_is_drawn_once)
 {
-    struct options o = parse_good(WORDS("-f", "contour", "-f", "surface", "--figure=contour"));
+    struct run_options o = parse_good(WORDS("-f", "contour", "-f", "surface", "--figure=contour"));
 
-    ck_assert_uint_eq(o.pictures.figure_count, 2);
-    ck_assert_ptr_ne(o.pictures.figures[0], o.pictures.figures[1]);
+    ck_assert_uint_eq(o.figures.count, 2);
+    ck_assert_ptr_ne(o.figures.list[0], o.figures.list[1]);
 }
 END_TEST
 
 /* As options.h has it: each at most once, in the usual order. */
 START_TEST(figures_are_in_the_usual_order)
 {
-    struct options o = parse_good(WORDS("-f", "contour_path", "-f", "surface"));
+    struct run_options o = parse_good(WORDS("-f", "contour_path", "-f", "surface"));
 
-    ck_assert_uint_eq(o.pictures.figure_count, 2);
-    ck_assert_str_eq(o.pictures.figures[0]->name, "surface");
-    ck_assert_str_eq(o.pictures.figures[1]->name, "contour_path");
+    ck_assert_uint_eq(o.figures.count, 2);
+    ck_assert_str_eq(o.figures.list[0]->name, "surface");
+    ck_assert_str_eq(o.figures.list[1]->name, "contour_path");
 }
 END_TEST
 
 START_TEST(pictures_are_png_for_light_pages)
 {
-    struct options o = parse_good((const char *const[]){NULL});
+    struct run_options o = parse_good((const char *const[]){NULL});
 
-    ck_assert(o.pictures.formats[FIGURE_PNG] && !o.pictures.formats[FIGURE_SVG] &&
-              !o.pictures.formats[FIGURE_PDF]);
-    ck_assert(o.pictures.themes[FIGURE_LIGHT] && !o.pictures.themes[FIGURE_DARK]);
-    ck_assert_str_eq(o.pictures.settings.palette->name, "jet");
-    ck_assert_str_eq(o.pictures.settings.title, "");
-    ck_assert(!o.pictures.settings.transparent && !o.pictures.animate && !o.dated);
+    ck_assert(o.figures.formats[FIGURE_PNG] && !o.figures.formats[FIGURE_SVG] &&
+              !o.figures.formats[FIGURE_PDF]);
+    ck_assert(o.figures.themes[FIGURE_LIGHT] && !o.figures.themes[FIGURE_DARK]);
+    ck_assert_str_eq(o.figures.settings.palette->name, "jet");
+    ck_assert_str_eq(o.figures.settings.title, "");
+    ck_assert(!o.figures.settings.transparent && !o.figures.animate && !o.dated);
     ck_assert_str_eq(o.link_prefix, "");
 }
 END_TEST
 
 START_TEST(looks_are_chosen)
 {
-    struct options o = parse_good(WORDS("--format=pdf,svg,pdf", "--theme", "both", "--palette",
-                                        "gray", "--transparent", "--animate", "--title",
-                                        "<b> x\u2081 \U0001f600", "--link-prefix", "a/b"));
+    struct run_options o = parse_good(WORDS("--format=pdf,svg,pdf", "--theme", "both", "--palette",
+                                            "gray", "--transparent", "--animate", "--title",
+                                            "<b> x\u2081 \U0001f600", "--link-prefix", "a/b"));
 
-    ck_assert(!o.pictures.formats[FIGURE_PNG] && o.pictures.formats[FIGURE_SVG] &&
-              o.pictures.formats[FIGURE_PDF]);
-    ck_assert(o.pictures.themes[FIGURE_LIGHT] && o.pictures.themes[FIGURE_DARK]);
-    ck_assert_str_eq(o.pictures.settings.palette->name, "gray");
-    ck_assert_str_eq(o.pictures.settings.title, "<b> x\u2081 \U0001f600");
-    ck_assert(o.pictures.settings.transparent && o.pictures.animate);
+    ck_assert(!o.figures.formats[FIGURE_PNG] && o.figures.formats[FIGURE_SVG] &&
+              o.figures.formats[FIGURE_PDF]);
+    ck_assert(o.figures.themes[FIGURE_LIGHT] && o.figures.themes[FIGURE_DARK]);
+    ck_assert_str_eq(o.figures.settings.palette->name, "gray");
+    ck_assert_str_eq(o.figures.settings.title, "<b> x\u2081 \U0001f600");
+    ck_assert(o.figures.settings.transparent && o.figures.animate);
     ck_assert_str_eq(o.link_prefix, "a/b");
     o = parse_good(
         WORDS("--theme", "both", "--theme", "dark", "--format", "svg", "--format", "png"));
-    ck_assert(!o.pictures.themes[FIGURE_LIGHT] && o.pictures.themes[FIGURE_DARK]);
-    ck_assert(o.pictures.formats[FIGURE_PNG] && !o.pictures.formats[FIGURE_SVG]);
+    ck_assert(!o.figures.themes[FIGURE_LIGHT] && o.figures.themes[FIGURE_DARK]);
+    ck_assert(o.figures.formats[FIGURE_PNG] && !o.figures.formats[FIGURE_SVG]);
 }
 END_TEST
 
 /* Characters, and not bytes, are counted. */
 START_TEST(a_title_has_160_characters_at_most)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
     char title[2 * 161 + 1] = "", *argv[] = {"adam-report", "--title", title, NULL};
 
     for (int i = 0; i < 160; i++)
         memcpy(title + 2 * i, "\u00e9", 3);
-    assert_status(options_parse(&options, 3, argv, &error), STATUS_OK, &error);
+    assert_status(run_options_parse(&options, 3, argv, &error), STATUS_OK, &error);
     memcpy(title + 320, "\u00e9", 3);
-    assert_status(options_parse(&options, 3, argv, &error), STATUS_USAGE, &error);
+    assert_status(run_options_parse(&options, 3, argv, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "at most 160 characters");
 }
 END_TEST
 
 START_TEST(an_animation_needs_its_figure)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     assert_status(parse(WORDS("--animate", "-f", "surface"), &options, &error), STATUS_USAGE,
@@ -302,16 +304,16 @@ END_TEST
 
 START_TEST(none_is_data_only)
 {
-    struct options o = parse_good(WORDS("--figure", "none"));
+    struct run_options o = parse_good(WORDS("--figure", "none"));
 
-    ck_assert_uint_eq(o.pictures.figure_count, 0);
+    ck_assert_uint_eq(o.figures.count, 0);
 }
 END_TEST
 
 START_TEST(the_command_may_be_named)
 {
-    struct options first = parse_good(WORDS("run", "--seed", "9"));
-    struct options last = parse_good(WORDS("--seed", "9", "run"));
+    struct run_options first = parse_good(WORDS("run", "--seed", "9"));
+    struct run_options last = parse_good(WORDS("--seed", "9", "run"));
 
     ck_assert_uint_eq(first.seed, 9);
     ck_assert_uint_eq(last.seed, 9);
@@ -329,7 +331,7 @@ START_TEST(help_and_version_can_be_asked_for)
 }
 END_TEST
 
-Suite *options_suite(void)
+Suite *run_options_suite(void)
 {
     Suite *suite = suite_create("options");
     TCase *tests = tcase_create("good");

@@ -10,7 +10,7 @@
 static enum status parse(const char *const words[], struct error *error)
 {
     static char program[] = "adam-report", copies[16][256];
-    struct options options;
+    struct run_options options;
     char *argv[18] = {program};
     int argc = 1;
 
@@ -19,7 +19,7 @@ static enum status parse(const char *const words[], struct error *error)
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return options_parse(&options, argc, argv, error);
+    return run_options_parse(&options, argc, argv, error);
 }
 
 /* What no option that takes numbers may take. */
@@ -227,7 +227,7 @@ START_TEST(wrong_command_lines_are_refused)
 }
 END_TEST
 
-Suite *options_errors_suite(void)
+Suite *run_options_errors_suite(void)
 {
     Suite *suite = suite_create("options_errors");
     TCase *tests = tcase_create("wrong");

@@ -26,7 +26,7 @@ static double some_f[] = {0.5, 0.05, 0};
 static const struct trajectory some_search = {.variables = 2, .count = 3, .x = some_x, .f = some_f};
 
 static const struct method adam = {.optimizer = &optimizers[0]};
-static const struct attempt attempt = {
+static const struct optimizer_result result = {
     .label = "Adam", .column = "adam", .method = &adam, .trajectory = &some_search};
 
 static struct figure_subject sphere_within(double min, double max)
@@ -34,8 +34,8 @@ static struct figure_subject sphere_within(double min, double max)
     return (struct figure_subject){.problem = &problems[0],
                                    .bounds = {.min = {min, min}, .max = {max, max}},
                                    .trajectory = &some_search,
-                                   .attempts = &attempt,
-                                   .attempt_count = 1,
+                                   .results = &result,
+                                   .result_count = 1,
                                    .f_min = 0,
                                    .f_max = 2,
                                    .level_max = 2};

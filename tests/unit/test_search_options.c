@@ -11,8 +11,9 @@
 #define MOST_WORDS 20
 
 /* The words of a command line behind the program's name, up to NULL. The caller owes an
- * options_free(). */
-static enum status parse(const char *const words[], struct options *options, struct error *error)
+ * run_options_free(). */
+static enum status parse(const char *const words[], struct run_options *options,
+                         struct error *error)
 {
     static char program[] = "adam-report", copies[MOST_WORDS][200];
     char *argv[MOST_WORDS + 2] = {program};
@@ -24,10 +25,10 @@ static enum status parse(const char *const words[], struct options *options, str
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return options_parse(options, argc, argv, error);
+    return run_options_parse(options, argc, argv, error);
 }
 
-static void parse_good(struct options *options, const char *const words[])
+static void parse_good(struct run_options *options, const char *const words[])
 {
     struct error error;
 
@@ -38,7 +39,7 @@ static void parse_good(struct options *options, const char *const words[])
 
 START_TEST(a_problem_brings_its_domain_start_and_levels)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--problem", "rosenbrock"));
     ck_assert_str_eq(o.problem->name, "rosenbrock");
@@ -46,27 +47,27 @@ START_TEST(a_problem_brings_its_domain_start_and_levels)
     assert_same_double(o.bounds.max[1], 3);
     ck_assert(o.has_start);
     assert_same_double(o.start[0], -1.2);
-    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LOGARITHMIC);
-    options_free(&o);
+    ck_assert_int_eq(o.figures.settings.spacing, LEVELS_LOGARITHMIC);
+    run_options_free(&o);
     parse_good(&o, WORDS("--problem", "rosenbrock", "--seed", "3", "--levels", "20:linear"));
     ck_assert(!o.has_start); /* a seed is asked for */
-    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LINEAR);
-    ck_assert_uint_eq(o.pictures.settings.levels, 20);
-    options_free(&o);
+    ck_assert_int_eq(o.figures.settings.spacing, LEVELS_LINEAR);
+    ck_assert_uint_eq(o.figures.settings.levels, 20);
+    run_options_free(&o);
     parse_good(&o, WORDS("--bounds", "0,1,0,1", "--problem", "rosenbrock", "--levels", "7"));
     ck_assert(!o.has_start); /* the problem's own one is not in there */
     assert_same_double(o.bounds.max[0], 1);
-    ck_assert_int_eq(o.pictures.settings.spacing, LEVELS_LOGARITHMIC);
-    options_free(&o);
+    ck_assert_int_eq(o.figures.settings.spacing, LEVELS_LOGARITHMIC);
+    run_options_free(&o);
     parse_good(&o, WORDS("--start", "0.5,0.25", "--problem", "himmelblau", "--levels", "9:log"));
     assert_same_double(o.start[1], 0.25);
-    options_free(&o);
+    run_options_free(&o);
 }
 END_TEST
 
 START_TEST(a_formula_is_a_problem)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--problem", "expr:(1-x)^2+y^2", "--bounds", "-3,3,-2,2"));
     ck_assert_str_eq(o.problem->name, "expr:(1-x)^2+y^2");
@@ -75,16 +76,16 @@ START_TEST(a_formula_is_a_problem)
     ck_assert_uint_eq(o.problem->minima_count, 0);
     assert_same_double(o.bounds.min[0], -3);
     ck_assert(!o.has_start);
-    options_free(&o);
+    run_options_free(&o);
     parse_good(&o, WORDS("--problem", "expr:x", "--problem", "expr:y^2")); /* the last one counts */
     ck_assert_str_eq(o.problem->formula, "x2^2");
-    options_free(&o);
+    run_options_free(&o);
 }
 END_TEST
 
 START_TEST(optimizers_have_their_settings)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--optimizer", "momentum:mu=0.5", "--optimizer", "rmsprop", "--alpha",
                          "0.25", "--optimizer", "adagrad:alpha=1,epsilon=0"));
@@ -97,27 +98,27 @@ START_TEST(optimizers_have_their_settings)
     assert_same_double(o.methods.list[2].method.parameters[0], 1); /* its own */
     assert_same_double(o.methods.list[2].method.parameters[1], 0);
     ck_assert_str_eq(o.methods.list[2].column, "adagrad");
-    ck_assert_uint_eq(o.pictures.figure_count, 4); /* convergence, too */
-    options_free(&o);
+    ck_assert_uint_eq(o.figures.count, 4); /* convergence, too */
+    run_options_free(&o);
 }
 END_TEST
 
 START_TEST(the_same_optimizer_twice_is_told_apart)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--optimizer", "adam", "--optimizer", "adam:alpha=0.1"));
     ck_assert_str_eq(o.methods.list[0].label, "Adam");
     ck_assert_str_eq(o.methods.list[0].column, "adam");
     ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1)");
     ck_assert_str_eq(o.methods.list[1].column, "adam_2");
-    options_free(&o);
+    run_options_free(&o);
 }
 END_TEST
 
 START_TEST(a_study_is_read)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--runs", "25", "--threads", "3", "--sweep",
                          "alpha=0.001:1:50:log,beta1=0:0.99:20", "--sweep-shows", "value"));
@@ -130,15 +131,15 @@ START_TEST(a_study_is_read)
     assert_same_double(o.study.axes[1].high, 0.99);
     ck_assert_uint_eq(o.study.axes[0].count, 50);
     ck_assert_int_eq(o.study.view, SWEEP_VIEW_VALUE);
-    ck_assert_uint_eq(o.pictures.figure_count, 5); /* ensemble and sweep, too */
-    options_free(&o);
+    ck_assert_uint_eq(o.figures.count, 5); /* ensemble and sweep, too */
+    run_options_free(&o);
 }
 END_TEST
 
 /* What does not fit is left out, and never cut into another number. */
 START_TEST(long_settings_are_told_apart)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(
         &o, WORDS("--optimizer",
@@ -149,21 +150,21 @@ START_TEST(long_settings_are_told_apart)
                      "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…)");
     ck_assert_str_eq(o.methods.list[1].label,
                      "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…) (2)");
-    options_free(&o);
+    run_options_free(&o);
 }
 END_TEST
 
 /* The tolerance is above the least value. */
 START_TEST(the_threshold_is_above_the_minimum)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("--problem", "goldstein-price", "--tolerance", "0.5"));
-    assert_same_double(options_threshold(&o), 3.5);
-    options_free(&o);
+    assert_same_double(run_options_threshold(&o), 3.5);
+    run_options_free(&o);
     parse_good(&o, WORDS("--problem", "expr:x+3"));
-    assert_same_double(options_threshold(&o), 5e-6); /* of what is not known, 0 */
-    options_free(&o);
+    assert_same_double(run_options_threshold(&o), 5e-6); /* of what is not known, 0 */
+    run_options_free(&o);
 }
 END_TEST
 
@@ -221,26 +222,26 @@ static const struct {
 
 START_TEST(wrong_searches_are_refused)
 {
-    struct options options;
+    struct run_options options;
     struct error error;
 
     ck_assert_int_eq((int)parse(wrong[_i].words, &options, &error), STATUS_USAGE);
     for (int i = 0; i < 3 && wrong[_i].holds[i] != NULL; i++)
         assert_message_holds(&error, wrong[_i].holds[i]);
-    options_free(&options);
+    run_options_free(&options);
 }
 END_TEST
 
 START_TEST(list_is_a_command)
 {
-    struct options o;
+    struct run_options o;
 
     parse_good(&o, WORDS("list"));
     ck_assert_int_eq((int)o.action, ACTION_LIST);
-    options_free(&o);
+    run_options_free(&o);
     parse_good(&o, WORDS("list", "--help"));
     ck_assert_int_eq((int)o.action, ACTION_HELP);
-    options_free(&o);
+    run_options_free(&o);
 }
 END_TEST
 

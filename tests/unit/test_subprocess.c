@@ -10,25 +10,25 @@
 #include "support.h"
 #include "unit_tests.h"
 
-static struct child start_shell(const char *script, const char *directory)
+static struct subprocess start_shell(const char *script, const char *directory)
 {
     const char *const arguments[] = {"sh", "-c", script, NULL};
     char path[] = "PATH=/usr/local/bin:/usr/bin:/bin";
     char *environment[] = {path, NULL};
-    struct command command = {.program = "/bin/sh",
-                              .arguments = arguments,
-                              .environment = environment,
-                              .directory = open_directory(directory)};
-    struct child child;
+    struct subprocess_command command = {.program = "/bin/sh",
+                                         .arguments = arguments,
+                                         .environment = environment,
+                                         .directory = open_directory(directory)};
+    struct subprocess child;
     struct error error;
 
-    assert_status(child_start(&child, &command, &error), STATUS_OK, &error);
+    assert_status(subprocess_start(&child, &command, &error), STATUS_OK, &error);
     close(command.directory);
     return child;
 }
 
 /* Feeds and drains until the child has closed both its streams. */
-static struct text converse(struct child *child, const struct text *input)
+static struct text converse(struct subprocess *child, const struct text *input)
 {
     struct text output = {0}, errors = {0};
 
@@ -38,11 +38,11 @@ static struct text converse(struct child *child, const struct text *input)
                                   {.fd = child->err, .events = POLLIN}};
         ck_assert_int_gt(poll(ready, 3, 3000), 0);
         if (child->in >= 0 && ready[0].revents != 0)
-            child_feed(child, input);
+            subprocess_feed(child, input);
         if (child->out >= 0 && ready[1].revents != 0)
-            child_drain(&child->out, &output, (size_t)1 << 30);
+            subprocess_drain(&child->out, &output, (size_t)1 << 30);
         if (child->err >= 0 && ready[2].revents != 0)
-            child_drain(&child->err, &errors, 1000);
+            subprocess_drain(&child->err, &errors, 1000);
     }
     text_free(&errors);
     return output;
@@ -56,11 +56,11 @@ START_TEST(what_goes_in_comes_out)
 
     for (int i = 0; i < 50000; i++)
         text_appendf(&input, "line %d\n", i);
-    struct child child = start_shell("cat", "/");
+    struct subprocess child = start_shell("cat", "/");
     struct text output = converse(&child, &input);
-    int status = child_reap(&child);
+    int status = subprocess_reap(&child);
     ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    ck_assert(!child.deaf);
+    ck_assert(!child.stdin_closed);
     ck_assert_uint_eq(child.sent, input.length);
     ck_assert_uint_eq(output.length, input.length);
     ck_assert_int_eq(memcmp(output.data, input.data, input.length), 0);
@@ -72,13 +72,13 @@ END_TEST
 START_TEST(it_runs_in_the_directory_with_the_environment)
 {
     struct path at = new_directory();
-    struct child child = start_shell("echo \"$(pwd -P) $HOME $PATH\"", at.string);
+    struct subprocess child = start_shell("echo \"$(pwd -P) $HOME $PATH\"", at.string);
     struct text output = converse(&child, &nothing), wanted = {0};
     char *real = realpath(at.string, NULL);
 
     text_appendf(&wanted, "%s  /usr/local/bin:/usr/bin:/bin\n", real);
     ck_assert_str_eq(text_string(&output), text_string(&wanted));
-    child_reap(&child);
+    subprocess_reap(&child);
     free(real);
     text_free(&wanted);
     text_free(&output);
@@ -87,12 +87,12 @@ END_TEST
 
 START_TEST(the_exit_status_is_kept_until_reaped)
 {
-    struct child child = start_shell("exit 7", "/");
+    struct subprocess child = start_shell("exit 7", "/");
 
-    for (int i = 0; i < 3000 && !child_has_exited(&child); i++)
+    for (int i = 0; i < 3000 && !subprocess_has_exited(&child); i++)
         usleep(1000);
-    ck_assert(child_has_exited(&child));
-    int status = child_reap(&child);
+    ck_assert(subprocess_has_exited(&child));
+    int status = subprocess_reap(&child);
     ck_assert(WIFEXITED(status));
     ck_assert_int_eq(WEXITSTATUS(status), 7);
     ck_assert_int_eq((int)child.pid, 0);
@@ -103,10 +103,10 @@ END_TEST
 
 START_TEST(a_running_child_is_killed_by_reap)
 {
-    struct child child = start_shell("exec sleep 1000", "/");
+    struct subprocess child = start_shell("exec sleep 1000", "/");
 
-    ck_assert(!child_has_exited(&child));
-    int status = child_reap(&child);
+    ck_assert(!subprocess_has_exited(&child));
+    int status = subprocess_reap(&child);
     ck_assert(WIFSIGNALED(status));
     ck_assert_int_eq(WTERMSIG(status), SIGKILL);
     ck_assert(!has_children());
@@ -121,9 +121,9 @@ START_TEST(signals_are_as_usual_in_the_child)
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGPIPE);
     sigprocmask(SIG_BLOCK, &blocked, &before);
-    struct child child = start_shell("kill -s PIPE $$; sleep 1", "/");
+    struct subprocess child = start_shell("kill -s PIPE $$; sleep 1", "/");
     struct text output = converse(&child, &nothing);
-    int status = child_reap(&child);
+    int status = subprocess_reap(&child);
     sigprocmask(SIG_SETMASK, &before, NULL);
     ck_assert(WIFSIGNALED(status));
     ck_assert_int_eq(WTERMSIG(status), SIGPIPE);
@@ -134,12 +134,12 @@ END_TEST
 /* Else a child that waits for the end of its input would wait for its sister too. */
 START_TEST(no_child_holds_the_pipes_of_another)
 {
-    struct child first = start_shell("cat", "/");
-    struct child second = start_shell("exec sleep 1000", "/");
+    struct subprocess first = start_shell("cat", "/");
+    struct subprocess second = start_shell("exec sleep 1000", "/");
     struct text output = converse(&first, &nothing);
 
-    child_reap(&first);
-    child_reap(&second);
+    subprocess_reap(&first);
+    subprocess_reap(&second);
     text_free(&output);
 }
 END_TEST
@@ -150,13 +150,13 @@ START_TEST(a_child_that_does_not_listen_is_deaf)
 
     for (int i = 0; i < 100000; i++)
         text_append(&input, "0123456789");
-    struct child child = start_shell("exec 0<&-; exec sleep 0", "/");
+    struct subprocess child = start_shell("exec 0<&-; exec sleep 0", "/");
     struct text output = converse(&child, &input);
     while (child.in >= 0)
-        child_feed(&child, &input);
-    ck_assert(child.deaf);
+        subprocess_feed(&child, &input);
+    ck_assert(child.stdin_closed);
     ck_assert_uint_lt(child.sent, input.length);
-    child_reap(&child);
+    subprocess_reap(&child);
     text_free(&input);
     text_free(&output);
 }
@@ -164,32 +164,32 @@ END_TEST
 
 START_TEST(more_than_the_limit_is_told_and_thrown_away)
 {
-    struct child child = start_shell("echo 12345678", "/");
+    struct subprocess child = start_shell("echo 12345678", "/");
     struct text output = {0};
     bool fits = true;
 
     for (int i = 0; i < 3000 && child.out >= 0 && fits; i++) {
-        fits = child_drain(&child.out, &output, 5);
+        fits = subprocess_drain(&child.out, &output, 5);
         usleep(1000);
     }
     ck_assert(!fits);
     ck_assert_str_eq(text_string(&output), "12345");
-    child_reap(&child);
+    subprocess_reap(&child);
     text_free(&output);
 }
 END_TEST
 
 START_TEST(just_the_limit_fits)
 {
-    struct child child = start_shell("printf 12345", "/");
+    struct subprocess child = start_shell("printf 12345", "/");
     struct text output = {0};
 
     for (int i = 0; i < 3000 && child.out >= 0; i++) {
-        ck_assert(child_drain(&child.out, &output, 5));
+        ck_assert(subprocess_drain(&child.out, &output, 5));
         usleep(1000);
     }
     ck_assert_str_eq(text_string(&output), "12345");
-    child_reap(&child);
+    subprocess_reap(&child);
     text_free(&output);
 }
 END_TEST
@@ -199,16 +199,16 @@ START_TEST(a_program_that_cannot_start_is_named)
     struct path at = new_directory(), program = path_in(at.string, "no program");
     const char *const arguments[] = {"x", NULL};
     char *environment[] = {NULL};
-    struct command command = {.program = program.string,
-                              .arguments = arguments,
-                              .environment = environment,
-                              .directory = open_directory(at.string)};
-    struct child child;
+    struct subprocess_command command = {.program = program.string,
+                                         .arguments = arguments,
+                                         .environment = environment,
+                                         .directory = open_directory(at.string)};
+    struct subprocess child;
     struct error error;
 
-    enum status status = child_start(&child, &command, &error);
+    enum status status = subprocess_start(&child, &command, &error);
     if (status == STATUS_OK) /* as under valgrind, whose vfork does not tell */
-        child_reap(&child);
+        subprocess_reap(&child);
     assert_status(status, STATUS_FAILED, &error);
     assert_message_holds(&error, program.string);
     ck_assert_int_eq((int)child.pid, 0);
@@ -218,7 +218,7 @@ START_TEST(a_program_that_cannot_start_is_named)
 }
 END_TEST
 
-Suite *child_suite(void)
+Suite *subprocess_suite(void)
 {
     Suite *suite = suite_create("child");
     TCase *tests = tcase_create("child");

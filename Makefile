@@ -57,11 +57,11 @@ sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
-sh_files = scripts/bootstrap scripts/gallery .ci/run $(wildcard tests/*/*.sh)
+sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format lint sanitize coverage help \
+.PHONY: all report gallery compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format option-documents lint sanitize coverage help \
     objects
 
 all: $(program)
@@ -83,6 +83,7 @@ help:
 	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
 	@echo '  format     lay out the C files with clang-format'
+	@echo '  option-documents  write the tables of options into README.md and the manual page'
 	@echo '  lint       check layout, C, shell and man page with the usual tools'
 	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
 	@echo '  coverage   run all tests and tell which lines they reach'
@@ -153,6 +154,10 @@ check test: $(program) $(unit) $(end_to_end) $(variants)
 	$(check_environment) $(unit)
 	$(end_to_end_environment) ADAM_REPORT='$(abspath $(program))' \
 	    ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
+
+# The option tables of the manual page and the README, from the program's tables; the tests compare them.
+option-documents: $(unit)
+	UPDATE_OPTION_DOCUMENTS=1 CK_RUN_SUITE=option_documents $(unit)
 
 $(unit): $(call test_objects,unit) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
@@ -244,6 +249,7 @@ lint:
 	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it counts what it does not show
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
+	scripts/check-includes
 	shellcheck $(sh_files)
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
@@ -262,15 +268,14 @@ dist:
 	git archive --format=tar.gz --prefix=adam-report-$(VERSION)/ \
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
-figures = surface contour contour_path surface_path convergence ensemble sweep
-made_files = $(foreach figure,$(figures) $(figures:=-dark),$(addprefix $(figure).,png svg pdf gp)) \
-    contour_path.gif contour_path_frames.gp trajectory.dat surface.dat bands.dat surface_mesh.dat \
-    path.dat paths.dat surface_paths.dat convergence.dat ensemble.dat ensemble_runs.dat sweep.dat \
-    sweep_cells.dat gallery report.md report.html $(addprefix figures.,md html rst tex) manifest.json SHA256SUMS \
-    .adam-report-staging .adam-report-commit
+# What a run can make is known to the program; where that is gone already, what the last run has made.
+made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || sed 's/^[0-9a-f]*  //' SHA256SUMS; } \
+    2>/dev/null
 
 clean:
+	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then \
+	    $(made_files) | while IFS= read -r name; do rm -f "./$${name##*/}"; done; \
+	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; fi
 	rm -rf '$(BUILDDIR)'
-	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then rm -rf $(made_files); fi
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

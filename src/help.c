@@ -1,132 +1,46 @@
 #include "help.h"
 
 #include "base/version.h"
+#include "compare/compare_options.h"
 #include "run/run_options.h"
 
-/* In two parts: C promises no longer strings. */
-static const char help[] =
-    "Usage: " PROGRAM_NAME " [run] [options]\n"
-    "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
-    "       " PROGRAM_NAME " list\n"
-    "\n"
-    "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
-    "into a directory: trajectory.dat and surface.dat, the figures with their scripts, a\n"
-    "report, snippets that include the figures in a document, and a manifest.\n"
-    "\n"
-    "The run:\n"
-    "      --problem NAME         one that list names, or a formula in x and y, such as\n"
-    "                             'expr:(1-x)^2+100*(y-x^2)^2' (sphere)\n"
-    "      --optimizer NAME[:KEY=VALUE,...]\n"
-    "                             one that list names, with its parameters; repeatable, up\n"
-    "                             to 6 are compared on the same problem from the same\n"
-    "                             start (adam)\n"
-    "  -s, --seed N           seed of the random start, 0 to 4294967295 (1); the problems in\n"
-    "                         the list but sphere have a start of their own without it\n"
-    "      --start X1,X2      start here instead, within the bounds\n"
-    "  -n, --iterations N     updates, 1 to 100000 (60)\n"
-    "  -a, --alpha A          step size, above 0 (0.02)\n"
-    "      --beta1 B          decay rate of the first moment, in [0,1) (0.8)\n"
-    "      --beta2 B          decay rate of the second moment, in [0,1) (0.999)\n"
-    "      --epsilon E        added to the root in the divisor, 0 or more (1e-08); these\n"
-    "                         four are for every optimizer that has them and does not say\n"
-    "                         otherwise; the defaults are Adam's\n"
-    "      --bounds X1MIN,X1MAX,X2MIN,X2MAX\n"
-    "                         where to look for the minimum (the problem's; -1,1,-1,1);\n"
-    "                         -1e9 to 1e9\n"
-    "      --tolerance F      report when f is less than F above its least value, or of a\n"
-    "                         formula less than F, first and for good (5e-06)\n"
-    "\n"
-    "Many runs:\n"
-    "      --runs N           also from N random starts, with seeds from --seed on; 2 to\n"
-    "                         100000\n"
-    "      --sweep KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]\n"
-    "                         also with N values, 2 to 1000, of each of two parameters of\n"
-    "                         the one optimizer; :log: with equal ratios\n"
-    "      --sweep-shows WHAT iterations until f is below the tolerance, or its value in\n"
-    "                         the end (iterations)\n"
-    "      --threads N        compute with so many, 1 to 64 (one for each processor)\n"
-    "\n"
-    "The data:\n"
-    "      --step D           distance between the nodes of surface.dat (0.1); at most\n"
-    "                         1000000 nodes\n"
-    "  -o, --output DIR       where the files go (output)\n"
-    "  -q, --quiet            no line for each iteration\n"
-    "\n";
-
-static const char figures_help[] =
-    "The figures:\n"
-    "  -f, --figure NAME      one that list names, or none for data only; repeatable\n"
-    "                         (surface, contour, contour_path; convergence if there are\n"
-    "                         several optimizers; ensemble with --runs, sweep with --sweep)\n"
-    "      --format LIST      png, svg, pdf: one or more, with commas (png)\n"
-    "      --theme THEME      light, dark, or both, which adds NAME-dark (light)\n"
-    "      --palette NAME     jet, viridis, cividis, inferno, gray (jet)\n"
-    "      --transparent      no background: the page's shows through\n"
-    "      --animate          also contour_path.gif: the path drawing itself; for one\n"
-    "                         optimizer\n"
-    "      --title TEXT       above the figures and the report; at most 160 characters\n"
-    "      --levels N[:log|:linear]\n"
-    "                         colour bands, 2 to 256, and how they are spaced (50, as it\n"
-    "                         suits the problem)\n"
-    "      --size WxH         points, of which 72 make an inch; 320x240 to 4096x4096\n"
-    "                         (640x480)\n"
-    "      --scale S          pixels for each point, 0.5 to 8 (2); at most 32767 on a side\n"
-    "                         and 100 million in all\n"
-    "      --link-prefix PATH goes before the figures' names in the snippets\n"
-    "      --figures DIR      take the gnuplot scripts from here\n"
-    "      --gnuplot PATH     the gnuplot to use (gnuplot)\n"
-    "      --timeout SECONDS  longest wait for the figures, and before that for another run\n"
-    "                         in the same directory; at most 86400 (60)\n"
-    "\n"
-    "  -h, --help             print this text\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "Exit status: 0 done, 2 wrong use or bad input, 3 could not be done or the search came to\n"
-    "NaN or infinity, 128+N ended by signal N. The files in the output directory are replaced\n"
-    "all together or not at all. Of compare, see: " PROGRAM_NAME " compare --help\n";
-
-static const char compare_help[] =
-    "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
-    "\n"
-    "Compares two directories of artifacts, or two files, and says which files changed\n"
-    "and why: data, parameters, or only the rendering (another font or gnuplot).\n"
-    "\n"
-    "Verdicts that pass: identical (the same bytes), same pixels or same values, and\n"
-    "rendering (drawn in another way from the same source). Those that fail: changed,\n"
-    "missing (from CANDIDATE), added (to it), and unreadable.\n"
-    "\n"
-    "  -o, --output DIR         write index.html, comparison.json, comparison.md,\n"
-    "                           junit.xml, and pictures of the differences\n"
-    "  -q, --quiet              only the summary\n"
-    "      --strict             another rendering fails too\n"
-    "      --ignore-added       files that only CANDIDATE has pass\n"
-    "\n"
-    "Data (.dat, .csv, .tsv) and JSON, value by value:\n"
-    "      --absolute D         numbers pass that differ by D at most (0)\n"
-    "      --relative R         or by R times the larger of the two, 0 to 1 (0)\n"
-    "\n"
-    "Pictures (PNG):\n"
-    "      --threshold T        how far apart two colours may be, 0 to 1 (0.1)\n"
-    "      --antialiasing MODE  ignore or count smoothed edges (ignore)\n"
-    "      --max-pixels N       pixels that may be farther apart (0)\n"
-    "      --max-share P        the same in percent; both limits are for pictures that do\n"
-    "                           not tell their source, or tell the same one: for these the\n"
-    "                           limit is otherwise 5 percent\n"
-    "      --ignore X,Y,W,H     do not look at these pixels; repeatable\n"
-    "      --max-image-pixels N refuse larger pictures (1000000000)\n"
-    "\n"
-    "  -h, --help               print this text\n"
-    "\n"
-    "Exit status: 0 all files pass, 1 some do not, 2 wrong use or something is unreadable,\n"
-    "3 could not be done, 128+N ended by signal N.\n";
-
-void help_print(FILE *stream)
+enum status help_of_run(struct text *out, struct error *error)
 {
-    fputs(help, stream);
-    fputs(figures_help, stream);
+    text_append(
+        out, "Usage: " PROGRAM_NAME " [run] [options]\n"
+             "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+             "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files]\n"
+             "\n"
+             "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
+             "into a directory: trajectory.dat and surface.dat, the figures with their scripts, a\n"
+             "report, snippets that include the figures in a document, and a manifest.\n"
+             "\n");
+    option_table_help(&run_option_table, out);
+    text_append(
+        out,
+        "\n"
+        "Exit status: 0 done; 2 usage error or bad input; 3 it could not be done, or a search\n"
+        "diverged; 128+N ended by signal N. The files in the output directory are replaced\n"
+        "all together or not at all. For compare, see " PROGRAM_NAME " compare --help.\n");
+    return text_check(out, error);
 }
 
-void help_print_compare(FILE *stream)
+enum status help_of_compare(struct text *out, struct error *error)
 {
-    fputs(compare_help, stream);
+    text_append(
+        out, "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+             "\n"
+             "Compares two directories of artifacts, or two files, and says which files changed\n"
+             "and why: data, parameters, or only the rendering (another font or gnuplot).\n"
+             "\n"
+             "Verdicts that pass: identical (the same bytes), same pixels or same values, and\n"
+             "rendering (rendered differently from the same source). Those that fail: changed,\n"
+             "missing (from CANDIDATE), added (to it), and unreadable.\n"
+             "\n");
+    option_table_help(&compare_option_table, out);
+    text_append(out,
+                "\n"
+                "Exit status: 0 all files pass; 1 some do not; 2 usage error, or something is\n"
+                "unreadable; 3 it could not be done; 128+N ended by signal N.\n");
+    return text_check(out, error);
 }

@@ -1,10 +1,12 @@
-/* The text of --help. */
+/* The texts of --help. */
 #ifndef ADAM_REPORT_HELP_H
 #define ADAM_REPORT_HELP_H
 
-#include <stdio.h>
+#include "base/status.h"
+#include "base/text.h"
 
-void help_print(FILE *stream);
-void help_print_compare(FILE *stream);
+/* Appends the help of the program, which is that of run, or of compare. */
+enum status help_of_run(struct text *out, struct error *error);
+enum status help_of_compare(struct text *out, struct error *error);
 
 #endif

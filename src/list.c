@@ -7,6 +7,7 @@
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
 #include "plot/figure.h"
+#include "run/output_names.h"
 
 /* Local minima come after those of least value, and are much higher than these are exact. */
 static bool is_local(const struct problem *problem, size_t i)
@@ -64,23 +65,83 @@ static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
     fprintf(stream, "      %s\n", optimizer->reference);
 }
 
-void list_print(FILE *stream)
+static void print_problems(FILE *stream)
 {
     fputs("Problems (--problem NAME; or a formula, as --problem 'expr:(1-x)^2+100*(y-x^2)^2'):\n",
           stream);
     for (size_t i = 0; i < problem_count; i++)
         print_problem(&problems[i], stream);
-    fputs(
-        "\nOptimizers (--optimizer NAME[:parameter=value,...]), defaults in parentheses; g is the "
-        "gradient:\n",
-        stream);
+}
+
+static void print_optimizers(FILE *stream)
+{
+    fputs("Optimizers (--optimizer NAME[:parameter=value,...]), defaults in parentheses; g is the "
+          "gradient:\n",
+          stream);
     for (size_t i = 0; i < optimizer_count; i++)
         print_optimizer(&optimizers[i], stream);
-    fputs("\nFigures (--figure NAME):\n", stream);
+}
+
+static void print_figures(FILE *stream)
+{
+    fputs("Figures (--figure NAME):\n", stream);
     for (size_t i = 0; i < figure_count; i++)
         fprintf(stream, "  %-14s %s\n", figures[i].name, figures[i].about);
-    fputs("\nPalettes (--palette NAME):\n", stream);
+}
+
+static void print_palettes(FILE *stream)
+{
+    fputs("Palettes (--palette NAME):\n", stream);
     for (size_t i = 0; i < figure_palette_count; i++)
         fprintf(stream, "  %-14s %s to %s\n", figure_palettes[i].name, figure_palettes[i].low,
                 figure_palettes[i].high);
+}
+
+static void print_name(const char *name, void *stream)
+{
+    fprintf(stream, "%s\n", name);
+}
+
+/* One name to a line and nothing else, for scripts. */
+static void print_files(FILE *stream)
+{
+    output_names_for_each(print_name, stream);
+}
+
+static const struct {
+    const char *name;
+    void (*print)(FILE *stream);
+    bool on_request; /* not among those that are printed without a name */
+} lists[] = {
+    {"problems", print_problems, false}, {"optimizers", print_optimizers, false},
+    {"figures", print_figures, false},   {"palettes", print_palettes, false},
+    {"files", print_files, true},
+};
+#define LISTS (sizeof lists / sizeof *lists)
+
+static enum status reject(const char *what, struct error *error)
+{
+    struct text names = {0};
+
+    for (size_t i = 0; i < LISTS; i++)
+        text_appendf(&names, "%s%s", i == 0 ? "" : i + 1 < LISTS ? ", " : " or ", lists[i].name);
+    enum status status =
+        error_set(error, STATUS_USAGE, "list '%.255s': must be %s", what, text_string(&names));
+    text_free(&names);
+    return status;
+}
+
+enum status list_print(const char *what, FILE *stream, struct error *error)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < LISTS; i++) {
+        if (what == NULL ? lists[i].on_request : strcmp(what, lists[i].name) != 0)
+            continue;
+        if (found)
+            fputc('\n', stream);
+        lists[i].print(stream);
+        found = true;
+    }
+    return found ? STATUS_OK : reject(what, error);
 }

@@ -4,6 +4,10 @@
 
 #include <stdio.h>
 
-void list_print(FILE *stream);
+#include "base/status.h"
+
+/* Prints problems, optimizers, figures, palettes or files: the list of that name, or if it is NULL
+ * all that a reader would choose from. STATUS_USAGE if there is none of the name. */
+enum status list_print(const char *what, FILE *stream, struct error *error);
 
 #endif

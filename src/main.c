@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "base/version.h"
 #include "compare/compare.h"
+#include "compare/compare_options.h"
 #include "run/run.h"
 #include "run/run_options.h"
 #include "run/run_print.h"
@@ -124,7 +126,21 @@ static FILE *progress_terminal(void)
                                                                                         : NULL;
 }
 
-static enum status run_and_report(const struct run_options *options, struct error *error)
+/* ---- Commands -------------------------------------------------------------------------------- */
+
+static enum status print_text(enum status (*write)(struct text *out, struct error *error),
+                              struct error *error)
+{
+    struct text text = {0};
+    enum status status = write(&text, error);
+
+    if (status == STATUS_OK)
+        fputs(text_string(&text), stdout);
+    text_free(&text);
+    return status;
+}
+
+static enum status run_and_print(const struct run_options *options, struct error *error)
 {
     struct results results = {0};
     enum status status =
@@ -138,6 +154,21 @@ static enum status run_and_report(const struct run_options *options, struct erro
     return status;
 }
 
+static enum status act_on_run(int argc, char *argv[], struct error *error)
+{
+    struct run_options options;
+    enum status status = run_options_parse(&options, argc, argv, error);
+
+    if (status == STATUS_OK && options.request == RUN_REQUEST_HELP)
+        status = print_text(help_of_run, error);
+    else if (status == STATUS_OK && options.request == RUN_REQUEST_VERSION)
+        puts(PROGRAM);
+    else if (status == STATUS_OK)
+        status = run_and_print(&options, error);
+    run_options_free(&options);
+    return status;
+}
+
 /* Colours are for people who look at a terminal and have not said that they want none. */
 static bool wants_colours(void)
 {
@@ -147,7 +178,7 @@ static bool wants_colours(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-static enum status compare_and_report(const struct compare_options *options, struct error *error)
+static enum status compare_and_print(const struct compare_options *options, struct error *error)
 {
     struct comparison comparison;
     enum status status = compare(options, &comparison, stop_pipe[0], error);
@@ -161,36 +192,48 @@ static enum status compare_and_report(const struct compare_options *options, str
     return status;
 }
 
-static enum status act_on(const struct run_options *options, struct error *error)
+static enum status act_on_compare(int argc, char *argv[], struct error *error)
 {
-    switch (options->action) {
-    case ACTION_HELP:
-        help_print(stdout);
-        return STATUS_OK;
-    case ACTION_COMPARE_HELP:
-        help_print_compare(stdout);
-        return STATUS_OK;
-    case ACTION_VERSION:
-        puts(PROGRAM);
-        return STATUS_OK;
-    case ACTION_LIST:
-        list_print(stdout);
-        return STATUS_OK;
-    case ACTION_COMPARE:
-        return compare_and_report(&options->compare, error);
-    default:
-        return run_and_report(options, error);
-    }
+    struct compare_options options;
+    enum status status = compare_options_parse(&options, argc, argv, error);
+
+    if (status != STATUS_OK)
+        return status;
+    return options.help ? print_text(help_of_compare, error) : compare_and_print(&options, error);
+}
+
+static enum status act_on_list(int argc, char *argv[], struct error *error)
+{
+    if (argc > 2)
+        return error_set(error, STATUS_USAGE, "list: takes one name at most; see --help");
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+        return print_text(help_of_run, error);
+    return list_print(argc == 2 ? argv[1] : NULL, stdout, error);
+}
+
+/* The first is the default. Each is called with the command's name, or the program's, as argv[0].
+ */
+static const struct {
+    const char *name;
+    enum status (*act)(int argc, char *argv[], struct error *error);
+} commands[] = {
+    {"run", act_on_run},
+    {"compare", act_on_compare},
+    {"list", act_on_list},
+};
+
+static enum status act_on(int argc, char *argv[], struct error *error)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands && argc > 1; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].act(argc - 1, argv + 1, error);
+    return commands[0].act(argc, argv, error);
 }
 
 static enum status act(int argc, char *argv[], struct error *error)
 {
-    struct run_options options;
-    enum status status = run_options_parse(&options, argc, argv, error);
+    enum status status = act_on(argc, argv, error);
 
-    if (status == STATUS_OK)
-        status = act_on(&options, error);
-    run_options_free(&options);
     errno = 0;
     if ((status == STATUS_OK || status == STATUS_DIFFERENT) &&
         (fflush(stdout) != 0 || ferror(stdout)))

@@ -8,11 +8,21 @@
 
 #include "base/unicode.h"
 
-enum status option_value_reject(const struct option_argument *argument, const char *allowed,
-                                struct error *error)
+enum status option_value_must_be(const struct option_argument *argument, const char *allowed,
+                                 struct error *error)
 {
-    return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->option,
+    return error_set(error, STATUS_USAGE, "--%s '%.255s': must be %s", argument->row->name,
                      argument->value, allowed);
+}
+
+enum status option_value_reject(const struct option_argument *argument, struct error *error)
+{
+    struct text values = {0};
+
+    option_row_values(argument->row, &values);
+    enum status status = option_value_must_be(argument, text_string(&values), error);
+    text_free(&values);
+    return status;
 }
 
 /* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
@@ -41,58 +51,82 @@ bool option_value_numbers(const char *text, double numbers[], size_t count)
     return true;
 }
 
-enum status option_value_real(const struct option_argument *argument, enum interval interval,
-                              double least, double most, const char *allowed, double *number,
+enum status option_value_real(const struct option_argument *argument, double *number,
                               struct error *error)
 {
+    const struct option_row *row = argument->row;
     double value;
 
-    if (!option_value_numbers(argument->value, &value, 1) || value < least || value > most ||
-        (interval == INTERVAL_OPEN_BELOW && value == least) ||
-        (interval == INTERVAL_OPEN_ABOVE && value == most))
-        return option_value_reject(argument, allowed, error);
+    if (!option_value_numbers(argument->value, &value, 1) || value < row->least ||
+        value > row->most || (row->interval == INTERVAL_OPEN_BELOW && value == row->least) ||
+        (row->interval == INTERVAL_OPEN_ABOVE && value == row->most))
+        return option_value_reject(argument, error);
     *number = value;
     return STATUS_OK;
 }
 
-enum status option_value_whole(const struct option_argument *argument, unsigned long long least,
-                               unsigned long long most, const char *allowed,
-                               unsigned long long *number, struct error *error)
+enum status option_value_whole(const struct option_argument *argument, unsigned long long *number,
+                               struct error *error)
 {
+    const struct option_row *row = argument->row;
     const char *text = argument->value;
 
     errno = 0;
     unsigned long long value = strtoull(text, NULL, 10);
     if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || errno == ERANGE ||
-        value < least || value > most)
-        return option_value_reject(argument, allowed, error);
+        value < (unsigned long long)row->least || value > (unsigned long long)row->most)
+        return option_value_reject(argument, error);
     *number = value;
     return STATUS_OK;
 }
 
-enum status option_value_text(const struct option_argument *argument, size_t most,
-                              const char **text, struct error *error)
+enum status option_read_real(void *member, const struct option_argument *argument,
+                             struct error *error)
+{
+    return option_value_real(argument, member, error);
+}
+
+enum status option_read_whole(void *member, const struct option_argument *argument,
+                              struct error *error)
+{
+    unsigned long long value;
+    enum status status = option_value_whole(argument, &value, error);
+
+    if (status == STATUS_OK)
+        *(size_t *)member = (size_t)value;
+    return status;
+}
+
+enum status option_read_text(void *member, const struct option_argument *argument,
+                             struct error *error)
 {
     const char *rest = argument->value;
-    char allowed[80];
+    size_t most = (size_t)argument->row->most;
 
-    snprintf(allowed, sizeof allowed, "at most %zu characters of UTF-8 without control characters",
-             most);
     for (size_t count = 0; *rest != '\0'; count++) {
         unsigned long character = 0;
         rest = unicode_read(rest, &character);
         if (rest == NULL || !unicode_is_printable(character) || count == most)
-            return option_value_reject(argument, allowed, error);
+            return option_value_reject(argument, error);
     }
-    *text = argument->value;
+    *(const char **)member = argument->value;
     return STATUS_OK;
 }
 
-enum status option_value_path(const struct option_argument *argument, const char **path,
-                              struct error *error)
+enum status option_read_path(void *member, const struct option_argument *argument,
+                             struct error *error)
 {
     if (*argument->value == '\0')
-        return option_value_reject(argument, "a path", error);
-    *path = argument->value;
+        return option_value_must_be(argument, "a path", error);
+    *(const char **)member = argument->value;
+    return STATUS_OK;
+}
+
+enum status option_read_flag(void *member, const struct option_argument *argument,
+                             struct error *error)
+{
+    (void)argument;
+    (void)error;
+    *(bool *)member = true;
     return STATUS_OK;
 }

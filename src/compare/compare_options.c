@@ -1,57 +1,17 @@
 #include "compare/compare_options.h"
 
-#include <getopt.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/option_value.h"
 
-/* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
-#define DEFAULT_MAX_IMAGE_PIXELS 1000000000
+/* ---- Readers --------------------------------------------------------------------------------- */
 
-enum { /* those without a short form */
-       STRICT = 256,
-       IGNORE_ADDED,
-       ABSOLUTE,
-       RELATIVE,
-       THRESHOLD,
-       ANTIALIASING,
-       MAX_PIXELS,
-       MAX_SHARE,
-       IGNORE,
-       MAX_IMAGE_PIXELS,
-};
-
-static const char short_options[] = ":o:qh";
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},
-    {"strict", no_argument, NULL, STRICT},
-    {"ignore-added", no_argument, NULL, IGNORE_ADDED},
-    {"absolute", required_argument, NULL, ABSOLUTE},
-    {"relative", required_argument, NULL, RELATIVE},
-    {"threshold", required_argument, NULL, THRESHOLD},
-    {"antialiasing", required_argument, NULL, ANTIALIASING},
-    {"max-pixels", required_argument, NULL, MAX_PIXELS},
-    {"max-share", required_argument, NULL, MAX_SHARE},
-    {"ignore", required_argument, NULL, IGNORE},
-    {"max-image-pixels", required_argument, NULL, MAX_IMAGE_PIXELS},
-    {NULL, 0, NULL, 0},
-};
-
-static const char *long_name(int option)
+static enum status read_region(void *member, const struct option_argument *argument,
+                               struct error *error)
 {
-    for (const struct option *o = long_options; o->name != NULL; o++)
-        if (o->val == option)
-            return o->name;
-    return NULL;
-}
-
-static enum status read_region(struct compare_options *options,
-                               const struct option_argument *argument, struct error *error)
-{
+    struct compare_options *options = member;
     const char *text = argument->value;
     size_t numbers[4];
 
@@ -59,8 +19,7 @@ static enum status read_region(struct compare_options *options,
         char *end = NULL;
         size_t digits = strspn(text, "0123456789");
         if (digits == 0 || digits > 9 || text[digits] != (i < 3 ? ',' : '\0'))
-            return option_value_reject(argument, "four whole numbers of pixels X,Y,WIDTH,HEIGHT",
-                                       error);
+            return option_value_reject(argument, error);
         numbers[i] = strtoul(text, &end, 10);
         text = end + 1;
     }
@@ -72,90 +31,142 @@ static enum status read_region(struct compare_options *options,
     return STATUS_OK;
 }
 
-static enum status read_antialiasing(struct compare_options *options,
-                                     const struct option_argument *argument, struct error *error)
+static enum status read_antialiasing(void *member, const struct option_argument *argument,
+                                     struct error *error)
 {
-    options->count_antialiased = strcmp(argument->value, "count") == 0;
-    if (!options->count_antialiased && strcmp(argument->value, "ignore") != 0)
-        return option_value_reject(argument, "ignore or count", error);
-    return STATUS_OK;
+    bool *count = member;
+
+    *count = strcmp(argument->value, "count") == 0;
+    return *count || strcmp(argument->value, "ignore") == 0 ? STATUS_OK
+                                                            : option_value_reject(argument, error);
 }
 
-static enum status read_pixels(const struct option_argument *argument, uint64_t *pixels,
+static enum status read_pixels(void *member, const struct option_argument *argument,
                                struct error *error)
 {
-    unsigned long long whole = 0;
-    enum status status =
-        option_value_whole(argument, 0, 1000000000000, "a whole number of pixels", &whole, error);
+    unsigned long long pixels = 0;
+    enum status status = option_value_whole(argument, &pixels, error);
 
-    *pixels = whole;
+    *(uint64_t *)member = pixels;
     return status;
 }
 
-static enum status read_option(struct compare_options *options, int option,
-                               const struct option_argument *argument, struct error *error)
+static enum status read_max_pixels(void *member, const struct option_argument *argument,
+                                   struct error *error)
 {
-    switch (option) {
-    case 'o':
-        return option_value_path(argument, &options->output, error);
-    case ABSOLUTE:
-        return option_value_real(argument, INTERVAL_CLOSED, 0, HUGE_VAL,
-                                 "a number that is 0 or more", &options->tolerance.absolute, error);
-    case RELATIVE:
-        return option_value_real(argument, INTERVAL_CLOSED, 0, 1, "a number from 0 to 1",
-                                 &options->tolerance.relative, error);
-    case THRESHOLD:
-        return option_value_real(argument, INTERVAL_CLOSED, 0, 1, "a number from 0 to 1",
-                                 &options->threshold, error);
-    case ANTIALIASING:
-        return read_antialiasing(options, argument, error);
-    case MAX_PIXELS:
-        options->pixels_given = true;
-        return read_pixels(argument, &options->max_pixels, error);
-    case MAX_SHARE:
-        options->share_given = true;
-        return option_value_real(argument, INTERVAL_CLOSED, 0, 100,
-                                 "a number of percent from 0 to 100", &options->max_share, error);
-    case IGNORE:
-        return read_region(options, argument, error);
-    default: /* MAX_IMAGE_PIXELS */
-        return read_pixels(argument, &options->max_image_pixels, error);
-    }
+    struct compare_options *options = member;
+
+    options->pixels_given = true;
+    return read_pixels(&options->max_pixels, argument, error);
 }
 
-/* Those without a value. */
-static bool read_switch(struct compare_options *options, int option)
+static enum status read_max_share(void *member, const struct option_argument *argument,
+                                  struct error *error)
 {
-    switch (option) {
-    case 'q':
-        options->quiet = true;
-        return true;
-    case STRICT:
-        options->strict = true;
-        return true;
-    case IGNORE_ADDED:
-        options->ignore_added = true;
-        return true;
-    default:
-        return false;
-    }
+    struct compare_options *options = member;
+
+    options->share_given = true;
+    return option_value_real(argument, &options->max_share, error);
 }
 
-static enum status bad_option(int option, char *argv[], struct error *error)
-{
-    const char *name = long_name(optopt);
+/* ---- The table ------------------------------------------------------------------------------- */
 
-    if (name != NULL)
-        return error_set(error, STATUS_USAGE, "--%s: %s; see compare --help", name,
-                         option == ':' ? "needs a value" : "takes no value");
-    if (optopt != 0)
-        return error_set(error, STATUS_USAGE, "-%c: compare has no such option; see compare --help",
-                         optopt);
-    return error_set(error, STATUS_USAGE,
-                     "%.255s: compare has no such option, or more than one begins so; see compare "
-                     "--help",
-                     argv[optind - 1]);
-}
+#define TO(field, reader) .member = offsetof(struct compare_options, field), .read = (reader)
+#define TO_ALL(reader) .member = 0, .read = (reader)
+
+#define MOST_PIXELS 1e12
+
+static const struct option_row rows[] = {
+    {.about = "Reports and verdicts"},
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .about = "write index.html, comparison.json, comparison.md, junit.xml and images of the "
+              "differences",
+     TO(output, option_read_path)},
+    {.name = "quiet",
+     .letter = 'q',
+     .about = "print only the summary",
+     TO(quiet, option_read_flag)},
+    {.name = "strict",
+     .about = "a figure that was only rendered differently fails too",
+     TO(strict, option_read_flag)},
+    {.name = "ignore-added",
+     .about = "files that only CANDIDATE has pass",
+     TO(ignore_added, option_read_flag)},
+
+    {.about = "Data (.dat, .csv, .tsv) and JSON, value by value"},
+    {.name = "absolute",
+     .value = "D",
+     .initial = "0",
+     .about = "numbers that differ by at most D pass",
+     .allowed = "a number that is 0 or more",
+     .most = HUGE_VAL,
+     TO(tolerance.absolute, option_read_real)},
+    {.name = "relative",
+     .value = "R",
+     .initial = "0",
+     .about = "numbers that differ by at most R times the larger of the two pass",
+     .allowed = "a number from 0 to 1",
+     .most = 1,
+     TO(tolerance.relative, option_read_real)},
+
+    {.about = "Images (PNG)"},
+    {.name = "threshold",
+     .value = "T",
+     .initial = "0.1",
+     .about = "how far apart two colors may be",
+     .allowed = "a number from 0 to 1",
+     .most = 1,
+     TO(threshold, option_read_real)},
+    {.name = "antialiasing",
+     .value = "MODE",
+     .initial = "ignore",
+     .about = "whether pixels that differ only in antialiasing are ignored or count",
+     .allowed = "ignore or count",
+     TO(count_antialiased, read_antialiasing)},
+    {.name = "max-pixels",
+     .value = "N",
+     .shown = "0",
+     .about = "number of pixels that may differ by more; for images that do not name their source, "
+              "or name the same one",
+     .allowed = "a whole number of pixels",
+     .most = MOST_PIXELS,
+     TO_ALL(read_max_pixels)},
+    {.name = "max-share",
+     .value = "P",
+     .shown = "5 for images that name the same source",
+     .about = "the same as a percentage of all pixels",
+     .allowed = "a number of percent from 0 to 100",
+     .most = 100,
+     TO_ALL(read_max_share)},
+    {.name = "ignore",
+     .value = "X,Y,W,H",
+     .about = "exclude a region; may be repeated",
+     .allowed = "four whole numbers of pixels X,Y,WIDTH,HEIGHT",
+     TO_ALL(read_region)},
+    /* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
+    {.name = "max-image-pixels",
+     .value = "N",
+     .initial = "1000000000",
+     .about = "larger images are refused as unreadable",
+     .allowed = "a whole number of pixels",
+     .most = MOST_PIXELS,
+     TO(max_image_pixels, read_pixels)},
+
+    {.about = "General"},
+    {.name = "help",
+     .letter = 'h',
+     .about = "print this help and exit",
+     .ends = true,
+     TO(help, option_read_flag)},
+};
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+
+const struct option_table compare_option_table = {
+    .command = "compare", .rows = rows, .count = sizeof rows / sizeof *rows};
+
+/* ---- After the last option ------------------------------------------------------------------- */
 
 static enum status take_paths(struct compare_options *options, int argc, char *argv[],
                               struct error *error)
@@ -176,25 +187,12 @@ static enum status take_paths(struct compare_options *options, int argc, char *a
 enum status compare_options_parse(struct compare_options *options, int argc, char *argv[],
                                   struct error *error)
 {
-    int option;
+    bool ended;
+    int rest;
 
-    *options =
-        (struct compare_options){.threshold = 0.1, .max_image_pixels = DEFAULT_MAX_IMAGE_PIXELS};
-    opterr = 0;
-    optind = 0;
-    while ((option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
-        struct option_argument argument = {.option = long_name(option), .value = optarg};
-        if (option == '?' || option == ':')
-            return bad_option(option, argv, error);
-        if (option == 'h') {
-            options->help = true;
-            return STATUS_OK;
-        }
-        if (read_switch(options, option))
-            continue;
-        enum status status = read_option(options, option, &argument, error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return take_paths(options, argc - optind, argv + optind, error);
+    *options = (struct compare_options){0};
+    enum status status =
+        option_table_parse(&compare_option_table, options, argc, argv, &rest, &ended, error);
+    return status == STATUS_OK && !ended ? take_paths(options, argc - rest, argv + rest, error)
+                                         : status;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/option_parser.h"
 #include "base/status.h"
 #include "diff/image_diff.h"
 #include "diff/table_diff.h"
@@ -30,6 +31,9 @@ struct compare_options {
     double max_share;               /* the same in percent of its pixels */
     uint64_t max_image_pixels;      /* larger images are refused */
 };
+
+/* One row for each option, as in run_options.h. */
+extern const struct option_table compare_option_table;
 
 /* Reads what follows the word `compare`, which is argv[0]. STATUS_USAGE with a message that names
  * the option, its value and what is allowed. */

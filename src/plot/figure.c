@@ -123,13 +123,6 @@ const struct figure *figure_find(const char *name)
     return NULL;
 }
 
-const char *figure_format_name(enum figure_format format)
-{
-    static const char *const names[FIGURE_FORMATS] = {"png", "svg", "pdf"};
-
-    return names[format];
-}
-
 const char *figure_theme_name(enum figure_theme theme)
 {
     return theme == FIGURE_DARK ? "dark" : "light";

@@ -81,12 +81,6 @@ unsigned figure_reads_for(const struct figure *figure, size_t results);
 /* "bands.dat" */
 const char *figure_data_name(enum figure_data data);
 
-enum figure_format { FIGURE_PNG, FIGURE_SVG, FIGURE_PDF };
-#define FIGURE_FORMATS 3
-
-/* "png", which is the file name's ending too. */
-const char *figure_format_name(enum figure_format format);
-
 /* The page that an image is for. */
 enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
 #define FIGURE_THEMES 2

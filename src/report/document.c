@@ -53,18 +53,9 @@ static void append_element(struct text *out, const char *name, const struct text
     text_free(&html);
 }
 
-static const char *media_type(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-
-    if (ending != NULL && strcmp(ending, ".svg") == 0)
-        return "image/svg+xml";
-    return ending != NULL && strcmp(ending, ".gif") == 0 ? "image/gif" : "image/png";
-}
-
 static void append_data(struct text *out, const struct document_image *picture)
 {
-    text_appendf(out, "data:%s;base64,", media_type(picture->name));
+    text_appendf(out, "data:%s;base64,", picture->media_type);
     size_t length = BASE64_ENCODE_RAW_LENGTH(picture->length);
     char *end = text_reserve(out, length);
     if (end == NULL)

@@ -14,7 +14,8 @@ enum status document_markdown(const struct run_summary *summary, struct text *ou
 
 /* An image's file. */
 struct document_image {
-    const char *name; /* "contour.png" */
+    const char *name;       /* "contour.png" */
+    const char *media_type; /* "image/png" */
     const void *bytes;
     size_t length;
 };

@@ -278,9 +278,13 @@ static void append_file_figure(struct text *out, const struct run_summary *summa
 }
 
 /* Where there is nothing that a browser shows. */
-static void append_link(struct text *out, const struct figure_summary *figure, size_t number)
+static void append_link(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, size_t number)
 {
-    text_appendf(out, "\n[Figure %zu (PDF)](%s.pdf): ", number, figure->name);
+    const struct format_markup *format = summary->formats[0];
+
+    text_appendf(out, "\n[Figure %zu (%s)](%s.%s): ", number, format->label, figure->name,
+                 format->extension);
     escape_markdown(out, figure->alternative);
     text_append(out, "\n");
 }
@@ -297,7 +301,7 @@ static void append_figures(struct text *out, const struct run_summary *summary,
         const struct figure_summary *figure = &summary->figures[i];
         number++;
         if (format == NULL)
-            append_link(out, figure, number);
+            append_link(out, summary, figure, number);
         else if (use == DOCUMENT_PAGE)
             append_page_figure(out, summary, figure, number, false);
         else

@@ -4,14 +4,45 @@
 
 #include "base/escape.h"
 
-const char *figure_markup_snippet_format(const struct run_summary *summary)
+static int fitness_web(const struct format_markup *format)
 {
-    return summary->svg ? "svg" : summary->png ? "png" : NULL;
+    return format->web;
+}
+
+static int fitness_report(const struct format_markup *format)
+{
+    return format->report;
+}
+
+static int fitness_latex(const struct format_markup *format)
+{
+    return format->latex;
+}
+
+static const char *best_format(const struct run_summary *summary,
+                               int (*fitness)(const struct format_markup *))
+{
+    const struct format_markup *best = NULL;
+
+    for (size_t i = 0; i < summary->format_count; i++)
+        if (fitness(summary->formats[i]) > (best == NULL ? 0 : fitness(best)))
+            best = summary->formats[i];
+    return best == NULL ? NULL : best->extension;
+}
+
+const char *figure_markup_web_format(const struct run_summary *summary)
+{
+    return best_format(summary, fitness_web);
 }
 
 const char *figure_markup_report_format(const struct run_summary *summary)
 {
-    return summary->png ? "png" : summary->svg ? "svg" : NULL;
+    return best_format(summary, fitness_report);
+}
+
+const char *figure_markup_latex_format(const struct run_summary *summary)
+{
+    return best_format(summary, fitness_latex);
 }
 
 void figure_markup_id(struct text *out, const struct figure_summary *figure)

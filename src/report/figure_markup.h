@@ -5,11 +5,11 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* The ending of the images to show in a page, or NULL if there is none that a browser shows. The
- * snippets take a vector image first; the report, which shows what was checked pixel by pixel,
- * the other way round. */
-const char *figure_markup_snippet_format(const struct run_summary *summary);
+/* The extension of the images that serve best, or NULL if there are none that serve. Snippets
+ * prefer vector images; the report prefers those that were checked pixel by pixel. */
+const char *figure_markup_web_format(const struct run_summary *summary);
 const char *figure_markup_report_format(const struct run_summary *summary);
+const char *figure_markup_latex_format(const struct run_summary *summary);
 
 /* Appends a figure's name as an identifier: "contour-path". */
 void figure_markup_id(struct text *out, const struct figure_summary *figure);

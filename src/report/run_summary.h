@@ -34,6 +34,17 @@ struct parameter {
     bool flag;
 };
 
+/* An image format as documents use it. The numbers say how well it serves somewhere, compared with
+ * others; 0: it cannot be shown there. */
+struct format_markup {
+    const char *extension;  /* "png" */
+    const char *label;      /* "PNG" */
+    const char *media_type; /* "image/png" */
+    int web;                /* in snippets for web pages */
+    int report;             /* in report.md and report.html */
+    int latex;
+};
+
 /* A figure: one image in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
  * and so on. */
 struct figure_summary {
@@ -62,7 +73,8 @@ struct run_summary {
     size_t parameter_count;
     const struct figure_summary *figures;
     size_t figure_count;
-    bool png, svg, pdf;      /* the formats that each figure was drawn in: at least one */
+    const struct format_markup *const *formats; /* that each figure was drawn in: at least one */
+    size_t format_count;
     bool dark;               /* drawn for dark pages */
     bool dark_too;           /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
     const char *gnuplot;     /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */

@@ -1,20 +1,39 @@
-/* Each figure ready for inclusion in a document, in four languages: with the path, a width, the
- * caption, the alternative text, and a name to refer to. */
+/* Each figure ready for inclusion in a document: with the path, a width, the caption, the
+ * alternative text, and a name to refer to. A language is a file snippet_LANGUAGE.c and a row of
+ * the table. */
 #ifndef ADAM_REPORT_REPORT_SNIPPET_H
 #define ADAM_REPORT_REPORT_SNIPPET_H
 
+#include <stddef.h>
+
 #include "base/status.h"
 #include "base/text.h"
+#include "report/figure_markup.h"
 #include "report/run_summary.h"
 
-/* For Markdown as GitHub, MkDocs and Sphinx (MyST) have it: images as HTML, which all of them
- * take, since Markdown's own know neither width nor dark pages. */
-enum status snippet_markdown(const struct run_summary *summary, struct text *out,
-                             struct error *error);
-enum status snippet_html(const struct run_summary *summary, struct text *out, struct error *error);
-enum status snippet_rst(const struct run_summary *summary, struct text *out, struct error *error);
+/* Appends the snippets of all figures. */
+typedef enum status snippet_writer(const struct run_summary *summary, struct text *out,
+                                   struct error *error);
 
-/* Needs \usepackage{graphicx}, and the images as PDF or PNG. */
-enum status snippet_latex(const struct run_summary *summary, struct text *out, struct error *error);
+/* Markdown has images as HTML, since its own know neither width nor dark pages. LaTeX needs
+ * \usepackage{graphicx}, and the images in a format that it takes. */
+snippet_writer snippet_markdown, snippet_html, snippet_rst, snippet_latex;
+
+struct snippet_language {
+    const char *file; /* "figures.md" */
+    snippet_writer *write;
+};
+
+extern const struct snippet_language snippet_languages[];
+extern const size_t snippet_language_count;
+
+/* For writers: appends one figure, whose images are at this place. */
+typedef void snippet_figure_writer(const struct run_summary *summary,
+                                   const struct figure_summary *figure,
+                                   const struct figure_place *place, struct text *out);
+
+/* Calls write for each figure, with the link prefix as it may stand in a URL. */
+enum status snippet_for_each(const struct run_summary *summary, snippet_figure_writer *write,
+                             struct text *out, struct error *error);
 
 #endif

@@ -6,64 +6,45 @@
 #include "base/table_writer.h"
 #include "plot/grid.h"
 
-static void describe_problem(const struct run_options *options, struct text *line)
+static void append_problem(struct text *table, const struct run_options *options)
 {
     const struct bounds *b = &options->bounds;
 
-    text_appendf(line, "problem=%s bounds=%.17g,%.17g,%.17g,%.17g", options->problem->name,
+    text_appendf(table, "# problem=%s bounds=%.17g,%.17g,%.17g,%.17g", options->problem->name,
                  b->min[0], b->max[0], b->min[1], b->max[1]);
 }
 
-static void describe_start(const struct run_options *options, struct text *line)
+static void append_start(struct text *table, const struct run_options *options)
 {
     if (options->has_start)
-        text_appendf(line, " start=%.17g,%.17g", options->start[0], options->start[1]);
+        text_appendf(table, " start=%.17g,%.17g", options->start[0], options->start[1]);
     else
-        text_appendf(line, " seed=%lu", (unsigned long)options->seed);
-    text_appendf(line, " iterations=%zu", options->iterations);
+        text_appendf(table, " seed=%lu", (unsigned long)options->seed);
+    text_appendf(table, " iterations=%zu", options->iterations);
 }
 
-static void describe_method(const struct method *method, struct text *line)
+static void append_method(struct text *table, const struct method *method)
 {
-    text_appendf(line, " optimizer=%s", method->optimizer->name);
+    text_appendf(table, " optimizer=%s", method->optimizer->name);
     for (size_t k = 0; k < method->optimizer->parameter_count; k++)
-        text_appendf(line, " %s=%.17g", method->optimizer->parameters[k].name,
+        text_appendf(table, " %s=%.17g", method->optimizer->parameters[k].name,
                      method->parameters[k]);
 }
 
-/* The table is complete: checked and staged, and freed in every case. */
-static enum status add_table(const char *name, struct text *line, struct text *table,
-                             struct output_files *outputs, struct error *error)
-{
-    struct output_file file = {.name = name, .kind = "data"};
-    enum status status = text_check(line, error);
-
-    if (status == STATUS_OK)
-        status = text_check(table, error);
-    if (status == STATUS_OK)
-        status = output_files_add(outputs, &file, text_string(table), table->length, error);
-    text_free(line);
-    text_free(table);
-    return status;
-}
-
-/* The head of a table: what was run, and for several optimizers a line for each. */
-static void append_head(const struct run_options *options, struct text *line, struct text *table)
+/* The header of a table: what was run, and for several optimizers a line for each. */
+static void append_header(struct text *table, const struct run_options *options)
 {
     const struct method_options *methods = &options->methods;
 
-    describe_problem(options, line);
-    describe_start(options, line);
+    append_problem(table, options);
+    append_start(table, options);
     if (methods->count == 1)
-        describe_method(&methods->list[0].method, line);
-    table_writer_comment(table, text_string(line));
+        append_method(table, &methods->list[0].method);
+    text_append(table, "\n");
     for (size_t i = 0; i < methods->count && methods->count > 1; i++) {
-        struct text method = {0};
-        text_appendf(&method, "%s:", methods->list[i].column);
-        describe_method(&methods->list[i].method, &method);
-        table_writer_comment(table, text_string(&method));
-        line->failed = line->failed || method.failed;
-        text_free(&method);
+        text_appendf(table, "# %s:", methods->list[i].column);
+        append_method(table, &methods->list[i].method);
+        text_append(table, "\n");
     }
 }
 
@@ -84,27 +65,24 @@ static void append_points(const struct results *results, size_t t, struct text *
 }
 
 static enum status write_trajectory(const struct run_options *options,
-                                    const struct results *results, struct output_files *outputs,
+                                    const struct results *results, struct text *table,
                                     struct error *error)
 {
-    struct text table = {0}, line = {0}, columns = {0};
     size_t points = 0;
 
-    append_head(options, &line, &table);
-    text_append(&columns, results->count == 1 ? "t x1 x2 f" : "t");
+    append_header(table, options);
+    text_append(table, results->count == 1 ? "# t x1 x2 f" : "# t");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
         size_t count = results->trajectories[i].count;
         points = count > points ? count : points;
         if (results->count > 1)
-            text_appendf(&columns, " %s_x1 %s_x2 %s_f", name, name, name);
+            text_appendf(table, " %s_x1 %s_x2 %s_f", name, name, name);
     }
-    table_writer_comment(&table, text_string(&columns));
+    text_append(table, "\n");
     for (size_t t = 0; t < points; t++)
-        append_points(results, t, &table);
-    line.failed = line.failed || columns.failed;
-    text_free(&columns);
-    return add_table("trajectory.dat", &line, &table, outputs, error);
+        append_points(results, t, table);
+    return text_check(table, error);
 }
 
 static void append_scan_lines(struct text *table, const struct grid *grid)
@@ -120,59 +98,54 @@ static void append_scan_lines(struct text *table, const struct grid *grid)
     }
 }
 
-static enum status write_surface(const struct run_options *options, struct output_files *outputs,
-                                 struct error *error)
+static enum status write_surface(const struct run_options *options, const struct results *results,
+                                 struct text *table, struct error *error)
 {
-    struct text table = {0}, line = {0};
     struct grid grid;
     size_t nodes1 = (size_t)grid_nodes_for_step(&options->bounds, 0, options->step);
     size_t nodes2 = (size_t)grid_nodes_for_step(&options->bounds, 1, options->step);
 
+    (void)results;
     enum status status =
         grid_sample(&grid, options->problem, &options->bounds, nodes1, nodes2, error);
     if (status != STATUS_OK)
         return status;
-    describe_problem(options, &line);
-    text_appendf(&line, " nodes=%zu,%zu", nodes1, nodes2);
-    table_writer_comment(&table, text_string(&line));
-    table_writer_comment(&table, "x1 x2 f");
-    append_scan_lines(&table, &grid);
+    append_problem(table, options);
+    text_appendf(table, " nodes=%zu,%zu\n", nodes1, nodes2);
+    table_writer_comment(table, "x1 x2 f");
+    append_scan_lines(table, &grid);
     grid_free(&grid);
-    return add_table("surface.dat", &line, &table, outputs, error);
+    return text_check(table, error);
 }
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
-/* A row for each seed; what each run came to, and when it was below the tolerance or at its end. */
+/* A row for each seed: the final value, and when it was below the tolerance or ended. */
 static enum status write_ensemble(const struct run_options *options, const struct results *results,
-                                  struct output_files *outputs, struct error *error)
+                                  struct text *table, struct error *error)
 {
-    struct text table = {0}, line = {0}, columns = {0};
-
-    append_head(options, &line, &table);
-    text_append(&columns, "seed");
+    append_header(table, options);
+    text_append(table, "# seed");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
-        text_appendf(&columns, " %s_f %s_first %s_ended", name, name, name);
+        text_appendf(table, " %s_f %s_first %s_ended", name, name, name);
     }
-    table_writer_comment(&table, text_string(&columns));
+    text_append(table, "\n");
     for (size_t run = 0; run < options->study.runs; run++) {
-        text_appendf(&table, "%lu", (unsigned long)(uint32_t)(options->seed + run));
+        text_appendf(table, "%lu", (unsigned long)(uint32_t)(options->seed + run));
         for (size_t i = 0; i < results->count; i++) {
             const struct ensemble_run *one = &results->ensembles[i].runs[run];
-            text_append(&table, " ");
-            text_append_double(&table, one->value);
-            text_appendf(&table, " %d %d", one->first, one->ended);
+            text_append(table, " ");
+            text_append_double(table, one->value);
+            text_appendf(table, " %d %d", one->first, one->ended);
         }
-        text_append(&table, "\n");
+        text_append(table, "\n");
     }
-    line.failed = line.failed || columns.failed;
-    text_free(&columns);
-    return add_table("ensemble_runs.dat", &line, &table, outputs, error);
+    return text_check(table, error);
 }
 
 /* The text of each value of an axis: made once, and not in every row. */
-static bool axis_texts(const struct sweep_axis *axis, struct text texts[])
+static bool make_axis_texts(const struct sweep_axis *axis, struct text texts[])
 {
     bool failed = false;
 
@@ -205,42 +178,64 @@ static void append_cells(const struct results *results, struct text texts[2][STU
 
 /* A row for each setting; scan lines as in surface.dat. */
 static enum status write_sweep(const struct run_options *options, const struct results *results,
-                               struct output_files *outputs, struct error *error)
+                               struct text *table, struct error *error)
 {
     const struct optimizer *optimizer = results->plan.method.optimizer;
     const struct sweep_axis *axes = results->plan.axes;
-    struct text table = {0}, line = {0}, names = {0};
     struct text(*texts)[STUDY_MAX_SIDE] = calloc(2, sizeof *texts);
 
     if (texts == NULL)
         return error_out_of_memory(error);
-    append_head(options, &line, &table);
-    text_appendf(&names, "%s %s first ended f", optimizer->parameters[axes[0].parameter].name,
+    append_header(table, options);
+    text_appendf(table, "# %s %s first ended f\n", optimizer->parameters[axes[0].parameter].name,
                  optimizer->parameters[axes[1].parameter].name);
-    table_writer_comment(&table, text_string(&names));
-    if (axis_texts(&axes[0], texts[0]) && axis_texts(&axes[1], texts[1]))
-        append_cells(results, texts, &table);
-    else
-        line.failed = true;
+    bool made = make_axis_texts(&axes[0], texts[0]) && make_axis_texts(&axes[1], texts[1]);
+    if (made)
+        append_cells(results, texts, table);
     for (size_t i = 0; i < STUDY_MAX_SIDE; i++) {
         text_free(&texts[0][i]);
         text_free(&texts[1][i]);
     }
     free(texts);
-    text_free(&names);
-    return add_table("sweep.dat", &line, &table, outputs, error);
+    return made ? text_check(table, error) : error_out_of_memory(error);
 }
+
+/* ---- All of them ----------------------------------------------------------------------------- */
+
+static bool has_ensemble(const struct run_options *options)
+{
+    return options->study.runs > 0;
+}
+
+static bool has_sweep(const struct run_options *options)
+{
+    return options->study.swept;
+}
+
+const struct data_file data_files[] = {
+    {"trajectory.dat", NULL, write_trajectory},
+    {"surface.dat", NULL, write_surface},
+    {"ensemble_runs.dat", has_ensemble, write_ensemble},
+    {"sweep.dat", has_sweep, write_sweep},
+};
+const size_t data_file_count = sizeof data_files / sizeof *data_files;
 
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error)
 {
-    enum status status = write_trajectory(options, results, outputs, error);
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = write_surface(options, outputs, error);
-    if (status == STATUS_OK && options->study.runs > 0)
-        status = write_ensemble(options, results, outputs, error);
-    if (status == STATUS_OK && options->study.swept)
-        status = write_sweep(options, results, outputs, error);
+    for (size_t i = 0; i < data_file_count && status == STATUS_OK; i++) {
+        const struct data_file *file = &data_files[i];
+        struct text table = {0};
+        if (file->is_made != NULL && !file->is_made(options))
+            continue;
+        status = file->write(options, results, &table, error);
+        if (status == STATUS_OK)
+            status =
+                output_files_add(outputs, &(struct output_file){.name = file->name, .kind = "data"},
+                                 text_string(&table), table.length, error);
+        text_free(&table);
+    }
     return status;
 }

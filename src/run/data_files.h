@@ -2,12 +2,27 @@
 #ifndef ADAM_REPORT_RUN_DATA_FILES_H
 #define ADAM_REPORT_RUN_DATA_FILES_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/status.h"
+#include "base/text.h"
 #include "run/output_files.h"
 #include "run/results.h"
 #include "run/run_options.h"
 
-/* trajectory.dat and surface.dat; ensemble_runs.dat and sweep.dat, if there is such. */
+struct data_file {
+    const char *name;
+    bool (*is_made)(const struct run_options *options); /* NULL: always */
+    /* Appends the table. */
+    enum status (*write)(const struct run_options *options, const struct results *results,
+                         struct text *table, struct error *error);
+};
+
+extern const struct data_file data_files[];
+extern const size_t data_file_count;
+
+/* Writes those that there are, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error);
 

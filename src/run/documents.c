@@ -10,19 +10,28 @@
 #include "report/snippet.h"
 #include "run/parameters.h"
 
-/* A report with all that it points to. */
+enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
+
+const char *const document_names[] = {
+    [REPORT_MARKDOWN] = "report.md",
+    [REPORT_HTML] = "report.html",
+    [MANIFEST] = "manifest.json",
+    [CHECKSUMS] = "SHA256SUMS",
+};
+const size_t document_name_count = sizeof document_names / sizeof *document_names;
+
+/* A summary with all that it points to. */
 struct description {
     struct run_summary summary;
     struct parameters parameters;
     struct figure_summary figures[FIGURE_MAX];
+    const struct format_markup *formats[IMAGE_FORMATS_MAX];
     struct text link_prefix;
 };
 
-static void describe_figures(struct description *description, const struct run_options *options,
+static void describe_figures(struct description *description, const struct figure_options *wanted,
                              const struct draw_job *draw)
 {
-    const struct figure_options *wanted = &options->figures;
-
     for (size_t i = 0; i < wanted->count; i++)
         description->figures[i] =
             (struct figure_summary){.name = wanted->list[i]->name,
@@ -37,53 +46,58 @@ static void describe_figures(struct description *description, const struct run_o
     description->summary.font_digest = draw->font_digest;
 }
 
-static void describe(struct description *description, const struct run_options *options,
-                     const struct results *results, const struct draw_job *draw)
+static void describe_formats(struct description *description, const struct figure_options *wanted)
 {
-    const struct figure_options *wanted = &options->figures;
-    size_t length = strlen(options->link_prefix);
+    struct run_summary *summary = &description->summary;
 
-    parameters_of_run(&description->parameters, options);
-    text_append(&description->link_prefix, options->link_prefix);
-    if (length > 0 && options->link_prefix[length - 1] != '/')
-        text_append(&description->link_prefix, "/");
-    description->summary = (struct run_summary){
-        .program = PROGRAM,
-        .title = wanted->settings.title,
-        .problem = options->problem,
-        .bounds = options->bounds,
-        .results = results->list,
-        .result_count = results->count,
-        .iterations = options->iterations,
-        .tolerance = options->tolerance,
-        .threshold = run_options_threshold(options),
-        .minimum = results->minimum,
-        .minimum_known = results->minimum_known,
-        .sweep_plan = options->study.swept ? &results->plan : NULL,
-        .sweep = options->study.swept ? &results->sweep : NULL,
-        .parameters = description->parameters.list,
-        .parameter_count = description->parameters.count,
-        .png = wanted->formats[FIGURE_PNG],
-        .svg = wanted->formats[FIGURE_SVG],
-        .pdf = wanted->formats[FIGURE_PDF],
-        .dark = !wanted->themes[FIGURE_LIGHT],
-        .dark_too = wanted->themes[FIGURE_LIGHT] && wanted->themes[FIGURE_DARK],
-        .gnuplot = "",
-        .font = FONT_FAMILY,
-        .font_digest = "",
-        .link_prefix = text_string(&description->link_prefix)};
-    if (draw != NULL)
-        describe_figures(description, options, draw);
+    for (size_t i = 0; i < image_format_count; i++)
+        if (wanted->formats[i])
+            description->formats[summary->format_count++] = &image_formats[i].markup;
+    summary->formats = description->formats;
+    summary->dark = !wanted->themes[FIGURE_LIGHT];
+    summary->dark_too = wanted->themes[FIGURE_LIGHT] && wanted->themes[FIGURE_DARK];
+    summary->title = wanted->settings.title;
+    summary->font = FONT_FAMILY;
+    summary->font_digest = summary->gnuplot = "";
 }
 
-typedef enum status document_writer(const struct run_summary *summary, struct text *out,
-                                    struct error *error);
+static void describe_link_prefix(struct description *description, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    text_append(&description->link_prefix, prefix);
+    if (length > 0 && prefix[length - 1] != '/')
+        text_append(&description->link_prefix, "/");
+    description->summary.link_prefix = text_string(&description->link_prefix);
+}
+
+static void describe_parameters(struct description *description, const struct run_options *options)
+{
+    parameters_of_run(&description->parameters, options);
+    description->summary.parameters = description->parameters.list;
+    description->summary.parameter_count = description->parameters.count;
+}
+
+static void describe_search(struct run_summary *summary, const struct run_options *options,
+                            const struct results *results)
+{
+    summary->problem = options->problem;
+    summary->bounds = options->bounds;
+    summary->results = results->list;
+    summary->result_count = results->count;
+    summary->iterations = options->iterations;
+    summary->tolerance = options->tolerance;
+    summary->threshold = run_options_threshold(options);
+    summary->minimum = results->minimum;
+    summary->minimum_known = results->minimum_known;
+    summary->sweep_plan = options->study.swept ? &results->plan : NULL;
+    summary->sweep = options->study.swept ? &results->sweep : NULL;
+}
 
 /* What a document is made from: what it says, but for the names of what drew the figures and wrote
  * it, and each figure's source. So another gnuplot or font is no other document. */
 static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
-                               document_writer *write, char source[DIGEST_SIZE],
-                               struct error *error)
+                               snippet_writer *write, char source[DIGEST_SIZE], struct error *error)
 {
     size_t images = draw == NULL ? 0 : draw->image_count;
     struct run_summary bare = *summary;
@@ -103,7 +117,7 @@ static enum status find_source(const struct run_summary *summary, const struct d
 }
 
 static enum status add_document(const struct run_summary *summary, const struct draw_job *draw,
-                                const char *name, const char *kind, document_writer *write,
+                                const char *name, const char *kind, snippet_writer *write,
                                 struct output_files *outputs, struct error *error)
 {
     struct output_file file = {.name = name, .kind = kind};
@@ -121,13 +135,14 @@ static enum status add_document(const struct run_summary *summary, const struct 
 static enum status add_page(const struct run_summary *summary, const struct draw_job *draw,
                             struct output_files *outputs, struct error *error)
 {
-    struct output_file file = {.name = "report.html", .kind = "document"};
+    struct output_file file = {.name = document_names[REPORT_HTML], .kind = "document"};
     struct document_image images[DRAW_MAX_IMAGES];
     size_t count = draw == NULL ? 0 : draw->image_count;
     struct text text = {0};
 
     for (size_t i = 0; i < count; i++)
         images[i] = (struct document_image){.name = text_string(&draw->images[i].name),
+                                            .media_type = draw->images[i].format->markup.media_type,
                                             .bytes = text_string(&draw->images[i].file),
                                             .length = draw->images[i].file.length};
     /* It says what report.md says. */
@@ -143,24 +158,15 @@ static enum status add_page(const struct run_summary *summary, const struct draw
 static enum status add_documents(const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
-    static const struct {
-        const char *name;
-        document_writer *write;
-    } snippets[] = {
-        {"figures.md", snippet_markdown},
-        {"figures.html", snippet_html},
-        {"figures.rst", snippet_rst},
-        {"figures.tex", snippet_latex},
-    };
-    enum status status =
-        add_document(summary, draw, "report.md", "document", document_markdown, outputs, error);
+    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN], "document",
+                                      document_markdown, outputs, error);
 
     if (status == STATUS_OK)
         status = add_page(summary, draw, outputs, error);
-    for (size_t i = 0; i < sizeof snippets / sizeof *snippets && summary->figure_count > 0; i++)
+    for (size_t i = 0; i < snippet_language_count && summary->figure_count > 0; i++)
         if (status == STATUS_OK)
-            status = add_document(summary, draw, snippets[i].name, "snippet", snippets[i].write,
-                                  outputs, error);
+            status = add_document(summary, draw, snippet_languages[i].file, "snippet",
+                                  snippet_languages[i].write, outputs, error);
     return status;
 }
 
@@ -168,7 +174,7 @@ static enum status add_documents(const struct run_summary *summary, const struct
 static enum status add_manifest(const struct run_summary *summary, struct output_files *outputs,
                                 struct error *error)
 {
-    struct output_file manifest = {.name = "manifest.json", .kind = "manifest"};
+    struct output_file manifest = {.name = document_names[MANIFEST], .kind = "manifest"};
     struct text text = {0}, sums = {0};
 
     enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);
@@ -177,8 +183,8 @@ static enum status add_manifest(const struct run_summary *summary, struct output
     if (status == STATUS_OK)
         status = manifest_checksums(outputs->files, outputs->count, &sums, error);
     if (status == STATUS_OK)
-        status =
-            staging_add(outputs->staging, "SHA256SUMS", text_string(&sums), sums.length, error);
+        status = staging_add(outputs->staging, document_names[CHECKSUMS], text_string(&sums),
+                             sums.length, error);
     text_free(&text);
     text_free(&sums);
     return status;
@@ -188,9 +194,14 @@ enum status documents_write(const struct run_options *options, const struct resu
                             const struct draw_job *draw, struct output_files *outputs,
                             struct error *error)
 {
-    struct description description = {0};
+    struct description description = {.summary = {.program = PROGRAM}};
 
-    describe(&description, options, results, draw);
+    describe_search(&description.summary, options, results);
+    describe_parameters(&description, options);
+    describe_formats(&description, &options->figures);
+    describe_link_prefix(&description, options->link_prefix);
+    if (draw != NULL)
+        describe_figures(&description, &options->figures, draw);
     enum status status = text_check(&description.link_prefix, error);
     if (status == STATUS_OK)
         status = parameters_check(&description.parameters, error);

@@ -2,6 +2,8 @@
 #ifndef ADAM_REPORT_RUN_DOCUMENTS_H
 #define ADAM_REPORT_RUN_DOCUMENTS_H
 
+#include <stddef.h>
+
 #include "run/draw.h"
 #include "run/output_files.h"
 #include "run/results.h"
@@ -12,5 +14,9 @@
 enum status documents_write(const struct run_options *options, const struct results *results,
                             const struct draw_job *draw, struct output_files *outputs,
                             struct error *error);
+
+/* Their names but for the snippets, which snippet.h has: "report.md", ... */
+extern const char *const document_names[];
+extern const size_t document_name_count;
 
 #endif

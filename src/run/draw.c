@@ -25,16 +25,15 @@ static struct figure_variant *add_variant(struct draw_job *draw, const struct fi
     return variant;
 }
 
-static struct image_file *add_image(struct draw_job *draw, struct figure_variant *variant,
-                                    enum figure_format format, const char *name, const char *ending)
+static void add_image(struct draw_job *draw, struct figure_variant *variant,
+                      const struct image_format *format, const char *name)
 {
     struct image_file *image = &draw->images[draw->image_count];
 
     *image = (struct image_file){.variant = variant, .format = format};
-    text_appendf(&image->name, "%s.%s", name, ending);
-    draw->jobs[draw->image_count++] = (struct gnuplot_job){
-        .setting = image_file_gnuplot_setting(format), .script = &variant->script.text};
-    return image;
+    text_appendf(&image->name, "%s.%s", name, format->name);
+    draw->jobs[draw->image_count++] =
+        (struct gnuplot_job){.setting = format->setting, .script = &variant->script.text};
 }
 
 static void add_images_of(struct draw_job *draw, size_t index, enum figure_theme theme)
@@ -42,10 +41,9 @@ static void add_images_of(struct draw_job *draw, size_t index, enum figure_theme
     const struct figure_options *wanted = &draw->options->figures;
     struct figure_variant *variant = add_variant(draw, wanted->list[index], index, theme);
 
-    for (size_t f = 0; f < FIGURE_FORMATS; f++)
-        if (wanted->formats[f])
-            add_image(draw, variant, (enum figure_format)f, text_string(&variant->name),
-                      figure_format_name((enum figure_format)f));
+    for (size_t i = 0; i < image_format_count; i++)
+        if (wanted->formats[i])
+            add_image(draw, variant, &image_formats[i], text_string(&variant->name));
 }
 
 /* For light pages unless all is for dark ones. */
@@ -58,7 +56,7 @@ static void add_animation(struct draw_job *draw, size_t index)
     if (!wanted->animate || figure->frames == NULL)
         return;
     struct figure_variant *variant = add_variant(draw, figure->frames, index, theme);
-    add_image(draw, variant, FIGURE_PNG, figure->name, "gif")->animated = true;
+    add_image(draw, variant, image_format_animated(), figure->name);
 }
 
 /* The animation first, since it takes the longest. */
@@ -221,11 +219,11 @@ static enum status prepare(struct draw_job *draw, struct error *error)
 /* ---- Images -------------------------------------------------------------------------------- */
 
 /* Decoding an image takes long enough to be done while gnuplot still compresses the rest. */
-static void check_more(void *context, size_t index)
+static void verify_more(void *context, size_t index)
 {
     struct draw_job *draw = context;
 
-    image_file_check_more(&draw->images[index], &draw->jobs[index].output);
+    image_file_verify_more(&draw->images[index], &draw->jobs[index].output);
 }
 
 static enum status accept_image(void *context, size_t index, struct error *error)
@@ -269,7 +267,7 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
 {
     const struct run_options *options = draw->options;
     struct gnuplot_listener listener = {
-        .arrived = check_more, .ended = accept_image, .context = draw};
+        .arrived = verify_more, .ended = accept_image, .context = draw};
 
     draw->subject =
         (struct figure_subject){.problem = options->problem,

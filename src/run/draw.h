@@ -13,7 +13,7 @@
 
 /* Each figure for each theme, and one animation. */
 #define DRAW_MAX_VARIANTS (FIGURE_MAX * FIGURE_THEMES + 1)
-#define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * FIGURE_FORMATS + 1)
+#define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * IMAGE_FORMATS_MAX + 1)
 
 struct draw_job {
     const struct run_options *options;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/option_value.h"
 #include "base/text.h"
 
 /* Along a side of an image: what gnuplot's graphics library can do. */
@@ -12,102 +13,99 @@
 /* In all: each gnuplot takes four bytes for one, and more. */
 #define MOST_AREA 1e8
 
-enum status figure_options_size(struct figure_options *options,
-                                const struct option_argument *argument, struct error *error)
+enum status figure_options_size(void *member, const struct option_argument *argument,
+                                struct error *error)
 {
-    static const char allowed[] = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096";
+    struct figure_options *options = member;
     const char *text = argument->value;
     char *end;
 
     if (text[strspn(text, "0123456789x")] != '\0' || strlen(text) > 9)
-        return option_value_reject(argument, allowed, error);
+        return option_value_reject(argument, error);
     unsigned long width = strtoul(text, &end, 10);
     if (end == text || *end != 'x' || end[1] == '\0')
-        return option_value_reject(argument, allowed, error);
+        return option_value_reject(argument, error);
     unsigned long height = strtoul(end + 1, &end, 10);
     if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
-        return option_value_reject(argument, allowed, error);
+        return option_value_reject(argument, error);
     options->settings.width = (double)width;
     options->settings.height = (double)height;
     return STATUS_OK;
 }
 
-/* The format whose name is these bytes; FIGURE_FORMATS if there is none. */
-static size_t find_format(const char *name, size_t length)
+enum status figure_options_formats(void *member, const struct option_argument *argument,
+                                   struct error *error)
 {
-    size_t format = 0;
-
-    while (format < FIGURE_FORMATS) {
-        const char *candidate = figure_format_name((enum figure_format)format);
-        if (strlen(candidate) == length && memcmp(candidate, name, length) == 0)
-            break;
-        format++;
-    }
-    return format;
-}
-
-enum status figure_options_formats(struct figure_options *options,
-                                   const struct option_argument *argument, struct error *error)
-{
+    struct figure_options *options = member;
     const char *name = argument->value;
 
     memset(options->formats, 0, sizeof options->formats);
     for (;;) {
         size_t length = strcspn(name, ",");
-        size_t format = find_format(name, length);
-        if (format == FIGURE_FORMATS)
-            return option_value_reject(argument, "png, svg, pdf, or several with commas between",
-                                       error);
-        options->formats[format] = true;
+        const struct image_format *format = image_format_find(name, length);
+        if (format == NULL || format->animated)
+            return option_value_reject(argument, error);
+        options->formats[format - image_formats] = true;
         if (name[length] == '\0')
             return STATUS_OK;
         name += length + 1;
     }
 }
 
-enum status figure_options_theme(struct figure_options *options,
-                                 const struct option_argument *argument, struct error *error)
+enum status figure_options_theme(void *member, const struct option_argument *argument,
+                                 struct error *error)
 {
+    struct figure_options *options = member;
     bool both = strcmp(argument->value, "both") == 0;
     bool light = both || strcmp(argument->value, "light") == 0;
     bool dark = both || strcmp(argument->value, "dark") == 0;
 
     if (!light && !dark)
-        return option_value_reject(argument, "light, dark or both", error);
+        return option_value_reject(argument, error);
     options->themes[FIGURE_LIGHT] = light;
     options->themes[FIGURE_DARK] = dark;
     return STATUS_OK;
 }
 
-enum status figure_options_palette(struct figure_options *options,
-                                   const struct option_argument *argument, struct error *error)
+enum status figure_options_palette(void *member, const struct option_argument *argument,
+                                   struct error *error)
 {
+    struct figure_options *options = member;
     const struct figure_palette *palette = figure_palette_find(argument->value);
 
     if (palette == NULL)
-        return option_value_reject(argument, "jet, viridis, cividis, inferno or gray", error);
+        return option_value_reject(argument, error);
     options->settings.palette = palette;
     return STATUS_OK;
 }
 
-enum status figure_options_levels(struct figure_options *options,
-                                  const struct option_argument *argument, struct error *error)
+void figure_options_append_palettes(struct text *out)
 {
-    static const char allowed[] =
-        "a whole number from 2 to 256, which may be followed by :log or :linear";
+    for (size_t i = 0; i < figure_palette_count; i++)
+        text_appendf(out, "%s%s",
+                     i == 0                         ? ""
+                     : i + 1 < figure_palette_count ? ", "
+                                                    : " or ",
+                     figure_palettes[i].name);
+}
+
+enum status figure_options_levels(void *member, const struct option_argument *argument,
+                                  struct error *error)
+{
+    struct figure_options *options = member;
     const char *colon = strchr(argument->value, ':');
     char digits[8] = "";
     unsigned long long levels = 0;
 
     if (colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0)
-        return option_value_reject(argument, allowed, error);
+        return option_value_reject(argument, error);
     size_t length = colon == NULL ? strlen(argument->value) : (size_t)(colon - argument->value);
     if (length >= sizeof digits)
-        return option_value_reject(argument, allowed, error);
+        return option_value_reject(argument, error);
     memcpy(digits, argument->value, length);
-    struct option_argument whole = {.option = argument->option, .value = digits};
-    if (option_value_whole(&whole, 2, 256, allowed, &levels, error) != STATUS_OK)
-        return option_value_reject(argument, allowed, error);
+    struct option_argument whole = {.row = argument->row, .value = digits};
+    if (option_value_whole(&whole, &levels, error) != STATUS_OK)
+        return option_value_reject(argument, error);
     options->settings.levels = (size_t)levels;
     options->spacing_given = colon != NULL;
     options->settings.spacing =
@@ -122,14 +120,15 @@ static enum status reject_figure(const struct option_argument *argument, struct 
     for (size_t i = 0; i < figure_count; i++)
         text_appendf(&names, i == 0 ? "%s" : ", %s", figures[i].name);
     text_append(&names, " or none");
-    option_value_reject(argument, text_string(&names), error);
+    option_value_must_be(argument, text_string(&names), error);
     text_free(&names);
     return STATUS_USAGE;
 }
 
-enum status figure_options_figure(struct figure_options *options,
-                                  const struct option_argument *argument, struct error *error)
+enum status figure_options_figure(void *member, const struct option_argument *argument,
+                                  struct error *error)
 {
+    struct figure_options *options = member;
     const struct figure *figure = figure_find(argument->value);
 
     if (strcmp(argument->value, "none") == 0)

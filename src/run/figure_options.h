@@ -5,15 +5,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/option_value.h"
+#include "base/option_parser.h"
 #include "base/status.h"
 #include "plot/figure.h"
+#include "run/image_format.h"
 
 struct figure_options {
     struct figure_settings settings;
     const struct figure *list[FIGURE_MAX]; /* each at most once, in the usual order */
     size_t count;                          /* 0: data only */
-    bool formats[FIGURE_FORMATS];          /* at least one */
+    bool formats[IMAGE_FORMATS_MAX];       /* as image_formats; at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
 
@@ -23,19 +24,11 @@ struct figure_options {
     bool spacing_given; /* with the levels; else it is the problem's */
 };
 
-/* STATUS_USAGE if the argument is none that the option takes. */
-enum status figure_options_size(struct figure_options *options,
-                                const struct option_argument *argument, struct error *error);
-enum status figure_options_formats(struct figure_options *options,
-                                   const struct option_argument *argument, struct error *error);
-enum status figure_options_theme(struct figure_options *options,
-                                 const struct option_argument *argument, struct error *error);
-enum status figure_options_palette(struct figure_options *options,
-                                   const struct option_argument *argument, struct error *error);
-enum status figure_options_levels(struct figure_options *options,
-                                  const struct option_argument *argument, struct error *error);
-enum status figure_options_figure(struct figure_options *options,
-                                  const struct option_argument *argument, struct error *error);
+option_reader figure_options_size, figure_options_formats, figure_options_theme,
+    figure_options_palette, figure_options_levels, figure_options_figure;
+
+/* The values of --palette. */
+void figure_options_append_palettes(struct text *out);
 
 /* After the last option: fills in figures, and checks what cannot be said of one option alone.
  * Which figures there can be depends on the number of optimizers, and whether there is an ensemble

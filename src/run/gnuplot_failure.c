@@ -34,7 +34,7 @@ static enum status explain(const struct gnuplot_job *job, const struct image_fil
     } else {
         append_first_line(gnuplot_messages(&job->errors), error);
     }
-    if (image->format == FIGURE_PNG)
+    if (image->format == image_formats)
         return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&variant->name));
     return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&image->name));
 }
@@ -43,14 +43,13 @@ enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct 
                                     const struct image_file *image, const struct deadline *deadline,
                                     struct error *error)
 {
-    static const char *const terminals[FIGURE_FORMATS] = {"pngcairo", "svg", "pdfcairo"};
     struct error other;
 
     if (gnuplot_lacks_terminal(&job->errors))
         return error_set(error, STATUS_FAILED,
                          "%s has no %s terminal: install one that has (the package is called "
                          "gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
-                         text_string(&gnuplot->program), terminals[image->format]);
+                         text_string(&gnuplot->program), image->format->terminal);
     enum status status = gnuplot_check_version(gnuplot, deadline, &other);
     if (status != STATUS_OK) {
         *error = other;

@@ -3,10 +3,10 @@
 #define ADAM_REPORT_RUN_IMAGE_FILE_H
 
 #include "base/digest.h"
-#include "image/png_describe.h"
 #include "image/png_verify.h"
 #include "plot/figure.h"
 #include "plot/script.h"
+#include "run/image_format.h"
 #include "run/output_files.h"
 #include "run/run_options.h"
 
@@ -19,28 +19,24 @@ struct figure_variant {
     struct text source;                /* the script and the data it reads, with their digests */
     char source_digest[DIGEST_SIZE];   /* of that text */
     size_t index;                      /* of the figure among those asked for */
-    const char *caption, *alternative; /* the drawing's */
+    const char *caption, *alternative; /* the draw job's */
 };
 
 struct image_file {
-    struct figure_variant *variant; /* the drawing's */
-    enum figure_format format;
-    bool animated;              /* gnuplot's images are the frames of one that moves */
-    struct png_verifier *check; /* of what has arrived; NULL if it is not one PNG */
-    size_t checked;             /* how many bytes that is */
-    struct text name;           /* of the file */
-    struct text file;           /* its bytes, once it is finished */
+    struct figure_variant *variant; /* the draw job's */
+    const struct image_format *format;
+    struct png_verifier *verifier; /* of what has arrived; NULL where the format has none */
+    size_t verified;               /* bytes of gnuplot's output */
+    struct text name;              /* of the file */
+    struct text file;              /* its bytes, once it is finished */
 };
-
-/* What gnuplot is told before the script: the format, and to name itself. */
-const char *image_file_gnuplot_setting(enum figure_format format);
 
 /* Gets ready for so many bytes at most of what gnuplot will write. */
 enum status image_file_prepare(struct image_file *image, const struct run_options *options,
                                size_t *output_limit, struct error *error);
 
-/* Checks what has arrived, while gnuplot still works on the rest. */
-void image_file_check_more(struct image_file *image, const struct text *output);
+/* Verifies what has arrived, while gnuplot still works on the rest. */
+void image_file_verify_more(struct image_file *image, const struct text *output);
 
 /* Whether all of gnuplot's output is one whole image that is not blank; and if so, `file` is made
  * of it. gnuplot and the font's digest are what it was drawn with. */

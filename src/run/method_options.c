@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/option_value.h"
 #include "base/text.h"
 
 /* Bytes of settings in a label. */
@@ -45,8 +46,9 @@ static enum status check_range(const struct option_argument *argument,
 {
     if (optimizer_range_holds(parameter->range, value))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE, "--%s '%.128s': %s must be a number %s", argument->option,
-                     argument->value, parameter->name, optimizer_range_text(parameter->range));
+    return error_set(error, STATUS_USAGE, "--%s '%.128s': %s must be a number %s",
+                     argument->row->name, argument->value, parameter->name,
+                     optimizer_range_text(parameter->range));
 }
 
 /* One key=value of the list, from `text` to the comma or the end. */
@@ -79,9 +81,10 @@ static enum status read_setting(const struct option_argument *argument, struct n
     return check_range(argument, &optimizer->parameters[k], value, error);
 }
 
-enum status method_options_add(struct method_options *options,
-                               const struct option_argument *argument, struct error *error)
+enum status method_options_add(void *member, const struct option_argument *argument,
+                               struct error *error)
 {
+    struct method_options *options = member;
     size_t length = strcspn(argument->value, ":");
     char name[32];
 
@@ -110,24 +113,16 @@ enum status method_options_add(struct method_options *options,
     return status;
 }
 
-enum status method_options_common(struct method_options *options,
-                                  const struct option_argument *argument, struct error *error)
+enum status method_options_common(void *member, const struct option_argument *argument,
+                                  struct error *error)
 {
-    const struct optimizer *adam = &optimizers[0]; /* which has them all */
-    size_t k = optimizer_parameter_find(adam, argument->option);
-    enum optimizer_range range = adam->parameters[k].range;
-    char allowed[48];
-    double value;
+    struct method_options *options = member;
+    size_t c = 0;
 
-    if (!option_value_numbers(argument->value, &value, 1) || !optimizer_range_holds(range, value)) {
-        snprintf(allowed, sizeof allowed,
-                 range == OPTIMIZER_NOT_NEGATIVE ? "a number that is %s" : "a number %s",
-                 optimizer_range_text(range));
-        return option_value_reject(argument, allowed, error);
-    }
-    options->common_given[k] = argument->value;
-    options->common[k] = value;
-    return STATUS_OK;
+    while (strcmp(common_names[c], argument->row->name) != 0)
+        c++;
+    options->common_given[c] = argument->value;
+    return option_value_real(argument, &options->common[c], error);
 }
 
 /* What is given in common goes to those that do not say it themselves. */
@@ -221,9 +216,6 @@ static enum status name_all(struct method_options *options, struct error *error)
 
 enum status method_options_finish(struct method_options *options, struct error *error)
 {
-    if (options->count == 0)
-        options->list[options->count++] =
-            (struct named_method){.method = method_of(&optimizers[0]), .given = ""};
     enum status status = apply_common(options, error);
 
     return status == STATUS_OK ? name_all(options, error) : status;

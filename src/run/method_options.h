@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/option_value.h"
+#include "base/option_parser.h"
 #include "base/status.h"
 #include "optimize/optimizer.h"
 #include "optimize/optimizer_result.h"
@@ -34,15 +34,11 @@ struct method_options {
     double common[OPTIMIZER_MAX_PARAMETERS];
 };
 
-/* --optimizer NAME[:key=value,...]. STATUS_USAGE names what is wrong, and what there is. */
-enum status method_options_add(struct method_options *options,
-                               const struct option_argument *argument, struct error *error);
+/* --optimizer NAME[:key=value,...]: STATUS_USAGE names what is wrong, and what there is. --alpha,
+ * --beta1, --beta2, --epsilon: the row's name is the parameter's. */
+option_reader method_options_add, method_options_common;
 
-/* --alpha, --beta1, --beta2, --epsilon: the argument's option is the parameter's name. */
-enum status method_options_common(struct method_options *options,
-                                  const struct option_argument *argument, struct error *error);
-
-/* After the last option: the default optimizer if there is none, its settings, and names. */
+/* After the last option: settings and names. */
 enum status method_options_finish(struct method_options *options, struct error *error);
 
 #endif

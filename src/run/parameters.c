@@ -140,9 +140,9 @@ static void add_choices(struct parameters *parameters, const struct run_options 
     const struct figure_options *wanted = &options->figures;
     size_t formats = 0;
 
-    for (size_t i = 0; i < FIGURE_FORMATS; i++)
+    for (size_t i = 0; i < image_format_count; i++)
         if (wanted->formats[i])
-            parameters->formats[formats++] = figure_format_name((enum figure_format)i);
+            parameters->formats[formats++] = image_formats[i].name;
     for (size_t i = 0; i < wanted->count; i++)
         parameters->figures[i] = wanted->list[i]->name;
     add_texts(parameters, "format", parameters->formats, formats);

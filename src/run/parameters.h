@@ -12,7 +12,7 @@
 struct parameters {
     size_t count;
     struct parameter list[PARAMETERS_MAX];
-    const char *formats[FIGURE_FORMATS]; /* what entries of the list point to */
+    const char *formats[IMAGE_FORMATS_MAX]; /* what entries of the list point to */
     const char *figures[FIGURE_MAX];
     const char *methods[METHODS_MAX];
     struct text method_texts[METHODS_MAX];

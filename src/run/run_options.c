@@ -1,6 +1,5 @@
 #include "run/run_options.h"
 
-#include <getopt.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,106 +8,9 @@
 #include "base/parallel.h"
 #include "optimize/expression.h"
 #include "plot/grid.h"
+#include "run/image_format.h"
 
-static enum status read_bounds(const struct option_argument *argument, struct bounds *bounds,
-                               struct error *error)
-{
-    double x[4];
-
-    if (!option_value_numbers(argument->value, x, 4))
-        return option_value_reject(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
-    for (int i = 0; i < 4; i += 2) {
-        double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
-        if (!(x[i] < x[i + 1]))
-            return option_value_reject(argument,
-                                       "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
-        if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
-            return option_value_reject(
-                argument,
-                "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a "
-                "millionth of its size apart",
-                error);
-    }
-    *bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
-    return STATUS_OK;
-}
-
-enum { /* those without a short form */
-       PROBLEM = 256,
-       OPTIMIZER,
-       START,
-       BETA1,
-       BETA2,
-       EPSILON,
-       BOUNDS,
-       TOLERANCE,
-       RUNS,
-       SWEEP,
-       SWEEP_SHOWS,
-       THREADS,
-       STEP,
-       FORMAT,
-       THEME,
-       PALETTE,
-       TRANSPARENT,
-       ANIMATE,
-       TITLE,
-       LEVELS,
-       SIZE,
-       SCALE,
-       LINK_PREFIX,
-       FIGURES,
-       GNUPLOT,
-       TIMEOUT,
-};
-
-static const char short_options[] = ":s:n:a:o:qf:hV";
-static const struct option long_options[] = {
-    {"problem", required_argument, NULL, PROBLEM},
-    {"optimizer", required_argument, NULL, OPTIMIZER},
-    {"runs", required_argument, NULL, RUNS},
-    {"sweep", required_argument, NULL, SWEEP},
-    {"sweep-shows", required_argument, NULL, SWEEP_SHOWS},
-    {"threads", required_argument, NULL, THREADS},
-    {"seed", required_argument, NULL, 's'},
-    {"start", required_argument, NULL, START},
-    {"iterations", required_argument, NULL, 'n'},
-    {"alpha", required_argument, NULL, 'a'},
-    {"beta1", required_argument, NULL, BETA1},
-    {"beta2", required_argument, NULL, BETA2},
-    {"epsilon", required_argument, NULL, EPSILON},
-    {"bounds", required_argument, NULL, BOUNDS},
-    {"tolerance", required_argument, NULL, TOLERANCE},
-    {"step", required_argument, NULL, STEP},
-    {"output", required_argument, NULL, 'o'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"figure", required_argument, NULL, 'f'},
-    {"format", required_argument, NULL, FORMAT},
-    {"theme", required_argument, NULL, THEME},
-    {"palette", required_argument, NULL, PALETTE},
-    {"transparent", no_argument, NULL, TRANSPARENT},
-    {"animate", no_argument, NULL, ANIMATE},
-    {"title", required_argument, NULL, TITLE},
-    {"levels", required_argument, NULL, LEVELS},
-    {"size", required_argument, NULL, SIZE},
-    {"scale", required_argument, NULL, SCALE},
-    {"link-prefix", required_argument, NULL, LINK_PREFIX},
-    {"figures", required_argument, NULL, FIGURES},
-    {"gnuplot", required_argument, NULL, GNUPLOT},
-    {"timeout", required_argument, NULL, TIMEOUT},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
-};
-
-/* NULL for what is no option of ours. */
-static const char *long_name(int option)
-{
-    for (const struct option *o = long_options; o->name != NULL; o++)
-        if (o->val == option)
-            return o->name;
-    return NULL;
-}
+/* ---- Readers --------------------------------------------------------------------------------- */
 
 /* A formula of the user's own, after "expr:". */
 static enum status read_expression(struct run_options *options,
@@ -133,9 +35,10 @@ static enum status read_expression(struct run_options *options,
     return status;
 }
 
-static enum status read_problem(struct run_options *options, const struct option_argument *argument,
+static enum status read_problem(void *member, const struct option_argument *argument,
                                 struct error *error)
 {
+    struct run_options *options = member;
     struct text names = {0};
 
     if (strncmp(argument->value, EXPRESSION_PREFIX, strlen(EXPRESSION_PREFIX)) == 0)
@@ -146,186 +49,323 @@ static enum status read_problem(struct run_options *options, const struct option
     for (size_t i = 0; i < problem_count; i++)
         text_appendf(&names, "%s, ", problems[i].name);
     text_append(&names, "or expr:FORMULA");
-    option_value_reject(argument, text_string(&names), error);
+    option_value_must_be(argument, text_string(&names), error);
     text_free(&names);
     return STATUS_USAGE;
 }
 
-/* The options of the run itself. */
-static enum status read_run_option(struct run_options *options, int option,
-                                   const struct option_argument *argument, struct error *error)
+static enum status read_seed(void *member, const struct option_argument *argument,
+                             struct error *error)
 {
-    unsigned long long whole = 0;
-    enum status status;
+    struct run_options *options = member;
+    unsigned long long seed = 0;
+    enum status status = option_value_whole(argument, &seed, error);
 
-    switch (option) {
-    case PROBLEM:
-        return read_problem(options, argument, error);
-    case OPTIMIZER:
-        return method_options_add(&options->methods, argument, error);
-    case 's':
-        options->seed_given = true;
-        status = option_value_whole(argument, 0, UINT32_MAX, "a whole number from 0 to 4294967295",
-                                    &whole, error);
-        options->seed = (uint32_t)whole;
-        return status;
-    case 'n':
-        status = option_value_whole(argument, 1, 100000, "a whole number from 1 to 100000", &whole,
-                                    error);
-        options->iterations = (size_t)whole;
-        return status;
-    case START:
-        options->start_given = true;
-        if (!option_value_numbers(argument->value, options->start, 2))
-            return option_value_reject(argument, "two numbers X1,X2", error);
-        return STATUS_OK;
-    case BOUNDS:
-        options->bounds_given = true;
-        return read_bounds(argument, &options->bounds, error);
-    case TOLERANCE:
-        return option_value_real(argument, INTERVAL_CLOSED, -HUGE_VAL, HUGE_VAL, "a number",
-                                 &options->tolerance, error);
-    default: /* 'a', BETA1, BETA2, EPSILON */
-        return method_options_common(&options->methods, argument, error);
+    options->seed = (uint32_t)seed;
+    options->seed_given = !argument->is_default;
+    return status;
+}
+
+static enum status read_start(void *member, const struct option_argument *argument,
+                              struct error *error)
+{
+    struct run_options *options = member;
+
+    options->start_given = true;
+    return option_value_numbers(argument->value, options->start, 2)
+               ? STATUS_OK
+               : option_value_reject(argument, error);
+}
+
+static enum status read_bounds(void *member, const struct option_argument *argument,
+                               struct error *error)
+{
+    struct run_options *options = member;
+    double x[4];
+
+    if (!option_value_numbers(argument->value, x, 4))
+        return option_value_must_be(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
+    for (int i = 0; i < 4; i += 2) {
+        double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
+        if (!(x[i] < x[i + 1]))
+            return option_value_must_be(argument,
+                                        "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
+        if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
+            return option_value_reject(argument, error);
     }
+    options->bounds_given = true;
+    options->bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
+    return STATUS_OK;
 }
 
-/* The options of many runs. */
-static enum status read_study_option(struct study_options *study, int option,
-                                     const struct option_argument *argument, struct error *error)
+static enum status read_help(void *member, const struct option_argument *argument,
+                             struct error *error)
 {
-    switch (option) {
-    case RUNS:
-        return study_options_runs(study, argument, error);
-    case SWEEP:
-        return study_options_sweep(study, argument, error);
-    case SWEEP_SHOWS:
-        return study_options_view(study, argument, error);
-    default: /* THREADS */
-        return study_options_threads(study, argument, error);
-    }
+    (void)argument;
+    (void)error;
+    *(enum run_request *)member = RUN_REQUEST_HELP;
+    return STATUS_OK;
 }
 
-/* The options of the images. */
-static enum status read_picture_option(struct figure_options *wanted, int option,
-                                       const struct option_argument *argument, struct error *error)
+static enum status read_version(void *member, const struct option_argument *argument,
+                                struct error *error)
 {
-    switch (option) {
-    case 'f':
-        return figure_options_figure(wanted, argument, error);
-    case FORMAT:
-        return figure_options_formats(wanted, argument, error);
-    case THEME:
-        return figure_options_theme(wanted, argument, error);
-    case PALETTE:
-        return figure_options_palette(wanted, argument, error);
-    case SIZE:
-        return figure_options_size(wanted, argument, error);
-    case TITLE:
-        return option_value_text(argument, RUN_OPTIONS_MAX_TITLE, &wanted->settings.title, error);
-    case LEVELS:
-        return figure_options_levels(wanted, argument, error);
-    case SCALE:
-        return option_value_real(argument, INTERVAL_CLOSED, 0.5, 8, "a number from 0.5 to 8",
-                                 &wanted->settings.scale, error);
-    default: /* FIGURES */
-        return option_value_path(argument, &wanted->settings.scripts, error);
-    }
+    (void)argument;
+    (void)error;
+    *(enum run_request *)member = RUN_REQUEST_VERSION;
+    return STATUS_OK;
 }
 
-/* The options of data, documents and files. */
-static enum status read_output_option(struct run_options *options, int option,
-                                      const struct option_argument *argument, struct error *error)
-{
-    switch (option) {
-    case STEP:
-        return option_value_real(argument, INTERVAL_OPEN_BELOW, 0, HUGE_VAL, "a number above 0",
-                                 &options->step, error);
-    case TIMEOUT:
-        return option_value_real(argument, INTERVAL_OPEN_BELOW, 0, 86400,
-                                 "a number of seconds above 0, at most 86400", &options->timeout,
-                                 error);
-    case LINK_PREFIX:
-        return option_value_text(argument, RUN_OPTIONS_MAX_PREFIX, &options->link_prefix, error);
-    case GNUPLOT:
-        return option_value_path(argument, &options->gnuplot, error);
-    default: /* 'o' */
-        return option_value_path(argument, &options->output, error);
-    }
-}
+/* ---- The table ------------------------------------------------------------------------------- */
 
-static bool is_run_option(int option)
-{
-    switch (option) {
-    case PROBLEM:
-    case OPTIMIZER:
-    case 's':
-    case 'n':
-    case 'a':
-    case START:
-    case BETA1:
-    case BETA2:
-    case EPSILON:
-    case BOUNDS:
-    case TOLERANCE:
-        return true;
-    default:
-        return false;
-    }
-}
+#define TO(field, reader) .member = offsetof(struct run_options, field), .read = (reader)
+#define TO_ALL(reader) .member = 0, .read = (reader)
 
-static bool is_study_option(int option)
-{
-    return option >= RUNS && option <= THREADS;
-}
+static const struct option_row rows[] = {
+    {.about = "Search"},
+    {.name = "problem",
+     .value = "NAME",
+     .initial = "sphere",
+     .about =
+         "test problem: a name that 'adam-report list' prints, or a formula in x and y, such as "
+         "'expr:(1-x)^2+100*(y-x^2)^2'",
+     TO_ALL(read_problem)},
+    {.name = "optimizer",
+     .value = "NAME[:KEY=VALUE,...]",
+     .initial = "adam",
+     .about = "optimizer: a name that 'adam-report list' prints, with its parameters; may be given "
+              "up to 6 times to compare optimizers from the same start",
+     TO(methods, method_options_add)},
+    {.name = "seed",
+     .letter = 's',
+     .value = "N",
+     .initial = "1",
+     .about = "seed of the random start, as for numpy.random.seed; all problems but sphere have a "
+              "start of their own, which is used without a seed",
+     .allowed = "a whole number from 0 to 4294967295",
+     .most = 4294967295.0,
+     TO_ALL(read_seed)},
+    {.name = "start",
+     .value = "X1,X2",
+     .about = "start here instead, within the bounds",
+     .allowed = "two numbers X1,X2",
+     TO_ALL(read_start)},
+    {.name = "iterations",
+     .letter = 'n',
+     .value = "N",
+     .initial = "60",
+     .about = "number of updates",
+     .allowed = "a whole number from 1 to 100000",
+     .least = 1,
+     .most = 100000,
+     TO(iterations, option_read_whole)},
+    {.name = "alpha",
+     .letter = 'a',
+     .value = "A",
+     .shown = "0.02",
+     .about =
+         "step size; this and the next three are for every optimizer that has such a parameter "
+         "and does not set it itself, and the defaults are Adam's",
+     .allowed = "a number above 0",
+     .most = HUGE_VAL,
+     .interval = INTERVAL_OPEN_BELOW,
+     TO(methods, method_options_common)},
+    {.name = "beta1",
+     .value = "B",
+     .shown = "0.8",
+     .about = "decay rate of the first moment",
+     .allowed = "a number from 0 to below 1",
+     .most = 1,
+     .interval = INTERVAL_OPEN_ABOVE,
+     TO(methods, method_options_common)},
+    {.name = "beta2",
+     .value = "B",
+     .shown = "0.999",
+     .about = "decay rate of the second moment",
+     .allowed = "a number from 0 to below 1",
+     .most = 1,
+     .interval = INTERVAL_OPEN_ABOVE,
+     TO(methods, method_options_common)},
+    {.name = "epsilon",
+     .value = "E",
+     .shown = "1e-08",
+     .about = "added to the square root in the divisor",
+     .allowed = "a number that is 0 or more",
+     .most = HUGE_VAL,
+     TO(methods, method_options_common)},
+    {.name = "bounds",
+     .value = "X1MIN,X1MAX,X2MIN,X2MAX",
+     .shown = "the problem's; -1,1,-1,1 for sphere and formulas",
+     .about = "region in which the minimum is sought",
+     .allowed = "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a millionth of its "
+                "size apart",
+     TO_ALL(read_bounds)},
+    {.name = "tolerance",
+     .value = "F",
+     .initial = "5e-6",
+     .about = "report the first iteration at which f is less than F above its minimum, and from "
+              "which on it stays so; for a formula, less than F",
+     .allowed = "a number",
+     .least = -HUGE_VAL,
+     .most = HUGE_VAL,
+     TO(tolerance, option_read_real)},
 
-static bool is_picture_option(int option)
-{
-    return option == 'f' || option == FIGURES || (option >= FORMAT && option <= SCALE);
-}
+    {.about = "Many runs"},
+    {.name = "runs",
+     .value = "N",
+     .about = "also search from N random starts, with seeds from --seed on",
+     .allowed = "a whole number from 2 to 100000",
+     .least = 2,
+     .most = STUDY_MAX_RUNS,
+     TO(study.runs, option_read_whole)},
+    {.name = "sweep",
+     .value = "KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]",
+     .about = "also search with every pair of N values, 2 to 1000, of two parameters of the one "
+              "optimizer; evenly spaced, or with :log logarithmically",
+     TO(study, study_options_sweep)},
+    {.name = "sweep-shows",
+     .value = "WHAT",
+     .initial = "iterations",
+     .about = "what the figure of a sweep shows: iterations until f is below the tolerance, or its "
+              "value at the end",
+     .allowed = "iterations or value",
+     TO(study, study_options_view)},
+    {.name = "threads",
+     .value = "N",
+     .shown = "one for each processor",
+     .about = "number of threads; no result depends on it",
+     .allowed = "a whole number from 1 to 64",
+     .least = 1,
+     .most = 64,
+     TO(study.threads, option_read_whole)},
 
-/* Those without a value. */
-static bool read_switch(struct run_options *options, int option)
-{
-    switch (option) {
-    case 'q':
-        options->quiet = true;
-        return true;
-    case TRANSPARENT:
-        options->figures.settings.transparent = true;
-        return true;
-    case ANIMATE:
-        options->figures.animate = true;
-        return true;
-    default:
-        return false;
-    }
-}
+    {.about = "Data and files"},
+    {.name = "step",
+     .value = "D",
+     .initial = "0.1",
+     .about = "distance between the nodes of surface.dat, of which there may be 1000000; where it "
+              "does not divide the width of the bounds, the nearest step that does",
+     .allowed = "a number above 0",
+     .most = HUGE_VAL,
+     .interval = INTERVAL_OPEN_BELOW,
+     TO(step, option_read_real)},
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .initial = "output",
+     .about = "directory for the files; created if it is missing",
+     TO(output, option_read_path)},
+    {.name = "quiet",
+     .letter = 'q',
+     .about = "do not print a line for each iteration",
+     TO(quiet, option_read_flag)},
 
-static void set_defaults(struct run_options *options)
-{
-    *options = (struct run_options){
-        .action = ACTION_RUN,
-        .problem = &problems[0],
-        .study = {.threads = parallel_processors()},
-        .iterations = 60,
-        .tolerance = 5e-6,
-        .seed = 1,
-        .step = 0.1,
-        .figures = {.settings = {.width = 640,
-                                 .height = 480,
-                                 .scale = 2,
-                                 .levels = 50,
-                                 .title = "",
-                                 .palette = &figure_palettes[0]},
-                    .formats[FIGURE_PNG] = true,
-                    .themes[FIGURE_LIGHT] = true},
-        .link_prefix = "",
-        .gnuplot = "gnuplot",
-        .timeout = 60,
-        .output = "output",
-    };
-}
+    {.about = "Figures"},
+    {.name = "figure",
+     .letter = 'f',
+     .value = "NAME",
+     .shown = "surface, contour, contour_path; with several optimizers convergence, with --runs "
+              "ensemble, with --sweep sweep",
+     .about = "draw this figure, one that 'adam-report list' prints, or none for data only; may be "
+              "repeated",
+     TO(figures, figure_options_figure)},
+    {.name = "format",
+     .value = "LIST",
+     .initial = "png",
+     .about = "image formats",
+     .choices = image_format_append_choices,
+     TO(figures, figure_options_formats)},
+    {.name = "theme",
+     .value = "THEME",
+     .initial = "light",
+     .about = "for light or dark pages, or both, which adds an image NAME-dark for each figure",
+     .allowed = "light, dark or both",
+     TO(figures, figure_options_theme)},
+    {.name = "palette",
+     .value = "NAME",
+     .initial = "jet",
+     .about = "colors of the levels",
+     .choices = figure_options_append_palettes,
+     TO(figures, figure_options_palette)},
+    {.name = "transparent",
+     .about = "no background, so that the page's shows through",
+     TO(figures.settings.transparent, option_read_flag)},
+    {.name = "animate",
+     .about = "also make contour_path.gif, in which the path draws itself; for one optimizer",
+     TO(figures.animate, option_read_flag)},
+    {.name = "title",
+     .value = "TEXT",
+     .initial = "",
+     .about = "title above the figures and the report, taken verbatim",
+     .allowed = "at most 160 characters of UTF-8 without control characters",
+     .most = 160,
+     TO(figures.settings.title, option_read_text)},
+    {.name = "levels",
+     .value = "N[:log|:linear]",
+     .initial = "50",
+     .shown = "50, spaced as suits the problem",
+     .about = "number of color bands, and how they are spaced",
+     .allowed = "a whole number from 2 to 256, which may be followed by :log or :linear",
+     .least = 2,
+     .most = 256,
+     TO(figures, figure_options_levels)},
+    {.name = "size",
+     .value = "WxH",
+     .initial = "640x480",
+     .about = "size of the figures; a point is 1/72 inch",
+     .allowed = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096",
+     TO(figures, figure_options_size)},
+    {.name = "scale",
+     .value = "S",
+     .initial = "2",
+     .about = "pixels for each point in PNG; at most 32767 on a side and 100 million in all",
+     .allowed = "a number from 0.5 to 8",
+     .least = 0.5,
+     .most = 8,
+     TO(figures.settings.scale, option_read_real)},
+    {.name = "link-prefix",
+     .value = "PATH",
+     .initial = "",
+     .about = "put before the names of the images in the snippets, with a slash between",
+     .allowed = "at most 1000 characters of UTF-8 without control characters",
+     .most = 1000,
+     TO(link_prefix, option_read_text)},
+    {.name = "figures",
+     .value = "DIR",
+     .about = "take the gnuplot scripts from this directory instead of those built in",
+     TO(figures.settings.scripts, option_read_path)},
+    {.name = "gnuplot",
+     .value = "PATH",
+     .initial = "gnuplot",
+     .about = "gnuplot to use; looked up in PATH if it has no slash",
+     TO(gnuplot, option_read_path)},
+    {.name = "timeout",
+     .value = "SECONDS",
+     .initial = "60",
+     .about = "longest wait for the figures, and before that for another run in the same directory",
+     .allowed = "a number of seconds above 0, at most 86400",
+     .most = 86400,
+     .interval = INTERVAL_OPEN_BELOW,
+     TO(timeout, option_read_real)},
+
+    {.about = "General"},
+    {.name = "help",
+     .letter = 'h',
+     .about = "print this help and exit",
+     .ends = true,
+     TO(request, read_help)},
+    {.name = "version",
+     .letter = 'V',
+     .about = "print the version and exit",
+     .ends = true,
+     TO(request, read_version)},
+};
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+
+const struct option_table run_option_table = {
+    .command = "", .rows = rows, .count = sizeof rows / sizeof *rows};
+
+/* ---- After the last option ------------------------------------------------------------------- */
 
 static bool is_within(const double x[], const struct bounds *b)
 {
@@ -384,30 +424,25 @@ static enum status finish(struct run_options *options, struct error *error)
     return status == STATUS_OK ? check_grid(options, error) : status;
 }
 
-static enum status bad_option(int option, char *argv[], struct error *error)
+static bool has_dated_format(const struct figure_options *wanted)
 {
-    const char *name = long_name(optopt); /* if it is one of ours, its value is the trouble */
-
-    if (name != NULL)
-        return error_set(error, STATUS_USAGE, "--%s: %s; see --help", name,
-                         option == ':' ? "needs a value" : "takes no value");
-    if (optopt != 0) /* a letter, perhaps one among others */
-        return error_set(error, STATUS_USAGE, "-%c: there is no such option; see --help", optopt);
-    return error_set(error, STATUS_USAGE,
-                     "%.255s: there is no such option, or more than one begins so; see --help",
-                     argv[optind - 1]);
+    for (size_t i = 0; i < image_format_count; i++)
+        if (wanted->formats[i] && image_formats[i].has_date)
+            return true;
+    return false;
 }
 
 /* The date of the build that a reproducible one is to name, which goes into a PDF. */
 static enum status read_date(struct run_options *options, struct error *error)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    struct option_argument argument = {.option = "format", .value = epoch};
+    static const struct option_row row = {.name = "format", .most = RUN_OPTIONS_LAST_DATE};
+    struct option_argument argument = {.row = &row, .value = epoch};
     unsigned long long seconds;
 
-    if (epoch == NULL || *epoch == '\0' || !options->figures.formats[FIGURE_PDF])
+    if (epoch == NULL || *epoch == '\0' || !has_dated_format(&options->figures))
         return STATUS_OK;
-    if (option_value_whole(&argument, 0, RUN_OPTIONS_LAST_DATE, "", &seconds, error) != STATUS_OK)
+    if (option_value_whole(&argument, &seconds, error) != STATUS_OK)
         return error_set(error, STATUS_USAGE,
                          "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970",
                          epoch);
@@ -416,82 +451,24 @@ static enum status read_date(struct run_options *options, struct error *error)
     return STATUS_OK;
 }
 
-static enum status read_option(struct run_options *options, int option, struct error *error)
-{
-    struct option_argument argument = {.option = long_name(option), .value = optarg};
-
-    if (read_switch(options, option))
-        return STATUS_OK;
-    if (is_run_option(option))
-        return read_run_option(options, option, &argument, error);
-    if (is_study_option(option))
-        return read_study_option(&options->study, option, &argument, error);
-    if (is_picture_option(option))
-        return read_picture_option(&options->figures, option, &argument, error);
-    return read_output_option(options, option, &argument, error);
-}
-
-static enum status parse_compare(struct run_options *options, int argc, char *argv[],
-                                 struct error *error)
-{
-    enum status status = compare_options_parse(&options->compare, argc, argv, error);
-
-    options->action = options->compare.help ? ACTION_COMPARE_HELP : ACTION_COMPARE;
-    return status;
-}
-
-/* It takes nothing but --help. */
-static enum status parse_list(struct run_options *options, int argc, char *argv[],
-                              struct error *error)
-{
-    bool help = argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
-
-    if (argc > 1 && !help)
-        return error_set(error, STATUS_USAGE, "list %.255s: list takes no options; see --help",
-                         argv[1]);
-    options->action = help ? ACTION_HELP : ACTION_LIST;
-    return STATUS_OK;
-}
-
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
                               struct error *error)
 {
-    enum status status = STATUS_OK;
-    int option;
+    bool ended, named = strcmp(argv[0], "run") == 0;
+    int rest;
 
-    set_defaults(options);
-    if (argc > 1 && strcmp(argv[1], "compare") == 0)
-        return parse_compare(options, argc - 1, argv + 1, error);
-    if (argc > 1 && strcmp(argv[1], "list") == 0)
-        return parse_list(options, argc - 1, argv + 1, error);
-    /* Here and not after the options: with POSIXLY_CORRECT in the environment getopt_long stops at
-     * the first word that is no option. */
-    bool named = argc > 1 && strcmp(argv[1], "run") == 0;
-    if (named) {
-        argv++;
-        argc--;
-    }
-    opterr = 0;
-    optind = 0; /* start afresh, also where the tests parse many command lines */
-    while (status == STATUS_OK &&
-           (option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
-        if (option == '?' || option == ':')
-            return bad_option(option, argv, error);
-        if (option == 'h' || option == 'V') {
-            options->action = option == 'h' ? ACTION_HELP : ACTION_VERSION;
-            return STATUS_OK;
-        }
-        status = read_option(options, option, error);
-    }
-    if (status != STATUS_OK)
+    *options = (struct run_options){.study = {.threads = parallel_processors()}};
+    enum status status =
+        option_table_parse(&run_option_table, options, argc, argv, &rest, &ended, error);
+    if (status != STATUS_OK || ended)
         return status;
-    if (!named && optind < argc && strcmp(argv[optind], "run") == 0)
-        optind++;
-    if (optind < argc && strcmp(argv[optind], "compare") == 0)
+    if (!named && rest < argc && strcmp(argv[rest], "run") == 0)
+        rest++;
+    if (rest < argc && strcmp(argv[rest], "compare") == 0)
         return error_set(error, STATUS_USAGE, "compare: must come before its options; see --help");
-    if (optind < argc)
+    if (rest < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
-                         argv[optind]);
+                         argv[rest]);
     status = finish(options, error);
     return status == STATUS_OK ? read_date(options, error) : status;
 }

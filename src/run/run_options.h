@@ -7,9 +7,9 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "base/option_parser.h"
 #include "base/status.h"
 #include "base/text.h"
-#include "compare/compare_options.h"
 #include "optimize/problem.h"
 #include "run/figure_options.h"
 #include "run/method_options.h"
@@ -18,27 +18,16 @@
 /* Most nodes of the grid in surface.dat. */
 #define RUN_OPTIONS_MAX_NODES 1000000
 
-/* Most characters of a title, and of a link prefix. */
-#define RUN_OPTIONS_MAX_TITLE 160
-#define RUN_OPTIONS_MAX_PREFIX 1000
-
 /* The end of the year 9999, in seconds since 1970. */
 #define RUN_OPTIONS_LAST_DATE 253402300799
 
-enum action {
-    ACTION_RUN,
-    ACTION_COMPARE,
-    ACTION_LIST,
-    ACTION_HELP,
-    ACTION_COMPARE_HELP,
-    ACTION_VERSION,
-};
+/* What the command line asks for. */
+enum run_request { RUN_REQUEST_RUN, RUN_REQUEST_HELP, RUN_REQUEST_VERSION };
 
 /* Strings point into argv, or to constants; with a problem of the user's own a struct points into
  * itself, and so must stay where it is. */
 struct run_options {
-    enum action action;
-    struct compare_options compare; /* of ACTION_COMPARE, of which there is nothing else here */
+    enum run_request request;
     const struct problem *problem;
     struct method_options methods;
     struct study_options study;
@@ -67,10 +56,13 @@ struct run_options {
     bool seed_given, start_given, bounds_given;
 };
 
-/* Reads the command line. STATUS_USAGE with a message that names the option, its value and what is
- * allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes an
- * run_options_free().
- */
+/* One row for each option: from it come parsing, defaults, --help, and the tables of the manual
+ * page and the README. */
+extern const struct option_table run_option_table;
+
+/* Reads the command line: argv[0] is the program's name or "run". STATUS_USAGE with a message that
+ * names the option, its value and what is allowed, if anything is wrong with it. After STATUS_OK or
+ * not, the caller owes a run_options_free(). */
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
                               struct error *error);
 void run_options_free(struct run_options *options);

@@ -4,20 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status study_options_runs(struct study_options *options,
-                               const struct option_argument *argument, struct error *error)
-{
-    unsigned long long runs = 0;
-    enum status status = option_value_whole(argument, 2, STUDY_MAX_RUNS,
-                                            "a whole number from 2 to 100000", &runs, error);
+#include "base/option_value.h"
 
-    options->runs = (size_t)runs;
-    return status;
-}
-
-enum status study_options_sweep(struct study_options *options,
-                                const struct option_argument *argument, struct error *error)
+enum status study_options_sweep(void *member, const struct option_argument *argument,
+                                struct error *error)
 {
+    struct study_options *options = member;
+
     if (options->sweep != NULL)
         return error_set(error, STATUS_USAGE,
                          "--sweep '%.128s': there can be only one; name both parameters in it",
@@ -26,27 +19,18 @@ enum status study_options_sweep(struct study_options *options,
     return STATUS_OK;
 }
 
-enum status study_options_view(struct study_options *options,
-                               const struct option_argument *argument, struct error *error)
+enum status study_options_view(void *member, const struct option_argument *argument,
+                               struct error *error)
 {
+    struct study_options *options = member;
+
     if (strcmp(argument->value, "iterations") == 0)
         options->view = SWEEP_VIEW_FIRST;
     else if (strcmp(argument->value, "value") == 0)
         options->view = SWEEP_VIEW_VALUE;
     else
-        return option_value_reject(argument, "iterations or value", error);
+        return option_value_reject(argument, error);
     return STATUS_OK;
-}
-
-enum status study_options_threads(struct study_options *options,
-                                  const struct option_argument *argument, struct error *error)
-{
-    unsigned long long threads = 1;
-    enum status status =
-        option_value_whole(argument, 1, 64, "a whole number from 1 to 64", &threads, error);
-
-    options->threads = (size_t)threads;
-    return status;
 }
 
 static enum status reject(const struct study_options *options, const char *why, struct error *error)

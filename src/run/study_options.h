@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/option_value.h"
+#include "base/option_parser.h"
 #include "base/status.h"
 #include "optimize/sweep.h"
 #include "run/method_options.h"
@@ -29,14 +29,7 @@ struct study_options {
     const char *sweep; /* as given; NULL: not */
 };
 
-enum status study_options_runs(struct study_options *options,
-                               const struct option_argument *argument, struct error *error);
-enum status study_options_sweep(struct study_options *options,
-                                const struct option_argument *argument, struct error *error);
-enum status study_options_view(struct study_options *options,
-                               const struct option_argument *argument, struct error *error);
-enum status study_options_threads(struct study_options *options,
-                                  const struct option_argument *argument, struct error *error);
+option_reader study_options_sweep, study_options_view;
 
 /* After the last option: reads the sweep's parameters, which depend on the optimizer. */
 enum status study_options_finish(struct study_options *options,

@@ -1,5 +1,9 @@
 #include "summary_samples.h"
 
+#include <string.h>
+
+#include "run/image_format.h"
+
 const char *const hostile_texts[] = {
     "plain",
     "<b>&amp;</b> &lt;script>alert(1)</script> <!-- x --> ]]>",
@@ -59,25 +63,39 @@ static const struct figure_summary figures[] = {
      .height = 480},
 };
 
+static const struct format_markup *drawn_formats[IMAGE_FORMATS_MAX];
+
+void set_formats(struct run_summary *summary, const char *names)
+{
+    summary->formats = drawn_formats;
+    summary->format_count = 0;
+    for (; *names != '\0'; names += strcspn(names, " "), names += *names == ' ')
+        drawn_formats[summary->format_count++] =
+            &image_format_find(names, strcspn(names, " "))->markup;
+}
+
 struct run_summary sample_summary(void)
 {
-    return (struct run_summary){.program = "adam-report 9.8.7",
-                                .title = "",
-                                .problem = &problems[0],
-                                .bounds = problems[0].domain,
-                                .results = &result,
-                                .result_count = 1,
-                                .tolerance = 2.5,
-                                .threshold = 2.5,
-                                .minimum_known = true,
-                                .parameters = parameters,
-                                .parameter_count = sizeof parameters / sizeof *parameters,
-                                .figures = figures,
-                                .figure_count = 3,
-                                .png = true,
-                                .gnuplot = "gnuplot 5.4 patchlevel 4",
-                                .font = "DejaVu Sans",
-                                .font_digest = "0123456789abcdef0123456789abcdef"
-                                               "0123456789abcdef0123456789abcdef",
-                                .link_prefix = ""};
+    struct run_summary summary =
+        (struct run_summary){.program = "adam-report 9.8.7",
+                             .title = "",
+                             .problem = &problems[0],
+                             .bounds = problems[0].domain,
+                             .results = &result,
+                             .result_count = 1,
+                             .tolerance = 2.5,
+                             .threshold = 2.5,
+                             .minimum_known = true,
+                             .parameters = parameters,
+                             .parameter_count = sizeof parameters / sizeof *parameters,
+                             .figures = figures,
+                             .figure_count = 3,
+
+                             .gnuplot = "gnuplot 5.4 patchlevel 4",
+                             .font = "DejaVu Sans",
+                             .font_digest = "0123456789abcdef0123456789abcdef"
+                                            "0123456789abcdef0123456789abcdef",
+                             .link_prefix = ""};
+    set_formats(&summary, "png");
+    return summary;
 }

@@ -12,4 +12,7 @@ extern const size_t hostile_text_count;
  * ... 1. Everything in it is constant, so a copy may be changed at will. */
 struct run_summary sample_summary(void);
 
+/* The formats in which the figures were drawn: "png svg". Constant, too. */
+void set_formats(struct run_summary *summary, const char *names);
+
 #endif

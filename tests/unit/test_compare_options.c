@@ -2,35 +2,34 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "run/run_options.h"
+#include "compare/compare_options.h"
 #include "support.h"
 #include "unit_tests.h"
 
-static enum status parse(const char *const words[], struct run_options *options,
+static enum status parse(const char *const words[], struct compare_options *options,
                          struct error *error)
 {
-    static char program[] = "adam-report", command[] = "compare", copies[16][64];
-    char *argv[19] = {program, command};
-    int argc = 2;
+    static char command[] = "compare", copies[16][64];
+    char *argv[18] = {command};
+    int argc = 1;
 
     error->message[0] = '\0';
-    for (; words[argc - 2] != NULL; argc++) {
-        argv[argc] = copies[argc - 2];
-        snprintf(copies[argc - 2], sizeof *copies, "%s", words[argc - 2]);
+    for (; words[argc - 1] != NULL; argc++) {
+        argv[argc] = copies[argc - 1];
+        snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return run_options_parse(options, argc, argv, error);
+    return compare_options_parse(options, argc, argv, error);
 }
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 START_TEST(test_defaults)
 {
-    struct run_options options;
+    struct compare_options options;
     struct error error;
 
     assert_status(parse(WORDS("a", "b"), &options, &error), STATUS_OK, &error);
-    ck_assert_int_eq(options.action, ACTION_COMPARE);
-    const struct compare_options *c = &options.compare;
+    const struct compare_options *c = &options;
     ck_assert_str_eq(c->paths[0], "a");
     ck_assert_str_eq(c->paths[1], "b");
     ck_assert_ptr_null(c->output);
@@ -45,7 +44,7 @@ END_TEST
 
 START_TEST(test_all)
 {
-    struct run_options options;
+    struct compare_options options;
     struct error error;
 
     assert_status(parse(WORDS("a", "-qo", "out", "--strict", "--ignore-added", "--absolute=1e-3",
@@ -53,7 +52,7 @@ START_TEST(test_all)
                               "--max-pixels=7", "--ignore=1,2,3,4", "--ignore=5,6,7,8", "b"),
                         &options, &error),
                   STATUS_OK, &error);
-    const struct compare_options *c = &options.compare;
+    const struct compare_options *c = &options;
     ck_assert_str_eq(c->output, "out");
     ck_assert_str_eq(c->paths[1], "b");
     ck_assert(c->quiet && c->strict && c->ignore_added && c->count_antialiased);
@@ -69,7 +68,7 @@ START_TEST(test_all)
         STATUS_OK, &error);
     ck_assert(c->share_given && c->max_share == 2.5 && c->max_image_pixels == 100);
     assert_status(parse(WORDS("--help"), &options, &error), STATUS_OK, &error);
-    ck_assert_int_eq(options.action, ACTION_COMPARE_HELP);
+    ck_assert(options.help);
 }
 END_TEST
 
@@ -104,7 +103,7 @@ static const struct {
 
 START_TEST(test_wrong)
 {
-    struct run_options options;
+    struct compare_options options;
     struct error error;
 
     ck_assert_int_eq((int)parse(wrong[_i].words, &options, &error), STATUS_USAGE);

@@ -140,12 +140,11 @@ START_TEST(pictures_are_those_that_there_are)
                       "srcset=\"contour-dark.png\"><img src=\"contour.png\" width=\"640\" "
                       "height=\"480\" alt=\"Rings.\"></picture>"));
     summary.dark_too = false;
-    summary.svg = true;
+    set_formats(&summary, "png svg");
     assert_made(document_markdown, &summary, PARTS("![Rings.](contour.png)"));
-    summary.png = false;
+    set_formats(&summary, "svg");
     assert_made(document_markdown, &summary, PARTS("![Rings.](contour.svg)"));
-    summary.svg = false;
-    summary.pdf = true;
+    set_formats(&summary, "pdf");
     assert_made(document_markdown, &summary, PARTS("[Figure 2 (PDF)](contour.pdf): Rings."));
     summary.figure_count = 0;
     struct text out = make(document_markdown, &summary);
@@ -157,10 +156,10 @@ END_TEST
 /* ---- report.html ----------------------------------------------------------------------------- */
 
 static const struct document_image pictures[] = {
-    {"contour.png", "\x01\xff\x02", 3},
-    {"contour_path.png", "abcd", 4},
-    {"surface.png", "", 0},
-    {"contour.svg", "<svg/>", 6},
+    {"contour.png", "image/png", "\x01\xff\x02", 3},
+    {"contour_path.png", "image/png", "abcd", 4},
+    {"surface.png", "image/png", "", 0},
+    {"contour.svg", "image/svg+xml", "<svg/>", 6},
 };
 
 static struct text make_page(const struct run_summary *summary)
@@ -184,8 +183,7 @@ START_TEST(a_page_holds_its_pictures)
     assert_lacks(&page, "embed:");
     assert_lacks(&page, "<script");
     text_free(&page);
-    summary.png = false;
-    summary.svg = true;
+    set_formats(&summary, "svg");
     summary.figures++;
     summary.figure_count = 1;
     page = make_page(&summary);
@@ -252,13 +250,12 @@ START_TEST(snippets_take_vectors)
 {
     struct run_summary summary = sample_summary();
 
-    summary.svg = summary.pdf = true;
+    set_formats(&summary, "png svg pdf");
     assert_made(snippet_html, &summary, PARTS("src=\"contour.svg\""));
     assert_made(snippet_latex, &summary, PARTS("\\def\\adamreportpath{contour.pdf}"));
-    summary.png = summary.pdf = false;
+    set_formats(&summary, "svg");
     assert_made(snippet_latex, &summary, PARTS("% LaTeX does not take SVG"));
-    summary.svg = false;
-    summary.pdf = true;
+    set_formats(&summary, "pdf");
     assert_made(snippet_html, &summary, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
     assert_made(snippet_markdown, &summary, PARTS("[Rings.](contour.pdf)"));
     assert_made(snippet_rst, &summary, PARTS("`PDF: contour <contour.pdf>`__"));

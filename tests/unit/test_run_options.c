@@ -1,3 +1,4 @@
+#include "run/image_format.h"
 #include "run/run_options.h"
 
 #include <math.h>
@@ -35,13 +36,18 @@ static struct run_options parse_good(const char *const words[])
     return options;
 }
 
+static size_t format_index(const char *name)
+{
+    return (size_t)(image_format_find(name, strlen(name)) - image_formats);
+}
+
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 START_TEST(without_options_it_is_the_tutorials_run)
 {
     struct run_options o = parse_good((const char *const[]){NULL});
 
-    ck_assert_int_eq((int)o.action, ACTION_RUN);
+    ck_assert_int_eq((int)o.request, RUN_REQUEST_RUN);
     ck_assert_ptr_eq(o.problem, &problems[0]);
     assert_same_double(o.methods.list[0].method.parameters[0], 0.02);
     assert_same_double(o.methods.list[0].method.parameters[1], 0.8);
@@ -244,8 +250,8 @@ START_TEST(pictures_are_png_for_light_pages)
 {
     struct run_options o = parse_good((const char *const[]){NULL});
 
-    ck_assert(o.figures.formats[FIGURE_PNG] && !o.figures.formats[FIGURE_SVG] &&
-              !o.figures.formats[FIGURE_PDF]);
+    ck_assert(o.figures.formats[format_index("png")] && !o.figures.formats[format_index("svg")] &&
+              !o.figures.formats[format_index("pdf")]);
     ck_assert(o.figures.themes[FIGURE_LIGHT] && !o.figures.themes[FIGURE_DARK]);
     ck_assert_str_eq(o.figures.settings.palette->name, "jet");
     ck_assert_str_eq(o.figures.settings.title, "");
@@ -260,8 +266,8 @@ START_TEST(looks_are_chosen)
                                             "gray", "--transparent", "--animate", "--title",
                                             "<b> x\u2081 \U0001f600", "--link-prefix", "a/b"));
 
-    ck_assert(!o.figures.formats[FIGURE_PNG] && o.figures.formats[FIGURE_SVG] &&
-              o.figures.formats[FIGURE_PDF]);
+    ck_assert(!o.figures.formats[format_index("png")] && o.figures.formats[format_index("svg")] &&
+              o.figures.formats[format_index("pdf")]);
     ck_assert(o.figures.themes[FIGURE_LIGHT] && o.figures.themes[FIGURE_DARK]);
     ck_assert_str_eq(o.figures.settings.palette->name, "gray");
     ck_assert_str_eq(o.figures.settings.title, "<b> x\u2081 \U0001f600");
@@ -270,7 +276,7 @@ START_TEST(looks_are_chosen)
     o = parse_good(
         WORDS("--theme", "both", "--theme", "dark", "--format", "svg", "--format", "png"));
     ck_assert(!o.figures.themes[FIGURE_LIGHT] && o.figures.themes[FIGURE_DARK]);
-    ck_assert(o.figures.formats[FIGURE_PNG] && !o.figures.formats[FIGURE_SVG]);
+    ck_assert(o.figures.formats[format_index("png")] && !o.figures.formats[format_index("svg")]);
 }
 END_TEST
 
@@ -317,17 +323,18 @@ START_TEST(the_command_may_be_named)
 
     ck_assert_uint_eq(first.seed, 9);
     ck_assert_uint_eq(last.seed, 9);
-    ck_assert_int_eq((int)first.action, ACTION_RUN);
+    ck_assert_int_eq((int)first.request, RUN_REQUEST_RUN);
 }
 END_TEST
 
 START_TEST(help_and_version_can_be_asked_for)
 {
-    ck_assert_int_eq((int)parse_good(WORDS("--help")).action, ACTION_HELP);
-    ck_assert_int_eq((int)parse_good(WORDS("-h")).action, ACTION_HELP);
-    ck_assert_int_eq((int)parse_good(WORDS("run", "--help")).action, ACTION_HELP);
-    ck_assert_int_eq((int)parse_good(WORDS("--version")).action, ACTION_VERSION);
-    ck_assert_int_eq((int)parse_good(WORDS("-V")).action, ACTION_VERSION);
+    ck_assert_int_eq((int)parse_good(WORDS("-q", "--help", "--nonsense")).request,
+                     RUN_REQUEST_HELP);
+    ck_assert_int_eq((int)parse_good(WORDS("-h")).request, RUN_REQUEST_HELP);
+    ck_assert_int_eq((int)parse_good(WORDS("--help")).request, RUN_REQUEST_HELP);
+    ck_assert_int_eq((int)parse_good(WORDS("--version")).request, RUN_REQUEST_VERSION);
+    ck_assert_int_eq((int)parse_good(WORDS("-V")).request, RUN_REQUEST_VERSION);
 }
 END_TEST
 

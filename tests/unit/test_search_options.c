@@ -217,7 +217,6 @@ static const struct {
     {{"-f", "sweep"}, {"--figure 'sweep': needs --sweep"}},
     {{"--levels", "5:ln"}, {"--levels '5:ln'", ":log or :linear"}},
     {{"--levels", ":log"}, {"--levels ':log'"}},
-    {{"list", "all"}, {"list all", "no options"}},
 };
 
 START_TEST(wrong_searches_are_refused)
@@ -229,19 +228,6 @@ START_TEST(wrong_searches_are_refused)
     for (int i = 0; i < 3 && wrong[_i].holds[i] != NULL; i++)
         assert_message_holds(&error, wrong[_i].holds[i]);
     run_options_free(&options);
-}
-END_TEST
-
-START_TEST(list_is_a_command)
-{
-    struct run_options o;
-
-    parse_good(&o, WORDS("list"));
-    ck_assert_int_eq((int)o.action, ACTION_LIST);
-    run_options_free(&o);
-    parse_good(&o, WORDS("list", "--help"));
-    ck_assert_int_eq((int)o.action, ACTION_HELP);
-    run_options_free(&o);
 }
 END_TEST
 
@@ -258,7 +244,6 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, a_study_is_read);
     tcase_add_test(tests, the_threshold_is_above_the_minimum);
     tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);
-    tcase_add_test(tests, list_is_a_command);
     suite_add_tcase(suite, tests);
     return suite;
 }

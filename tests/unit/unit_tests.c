@@ -53,6 +53,7 @@ static Suite *(*const suites[])(void) = {
     run_options_suite,
     run_options_errors_suite,
     search_options_suite,
+    option_documents_suite,
 };
 
 int main(void)

@@ -49,5 +49,6 @@ Suite *compare_options_suite(void);
 Suite *run_options_suite(void);
 Suite *run_options_errors_suite(void);
 Suite *search_options_suite(void);
+Suite *option_documents_suite(void);
 
 #endif

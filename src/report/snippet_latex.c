@@ -1,0 +1,62 @@
+/* LaTeX: figure environments. */
+#include "base/escape.h"
+#include "report/figure_markup.h"
+#include "report/snippet.h"
+
+static void write_latex(const struct run_summary *summary, const struct figure_summary *figure,
+                        struct text *out)
+{
+    struct text path = {0};
+
+    text_appendf(&path, "%s%s.%s", summary->link_prefix, figure->name,
+                 figure_markup_latex_format(summary));
+    text_append(out, "\\begin{figure}\n  \\centering\n  ");
+    escape_latex_path(out, text_string(&path));
+    text_appendf(out, "  \\adamreportpicture{%zubp}{", figure->width);
+    escape_latex(out, figure->alternative);
+    text_append(out, "}\n  \\caption{");
+    escape_latex(out, figure->caption);
+    text_append(out, "}\n  \\label{fig:");
+    figure_markup_id(out, figure);
+    text_append(out, "}\n\\end{figure}\n");
+    if (path.failed)
+        out->failed = true;
+    text_free(&path);
+}
+
+/* graphicx knows alternative texts since 2021, and says so by having the key. */
+static void write_latex_preamble(struct text *out)
+{
+    text_append(out, "% To be included by \\input, after \\usepackage{graphicx}.\n");
+    escape_latex_preamble(out);
+    text_append(out, "% \\adamreportpath as a picture of this width, or of the line's if that is "
+                     "less, with an alternative\n% text where graphicx knows them.\n"
+                     "\\makeatletter\n"
+                     "\\providecommand{\\adamreportpicture}[2]{%\n"
+                     "  \\begingroup\n"
+                     "  \\dimen@=#1\\relax\n"
+                     "  \\ifdim\\dimen@>\\linewidth\\dimen@=\\linewidth\\fi\n"
+                     "  \\edef\\adamreportwidth{\\the\\dimen@}%\n"
+                     "  \\ifcsname KV@Gin@alt\\endcsname\n"
+                     "    \\includegraphics[width=\\adamreportwidth,alt={#2}]{\\adamreportpath}%\n"
+                     "  \\else\n"
+                     "    \\includegraphics[width=\\adamreportwidth]{\\adamreportpath}%\n"
+                     "  \\fi\n"
+                     "  \\endgroup}\n"
+                     "\\makeatother\n\n");
+}
+
+enum status snippet_latex(const struct run_summary *summary, struct text *out, struct error *error)
+{
+    if (figure_markup_latex_format(summary) == NULL) {
+        text_append(out, "% LaTeX does not take SVG: add pdf or png to --format.\n");
+        return text_check(out, error);
+    }
+    write_latex_preamble(out);
+    for (size_t i = 0; i < summary->figure_count; i++) {
+        if (i > 0)
+            text_append(out, "\n");
+        write_latex(summary, &summary->figures[i], out);
+    }
+    return text_check(out, error);
+}

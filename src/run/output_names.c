@@ -1,0 +1,55 @@
+#include "run/output_names.h"
+
+#include <stdio.h>
+
+#include "plot/figure.h"
+#include "report/snippet.h"
+#include "run/data_files.h"
+#include "run/documents.h"
+#include "run/image_format.h"
+
+struct visitor {
+    void (*visit)(const char *name, void *context);
+    void *context;
+};
+
+static void visit_with_extension(const struct visitor *visitor, const char *name,
+                                 const char *suffix, const char *extension)
+{
+    char file[256];
+
+    snprintf(file, sizeof file, "%s%s.%s", name, suffix, extension);
+    visitor->visit(file, visitor->context);
+}
+
+static void visit_figure(const struct visitor *visitor, const struct figure *figure)
+{
+    static const char *const suffixes[] = {"", "-dark"};
+
+    for (size_t s = 0; s < 2; s++) {
+        for (size_t i = 0; i < image_format_count; i++)
+            if (!image_formats[i].animated)
+                visit_with_extension(visitor, figure->name, suffixes[s], image_formats[i].name);
+        visit_with_extension(visitor, figure->name, suffixes[s], "gp");
+    }
+    if (figure->frames == NULL)
+        return;
+    visit_with_extension(visitor, figure->name, "", image_format_animated()->name);
+    visit_with_extension(visitor, figure->frames->name, "", "gp");
+}
+
+void output_names_for_each(void (*visit)(const char *name, void *context), void *context)
+{
+    const struct visitor visitor = {.visit = visit, .context = context};
+
+    for (size_t i = 0; i < data_file_count; i++)
+        visit(data_files[i].name, context);
+    for (int i = 0; i < FIGURE_DATA_FILES; i++)
+        visit(figure_data_name((enum figure_data)i), context);
+    for (size_t i = 0; i < figure_count; i++)
+        visit_figure(&visitor, &figures[i]);
+    for (size_t i = 0; i < snippet_language_count; i++)
+        visit(snippet_languages[i].file, context);
+    for (size_t i = 0; i < document_name_count; i++)
+        visit(document_names[i], context);
+}

@@ -10,6 +10,15 @@
 /* No script is as long. */
 #define SCRIPT_LIMIT ((size_t)1 << 20)
 
+/* A comment from which a reader of the whole script sees which file the part comes from. */
+static void append_heading(struct text *script, const char *name)
+{
+    static const char rule[] = "----------------------------------------------------------------";
+    size_t shorter = strlen(name) < strlen(rule) ? strlen(name) : strlen(rule);
+
+    text_appendf(script, "# ---- %s.gp %s\n", name, rule + shorter);
+}
+
 static enum status append_script(const char *name, const char *directory, struct text *script,
                                  struct error *error)
 {
@@ -83,6 +92,7 @@ enum status figure_compose(const struct figure *figure, const struct figure_subj
     script->lines[0] = count_lines(&script->text, 0);
     for (size_t i = 0; script->parts[i] != NULL && status == STATUS_OK; i++) {
         size_t begin = script->text.length;
+        append_heading(&script->text, script->parts[i]);
         status = append_script(script->parts[i], settings->scripts, &script->text, error);
         script->lines[i + 1] = count_lines(&script->text, begin);
     }
@@ -104,6 +114,6 @@ void figure_script_locate(const struct figure_script *script, long line, struct 
         line -= (long)script->lines[part++];
     if (part == 0)
         text_appendf(where, "settings:%ld", line);
-    else
-        text_appendf(where, "%s.gp:%ld", script->parts[part - 1], line);
+    else /* the first line is the part's heading, and none of its file */
+        text_appendf(where, "%s.gp:%ld", script->parts[part - 1], line - 1);
 }

@@ -1,5 +1,6 @@
-/* The whole script of a figure: settings from the program, then the figure's parts. It draws the
- * image in every format; gnuplot is told which on its command line. */
+/* The whole script of a figure: settings from the program, then the figure's parts, each after a
+ * comment that names its file. It draws the image in every format; gnuplot is told which on its
+ * command line. */
 #ifndef ADAM_REPORT_PLOT_SCRIPT_H
 #define ADAM_REPORT_PLOT_SCRIPT_H
 
@@ -10,7 +11,7 @@
 struct figure_script {
     struct text text;
     const char *const *parts;           /* the figure's, for these optimizers */
-    size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part */
+    size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part with its comment */
 };
 
 /* What the script is for, beyond what is the same for all images of a run. */

@@ -106,7 +106,7 @@ START_TEST(a_script_is_settings_and_parts)
     assert_holds(&script, "levels = 50\n");
     ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
     for (int part = 0; figure->parts[part] != NULL; part++) {
-        ck_assert_uint_gt(script.lines[part + 1], 0);
+        ck_assert_uint_gt(script.lines[part + 1], 1);
         lines += script.lines[part + 1];
     }
     ck_assert_uint_eq(lines, count_lines(text_string(&script.text)));
@@ -234,9 +234,42 @@ START_TEST(a_line_is_located_in_its_part)
         char name[64];
         size_t lines = script.lines[part + 1];
         snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
-        assert_located(&script, before + 1, name, 1);
-        assert_located(&script, before + lines, name, lines);
+        assert_located(&script, before + 2, name, 1); /* after the heading */
+        assert_located(&script, before + lines, name, lines - 1);
         before += lines;
+    }
+    figure_script_free(&script);
+}
+END_TEST
+
+/* The line of the script, counted from 1; "" if there are not so many. */
+static struct text line_of(const struct figure_script *script, size_t number)
+{
+    struct text line = {0};
+    const char *at = text_string(&script->text);
+
+    for (; number > 1 && strchr(at, '\n') != NULL; number--)
+        at = strchr(at, '\n') + 1;
+    text_append_bytes(&line, at, strcspn(at, "\n"));
+    return line;
+}
+
+START_TEST(a_heading_names_each_part)
+{
+    const struct figure *figure = &figures[_i];
+    struct figure_subject subject = sphere_within(-1, 1);
+    struct figure_script script = compose_usual(figure, &subject);
+    size_t before = script.lines[0];
+
+    for (int part = 0; figure->parts[part] != NULL; part++) {
+        char start[64];
+        struct text line = line_of(&script, before + 1);
+        snprintf(start, sizeof start, "# ---- %s.gp ---", figure->parts[part]);
+        ck_assert_msg(strncmp(text_string(&line), start, strlen(start)) == 0, "'%s' is not '%s...'",
+                      text_string(&line), start);
+        ck_assert_uint_eq(line.length, 75);
+        text_free(&line);
+        before += script.lines[part + 1];
     }
     figure_script_free(&script);
 }
@@ -260,18 +293,18 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
     struct figure_settings settings = usual();
 
     make_scripts(at.string, figure);
-    make_file(at.string, "palette.gp", "");
     make_file(at.string, "plane_room.gp", "");
     make_file(at.string, "contour_title.gp", "");
     make_file(at.string, "title.gp", "");
     make_file(at.string, "colour_bar.gp", "");
     settings.scripts = at.string;
     struct figure_script script = compose(figure, &subject, &settings);
-    assert_holds(&script, "\n# style.gp\nthe end of style.gp\n# plane_page.gp\n"
-                          "the end of plane_page.gp\n# contour.gp\nthe end of contour.gp\n");
+    assert_holds(&script, "--\n# style.gp\nthe end of style.gp\n# ---- palette.gp -");
+    assert_holds(&script, "--\n# plane_page.gp\nthe end of plane_page.gp\n# ---- title.gp -");
+    assert_holds(&script, "--\n# contour.gp\nthe end of contour.gp\n");
     ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
-    assert_located(&script, script.lines[0] + 2, "style.gp", 2);
-    assert_located(&script, script.lines[0] + 5, "contour.gp", 1);
+    assert_located(&script, script.lines[0] + 3, "style.gp", 2);
+    assert_located(&script, script.lines[0] + 5, "palette.gp", 1);
     figure_script_free(&script);
 }
 END_TEST
@@ -309,6 +342,7 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_line_is_located_in_its_part, 0, 3);
+    tcase_add_loop_test(tests, a_heading_names_each_part, 0, 3);
     tcase_add_test(tests, the_users_scripts_are_taken_and_their_last_lines_ended);
     tcase_add_test(tests, a_missing_script_is_the_users_mistake);
     suite_add_tcase(suite, tests);

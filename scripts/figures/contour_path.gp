@@ -1,6 +1,6 @@
 # The way of the search over the filled contours.
 
-plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \
+plot @filled_contours, \
      'path.dat' using 1:2 with lines linestyle 1, \
      'path.dat' using 1:2:(radius(dot + edge)) with circles \
          fillcolor rgb casing fillstyle solid noborder, \

@@ -2,7 +2,7 @@
 # drawn on nothing and put over it, must not have again goes.
 
 if (!exists('to_stdout')) { set output 'contour_path_000.png' }
-plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder
+plot @filled_contours
 
 unset label
 unset object

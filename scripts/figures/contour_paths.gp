@@ -25,7 +25,7 @@ do for [i = 1:paths] {
     }
 }
 
-plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \
+plot @filled_contours, \
      $veil using (x1_min + $1 * (x1_max - x1_min)):(x2_min + $2 * (x2_max - x2_min)) \
          with polygons fillcolor rgb veil fillstyle solid noborder, \
      for [i = 1:paths] 'paths.dat' index i - 1 using 1:2 with lines \

@@ -38,3 +38,14 @@ set label 1 x1_name center textcolor rgb ink font ",11" \
 set label 2 x2_name center textcolor rgb ink font ",11" \
     at screen page_x(box_left - 25 - digit_width * x2_characters), \
     page_y(box_bottom + box_height / 2.0)
+
+# The filled contours, which each figure's plot command names by @filled_contours: closed loops, painted
+# over one another. Where the objective is NaN somewhere, these are band_blocks blocks of bands.dat, and
+# the loops of those with odd numbers are around the places without a value; else it is one block.
+hole_color = dark ? 0x3d444d : 0xd0d4d9
+band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
+filled_contours = ''
+do for [block = 0:band_blocks - 1] {
+    filled_contours = filled_contours.(block > 0 ? ", " : "") \
+        .sprintf("'bands.dat' index %d using 1:2:3 with polygons fillcolor %s fillstyle solid noborder", block, band_color(block))
+}

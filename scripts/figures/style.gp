@@ -27,7 +27,7 @@
 #
 # Data, in the working directory:
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
-#                            0 to 1 for f_min to f_max
+#                            0 to 1 for f_min to f_max; in blocks, band_blocks of them
 #   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
 #   path.dat                 x1 x2: the points of the search, beginning with the start, without those
 #                            too near to the one before to be seen

@@ -57,29 +57,6 @@ static size_t count_lines(const struct text *text, size_t from)
     return lines;
 }
 
-/* Where the objective has no value, the bands are in blocks, to be painted one after the other:
- * those with odd numbers in a colour that no palette has there. */
-static void paint_holes(struct text *script, size_t blocks)
-{
-    static const char plain[] =
-        "'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder";
-    struct text painted = {0};
-    const char *rest = text_string(script);
-
-    for (const char *found; (found = strstr(rest, plain)) != NULL; rest = found + strlen(plain)) {
-        text_append_bytes(&painted, rest, (size_t)(found - rest));
-        for (size_t i = 0; i < blocks; i++)
-            text_appendf(&painted,
-                         "%s'bands.dat' index %zu using 1:2:3 with polygons fillcolor %s "
-                         "fillstyle solid noborder",
-                         i == 0 ? "" : ", ", i,
-                         i % 2 == 0 ? "palette" : "rgb (dark ? 0x3d444d : 0xd0d4d9)");
-    }
-    text_append(&painted, rest);
-    text_free(script);
-    *script = painted;
-}
-
 enum status figure_compose(const struct figure *figure, const struct figure_subject *subject,
                            const struct figure_settings *settings, const struct script_page *page,
                            struct figure_script *script, struct error *error)
@@ -96,8 +73,6 @@ enum status figure_compose(const struct figure *figure, const struct figure_subj
         status = append_script(script->parts[i], settings->scripts, &script->text, error);
         script->lines[i + 1] = count_lines(&script->text, begin);
     }
-    if (status == STATUS_OK && subject->hole_blocks > 1)
-        paint_holes(&script->text, subject->hole_blocks);
     return status == STATUS_OK ? text_check(&script->text, error) : status;
 }
 

@@ -98,7 +98,8 @@ static void define_plane(struct text *script, const struct figure_subject *subje
 {
     const struct trajectory *trajectory = subject->trajectory;
 
-    text_appendf(script, "levels = %zu\n", settings->levels);
+    text_appendf(script, "levels = %zu\nband_blocks = %zu\n", settings->levels,
+                 subject->hole_blocks);
     gnuplot_axis(script, "x1", subject->bounds.min[0], subject->bounds.max[0]);
     gnuplot_axis(script, "x2", subject->bounds.min[1], subject->bounds.max[1]);
     if (subject->spacing == LEVELS_LOGARITHMIC)

@@ -107,9 +107,31 @@ START_TEST(test_formula_with_holes)
                             "--optimizer", "rmsprop:alpha=0.001", "--animate", SMALL));
 
     assert_done(&result);
-    assert_holds(read_bytes(work("output/contour.gp")).data, "'bands.dat' index 1 using 1:2:3");
     assert_holds(read_bytes(work("output/contour_path.gp")).data, "optimizer = 'RMSProp'");
     ck_assert(exists(work("output/contour_path.gif")));
+}
+END_TEST
+
+/* However the user has laid out the scripts. */
+START_TEST(test_holes_in_edited_scripts)
+{
+#define HOLES                                                                                      \
+    "--problem", "expr:log(x^2+y)+sqrt(y+0.5)", "--start", "0.5,0.5", "-n", "3", "-f", "contour",  \
+        "--format", "svg"
+    const char *scripts = work("figures");
+
+    ck_assert_int_eq(
+        system(format("cp -R '%s' '%s' && sed -i -e '/^#/!s/ /  /g' -e '1i # A remark.' "
+                      "'%s/contour.gp'",
+                      repository_path("scripts/figures"), scripts, scripts)),
+        0);
+    struct result built_in = run_program(STRINGS("-o", "built-in", HOLES));
+    struct result edited = run_program(STRINGS("-o", "edited", HOLES, "--figures", scripts));
+    assert_done(&built_in);
+    assert_done(&edited);
+    ck_assert_str_eq(read_bytes(work("edited/contour.svg")).data,
+                     read_bytes(work("built-in/contour.svg")).data);
+    assert_holds(read_bytes(work("edited/contour.svg")).data, "208, 212, 217");
 }
 END_TEST
 
@@ -369,6 +391,7 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_columns_are_runs_alone);
     tcase_add_test(searches, test_formula_is_the_built_in);
     tcase_add_test(searches, test_formula_with_holes);
+    tcase_add_test(searches, test_holes_in_edited_scripts);
     tcase_add_test(searches, test_ensemble);
     tcase_add_test(searches, test_sweep);
     tcase_add_test(searches, test_sweep_with_divergence);

@@ -92,6 +92,7 @@ static int exit_status(enum status status)
     case STATUS_DIFFERENT:
         return 1;
     case STATUS_USAGE:
+    case STATUS_BAD_INPUT:
         return 2;
     case STATUS_INTERRUPTED:
         return 128 + stop_signal;

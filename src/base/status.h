@@ -6,7 +6,8 @@
 enum status {
     STATUS_OK,
     STATUS_DIFFERENT,   /* done, and what was compared is not the same; the program exits with 1 */
-    STATUS_USAGE,       /* wrong use or bad input; the program exits with 2 */
+    STATUS_USAGE,       /* a wrong command line, or a path in it; the program exits with 2 */
+    STATUS_BAD_INPUT,   /* a file given is broken, or not what its name says; exits with 2 too */
     STATUS_FAILED,      /* could not be done; the program exits with 3 */
     STATUS_INTERRUPTED, /* a signal asked us to stop; the program exits with 128 + its number */
 };

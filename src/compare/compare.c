@@ -1,6 +1,5 @@
 #include "compare/compare.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +17,6 @@
 #include "compare/pairing.h"
 #include "compare/unique_names.h"
 #include "compare/verdict.h"
-#include "run/run_options.h"
 
 /* The longest wait for another comparison that writes into the same directory, in seconds. */
 #define LOCK_TIMEOUT 60
@@ -336,7 +334,7 @@ enum status compare_outcome(const struct comparison *comparison, struct error *e
     if (unreadable == 0)
         return comparison->failed == 0 ? STATUS_OK : STATUS_DIFFERENT;
     const struct comparison_file *first = comparison->worst_first[0].file;
-    return error_set(error, STATUS_USAGE, "%.255s: %s%s", first->name,
+    return error_set(error, STATUS_BAD_INPUT, "%.255s: %s%s", first->name,
                      first->reason_count > 0 ? first->reasons[0] : "cannot be read",
                      unreadable > 1 ? "; and others, see the lines above" : "");
 }

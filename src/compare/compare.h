@@ -18,8 +18,8 @@ enum status compare(const struct compare_options *options, struct comparison *co
 /* Prints a line for each file, the worst first, and a summary. */
 void compare_print(const struct comparison *comparison, bool quiet, bool coloured, FILE *stream);
 
-/* What the comparison comes to: STATUS_OK if all files pass, STATUS_USAGE with a message if one is
- * unreadable, else STATUS_DIFFERENT, of which the lines have told. */
+/* What the comparison comes to: STATUS_OK if all files pass, STATUS_BAD_INPUT with a message if one
+ * is unreadable, else STATUS_DIFFERENT, of which the lines have told. */
 enum status compare_outcome(const struct comparison *comparison, struct error *error);
 
 #endif

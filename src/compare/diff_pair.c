@@ -42,11 +42,11 @@ static enum status unreadable(struct open_pair *both, const char *side, const st
     return STATUS_OK;
 }
 
-/* STATUS_USAGE is about the file, everything else about us. */
+/* A file that is broken is a verdict; every other failure is ours, and ends the comparison. */
 static enum status unless_unreadable(struct open_pair *both, enum status status, const char *side,
                                      const struct error *error)
 {
-    return status == STATUS_USAGE ? unreadable(both, side, error) : status;
+    return status == STATUS_BAD_INPUT ? unreadable(both, side, error) : status;
 }
 
 static void settle(struct open_pair *both, enum verdict verdict)
@@ -104,7 +104,7 @@ static enum status scan(struct open_pair *both, size_t side, struct error *error
     both->file->sides[side].width = png->width;
     both->file->sides[side].height = png->height;
     if (png->width > most / png->height) {
-        error_set(error, STATUS_USAGE,
+        error_set(error, STATUS_BAD_INPUT,
                   "%zux%zu pixels are more than the %llu that --max-image-pixels allows",
                   png->width, png->height, (unsigned long long)most);
         return unreadable(both, comparison_sides[side], error);
@@ -226,11 +226,9 @@ static enum status diff_json(struct open_pair *both, const struct text bytes[2],
     json_t *json[2] = {NULL, NULL};
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        json[i] = json_diff_parse(&bytes[i], error);
-        if (json[i] == NULL)
-            status = unreadable(both, comparison_sides[i], error);
-    }
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = unless_unreadable(both, json_diff_parse(&bytes[i], &json[i], error),
+                                   comparison_sides[i], error);
     if (status == STATUS_OK && !both->pair_difference->settled) {
         both->file->json = calloc(1, sizeof *both->file->json);
         status = both->file->json == NULL
@@ -317,17 +315,17 @@ static enum status open_file(struct open_pair *both, size_t side, struct error *
     struct stat about;
 
     if (pair->trouble[side] != NULL) {
-        error_set(error, STATUS_USAGE, "%s", pair->trouble[side]);
+        error_set(error, STATUS_BAD_INPUT, "%s", pair->trouble[side]);
         return unreadable(both, comparison_sides[side], error);
     }
     /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
     both->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (both->files[side] < 0 || fstat(both->files[side], &about) != 0) {
-        error_set(error, STATUS_USAGE, "cannot be read: %s", strerror(errno));
+        error_set(error, STATUS_BAD_INPUT, "cannot be read: %s", strerror(errno));
         return unreadable(both, comparison_sides[side], error);
     }
     if (!S_ISREG(about.st_mode)) {
-        error_set(error, STATUS_USAGE, "is no regular file");
+        error_set(error, STATUS_BAD_INPUT, "is no regular file");
         return unreadable(both, comparison_sides[side], error);
     }
     both->file->sides[side].size = (uint64_t)about.st_size;

@@ -39,7 +39,7 @@ json_t *provenance_manifest(const char *path)
     json_t *manifest = NULL;
 
     if (file_read(AT_FDCWD, path, MOST_BYTES, &text, &ignored) == STATUS_OK)
-        manifest = json_diff_parse(&text, &ignored);
+        json_diff_parse(&text, &manifest, &ignored);
     text_free(&text);
     if (json_is_array(json_object_get(manifest, "files")))
         return manifest;

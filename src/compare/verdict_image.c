@@ -74,7 +74,7 @@ static void say_parameters(struct pair_difference *e)
     struct error ignored = {""}; /* what is no JSON says nothing */
 
     for (size_t i = 0; i < 2; i++)
-        parameters[i] = json_diff_parse(&e->png[i].parameters, &ignored);
+        json_diff_parse(&e->png[i].parameters, &parameters[i], &ignored);
     verdict_explain_parameters(e->file, parameters[0], parameters[1]);
     json_decref(parameters[0]);
     json_decref(parameters[1]);

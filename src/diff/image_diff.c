@@ -87,7 +87,7 @@ static enum status open_side(struct side *side, const char *name, int file,
     side->name = name;
     side->height = png->height;
     enum status status = png_row_reader_open(file, png, work->layout, &side->rows, error);
-    if (status == STATUS_USAGE)
+    if (status == STATUS_BAD_INPUT)
         return error_prefix(error, status, "%s", name);
     if (status == STATUS_OK)
         status =

@@ -36,7 +36,7 @@ struct image_difference {
 };
 
 /* The image of a difference is written to the open file `diff_image`, unless that is -1.
- * STATUS_USAGE if one of the images is broken: the message begins with "baseline: " or
+ * STATUS_BAD_INPUT if one of the images is broken: the message begins with "baseline: " or
  * "candidate: ". */
 enum status image_diff(int baseline, const struct png_info *baseline_png, int candidate,
                        const struct png_info *candidate_png,

@@ -36,15 +36,17 @@ void json_difference_free(struct json_difference *difference)
     *difference = (struct json_difference){0};
 }
 
-json_t *json_diff_parse(const struct text *text, struct error *error)
+enum status json_diff_parse(const struct text *text, json_t **json, struct error *error)
 {
-    json_error_t trouble;
-    json_t *json = json_loadb(text_string(text), text->length,
-                              JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &trouble);
+    json_error_t reason;
 
-    if (json == NULL)
-        error_set(error, STATUS_USAGE, "no JSON: line %d: %s", trouble.line, trouble.text);
-    return json;
+    *json = json_loadb(text_string(text), text->length,
+                       JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &reason);
+    if (*json != NULL)
+        return STATUS_OK;
+    if (json_error_code(&reason) == json_error_out_of_memory)
+        return error_out_of_memory(error);
+    return error_set(error, STATUS_BAD_INPUT, "no JSON: line %d: %s", reason.line, reason.text);
 }
 
 /* ---- What is told ---------------------------------------------------------------------------- */

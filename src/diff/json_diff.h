@@ -31,9 +31,9 @@ struct json_difference {
 
 void json_difference_free(struct json_difference *difference);
 
-/* Parses a text: any value, no name twice in an object. NULL with STATUS_USAGE's message if it is
- * no JSON. The caller owes a json_decref(). */
-json_t *json_diff_parse(const struct text *text, struct error *error);
+/* Parses a text: any value, no name twice in an object. STATUS_BAD_INPUT if it is no JSON; then
+ * *json is NULL. The caller owes a json_decref(), which takes NULL too. */
+enum status json_diff_parse(const struct text *text, json_t **json, struct error *error);
 
 /* Lists in which every element is an object with a "name" of its own are compared by these names,
  * others by place. */

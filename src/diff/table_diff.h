@@ -44,7 +44,7 @@ struct table_difference {
 
 bool table_difference_passes(const struct table_difference *difference);
 
-/* STATUS_USAGE if one is no table: the message begins with "baseline: " or "candidate: ". */
+/* STATUS_BAD_INPUT if one is no table: the message begins with "baseline: " or "candidate: ". */
 enum status table_diff(enum table_dialect dialect, const struct text *baseline,
                        const struct text *candidate, const struct tolerance *tolerance,
                        struct table_difference *difference, struct error *error);

@@ -111,7 +111,8 @@ static enum status read_quoted(struct table_reader *reader, size_t *begin, struc
     for (;;) {
         const char *quote = memchr(c, '"', (size_t)(reader->end - c));
         if (quote == NULL)
-            return error_set(error, STATUS_USAGE, "line %zu: a quote is not closed", reader->line);
+            return error_set(error, STATUS_BAD_INPUT, "line %zu: a quote is not closed",
+                             reader->line);
         for (const char *n = c; n < quote; n++)
             reader->next_line += *n == '\n';
         text_append_bytes(&reader->unquoted, c, (size_t)(quote - c));
@@ -135,7 +136,7 @@ static enum status read_cell(struct table_reader *reader, char separator, struct
             status = add_cell(reader, NULL, begin, error);
         if (status == STATUS_OK && reader->at < reader->end && *reader->at != separator &&
             *reader->at != '\n' && *reader->at != '\r')
-            status = error_set(error, STATUS_USAGE, "line %zu: there is text behind a quote",
+            status = error_set(error, STATUS_BAD_INPUT, "line %zu: there is text behind a quote",
                                reader->line);
         text_append_bytes(&reader->unquoted, "", 1);
         return status;

@@ -40,7 +40,7 @@ void table_reader_begin(struct table_reader *reader, enum table_dialect dialect,
                         size_t length);
 void table_reader_free(struct table_reader *reader);
 
-/* Reads a record into reader->cells. STATUS_USAGE if a quote is not closed. */
+/* Reads a record into reader->cells. STATUS_BAD_INPUT if a quote is not closed. */
 enum status table_reader_next(struct table_reader *reader, enum table_record *record,
                               struct error *error);
 

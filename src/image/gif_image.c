@@ -173,9 +173,10 @@ enum status gif_image_check(const void *bytes, size_t length, struct error *erro
     GifFileType *file = DGifOpen(&source, read_bytes, &code);
 
     if (file == NULL)
-        return error_set(error, STATUS_USAGE, "no GIF: it does not begin as one");
+        return error_set(error, STATUS_BAD_INPUT, "no GIF: it does not begin as one");
     bool whole = skip_records(file);
     DGifCloseFile(file, &code);
-    return whole ? STATUS_OK
-                 : error_set(error, STATUS_USAGE, "broken GIF: it ends too early or is damaged");
+    return whole
+               ? STATUS_OK
+               : error_set(error, STATUS_BAD_INPUT, "broken GIF: it ends too early or is damaged");
 }

@@ -32,7 +32,7 @@ enum status gif_image_add(struct gif_image *gif, const struct gif_frame *frame,
 enum status gif_image_end(struct gif_image *gif, struct error *error);
 
 /* Whether the bytes are a whole image, as far as its parts tell: nothing is decoded.
- * STATUS_USAGE with the reason if they are not. */
+ * STATUS_BAD_INPUT with the reason if they are not. */
 enum status gif_image_check(const void *bytes, size_t length, struct error *error);
 
 #endif

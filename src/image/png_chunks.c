@@ -29,8 +29,8 @@ static bool refill(struct png_reader *reader, bool *failed)
 
 static enum status ends_early(bool failed, struct error *error)
 {
-    return failed ? error_set(error, STATUS_USAGE, "cannot be read: %s", strerror(errno))
-                  : error_set(error, STATUS_USAGE, "broken PNG: it ends too early");
+    return failed ? error_set(error, STATUS_BAD_INPUT, "cannot be read: %s", strerror(errno))
+                  : error_set(error, STATUS_BAD_INPUT, "broken PNG: it ends too early");
 }
 
 enum status png_reader_take(struct png_reader *reader, size_t wanted, const unsigned char **bytes,
@@ -40,7 +40,7 @@ enum status png_reader_take(struct png_reader *reader, size_t wanted, const unsi
 
     if (reader->at == reader->length && !refill(reader, &failed)) {
         ends_early(failed, error);
-        return STATUS_USAGE;
+        return STATUS_BAD_INPUT;
     }
     size_t there = reader->length - reader->at;
     *count = there < wanted ? there : wanted;
@@ -83,9 +83,10 @@ enum status png_chunk_begin(struct png_reader *reader, struct png_chunk *chunk, 
     chunk->checksum = (uint32_t)crc32(0, head + 4, 4);
     for (size_t i = 0; i < 4; i++)
         if (!((head[4 + i] | 0x20) >= 'a' && (head[4 + i] | 0x20) <= 'z'))
-            return error_set(error, STATUS_USAGE, "broken PNG: a chunk has a name that is no name");
+            return error_set(error, STATUS_BAD_INPUT,
+                             "broken PNG: a chunk has a name that is no name");
     if (chunk->length > 0x7fffffff)
-        return error_set(error, STATUS_USAGE, "broken PNG: the chunk %s has no length",
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s has no length",
                          chunk->name);
     return STATUS_OK;
 }
@@ -97,7 +98,7 @@ enum status png_chunk_end(struct png_reader *reader, const struct png_chunk *chu
     enum status status = png_reader_read(reader, checksum, sizeof checksum, error);
 
     if (status == STATUS_OK && png_big_endian(checksum) != chunk->checksum)
-        return error_set(error, STATUS_USAGE, "broken PNG: the checksum of a chunk %s is wrong",
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the checksum of a chunk %s is wrong",
                          chunk->name);
     return status;
 }

@@ -1,5 +1,5 @@
 /* The compressed image data of a PNG file: that of all its IDAT chunks, as if it were in one. All
- * functions fail with STATUS_USAGE, as those of png_chunks.h do. */
+ * functions fail with STATUS_BAD_INPUT, as those of png_chunks.h do. */
 #ifndef ADAM_REPORT_IMAGE_PNG_IDAT_H
 #define ADAM_REPORT_IMAGE_PNG_IDAT_H
 

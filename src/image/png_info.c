@@ -83,7 +83,7 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     const unsigned char *bytes = (const unsigned char *)text_string(data);
 
     if (!png_chunk_is(chunk, "IHDR") || data->length != sizeof png->header)
-        return error_set(error, STATUS_USAGE, "broken PNG: it does not begin with a header");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it does not begin with a header");
     memcpy(png->header, bytes, sizeof png->header);
     png->width = png_big_endian(bytes);
     png->height = png_big_endian(bytes + 4);
@@ -92,7 +92,7 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     png->interlaced = bytes[12] != 0;
     png->opaque = (png->colour_type & 4) == 0;
     if (png->width == 0 || png->height == 0)
-        return error_set(error, STATUS_USAGE, "broken PNG: it has no pixels");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no pixels");
     return STATUS_OK;
 }
 
@@ -136,14 +136,14 @@ static enum status read_signature(struct png_reader *reader, struct error *error
     size_t count = 0;
 
     if (png_reader_take(reader, 1, &first, &count, error) != STATUS_OK)
-        return reader->offset > 0 ? STATUS_USAGE
-                                  : error_set(error, STATUS_USAGE, "no PNG: the file is empty");
+        return reader->offset > 0 ? STATUS_BAD_INPUT
+                                  : error_set(error, STATUS_BAD_INPUT, "no PNG: the file is empty");
     enum status status = *first == (unsigned char)PNG_SIGNATURE[0]
                              ? png_reader_read(reader, rest, sizeof rest, error)
                              : STATUS_OK;
     if (status == STATUS_OK && (*first != (unsigned char)PNG_SIGNATURE[0] ||
                                 memcmp(rest, &PNG_SIGNATURE[1], sizeof rest) != 0))
-        return error_set(error, STATUS_USAGE, "no PNG: it does not begin as one");
+        return error_set(error, STATUS_BAD_INPUT, "no PNG: it does not begin as one");
     return status;
 }
 
@@ -160,7 +160,7 @@ enum status png_info_read(int file, struct png_info *png, struct error *error)
             status = scan_chunk(&reader, &chunk, png, error);
     } while (status == STATUS_OK && !png_chunk_is(&chunk, "IEND"));
     if (status == STATUS_OK && png->data_length == 0)
-        status = error_set(error, STATUS_USAGE, "broken PNG: it has no image data");
+        status = error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no image data");
     return status;
 }
 

@@ -39,8 +39,8 @@ struct png_info {
 
 void png_info_free(struct png_info *png);
 
-/* Reads the file's chunks from its begin to its end. STATUS_USAGE with the reason if they are not
- * one whole image; checksums of image data are left to those who read it. */
+/* Reads the file's chunks from its begin to its end. STATUS_BAD_INPUT with the reason if they are
+ * not one whole image; checksums of image data are left to those who read it. */
 enum status png_info_read(int file, struct png_info *png, struct error *error);
 
 #endif

@@ -57,7 +57,8 @@ enum status png_isal_open(int file, const struct png_info *png, struct png_isal 
 {
     *quick = NULL;
     if (png->width > MOST_WIDTH)
-        return error_set(error, STATUS_USAGE, "broken PNG: it is wider than %d pixels", MOST_WIDTH);
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it is wider than %d pixels",
+                         MOST_WIDTH);
     struct png_isal *made = calloc(1, sizeof *made);
     if (made == NULL)
         return error_out_of_memory(error);
@@ -113,9 +114,9 @@ static enum status decompress(struct png_isal *quick, struct error *error)
     if (status != STATUS_OK)
         return status;
     if (isal_inflate(&quick->inflate) != ISAL_DECOMP_OK)
-        return error_set(error, STATUS_USAGE, "broken PNG: its image data are damaged");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are damaged");
     if (quick->inflate.avail_out == room && quick->inflate.avail_in == given && !has_ended(quick))
-        return error_set(error, STATUS_USAGE, "broken PNG: its image data end too early");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
     return STATUS_OK;
 }
 
@@ -146,8 +147,8 @@ static enum status next_filtered(struct png_isal *quick, const unsigned char **f
         if (status != STATUS_OK)
             return status;
         if (quick->block_length < wanted) {
-            error_set(error, STATUS_USAGE, "broken PNG: its image data end too early");
-            return STATUS_USAGE;
+            error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
+            return STATUS_BAD_INPUT;
         }
     }
     *filtered = quick->block + quick->at;
@@ -287,7 +288,7 @@ static enum status unfilter(const struct png_isal *quick, unsigned char *row,
             add_paeth(row, filtered, quick->above, length, 4);
         return STATUS_OK;
     default:
-        return error_set(error, STATUS_USAGE, "broken PNG: a row has a filter that is none");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: a row has a filter that is none");
     }
 }
 
@@ -311,7 +312,7 @@ enum status png_isal_end(struct png_isal *quick, struct error *error)
     enum status status = STATUS_OK;
 
     if (quick->at < quick->block_length)
-        return error_set(error, STATUS_USAGE, "broken PNG: it has more image data than rows");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
     quick->inflate.next_out = none;
     quick->inflate.avail_out = sizeof none;
     while (status == STATUS_OK && !has_ended(quick) && quick->inflate.avail_out > 0)
@@ -319,10 +320,10 @@ enum status png_isal_end(struct png_isal *quick, struct error *error)
     if (status != STATUS_OK)
         return status;
     if (quick->inflate.avail_out == 0)
-        return error_set(error, STATUS_USAGE, "broken PNG: it has more image data than rows");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
     /* ISA-L reads some bytes ahead, which it then holds as bits. */
     if (quick->data_left > 0 || quick->inflate.avail_in > 0 || quick->inflate.read_in_length >= 8)
-        return error_set(error, STATUS_USAGE, "broken PNG: something follows its image data");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: something follows its image data");
     return png_idat_end(&quick->data, error);
 }
 

@@ -35,7 +35,7 @@ static void on_error(png_structp png, png_const_charp message)
 {
     struct png_row_reader *rows = png_get_error_ptr(png);
 
-    error_set(&rows->error, STATUS_USAGE, "broken PNG: %s", message);
+    error_set(&rows->error, STATUS_BAD_INPUT, "broken PNG: %s", message);
     png_longjmp(png, 1);
 }
 
@@ -124,7 +124,7 @@ static bool read_end(struct png_row_reader *rows)
 static enum status read_passes(struct png_row_reader *rows, const struct png_info *file)
 {
     if (file->height > PNG_ROW_READER_MAX_INTERLACED / rows->row_size)
-        return error_set(&rows->error, STATUS_USAGE,
+        return error_set(&rows->error, STATUS_BAD_INPUT,
                          "interlaced and larger than %zu MiB; save it without interlacing",
                          PNG_ROW_READER_MAX_INTERLACED >> 20);
     rows->pixels = calloc(file->height, rows->row_size);
@@ -133,7 +133,7 @@ static enum status read_passes(struct png_row_reader *rows, const struct png_inf
     for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; pass++)
         for (size_t y = 0; y < file->height; y++)
             if (!read_row(rows, rows->pixels + y * rows->row_size))
-                return STATUS_USAGE;
+                return STATUS_BAD_INPUT;
     return STATUS_OK;
 }
 
@@ -154,7 +154,7 @@ static enum status open_slowly(struct png_row_reader *rows, int file, const stru
     if (rows->info == NULL)
         return error_out_of_memory(&rows->error);
     if (!begin(rows, png, layout))
-        return STATUS_USAGE;
+        return STATUS_BAD_INPUT;
     return png->interlaced ? read_passes(rows, png) : STATUS_OK;
 }
 
@@ -199,7 +199,7 @@ enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
         rows->next++;
     } else if (!read_row(rows, row)) {
         *error = rows->error;
-        return STATUS_USAGE;
+        return STATUS_BAD_INPUT;
     }
     return STATUS_OK;
 }
@@ -211,5 +211,5 @@ enum status png_row_reader_end(struct png_row_reader *rows, struct error *error)
     if (read_end(rows))
         return STATUS_OK;
     *error = rows->error;
-    return STATUS_USAGE;
+    return STATUS_BAD_INPUT;
 }

@@ -26,14 +26,14 @@ static inline size_t pixel_size(enum pixel_layout layout)
 struct png_row_reader;
 
 /* Begins with the image in an open file, which png_info_read() has found whole and which stays
- * the caller's. STATUS_USAGE if it cannot be decoded. After STATUS_OK the caller owes a
+ * the caller's. STATUS_BAD_INPUT if it cannot be decoded. After STATUS_OK the caller owes a
  * png_row_reader_close(), which takes NULL too. */
 enum status png_row_reader_open(int file, const struct png_info *png, enum pixel_layout layout,
                                 struct png_row_reader **rows, struct error *error);
 void png_row_reader_close(struct png_row_reader *rows);
 
 /* The next row, of width pixels, which has to stay as it is until the one after it was read.
- * STATUS_USAGE with the reason if it is broken. */
+ * STATUS_BAD_INPUT with the reason if it is broken. */
 enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
                                 struct error *error);
 

@@ -401,7 +401,7 @@ static void assert_unreadable(int whole, int broken, const char *what, size_t pl
     bool same_data;
     enum status status = compare(whole, broken, &usual, &found, &same_data, &error);
 
-    ck_assert_msg(status == STATUS_USAGE, "%s %zu: status %d", what, place, (int)status);
+    ck_assert_msg(status == STATUS_BAD_INPUT, "%s %zu: status %d", what, place, (int)status);
     ck_assert_msg(*error.message != '\0', "%s %zu: no message", what, place);
     close(broken);
 }

@@ -183,9 +183,11 @@ START_TEST(test_unreadable)
     struct error error;
 
     for (size_t i = 0; i < 2; i++) {
-        ck_assert_int_eq(compare(TABLE_CSV, "1\n", broken[i], exact, &found, &error), STATUS_USAGE);
+        ck_assert_int_eq(compare(TABLE_CSV, "1\n", broken[i], exact, &found, &error),
+                         STATUS_BAD_INPUT);
         assert_message_holds(&error, "candidate: line 1: ");
-        ck_assert_int_eq(compare(TABLE_CSV, broken[i], "1\n", exact, &found, &error), STATUS_USAGE);
+        ck_assert_int_eq(compare(TABLE_CSV, broken[i], "1\n", exact, &found, &error),
+                         STATUS_BAD_INPUT);
         assert_message_holds(&error, "baseline: line 1: ");
     }
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/artifact_format.h"
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
@@ -81,12 +82,11 @@ static enum file_kind find_kind(const char *name, const int files[2])
         {".pdf", FILE_KIND_IMAGE}, {".dat", FILE_KIND_TABLE}, {".csv", FILE_KIND_TABLE},
         {".tsv", FILE_KIND_TABLE}, {".json", FILE_KIND_JSON},
     };
-    const char *slash = strrchr(name, '/');
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (file_has_extension(name, kinds[i].extension))
             return kinds[i].kind;
-    if (strcmp(slash == NULL ? name : slash + 1, "SHA256SUMS") == 0)
+    if (strcmp(file_base_name(name), ARTIFACT_CHECKSUMS) == 0)
         return FILE_KIND_CHECKSUMS;
     return begins_as_png(files[0]) || begins_as_png(files[1]) ? FILE_KIND_PNG : FILE_KIND_OTHER;
 }

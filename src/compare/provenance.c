@@ -3,10 +3,11 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/file.h"
 #include "diff/json_diff.h"
 
-#define DIGITS 64
+#define DIGITS (DIGEST_SIZE - 1)
 #define MOST_BYTES ((size_t)1 << 28)
 
 size_t provenance_parts(const struct text *source,
@@ -41,7 +42,7 @@ json_t *provenance_manifest(const char *path)
     if (file_read(AT_FDCWD, path, MOST_BYTES, &text, &ignored) == STATUS_OK)
         json_diff_parse(&text, &manifest, &ignored);
     text_free(&text);
-    if (json_is_array(json_object_get(manifest, "files")))
+    if (json_is_array(json_object_get(manifest, MANIFEST_FILES)))
         return manifest;
     json_decref(manifest);
     return NULL;
@@ -59,20 +60,20 @@ const char *provenance_source(const json_t *manifest, const char *name, const ch
     const json_t *file;
     size_t i;
 
-    json_array_foreach(json_object_get(manifest, "files"), i, file)
+    json_array_foreach(json_object_get(manifest, MANIFEST_FILES), i, file)
     {
-        if (strcmp(string_of(file, "name"), name) == 0 &&
-            strcmp(string_of(file, "sha256"), digest) == 0)
-            return json_string_value(json_object_get(file, "source"));
+        if (strcmp(string_of(file, MANIFEST_FILE_NAME), name) == 0 &&
+            strcmp(string_of(file, MANIFEST_FILE_DIGEST), digest) == 0)
+            return json_string_value(json_object_get(file, MANIFEST_FILE_SOURCE));
     }
     return NULL;
 }
 
 void provenance_renderer(const json_t *manifest, struct text *out)
 {
-    const json_t *renderer = json_object_get(manifest, "renderer");
+    const json_t *renderer = json_object_get(manifest, MANIFEST_RENDERER);
 
     if (json_is_object(renderer))
-        text_appendf(out, "%s; %s %s", string_of(renderer, "gnuplot"), string_of(renderer, "font"),
-                     string_of(renderer, "font_sha256"));
+        text_appendf(out, ARTIFACT_RENDERER_FORMAT, string_of(renderer, MANIFEST_GNUPLOT),
+                     string_of(renderer, MANIFEST_FONT), string_of(renderer, MANIFEST_FONT_DIGEST));
 }

@@ -1,5 +1,5 @@
-/* Where artifacts come from, as they say it themselves: figures in their text chunks, runs in their
- * manifest.json (see manifest.h). */
+/* Provenance of artifacts, as they state it: figures in their text chunks, runs in their manifest
+ * (see base/artifact_format.h). */
 #ifndef ADAM_REPORT_COMPARE_PROVENANCE_H
 #define ADAM_REPORT_COMPARE_PROVENANCE_H
 
@@ -7,12 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/digest.h"
 #include "base/status.h"
 #include "base/text.h"
 
 /* A part of a figure's source: a script or a data file. */
 struct provenance_part {
-    char digest[65];
+    char digest[DIGEST_SIZE];
     char name[256];
 };
 
@@ -23,7 +24,7 @@ struct provenance_part {
 size_t provenance_parts(const struct text *source,
                         struct provenance_part parts[PROVENANCE_MAX_PARTS]);
 
-/* The manifest in this file; NULL if there is none, or it is none. The caller owes a
+/* The manifest in this file; NULL if there is no such file, or it is no manifest. The caller owes a
  * json_decref(). */
 json_t *provenance_manifest(const char *path);
 

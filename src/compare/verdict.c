@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/file.h"
 #include "compare/provenance.h"
 
@@ -181,8 +182,8 @@ static void verdict_of_json(const struct verdict_input *input, struct comparison
 
 static void say_run(const struct verdict_run *run, struct comparison_file *file)
 {
-    verdict_explain_parameters(file, json_object_get(run->manifests[0], "parameters"),
-                               json_object_get(run->manifests[1], "parameters"));
+    verdict_explain_parameters(file, json_object_get(run->manifests[0], MANIFEST_PARAMETERS),
+                               json_object_get(run->manifests[1], MANIFEST_PARAMETERS));
 }
 
 /* Files that are compared by their source where there is one, else by their bytes. */
@@ -201,8 +202,8 @@ static void verdict_by_source(const struct verdict_input *input, struct pair_dif
     if (sources[0] == NULL || sources[1] == NULL) {
         verdict_set(input, file, VERDICT_CHANGED);
         if (file->reason_count == 0)
-            comparison_add_reason(file, "other bytes, and no manifest.json that tells of their "
-                                        "source");
+            comparison_add_reason(file, "other bytes, and no " ARTIFACT_MANIFEST " that tells of "
+                                        "their source");
     } else if (strcmp(sources[0], sources[1]) == 0) {
         verdict_set(input, file, VERDICT_RENDERING);
         verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
@@ -236,7 +237,7 @@ static char *manifest_beside(const char *path)
     struct text text = {0};
 
     text_append_bytes(&text, path, (size_t)(file_base_name(path) - path));
-    text_append(&text, "manifest.json");
+    text_append(&text, ARTIFACT_MANIFEST);
     return text.failed ? NULL : text.data;
 }
 
@@ -264,7 +265,8 @@ static enum status find_runs(struct verdict_input *input, struct error *error)
     for (size_t i = 0; i < input->comparison->count; i++) {
         const struct pair *pair = input->differences[i].pair;
         const char *base = file_base_name(pair->name);
-        if (strcmp(base, "manifest.json") == 0 && pair->paths[0] != NULL && pair->paths[1] != NULL)
+        if (strcmp(base, ARTIFACT_MANIFEST) == 0 && pair->paths[0] != NULL &&
+            pair->paths[1] != NULL)
             add_run(input, pair->name, (size_t)(base - pair->name), pair->paths);
     }
     return STATUS_OK;
@@ -295,7 +297,7 @@ static bool is_manifest(const struct verdict_input *input, const struct comparis
 {
     const struct verdict_run *run = verdict_run_of(input, file);
 
-    return strcmp(file_base_name(file->name), "manifest.json") == 0 && run != NULL &&
+    return strcmp(file_base_name(file->name), ARTIFACT_MANIFEST) == 0 && run != NULL &&
            run->manifests[0] != NULL && run->manifests[1] != NULL;
 }
 

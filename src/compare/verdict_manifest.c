@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/file.h"
 #include "compare/verdict.h"
 
@@ -77,7 +78,8 @@ static bool begins_with(const char *text, const char *begin)
 /* What drew and described the figures: not what they show. */
 static bool is_about_rendering(const struct field_difference *field)
 {
-    return begins_with(field->path, "renderer") || strcmp(field->path, "program") == 0;
+    return begins_with(field->path, MANIFEST_RENDERER) ||
+           strcmp(field->path, MANIFEST_PROGRAM) == 0;
 }
 
 /* The file that the field follows from; NULL: none. What the manifest says of a file that passes
@@ -86,9 +88,10 @@ static const struct comparison_file *origin_of(const struct verdict_input *input
                                                const struct comparison_file *manifest,
                                                const struct field_difference *field)
 {
-    static const char *const keys[] = {"", "sha256", "size", "source"};
+    static const char *const keys[] = {"", MANIFEST_FILE_DIGEST, MANIFEST_FILE_SIZE,
+                                       MANIFEST_FILE_SOURCE};
 
-    if (field->item == NULL || !begins_with(field->path, "files["))
+    if (field->item == NULL || !begins_with(field->path, MANIFEST_FILES "["))
         return NULL;
     const struct comparison_file *file = verdict_sibling(input, manifest, field->item);
     if (file == NULL || file->verdict == VERDICT_IDENTICAL)
@@ -129,7 +132,7 @@ void verdict_of_manifest(const struct verdict_input *input, struct comparison_fi
 
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < json->kept; i++)
-            if (begins_with(json->fields[i].path, "parameters") == (round == 0))
+            if (begins_with(json->fields[i].path, MANIFEST_PARAMETERS) == (round == 0))
                 tally_field(input, file, &json->fields[i], &tally);
     tally.own += json->different - json->kept;
     if (tally.own > MOST_NAMED)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/artifact_format.h"
 #include "image/png_chunks.h"
 
 static bool is_text(const struct png_chunk *chunk)
@@ -45,20 +46,25 @@ static void append_latin1_as_utf8(struct text *out, const char *latin1, size_t l
     }
 }
 
-/* The text of a chunk whose keyword is ours goes where it belongs. What is not as we write it, and
- * a second text of the same name, is left alone. */
+/* Where the text with this keyword is kept; NULL if it is none of ours. */
+static struct text *text_for(struct png_info *png, const char *keyword)
+{
+    if (strcmp(keyword, ARTIFACT_TEXT_SOURCE) == 0)
+        return &png->source;
+    if (strcmp(keyword, ARTIFACT_TEXT_RENDERER) == 0)
+        return &png->renderer;
+    return strcmp(keyword, ARTIFACT_TEXT_PARAMETERS) == 0 ? &png->parameters : NULL;
+}
+
+/* Keeps the text of a chunk whose keyword is ours. What is not as we write it, and a second text of
+ * the same name, is left alone. */
 static void take_text(struct png_info *png, const struct png_chunk *chunk, const struct text *data)
 {
-    static const char prefix[] = "adam-report:";
-    const struct {
-        const char *keyword;
-        struct text *to;
-    } ours[] = {
-        {"source", &png->source}, {"renderer", &png->renderer}, {"parameters", &png->parameters}};
     const char *keyword = text_string(data);
+    struct text *to = text_for(png, keyword);
     size_t head = strlen(keyword) + 1;
 
-    if (strncmp(keyword, prefix, strlen(prefix)) != 0)
+    if (to == NULL || to->length > 0)
         return;
     if (png_chunk_is(chunk, "iTXt")) { /* not compressed, no language, no translated keyword */
         if (data->length < head + 4 || memcmp(keyword + head, "\0\0\0", 4) != 0)
@@ -67,14 +73,10 @@ static void take_text(struct png_info *png, const struct png_chunk *chunk, const
     }
     if (head > data->length)
         return;
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-        if (strcmp(keyword + strlen(prefix), ours[i].keyword) != 0 || ours[i].to->length > 0)
-            continue;
-        if (png_chunk_is(chunk, "iTXt"))
-            text_append_bytes(ours[i].to, keyword + head, data->length - head);
-        else
-            append_latin1_as_utf8(ours[i].to, keyword + head, data->length - head);
-    }
+    if (png_chunk_is(chunk, "iTXt"))
+        text_append_bytes(to, keyword + head, data->length - head);
+    else
+        append_latin1_as_utf8(to, keyword + head, data->length - head);
 }
 
 static enum status take_header(struct png_info *png, const struct png_chunk *chunk,

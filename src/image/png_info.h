@@ -32,7 +32,7 @@ struct png_info {
     unsigned char header[13];
     struct text palette, transparency; /* the data of PLTE and tRNS */
     uint64_t data_length;              /* of all IDAT chunks together */
-    /* What the program says of its figures (see run/image_file.c), as UTF-8; empty: nothing. */
+    /* What the program says of its figures (see artifact_format.h), as UTF-8; empty: nothing. */
     struct text source, renderer, parameters;
     uint32_t metadata[PNG_METADATA_KINDS]; /* a checksum over all chunks of the kind; 0: none */
 };

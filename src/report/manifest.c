@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/artifact_format.h"
+
 #define DIGITS JSON_REAL_PRECISION(17)
 
 /* The functions that make JSON return NULL when there is no memory (or for text that is no UTF-8,
@@ -190,16 +192,17 @@ static json_t *renderer_of(const struct run_summary *summary)
 {
     if (*summary->gnuplot == '\0')
         return json_null();
-    return json_pack("{s:s, s:s, s:s}", "gnuplot", summary->gnuplot, "font", summary->font,
-                     "font_sha256", summary->font_digest);
+    return json_pack("{s:s, s:s, s:s}", MANIFEST_GNUPLOT, summary->gnuplot, MANIFEST_FONT,
+                     summary->font, MANIFEST_FONT_DIGEST, summary->font_digest);
 }
 
 /* What does not apply to a file is left out. */
 static json_t *file_of(const struct output_file *file)
 {
     json_t *object =
-        json_pack("{s:s, s:s, s:s, s:s, s:I}", "name", file->name, "kind", file->kind, "sha256",
-                  file->digest, "source", file->source, "size", (json_int_t)file->size);
+        json_pack("{s:s, s:s, s:s, s:s, s:I}", MANIFEST_FILE_NAME, file->name, MANIFEST_FILE_KIND,
+                  file->kind, MANIFEST_FILE_DIGEST, file->digest, MANIFEST_FILE_SOURCE,
+                  file->source, MANIFEST_FILE_SIZE, (json_int_t)file->size);
 
     if (file->width > 0) {
         json_object_set_new(object, "width", json_integer((json_int_t)file->width));
@@ -246,11 +249,12 @@ static json_t *files_of(const struct output_file files[], size_t count)
 enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
                            size_t count, struct text *out, struct error *error)
 {
-    json_t *json = json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA,
-                             "program", summary->program, "title", summary->title, "problem",
-                             problem_of(summary), "parameters", parameters_of(summary), "result",
-                             result_of(summary, summary->results[0].trajectory), "renderer",
-                             renderer_of(summary), "files", files_of(files, count));
+    json_t *json =
+        json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA,
+                  MANIFEST_PROGRAM, summary->program, "title", summary->title, "problem",
+                  problem_of(summary), MANIFEST_PARAMETERS, parameters_of(summary), "result",
+                  result_of(summary, summary->results[0].trajectory), MANIFEST_RENDERER,
+                  renderer_of(summary), MANIFEST_FILES, files_of(files, count));
 
     /* What the tutorial's run does not have is not in its manifest. */
     if (summary->result_count > 1 || summary->results[0].ensemble != NULL)

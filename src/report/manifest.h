@@ -14,9 +14,8 @@
 
 /* A file that was made. The strings are the caller's. */
 struct output_file {
-    const char *name; /* in the output directory; without newline or backslash */
-    const char
-        *kind; /* "data", "script", "figure", "animation", "document", "snippet", "manifest" */
+    const char *name;         /* in the output directory; without newline or backslash */
+    const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
     char source[DIGEST_SIZE]; /* of what it was made from */
     size_t size;              /* bytes */

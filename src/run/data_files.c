@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/artifact_format.h"
 #include "base/table_writer.h"
 #include "plot/grid.h"
 
@@ -233,7 +234,7 @@ enum status data_files_write(const struct run_options *options, const struct res
         status = file->write(options, results, &table, error);
         if (status == STATUS_OK)
             status =
-                output_files_add(outputs, &(struct output_file){.name = file->name, .kind = "data"},
+                output_files_add(outputs, &(struct output_file){.name = file->name, .kind = ARTIFACT_KIND_DATA},
                                  text_string(&table), table.length, error);
         text_free(&table);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/digest.h"
 #include "base/version.h"
 #include "plot/font.h"
@@ -15,8 +16,8 @@ enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
 const char *const document_names[] = {
     [REPORT_MARKDOWN] = "report.md",
     [REPORT_HTML] = "report.html",
-    [MANIFEST] = "manifest.json",
-    [CHECKSUMS] = "SHA256SUMS",
+    [MANIFEST] = ARTIFACT_MANIFEST,
+    [CHECKSUMS] = ARTIFACT_CHECKSUMS,
 };
 const size_t document_name_count = sizeof document_names / sizeof *document_names;
 
@@ -135,7 +136,7 @@ static enum status add_document(const struct run_summary *summary, const struct 
 static enum status add_page(const struct run_summary *summary, const struct draw_job *draw,
                             struct output_files *outputs, struct error *error)
 {
-    struct output_file file = {.name = document_names[REPORT_HTML], .kind = "document"};
+    struct output_file file = {.name = document_names[REPORT_HTML], .kind = ARTIFACT_KIND_DOCUMENT};
     struct document_image images[DRAW_MAX_IMAGES];
     size_t count = draw == NULL ? 0 : draw->image_count;
     struct text text = {0};
@@ -158,14 +159,14 @@ static enum status add_page(const struct run_summary *summary, const struct draw
 static enum status add_documents(const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
-    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN], "document",
+    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN], ARTIFACT_KIND_DOCUMENT,
                                       document_markdown, outputs, error);
 
     if (status == STATUS_OK)
         status = add_page(summary, draw, outputs, error);
     for (size_t i = 0; i < snippet_language_count && summary->figure_count > 0; i++)
         if (status == STATUS_OK)
-            status = add_document(summary, draw, snippet_languages[i].file, "snippet",
+            status = add_document(summary, draw, snippet_languages[i].file, ARTIFACT_KIND_SNIPPET,
                                   snippet_languages[i].write, outputs, error);
     return status;
 }
@@ -174,7 +175,7 @@ static enum status add_documents(const struct run_summary *summary, const struct
 static enum status add_manifest(const struct run_summary *summary, struct output_files *outputs,
                                 struct error *error)
 {
-    struct output_file manifest = {.name = document_names[MANIFEST], .kind = "manifest"};
+    struct output_file manifest = {.name = document_names[MANIFEST], .kind = ARTIFACT_KIND_MANIFEST};
     struct text text = {0}, sums = {0};
 
     enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/text.h"
 #include "image/animation.h"
 #include "plot/caption.h"
@@ -119,7 +120,7 @@ static enum status stage_file(struct draw_job *draw, enum figure_data file, stru
         writers[file](&draw->subject, draw->options->figures.settings.levels, &data, error);
 
     if (status == STATUS_OK)
-        status = stage_both(draw, "data", figure_data_name(file), &data, error);
+        status = stage_both(draw, ARTIFACT_KIND_DATA, figure_data_name(file), &data, error);
     if (status == STATUS_OK && file == FIGURE_DATA_PATH)
         status = choose_frames(draw, &data, error);
     text_free(&data);
@@ -174,7 +175,7 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
     if (status == STATUS_OK)
         status = text_check(&name, error);
     if (status == STATUS_OK) {
-        struct output_file file = {.name = text_string(&name), .kind = "script"};
+        struct output_file file = {.name = text_string(&name), .kind = ARTIFACT_KIND_SCRIPT};
         status = output_files_add(draw->outputs, &file, text_string(&variant->script.text),
                                   variant->script.text.length, error);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "plot/font.h"
 #include "report/manifest.h"
 #include "run/parameters.h"
@@ -70,7 +71,7 @@ enum status image_file_finish(struct image_file *image, const struct run_options
     struct text parameters = {0}, renderer = {0};
     enum status status = describe_parameters(image, options, &parameters, error);
 
-    text_appendf(&renderer, "%s; %s %s", gnuplot, FONT_FAMILY, font_digest);
+    text_appendf(&renderer, ARTIFACT_RENDERER_FORMAT, gnuplot, FONT_FAMILY, font_digest);
     if (status == STATUS_OK)
         status = text_check(&renderer, error);
     struct image_draft draft = {.output = output,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/version.h"
 #include "image/animation.h"
 #include "image/pdf_document.h"
@@ -18,9 +19,9 @@ static enum status finish_png(const struct image_draft *draft, struct text *file
         {"Title", draft->title},
         {"Description", draft->alternative},
         {"Software", PROGRAM},
-        {"adam-report:source", draft->source},
-        {"adam-report:renderer", draft->renderer},
-        {"adam-report:parameters", draft->parameters},
+        {ARTIFACT_TEXT_SOURCE, draft->source},
+        {ARTIFACT_TEXT_RENDERER, draft->renderer},
+        {ARTIFACT_TEXT_PARAMETERS, draft->parameters},
     };
     struct png_description description = {.pixels_per_inch = POINTS_PER_INCH * draft->scale,
                                           .texts = texts,
@@ -71,7 +72,7 @@ static enum status finish_gif(const struct image_draft *draft, struct text *file
 
 const struct image_format image_formats[] = {
     {.name = "png",
-     .kind = "figure",
+     .kind = ARTIFACT_KIND_FIGURE,
      .setting = SETTING("png"),
      .terminal = "pngcairo",
      .in_pixels = true,
@@ -86,7 +87,7 @@ const struct image_format image_formats[] = {
                 .report = 2,
                 .latex = 1}},
     {.name = "svg",
-     .kind = "figure",
+     .kind = ARTIFACT_KIND_FIGURE,
      .setting = SETTING("svg"),
      .terminal = "svg",
      .bytes = (size_t)1 << 28,
@@ -97,7 +98,7 @@ const struct image_format image_formats[] = {
                 .web = 2,
                 .report = 1}},
     {.name = "pdf",
-     .kind = "figure",
+     .kind = ARTIFACT_KIND_FIGURE,
      .setting = SETTING("pdf"),
      .terminal = "pdfcairo",
      .has_date = true,
@@ -105,7 +106,7 @@ const struct image_format image_formats[] = {
      .finish = finish_pdf,
      .markup = {.extension = "pdf", .label = "PDF", .media_type = "application/pdf", .latex = 2}},
     {.name = "gif",
-     .kind = "animation",
+     .kind = ARTIFACT_KIND_ANIMATION,
      .setting = SETTING("png"),
      .terminal = "pngcairo",
      .animated = true,

@@ -33,7 +33,7 @@ typedef enum status image_finisher(const struct image_draft *draft, struct text 
 
 struct image_format {
     const char *name;     /* as --format has it; also the extension of the files */
-    const char *kind;     /* in the manifest: "figure", "animation" */
+    const char *kind;     /* in the manifest: ARTIFACT_KIND_... */
     const char *setting;  /* commands that gnuplot is given before the script */
     const char *terminal; /* gnuplot's that draws it */
     bool animated;        /* made of a figure's frames with --animate, and not by --format */

@@ -1,0 +1,47 @@
+/* Names by which the files of a run refer to themselves and to one another. Whoever writes or reads
+ * such a file takes them from here; to change one is to change what users have on their disks. */
+#ifndef ADAM_REPORT_BASE_ARTIFACT_FORMAT_H
+#define ADAM_REPORT_BASE_ARTIFACT_FORMAT_H
+
+/* Files that stand beside the others. */
+#define ARTIFACT_MANIFEST "manifest.json"
+#define ARTIFACT_CHECKSUMS "SHA256SUMS"
+
+/* What a file is: the member "kind" of its entry in the manifest. */
+#define ARTIFACT_KIND_DATA "data"
+#define ARTIFACT_KIND_SCRIPT "script"
+#define ARTIFACT_KIND_FIGURE "figure"
+#define ARTIFACT_KIND_ANIMATION "animation"
+#define ARTIFACT_KIND_DOCUMENT "document"
+#define ARTIFACT_KIND_SNIPPET "snippet"
+#define ARTIFACT_KIND_MANIFEST "manifest"
+
+/* Members of the manifest. */
+#define MANIFEST_PROGRAM "program"
+#define MANIFEST_PARAMETERS "parameters"
+#define MANIFEST_RENDERER "renderer"
+#define MANIFEST_FILES "files"
+
+/* Members of its "renderer". */
+#define MANIFEST_GNUPLOT "gnuplot"
+#define MANIFEST_FONT "font"
+#define MANIFEST_FONT_DIGEST "font_sha256"
+
+/* Members of each of its "files". */
+#define MANIFEST_FILE_NAME "name"
+#define MANIFEST_FILE_KIND "kind"
+#define MANIFEST_FILE_DIGEST "sha256"
+#define MANIFEST_FILE_SOURCE "source"
+#define MANIFEST_FILE_SIZE "size"
+
+/* Keywords of the text chunks in a figure's PNG: what it was drawn from ("DIGEST  NAME" on each
+ * line, as sha256sum writes it), by what, and the parameters of the run as JSON. */
+#define ARTIFACT_TEXT_SOURCE "adam-report:source"
+#define ARTIFACT_TEXT_RENDERER "adam-report:renderer"
+#define ARTIFACT_TEXT_PARAMETERS "adam-report:parameters"
+
+/* The renderer as one text: gnuplot with its version, the font, and the digest of the font's file.
+ * The semicolon parts the program from the font. */
+#define ARTIFACT_RENDERER_FORMAT "%s; %s %s"
+
+#endif

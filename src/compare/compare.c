@@ -9,12 +9,9 @@
 #include "base/parallel.h"
 #include "base/staging.h"
 #include "base/version.h"
-#include "compare/comparison_json.h"
-#include "compare/comparison_junit.h"
-#include "compare/comparison_markdown.h"
-#include "compare/comparison_page.h"
 #include "compare/diff_pair.h"
 #include "compare/pairing.h"
+#include "compare/reports.h"
 #include "compare/unique_names.h"
 #include "compare/verdict.h"
 
@@ -93,51 +90,6 @@ static enum status diff_all(struct work *work, struct error *error)
     return work->status;
 }
 
-/* ---- Reports --------------------------------------------------------------------------------- */
-
-typedef enum status report_writer(const struct comparison *comparison, struct text *out,
-                                  struct error *error);
-
-static enum status adopt_pictures(struct work *work, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < work->comparison->count; i++) {
-        struct comparison_file *file = &work->comparison->files[i];
-        const char *names[] = {file->shown[0], file->shown[1], file->diff_image};
-        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-            if (names[n] != NULL && status == STATUS_OK)
-                status = staging_adopt(&work->staging, names[n], error);
-    }
-    return status;
-}
-
-static enum status write_reports(struct work *work, struct error *error)
-{
-    static const struct {
-        const char *name;
-        report_writer *write;
-    } reports[] = {
-        {"comparison.json", comparison_json},
-        {"comparison.md", comparison_markdown},
-        {"junit.xml", comparison_junit},
-        {"index.html", comparison_page},
-    };
-    enum status status = adopt_pictures(work, error);
-
-    for (size_t i = 0; i < sizeof reports / sizeof *reports && status == STATUS_OK; i++) {
-        struct text text = {0};
-        status = reports[i].write(work->comparison, &text, error);
-        if (status == STATUS_OK)
-            status = staging_add(&work->staging, reports[i].name, text_string(&text), text.length,
-                                 error);
-        text_free(&text);
-    }
-    if (status == STATUS_OK)
-        status = interrupt_check(work->settings.interrupt_fd, error);
-    return status == STATUS_OK ? staging_publish(&work->staging, error) : status;
-}
-
 /* ---- The story ------------------------------------------------------------------------------- */
 
 /* A difference of which nothing is to be seen needs no image. */
@@ -175,6 +127,15 @@ static enum status prepare(struct work *work, struct error *error)
     return STATUS_OK;
 }
 
+static enum status publish_reports(struct work *work, struct error *error)
+{
+    enum status status = reports_stage(work->comparison, &work->staging, error);
+
+    if (status == STATUS_OK)
+        status = interrupt_check(work->settings.interrupt_fd, error);
+    return status == STATUS_OK ? staging_publish(&work->staging, error) : status;
+}
+
 static enum status compare_files(struct work *work, struct error *error)
 {
     enum status status = prepare(work, error);
@@ -192,7 +153,7 @@ static enum status compare_files(struct work *work, struct error *error)
     if (status != STATUS_OK)
         return status;
     drop_empty_diff_images(work->comparison);
-    return work->settings.staging != NULL ? write_reports(work, error) : STATUS_OK;
+    return work->settings.staging != NULL ? publish_reports(work, error) : STATUS_OK;
 }
 
 /* Whether two paths lead to the same directory, or one would be in the other by name: reports among

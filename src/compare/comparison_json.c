@@ -1,9 +1,13 @@
-#include "compare/comparison_json.h"
+/* A comparison as JSON: comparison.json, and what index.html is made from. */
+#include "compare/reports.h"
 
 #include <jansson.h>
 #include <math.h>
 
 #include "base/escape.h"
+
+/* Grows when a member gets another meaning or goes. The members are in the README. */
+#define COMPARISON_SCHEMA 1
 
 #define DIGITS JSON_REAL_PRECISION(17)
 
@@ -209,6 +213,7 @@ static enum status dump(const struct comparison *comparison, size_t flags, struc
     return failed ? error_out_of_memory(error) : text_check(out, error);
 }
 
+/* Files in the order of their names, members in the order of theirs. */
 enum status comparison_json(const struct comparison *comparison, struct text *out,
                             struct error *error)
 {

@@ -1,4 +1,5 @@
-#include "compare/comparison_junit.h"
+/* A comparison as junit.xml: one test case for each file. */
+#include "compare/reports.h"
 
 #include "base/escape.h"
 

@@ -1,4 +1,5 @@
-#include "compare/comparison_markdown.h"
+/* A comparison as comparison.md. */
+#include "compare/reports.h"
 
 #include "base/escape.h"
 

@@ -1,9 +1,9 @@
-#include "compare/comparison_page.h"
+/* A comparison as index.html: one page for a reviewer, with everything in it but the images. */
+#include "compare/reports.h"
 
 #include <string.h>
 
 #include "base/builtin.h"
-#include "compare/comparison_json.h"
 
 /* JSON inside of an element: no text in it may look like the element's end. */
 static void append_json(struct text *out, const struct text *json)

@@ -28,17 +28,6 @@ const char *comparison_verdict(const struct comparison_file *file)
     return comparison_verdict_name(file->verdict);
 }
 
-const char *comparison_kind(enum file_kind kind)
-{
-    static const char *const names[FILE_KINDS] = {
-        [FILE_KIND_PNG] = "picture",         [FILE_KIND_IMAGE] = "graphic",
-        [FILE_KIND_TABLE] = "table",         [FILE_KIND_JSON] = "json",
-        [FILE_KIND_CHECKSUMS] = "checksums", [FILE_KIND_OTHER] = "file",
-    };
-
-    return names[kind];
-}
-
 /* ---- Reasons --------------------------------------------------------------------------------- */
 
 static void add_reason(struct comparison_file *file, size_t place, const char *format,

@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "base/text.h"
+#include "compare/file_kind.h"
 #include "diff/image_diff.h"
 #include "diff/json_diff.h"
 #include "diff/table_diff.h"
@@ -23,17 +24,6 @@ enum verdict {
     VERDICT_CHANGED,
     VERDICT_UNREADABLE, /* one of the two, or both, cannot be read as what it should be */
     VERDICTS,
-};
-
-/* From what is more often a cause to what more often follows from it. */
-enum file_kind {
-    FILE_KIND_TABLE, /* .dat, .csv, .tsv */
-    FILE_KIND_PNG,   /* PNG */
-    FILE_KIND_IMAGE, /* SVG, GIF, PDF: judged by source or bytes */
-    FILE_KIND_OTHER, /* anything else */
-    FILE_KIND_JSON,
-    FILE_KIND_CHECKSUMS, /* SHA256SUMS */
-    FILE_KINDS,
 };
 
 /* "baseline", "candidate": the sides, in the order of all arrays of two. */
@@ -90,9 +80,6 @@ const char *comparison_verdict(const struct comparison_file *file);
 
 /* The verdict's name without regard to the kind of file: "identical", "same", ... */
 const char *comparison_verdict_name(enum verdict verdict);
-
-/* "picture", "graphic", "table", "json", "checksums", "file". */
-const char *comparison_kind(enum file_kind kind);
 
 /* Adds a reason at the end, or in front of all others, made as printf does it and then printable
  * (see below). A lack of memory is told by comparison_finish(). */

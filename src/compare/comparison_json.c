@@ -149,7 +149,7 @@ static json_t *file_of(const struct comparison_file *file)
 {
     json_t *object =
         json_pack("{s:o, s:s, s:s, s:b, s:o, s:o, s:o}", "name", printable(file->name), "kind",
-                  comparison_kind(file->kind), "verdict", comparison_verdict(file), "passes",
+                  file_kind_name(file->kind), "verdict", comparison_verdict(file), "passes",
                   file->passes, "reasons", reasons_of(file), "baseline", side_of(&file->sides[0]),
                   "candidate", side_of(&file->sides[1]));
 

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/artifact_format.h"
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
@@ -60,35 +59,6 @@ static enum status show(struct open_pair *both, struct error *error)
 {
     return copy_images(both->settings->staging, both->pair_difference->stem, both->files,
                        both->file, error);
-}
-
-/* ---- Kinds ----------------------------------------------------------------------------------- */
-
-static bool begins_as_png(int file)
-{
-    char begin[8];
-
-    return file >= 0 && pread(file, begin, sizeof begin, 0) == (ssize_t)sizeof begin &&
-           memcmp(begin, "\x89PNG\r\n\x1a\n", sizeof begin) == 0;
-}
-
-static enum file_kind find_kind(const char *name, const int files[2])
-{
-    static const struct {
-        const char *extension;
-        enum file_kind kind;
-    } kinds[] = {
-        {".png", FILE_KIND_PNG},   {".svg", FILE_KIND_IMAGE}, {".gif", FILE_KIND_IMAGE},
-        {".pdf", FILE_KIND_IMAGE}, {".dat", FILE_KIND_TABLE}, {".csv", FILE_KIND_TABLE},
-        {".tsv", FILE_KIND_TABLE}, {".json", FILE_KIND_JSON},
-    };
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (file_has_extension(name, kinds[i].extension))
-            return kinds[i].kind;
-    if (strcmp(file_base_name(name), ARTIFACT_CHECKSUMS) == 0)
-        return FILE_KIND_CHECKSUMS;
-    return begins_as_png(files[0]) || begins_as_png(files[1]) ? FILE_KIND_PNG : FILE_KIND_OTHER;
 }
 
 /* ---- Images -------------------------------------------------------------------------------- */
@@ -344,6 +314,24 @@ static enum status open_both(struct open_pair *both, struct error *error)
     return status;
 }
 
+static bool begins_as_png(int file)
+{
+    char begin[PNG_SIGNATURE_SIZE];
+
+    return file >= 0 && pread(file, begin, sizeof begin, 0) == (ssize_t)sizeof begin &&
+           memcmp(begin, PNG_SIGNATURE, sizeof begin) == 0;
+}
+
+/* By the name, or where it says nothing, by what the files begin with. */
+static enum file_kind find_kind(const struct open_pair *both)
+{
+    enum file_kind kind = file_kind_of(both->file->name);
+
+    if (kind == FILE_KIND_OTHER && (begins_as_png(both->files[0]) || begins_as_png(both->files[1])))
+        return FILE_KIND_PNG;
+    return kind;
+}
+
 static void close_both(struct open_pair *both)
 {
     for (size_t i = 0; i < 2; i++)
@@ -369,7 +357,7 @@ static enum status diff_open(struct open_pair *both, struct error *error)
 {
     struct comparison_file *file = both->file;
 
-    file->kind = find_kind(file->name, both->files);
+    file->kind = find_kind(both);
     if (both->pair_difference->settled)
         return STATUS_OK;
     if (file->sides[0].there && file->sides[1].there)

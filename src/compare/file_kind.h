@@ -1,0 +1,23 @@
+/* Kinds of files, by which a comparison chooses how to look at them. A new kind is a row in
+ * file_kind.c and one in verdict.c. */
+#ifndef ADAM_REPORT_COMPARE_FILE_KIND_H
+#define ADAM_REPORT_COMPARE_FILE_KIND_H
+
+/* From what is more often a cause to what more often follows from it. */
+enum file_kind {
+    FILE_KIND_TABLE, /* .dat, .csv, .tsv */
+    FILE_KIND_PNG,
+    FILE_KIND_IMAGE, /* SVG, GIF, PDF: compared by source or bytes */
+    FILE_KIND_OTHER, /* anything else */
+    FILE_KIND_JSON,
+    FILE_KIND_CHECKSUMS, /* SHA256SUMS */
+    FILE_KINDS,
+};
+
+/* The kind of the file with this name or path, as far as the name tells. */
+enum file_kind file_kind_of(const char *path);
+
+/* "picture", "graphic", "table", "json", "checksums", "file": as in comparison.json. */
+const char *file_kind_name(enum file_kind kind);
+
+#endif

@@ -37,7 +37,7 @@ void pair_difference_free(struct pair_difference *pair_difference)
 static enum status unreadable(struct open_pair *both, const char *side, const struct error *error)
 {
     both->file->verdict = VERDICT_UNREADABLE;
-    both->pair_difference->settled = true;
+    both->pair_difference->verdict_final = true;
     comparison_add_reason(both->file, "%s%s%s", side, *side == '\0' ? "" : ": ", error->message);
     return STATUS_OK;
 }
@@ -52,7 +52,7 @@ static enum status unless_unreadable(struct open_pair *both, enum status status,
 static void settle(struct open_pair *both, enum verdict verdict)
 {
     both->file->verdict = verdict;
-    both->pair_difference->settled = true;
+    both->pair_difference->verdict_final = true;
 }
 
 static enum status show(struct open_pair *both, struct error *error)
@@ -139,7 +139,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 
     if (status == STATUS_OK) /* also if that was enough: both may be broken */
         status = scan(both, 1, error);
-    if (status != STATUS_OK || e->settled)
+    if (status != STATUS_OK || e->verdict_final)
         return status;
     status =
         png_idat_same(both->files[0], &e->png[0], both->files[1], &e->png[1], &e->same_data, error);
@@ -157,7 +157,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 /* What cannot be read, or is too large to be, is the file's trouble. */
 static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
 {
-    for (size_t i = 0; i < 2 && !both->pair_difference->settled; i++) {
+    for (size_t i = 0; i < 2 && !both->pair_difference->verdict_final; i++) {
         enum status status = file_read(AT_FDCWD, both->pair_difference->pair->paths[i], MOST_BYTES,
                                        &bytes[i], error);
         if (bytes[i].failed)
@@ -199,7 +199,7 @@ static enum status diff_json(struct open_pair *both, const struct text bytes[2],
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = unless_unreadable(both, json_diff_parse(&bytes[i], &json[i], error),
                                    comparison_sides[i], error);
-    if (status == STATUS_OK && !both->pair_difference->settled) {
+    if (status == STATUS_OK && !both->pair_difference->verdict_final) {
         both->file->json = calloc(1, sizeof *both->file->json);
         status = both->file->json == NULL
                      ? error_out_of_memory(error)
@@ -263,7 +263,7 @@ static enum status diff_texts(struct open_pair *both, struct error *error)
     struct text bytes[2] = {{0}, {0}};
     enum status status = read_both(both, bytes, error);
 
-    if (status == STATUS_OK && !both->pair_difference->settled) {
+    if (status == STATUS_OK && !both->pair_difference->verdict_final) {
         if (both->file->kind == FILE_KIND_TABLE)
             status = diff_tables(both, bytes, error);
         else if (both->file->kind == FILE_KIND_JSON)
@@ -358,7 +358,7 @@ static enum status diff_open(struct open_pair *both, struct error *error)
     struct comparison_file *file = both->file;
 
     file->kind = find_kind(both);
-    if (both->pair_difference->settled)
+    if (both->pair_difference->verdict_final)
         return STATUS_OK;
     if (file->sides[0].there && file->sides[1].there)
         return diff_both(both, error);
@@ -390,7 +390,7 @@ enum status diff_pair_large(struct pair_difference *pair_difference,
                              .files = {-1, -1}};
     enum status status = open_both(&both, error);
 
-    if (status == STATUS_OK && !pair_difference->settled)
+    if (status == STATUS_OK && !pair_difference->verdict_final)
         status = decode(&both, true, error);
     close_both(&both);
     return status;

@@ -21,7 +21,7 @@ struct pair_difference {
     const char *stem; /* what the names of this pair's files in the report begin with */
     struct comparison_file *file;
 
-    bool settled; /* the verdict stands, whatever there is beside the pair */
+    bool verdict_final; /* whatever there is beside the pair */
     /* Where the bytes differ and nothing is broken: */
     struct png_info png[2];       /* of images */
     bool same_data;               /* of images: the same image data, not decoded */

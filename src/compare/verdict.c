@@ -10,7 +10,7 @@
 /* Reasons of one kind: the first ones stand for all. */
 #define MOST_FIELDS 6
 
-/* ---- What the chapters share ----------------------------------------------------------------- */
+/* ---- What all verdicts use ------------------------------------------------------------------- */
 
 static int by_name(const void *key, const void *file)
 {
@@ -74,8 +74,8 @@ void verdict_explain_parameters(struct comparison_file *file, const json_t *base
     if (baseline == NULL || candidate == NULL)
         return;
     json_diff(baseline, candidate, &exact, &difference, &ignored);
-    size_t told = difference.kept < MOST_FIELDS ? difference.kept : MOST_FIELDS;
-    for (size_t i = told; i-- > 0;) {
+    size_t count = difference.kept < MOST_FIELDS ? difference.kept : MOST_FIELDS;
+    for (size_t i = count; i-- > 0;) {
         const struct field_difference *field = &difference.fields[i];
         if (field->path != NULL)
             comparison_add_first_reason(file, "%s %s -> %s", field->path,
@@ -85,8 +85,8 @@ void verdict_explain_parameters(struct comparison_file *file, const json_t *base
     json_difference_free(&difference);
 }
 
-static void say_cell(struct comparison_file *file, const char *part, const char *separator,
-                     const struct cell_difference *cell)
+static void explain_cell(struct comparison_file *file, const char *part, const char *separator,
+                         const struct cell_difference *cell)
 {
     if (*cell->name == '\0')
         comparison_add_reason(file, "%s%sfirst differs in row %zu, column %zu: %s -> %s", part,
@@ -101,7 +101,7 @@ void verdict_explain_part(struct comparison_file *file, const struct comparison_
     const char *name = file_base_name(part->name);
 
     if (part->table != NULL && part->table->different > 0)
-        say_cell(file, name, " ", &part->table->first[0]);
+        explain_cell(file, name, " ", &part->table->first[0]);
     else if (part->reason_count > 0)
         comparison_add_reason(file, "%s %s", name, part->reasons[0]);
     else
@@ -128,10 +128,10 @@ void verdict_explain_renderer(struct comparison_file *file, const char *baseline
 
 /* ---- Tables and JSON ------------------------------------------------------------------------- */
 
-static void say_difference(struct comparison_file *file, const struct table_difference *t)
+static void explain_table(struct comparison_file *file, const struct table_difference *t)
 {
     if (t->different > 0) {
-        say_cell(file, "", "", &t->first[0]);
+        explain_cell(file, "", "", &t->first[0]);
         comparison_add_reason(file, "%zu of %zu values differ", t->different, t->compared);
     }
     if (t->different > 0 && t->largest_absolute > 0)
@@ -143,14 +143,17 @@ static void say_difference(struct comparison_file *file, const struct table_diff
         comparison_add_reason(file, "%s", t->header);
 }
 
-static void verdict_of_table(const struct verdict_input *input, struct comparison_file *file)
+static enum status verdict_of_table(const struct verdict_input *input,
+                                    struct pair_difference *difference, struct error *error)
 {
+    struct comparison_file *file = difference->file;
     const struct table_difference *t = file->table;
 
+    (void)error;
     if (!table_difference_passes(t)) {
         verdict_set(input, file, VERDICT_CHANGED);
-        say_difference(file, t);
-        return;
+        explain_table(file, t);
+        return STATUS_OK;
     }
     verdict_set(input, file, VERDICT_SAME);
     if (t->tolerated > 0)
@@ -159,12 +162,16 @@ static void verdict_of_table(const struct verdict_input *input, struct compariso
                               t->tolerated, t->compared, t->largest_absolute);
     else
         comparison_add_reason(file, "the same values, written in another way");
+    return STATUS_OK;
 }
 
-static void verdict_of_json(const struct verdict_input *input, struct comparison_file *file)
+static enum status verdict_of_json(const struct verdict_input *input,
+                                   struct pair_difference *difference, struct error *error)
 {
+    struct comparison_file *file = difference->file;
     const struct json_difference *j = file->json;
 
+    (void)error;
     verdict_set(input, file, j->different > 0 ? VERDICT_CHANGED : VERDICT_SAME);
     for (size_t i = 0; i < j->kept && i < MOST_FIELDS; i++)
         comparison_add_reason(file, "%s %s -> %s", j->fields[i].path,
@@ -176,27 +183,30 @@ static void verdict_of_json(const struct verdict_input *input, struct comparison
         comparison_add_reason(file, "%zu numbers differ within the tolerance", j->tolerated);
     else if (j->different == 0)
         comparison_add_reason(file, "the same values, written in another way");
+    return STATUS_OK;
 }
 
-/* ---- By the manifest's word ------------------------------------------------------------------ */
+/* ---- Sources --------------------------------------------------------------------------------- */
 
-static void say_run(const struct verdict_run *run, struct comparison_file *file)
+static void explain_run(const struct verdict_run *run, struct comparison_file *file)
 {
     verdict_explain_parameters(file, json_object_get(run->manifests[0], MANIFEST_PARAMETERS),
                                json_object_get(run->manifests[1], MANIFEST_PARAMETERS));
 }
 
 /* Files that are compared by their source where there is one, else by their bytes. */
-static void verdict_by_source(const struct verdict_input *input, struct pair_difference *e)
+static enum status verdict_by_source(const struct verdict_input *input,
+                                     struct pair_difference *difference, struct error *error)
 {
-    struct comparison_file *file = e->file;
+    struct comparison_file *file = difference->file;
     const struct verdict_run *run = verdict_run_of(input, file);
     const char *sources[2] = {NULL, NULL};
     struct text renderers[2] = {{0}, {0}};
 
+    (void)error;
     for (size_t i = 0; i < 2 && run != NULL; i++) {
-        sources[i] =
-            provenance_source(run->manifests[i], file_base_name(e->pair->paths[i]), e->digests[i]);
+        sources[i] = provenance_source(
+            run->manifests[i], file_base_name(difference->pair->paths[i]), difference->digests[i]);
         provenance_renderer(run->manifests[i], &renderers[i]);
     }
     if (sources[0] == NULL || sources[1] == NULL) {
@@ -211,11 +221,12 @@ static void verdict_by_source(const struct verdict_input *input, struct pair_dif
         verdict_set(input, file, VERDICT_CHANGED);
         if (file->kind == FILE_KIND_IMAGE)
             comparison_add_reason(file, "drawn from another source");
-        if (strcmp(sources[0], e->digests[0]) != 0) /* a script says itself what differs */
-            say_run(run, file);
+        if (strcmp(sources[0], difference->digests[0]) != 0) /* a script says itself what differs */
+            explain_run(run, file);
     }
     text_free(&renderers[0]);
     text_free(&renderers[1]);
+    return STATUS_OK;
 }
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
@@ -283,79 +294,57 @@ static void free_runs(struct verdict_input *input)
 
 /* ---- All files ------------------------------------------------------------------------------- */
 
-/* Each kind rests on those before it. */
+/* Verdicts come in stages, each of which rests on those before. */
 enum stage {
-    STAGE_VALUES,
-    STAGE_SOURCES,
-    STAGE_PICTURES,
-    STAGE_MANIFESTS,
+    STAGE_VALUES,    /* of tables and JSON */
+    STAGE_SOURCES,   /* of what only a manifest can tell about */
+    STAGE_IMAGES,    /* whose scripts and data have verdicts by now */
+    STAGE_MANIFESTS, /* whose fields follow from files */
     STAGE_CHECKSUMS,
-    STAGES
+    STAGES,
 };
+
+struct verdict_rule {
+    enum stage stage;
+    verdict_function *decide;
+};
+
+static const struct verdict_rule rules[FILE_KINDS] = {
+    [FILE_KIND_TABLE] = {STAGE_VALUES, verdict_of_table},
+    [FILE_KIND_PNG] = {STAGE_IMAGES, verdict_of_image},
+    [FILE_KIND_IMAGE] = {STAGE_SOURCES, verdict_by_source},
+    [FILE_KIND_OTHER] = {STAGE_SOURCES, verdict_by_source},
+    [FILE_KIND_JSON] = {STAGE_VALUES, verdict_of_json},
+    [FILE_KIND_CHECKSUMS] = {STAGE_CHECKSUMS, verdict_of_checksums},
+};
+
+/* For JSON that is the manifest of a run. */
+static const struct verdict_rule manifest_rule = {STAGE_MANIFESTS, verdict_of_manifest};
 
 static bool is_manifest(const struct verdict_input *input, const struct comparison_file *file)
 {
     const struct verdict_run *run = verdict_run_of(input, file);
 
-    return strcmp(file_base_name(file->name), ARTIFACT_MANIFEST) == 0 && run != NULL &&
+    return file->kind == FILE_KIND_JSON &&
+           strcmp(file_base_name(file->name), ARTIFACT_MANIFEST) == 0 && run != NULL &&
            run->manifests[0] != NULL && run->manifests[1] != NULL;
 }
 
-static enum stage stage_of(const struct verdict_input *input, const struct comparison_file *file)
-{
-    switch (file->kind) {
-    case FILE_KIND_TABLE:
-        return STAGE_VALUES;
-    case FILE_KIND_PNG:
-        return STAGE_PICTURES;
-    case FILE_KIND_JSON:
-        return is_manifest(input, file) ? STAGE_MANIFESTS : STAGE_VALUES;
-    case FILE_KIND_CHECKSUMS:
-        return STAGE_CHECKSUMS;
-    default:
-        return STAGE_SOURCES;
-    }
-}
-
-static enum status verdict_of_file(struct verdict_input *input, struct pair_difference *e,
-                                   enum stage stage, struct error *error)
-{
-    struct comparison_file *file = e->file;
-
-    switch (stage) {
-    case STAGE_PICTURES:
-        verdict_of_image(input, e);
-        break;
-    case STAGE_SOURCES:
-        verdict_by_source(input, e);
-        break;
-    case STAGE_MANIFESTS:
-        verdict_of_manifest(input, file);
-        break;
-    case STAGE_CHECKSUMS:
-        return verdict_of_checksums(input, e, error);
-    default:
-        if (file->kind == FILE_KIND_TABLE)
-            verdict_of_table(input, file);
-        else
-            verdict_of_json(input, file);
-    }
-    return STATUS_OK;
-}
-
-static enum status verdict_of_stage(struct verdict_input *input, enum stage stage,
-                                    struct error *error)
+static enum status decide_stage(struct verdict_input *input, enum stage stage, struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < input->comparison->count && status == STATUS_OK; i++) {
-        struct pair_difference *e = &input->differences[i];
-        if (stage_of(input, e->file) != stage)
+        struct pair_difference *difference = &input->differences[i];
+        const struct comparison_file *file = difference->file;
+        const struct verdict_rule *rule =
+            is_manifest(input, file) ? &manifest_rule : &rules[file->kind];
+        if (rule->stage != stage)
             continue;
-        if (e->settled)
-            verdict_set(input, e->file, e->file->verdict);
+        if (difference->verdict_final)
+            verdict_set(input, difference->file, file->verdict);
         else
-            status = verdict_of_file(input, e, stage, error);
+            status = rule->decide(input, difference, error);
     }
     return status;
 }
@@ -365,7 +354,7 @@ enum status verdict_decide(struct verdict_input *input, struct error *error)
     enum status status = find_runs(input, error);
 
     for (int stage = 0; stage < STAGES && status == STATUS_OK; stage++)
-        status = verdict_of_stage(input, (enum stage)stage, error);
+        status = decide_stage(input, (enum stage)stage, error);
     free_runs(input);
     return status;
 }

@@ -1,5 +1,5 @@
-/* A comparison's second look: what was found in each pair of files, seen together, becomes verdicts
- * with their reasons. */
+/* Verdicts with their reasons, from what was found in each pair of files and from how the files
+ * hang together. */
 #ifndef ADAM_REPORT_COMPARE_VERDICT_H
 #define ADAM_REPORT_COMPARE_VERDICT_H
 
@@ -29,8 +29,7 @@ struct verdict_input {
 /* Gives every file a verdict, whether it passes, and reasons. */
 enum status verdict_decide(struct verdict_input *input, struct error *error);
 
-/* What judge.c and its chapters (judge_*.c) share. ----------------------------------------------
- */
+/* ---- What verdict.c and verdict_*.c share ---------------------------------------------------- */
 
 /* The file of this name beside another one; NULL if the comparison has none. */
 const struct comparison_file *verdict_sibling(const struct verdict_input *input,
@@ -55,10 +54,12 @@ void verdict_explain_part(struct comparison_file *file, const struct comparison_
 void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
                               const char *candidate);
 
-/* The chapters. */
-void verdict_of_image(const struct verdict_input *input, struct pair_difference *pair_difference);
-void verdict_of_manifest(const struct verdict_input *input, struct comparison_file *file);
-enum status verdict_of_checksums(const struct verdict_input *input,
-                                 struct pair_difference *pair_difference, struct error *error);
+/* Gives a file whose bytes differ and which is not broken its verdict and reasons. */
+typedef enum status verdict_function(const struct verdict_input *input,
+                                     struct pair_difference *difference, struct error *error);
+
+verdict_function verdict_of_image;     /* verdict_image.c */
+verdict_function verdict_of_manifest;  /* verdict_manifest.c */
+verdict_function verdict_of_checksums; /* verdict_manifest.c */
 
 #endif

@@ -1,5 +1,4 @@
-/* PNG images: the verdict rests on where they come from, if they tell; pixels only describe it.
- */
+/* Verdicts on PNG images: by where they come from, if they say so, else by their pixels. */
 #include <string.h>
 
 #include "compare/provenance.h"
@@ -11,7 +10,7 @@
 
 struct image_sources {
     struct provenance_part parts[2][PROVENANCE_MAX_PARTS];
-    size_t count[2]; /* 0: the image does not tell */
+    size_t count[2]; /* 0: the image does not say */
 };
 
 /* ---- Sources --------------------------------------------------------------------------------- */
@@ -32,7 +31,7 @@ static bool is_same_part(const struct image_sources *sources, const struct prove
     return other != NULL && strcmp(other->digest, part->digest) == 0;
 }
 
-/* Whether both tell, and tell the same; where a part has changed but passes, as data within the
+/* Whether both name the same source; where a part has changed but passes, as data within the
  * tolerance do, what follows from it passes too. */
 static bool has_same_source(const struct verdict_input *input, const struct comparison_file *file,
                             const struct image_sources *sources)
@@ -50,8 +49,8 @@ static bool has_same_source(const struct verdict_input *input, const struct comp
     return true;
 }
 
-static void say_parts(const struct verdict_input *input, struct comparison_file *file,
-                      const struct image_sources *sources)
+static void explain_parts(const struct verdict_input *input, struct comparison_file *file,
+                          const struct image_sources *sources)
 {
     for (size_t i = 0; i < sources->count[0]; i++) {
         const struct provenance_part *part = &sources->parts[0][i];
@@ -68,23 +67,24 @@ static void say_parts(const struct verdict_input *input, struct comparison_file 
             comparison_add_reason(file, "drawn from %s too", sources->parts[1][i].name);
 }
 
-static void say_parameters(struct pair_difference *e)
+static void explain_parameters(struct pair_difference *difference)
 {
     json_t *parameters[2];
     struct error ignored = {""}; /* what is no JSON says nothing */
 
     for (size_t i = 0; i < 2; i++)
-        json_diff_parse(&e->png[i].parameters, &parameters[i], &ignored);
-    verdict_explain_parameters(e->file, parameters[0], parameters[1]);
+        json_diff_parse(&difference->png[i].parameters, &parameters[i], &ignored);
+    verdict_explain_parameters(difference->file, parameters[0], parameters[1]);
     json_decref(parameters[0]);
     json_decref(parameters[1]);
 }
 
 /* ---- Pixels ---------------------------------------------------------------------------------- */
 
-static bool is_other_size(const struct pair_difference *e)
+static bool is_other_size(const struct pair_difference *difference)
 {
-    return e->png[0].width != e->png[1].width || e->png[0].height != e->png[1].height;
+    return difference->png[0].width != difference->png[1].width ||
+           difference->png[0].height != difference->png[1].height;
 }
 
 static size_t changed_pixels(const struct image_difference *image)
@@ -112,14 +112,15 @@ static bool is_within_limits(const struct compare_options *options,
     return same_source ? changed_share(image) <= DEFAULT_MAX_SHARE : changed_pixels(image) == 0;
 }
 
-static void say_size(struct pair_difference *e)
+static void explain_size(struct pair_difference *difference)
 {
-    if (is_other_size(e))
-        comparison_add_reason(e->file, "%zux%zu -> %zux%zu pixels", e->png[0].width,
-                              e->png[0].height, e->png[1].width, e->png[1].height);
+    if (is_other_size(difference))
+        comparison_add_reason(difference->file, "%zux%zu -> %zux%zu pixels",
+                              difference->png[0].width, difference->png[0].height,
+                              difference->png[1].width, difference->png[1].height);
 }
 
-static void say_pixels(struct comparison_file *file)
+static void explain_pixels(struct comparison_file *file)
 {
     const struct image_difference *image = file->image;
     const struct cluster *largest = &image->clusters.kept[0];
@@ -141,7 +142,7 @@ static void say_pixels(struct comparison_file *file)
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */
 
-static void say_metadata(struct pair_difference *e)
+static void explain_metadata(struct pair_difference *difference)
 {
     static const char *const names[PNG_METADATA_KINDS] = {
         [PNG_METADATA_TEXT] = "texts",
@@ -154,78 +155,86 @@ static void say_metadata(struct pair_difference *e)
     struct text list = {0};
 
     for (size_t i = 0; i < PNG_METADATA_KINDS; i++)
-        if (e->png[0].metadata[i] != e->png[1].metadata[i])
+        if (difference->png[0].metadata[i] != difference->png[1].metadata[i])
             text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length > 0)
-        comparison_add_reason(e->file, "other metadata: %s", text_string(&list));
+        comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
     else
-        comparison_add_reason(e->file, "the same image data in other chunks");
+        comparison_add_reason(difference->file, "the same image data in other chunks");
     text_free(&list);
-    if (strcmp(text_string(&e->png[0].renderer), text_string(&e->png[1].renderer)) != 0)
-        verdict_explain_renderer(e->file, text_string(&e->png[0].renderer),
-                                 text_string(&e->png[1].renderer));
+    if (strcmp(text_string(&difference->png[0].renderer),
+               text_string(&difference->png[1].renderer)) != 0)
+        verdict_explain_renderer(difference->file, text_string(&difference->png[0].renderer),
+                                 text_string(&difference->png[1].renderer));
 }
 
-/* Further frames are pixels too, which nobody has looked at. */
-static bool has_other_frames(const struct pair_difference *e)
+/* Further frames are pixels too, and were not compared. */
+static bool has_other_frames(const struct pair_difference *difference)
 {
-    return e->png[0].metadata[PNG_METADATA_ANIMATION] != e->png[1].metadata[PNG_METADATA_ANIMATION];
+    return difference->png[0].metadata[PNG_METADATA_ANIMATION] !=
+           difference->png[1].metadata[PNG_METADATA_ANIMATION];
 }
 
-static void set_same(const struct verdict_input *input, struct pair_difference *e)
+static void set_same(const struct verdict_input *input, struct pair_difference *difference)
 {
-    verdict_set(input, e->file, has_other_frames(e) ? VERDICT_CHANGED : VERDICT_SAME);
-    if (e->same_data || has_other_frames(e))
-        say_metadata(e);
+    verdict_set(input, difference->file,
+                has_other_frames(difference) ? VERDICT_CHANGED : VERDICT_SAME);
+    if (difference->same_data || has_other_frames(difference))
+        explain_metadata(difference);
     else if (input->options->region_count > 0)
-        comparison_add_reason(e->file, "the same pixels outside of what is ignored");
+        comparison_add_reason(difference->file, "the same pixels outside of what is ignored");
     else
-        comparison_add_reason(e->file, "the same pixels, stored in another way");
+        comparison_add_reason(difference->file, "the same pixels, stored in another way");
 }
 
-static void set_same_source(const struct verdict_input *input, struct pair_difference *e)
+static void set_same_source(const struct verdict_input *input, struct pair_difference *difference)
 {
-    struct comparison_file *file = e->file;
-    bool within = !is_other_size(e) && is_within_limits(input->options, file->image, true);
+    struct comparison_file *file = difference->file;
+    bool within = !is_other_size(difference) && is_within_limits(input->options, file->image, true);
 
     verdict_set(input, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
-    say_size(e);
+    explain_size(difference);
     if (!within)
         comparison_add_reason(file, "the same source, but more pixels changed than another "
                                     "rendering would");
-    verdict_explain_renderer(file, text_string(&e->png[0].renderer),
-                             text_string(&e->png[1].renderer));
-    say_pixels(file);
+    verdict_explain_renderer(file, text_string(&difference->png[0].renderer),
+                             text_string(&difference->png[1].renderer));
+    explain_pixels(file);
 }
 
-static void set_by_pixels(const struct verdict_input *input, struct pair_difference *e)
+static void set_by_pixels(const struct verdict_input *input, struct pair_difference *difference)
 {
-    bool within = !is_other_size(e) && is_within_limits(input->options, e->file->image, false);
+    bool within = !is_other_size(difference) &&
+                  is_within_limits(input->options, difference->file->image, false);
 
-    verdict_set(input, e->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
-    say_size(e);
-    say_pixels(e->file);
+    verdict_set(input, difference->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
+    explain_size(difference);
+    explain_pixels(difference->file);
 }
 
-void verdict_of_image(const struct verdict_input *input, struct pair_difference *e)
+enum status verdict_of_image(const struct verdict_input *input, struct pair_difference *difference,
+                             struct error *error)
 {
-    struct comparison_file *file = e->file;
+    struct comparison_file *file = difference->file;
     struct image_sources sources = {.count = {0, 0}};
 
+    (void)error;
     for (size_t i = 0; i < 2; i++)
-        sources.count[i] = provenance_parts(&e->png[i].source, sources.parts[i]);
-    bool same_pixels = e->same_data || (!is_other_size(e) && file->image->different == 0);
+        sources.count[i] = provenance_parts(&difference->png[i].source, sources.parts[i]);
+    bool same_pixels =
+        difference->same_data || (!is_other_size(difference) && file->image->different == 0);
     if (same_pixels) {
-        set_same(input, e);
+        set_same(input, difference);
     } else if (has_same_source(input, file, &sources)) {
-        set_same_source(input, e);
+        set_same_source(input, difference);
     } else if (sources.count[0] == 0 || sources.count[1] == 0) {
-        set_by_pixels(input, e);
+        set_by_pixels(input, difference);
     } else {
         verdict_set(input, file, VERDICT_CHANGED);
-        say_parameters(e);
-        say_size(e);
-        say_parts(input, file, &sources);
-        say_pixels(file);
+        explain_parameters(difference);
+        explain_size(difference);
+        explain_parts(input, file, &sources);
+        explain_pixels(file);
     }
+    return STATUS_OK;
 }

@@ -1,4 +1,4 @@
-/* Manifests and checksums: what only follows from files that pass, passes with them. */
+/* Verdicts on manifests and checksums: what only follows from files that pass, passes with them. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,60 +12,61 @@
 
 #define MOST_BYTES ((size_t)1 << 28)
 
-/* What the differences of one file come to. */
-struct tally {
-    enum verdict worst;  /* of the files that it follows from */
-    size_t own;          /* differences that follow from nothing */
-    size_t from_passing; /* that follow from a file that passes */
-    size_t from_failing;
-    struct text passing, failing; /* the names, the first ones */
-    size_t passing_named, failing_named;
+/* Names of files, the first ones. */
+struct name_list {
+    struct text text;
+    size_t count; /* of all names */
+};
+
+/* What the differences in a manifest or in checksums follow from. */
+struct causes {
+    enum verdict worst; /* of the files that pass */
+    size_t none;        /* differences that follow from no file */
+    size_t passing;     /* that follow from a file that passes */
+    size_t failing;     /* that follow from one that does not */
+    struct name_list passing_names, failing_names;
     const struct comparison_file *last; /* that was named */
 };
 
-static void name_once(struct tally *tally, struct text *list, size_t *count,
-                      const struct comparison_file *file)
+static void add_name(struct name_list *list, const struct comparison_file *file)
 {
-    if (tally->last == file)
-        return;
-    tally->last = file;
-    if (*count < MOST_NAMED)
-        text_appendf(list, "%s%s", *count > 0 ? ", " : "", file_base_name(file->name));
-    else if (*count == MOST_NAMED)
-        text_append(list, " and others");
-    ++*count;
+    if (list->count < MOST_NAMED)
+        text_appendf(&list->text, "%s%s", list->count > 0 ? ", " : "", file_base_name(file->name));
+    else if (list->count == MOST_NAMED)
+        text_append(&list->text, " and others");
+    list->count++;
 }
 
-/* A difference that follows from this file. */
-static void follow(struct tally *tally, const struct comparison_file *from)
+/* A difference that follows from this file. Those that follow from one file come together. */
+static void add_cause(struct causes *causes, const struct comparison_file *file)
 {
-    if (from->passes) {
-        tally->from_passing++;
-        name_once(tally, &tally->passing, &tally->passing_named, from);
-        /* An added file that passes is no worse than what is the same. */
-        if (from->verdict == VERDICT_RENDERING)
-            tally->worst = VERDICT_RENDERING;
-    } else {
-        tally->from_failing++;
-        name_once(tally, &tally->failing, &tally->failing_named, from);
-    }
+    if (file->passes)
+        causes->passing++;
+    else
+        causes->failing++;
+    /* An added file that passes is no worse than what is the same. */
+    if (file->passes && file->verdict == VERDICT_RENDERING)
+        causes->worst = VERDICT_RENDERING;
+    if (causes->last != file)
+        add_name(file->passes ? &causes->passing_names : &causes->failing_names, file);
+    causes->last = file;
 }
 
-static void conclude(const struct verdict_input *input, struct comparison_file *file,
-                     struct tally *tally)
+static void set_by_causes(const struct verdict_input *input, struct comparison_file *file,
+                          struct causes *causes)
 {
-    bool passes = tally->own == 0 && tally->from_failing == 0;
+    bool passes = causes->none == 0 && causes->failing == 0;
 
-    verdict_set(input, file, passes ? tally->worst : VERDICT_CHANGED);
-    if (tally->from_failing > 0)
-        comparison_add_reason(file, "it follows from %s", text_string(&tally->failing));
-    else if (tally->from_passing > 0)
+    verdict_set(input, file, passes ? causes->worst : VERDICT_CHANGED);
+    if (causes->failing > 0)
+        comparison_add_reason(file, "it follows from %s", text_string(&causes->failing_names.text));
+    else if (causes->passing > 0)
         comparison_add_reason(file, "%sfollows from %s", passes ? "only what " : "the rest ",
-                              text_string(&tally->passing));
+                              text_string(&causes->passing_names.text));
     else if (passes)
         comparison_add_reason(file, "the same values, written in another way");
-    text_free(&tally->passing);
-    text_free(&tally->failing);
+    text_free(&causes->passing_names.text);
+    text_free(&causes->failing_names.text);
 }
 
 /* ---- manifest.json --------------------------------------------------------------------------- */
@@ -102,42 +103,46 @@ static const struct comparison_file *origin_of(const struct verdict_input *input
     return NULL;
 }
 
-static void say_field(struct comparison_file *file, const struct field_difference *field)
+static void explain_field(struct comparison_file *file, const struct field_difference *field)
 {
     comparison_add_reason(file, "%s %s -> %s", field->path,
                           field->baseline == NULL ? "absent" : field->baseline,
                           field->candidate == NULL ? "absent" : field->candidate);
 }
 
-static void tally_field(const struct verdict_input *input, struct comparison_file *manifest,
-                        const struct field_difference *field, struct tally *tally)
+static void add_field(const struct verdict_input *input, struct comparison_file *manifest,
+                      const struct field_difference *field, struct causes *causes)
 {
     const struct comparison_file *origin = origin_of(input, manifest, field);
 
     if (is_about_rendering(field)) {
-        tally->worst = VERDICT_RENDERING;
-        say_field(manifest, field);
+        causes->worst = VERDICT_RENDERING;
+        explain_field(manifest, field);
     } else if (origin != NULL) {
-        follow(tally, origin);
-    } else if (tally->own++ < MOST_NAMED) {
-        say_field(manifest, field);
+        add_cause(causes, origin);
+    } else if (causes->none++ < MOST_NAMED) {
+        explain_field(manifest, field);
     }
 }
 
 /* What the user has set comes first: it is most likely why. */
-void verdict_of_manifest(const struct verdict_input *input, struct comparison_file *file)
+enum status verdict_of_manifest(const struct verdict_input *input,
+                                struct pair_difference *difference, struct error *error)
 {
+    struct comparison_file *file = difference->file;
     const struct json_difference *json = file->json;
-    struct tally tally = {.worst = VERDICT_SAME};
+    struct causes causes = {.worst = VERDICT_SAME};
 
+    (void)error;
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < json->kept; i++)
             if (begins_with(json->fields[i].path, MANIFEST_PARAMETERS) == (round == 0))
-                tally_field(input, file, &json->fields[i], &tally);
-    tally.own += json->different - json->kept;
-    if (tally.own > MOST_NAMED)
-        comparison_add_reason(file, "%zu fields differ that follow from nothing", tally.own);
-    conclude(input, file, &tally);
+                add_field(input, file, &json->fields[i], &causes);
+    causes.none += json->different - json->kept;
+    if (causes.none > MOST_NAMED)
+        comparison_add_reason(file, "%zu fields differ that follow from nothing", causes.none);
+    set_by_causes(input, file, &causes);
+    return STATUS_OK;
 }
 
 /* ---- SHA256SUMS ------------------------------------------------------------------------------ */
@@ -185,22 +190,22 @@ static bool find_sum(const char *text, const char **from, const struct sum *want
     return false;
 }
 
-static void tally_sum(const struct verdict_input *input, struct comparison_file *file,
-                      const struct sum *sum, const char *what, struct tally *tally)
+static void add_sum(const struct verdict_input *input, struct comparison_file *file,
+                    const struct sum *sum, const char *what, struct causes *causes)
 {
     struct text name = {0};
 
     text_append_bytes(&name, sum->name, sum->name_length);
     const struct comparison_file *origin = verdict_sibling(input, file, text_string(&name));
     if (origin != NULL && origin->verdict != VERDICT_IDENTICAL)
-        follow(tally, origin);
-    else if (tally->own++ < MOST_NAMED)
+        add_cause(causes, origin);
+    else if (causes->none++ < MOST_NAMED)
         comparison_add_reason(file, "%s %s", text_string(&name), what);
     text_free(&name);
 }
 
 static void compare_sums(const struct verdict_input *input, struct comparison_file *file,
-                         const char *a, const char *b, struct tally *tally)
+                         const char *a, const char *b, struct causes *causes)
 {
     const char *from_a = a, *from_b = b;
     struct sum sum, other;
@@ -208,15 +213,15 @@ static void compare_sums(const struct verdict_input *input, struct comparison_fi
 
     for (const char *at = a; next_sum(&at, &sum); lines_a++)
         if (!find_sum(b, &from_b, &sum, &other))
-            tally_sum(input, file, &sum, "is not in it any more", tally);
+            add_sum(input, file, &sum, "is not in it any more", causes);
         else if (sum.digest_length != other.digest_length ||
                  memcmp(sum.digest, other.digest, sum.digest_length) != 0)
-            tally_sum(input, file, &sum, "has another checksum", tally);
+            add_sum(input, file, &sum, "has another checksum", causes);
     for (const char *at = b; next_sum(&at, &sum); lines_b++)
         if (!find_sum(a, &from_a, &sum, &other))
-            tally_sum(input, file, &sum, "is new in it", tally);
-    if (lines_a != lines_b && tally->own + tally->from_failing + tally->from_passing == 0) {
-        tally->own++; /* a name that is there twice */
+            add_sum(input, file, &sum, "is new in it", causes);
+    if (lines_a != lines_b && causes->none + causes->failing + causes->passing == 0) {
+        causes->none++; /* a name that is there twice */
         comparison_add_reason(file, "%zu lines instead of %zu", lines_b, lines_a);
     }
 }
@@ -227,21 +232,22 @@ static bool is_text(const struct text *text)
     return memchr(text_string(text), '\0', text->length) == NULL;
 }
 
-enum status verdict_of_checksums(const struct verdict_input *input, struct pair_difference *e,
-                                 struct error *error)
+enum status verdict_of_checksums(const struct verdict_input *input,
+                                 struct pair_difference *difference, struct error *error)
 {
     struct text texts[2] = {{0}, {0}};
-    struct tally tally = {.worst = VERDICT_SAME};
+    struct causes causes = {.worst = VERDICT_SAME};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-        status = file_read(AT_FDCWD, e->pair->paths[i], MOST_BYTES, &texts[i], error);
+        status = file_read(AT_FDCWD, difference->pair->paths[i], MOST_BYTES, &texts[i], error);
     if (status == STATUS_OK) {
         if (is_text(&texts[0]) && is_text(&texts[1]))
-            compare_sums(input, e->file, text_string(&texts[0]), text_string(&texts[1]), &tally);
+            compare_sums(input, difference->file, text_string(&texts[0]), text_string(&texts[1]),
+                         &causes);
         else
-            tally.own++;
-        conclude(input, e->file, &tally);
+            causes.none++;
+        set_by_causes(input, difference->file, &causes);
     }
     text_free(&texts[0]);
     text_free(&texts[1]);

@@ -18,81 +18,81 @@
 /* The longest wait for another comparison that writes into the same directory, in seconds. */
 #define LOCK_TIMEOUT 60
 
-struct work {
+struct compare_job {
     const struct compare_options *options;
     struct pairing pairing;
     struct unique_names unique_names;
     struct pair_difference *differences;
-    size_t *large; /* the pairs that are left for more threads */
+    size_t *large; /* places of the pairs that are left for more threads */
     size_t large_count;
     struct comparison *comparison;
     struct staging staging;
     struct diff_pair_settings settings;
-    pthread_mutex_t mutex; /* for what follows */
+    pthread_mutex_t mutex; /* guards what follows */
     enum status status;    /* the first failure of a thread */
     struct error error;
 };
 
-/* ---- Examining ------------------------------------------------------------------------------- */
+/* ---- Pairs ----------------------------------------------------------------------------------- */
 
-/* Whether it is worth going on; a signal is a failure too. */
-static bool goes_on(struct work *work)
+/* False after a failure, or when a signal has come. */
+static bool may_continue(struct compare_job *job)
 {
-    pthread_mutex_lock(&work->mutex);
-    if (work->status == STATUS_OK)
-        work->status = interrupt_check(work->settings.interrupt_fd, &work->error);
-    bool on = work->status == STATUS_OK;
-    pthread_mutex_unlock(&work->mutex);
+    pthread_mutex_lock(&job->mutex);
+    if (job->status == STATUS_OK)
+        job->status = interrupt_check(job->settings.interrupt_fd, &job->error);
+    bool on = job->status == STATUS_OK;
+    pthread_mutex_unlock(&job->mutex);
     return on;
 }
 
-static void note(struct work *work, enum status status, const struct error *error)
+static void keep_failure(struct compare_job *job, enum status status, const struct error *error)
 {
-    pthread_mutex_lock(&work->mutex);
-    if (work->status == STATUS_OK && status != STATUS_OK) {
-        work->status = status;
-        work->error = *error;
+    pthread_mutex_lock(&job->mutex);
+    if (job->status == STATUS_OK && status != STATUS_OK) {
+        job->status = status;
+        job->error = *error;
     }
-    pthread_mutex_unlock(&work->mutex);
+    pthread_mutex_unlock(&job->mutex);
 }
 
 static void diff_one(void *context, size_t i)
 {
-    struct work *work = context;
+    struct compare_job *job = context;
     struct error error;
 
-    if (goes_on(work))
-        note(work, diff_pair(&work->differences[i], &work->settings, &error), &error);
+    if (may_continue(job))
+        keep_failure(job, diff_pair(&job->differences[i], &job->settings, &error), &error);
 }
 
 static void diff_one_large(void *context, size_t i)
 {
-    struct work *work = context;
+    struct compare_job *job = context;
     struct error error;
 
-    if (goes_on(work))
-        note(work, diff_pair_large(&work->differences[work->large[i]], &work->settings, &error),
-             &error);
+    if (may_continue(job))
+        keep_failure(job, diff_pair_large(&job->differences[job->large[i]], &job->settings, &error),
+                     &error);
 }
 
 /* Small ones one to a processor; then large ones, each on two. */
-static enum status diff_all(struct work *work, struct error *error)
+static enum status diff_all(struct compare_job *job, struct error *error)
 {
-    size_t count = work->comparison->count, processors = parallel_processors();
+    size_t count = job->comparison->count, processors = parallel_processors();
 
-    parallel_for(count, processors, diff_one, work);
+    parallel_for(count, processors, diff_one, job);
     for (size_t i = 0; i < count; i++)
-        if (work->differences[i].undecoded)
-            work->large[work->large_count++] = i;
-    parallel_for(work->large_count, (processors + 1) / 2, diff_one_large, work);
-    if (work->status != STATUS_OK)
-        *error = work->error;
-    return work->status;
+        if (job->differences[i].undecoded)
+            job->large[job->large_count++] = i;
+    parallel_for(job->large_count, (processors + 1) / 2, diff_one_large, job);
+    if (job->status != STATUS_OK)
+        *error = job->error;
+    return job->status;
 }
 
-/* ---- The story ------------------------------------------------------------------------------- */
+/* ---- From two paths to reports --------------------------------------------------------------- */
 
-/* A difference of which nothing is to be seen needs no image. */
+/* A difference in which no pixel is marked needs no image. */
 static void drop_empty_diff_images(struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
@@ -104,56 +104,56 @@ static void drop_empty_diff_images(struct comparison *comparison)
     }
 }
 
-static enum status prepare(struct work *work, struct error *error)
+static enum status prepare(struct compare_job *job, struct error *error)
 {
-    struct comparison *comparison = work->comparison;
-    size_t count = work->pairing.count;
+    struct comparison *comparison = job->comparison;
+    size_t count = job->pairing.count;
 
     comparison->files = calloc(count + 1, sizeof *comparison->files);
-    work->differences = calloc(count + 1, sizeof *work->differences);
-    work->large = calloc(count + 1, sizeof *work->large);
-    if (comparison->files == NULL || work->differences == NULL || work->large == NULL)
+    job->differences = calloc(count + 1, sizeof *job->differences);
+    job->large = calloc(count + 1, sizeof *job->large);
+    if (comparison->files == NULL || job->differences == NULL || job->large == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < count; i++) {
-        const struct pair *pair = &work->pairing.pairs[i];
+        const struct pair *pair = &job->pairing.pairs[i];
         comparison->files[i].name = strdup(pair->name);
-        const char *stem = unique_names_add(&work->unique_names, pair->name);
-        if (comparison->files[i].name == NULL || stem == NULL)
+        const char *name = unique_names_add(&job->unique_names, pair->name);
+        if (comparison->files[i].name == NULL || name == NULL)
             return error_out_of_memory(error);
         comparison->count++;
-        work->differences[i] =
-            (struct pair_difference){.pair = pair, .stem = stem, .file = &comparison->files[i]};
+        job->differences[i] = (struct pair_difference){
+            .pair = pair, .report_name = name, .file = &comparison->files[i]};
     }
     return STATUS_OK;
 }
 
-static enum status publish_reports(struct work *work, struct error *error)
+static enum status publish_reports(struct compare_job *job, struct error *error)
 {
-    enum status status = reports_stage(work->comparison, &work->staging, error);
+    enum status status = reports_stage(job->comparison, &job->staging, error);
 
     if (status == STATUS_OK)
-        status = interrupt_check(work->settings.interrupt_fd, error);
-    return status == STATUS_OK ? staging_publish(&work->staging, error) : status;
+        status = interrupt_check(job->settings.interrupt_fd, error);
+    return status == STATUS_OK ? staging_publish(&job->staging, error) : status;
 }
 
-static enum status compare_files(struct work *work, struct error *error)
+static enum status compare_files(struct compare_job *job, struct error *error)
 {
-    enum status status = prepare(work, error);
-    struct verdict_input findings = {.options = work->options,
-                                     .directories = work->pairing.directories[0] != NULL,
-                                     .comparison = work->comparison,
-                                     .differences = work->differences};
+    enum status status = prepare(job, error);
+    struct verdict_input input = {.options = job->options,
+                                  .directories = job->pairing.directories[0] != NULL,
+                                  .comparison = job->comparison,
+                                  .differences = job->differences};
 
     if (status == STATUS_OK)
-        status = diff_all(work, error);
+        status = diff_all(job, error);
     if (status == STATUS_OK)
-        status = verdict_decide(&findings, error);
+        status = verdict_decide(&input, error);
     if (status == STATUS_OK)
-        status = comparison_finish(work->comparison, error);
+        status = comparison_finish(job->comparison, error);
     if (status != STATUS_OK)
         return status;
-    drop_empty_diff_images(work->comparison);
-    return work->settings.staging != NULL ? publish_reports(work, error) : STATUS_OK;
+    drop_empty_diff_images(job->comparison);
+    return job->settings.staging != NULL ? publish_reports(job, error) : STATUS_OK;
 }
 
 /* Whether two paths lead to the same directory, or one would be in the other by name: reports among
@@ -191,59 +191,59 @@ static enum status check_output(const struct compare_options *options, struct er
     return status;
 }
 
-static enum status open_output(struct work *work, struct error *error)
+static enum status open_output(struct compare_job *job, struct error *error)
 {
-    struct deadline deadline = deadline_start(LOCK_TIMEOUT, work->settings.interrupt_fd);
+    struct deadline deadline = deadline_start(LOCK_TIMEOUT, job->settings.interrupt_fd);
 
-    if (work->options->output == NULL)
+    if (job->options->output == NULL)
         return STATUS_OK;
-    enum status status = check_output(work->options, error);
+    enum status status = check_output(job->options, error);
     if (status == STATUS_OK)
-        status = staging_open(&work->staging, work->options->output, &deadline, error);
+        status = staging_open(&job->staging, job->options->output, &deadline, error);
     if (status != STATUS_OK)
         return status;
-    work->staging.at_leisure = true;
-    work->settings.staging = &work->staging;
+    job->staging.at_leisure = true;
+    job->settings.staging = &job->staging;
     return STATUS_OK;
 }
 
-static void dispose(struct work *work)
+static void free_job(struct compare_job *job)
 {
-    for (size_t i = 0; i < work->pairing.count && work->differences != NULL; i++)
-        pair_difference_free(&work->differences[i]);
-    if (work->settings.staging != NULL)
-        staging_close(&work->staging);
-    pthread_mutex_destroy(&work->mutex);
-    pairing_free(&work->pairing);
-    unique_names_free(&work->unique_names);
-    free(work->differences);
-    free(work->large);
+    for (size_t i = 0; i < job->pairing.count && job->differences != NULL; i++)
+        pair_difference_free(&job->differences[i]);
+    if (job->settings.staging != NULL)
+        staging_close(&job->staging);
+    pthread_mutex_destroy(&job->mutex);
+    pairing_free(&job->pairing);
+    unique_names_free(&job->unique_names);
+    free(job->differences);
+    free(job->large);
 }
 
 enum status compare(const struct compare_options *options, struct comparison *comparison,
                     int interrupt_fd, struct error *error)
 {
-    struct work work = {.options = options,
-                        .comparison = comparison,
-                        .settings = {.options = options, .interrupt_fd = interrupt_fd},
-                        .mutex = PTHREAD_MUTEX_INITIALIZER};
+    struct compare_job job = {.options = options,
+                              .comparison = comparison,
+                              .settings = {.options = options, .interrupt_fd = interrupt_fd},
+                              .mutex = PTHREAD_MUTEX_INITIALIZER};
 
     *comparison = (struct comparison){.program = PROGRAM,
                                       .baseline = options->paths[0],
                                       .candidate = options->paths[1],
                                       .strict = options->strict};
-    enum status status = pairing_make(options->paths, &work.pairing, error);
+    enum status status = pairing_make(options->paths, &job.pairing, error);
     if (status == STATUS_OK)
-        status = open_output(&work, error);
+        status = open_output(&job, error);
     if (status == STATUS_OK)
-        status = compare_files(&work, error);
-    dispose(&work);
+        status = compare_files(&job, error);
+    free_job(&job);
     if (status != STATUS_OK)
         comparison_free(comparison);
     return status;
 }
 
-/* ---- Telling --------------------------------------------------------------------------------- */
+/* ---- Lines on standard output ---------------------------------------------------------------- */
 
 static const char *colour_of(const struct comparison_file *file)
 {

@@ -133,8 +133,8 @@ static void free_file(struct comparison_file *file)
     if (file->json != NULL)
         json_difference_free(file->json);
     free(file->json);
-    free(file->shown[0]);
-    free(file->shown[1]);
+    free(file->copies[0]);
+    free(file->copies[1]);
     free(file->diff_image);
 }
 

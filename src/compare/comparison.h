@@ -55,7 +55,7 @@ struct comparison_file {
 
     /* Files in the report's directory, NULL where there is none: the two images (or one, of a
      * file that only one side has), and the image of their difference. */
-    char *shown[2];
+    char *copies[2];
     char *diff_image;
 };
 

@@ -159,10 +159,10 @@ static json_t *file_of(const struct comparison_file *file)
         json_object_set_new(object, "table", table_of(file->table));
     if (file->json != NULL)
         json_object_set_new(object, "json", json_of(file->json));
-    if (file->shown[0] != NULL || file->shown[1] != NULL)
+    if (file->copies[0] != NULL || file->copies[1] != NULL)
         json_object_set_new(object, "pictures",
-                            json_pack("{s:o, s:o, s:o}", "baseline", reference(file->shown[0]),
-                                      "candidate", reference(file->shown[1]), "difference",
+                            json_pack("{s:o, s:o, s:o}", "baseline", reference(file->copies[0]),
+                                      "candidate", reference(file->copies[1]), "difference",
                                       reference(file->diff_image)));
     return object;
 }

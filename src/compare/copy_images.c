@@ -7,19 +7,19 @@
 
 #include "base/file.h"
 
-char *copy_images_name(const char *stem, const char *part, const char *extension)
+char *copy_images_name(const char *name, const char *part, const char *extension)
 {
-    struct text name = {0};
+    struct text text = {0};
 
-    text_appendf(&name, "%s.%s%s", stem, part, extension);
-    if (!name.failed)
-        return name.data;
-    text_free(&name);
+    text_appendf(&text, "%s.%s%s", name, part, extension);
+    if (!text.failed)
+        return text.data;
+    text_free(&text);
     return NULL;
 }
 
-/* What the copy's name ends with; NULL if a browser does not show such a file as an image. */
-static const char *shown_as(const struct comparison_file *file)
+/* The end of the copy's name; NULL if a browser does not show such a file as an image. */
+static const char *extension_of(const struct comparison_file *file)
 {
     if (file->kind == FILE_KIND_PNG)
         return ".png";
@@ -44,10 +44,10 @@ static enum status copy(const struct staging *staging, int from, const char *nam
     return status;
 }
 
-enum status copy_images(const struct staging *staging, const char *stem, const int files[2],
+enum status copy_images(const struct staging *staging, const char *name, const int files[2],
                         struct comparison_file *file, struct error *error)
 {
-    const char *extension = shown_as(file);
+    const char *extension = extension_of(file);
     enum status status = STATUS_OK;
 
     if (staging == NULL || extension == NULL)
@@ -55,9 +55,9 @@ enum status copy_images(const struct staging *staging, const char *stem, const i
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         if (files[i] < 0)
             continue;
-        file->shown[i] = copy_images_name(stem, comparison_sides[i], extension);
-        status = file->shown[i] == NULL ? error_out_of_memory(error)
-                                        : copy(staging, files[i], file->shown[i], error);
+        file->copies[i] = copy_images_name(name, comparison_sides[i], extension);
+        status = file->copies[i] == NULL ? error_out_of_memory(error)
+                                         : copy(staging, files[i], file->copies[i], error);
     }
     return status;
 }

@@ -13,31 +13,31 @@
 #include "image/integrity.h"
 #include "image/png_idat.h"
 
-/* Of images with more pixels than this the two are decoded side by side. */
-#define LARGE ((size_t)4000000)
+/* Two images of which one has more pixels than this are decoded side by side. */
+#define MOST_PIXELS_OF_ONE_THREAD ((size_t)4000000)
 
-/* Tables and documents that are larger are not read. */
+/* Texts that are larger are not read. */
 #define MOST_BYTES ((size_t)1 << 30)
 
 /* A pair with both files open. */
 struct open_pair {
-    struct pair_difference *pair_difference;
+    struct pair_difference *difference;
     struct comparison_file *file;
     const struct diff_pair_settings *settings;
     int files[2]; /* -1: not there, or not to be opened */
 };
 
-void pair_difference_free(struct pair_difference *pair_difference)
+void pair_difference_free(struct pair_difference *difference)
 {
-    png_info_free(&pair_difference->png[0]);
-    png_info_free(&pair_difference->png[1]);
+    png_info_free(&difference->png[0]);
+    png_info_free(&difference->png[1]);
 }
 
 /* The verdict on what cannot be read; `error` has the reason. */
 static enum status unreadable(struct open_pair *both, const char *side, const struct error *error)
 {
     both->file->verdict = VERDICT_UNREADABLE;
-    both->pair_difference->verdict_final = true;
+    both->difference->verdict_final = true;
     comparison_add_reason(both->file, "%s%s%s", side, *side == '\0' ? "" : ": ", error->message);
     return STATUS_OK;
 }
@@ -49,23 +49,23 @@ static enum status unless_unreadable(struct open_pair *both, enum status status,
     return status == STATUS_BAD_INPUT ? unreadable(both, side, error) : status;
 }
 
-static void settle(struct open_pair *both, enum verdict verdict)
+static void set_final(struct open_pair *both, enum verdict verdict)
 {
     both->file->verdict = verdict;
-    both->pair_difference->verdict_final = true;
+    both->difference->verdict_final = true;
 }
 
-static enum status show(struct open_pair *both, struct error *error)
+static enum status copy_both(struct open_pair *both, struct error *error)
 {
-    return copy_images(both->settings->staging, both->pair_difference->stem, both->files,
+    return copy_images(both->settings->staging, both->difference->report_name, both->files,
                        both->file, error);
 }
 
-/* ---- Images -------------------------------------------------------------------------------- */
+/* ---- Images ---------------------------------------------------------------------------------- */
 
-static enum status scan(struct open_pair *both, size_t side, struct error *error)
+static enum status read_info(struct open_pair *both, size_t side, struct error *error)
 {
-    struct png_info *png = &both->pair_difference->png[side];
+    struct png_info *png = &both->difference->png[side];
     uint64_t most = both->settings->options->max_image_pixels;
     enum status status = png_info_read(both->files[side], png, error);
 
@@ -85,20 +85,20 @@ static enum status scan(struct open_pair *both, size_t side, struct error *error
 static enum status compare_images(struct open_pair *both, struct image_diff_settings *settings,
                                   struct error *error)
 {
-    struct pair_difference *e = both->pair_difference;
+    struct pair_difference *difference = both->difference;
     int diff_image = -1;
     enum status status = STATUS_OK;
 
     if (both->settings->staging != NULL) {
-        both->file->diff_image = copy_images_name(both->pair_difference->stem, "diff", ".png");
+        both->file->diff_image = copy_images_name(both->difference->report_name, "diff", ".png");
         if (both->file->diff_image == NULL)
             return error_out_of_memory(error);
         status =
             staging_create(both->settings->staging, both->file->diff_image, &diff_image, error);
     }
     if (status == STATUS_OK)
-        status = image_diff(both->files[0], &e->png[0], both->files[1], &e->png[1], settings,
-                            diff_image, both->file->image, error);
+        status = image_diff(both->files[0], &difference->png[0], both->files[1],
+                            &difference->png[1], settings, diff_image, both->file->image, error);
     if (diff_image >= 0 && close(diff_image) != 0 && status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
                            strerror(errno));
@@ -119,7 +119,7 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
                                            .threaded = threaded,
                                            .interrupt_fd = both->settings->interrupt_fd};
 
-    both->pair_difference->undecoded = false;
+    both->difference->undecoded = false;
     both->file->image = calloc(1, sizeof *both->file->image);
     if (both->file->image == NULL)
         return error_out_of_memory(error);
@@ -129,27 +129,29 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
         both->file->image = NULL;
         return unless_unreadable(both, status, "", error);
     }
-    return show(both, error);
+    return copy_both(both, error);
 }
 
 static enum status diff_images(struct open_pair *both, struct error *error)
 {
-    struct pair_difference *e = both->pair_difference;
-    enum status status = scan(both, 0, error);
+    struct pair_difference *difference = both->difference;
+    enum status status = read_info(both, 0, error);
 
     if (status == STATUS_OK) /* also if that was enough: both may be broken */
-        status = scan(both, 1, error);
-    if (status != STATUS_OK || e->verdict_final)
+        status = read_info(both, 1, error);
+    if (status != STATUS_OK || difference->verdict_final)
         return status;
-    status =
-        png_idat_same(both->files[0], &e->png[0], both->files[1], &e->png[1], &e->same_data, error);
+    status = png_idat_same(both->files[0], &difference->png[0], both->files[1], &difference->png[1],
+                           &difference->same_data, error);
     if (status != STATUS_OK)
         return unless_unreadable(both, status, "", error);
-    if (e->same_data)
-        return show(both, error);
+    if (difference->same_data)
+        return copy_both(both, error);
     for (size_t i = 0; i < 2; i++)
-        e->undecoded = e->undecoded || e->png[i].width * e->png[i].height > LARGE;
-    return e->undecoded ? STATUS_OK : decode(both, false, error);
+        difference->undecoded =
+            difference->undecoded ||
+            difference->png[i].width * difference->png[i].height > MOST_PIXELS_OF_ONE_THREAD;
+    return difference->undecoded ? STATUS_OK : decode(both, false, error);
 }
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
@@ -157,9 +159,9 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 /* What cannot be read, or is too large to be, is the file's trouble. */
 static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
 {
-    for (size_t i = 0; i < 2 && !both->pair_difference->verdict_final; i++) {
-        enum status status = file_read(AT_FDCWD, both->pair_difference->pair->paths[i], MOST_BYTES,
-                                       &bytes[i], error);
+    for (size_t i = 0; i < 2 && !both->difference->verdict_final; i++) {
+        enum status status =
+            file_read(AT_FDCWD, both->difference->pair->paths[i], MOST_BYTES, &bytes[i], error);
         if (bytes[i].failed)
             return error_out_of_memory(error);
         if (status != STATUS_OK)
@@ -199,7 +201,7 @@ static enum status diff_json(struct open_pair *both, const struct text bytes[2],
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = unless_unreadable(both, json_diff_parse(&bytes[i], &json[i], error),
                                    comparison_sides[i], error);
-    if (status == STATUS_OK && !both->pair_difference->verdict_final) {
+    if (status == STATUS_OK && !both->difference->verdict_final) {
         both->file->json = calloc(1, sizeof *both->file->json);
         status = both->file->json == NULL
                      ? error_out_of_memory(error)
@@ -219,7 +221,8 @@ static size_t line_length(const char *line, const char *end)
 }
 
 /* The first line that differs, or of files that are no text the first byte. */
-static void say_where(struct comparison_file *file, const struct text *a, const struct text *b)
+static void explain_first_difference(struct comparison_file *file, const struct text *a,
+                                     const struct text *b)
 {
     const char *begin_a = text_string(a), *begin_b = text_string(b);
     size_t shorter = a->length < b->length ? a->length : b->length, at = 0, line = 1, begin = 0;
@@ -245,17 +248,17 @@ static void say_where(struct comparison_file *file, const struct text *a, const 
 static enum status diff_bytes(struct open_pair *both, const struct text bytes[2],
                               struct error *error)
 {
-    struct pair_difference *e = both->pair_difference;
+    struct pair_difference *difference = both->difference;
 
     for (size_t i = 0; i < 2; i++) {
-        digest_bytes(text_string(&bytes[i]), bytes[i].length, e->digests[i]);
+        digest_bytes(text_string(&bytes[i]), bytes[i].length, difference->digests[i]);
         if (both->file->kind == FILE_KIND_IMAGE &&
             integrity_check(both->file->name, &bytes[i], error) != STATUS_OK)
             return unreadable(both, comparison_sides[i], error);
     }
     if (both->file->kind == FILE_KIND_OTHER)
-        say_where(both->file, &bytes[0], &bytes[1]);
-    return show(both, error);
+        explain_first_difference(both->file, &bytes[0], &bytes[1]);
+    return copy_both(both, error);
 }
 
 static enum status diff_texts(struct open_pair *both, struct error *error)
@@ -263,7 +266,7 @@ static enum status diff_texts(struct open_pair *both, struct error *error)
     struct text bytes[2] = {{0}, {0}};
     enum status status = read_both(both, bytes, error);
 
-    if (status == STATUS_OK && !both->pair_difference->verdict_final) {
+    if (status == STATUS_OK && !both->difference->verdict_final) {
         if (both->file->kind == FILE_KIND_TABLE)
             status = diff_tables(both, bytes, error);
         else if (both->file->kind == FILE_KIND_JSON)
@@ -281,7 +284,7 @@ static enum status diff_texts(struct open_pair *both, struct error *error)
 /* Opens a file for reading; what cannot be opened is unreadable. */
 static enum status open_file(struct open_pair *both, size_t side, struct error *error)
 {
-    const struct pair *pair = both->pair_difference->pair;
+    const struct pair *pair = both->difference->pair;
     struct stat about;
 
     if (pair->trouble[side] != NULL) {
@@ -307,7 +310,7 @@ static enum status open_both(struct open_pair *both, struct error *error)
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        both->file->sides[i].there = both->pair_difference->pair->paths[i] != NULL;
+        both->file->sides[i].there = both->difference->pair->paths[i] != NULL;
         if (both->file->sides[i].there)
             status = open_file(both, i, error);
     }
@@ -347,7 +350,7 @@ static enum status diff_both(struct open_pair *both, struct error *error)
     if (status != STATUS_OK)
         return unreadable(both, "", error);
     if (same) {
-        settle(both, VERDICT_IDENTICAL);
+        set_final(both, VERDICT_IDENTICAL);
         return STATUS_OK;
     }
     return both->file->kind == FILE_KIND_PNG ? diff_images(both, error) : diff_texts(both, error);
@@ -358,19 +361,19 @@ static enum status diff_open(struct open_pair *both, struct error *error)
     struct comparison_file *file = both->file;
 
     file->kind = find_kind(both);
-    if (both->pair_difference->verdict_final)
+    if (both->difference->verdict_final)
         return STATUS_OK;
     if (file->sides[0].there && file->sides[1].there)
         return diff_both(both, error);
-    settle(both, file->sides[0].there ? VERDICT_MISSING : VERDICT_ADDED);
-    return show(both, error);
+    set_final(both, file->sides[0].there ? VERDICT_MISSING : VERDICT_ADDED);
+    return copy_both(both, error);
 }
 
-enum status diff_pair(struct pair_difference *pair_difference,
-                      const struct diff_pair_settings *settings, struct error *error)
+enum status diff_pair(struct pair_difference *difference, const struct diff_pair_settings *settings,
+                      struct error *error)
 {
-    struct open_pair both = {.pair_difference = pair_difference,
-                             .file = pair_difference->file,
+    struct open_pair both = {.difference = difference,
+                             .file = difference->file,
                              .settings = settings,
                              .files = {-1, -1}};
     enum status status = open_both(&both, error);
@@ -381,16 +384,16 @@ enum status diff_pair(struct pair_difference *pair_difference,
     return status;
 }
 
-enum status diff_pair_large(struct pair_difference *pair_difference,
+enum status diff_pair_large(struct pair_difference *difference,
                             const struct diff_pair_settings *settings, struct error *error)
 {
-    struct open_pair both = {.pair_difference = pair_difference,
-                             .file = pair_difference->file,
+    struct open_pair both = {.difference = difference,
+                             .file = difference->file,
                              .settings = settings,
                              .files = {-1, -1}};
     enum status status = open_both(&both, error);
 
-    if (status == STATUS_OK && !pair_difference->verdict_final)
+    if (status == STATUS_OK && !difference->verdict_final)
         status = decode(&both, true, error);
     close_both(&both);
     return status;

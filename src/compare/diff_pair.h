@@ -1,5 +1,5 @@
-/* A comparison's first look: one pair of files, whatever there is beside it. Pairs can be looked at
- * by several threads at once. */
+/* Differences between the two files of a pair, whatever there is beside it. Several threads can
+ * compare pairs at once. */
 #ifndef ADAM_REPORT_COMPARE_DIFF_PAIR_H
 #define ADAM_REPORT_COMPARE_DIFF_PAIR_H
 
@@ -13,12 +13,11 @@
 #include "compare/pairing.h"
 #include "image/png_info.h"
 
-/* Starts as {0} but for pair, stem and file, which are borrowed; pair_difference_free() frees the
- * rest.
- */
+/* Starts as {0} but for pair, report_name and file, which are borrowed; pair_difference_free()
+ * frees the rest. */
 struct pair_difference {
     const struct pair *pair;
-    const char *stem; /* what the names of this pair's files in the report begin with */
+    const char *report_name; /* what the names of this pair's files in the report begin with */
     struct comparison_file *file;
 
     bool verdict_final; /* whatever there is beside the pair */
@@ -29,7 +28,7 @@ struct pair_difference {
     char digests[2][DIGEST_SIZE]; /* of files that only their source can tell about */
 };
 
-void pair_difference_free(struct pair_difference *pair_difference);
+void pair_difference_free(struct pair_difference *difference);
 
 struct diff_pair_settings {
     const struct compare_options *options;
@@ -40,11 +39,11 @@ struct diff_pair_settings {
 
 /* What can be said of the pair alone. What is wrong with one of the files is a verdict and not a
  * failure: STATUS_FAILED is for a lack of memory or disk. */
-enum status diff_pair(struct pair_difference *pair_difference,
-                      const struct diff_pair_settings *settings, struct error *error);
+enum status diff_pair(struct pair_difference *difference, const struct diff_pair_settings *settings,
+                      struct error *error);
 
 /* The rest, where `undecoded` says so: on two threads, or three. */
-enum status diff_pair_large(struct pair_difference *pair_difference,
+enum status diff_pair_large(struct pair_difference *difference,
                             const struct diff_pair_settings *settings, struct error *error);
 
 #endif

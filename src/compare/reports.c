@@ -17,7 +17,7 @@ static enum status adopt_images(const struct comparison *comparison, struct stag
 
     for (size_t i = 0; i < comparison->count; i++) {
         const struct comparison_file *file = &comparison->files[i];
-        const char *names[] = {file->shown[0], file->shown[1], file->diff_image};
+        const char *names[] = {file->copies[0], file->copies[1], file->diff_image};
         for (size_t n = 0; n < sizeof names / sizeof *names; n++)
             if (names[n] != NULL && status == STATUS_OK)
                 status = staging_adopt(staging, names[n], error);

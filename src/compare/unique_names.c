@@ -1,66 +1,74 @@
 #include "compare/unique_names.h"
 
-#include <jansson.h>
+#include <search.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A file's name may have 255 bytes, and something follows. */
-#define MOST_STEM 200
+#define LONGEST_NAME 200
 
-void unique_names_free(struct unique_names *unique_names)
+static int compare_keys(const void *a, const void *b)
 {
-    json_decref(unique_names->taken);
-    unique_names->taken = NULL;
+    return strcmp(a, b);
 }
 
-static void make_stem(char stem[MOST_STEM + 1], const char *path)
+/* One by one from the root: tdestroy() is not in POSIX. */
+void unique_names_free(struct unique_names *unique_names)
+{
+    while (unique_names->keys != NULL) {
+        char *key = *(char **)unique_names->keys;
+        tdelete(key, &unique_names->keys, compare_keys);
+        free(key);
+    }
+}
+
+static void make_name(char name[LONGEST_NAME + 1], const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     size_t length = dot != NULL && dot > path && (slash == NULL || dot > slash + 1)
                         ? (size_t)(dot - path)
                         : strlen(path);
 
-    if (length > MOST_STEM) /* not in the middle of a character */
-        for (length = MOST_STEM; length > 1 && ((unsigned char)path[length] & 0xc0) == 0x80;)
+    if (length > LONGEST_NAME) /* not in the middle of a character */
+        for (length = LONGEST_NAME; length > 1 && ((unsigned char)path[length] & 0xc0) == 0x80;)
             length--;
-    memcpy(stem, path, length);
-    stem[length] = '\0';
-    for (char *c = stem; *c != '\0'; c++)
+    memcpy(name, path, length);
+    name[length] = '\0';
+    for (char *c = name; *c != '\0'; c++)
         if (*c == '/')
             *c = '-';
 }
 
-/* Stems with different extensions do not meet: the key has both, and its end is the stem. */
-static const char *take(json_t *taken, const char *extension, const char *stem)
+/* Equal names with different extensions do not clash: the key has both, and its end is the name. ""
+ * if it is taken already. */
+static const char *take(struct unique_names *unique_names, const char *extension, const char *name)
 {
-    char key[2 * MOST_STEM + 64];
+    char key[2 * LONGEST_NAME + 64];
 
-    snprintf(key, sizeof key, "%.200s/%s", extension, stem);
-    if (json_object_get(taken, key) != NULL)
+    snprintf(key, sizeof key, "%.200s/%s", extension, name);
+    if (tfind(key, &unique_names->keys, compare_keys) != NULL)
         return "";
-    if (json_object_set_new_nocheck(taken, key, json_null()) != 0)
+    char *kept = strdup(key);
+    if (kept == NULL || tsearch(kept, &unique_names->keys, compare_keys) == NULL) {
+        free(kept);
         return NULL;
-    /* The object's own copy, which stays where it is. */
-    const char *kept = json_object_iter_key(json_object_iter_at(taken, key));
+    }
     return strchr(kept, '/') + 1;
 }
 
 const char *unique_names_add(struct unique_names *unique_names, const char *path)
 {
-    char stem[MOST_STEM + 1], numbered[MOST_STEM + 32];
-
-    if (unique_names->taken == NULL)
-        unique_names->taken = json_object();
-    if (unique_names->taken == NULL)
-        return NULL;
-    make_stem(stem, path);
+    char name[LONGEST_NAME + 1], numbered[LONGEST_NAME + 32];
     const char *extension = strrchr(path, '.');
+
     if (extension == NULL || strchr(extension, '/') != NULL)
         extension = "";
-    const char *taken = take(unique_names->taken, extension, stem);
+    make_name(name, path);
+    const char *taken = take(unique_names, extension, name);
     for (size_t i = 2; taken != NULL && *taken == '\0'; i++) {
-        snprintf(numbered, sizeof numbered, "%s-%zu", stem, i);
-        taken = take(unique_names->taken, extension, numbered);
+        snprintf(numbered, sizeof numbered, "%s-%zu", name, i);
+        taken = take(unique_names, extension, numbered);
     }
     return taken;
 }

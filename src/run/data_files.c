@@ -233,9 +233,9 @@ enum status data_files_write(const struct run_options *options, const struct res
             continue;
         status = file->write(options, results, &table, error);
         if (status == STATUS_OK)
-            status =
-                output_files_add(outputs, &(struct output_file){.name = file->name, .kind = ARTIFACT_KIND_DATA},
-                                 text_string(&table), table.length, error);
+            status = output_files_add(
+                outputs, &(struct output_file){.name = file->name, .kind = ARTIFACT_KIND_DATA},
+                text_string(&table), table.length, error);
         text_free(&table);
     }
     return status;

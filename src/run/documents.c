@@ -159,8 +159,8 @@ static enum status add_page(const struct run_summary *summary, const struct draw
 static enum status add_documents(const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
-    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN], ARTIFACT_KIND_DOCUMENT,
-                                      document_markdown, outputs, error);
+    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN],
+                                      ARTIFACT_KIND_DOCUMENT, document_markdown, outputs, error);
 
     if (status == STATUS_OK)
         status = add_page(summary, draw, outputs, error);
@@ -175,7 +175,8 @@ static enum status add_documents(const struct run_summary *summary, const struct
 static enum status add_manifest(const struct run_summary *summary, struct output_files *outputs,
                                 struct error *error)
 {
-    struct output_file manifest = {.name = document_names[MANIFEST], .kind = ARTIFACT_KIND_MANIFEST};
+    struct output_file manifest = {.name = document_names[MANIFEST],
+                                   .kind = ARTIFACT_KIND_MANIFEST};
     struct text text = {0}, sums = {0};
 
     enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);

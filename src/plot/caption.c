@@ -55,13 +55,13 @@ static void append_region(struct text *out, const struct figure_subject *subject
 static void append_extremes(struct text *out, const struct figure_subject *subject)
 {
     text_append(out, "it is lowest, ");
-    append_number(out, problem_objective(subject->problem, subject->lowest));
+    append_number(out, problem_objective(subject->problem, subject->map->scale.lowest));
     text_append(out, ", at ");
-    append_place(out, subject->lowest);
+    append_place(out, subject->map->scale.lowest);
     text_append(out, " and highest, ");
-    append_number(out, problem_objective(subject->problem, subject->highest));
+    append_number(out, problem_objective(subject->problem, subject->map->scale.highest));
     text_append(out, ", at ");
-    append_place(out, subject->highest);
+    append_place(out, subject->map->scale.highest);
 }
 
 static void append_count(struct text *out, size_t count, const char *noun)
@@ -180,8 +180,10 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
 
 /* ---- Captions -------------------------------------------------------------------------------- */
 
-static void caption_path(const struct figure_subject *subject, struct text *caption)
+void caption_path(const struct figure_subject *subject, const struct figure_settings *settings,
+                  struct text *caption)
 {
+    (void)settings;
     text_appendf(caption, "The path of %s on ", subject->results[0].label);
     append_formula(caption, subject);
     text_append(caption, ": ");
@@ -191,16 +193,29 @@ static void caption_path(const struct figure_subject *subject, struct text *capt
     text_append(caption, ", each solution a white dot.");
 }
 
-static void caption_paths(const struct figure *figure, const struct figure_subject *subject,
-                          struct text *caption)
+static void append_paths(const struct figure_subject *subject, const char *on, struct text *caption)
 {
     text_append(caption, subject->result_count == 1 ? "The path of " : "The paths of ");
     append_names(caption, subject);
-    text_append(caption, figure->kind == FIGURE_SURFACE_PATH ? " on the surface of " : " on ");
+    text_append(caption, on);
     append_formula(caption, subject);
     text_append(caption, ", from ");
     append_start(caption, subject);
     text_append(caption, ".");
+}
+
+void caption_paths(const struct figure_subject *subject, const struct figure_settings *settings,
+                   struct text *caption)
+{
+    (void)settings;
+    append_paths(subject, " on ", caption);
+}
+
+void caption_surface_paths(const struct figure_subject *subject,
+                           const struct figure_settings *settings, struct text *caption)
+{
+    (void)settings;
+    append_paths(subject, " on the surface of ", caption);
 }
 
 static void append_excess(struct text *out, const struct figure_subject *subject)
@@ -211,23 +226,34 @@ static void append_excess(struct text *out, const struct figure_subject *subject
     text_append(out, subject->minimum_known ? "" : ",");
 }
 
-static void caption_chart(const struct figure *figure, const struct figure_subject *subject,
-                          struct text *caption)
+static void append_chart(const struct figure_subject *subject, struct text *caption)
 {
     append_formula(caption, subject);
     text_append(caption, ": ");
     append_excess(caption, subject);
     text_append(caption, " after each iteration of ");
     append_names(caption, subject);
-    if (figure->kind == FIGURE_ENSEMBLE) {
-        text_appendf(caption, ", from %zu random starts: the median, and a band ",
-                     subject->results[0].ensemble->run_count);
-        text_append(caption, "from the 10 % quantile to the 90 % quantile.");
-        return;
-    }
     text_append(caption, ", from ");
+}
+
+void caption_convergence(const struct figure_subject *subject,
+                         const struct figure_settings *settings, struct text *caption)
+{
+    (void)settings;
+    append_chart(subject, caption);
     append_start(caption, subject);
     text_append(caption, ".");
+}
+
+void caption_ensemble(const struct figure_subject *subject, const struct figure_settings *settings,
+                      struct text *caption)
+{
+    (void)settings;
+    append_chart(subject, caption);
+    text_appendf(caption,
+                 "%zu random starts: the median, and a band from the 10 %% quantile to the 90 %% "
+                 "quantile.",
+                 subject->results[0].ensemble->run_count);
 }
 
 static void append_setting(struct text *out, const struct sweep_plan *plan, const size_t at[2])
@@ -240,8 +266,10 @@ static void append_setting(struct text *out, const struct sweep_plan *plan, cons
     }
 }
 
-static void caption_sweep(const struct figure_subject *subject, struct text *caption)
+void caption_sweep(const struct figure_subject *subject, const struct figure_settings *settings,
+                   struct text *caption)
 {
+    (void)settings;
     const struct sweep *sweep = subject->sweep.sweep;
     const struct sweep_plan *plan = subject->sweep.plan;
     const struct sweep_cell *best = &sweep->cells[sweep->best];
@@ -270,59 +298,49 @@ static void caption_sweep(const struct figure_subject *subject, struct text *cap
     }
 }
 
-static void caption_objective(const struct figure *figure, const struct figure_subject *subject,
-                              const struct figure_settings *settings, struct text *caption)
+static void append_range(const struct figure_subject *subject, struct text *caption)
 {
-    bool surface = figure->kind == FIGURE_SURFACE;
+    const struct level_scale *scale = &subject->map->scale;
 
-    append_formula(caption, subject);
-    text_append(caption, surface ? " as a surface " : " as filled contours ");
-    append_region(caption, subject);
-    if (surface)
-        text_append(caption, ", coloured from ");
-    else
-        text_appendf(caption, ", in %zu colours from ", settings->levels);
-    append_number(caption, subject->f_min);
+    append_number(caption, scale->f_min);
     text_append(caption, " to ");
-    append_number(caption, subject->f_max);
-    text_append(caption,
-                subject->spacing == LEVELS_LOGARITHMIC ? ", on a logarithmic scale." : ".");
+    append_number(caption, scale->f_max);
+    text_append(caption, scale->spacing == LEVELS_LOGARITHMIC ? ", on a logarithmic scale." : ".");
+}
+
+void caption_surface(const struct figure_subject *subject, const struct figure_settings *settings,
+                     struct text *caption)
+{
+    (void)settings;
+    append_formula(caption, subject);
+    text_append(caption, " as a surface ");
+    append_region(caption, subject);
+    text_append(caption, ", coloured from ");
+    append_range(subject, caption);
+}
+
+void caption_contour(const struct figure_subject *subject, const struct figure_settings *settings,
+                     struct text *caption)
+{
+    append_formula(caption, subject);
+    text_append(caption, " as filled contours ");
+    append_region(caption, subject);
+    text_appendf(caption, ", in %zu colours from ", settings->levels);
+    append_range(subject, caption);
 }
 
 void caption_write(const struct figure *figure, const struct figure_subject *subject,
                    const struct figure_settings *settings, struct text *caption)
 {
-    switch (figure->kind) {
-    case FIGURE_CONTOUR_PATH:
-        if (subject->result_count == 1)
-            caption_path(subject, caption);
-        else
-            caption_paths(figure, subject, caption);
-        break;
-    case FIGURE_SURFACE_PATH:
-        caption_paths(figure, subject, caption);
-        break;
-    case FIGURE_CONVERGENCE:
-    case FIGURE_ENSEMBLE:
-        caption_chart(figure, subject, caption);
-        break;
-    case FIGURE_SWEEP:
-        caption_sweep(subject, caption);
-        break;
-    default:
-        caption_objective(figure, subject, settings, caption);
-    }
+    figure_form_for(figure, subject)->caption(subject, settings, caption);
     if (strncmp(text_string(caption), "the ", 4) == 0)
         caption->data[0] = 'T';
 }
 
 /* ---- Alternatives ---------------------------------------------------------------------------- */
 
-static void describe_lines(const struct figure *figure, const struct figure_subject *subject,
-                           struct text *out)
+static void describe_lines(const struct figure_subject *subject, bool ensemble, struct text *out)
 {
-    bool ensemble = figure->kind == FIGURE_ENSEMBLE;
-
     text_append(out, ensemble ? "Bands around lines on a logarithmic scale: "
                               : "Lines on a logarithmic scale: ");
     append_excess(out, subject);
@@ -344,7 +362,22 @@ static void describe_lines(const struct figure *figure, const struct figure_subj
     text_append(out, ".");
 }
 
-static void describe_cells(const struct figure_subject *subject, struct text *out)
+void alternative_convergence(const struct figure_subject *subject,
+                             const struct figure_settings *settings, struct text *out)
+{
+    (void)settings;
+    describe_lines(subject, false, out);
+}
+
+void alternative_ensemble(const struct figure_subject *subject,
+                          const struct figure_settings *settings, struct text *out)
+{
+    (void)settings;
+    describe_lines(subject, true, out);
+}
+
+void alternative_sweep(const struct figure_subject *subject, const struct figure_settings *settings,
+                       struct text *out)
 {
     const struct sweep *sweep = subject->sweep.sweep;
     size_t cells = sweep->counts[0] * sweep->counts[1], reached = 0, ended = 0;
@@ -355,45 +388,61 @@ static void describe_cells(const struct figure_subject *subject, struct text *ou
         ended += !is_reached && sweep->cells[i].ended != SWEEP_NEVER;
     }
     text_append(out, "Coloured cells: ");
-    caption_sweep(subject, out);
+    caption_sweep(subject, settings, out);
     text_appendf(out,
                  " Of the searches %zu come below the tolerance, %zu do not, and %zu lead to no "
                  "finite number.",
                  reached, cells - reached - ended, ended);
 }
 
-static void describe_objective(const struct figure *figure, const struct figure_subject *subject,
+static void describe_objective(const struct figure_subject *subject, const char *what,
                                const struct figure_settings *settings, struct text *out)
 {
-    bool surface = figure->kind == FIGURE_SURFACE || figure->kind == FIGURE_SURFACE_PATH;
-
-    text_append(out, surface ? "Surface of " : "Filled contours of ");
+    text_append(out, what);
     append_formula(out, subject);
     text_append(out, " ");
     append_region(out, subject);
     text_appendf(out, ", from %s where f is low to %s where it is high", settings->palette->low,
                  settings->palette->high);
-    if (figure->kind == FIGURE_CONTOUR_PATH || figure->kind == FIGURE_SURFACE_PATH) {
-        describe_paths(subject, out);
-        return;
-    }
+}
+
+static void describe_extremes(const struct figure_subject *subject, struct text *out)
+{
     text_append(out, "; ");
     append_extremes(out, subject);
     text_append(out, ".");
 }
 
+void alternative_surface(const struct figure_subject *subject,
+                         const struct figure_settings *settings, struct text *out)
+{
+    describe_objective(subject, "Surface of ", settings, out);
+    describe_extremes(subject, out);
+}
+
+void alternative_contour(const struct figure_subject *subject,
+                         const struct figure_settings *settings, struct text *out)
+{
+    describe_objective(subject, "Filled contours of ", settings, out);
+    describe_extremes(subject, out);
+}
+
+void alternative_path(const struct figure_subject *subject, const struct figure_settings *settings,
+                      struct text *out)
+{
+    describe_objective(subject, "Filled contours of ", settings, out);
+    describe_paths(subject, out);
+}
+
+void alternative_surface_paths(const struct figure_subject *subject,
+                               const struct figure_settings *settings, struct text *out)
+{
+    describe_objective(subject, "Surface of ", settings, out);
+    describe_paths(subject, out);
+}
+
 void caption_alternative(const struct figure *figure, const struct figure_subject *subject,
                          const struct figure_settings *settings, struct text *alternative)
 {
-    switch (figure->kind) {
-    case FIGURE_CONVERGENCE:
-    case FIGURE_ENSEMBLE:
-        describe_lines(figure, subject, alternative);
-        break;
-    case FIGURE_SWEEP:
-        describe_cells(subject, alternative);
-        break;
-    default:
-        describe_objective(figure, subject, settings, alternative);
-    }
+    figure_form_for(figure, subject)->alternative(subject, settings, alternative);
 }

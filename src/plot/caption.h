@@ -6,11 +6,16 @@
 #include "base/text.h"
 #include "plot/figure.h"
 
-/* Plain UTF-8 on one line; sentences with their points. The subject as figure_bands_data left it.
- */
+/* Of a figure: plain UTF-8 on one line, in sentences. */
 void caption_write(const struct figure *figure, const struct figure_subject *subject,
                    const struct figure_settings *settings, struct text *caption);
 void caption_alternative(const struct figure *figure, const struct figure_subject *subject,
                          const struct figure_settings *settings, struct text *alternative);
+
+/* Of each form, for the table of figures. */
+figure_words caption_surface, caption_contour, caption_path, caption_paths, caption_surface_paths,
+    caption_convergence, caption_ensemble, caption_sweep;
+figure_words alternative_surface, alternative_contour, alternative_path, alternative_surface_paths,
+    alternative_convergence, alternative_ensemble, alternative_sweep;
 
 #endif

@@ -10,12 +10,11 @@ static double excess_of(const struct figure_subject *subject, double f)
     return excess > 0 ? excess : 0;
 }
 
-enum status figure_convergence_data(struct figure_subject *subject, size_t levels,
-                                    struct text *data, struct error *error)
+static enum status write_convergence(const struct figure_subject *subject, struct text *data,
+                                     struct error *error)
 {
     size_t points = 0;
 
-    (void)levels;
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct optimizer_result *result = &subject->results[i];
@@ -36,12 +35,13 @@ enum status figure_convergence_data(struct figure_subject *subject, size_t level
     return text_check(data, error);
 }
 
-enum status figure_ensemble_data(struct figure_subject *subject, size_t levels, struct text *data,
-                                 struct error *error)
+const struct figure_data figure_convergence = {"convergence.dat", false, write_convergence};
+
+static enum status write_ensemble(const struct figure_subject *subject, struct text *data,
+                                  struct error *error)
 {
     static const enum ensemble_quantile shown[] = {ENSEMBLE_Q10, ENSEMBLE_MEDIAN, ENSEMBLE_Q90};
 
-    (void)levels;
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
         const char *column = subject->results[i].column;
@@ -59,6 +59,8 @@ enum status figure_ensemble_data(struct figure_subject *subject, size_t levels, 
     }
     return text_check(data, error);
 }
+
+const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensemble};
 
 /* ---- The cells of a sweep -------------------------------------------------------------------- */
 
@@ -167,10 +169,10 @@ static void append_row(const struct colouring *colouring, size_t row, enum fate 
     }
 }
 
-enum status figure_cells_data(struct figure_subject *subject, size_t levels, struct text *data,
-                              struct error *error)
+static enum status write_cells(const struct figure_subject *subject, struct text *data,
+                               struct error *error)
 {
-    struct colouring colouring = {.subject = subject, .levels = levels};
+    struct colouring colouring = {.subject = subject, .levels = subject->levels};
 
     figure_cells_range(subject, &colouring.least, &colouring.most);
     text_append(data, "# x y c\n");
@@ -183,3 +185,5 @@ enum status figure_cells_data(struct figure_subject *subject, size_t levels, str
     }
     return text_check(data, error);
 }
+
+const struct figure_data figure_cells = {"sweep_cells.dat", false, write_cells};

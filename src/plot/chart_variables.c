@@ -30,37 +30,36 @@ static void widen(struct range *range, double value)
     range->most = value > range->most ? value : range->most;
 }
 
-static double excess_at(const struct figure *figure, const struct figure_subject *subject,
-                        size_t result, size_t t)
+static double excess_at(const struct figure_subject *subject, bool of_ensemble, size_t i, size_t t)
 {
-    const struct optimizer_result *a = &subject->results[result];
+    const struct optimizer_result *a = &subject->results[i];
 
-    if (figure->kind == FIGURE_ENSEMBLE)
+    if (of_ensemble)
         return a->ensemble->quantiles[ENSEMBLE_MEDIAN][t];
     return t < a->trajectory->count ? a->trajectory->f[t] - subject->minimum : 0;
 }
 
-static size_t chart_points(const struct figure *figure, const struct figure_subject *subject)
+static size_t chart_points(const struct figure_subject *subject, bool of_ensemble)
 {
     size_t points = 2;
 
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct optimizer_result *a = &subject->results[i];
-        size_t own = figure->kind == FIGURE_ENSEMBLE ? a->ensemble->points : a->trajectory->count;
+        size_t own = of_ensemble ? a->ensemble->points : a->trajectory->count;
         points = own > points ? own : points;
     }
     return points;
 }
 
-static struct range chart_range(const struct figure *figure, const struct figure_subject *subject,
+static struct range chart_range(const struct figure_subject *subject, bool of_ensemble,
                                 size_t points)
 {
     struct range range = {0};
 
     for (size_t i = 0; i < subject->result_count; i++)
         for (size_t t = 0; t < points; t++) {
-            widen(&range, excess_at(figure, subject, i, t));
-            if (figure->kind == FIGURE_ENSEMBLE) {
+            widen(&range, excess_at(subject, of_ensemble, i, t));
+            if (of_ensemble) {
                 widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q10][t]);
                 widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][t]);
             }
@@ -69,25 +68,23 @@ static struct range chart_range(const struct figure *figure, const struct figure
 }
 
 /* The largest excess that a line starts with. */
-static double chart_start(const struct figure *figure, const struct figure_subject *subject)
+static double chart_start(const struct figure_subject *subject, bool of_ensemble)
 {
     double start = 0;
 
     for (size_t i = 0; i < subject->result_count; i++)
-        if (isfinite(excess_at(figure, subject, i, 0)))
-            start = fmax(start, excess_at(figure, subject, i, 0));
+        if (isfinite(excess_at(subject, of_ensemble, i, 0)))
+            start = fmax(start, excess_at(subject, of_ensemble, i, 0));
     return start;
 }
 
 /* The last value of each line, as an exponent of ten: where its name goes. */
-static void define_ends(struct text *script, const struct figure *figure,
-                        const struct figure_subject *subject, size_t points, double low,
-                        double high)
+static void define_ends(struct text *script, const struct figure_subject *subject, bool of_ensemble,
+                        size_t points, double low, double high)
 {
     for (size_t i = 0; i < subject->result_count; i++) {
-        size_t last = figure->kind == FIGURE_ENSEMBLE ? points - 1
-                                                      : subject->results[i].trajectory->count - 1;
-        double excess = excess_at(figure, subject, i, last);
+        size_t last = of_ensemble ? points - 1 : subject->results[i].trajectory->count - 1;
+        double excess = excess_at(subject, of_ensemble, i, last);
         double end = excess > 0 ? fmin(high, log10(excess)) : low;
         text_appendf(script, "end_%zu = %.9g\nlast_%zu = %zu\n", i + 1, fmax(low, end), i + 1,
                      last);
@@ -96,12 +93,12 @@ static void define_ends(struct text *script, const struct figure *figure,
 
 /* The excess over the iterations, on a logarithmic scale; scripts/figures/chart_page.gp says what
  * it means. */
-void chart_variables(struct text *script, const struct figure *figure,
-                     const struct figure_subject *subject, double width)
+static void define_chart(struct text *script, const struct figure_subject *subject,
+                         bool of_ensemble, double width)
 {
-    size_t points = chart_points(figure, subject);
-    struct range range = chart_range(figure, subject, points);
-    double start = chart_start(figure, subject);
+    size_t points = chart_points(subject, of_ensemble);
+    struct range range = chart_range(subject, of_ensemble, points);
+    double start = chart_start(subject, of_ensemble);
     if (start > 0)
         range.most = fmin(range.most, start * MOST_GROWTH);
     double high = range.most > 0 ? ceil(log10(range.most)) : 0;
@@ -115,10 +112,24 @@ void chart_variables(struct text *script, const struct figure *figure,
     gnuplot_formula(script, subject->problem, 34, width);
     text_appendf(script, "minimum_known = %d\nminimum = ", subject->minimum_known);
     gnuplot_real(script, subject->minimum);
-    if (figure->kind == FIGURE_ENSEMBLE)
+    if (of_ensemble)
         text_appendf(script, "runs = %zu\n", subject->results[0].ensemble->run_count);
     gnuplot_names(script, subject);
-    define_ends(script, figure, subject, points, low, high);
+    define_ends(script, subject, of_ensemble, points, low, high);
+}
+
+void variables_of_convergence(struct text *script, const struct figure_subject *subject,
+                              const struct figure_settings *settings, double width)
+{
+    (void)settings;
+    define_chart(script, subject, false, width);
+}
+
+void variables_of_ensemble(struct text *script, const struct figure_subject *subject,
+                           const struct figure_settings *settings, double width)
+{
+    (void)settings;
+    define_chart(script, subject, true, width);
 }
 
 /* ---- Sweeps ---------------------------------------------------------------------------------- */
@@ -198,8 +209,8 @@ static void define_sweep_axis(struct text *script, const char *name, const struc
     text_append(script, "END\n");
 }
 
-void sweep_variables(struct text *script, const struct figure_subject *subject,
-                     const struct figure_settings *settings, double width)
+void variables_of_sweep(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, double width)
 {
     const struct sweep_plan *plan = subject->sweep.plan;
     const struct sweep *sweep = subject->sweep.sweep;

@@ -3,13 +3,9 @@
 #ifndef ADAM_REPORT_PLOT_CHART_VARIABLES_H
 #define ADAM_REPORT_PLOT_CHART_VARIABLES_H
 
-#include "base/text.h"
 #include "plot/figure.h"
 
-/* Each appends it, for a page so many points wide. */
-void chart_variables(struct text *script, const struct figure *figure,
-                     const struct figure_subject *subject, double width);
-void sweep_variables(struct text *script, const struct figure_subject *subject,
-                     const struct figure_settings *settings, double width);
+/* For the table of figures. */
+figure_variables variables_of_convergence, variables_of_ensemble, variables_of_sweep;
 
 #endif

@@ -1,29 +1,19 @@
-/* The figures: which there are, and what can be asked of them. */
+/* What a figure is, what can be asked of it, and what it is drawn from. */
 #ifndef ADAM_REPORT_PLOT_FIGURE_H
 #define ADAM_REPORT_PLOT_FIGURE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"
+#include "plot/objective_map.h"
 
 /* Room for every figure that there is. */
 #define FIGURE_MAX 16
-
-#define FIGURE_MAX_PARTS 14
-
-enum figure_kind {
-    FIGURE_SURFACE,
-    FIGURE_CONTOUR,
-    FIGURE_CONTOUR_PATH,
-    FIGURE_SURFACE_PATH,
-    FIGURE_CONVERGENCE,
-    FIGURE_ENSEMBLE,
-    FIGURE_SWEEP,
-};
 
 /* When a figure is drawn that nobody has asked for by name. */
 enum figure_use {
@@ -34,52 +24,56 @@ enum figure_use {
     FIGURE_ON_REQUEST,
 };
 
-/* The files that a figure's script reads, in the order in which its source names them. */
-enum figure_data {
-    FIGURE_DATA_BANDS,
-    FIGURE_DATA_MESH,
-    FIGURE_DATA_PATH,
-    FIGURE_DATA_PATHS,
-    FIGURE_DATA_SURFACE_PATHS,
-    FIGURE_DATA_CONVERGENCE,
-    FIGURE_DATA_ENSEMBLE,
-    FIGURE_DATA_CELLS,
-};
-#define FIGURE_DATA_FILES 8
-#define FIGURE_READS(data) (1u << (data))
+struct figure_data;
+struct figure_settings;
+struct figure_subject;
 
-/* The scripts that draw it, one after the other, without .gp; NULL behind the last one. */
-typedef const char *figure_parts[FIGURE_MAX_PARTS + 1];
+/* Appends the variables that the program defines for a figure's scripts, for a page so many points
+ * wide. */
+typedef void figure_variables(struct text *script, const struct figure_subject *subject,
+                              const struct figure_settings *settings, double width);
+
+/* Appends what a figure shows, in words: plain UTF-8 on one line, in sentences. */
+typedef void figure_words(const struct figure_subject *subject,
+                          const struct figure_settings *settings, struct text *out);
+
+#define FIGURE_MAX_PARTS 14
+#define FIGURE_MAX_DATA 4
+
+/* How a figure is drawn and described. */
+struct figure_form {
+    /* The scripts that draw it, one after the other, without .gp; NULL behind the last one. */
+    const char *parts[FIGURE_MAX_PARTS + 1];
+    /* What they read, in the order in which the figure's source names it; NULL behind the last. */
+    const struct figure_data *data[FIGURE_MAX_DATA + 1];
+    figure_variables *define;
+    figure_words *caption;     /* below it */
+    figure_words *alternative; /* in its place, for those who do not see it */
+};
 
 struct figure {
     const char *name; /* of the image, without .png */
-    enum figure_kind kind;
     enum figure_use use;
     const char *about; /* what it shows, in a line */
-    figure_parts parts;
-    unsigned reads, reads_of_several; /* FIGURE_READS of each file */
-    /* In place of the parts and files: where the one optimizer is not Adam; where there are
-     * several. NULL: there is no difference. */
-    const figure_parts *parts_of_another;
-    const figure_parts *parts_of_several;
-    /* The figure whose images are the frames of its animation, or NULL if it has none. It is no
-     * row of the table. */
+    const struct figure_form *form;
+    /* In its place: where the one optimizer is not Adam; where there are several. NULL: there is no
+     * difference. */
+    const struct figure_form *form_of_another, *form_of_several;
+    /* The figure whose images are the frames of its animation, or NULL if it has none. It is no row
+     * of the table. */
     const struct figure *frames;
 };
 
+/* The table of figures, in figures.c. */
 extern const struct figure figures[];
 extern const size_t figure_count;
 
 /* The figure of that name, or NULL. */
 const struct figure *figure_find(const char *name);
 
-/* What it is drawn with, for these optimizers. */
-const char *const *figure_parts_for(const struct figure *figure,
-                                    const struct optimizer_result results[], size_t count);
-unsigned figure_reads_for(const struct figure *figure, size_t results);
-
-/* "bands.dat" */
-const char *figure_data_name(enum figure_data data);
+/* How it is drawn for the subject's optimizers. */
+const struct figure_form *figure_form_for(const struct figure *figure,
+                                          const struct figure_subject *subject);
 
 /* The page that an image is for. */
 enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
@@ -137,17 +131,8 @@ struct figure_subject {
      * the least one found. */
     double minimum;
     bool minimum_known;
-
-    /* Of the objective on the grid that the bands come from: filled in by figure_bands_data. */
-    enum level_spacing spacing;
-    double f_min, f_max; /* f_min < f_max: around the value where it is the same everywhere */
-    /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
-     * from a whole number that is not far below the largest. */
-    double level_min, level_max;
-    /* Blocks of the bands' loops, more than 1 if the objective is NaN somewhere: the odd ones,
-     * counted from 0, have no value. */
-    size_t hole_blocks;
-    double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
+    size_t levels;                   /* color bands */
+    const struct objective_map *map; /* NULL if no figure needs it */
 };
 
 #endif

@@ -30,19 +30,19 @@ static void append_path(const struct figure_subject *subject, const struct traje
     }
 }
 
-enum status figure_path_data(struct figure_subject *subject, size_t levels, struct text *data,
-                             struct error *error)
+static enum status write_path(const struct figure_subject *subject, struct text *data,
+                              struct error *error)
 {
-    (void)levels;
     text_append(data, "# x1 x2\n");
     append_path(subject, subject->trajectory, data);
     return text_check(data, error);
 }
 
-enum status figure_paths_data(struct figure_subject *subject, size_t levels, struct text *data,
-                              struct error *error)
+const struct figure_data figure_path = {"path.dat", false, write_path};
+
+static enum status write_paths(const struct figure_subject *subject, struct text *data,
+                               struct error *error)
 {
-    (void)levels;
     text_append(data, "# x1 x2\n");
     for (size_t i = 0; i < subject->result_count; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
@@ -50,6 +50,8 @@ enum status figure_paths_data(struct figure_subject *subject, size_t levels, str
     }
     return text_check(data, error);
 }
+
+const struct figure_data figure_paths = {"paths.dat", false, write_paths};
 
 /* A point of a line on the surface; outside of the bounds, an end of the line. */
 static void append_on_surface(const struct figure_subject *subject, const double x[], bool point,
@@ -60,7 +62,8 @@ static void append_on_surface(const struct figure_subject *subject, const double
     bool inside = x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
 
     if (inside && isfinite(f)) {
-        text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1], figure_level(subject, f), point);
+        text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1],
+                     level_scale_level(&subject->map->scale, f), point);
         *drawing = true;
     } else if (*drawing) {
         text_append(data, "\n");
@@ -101,10 +104,9 @@ static void append_surface_path(const struct figure_subject *subject,
     }
 }
 
-enum status figure_surface_paths_data(struct figure_subject *subject, size_t levels,
-                                      struct text *data, struct error *error)
+static enum status write_surface_paths(const struct figure_subject *subject, struct text *data,
+                                       struct error *error)
 {
-    (void)levels;
     text_append(data, "# x1 x2 f point\n");
     for (size_t i = 0; i < subject->result_count; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
@@ -112,3 +114,5 @@ enum status figure_surface_paths_data(struct figure_subject *subject, size_t lev
     }
     return text_check(data, error);
 }
+
+const struct figure_data figure_surface_paths = {"surface_paths.dat", true, write_surface_paths};

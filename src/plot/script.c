@@ -64,7 +64,7 @@ enum status figure_compose(const struct figure *figure, const struct figure_subj
     enum status status = STATUS_OK;
 
     *script = (struct figure_script){0};
-    script->parts = figure_parts_for(figure, subject->results, subject->result_count);
+    script->parts = figure_form_for(figure, subject)->parts;
     script_variables(&script->text, figure, subject, settings, page);
     script->lines[0] = count_lines(&script->text, 0);
     for (size_t i = 0; script->parts[i] != NULL && status == STATUS_OK; i++) {

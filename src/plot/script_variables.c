@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "plot/chart_variables.h"
 #include "plot/figure_data.h"
 #include "plot/gnuplot.h"
 #include "plot/gnuplot_text.h"
@@ -93,19 +92,20 @@ static void define_size(struct text *script, const struct figure_settings *setti
 
 /* Of the figures that show the objective over x1 and x2; scripts/figures/style.gp says what it all
  * means. */
-static void define_plane(struct text *script, const struct figure_subject *subject,
-                         const struct figure_settings *settings, double width)
+void variables_of_plane(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, double width)
 {
     const struct trajectory *trajectory = subject->trajectory;
+    const struct level_scale *scale = &subject->map->scale;
 
     text_appendf(script, "levels = %zu\nband_blocks = %zu\n", settings->levels,
-                 subject->hole_blocks);
+                 objective_map_blocks(subject->map));
     gnuplot_axis(script, "x1", subject->bounds.min[0], subject->bounds.max[0]);
     gnuplot_axis(script, "x2", subject->bounds.min[1], subject->bounds.max[1]);
-    if (subject->spacing == LEVELS_LOGARITHMIC)
-        gnuplot_decades(script, "f", subject->level_min, subject->level_max);
+    if (scale->spacing == LEVELS_LOGARITHMIC)
+        gnuplot_decades(script, "f", scale->level_min, scale->level_max);
     else
-        gnuplot_axis(script, "f", subject->f_min, subject->f_max);
+        gnuplot_axis(script, "f", scale->f_min, scale->f_max);
     /* "gradient descent on f(x1, x2) = ", and some room. */
     gnuplot_formula(script, subject->problem, 18 + strlen(subject->results[0].label), width);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
@@ -134,12 +134,6 @@ static void define_marked_points(struct text *script, const struct figure_subjec
     }
 }
 
-static bool shows_several(const struct figure *figure, const struct figure_subject *subject)
-{
-    return figure->kind == FIGURE_SURFACE_PATH ||
-           (figure->kind == FIGURE_CONTOUR_PATH && subject->result_count > 1);
-}
-
 /* How high the start and the minima that are shown are on the surface. */
 static void define_heights(struct text *script, const struct figure_subject *subject)
 {
@@ -147,29 +141,41 @@ static void define_heights(struct text *script, const struct figure_subject *sub
     const double *start = trajectory_point(subject->trajectory, 0);
 
     text_append(script, "start_f = ");
-    gnuplot_real(script, figure_level(subject, problem_objective(problem, start)));
+    gnuplot_real(script,
+                 level_scale_level(&subject->map->scale, problem_objective(problem, start)));
     text_append(script, "minimum_f = '");
     for (size_t i = 0; i < problem->minima_count; i++)
         if (is_within(problem->minima[i], &subject->bounds))
             text_appendf(script, " %.9g",
-                         figure_level(subject, problem_objective(problem, problem->minima[i])));
+                         level_scale_level(&subject->map->scale,
+                                           problem_objective(problem, problem->minima[i])));
     text_append(script, "'\n");
 }
 
-static void define_optimizers(struct text *script, const struct figure *figure,
-                              const struct figure_subject *subject)
+void variables_of_other_path(struct text *script, const struct figure_subject *subject,
+                             const struct figure_settings *settings, double width)
 {
-    if (figure->kind == FIGURE_SURFACE_PATH)
-        define_heights(script, subject);
-    if (shows_several(figure, subject)) {
-        gnuplot_names(script, subject);
-        if (figure->kind == FIGURE_CONTOUR_PATH)
-            define_marked_points(script, subject);
-    } else if (figure->kind == FIGURE_CONTOUR_PATH &&
-               subject->results[0].method->optimizer != &optimizers[0]) {
-        text_append(script, "optimizer = ");
-        gnuplot_quoted(script, subject->results[0].label, strlen(subject->results[0].label));
-    }
+    const char *label = subject->results[0].label;
+
+    variables_of_plane(script, subject, settings, width);
+    text_append(script, "optimizer = ");
+    gnuplot_quoted(script, label, strlen(label));
+}
+
+void variables_of_paths(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, double width)
+{
+    variables_of_plane(script, subject, settings, width);
+    gnuplot_names(script, subject);
+    define_marked_points(script, subject);
+}
+
+void variables_of_surface_paths(struct text *script, const struct figure_subject *subject,
+                                const struct figure_settings *settings, double width)
+{
+    variables_of_plane(script, subject, settings, width);
+    define_heights(script, subject);
+    gnuplot_names(script, subject);
 }
 
 /* ---- All of them ----------------------------------------------------------------------------- */
@@ -184,18 +190,7 @@ void script_variables(struct text *script, const struct figure *figure,
     append_preamble(script, settings, page);
     define_title(script, settings->title, width);
     define_size(script, settings, shrink);
-    switch (figure->kind) {
-    case FIGURE_CONVERGENCE:
-    case FIGURE_ENSEMBLE:
-        chart_variables(script, figure, subject, width);
-        break;
-    case FIGURE_SWEEP:
-        sweep_variables(script, subject, settings, width);
-        break;
-    default:
-        define_plane(script, subject, settings, width);
-        if (page->frames != NULL)
-            text_appendf(script, "frames = '%s'\n", page->frames);
-        define_optimizers(script, figure, subject);
-    }
+    figure_form_for(figure, subject)->define(script, subject, settings, width);
+    if (page->frames != NULL)
+        text_appendf(script, "frames = '%s'\n", page->frames);
 }

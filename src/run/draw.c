@@ -109,35 +109,59 @@ static enum status choose_frames(struct draw_job *draw, const struct text *data,
     return text_check(&draw->frames, error);
 }
 
-static enum status stage_file(struct draw_job *draw, enum figure_data file, struct error *error)
+static enum status stage_file(struct draw_job *draw, const struct figure_data *file,
+                              struct error *error)
 {
-    static figure_data_writer *const writers[FIGURE_DATA_FILES] = {
-        figure_bands_data,         figure_mesh_data,        figure_path_data,     figure_paths_data,
-        figure_surface_paths_data, figure_convergence_data, figure_ensemble_data, figure_cells_data,
-    };
     struct text data = {0};
-    enum status status =
-        writers[file](&draw->subject, draw->options->figures.settings.levels, &data, error);
+    enum status status = file->write(&draw->subject, &data, error);
 
     if (status == STATUS_OK)
-        status = stage_both(draw, ARTIFACT_KIND_DATA, figure_data_name(file), &data, error);
-    if (status == STATUS_OK && file == FIGURE_DATA_PATH)
+        status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
+    if (status == STATUS_OK && file == &figure_path)
         status = choose_frames(draw, &data, error);
     text_free(&data);
     return status;
 }
 
+/* Each file once, whatever number of figures reads it. */
 static enum status stage_data(struct draw_job *draw, struct error *error)
 {
     enum status status = STATUS_OK;
-    unsigned needed = 0;
 
-    for (size_t i = 0; i < draw->variant_count; i++)
-        needed |= figure_reads_for(draw->variants[i].figure, draw->subject.result_count);
-    for (int file = 0; file < FIGURE_DATA_FILES && status == STATUS_OK; file++)
-        if (needed & FIGURE_READS(file))
-            status = stage_file(draw, (enum figure_data)file, error);
+    for (size_t i = 0; i < draw->variant_count; i++) {
+        const struct figure_form *form = figure_form_for(draw->variants[i].figure, &draw->subject);
+        for (size_t k = 0; form->data[k] != NULL && status == STATUS_OK; k++)
+            if (output_files_find(draw->outputs, form->data[k]->name) == NULL)
+                status = stage_file(draw, form->data[k], error);
+    }
     return status;
+}
+
+static bool needs_map(const struct draw_job *draw)
+{
+    for (size_t i = 0; i < draw->variant_count; i++) {
+        const struct figure_form *form = figure_form_for(draw->variants[i].figure, &draw->subject);
+        for (size_t k = 0; form->data[k] != NULL; k++)
+            if (form->data[k]->needs_map)
+                return true;
+    }
+    return false;
+}
+
+static enum status make_map(struct draw_job *draw, struct error *error)
+{
+    const struct figure_settings *settings = &draw->options->figures.settings;
+    const struct figure_subject *subject = &draw->subject;
+    struct objective_map_plan plan = {.problem = subject->problem,
+                                      .bounds = subject->bounds,
+                                      .spacing = settings->spacing,
+                                      .bands = settings->levels,
+                                      .tolerance = subject->tolerance};
+
+    if (!needs_map(draw))
+        return STATUS_OK;
+    draw->subject.map = &draw->map;
+    return objective_map_make(&draw->map, &plan, error);
 }
 
 /* ---- Scripts --------------------------------------------------------------------------------- */
@@ -147,13 +171,12 @@ static enum status find_source(const struct draw_job *draw, struct figure_varian
                                const char *script, struct error *error)
 {
     const struct output_files *outputs = draw->outputs;
-    const struct output_file *parts[1 + FIGURE_DATA_FILES] = {output_files_find(outputs, script)};
-    unsigned reads = figure_reads_for(variant->figure, draw->subject.result_count);
+    const struct output_file *parts[1 + FIGURE_MAX_DATA] = {output_files_find(outputs, script)};
+    const struct figure_form *form = figure_form_for(variant->figure, &draw->subject);
     size_t count = 1;
 
-    for (int file = 0; file < FIGURE_DATA_FILES; file++)
-        if (reads & FIGURE_READS(file))
-            parts[count++] = output_files_find(outputs, figure_data_name((enum figure_data)file));
+    for (size_t i = 0; form->data[i] != NULL; i++)
+        parts[count++] = output_files_find(outputs, form->data[i]->name);
     manifest_source(parts, count, &variant->source);
     digest_bytes(text_string(&variant->source), variant->source.length, variant->source_digest);
     return text_check(&variant->source, error);
@@ -279,13 +302,15 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
                                 .tolerance = figure_tolerance(&options->figures.settings),
                                 .minimum = results->minimum,
                                 .minimum_known = results->minimum_known,
-                                .spacing = options->figures.settings.spacing};
+                                .levels = options->figures.settings.levels};
     if (options->study.swept)
         draw->subject.sweep =
             (struct figure_sweep){.plan = &results->plan,
                                   .sweep = &results->sweep,
                                   .of_values = options->study.view == SWEEP_VIEW_VALUE};
-    enum status status = stage_data(draw, error);
+    enum status status = make_map(draw, error);
+    if (status == STATUS_OK)
+        status = stage_data(draw, error);
     if (status == STATUS_OK)
         status = prepare(draw, error);
     if (status == STATUS_OK)
@@ -311,6 +336,7 @@ void draw_end(struct draw_job *draw)
         text_free(&draw->captions[i]);
         text_free(&draw->alternatives[i]);
     }
+    objective_map_free(&draw->map);
     text_free(&draw->frames);
     text_free(&draw->gnuplot_name);
     gnuplot_free(&draw->gnuplot);

@@ -22,6 +22,7 @@ struct draw_job {
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
     struct figure_subject subject;
+    struct objective_map map; /* that the subject points to, if a figure needs one */
     char font_digest[DIGEST_SIZE];
     struct text gnuplot_name; /* as it names itself, once the first image is there */
     struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->figures.list */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "plot/figure.h"
+#include "plot/figure_data.h"
 #include "report/snippet.h"
 #include "run/data_files.h"
 #include "run/documents.h"
@@ -22,10 +23,18 @@ static void visit_with_extension(const struct visitor *visitor, const char *name
     visitor->visit(file, visitor->context);
 }
 
+static void visit_data(const struct visitor *visitor, const struct figure_form *form)
+{
+    for (size_t i = 0; form != NULL && form->data[i] != NULL; i++)
+        visitor->visit(form->data[i]->name, visitor->context);
+}
+
 static void visit_figure(const struct visitor *visitor, const struct figure *figure)
 {
     static const char *const suffixes[] = {"", "-dark"};
 
+    visit_data(visitor, figure->form);
+    visit_data(visitor, figure->form_of_several);
     for (size_t s = 0; s < 2; s++) {
         for (size_t i = 0; i < image_format_count; i++)
             if (!image_formats[i].animated)
@@ -44,8 +53,6 @@ void output_names_for_each(void (*visit)(const char *name, void *context), void 
 
     for (size_t i = 0; i < data_file_count; i++)
         visit(data_files[i].name, context);
-    for (int i = 0; i < FIGURE_DATA_FILES; i++)
-        visit(figure_data_name((enum figure_data)i), context);
     for (size_t i = 0; i < figure_count; i++)
         visit_figure(&visitor, &figures[i]);
     for (size_t i = 0; i < snippet_language_count; i++)

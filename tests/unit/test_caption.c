@@ -16,6 +16,9 @@ static struct trajectory tutorial(void)
 
 static const struct method adam = {.optimizer = &optimizers[0]};
 
+static const struct objective_map map = {
+    .scale = {.f_min = 0, .f_max = 2, .lowest = {0, 0}, .highest = {-1, -1}}};
+
 static struct figure_subject sphere(const struct trajectory *trajectory)
 {
     static struct optimizer_result result; /* the subject points to it */
@@ -28,10 +31,7 @@ static struct figure_subject sphere(const struct trajectory *trajectory)
                                    .results = &result,
                                    .result_count = 1,
                                    .minimum_known = true,
-                                   .f_min = 0,
-                                   .f_max = 2,
-                                   .lowest = {0, 0},
-                                   .highest = {-1, -1}};
+                                   .map = &map};
 }
 
 typedef void writer(const struct figure *figure, const struct figure_subject *subject,
@@ -102,8 +102,10 @@ START_TEST(nothing_is_minus_zero)
     double x[] = {-1e-9, -0.0, 0, 0};
     struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f};
     struct figure_subject subject = sphere(&search);
+    struct objective_map low = map;
 
-    subject.lowest[0] = -0.0;
+    low.scale.lowest[0] = -0.0;
+    subject.map = &low;
     assert_says(caption_alternative, "contour_path", &subject, "jet",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from dark blue where f is low to dark red where it is high; the path starts at "

@@ -20,6 +20,9 @@ static const struct optimizer_result results[] = {
     {.label = "Adam (2)", .column = "adam_2", .method = &adam, .trajectory = &other},
 };
 
+/* Levels from 0 to 2. */
+static const struct objective_map map = {.scale = {.f_max = 2, .level_max = 2}};
+
 static struct figure_subject two_searches(void)
 {
     return (struct figure_subject){.problem = &problems[0],
@@ -27,16 +30,18 @@ static struct figure_subject two_searches(void)
                                    .trajectory = &first,
                                    .results = results,
                                    .result_count = 2,
-                                   .minimum_known = true};
+                                   .minimum_known = true,
+                                   .levels = 4,
+                                   .map = &map};
 }
 
-static void assert_data(figure_data_writer *write, struct figure_subject *subject,
+static void assert_data(const struct figure_data *file, const struct figure_subject *subject,
                         const char *wanted)
 {
     struct text data = {0};
     struct error error;
 
-    assert_status(write(subject, 4, &data, &error), STATUS_OK, &error);
+    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&data), wanted);
     text_free(&data);
 }
@@ -45,7 +50,7 @@ START_TEST(paths_are_blocks)
 {
     struct figure_subject subject = two_searches();
 
-    assert_data(figure_paths_data, &subject, "# x1 x2\n0.5 0.5\n0.25 0\n0 0\n\n\n0.5 0.5\n2 0\n");
+    assert_data(&figure_paths, &subject, "# x1 x2\n0.5 0.5\n0.25 0\n0 0\n\n\n0.5 0.5\n2 0\n");
 }
 END_TEST
 
@@ -55,7 +60,7 @@ START_TEST(convergence_is_the_excess)
     struct figure_subject subject = two_searches();
 
     subject.minimum = 0.0625;
-    assert_data(figure_convergence_data, &subject,
+    assert_data(&figure_convergence, &subject,
                 "# t adam adam_2\n0 0.4375 0.4375\n1 0 3.9375\n2 0 nan\n");
 }
 END_TEST
@@ -70,7 +75,7 @@ START_TEST(paths_stay_on_the_surface)
     double x[2], f;
     int point;
 
-    assert_status(figure_surface_paths_data(&subject, 4, &data, &error), STATUS_OK, &error);
+    assert_status(figure_surface_paths.write(&subject, &data, &error), STATUS_OK, &error);
     for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
         if (c[1] == '\n' || sscanf(c + 1, "%lf %lf %lf %d", &x[0], &x[1], &f, &point) != 4)
             continue;
@@ -81,30 +86,6 @@ START_TEST(paths_stay_on_the_surface)
     }
     ck_assert_uint_eq(points, 4); /* three and the start of the other one */
     ck_assert_uint_gt(rows, 30);
-    text_free(&data);
-}
-END_TEST
-
-/* Logarithms to base 10, from a power of ten that few values are below. */
-START_TEST(logarithmic_levels)
-{
-    struct figure_subject subject = two_searches();
-    struct text data = {0};
-    struct error error;
-
-    subject.spacing = LEVELS_LOGARITHMIC;
-    assert_status(figure_bands_data(&subject, 30, &data, &error), STATUS_OK, &error);
-    assert_same_double(subject.f_max, 2);
-    ck_assert_double_eq_tol(subject.level_max, log10(2), 1e-15);
-    assert_same_double(subject.level_min, -3); /* a circle of 0.5 % of the area ends at 0.0064 */
-    assert_same_double(figure_level(&subject, 0.1), -1);
-    assert_same_double(figure_level(&subject, 0), -3);
-    ck_assert_ptr_nonnull(strstr(text_string(&data), " 0.983333333\n")); /* the highest band */
-    text_free(&data);
-    subject.problem = problem_find("mccormick");
-    subject.bounds = subject.problem->domain;
-    assert_status(figure_bands_data(&subject, 30, &data, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "f is never negative");
     text_free(&data);
 }
 END_TEST
@@ -123,7 +104,7 @@ START_TEST(cells_are_rectangles)
     ck_assert(figure_cells_range(&subject, &least, &most));
     assert_same_double(least, 3);
     assert_same_double(most, 9);
-    assert_data(figure_cells_data, &subject,
+    assert_data(&figure_cells, &subject,
                 "# x y c\n0 0 0\n\n"
                 "0 0 0.125\n0.666666667 0 0.125\n0.666666667 0.5 0.125\n0 0.5 0.125\n\n"
                 "0.666666667 0 0.875\n1 0 0.875\n1 0.5 0.875\n0.666666667 0.5 0.875\n\n"
@@ -158,7 +139,6 @@ Suite *chart_data_suite(void)
     tcase_add_test(tests, paths_are_blocks);
     tcase_add_test(tests, convergence_is_the_excess);
     tcase_add_test(tests, paths_stay_on_the_surface);
-    tcase_add_test(tests, logarithmic_levels);
     tcase_add_test(tests, cells_are_rectangles);
     tcase_add_test(tests, cells_of_values);
     suite_add_tcase(suite, tests);

@@ -10,10 +10,27 @@
 
 #define MOST_BANDS 256
 
-static struct figure_subject subject_of(const struct problem *problem, double min, double max)
+/* The objective over a square, and its map, which lives until the next call. */
+static struct figure_subject subject_of(const struct problem *problem, double min, double max,
+                                        size_t bands)
 {
-    return (struct figure_subject){
-        .problem = problem, .bounds = {.min = {min, min}, .max = {max, max}}, .level_max = 2};
+    static struct objective_map map;
+    const struct objective_map_plan plan = {
+        .problem = problem, .bounds = {.min = {min, min}, .max = {max, max}}, .bands = bands};
+    struct error error;
+
+    objective_map_free(&map);
+    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    return (struct figure_subject){.problem = problem, .bounds = plan.bounds, .map = &map};
+}
+
+static struct text written(const struct figure_data *file, const struct figure_subject *subject)
+{
+    struct text data = {0};
+    struct error error;
+
+    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
+    return data;
 }
 
 /* What is behind the header, which names the columns. */
@@ -44,12 +61,10 @@ static size_t read_line(const char **at, double numbers[3])
 
 START_TEST(the_mesh_has_the_value_at_each_node)
 {
-    struct figure_subject subject = subject_of(&problems[0], -1, 1);
-    struct text data = {0};
-    struct error error;
+    struct figure_subject subject = subject_of(&problems[0], -1, 1, 50);
+    struct text data = written(&figure_mesh, &subject);
     double row[3];
 
-    assert_status(figure_mesh_data(&subject, 50, &data, &error), STATUS_OK, &error);
     const char *at = after_header(&data, "# x1 x2 f\n");
     for (int i2 = 0; i2 < 41; i2++) {
         for (int i1 = 0; i1 < 41; i1++) {
@@ -96,13 +111,11 @@ static const size_t level_counts[] = {2, 3, 50, 256};
 
 START_TEST(every_band_of_the_sphere_is_there)
 {
-    struct figure_subject subject = subject_of(&problems[0], -1, 1);
-    struct text data = {0};
-    struct error error;
+    struct figure_subject subject = subject_of(&problems[0], -1, 1, level_counts[_i]);
+    struct text data = written(&figure_bands, &subject);
 
-    assert_status(figure_bands_data(&subject, level_counts[_i], &data, &error), STATUS_OK, &error);
-    assert_same_double(subject.f_min, 0);
-    assert_same_double(subject.f_max, 2);
+    assert_same_double(subject.map->scale.f_min, 0);
+    assert_same_double(subject.map->scale.f_max, 2);
     ck_assert_uint_eq(count_colours(&data, level_counts[_i]), level_counts[_i]);
     text_free(&data);
 }
@@ -111,12 +124,10 @@ END_TEST
 START_TEST(the_border_comes_first)
 {
     static const double corners[2] = {-3, 5};
-    struct figure_subject subject = subject_of(&problems[0], corners[0], corners[1]);
-    struct text data = {0};
-    struct error error;
+    struct figure_subject subject = subject_of(&problems[0], corners[0], corners[1], 10);
+    struct text data = written(&figure_bands, &subject);
     double row[3];
 
-    assert_status(figure_bands_data(&subject, 10, &data, &error), STATUS_OK, &error);
     const char *at = after_header(&data, "# x1 x2 c\n");
     for (int i = 0; i < 4; i++) {
         ck_assert_uint_eq(read_line(&at, row), 3);
@@ -142,14 +153,13 @@ static const double plain_values[] = {0, 1, -7, 1e-300, 1e10, -1e20, 1e300};
 START_TEST(a_plain_has_one_colour_and_a_range)
 {
     const struct problem problem = {.variables = 2, .objective = plain};
-    struct figure_subject subject = subject_of(&problem, -1, 1);
-    struct text data = {0};
-    struct error error;
 
     plain_value = plain_values[_i];
-    assert_status(figure_bands_data(&subject, 50, &data, &error), STATUS_OK, &error);
-    ck_assert(subject.f_min < subject.f_max);
-    ck_assert(subject.f_min < plain_value && plain_value < subject.f_max);
+    struct figure_subject subject = subject_of(&problem, -1, 1, 50);
+    const struct level_scale *scale = &subject.map->scale;
+    struct text data = written(&figure_bands, &subject);
+    ck_assert(scale->f_min < scale->f_max);
+    ck_assert(scale->f_min < plain_value && plain_value < scale->f_max);
     ck_assert_uint_eq(count_colours(&data, 50), 1);
     text_free(&data);
 }
@@ -164,16 +174,14 @@ static double ridge(const double x[])
 START_TEST(holes_have_no_colour)
 {
     const struct problem problem = {.variables = 2, .objective = ridge};
-    struct figure_subject subject = subject_of(&problem, -1, 1);
-    struct text data = {0};
-    struct error error;
+    struct figure_subject subject = subject_of(&problem, -1, 1, 20);
+    struct text data = written(&figure_bands, &subject);
 
-    assert_status(figure_bands_data(&subject, 20, &data, &error), STATUS_OK, &error);
-    assert_same_double(subject.f_min, -1);
-    assert_same_double(subject.f_max, 0);
+    assert_same_double(subject.map->scale.f_min, -1);
+    assert_same_double(subject.map->scale.f_max, 0);
     ck_assert_uint_ge(count_colours(&data, 20), 19); /* the highest is one line of nodes */
     /* A block with nothing in it, then the box, then what has colours. */
-    ck_assert_uint_ge(subject.hole_blocks, 3);
+    ck_assert_uint_ge(objective_map_blocks(subject.map), 3);
     ck_assert_ptr_nonnull(
         strstr(text_string(&data), "c\n0 0 0\n\n\n-1 -1 0\n1 -1 0\n1 1 0\n-1 1 0\n\n\n"));
     text_free(&data);
@@ -185,15 +193,43 @@ START_TEST(the_path_is_every_visible_step)
 {
     double x[] = {-0.5, 0.5, -0.5, 0.5, 0, 0, 1e-9, -1e-9, 0.25, 0.125};
     const struct trajectory search = {.variables = 2, .count = 5, .x = x};
-    struct figure_subject subject = subject_of(&problems[0], -1, 1);
-    struct text data = {0};
-    struct error error;
+    struct figure_subject subject = subject_of(&problems[0], -1, 1, 2);
 
     subject.trajectory = &search;
     subject.tolerance = 1e-4;
-    assert_status(figure_path_data(&subject, 50, &data, &error), STATUS_OK, &error);
+    struct text data = written(&figure_path, &subject);
     ck_assert_str_eq(text_string(&data), "# x1 x2\n-0.5 0.5\n0 0\n0.25 0.125\n");
     text_free(&data);
+}
+END_TEST
+
+/* Logarithms to base 10, from a power of ten that few values are below. */
+START_TEST(logarithmic_levels)
+{
+    struct objective_map_plan plan = {.problem = &problems[0],
+                                      .bounds = problems[0].domain,
+                                      .spacing = LEVELS_LOGARITHMIC,
+                                      .bands = 30};
+    struct figure_subject subject = {.problem = &problems[0], .bounds = plan.bounds};
+    struct objective_map map;
+    struct error error;
+
+    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    assert_same_double(map.scale.f_max, 2);
+    ck_assert_double_eq_tol(map.scale.level_max, log10(2), 1e-15);
+    assert_same_double(map.scale.level_min, -3); /* a circle of 0.5 % of the area ends at 0.0064 */
+    assert_same_double(level_scale_level(&map.scale, 0.1), -1);
+    assert_same_double(level_scale_level(&map.scale, 0), -3);
+    subject.map = &map;
+    struct text data = written(&figure_bands, &subject);
+    ck_assert_ptr_nonnull(strstr(text_string(&data), " 0.983333333\n")); /* the highest band */
+    text_free(&data);
+    objective_map_free(&map);
+    plan.problem = problem_find("mccormick");
+    plan.bounds = plan.problem->domain;
+    assert_status(objective_map_make(&map, &plan, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "f is never negative");
+    objective_map_free(&map);
 }
 END_TEST
 
@@ -209,6 +245,7 @@ Suite *figure_data_suite(void)
                         sizeof plain_values / sizeof *plain_values);
     tcase_add_test(tests, holes_have_no_colour);
     tcase_add_test(tests, the_path_is_every_visible_step);
+    tcase_add_test(tests, logarithmic_levels);
     suite_add_tcase(suite, tests);
     return suite;
 }

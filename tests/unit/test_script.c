@@ -29,6 +29,8 @@ static const struct method adam = {.optimizer = &optimizers[0]};
 static const struct optimizer_result result = {
     .label = "Adam", .column = "adam", .method = &adam, .trajectory = &some_search};
 
+static const struct objective_map map = {.scale = {.f_max = 2, .level_max = 2}};
+
 static struct figure_subject sphere_within(double min, double max)
 {
     return (struct figure_subject){.problem = &problems[0],
@@ -36,9 +38,7 @@ static struct figure_subject sphere_within(double min, double max)
                                    .trajectory = &some_search,
                                    .results = &result,
                                    .result_count = 1,
-                                   .f_min = 0,
-                                   .f_max = 2,
-                                   .level_max = 2};
+                                   .map = &map};
 }
 
 static struct figure_script compose_page(const struct figure *figure,
@@ -105,7 +105,7 @@ START_TEST(a_script_is_settings_and_parts)
     assert_holds(&script, "iterations = 2\n");
     assert_holds(&script, "levels = 50\n");
     ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
-    for (int part = 0; figure->parts[part] != NULL; part++) {
+    for (int part = 0; figure->form->parts[part] != NULL; part++) {
         ck_assert_uint_gt(script.lines[part + 1], 1);
         lines += script.lines[part + 1];
     }
@@ -230,10 +230,10 @@ START_TEST(a_line_is_located_in_its_part)
 
     assert_located(&script, 1, "settings", 1);
     assert_located(&script, before, "settings", before);
-    for (int part = 0; figure->parts[part] != NULL; part++) {
+    for (int part = 0; figure->form->parts[part] != NULL; part++) {
         char name[64];
         size_t lines = script.lines[part + 1];
-        snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
+        snprintf(name, sizeof name, "%s.gp", figure->form->parts[part]);
         assert_located(&script, before + 2, name, 1); /* after the heading */
         assert_located(&script, before + lines, name, lines - 1);
         before += lines;
@@ -261,10 +261,10 @@ START_TEST(a_heading_names_each_part)
     struct figure_script script = compose_usual(figure, &subject);
     size_t before = script.lines[0];
 
-    for (int part = 0; figure->parts[part] != NULL; part++) {
+    for (int part = 0; figure->form->parts[part] != NULL; part++) {
         char start[64];
         struct text line = line_of(&script, before + 1);
-        snprintf(start, sizeof start, "# ---- %s.gp ---", figure->parts[part]);
+        snprintf(start, sizeof start, "# ---- %s.gp ---", figure->form->parts[part]);
         ck_assert_msg(strncmp(text_string(&line), start, strlen(start)) == 0, "'%s' is not '%s...'",
                       text_string(&line), start);
         ck_assert_uint_eq(line.length, 75);
@@ -277,9 +277,9 @@ END_TEST
 
 static void make_scripts(const char *directory, const struct figure *figure)
 {
-    for (int part = 0; figure->parts[part] != NULL; part++) {
+    for (int part = 0; figure->form->parts[part] != NULL; part++) {
         char name[64], content[256];
-        snprintf(name, sizeof name, "%s.gp", figure->parts[part]);
+        snprintf(name, sizeof name, "%s.gp", figure->form->parts[part]);
         snprintf(content, sizeof content, "# %s\nthe end of %s", name, name);
         make_file(directory, name, content);
     }

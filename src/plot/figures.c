@@ -1,0 +1,164 @@
+/* The table of figures: what each is drawn with, and its words. */
+#include <string.h>
+
+#include "plot/caption.h"
+#include "plot/chart_variables.h"
+#include "plot/figure.h"
+#include "plot/figure_data.h"
+#include "plot/script_variables.h"
+
+/* A page in the plane of x1 and x2. */
+#define PLANE "style", "palette", "plane_room", "plane_page", "title", "colour_bar"
+
+/* The same with a legend, of one row or several, above the box. */
+#define PLANE_WITH_LEGEND                                                                          \
+    "style", "palette", "plane_room", "legend_room", "plane_page", "title", "colour_bar"
+
+#define SURFACE_BOX "title", "colour_bar", "surface_axes"
+
+static const struct figure_form surface = {
+    .parts = {"style", "palette", "surface_room", "surface_page", SURFACE_BOX, "surface_title",
+              "surface_box", "surface"},
+    .data = {&figure_bands, &figure_mesh},
+    .define = variables_of_plane,
+    .caption = caption_surface,
+    .alternative = alternative_surface,
+};
+
+static const struct figure_form contour = {
+    .parts = {PLANE, "contour_title", "contour"},
+    .data = {&figure_bands},
+    .define = variables_of_plane,
+    .caption = caption_contour,
+    .alternative = alternative_contour,
+};
+
+static const struct figure_form path = {
+    .parts = {PLANE, "path_looks", "path_title", "path_legend", "marks", "contour_path"},
+    .data = {&figure_bands, &figure_path},
+    .define = variables_of_plane,
+    .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form path_of_another = {
+    .parts = {PLANE, "path_looks", "other_path_title", "path_legend", "marks", "contour_path"},
+    .data = {&figure_bands, &figure_path},
+    .define = variables_of_other_path,
+    .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form paths = {
+    .parts = {PLANE_WITH_LEGEND, "path_looks", "paths_title", "marks", "markers", "legend",
+              "contour_paths"},
+    .data = {&figure_bands, &figure_paths},
+    .define = variables_of_paths,
+    .caption = caption_paths,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form frames = {
+    .parts = {PLANE, "path_looks", "path_title", "path_legend", "contour_path_ground", "marks",
+              "contour_path_frames"},
+    .data = {&figure_bands, &figure_path},
+    .define = variables_of_plane,
+    .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form frames_of_another = {
+    .parts = {PLANE, "path_looks", "other_path_title", "path_legend", "contour_path_ground",
+              "marks", "contour_path_frames"},
+    .data = {&figure_bands, &figure_path},
+    .define = variables_of_other_path,
+    .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form surface_paths = {
+    .parts = {"style", "palette", "surface_room", "legend_room", "surface_page", SURFACE_BOX,
+              "surface_paths_title", "surface_box", "markers", "legend", "surface_paths"},
+    .data = {&figure_bands, &figure_mesh, &figure_surface_paths},
+    .define = variables_of_surface_paths,
+    .caption = caption_surface_paths,
+    .alternative = alternative_surface_paths,
+};
+
+static const struct figure_form convergence = {
+    .parts = {"style", "markers", "chart_page", "title", "convergence"},
+    .data = {&figure_convergence},
+    .define = variables_of_convergence,
+    .caption = caption_convergence,
+    .alternative = alternative_convergence,
+};
+
+static const struct figure_form ensemble = {
+    .parts = {"style", "markers", "chart_page", "title", "ensemble"},
+    .data = {&figure_ensemble},
+    .define = variables_of_ensemble,
+    .caption = caption_ensemble,
+    .alternative = alternative_ensemble,
+};
+
+static const struct figure_form sweep = {
+    .parts = {"style", "palette", "sweep_page", "title", "colour_bar", "markers", "sweep"},
+    .data = {&figure_cells},
+    .define = variables_of_sweep,
+    .caption = caption_sweep,
+    .alternative = alternative_sweep,
+};
+
+static const struct figure path_frames = {
+    .name = "contour_path_frames",
+    .form = &frames,
+    .form_of_another = &frames_of_another,
+};
+
+const struct figure figures[] = {
+    {.name = "surface", .about = "the objective as a surface", .form = &surface},
+    {.name = "contour", .about = "the objective as filled contours", .form = &contour},
+    {.name = "contour_path",
+     .about = "the path of each search over the contours",
+     .form = &path,
+     .form_of_another = &path_of_another,
+     .form_of_several = &paths,
+     .frames = &path_frames},
+    {.name = "surface_path",
+     .use = FIGURE_ON_REQUEST,
+     .about = "the path of each search on the surface",
+     .form = &surface_paths},
+    {.name = "convergence",
+     .use = FIGURE_OF_SEVERAL,
+     .about = "how far f is above the minimum after each iteration",
+     .form = &convergence},
+    {.name = "ensemble",
+     .use = FIGURE_OF_ENSEMBLE,
+     .about = "the same for many starts: the median, and from 10 to 90 %; needs --runs",
+     .form = &ensemble},
+    {.name = "sweep",
+     .use = FIGURE_OF_SWEEP,
+     .about = "what becomes of the search with many settings; needs --sweep",
+     .form = &sweep},
+};
+const size_t figure_count = sizeof figures / sizeof *figures;
+_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
+
+const struct figure *figure_find(const char *name)
+{
+    for (size_t i = 0; i < figure_count; i++)
+        if (strcmp(figures[i].name, name) == 0)
+            return &figures[i];
+    return NULL;
+}
+
+const struct figure_form *figure_form_for(const struct figure *figure,
+                                          const struct figure_subject *subject)
+{
+    if (subject->result_count > 1 && figure->form_of_several != NULL)
+        return figure->form_of_several;
+    if (subject->result_count == 1 && figure->form_of_another != NULL &&
+        subject->results[0].method->optimizer != &optimizers[0])
+        return figure->form_of_another;
+    return figure->form;
+}

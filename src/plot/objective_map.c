@@ -1,0 +1,204 @@
+#include "plot/objective_map.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/grid.h"
+#include "plot/polyline.h"
+
+/* Nodes on a side. An odd number: the middle of the bounds, often the minimum, is a node. */
+#define NODES 201
+
+/* Differences that are no more than this part of the values are none: no scale could name them. */
+#define PLAIN 1e-8
+
+/* Of a logarithmic scale. */
+#define LOW_PART 200 /* of the grid: one part in so many is below the scale */
+#define MOST_DECADES 8
+
+double level_scale_level(const struct level_scale *scale, double f)
+{
+    if (scale->spacing == LEVELS_LINEAR)
+        return f;
+    return f > pow(10, scale->level_min) || isnan(f) ? log10(f) : scale->level_min;
+}
+
+/* ---- The scale ------------------------------------------------------------------------------- */
+
+/* The first node with this value. */
+static void find_node(const struct grid *grid, double f, double x[])
+{
+    size_t i = 0;
+
+    while (i + 1 < grid->nodes[0] * grid->nodes[1] && grid->f[i] != f)
+        i++;
+    x[0] = grid_node(grid, 0, i % grid->nodes[0]);
+    x[1] = grid_node(grid, 1, i / grid->nodes[0]);
+}
+
+static void find_extremes(struct level_scale *scale, const struct grid *grid)
+{
+    scale->f_min = grid->f_min;
+    scale->f_max = grid->f_max;
+    find_node(grid, grid->f_min, scale->lowest);
+    find_node(grid, grid->f_max, scale->highest);
+    double size = fmax(fabs(scale->f_min), fabs(scale->f_max));
+    if (!(scale->f_max - scale->f_min > PLAIN * size)) { /* one colour, and a scale to name it */
+        double half = fmax(1, 0.5 * fabs(scale->f_min));
+        scale->f_min -= half;
+        scale->f_max += half;
+    }
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The value that a small part of the grid is below: of less nobody sees a colour. The values are
+ * put in order. */
+static double low_value(double values[], size_t count)
+{
+    size_t finite = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(values[i]))
+            values[finite++] = values[i];
+    qsort(values, finite, sizeof *values, by_value);
+    return finite == 0 ? 1 : values[finite / LOW_PART];
+}
+
+/* From a power of ten that few values are below, but not too many powers below the largest. */
+static enum status find_decades(struct level_scale *scale, const struct grid *grid,
+                                struct error *error)
+{
+    size_t count = grid->nodes[0] * grid->nodes[1];
+    double *values = malloc(count * sizeof *values);
+
+    if (values == NULL)
+        return error_out_of_memory(error);
+    memcpy(values, grid->f, count * sizeof *values);
+    double low = low_value(values, count);
+    free(values);
+    scale->level_max = log10(scale->f_max);
+    scale->level_min = floor(scale->level_max) - MOST_DECADES;
+    if (low > 0 && floor(log10(low)) > scale->level_min)
+        scale->level_min = floor(log10(low));
+    scale->level_min = fmin(scale->level_min, ceil(scale->level_max) - 1);
+    return STATUS_OK;
+}
+
+static enum status find_scale(struct level_scale *scale, const struct problem *problem,
+                              const struct grid *grid, struct error *error)
+{
+    find_extremes(scale, grid);
+    scale->level_min = scale->f_min;
+    scale->level_max = scale->f_max;
+    if (scale->spacing == LEVELS_LINEAR)
+        return STATUS_OK;
+    if (problem_objective(problem, scale->lowest) < 0 || !(scale->f_max > 0))
+        return error_set(error, STATUS_USAGE,
+                         "--levels: they can be logarithmic only where f is never negative, and it "
+                         "is %.6g at %.6g,%.6g; try :linear",
+                         problem_objective(problem, scale->lowest), scale->lowest[0],
+                         scale->lowest[1]);
+    return find_decades(scale, grid, error);
+}
+
+/* ---- The bands ------------------------------------------------------------------------------- */
+
+/* What the contours are drawn of: as smooth as f where that is small, and as smooth as its
+ * logarithm where it is large, so that straight lines between nodes are near to both. */
+static double smooth(const struct level_scale *scale, double f)
+{
+    return scale->spacing == LEVELS_LINEAR ? f : log10(f + pow(10, scale->level_min));
+}
+
+/* The value at the lower edge of a band. */
+static double edge(const struct level_scale *scale, size_t band, size_t bands)
+{
+    double part = (double)band / (double)bands;
+
+    if (scale->spacing == LEVELS_LINEAR)
+        return scale->f_min + (scale->f_max - scale->f_min) * part;
+    return smooth(scale, pow(10, scale->level_min + (scale->level_max - scale->level_min) * part));
+}
+
+static bool has_holes(const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
+        if (isnan(grid->f[i]))
+            return true;
+    return false;
+}
+
+/* Bands of equal height between the least and the largest value, or of equal ratio. The grid's
+ * values are put on the scale of the contours. */
+static enum status find_bands(struct objective_map *map, struct grid *grid, struct error *error)
+{
+    const struct level_scale *scale = &map->scale;
+    double *levels = malloc(map->bands * sizeof *levels);
+
+    if (levels == NULL)
+        return error_out_of_memory(error);
+    for (size_t k = 1; k < map->bands; k++)
+        levels[k - 1] = edge(scale, k, map->bands);
+    if (scale->spacing == LEVELS_LOGARITHMIC)
+        for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
+            grid->f[i] = smooth(scale, grid->f[i]);
+    map->has_holes = has_holes(grid);
+    enum status status = contours_find(&map->contours, grid, levels, map->bands - 1, error);
+    free(levels);
+    return status;
+}
+
+/* Straight parts of a loop need no points between their ends: less to write, read and draw. */
+static void simplify_loops(struct contours *contours, const struct objective_map_plan *plan)
+{
+    const struct bounds *b = &plan->bounds;
+    struct point tolerance = {(b->max[0] - b->min[0]) * plan->tolerance,
+                              (b->max[1] - b->min[1]) * plan->tolerance};
+
+    for (size_t i = 0; i < contours->loop_count && plan->tolerance > 0; i++) {
+        struct contour_loop *loop = &contours->loops[i];
+        loop->count = polyline_simplify(contours->points + loop->first, loop->count, tolerance);
+    }
+}
+
+enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
+                               struct error *error)
+{
+    struct grid grid;
+
+    *map = (struct objective_map){.scale = {.spacing = plan->spacing}, .bands = plan->bands};
+    enum status status = grid_sample(&grid, plan->problem, &plan->bounds, NODES, NODES, error);
+    if (status != STATUS_OK)
+        return status;
+    status = find_scale(&map->scale, plan->problem, &grid, error);
+    if (status == STATUS_OK)
+        status = find_bands(map, &grid, error);
+    if (status == STATUS_OK)
+        simplify_loops(&map->contours, plan);
+    grid_free(&grid);
+    return status;
+}
+
+void objective_map_free(struct objective_map *map)
+{
+    contours_free(&map->contours);
+}
+
+size_t objective_map_blocks(const struct objective_map *map)
+{
+    size_t blocks = map->has_holes ? 2 : 1; /* with holes, the box is painted as one at first */
+    bool hole = map->has_holes;
+
+    for (size_t i = 0; i < map->contours.loop_count; i++) {
+        blocks += (map->contours.loops[i].band < 0) != hole;
+        hole = map->contours.loops[i].band < 0;
+    }
+    return blocks;
+}

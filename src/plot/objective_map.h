@@ -1,0 +1,52 @@
+/* The objective over the bounds as figures show it: its range, the scale of the levels, and the
+ * contours between the color bands. */
+#ifndef ADAM_REPORT_PLOT_OBJECTIVE_MAP_H
+#define ADAM_REPORT_PLOT_OBJECTIVE_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+#include "optimize/problem.h"
+#include "plot/contour.h"
+
+struct level_scale {
+    enum level_spacing spacing;
+    double f_min, f_max; /* f_min < f_max: around the value where it is the same everywhere */
+    /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
+     * from a whole number that is not far below the largest. */
+    double level_min, level_max;
+    double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
+};
+
+/* A value on the scale of the levels: its logarithm where they are logarithmic, but not below
+ * level_min. */
+double level_scale_level(const struct level_scale *scale, double f);
+
+struct objective_map_plan {
+    const struct problem *problem;
+    struct bounds bounds;
+    enum level_spacing spacing;
+    size_t bands;     /* of equal height on the scale of the levels */
+    double tolerance; /* parts of the bounds by which a loop may be off; 0: not at all */
+};
+
+struct objective_map {
+    struct level_scale scale;
+    size_t bands;
+    struct contours contours;
+    bool has_holes; /* the objective has no value (NaN) at some nodes */
+};
+
+/* Samples the objective as finely as the eye can see. STATUS_USAGE if the levels are logarithmic
+ * and the objective is negative. After STATUS_OK the caller owes an objective_map_free(), which
+ * takes {0}, too. */
+enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
+                               struct error *error);
+void objective_map_free(struct objective_map *map);
+
+/* In how many blocks the loops are painted: runs of loops of the bands and, in the odd ones counted
+ * from 0, of loops without a value; 1 if it has no holes. */
+size_t objective_map_blocks(const struct objective_map *map);
+
+#endif

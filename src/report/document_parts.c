@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/notation.h"
+#include "report/convergence.h"
 #include "report/figure_markup.h"
 
 /* Of the table of iterations: the first and the last rows. */
@@ -38,34 +39,6 @@ void document_heading(const struct run_summary *summary, struct text *out)
 
 /* ---- The outcome ----------------------------------------------------------------------------- */
 
-/* What f is to be below: the tolerance, and where the minimum is not 0, as a value of f. */
-static void append_threshold(struct text *out, const struct run_summary *summary)
-{
-    text_appendf(out, summary->threshold == summary->tolerance ? "%g" : "%.12g",
-                 summary->threshold);
-}
-
-static void append_convergence(struct text *out, const struct run_summary *summary,
-                               const struct trajectory *t)
-{
-    size_t first = 0, final = 0;
-
-    if (!trajectory_first_below(t, summary->threshold, &first)) {
-        text_append(out, "f was never below ");
-        append_threshold(out, summary);
-        return;
-    }
-    text_append(out, "f was below ");
-    append_threshold(out, summary);
-    if (!trajectory_stays_below(t, summary->threshold, &final))
-        text_appendf(out, " first at iteration %zu, but not at the end", first);
-    else if (first == final)
-        text_appendf(out, " from iteration %zu on", first);
-    else
-        text_appendf(out, " first at iteration %zu, and from iteration %zu on", first, final);
-    text_append(out, " (the first iteration is number 0)");
-}
-
 static void append_outcome(struct text *out, const struct run_summary *summary)
 {
     const struct trajectory *t = summary->results[0].trajectory;
@@ -76,7 +49,8 @@ static void append_outcome(struct text *out, const struct run_summary *summary)
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
                  t->diverged ? ", since the next one led to NaN or infinity" : "");
-    append_convergence(out, summary, t);
+    if (convergence_append(out, t, summary->threshold, summary->tolerance, "was"))
+        text_append(out, " (the first iteration is number 0)");
     text_append(out, ".\n");
 }
 
@@ -92,7 +66,7 @@ static void append_iteration_or_dash(struct text *out, bool found, size_t iterat
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "| optimizer | ends at | f there | below ");
-    append_threshold(out, summary);
+    convergence_append_threshold(out, summary->threshold, summary->tolerance);
     text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;

@@ -82,12 +82,13 @@ static enum status read_info(struct open_pair *both, size_t side, struct error *
     return STATUS_OK;
 }
 
-static enum status compare_images(struct open_pair *both, struct image_diff_settings *settings,
-                                  struct error *error)
+static enum status compare_images(struct open_pair *both,
+                                  const struct image_diff_settings *settings, struct error *error)
 {
-    struct pair_difference *difference = both->difference;
-    int diff_image = -1;
+    const struct png_info *png = both->difference->png;
+    const struct png_input images[2] = {{both->files[0], &png[0]}, {both->files[1], &png[1]}};
     enum status status = STATUS_OK;
+    int diff_image = -1;
 
     if (both->settings->staging != NULL) {
         both->file->diff_image = copy_images_name(both->difference->report_name, "diff", ".png");
@@ -97,8 +98,7 @@ static enum status compare_images(struct open_pair *both, struct image_diff_sett
             staging_create(both->settings->staging, both->file->diff_image, &diff_image, error);
     }
     if (status == STATUS_OK)
-        status = image_diff(both->files[0], &difference->png[0], both->files[1],
-                            &difference->png[1], settings, diff_image, both->file->image, error);
+        status = image_diff(images, settings, diff_image, both->file->image, error);
     if (diff_image >= 0 && close(diff_image) != 0 && status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
                            strerror(errno));
@@ -135,14 +135,15 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
 static enum status diff_images(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
+    const struct png_input images[2] = {{both->files[0], &difference->png[0]},
+                                        {both->files[1], &difference->png[1]}};
     enum status status = read_info(both, 0, error);
 
     if (status == STATUS_OK) /* also if that was enough: both may be broken */
         status = read_info(both, 1, error);
     if (status != STATUS_OK || difference->verdict_final)
         return status;
-    status = png_idat_same(both->files[0], &difference->png[0], both->files[1], &difference->png[1],
-                           &difference->same_data, error);
+    status = png_idat_same(images, &difference->same_data, error);
     if (status != STATUS_OK)
         return unless_unreadable(both, status, "", error);
     if (difference->same_data)

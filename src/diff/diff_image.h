@@ -1,12 +1,14 @@
-/* The image of a difference: what differs in colours on a faded original, as PNG. The colours are
- * those of M. Okabe and K. Ito that are safe for the colour-blind, and differ in lightness too. */
+/* Image of a difference, as PNG: what differs is colored, on the faded original. The colors are
+ * those of M. Okabe and K. Ito that are safe for the color-blind, and differ in lightness too. */
 #ifndef ADAM_REPORT_DIFF_DIFF_IMAGE_H
 #define ADAM_REPORT_DIFF_DIFF_IMAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
 #include "image/png_row_reader.h"
+#include "image/png_writer.h"
 
 /* How a pixel is drawn: a place in the image's palette. The faded original comes first. */
 enum diff_mark {
@@ -20,21 +22,13 @@ enum diff_mark {
     DIFF_MARKS,
 };
 
-/* A row of the original, faded. */
+/* Marks for a row of the original, faded. */
 void diff_image_fade(const unsigned char *row, size_t width, enum pixel_layout layout,
                      unsigned char *marks);
 
-struct diff_image;
-
-/* Begins an image of this size that is written to an open file; a thread of its own compresses it
- * if `threaded`. NULL with the reason in *error. The caller owes a diff_image_end(). */
-struct diff_image *diff_image_begin(int file, size_t width, size_t height, bool threaded,
-                                    struct error *error);
-
-/* The next row: a mark for each pixel. What goes wrong is told at the end. */
-void diff_image_row(struct diff_image *picture, const unsigned char *marks);
-
-/* Writes the rest of the file, if all rows were there, and frees. NULL is nothing. */
-enum status diff_image_end(struct diff_image *picture, struct error *error);
+/* Begins an image of this size in an open file. Its rows are marks. After STATUS_OK the caller owes
+ * a png_writer_close(). */
+enum status diff_image_open(int file, size_t width, size_t height, bool threaded,
+                            struct png_writer **writer, struct error *error);
 
 #endif

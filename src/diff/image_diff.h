@@ -1,5 +1,5 @@
-/* Two PNG images -> which pixels differ, how much, and where. Rows of both are decoded side by
- * side, in memory that grows with the width and not with the area. */
+/* Differences between two PNG images: which pixels, how much, and where. Rows of both are decoded
+ * side by side, in memory that grows with the width and not with the area. */
 #ifndef ADAM_REPORT_DIFF_IMAGE_DIFF_H
 #define ADAM_REPORT_DIFF_IMAGE_DIFF_H
 
@@ -10,7 +10,7 @@
 #include "diff/clusters.h"
 #include "image/png_info.h"
 
-/* Pixels that are not looked at. May reach out of the image. */
+/* Pixels that are not compared. May reach out of the image. */
 struct image_region {
     size_t left, top, width, height;
 };
@@ -35,12 +35,10 @@ struct image_difference {
     struct clusters clusters; /* of those changed */
 };
 
-/* The image of a difference is written to the open file `diff_image`, unless that is -1.
- * STATUS_BAD_INPUT if one of the images is broken: the message begins with "baseline: " or
- * "candidate: ". */
-enum status image_diff(int baseline, const struct png_info *baseline_png, int candidate,
-                       const struct png_info *candidate_png,
-                       const struct image_diff_settings *settings, int diff_image,
-                       struct image_difference *difference, struct error *error);
+/* Compares a baseline and a candidate. An image of the difference is written to the open file
+ * `diff_image`, unless that is -1. STATUS_BAD_INPUT if one of the images is broken: the message
+ * begins with "baseline: " or "candidate: ". */
+enum status image_diff(const struct png_input images[2], const struct image_diff_settings *settings,
+                       int diff_image, struct image_difference *difference, struct error *error);
 
 #endif

@@ -80,21 +80,20 @@ static bool same_text(const struct text *a, const struct text *b)
     return a->length == b->length && memcmp(text_string(a), text_string(b), a->length) == 0;
 }
 
-enum status png_idat_same(int a, const struct png_info *png_a, int b, const struct png_info *png_b,
-                          bool *same, struct error *error)
+enum status png_idat_same(const struct png_input images[2], bool *same, struct error *error)
 {
+    const struct png_info *a = images[0].info, *b = images[1].info;
     struct png_idat data_a, data_b;
 
-    *same = memcmp(png_a->header, png_b->header, sizeof png_a->header) == 0 &&
-            same_text(&png_a->palette, &png_b->palette) &&
-            same_text(&png_a->transparency, &png_b->transparency) &&
-            png_a->data_length == png_b->data_length;
+    *same = memcmp(a->header, b->header, sizeof a->header) == 0 &&
+            same_text(&a->palette, &b->palette) && same_text(&a->transparency, &b->transparency) &&
+            a->data_length == b->data_length;
     if (!*same)
         return STATUS_OK;
-    enum status status = png_idat_begin(&data_a, a, error);
+    enum status status = png_idat_begin(&data_a, images[0].file, error);
     if (status == STATUS_OK)
-        status = png_idat_begin(&data_b, b, error);
+        status = png_idat_begin(&data_b, images[1].file, error);
     if (status == STATUS_OK)
-        status = compare_data(&data_a, &data_b, png_a->data_length, same, error);
+        status = compare_data(&data_a, &data_b, a->data_length, same, error);
     return status;
 }

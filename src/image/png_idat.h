@@ -1,5 +1,5 @@
-/* The compressed image data of a PNG file: that of all its IDAT chunks, as if it were in one. All
- * functions fail with STATUS_BAD_INPUT, as those of png_chunks.h do. */
+/* Compressed image data of PNG files: that of all IDAT chunks, as if it were in one. All functions
+ * fail with STATUS_BAD_INPUT, as those of png_chunks.h do. */
 #ifndef ADAM_REPORT_IMAGE_PNG_IDAT_H
 #define ADAM_REPORT_IMAGE_PNG_IDAT_H
 
@@ -23,7 +23,6 @@ enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned c
 enum status png_idat_end(struct png_idat *data, struct error *error);
 
 /* Whether the image data of two files is the same, and all that its meaning as pixels rests on. */
-enum status png_idat_same(int a, const struct png_info *png_a, int b, const struct png_info *png_b,
-                          bool *same, struct error *error);
+enum status png_idat_same(const struct png_input images[2], bool *same, struct error *error);
 
 #endif

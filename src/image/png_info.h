@@ -1,6 +1,5 @@
-/* What a PNG file says of itself, without decoding its pixels. The format: W3C, Portable Network
- * Graphics (PNG) Specification, third edition.
- */
+/* Header and metadata of PNG files, read without decoding pixels. The format: W3C, Portable Network
+ * Graphics (PNG) Specification, third edition. */
 #ifndef ADAM_REPORT_IMAGE_PNG_INFO_H
 #define ADAM_REPORT_IMAGE_PNG_INFO_H
 
@@ -42,5 +41,12 @@ void png_info_free(struct png_info *png);
 /* Reads the file's chunks from its begin to its end. STATUS_BAD_INPUT with the reason if they are
  * not one whole image; checksums of image data are left to those who read it. */
 enum status png_info_read(int file, struct png_info *png, struct error *error);
+
+/* An image to be read: an open file, and what png_info_read() has found there. Both stay the
+ * caller's. */
+struct png_input {
+    int file;
+    const struct png_info *info;
+};
 
 #endif

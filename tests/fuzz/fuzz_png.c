@@ -1,5 +1,5 @@
-/* The picture reader under libFuzzer: any bytes as one PNG or as two, scanned, and where they
- * differ decoded, compared and drawn. */
+/* The PNG reader under libFuzzer: any bytes as one image or as two, read, and where they differ
+ * decoded, compared and drawn. */
 #define _GNU_SOURCE /* memfd_create */
 #include <png.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include "diff/image_diff.h"
 #include "image/png_idat.h"
 
-/* Of larger pictures the fuzzer would learn nothing but patience. */
+/* Larger images take the time of many small ones and reach no more code. */
 #define MOST_PIXELS 65536
 
 /* Nearly every change of a byte breaks a checksum, and what comes after it would never be reached:
@@ -49,17 +49,18 @@ static int file_of(const uint8_t *bytes, size_t length, bool mend)
 static void compare(int a, int b, const struct image_diff_settings *settings)
 {
     struct png_info png_a = {0}, png_b = {0};
+    const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
     struct image_difference found;
     struct error error;
     bool same = false;
 
     if (png_info_read(a, &png_a, &error) == STATUS_OK &&
         png_info_read(b, &png_b, &error) == STATUS_OK &&
-        png_idat_same(a, &png_a, b, &png_b, &same, &error) == STATUS_OK &&
+        png_idat_same(images, &same, &error) == STATUS_OK &&
         png_a.width <= MOST_PIXELS / png_a.height && png_b.width <= MOST_PIXELS / png_b.height) {
-        int drawing = memfd_create("drawing", MFD_CLOEXEC);
-        image_diff(a, &png_a, b, &png_b, settings, drawing, &found, &error);
-        close(drawing);
+        int diff_image = memfd_create("diff", MFD_CLOEXEC);
+        image_diff(images, settings, diff_image, &found, &error);
+        close(diff_image);
     }
     png_info_free(&png_a);
     png_info_free(&png_b);
@@ -67,7 +68,7 @@ static void compare(int a, int b, const struct image_diff_settings *settings)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The first byte chooses the settings; the two behind it say how long the first picture is. */
+/* The first byte chooses the settings; the next two say how long the first image is. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct image_region region = {.left = 1, .top = 1, .width = 2, .height = 3};

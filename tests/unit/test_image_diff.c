@@ -26,6 +26,7 @@ static enum status compare(int a, int b, const struct image_diff_settings *setti
                            struct image_difference *found, bool *same_data, struct error *error)
 {
     struct png_info png_a = {0}, png_b = {0};
+    const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
     enum status status = png_info_read(a, &png_a, error);
 
     *found = (struct image_difference){0};
@@ -33,9 +34,9 @@ static enum status compare(int a, int b, const struct image_diff_settings *setti
     if (status == STATUS_OK)
         status = png_info_read(b, &png_b, error);
     if (status == STATUS_OK)
-        status = png_idat_same(a, &png_a, b, &png_b, same_data, error);
+        status = png_idat_same(images, same_data, error);
     if (status == STATUS_OK && !*same_data)
-        status = image_diff(a, &png_a, b, &png_b, settings, -1, found, error);
+        status = image_diff(images, settings, -1, found, error);
     png_info_free(&png_a);
     png_info_free(&png_b);
     return status;
@@ -341,6 +342,7 @@ START_TEST(test_drawing)
     int a = picture_file(&rgb, 9, 20, dot), b = picture_file(&rgb, 12, 8, black);
     int diff_image = memfd_create("drawing", MFD_CLOEXEC);
     struct png_info png_a = {0}, png_b = {0}, drawn = {0};
+    const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
     struct image_diff_settings settings = usual;
     struct image_difference found;
     struct error error;
@@ -348,8 +350,7 @@ START_TEST(test_drawing)
     settings.threaded = _i != 0;
     assert_status(png_info_read(a, &png_a, &error), STATUS_OK, &error);
     assert_status(png_info_read(b, &png_b, &error), STATUS_OK, &error);
-    assert_status(image_diff(a, &png_a, b, &png_b, &settings, diff_image, &found, &error),
-                  STATUS_OK, &error);
+    assert_status(image_diff(images, &settings, diff_image, &found, &error), STATUS_OK, &error);
     assert_status(png_info_read(diff_image, &drawn, &error), STATUS_OK, &error);
     ck_assert_uint_eq(drawn.width, 12);
     ck_assert_uint_eq(drawn.height, 20);

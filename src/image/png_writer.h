@@ -1,0 +1,32 @@
+/* Writer of PNG images with a palette, row by row. Fast before small: made for images whose rows
+ * are long runs of few colors. */
+#ifndef ADAM_REPORT_IMAGE_PNG_WRITER_H
+#define ADAM_REPORT_IMAGE_PNG_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+
+struct png_writer_settings {
+    const char *description; /* of the image, for messages: "the picture of a difference" */
+    size_t width, height;
+    const unsigned char (*palette)[3]; /* red, green, blue */
+    size_t colors;                     /* in the palette: 1 to 256 */
+    bool threaded;                     /* compress in a thread of its own */
+};
+
+struct png_writer;
+
+/* Begins an image that is written to an open file, which stays the caller's. After STATUS_OK the
+ * caller owes a png_writer_close(); the settings are not needed any more. */
+enum status png_writer_open(int file, const struct png_writer_settings *settings,
+                            struct png_writer **writer, struct error *error);
+
+/* The next row: for each pixel a place in the palette. A failure is returned at the end. */
+void png_writer_row(struct png_writer *writer, const unsigned char *row);
+
+/* Writes the rest of the file, if all rows were there, and frees. NULL is nothing. */
+enum status png_writer_close(struct png_writer *writer, struct error *error);
+
+#endif

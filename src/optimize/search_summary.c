@@ -5,57 +5,54 @@
 
 #include "optimize/vector.h"
 
-enum status search_summary_init(struct search_summary *outcome, size_t count, struct error *error)
+enum status search_summary_init(struct search_summary *summary, size_t count, struct error *error)
 {
-    *outcome = (struct search_summary){.value = calloc(3 * count, sizeof *outcome->value)};
-    if (outcome->value == NULL)
+    *summary = (struct search_summary){.value = calloc(3 * count, sizeof *summary->value)};
+    if (summary->value == NULL)
         return error_out_of_memory(error);
-    outcome->first = outcome->value + count;
-    outcome->ended = outcome->first + count;
+    summary->first = summary->value + count;
+    summary->ended = summary->first + count;
     return STATUS_OK;
 }
 
-void search_summary_free(struct search_summary *outcome)
+void search_summary_free(struct search_summary *summary)
 {
-    free(outcome->value);
-    *outcome = (struct search_summary){0};
+    free(summary->value);
+    *summary = (struct search_summary){0};
 }
 
-void search_summary_begin(struct search_summary *outcome, const struct search *search)
+void search_summary_begin(struct search_summary *summary, const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++) {
         bool finite = isfinite(search->f[i]);
         for (size_t v = 0; v < search->problem->variables; v++)
             finite = finite && isfinite(search->x[v][i]);
-        outcome->value[i] = search->f[i];
-        outcome->first[i] = SEARCH_NEVER;
-        outcome->ended[i] = finite ? SEARCH_NEVER : 0.0;
+        summary->value[i] = search->f[i];
+        summary->first[i] = SEARCH_NEVER;
+        summary->ended[i] = finite ? SEARCH_NEVER : 0.0;
     }
 }
 
-/* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. */
-WITH_AVX2_CLONE static void note(double value[], double first[], double ended[], const double f[],
-                                 const double x1[], const double x2[], double threshold,
-                                 double iteration, size_t count)
+/* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. All
+ * pointers are local, so that the compiler need not read them again in each pass. */
+WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
+                                         const struct search *search, double threshold)
 {
+    const double *f = search->f, *x1 = search->x[0];
+    const double *x2 = search->x[search->problem->variables - 1];
+    double *value = summary->value, *first = summary->first, *ended = summary->ended;
+    double iteration = (double)(search->t - 1);
+    size_t count = search->count;
+
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < count; i++) {
-        double nothing = (f[i] - f[i]) + (x1[i] - x1[i]) + (x2[i] - x2[i]);
+        double not_finite = (f[i] - f[i]) + (x1[i] - x1[i]) + (x2[i] - x2[i]);
         double end = ended[i];
-        end = end == SEARCH_NEVER && nothing != 0.0 ? iteration : end;
+        end = end == SEARCH_NEVER && not_finite != 0.0 ? iteration : end;
         ended[i] = end;
         value[i] = end == SEARCH_NEVER ? f[i] : value[i];
         double reached = f[i] < threshold ? iteration : SEARCH_NEVER;
         reached = end == SEARCH_NEVER ? reached : SEARCH_NEVER;
         first[i] = first[i] == SEARCH_NEVER ? reached : first[i];
     }
-}
-
-void search_summary_note(struct search_summary *outcome, const struct search *search,
-                         double threshold)
-{
-    size_t last = search->problem->variables - 1;
-
-    note(outcome->value, outcome->first, outcome->ended, search->f, search->x[0], search->x[last],
-         threshold, (double)(search->t - 1), search->count);
 }

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* Room for the 64 digits and a NUL. */
+/* The 64 digits and a NUL. */
 #define DIGEST_SIZE 65
 
 void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE]);

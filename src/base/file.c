@@ -72,7 +72,7 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* As much as there is room for, or all there is: fewer bytes than wanted mean the end. */
+/* As much as wanted, or all there is: fewer bytes mean the end. */
 static ssize_t read_at(int file, char *to, size_t wanted, off_t offset)
 {
     size_t done = 0;
@@ -146,20 +146,20 @@ static void begin_to_sync(int file)
 #endif
 }
 
-/* Whether the disk may take its time, shall begin, or is waited for. */
-enum haste { AT_LEISURE, BEGIN, WAIT };
+/* When the bytes are to be on the disk. */
+enum sync_mode { SYNC_LATER, SYNC_BEGIN, SYNC_WAIT };
 
 static enum status write_file(int directory, const char *path, const void *bytes, size_t length,
-                              enum haste haste, struct error *error)
+                              enum sync_mode mode, struct error *error)
 {
     int file = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
     if (file < 0)
         return fail(error, "write", path);
     enum status status = STATUS_OK;
-    if (!write_all(file, bytes, length) || (haste == WAIT && !sync_whole(file)))
+    if (!write_all(file, bytes, length) || (mode == SYNC_WAIT && !sync_whole(file)))
         status = fail(error, "write", path);
-    if (haste == BEGIN)
+    if (mode == SYNC_BEGIN)
         begin_to_sync(file);
     if (close(file) != 0 && status == STATUS_OK && errno != EINTR)
         status = fail(error, "write", path);
@@ -171,19 +171,19 @@ static enum status write_file(int directory, const char *path, const void *bytes
 enum status file_write(int directory, const char *path, const void *bytes, size_t length,
                        struct error *error)
 {
-    return write_file(directory, path, bytes, length, AT_LEISURE, error);
+    return write_file(directory, path, bytes, length, SYNC_LATER, error);
 }
 
 enum status file_write_behind(int directory, const char *path, const void *bytes, size_t length,
                               struct error *error)
 {
-    return write_file(directory, path, bytes, length, BEGIN, error);
+    return write_file(directory, path, bytes, length, SYNC_BEGIN, error);
 }
 
 enum status file_write_durably(int directory, const char *path, const void *bytes, size_t length,
                                struct error *error)
 {
-    return write_file(directory, path, bytes, length, WAIT, error);
+    return write_file(directory, path, bytes, length, SYNC_WAIT, error);
 }
 
 enum status file_sync(int directory, const char *path, struct error *error)

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/file.h"
 #include "base/status.h"
 #include "base/text.h"
 
@@ -41,7 +40,7 @@ enum status file_sync_directory(int directory, struct error *error);
  * followed. A path that is not there is no error. */
 enum status file_remove_tree(int directory, const char *path, struct error *error);
 
-/* The part of a path behind its last slash. */
+/* The part of a path after its last slash. */
 const char *file_base_name(const char *path);
 
 /* Whether the name ends with this (".png"), in any case. */

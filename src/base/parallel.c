@@ -14,33 +14,33 @@ size_t parallel_processors(void)
     return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (size_t)count;
 }
 
-struct team {
+struct parallel_loop {
     atomic_size_t next;
     size_t count;
     void (*work)(void *context, size_t i);
     void *context;
 };
 
-static void *take_part(void *argument)
+static void *run_iterations(void *argument)
 {
-    struct team *team = argument;
+    struct parallel_loop *loop = argument;
 
-    for (size_t i; (i = atomic_fetch_add(&team->next, 1)) < team->count;)
-        team->work(team->context, i);
+    for (size_t i; (i = atomic_fetch_add(&loop->next, 1)) < loop->count;)
+        loop->work(loop->context, i);
     return NULL;
 }
 
 void parallel_for(size_t count, size_t threads, void (*work)(void *context, size_t i),
                   void *context)
 {
-    struct team team = {.count = count, .work = work, .context = context};
-    pthread_t helpers[MOST_THREADS];
+    struct parallel_loop loop = {.count = count, .work = work, .context = context};
+    pthread_t others[MOST_THREADS];
     size_t wanted = threads < count ? threads : count, started = 0;
 
     while (started + 1 < wanted && started < MOST_THREADS &&
-           pthread_create(&helpers[started], NULL, take_part, &team) == 0)
+           pthread_create(&others[started], NULL, run_iterations, &loop) == 0)
         started++;
-    take_part(&team);
+    run_iterations(&loop);
     while (started > 0)
-        pthread_join(helpers[--started], NULL);
+        pthread_join(others[--started], NULL);
 }

@@ -1,4 +1,4 @@
-/* The same work on many things, over the processors. */
+/* Loops whose passes run on several threads. */
 #ifndef ADAM_REPORT_BASE_PARALLEL_H
 #define ADAM_REPORT_BASE_PARALLEL_H
 

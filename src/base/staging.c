@@ -212,7 +212,7 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
 
     if (status != STATUS_OK)
         return status;
-    status = staging->at_leisure
+    status = staging->without_sync
                  ? file_write(staging->directory, name, bytes, length, error)
                  : file_write_behind(staging->directory, name, bytes, length, error);
     return in_output(staging, status, error);
@@ -223,7 +223,7 @@ static enum status sync_files(const struct staging *staging, struct error *error
 {
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < staging->count && status == STATUS_OK && !staging->at_leisure; i++)
+    for (size_t i = 0; i < staging->count && status == STATUS_OK && !staging->without_sync; i++)
         status = file_sync(staging->directory, staging->names[i], error);
     return status;
 }

@@ -14,13 +14,13 @@
 #include "base/status.h"
 
 struct staging {
-    const char *path; /* OUTPUT as the user named it; borrowed */
-    int output;       /* a descriptor of OUTPUT; its lock hangs on it */
-    int directory;    /* of the staging directory */
-    int work;         /* of the directory `work` in it */
-    size_t made_from; /* length of the first part of the path that we had to make; 0: none */
-    bool at_leisure;  /* set it after staging_open: what is published can be made again at any time,
-                         and need not be on the disk before it is in place */
+    const char *path;  /* OUTPUT as the user named it; borrowed */
+    int output;        /* a descriptor of OUTPUT; its lock hangs on it */
+    int directory;     /* of the staging directory */
+    int work;          /* of the directory `work` in it */
+    size_t made_from;  /* length of the first part of the path that we had to make; 0: none */
+    bool without_sync; /* set it after staging_open: what is published can be made again at any
+                        time, and need not be on the disk before it is in place */
     bool published;
     char **names; /* the files to publish */
     size_t count;

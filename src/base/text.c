@@ -13,13 +13,13 @@ void text_free(struct text *text)
     *text = (struct text){0};
 }
 
-char *text_reserve(struct text *text, size_t room)
+char *text_reserve(struct text *text, size_t space)
 {
-    if (room > SIZE_MAX / 2 - text->length - 1) {
+    if (space > SIZE_MAX / 2 - text->length - 1) {
         text->failed = true;
         return NULL;
     }
-    size_t needed = text->length + room + 1;
+    size_t needed = text->length + space + 1;
     if (needed > text->capacity) {
         size_t capacity = text->capacity < 256 ? 256 : text->capacity;
         while (capacity < needed)

@@ -28,9 +28,9 @@ void text_append_double(struct text *text, double value);
 /* The fewest digits that give this number again, for readers. */
 void text_append_shortest(struct text *text, double value);
 
-/* For reading straight into the text: room for at least `room` more bytes behind the end, or NULL
+/* For reading straight into the text: space for at least so many more bytes after the end, or NULL
  * (and failed set). Add what you wrote there to length with text_grew(). */
-char *text_reserve(struct text *text, size_t room);
+char *text_reserve(struct text *text, size_t space);
 void text_grew(struct text *text, size_t length);
 
 /* The string, never NULL, ended by a NUL. */

@@ -47,7 +47,7 @@ static bool is_inside(const char *real, const char *directory)
     return strncmp(real, directory, length) == 0 && (real[length] == '/' || real[length] == '\0');
 }
 
-/* Where a symbolic link leads, and whether that is ours to look at. */
+/* Where a symbolic link leads, and whether that may be read. */
 static void resolve_link(const struct walk *walk, struct tree_entry *entry)
 {
     struct stat about;
@@ -55,17 +55,17 @@ static void resolve_link(const struct walk *walk, struct tree_entry *entry)
 
     entry->kind = TREE_OTHER;
     if (real == NULL) {
-        entry->trouble = "is a symbolic link that leads nowhere";
+        entry->unreadable = "is a symbolic link that leads nowhere";
         return;
     }
     if (!is_inside(real, walk->real))
-        entry->trouble = "is a symbolic link out of the directory, which is not followed";
+        entry->unreadable = "is a symbolic link out of the directory, which is not followed";
     else if (stat(real, &about) == 0 && S_ISREG(about.st_mode))
         entry->kind = TREE_FILE;
     else if (stat(real, &about) == 0 && S_ISDIR(about.st_mode))
         entry->kind = TREE_DIRECTORY;
     else
-        entry->trouble = "is a symbolic link to what is no file";
+        entry->unreadable = "is a symbolic link to what is no file";
     free(entry->path);
     entry->path = real;
 }
@@ -94,7 +94,7 @@ static enum status add(struct walk *walk, char *name, mode_t mode, struct error 
         resolve_link(walk, &entry);
     } else if (!S_ISREG(mode) && !S_ISDIR(mode)) {
         entry.kind = TREE_OTHER;
-        entry.trouble = "is neither a file nor a directory";
+        entry.unreadable = "is neither a file nor a directory";
     } else {
         entry.kind = S_ISREG(mode) ? TREE_FILE : TREE_DIRECTORY;
     }

@@ -1,4 +1,4 @@
-/* What is in a directory and in those below it. */
+/* Listing of a directory and of those below it. */
 #ifndef ADAM_REPORT_BASE_TREE_H
 #define ADAM_REPORT_BASE_TREE_H
 
@@ -9,14 +9,15 @@
 enum tree_kind {
     TREE_FILE,      /* a regular file, or a symbolic link to one inside of the directory */
     TREE_DIRECTORY, /* also a symbolic link to one inside: what is in it is listed where it is */
-    TREE_OTHER,     /* nothing to be read: see `trouble` */
+    TREE_OTHER,     /* nothing to be read: see `unreadable` */
 };
 
 struct tree_entry {
     char *name; /* the path from the directory; any bytes but NUL */
     char *path; /* where to open it, from the working directory; links are resolved */
     enum tree_kind kind;
-    const char *trouble; /* of TREE_OTHER: "is a symbolic link out of the directory"; a constant */
+    const char *unreadable; /* why, of TREE_OTHER: "is a symbolic link out of the directory"; a
+                               constant */
 };
 
 /* Starts as {0}; whoever declares it frees it. */

@@ -202,7 +202,7 @@ static enum status open_output(struct compare_job *job, struct error *error)
         status = staging_open(&job->staging, job->options->output, &deadline, error);
     if (status != STATUS_OK)
         return status;
-    job->staging.at_leisure = true;
+    job->staging.without_sync = true;
     job->settings.staging = &job->staging;
     return STATUS_OK;
 }
@@ -245,7 +245,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
 
 /* ---- Lines on standard output ---------------------------------------------------------------- */
 
-static const char *colour_of(const struct comparison_file *file)
+static const char *color_of(const struct comparison_file *file)
 {
     if (!file->passes)
         return "\x1b[31m";
@@ -253,13 +253,13 @@ static const char *colour_of(const struct comparison_file *file)
                                                                                 : "\x1b[32m";
 }
 
-static void print_file(const struct comparison_file *file, int width, bool coloured, FILE *stream)
+static void print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
 {
     struct text line = {0};
     const char *verdict = comparison_verdict(file);
 
-    text_appendf(&line, "%s%-11s%s  ", coloured ? colour_of(file) : "", verdict,
-                 coloured ? "\x1b[0m" : "");
+    text_appendf(&line, "%s%-11s%s  ", colored ? color_of(file) : "", verdict,
+                 colored ? "\x1b[0m" : "");
     size_t begin = line.length;
     comparison_printable(&line, file->name);
     if (file->reason_count > 0) {
@@ -271,7 +271,7 @@ static void print_file(const struct comparison_file *file, int width, bool colou
     text_free(&line);
 }
 
-void compare_print(const struct comparison *comparison, bool quiet, bool coloured, FILE *stream)
+void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream)
 {
     struct text summary = {0};
     int width = 0;
@@ -282,7 +282,7 @@ void compare_print(const struct comparison *comparison, bool quiet, bool coloure
             width = (int)length;
     }
     for (size_t i = 0; i < comparison->count && !quiet; i++)
-        print_file(comparison->worst_first[i].file, width, coloured, stream);
+        print_file(comparison->worst_first[i].file, width, colored, stream);
     comparison_summary(comparison, &summary);
     fprintf(stream, "%s\n", text_string(&summary));
     text_free(&summary);

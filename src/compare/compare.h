@@ -1,4 +1,4 @@
-/* adam-report compare: whether two sets of artifacts are the same, which are not, and why. */
+/* The command `adam-report compare`: which of two sets of artifacts differ, and why. */
 #ifndef ADAM_REPORT_COMPARE_COMPARE_H
 #define ADAM_REPORT_COMPARE_COMPARE_H
 
@@ -16,10 +16,10 @@ enum status compare(const struct compare_options *options, struct comparison *co
                     int interrupt_fd, struct error *error);
 
 /* Prints a line for each file, the worst first, and a summary. */
-void compare_print(const struct comparison *comparison, bool quiet, bool coloured, FILE *stream);
+void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream);
 
 /* What the comparison comes to: STATUS_OK if all files pass, STATUS_BAD_INPUT with a message if one
- * is unreadable, else STATUS_DIFFERENT, of which the lines have told. */
+ * is unreadable, else STATUS_DIFFERENT, without a message. */
 enum status compare_outcome(const struct comparison *comparison, struct error *error);
 
 #endif

@@ -1,5 +1,5 @@
-/* What a comparison of two directories, or of two files, has found: the struct that the lines on
- * standard output and all reports are made from. */
+/* Result of a comparison of two directories, or of two files: the struct that the lines on standard
+ * output and all reports are made from. */
 #ifndef ADAM_REPORT_COMPARE_COMPARISON_H
 #define ADAM_REPORT_COMPARE_COMPARISON_H
 
@@ -48,13 +48,13 @@ struct comparison_file {
     size_t reason_count;
     bool incomplete; /* there was no memory for a reason */
 
-    /* What was found where the bytes differ; NULL: it was not looked at. */
+    /* What was found where the bytes differ; NULL: it was not compared so. */
     struct image_difference *image;
     struct table_difference *table;
     struct json_difference *json;
 
-    /* Files in the report's directory, NULL where there is none: the two images (or one, of a
-     * file that only one side has), and the image of their difference. */
+    /* Files in the report's directory, NULL where there is none: copies of the two images (or of
+     * one, where only one side has it), and the image of their difference. */
     char *copies[2];
     char *diff_image;
 };
@@ -82,7 +82,7 @@ const char *comparison_verdict(const struct comparison_file *file);
 const char *comparison_verdict_name(enum verdict verdict);
 
 /* Adds a reason at the end, or in front of all others, made as printf does it and then printable
- * (see below). A lack of memory is told by comparison_finish(). */
+ * (see below). A lack of memory is reported by comparison_finish(). */
 void comparison_add_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)

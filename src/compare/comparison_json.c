@@ -11,11 +11,11 @@
 
 #define DIGITS JSON_REAL_PRECISION(17)
 
-/* So many fields of a JSON file are told one by one. */
+/* So many fields of a JSON file are listed. */
 #define MOST_FIELDS 50
 
 /* The functions that make JSON return NULL when there is no memory, and take such a NULL as an
- * argument and fail in turn. So one look at the end is enough. */
+ * argument and fail in turn. So one check at the end is enough. */
 
 static json_t *whole(size_t number)
 {

@@ -157,7 +157,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
-/* What cannot be read, or is too large to be, is the file's trouble. */
+/* A file that cannot be read, or is too large to be, is unreadable. */
 static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
 {
     for (size_t i = 0; i < 2 && !both->difference->verdict_final; i++) {
@@ -244,8 +244,8 @@ static void explain_first_difference(struct comparison_file *file, const struct 
     text_free(&excerpt);
 }
 
-/* What only a manifest, or nothing, can tell more about: the digests, and for a text the first line
- * that differs. */
+/* For files that are compared by source or bytes: the digests, and for a text the first line that
+ * differs. */
 static enum status diff_bytes(struct open_pair *both, const struct text bytes[2],
                               struct error *error)
 {
@@ -288,8 +288,8 @@ static enum status open_file(struct open_pair *both, size_t side, struct error *
     const struct pair *pair = both->difference->pair;
     struct stat about;
 
-    if (pair->trouble[side] != NULL) {
-        error_set(error, STATUS_BAD_INPUT, "%s", pair->trouble[side]);
+    if (pair->unreadable[side] != NULL) {
+        error_set(error, STATUS_BAD_INPUT, "%s", pair->unreadable[side]);
         return unreadable(both, comparison_sides[side], error);
     }
     /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */

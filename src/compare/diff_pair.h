@@ -25,7 +25,7 @@ struct pair_difference {
     struct png_info png[2];       /* of images */
     bool same_data;               /* of images: the same image data, not decoded */
     bool undecoded;               /* of images: too large for one thread, for diff_pair_large() */
-    char digests[2][DIGEST_SIZE]; /* of files that only their source can tell about */
+    char digests[2][DIGEST_SIZE]; /* of files that are compared by source or bytes */
 };
 
 void pair_difference_free(struct pair_difference *difference);

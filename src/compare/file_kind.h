@@ -1,4 +1,4 @@
-/* Kinds of files, by which a comparison chooses how to look at them. A new kind is a row in
+/* Kinds of files, which decide how they are compared. A new kind is a row in
  * file_kind.c and one in verdict.c. */
 #ifndef ADAM_REPORT_COMPARE_FILE_KIND_H
 #define ADAM_REPORT_COMPARE_FILE_KIND_H
@@ -14,7 +14,7 @@ enum file_kind {
     FILE_KINDS,
 };
 
-/* The kind of the file with this name or path, as far as the name tells. */
+/* The kind of the file with this name or path, as far as that shows it. */
 enum file_kind file_kind_of(const char *path);
 
 /* "picture", "graphic", "table", "json", "checksums", "file": as in comparison.json. */

@@ -16,8 +16,9 @@ void pairing_free(struct pairing *pairing)
     *pairing = (struct pairing){0};
 }
 
-/* Whether it is a directory; STATUS_USAGE if it is no file either. */
-static enum status look(const char *path, const char *side, bool *directory, struct error *error)
+/* Whether it is a directory; STATUS_USAGE if it is no regular file either. */
+static enum status check_path(const char *path, const char *side, bool *directory,
+                              struct error *error)
 {
     struct stat about;
 
@@ -33,7 +34,7 @@ static enum status look(const char *path, const char *side, bool *directory, str
 static void set_side(struct pair *pair, size_t side, const struct tree_entry *entry)
 {
     pair->paths[side] = entry->path;
-    pair->trouble[side] = entry->kind == TREE_DIRECTORY ? "is a directory" : entry->trouble;
+    pair->unreadable[side] = entry->kind == TREE_DIRECTORY ? "is a directory" : entry->unreadable;
 }
 
 /* A directory against nothing or another directory is no pair: the files in it are. */
@@ -93,7 +94,7 @@ enum status pairing_make(const char *const paths[2], struct pairing *pairing, st
 
     *pairing = (struct pairing){0};
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-        status = look(paths[i], comparison_sides[i], &directory[i], error);
+        status = check_path(paths[i], comparison_sides[i], &directory[i], error);
     if (status != STATUS_OK)
         return status;
     if (directory[0] != directory[1])

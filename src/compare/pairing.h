@@ -1,5 +1,5 @@
-/* Which file is compared with which: two files, or those of two directories that have the same
- * path. */
+/* Pairs of files to compare: the two that were given, or those of two directories that have the
+ * same path. */
 #ifndef ADAM_REPORT_COMPARE_PAIRING_H
 #define ADAM_REPORT_COMPARE_PAIRING_H
 
@@ -9,9 +9,9 @@
 #include "base/tree.h"
 
 struct pair {
-    const char *name;       /* the path that both have below their directories */
-    const char *paths[2];   /* where to open them: baseline, candidate; NULL: not there */
-    const char *trouble[2]; /* why one cannot be read: "is a directory"; NULL: no such reason */
+    const char *name;          /* the path that both have below their directories */
+    const char *paths[2];      /* where to open them: baseline, candidate; NULL: not there */
+    const char *unreadable[2]; /* why one cannot be read: "is a directory"; NULL: it may be */
 };
 
 /* Starts as {0}; whoever declares it frees it. What the pairs point to lives as long as it does,

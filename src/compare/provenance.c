@@ -36,7 +36,7 @@ size_t provenance_parts(const struct text *source,
 json_t *provenance_manifest(const char *path)
 {
     struct text text = {0};
-    struct error ignored; /* a manifest that cannot be read tells nothing */
+    struct error ignored; /* a manifest that cannot be read states nothing */
     json_t *manifest = NULL;
 
     if (file_read(AT_FDCWD, path, MOST_BYTES, &text, &ignored) == STATUS_OK)

@@ -297,7 +297,7 @@ static void free_runs(struct verdict_input *input)
 /* Verdicts come in stages, each of which rests on those before. */
 enum stage {
     STAGE_VALUES,    /* of tables and JSON */
-    STAGE_SOURCES,   /* of what only a manifest can tell about */
+    STAGE_SOURCES,   /* of files that are compared by source or bytes */
     STAGE_IMAGES,    /* whose scripts and data have verdicts by now */
     STAGE_MANIFESTS, /* whose fields follow from files */
     STAGE_CHECKSUMS,

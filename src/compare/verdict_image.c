@@ -146,7 +146,7 @@ static void explain_metadata(struct pair_difference *difference)
 {
     static const char *const names[PNG_METADATA_KINDS] = {
         [PNG_METADATA_TEXT] = "texts",
-        [PNG_METADATA_COLOUR] = "the colour space",
+        [PNG_METADATA_COLOR] = "the colour space",
         [PNG_METADATA_RESOLUTION] = "the resolution",
         [PNG_METADATA_TIME] = "the time",
         [PNG_METADATA_ANIMATION] = "further frames",

@@ -170,7 +170,7 @@ static bool next_sum(const char **at, struct sum *sum)
     return true;
 }
 
-/* Looks from *from on, where the one wanted before was found, and then from the begin. */
+/* Searches from *from on, where the one wanted before was found, and then from the begin. */
 static bool find_sum(const char *text, const char **from, const struct sum *wanted,
                      struct sum *found)
 {
@@ -226,7 +226,7 @@ static void compare_sums(const struct verdict_input *input, struct comparison_fi
     }
 }
 
-/* What stands behind a NUL would not be seen. */
+/* What follows a NUL would not be compared. */
 static bool is_text(const struct text *text)
 {
     return memchr(text_string(text), '\0', text->length) == NULL;

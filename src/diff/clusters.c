@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The image is divided into square tiles, some hundred along its longer side. Changed tiles that
- * touch, also at a corner, are one cluster. Only two rows of tiles are looked at at a time. */
+ * touch, also at a corner, are one cluster. Only two rows of tiles are kept at a time. */
 #define TILES_ALONG ((size_t)128)
 #define LEAST_TILE ((size_t)8)
 
@@ -159,7 +159,7 @@ static void renumber(struct cluster_search *search)
     for (size_t i = 0; i < search->tiles; i++)
         if (search->now[i] != NONE)
             search->now[i] = root_of(search, search->now[i]);
-    struct box *boxes = search->boxes; /* they have been counted, and here is room */
+    struct box *boxes = search->boxes; /* they have been counted, and serve as memory now */
     for (size_t cluster = 0; cluster < search->count; cluster++) {
         bool reaches = false;
         if (search->parent[cluster] != cluster)

@@ -1,5 +1,5 @@
-/* Where in an image the changed pixels are: boxes around those that lie close together. Told row
- * by row from the top, in memory that grows with the width. */
+/* Clusters of changed pixels: boxes around those that lie close together. The pixels come row by
+ * row from the top; memory grows with the width. */
 #ifndef ADAM_REPORT_DIFF_CLUSTERS_H
 #define ADAM_REPORT_DIFF_CLUSTERS_H
 

@@ -18,7 +18,7 @@ enum diff_mark {
     DIFF_SMOOTHED,                    /* sky blue: smoothed in another way, or moved by a pixel */
     DIFF_SLIGHT,                      /* yellow: less than the threshold */
     DIFF_OUTSIDE,                     /* gray: in one of two images only, the larger one */
-    DIFF_IGNORED,                     /* pale blue: was not to be looked at */
+    DIFF_IGNORED,                     /* pale blue: was not compared */
     DIFF_MARKS,
 };
 

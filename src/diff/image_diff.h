@@ -29,7 +29,7 @@ struct image_difference {
     size_t different;         /* of these: not the very same */
     size_t changed;           /* of these: farther apart than the threshold, and no smoothed edge */
     size_t antialiased;       /* of those different: farther apart, but a smoothed edge */
-    size_t moved;             /* of those changed: each image has the other's colour next to it */
+    size_t moved;             /* of those changed: each image has the other's color next to it */
     size_t outside;           /* pixels that only one of the images has */
     double largest;           /* distance, 0 to 1 as the threshold */
     struct clusters clusters; /* of those changed */

@@ -8,7 +8,7 @@
 /* A value is shown up to so many bytes. */
 #define MOST_SHOWN 120
 
-/* Where we are: a list from the outermost name to the innermost. */
+/* The place of a value: a list from the innermost name to the outermost. */
 struct place {
     const struct place *outer;
     const char *key;  /* of an object; NULL: of a list, then */
@@ -16,7 +16,7 @@ struct place {
     size_t index;
 };
 
-struct work {
+struct json_diff_job {
     const struct tolerance *tolerance;
     struct json_difference *found;
     bool failed; /* out of memory */
@@ -49,7 +49,7 @@ enum status json_diff_parse(const struct text *text, json_t **json, struct error
     return error_set(error, STATUS_BAD_INPUT, "no JSON: line %d: %s", reason.line, reason.text);
 }
 
-/* ---- What is told ---------------------------------------------------------------------------- */
+/* ---- Differences ----------------------------------------------------------------------------- */
 
 static void append_path(struct text *out, const struct place *place)
 {
@@ -73,8 +73,8 @@ static char *path_of(const struct place *place)
     return text.failed ? NULL : text.data;
 }
 
-/* How many digits it takes to tell a number from all others, and to write it without an exponent if
- * that can be. */
+/* How many digits it takes to distinguish a number from all others, and to write it without an
+ * exponent if that can be. */
 static size_t digits_of(double number)
 {
     char text[40];
@@ -119,7 +119,7 @@ static const char *outermost_item(const struct place *place)
     return item;
 }
 
-static bool make_room(struct json_difference *found)
+static bool reserve_field(struct json_difference *found)
 {
     if (found->kept < found->capacity)
         return true;
@@ -132,16 +132,17 @@ static bool make_room(struct json_difference *found)
     return true;
 }
 
-static void tell(struct work *work, const struct place *place, const json_t *a, const json_t *b)
+static void add_difference(struct json_diff_job *job, const struct place *place, const json_t *a,
+                           const json_t *b)
 {
-    struct json_difference *found = work->found;
+    struct json_difference *found = job->found;
     const char *item = outermost_item(place);
 
     found->different++;
     if (found->kept == JSON_DIFF_KEPT)
         return;
-    if (!make_room(found)) {
-        work->failed = true;
+    if (!reserve_field(found)) {
+        job->failed = true;
         return;
     }
     struct field_difference *field = &found->fields[found->kept++];
@@ -149,17 +150,18 @@ static void tell(struct work *work, const struct place *place, const json_t *a, 
         .path = path_of(place),
         .item = item == NULL ? NULL : strdup(item),
         .key = strdup(place != NULL && place->key != NULL ? place->key : ""),
-        .baseline = show(a, &work->failed),
-        .candidate = show(b, &work->failed)};
+        .baseline = show(a, &job->failed),
+        .candidate = show(b, &job->failed)};
     if (field->path == NULL || field->key == NULL || (item != NULL && field->item == NULL))
-        work->failed = true;
+        job->failed = true;
 }
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
-static void compare(struct work *work, const struct place *place, const json_t *a, const json_t *b);
+static void compare(struct json_diff_job *job, const struct place *place, const json_t *a,
+                    const json_t *b);
 
-static void compare_objects(struct work *work, const struct place *outer, const json_t *a,
+static void compare_objects(struct json_diff_job *job, const struct place *outer, const json_t *a,
                             const json_t *b)
 {
     const char *key;
@@ -168,13 +170,13 @@ static void compare_objects(struct work *work, const struct place *outer, const 
     json_object_foreach((json_t *)a, key, value)
     {
         struct place place = {.outer = outer, .key = key};
-        compare(work, &place, value, json_object_get(b, key));
+        compare(job, &place, value, json_object_get(b, key));
     }
     json_object_foreach((json_t *)b, key, value)
     {
         struct place place = {.outer = outer, .key = key};
         if (json_object_get(a, key) == NULL)
-            tell(work, &place, NULL, value);
+            add_difference(job, &place, NULL, value);
     }
 }
 
@@ -196,7 +198,8 @@ static json_t *by_name(const json_t *array)
     return object;
 }
 
-static void compare_named(struct work *work, const struct place *outer, json_t *a, json_t *b)
+static void compare_named(struct json_diff_job *job, const struct place *outer, json_t *a,
+                          json_t *b)
 {
     const char *name;
     json_t *value;
@@ -204,34 +207,34 @@ static void compare_named(struct work *work, const struct place *outer, json_t *
     json_object_foreach(a, name, value)
     {
         struct place place = {.outer = outer, .item = name};
-        compare(work, &place, value, json_object_get(b, name));
+        compare(job, &place, value, json_object_get(b, name));
     }
     json_object_foreach(b, name, value)
     {
         struct place place = {.outer = outer, .item = name};
         if (json_object_get(a, name) == NULL)
-            tell(work, &place, NULL, value);
+            add_difference(job, &place, NULL, value);
     }
 }
 
-static void compare_arrays(struct work *work, const struct place *outer, const json_t *a,
+static void compare_arrays(struct json_diff_job *job, const struct place *outer, const json_t *a,
                            const json_t *b)
 {
     json_t *named_a = by_name(a), *named_b = by_name(b);
     size_t size_a = json_array_size(a), size_b = json_array_size(b);
 
     if (named_a != NULL && named_b != NULL)
-        compare_named(work, outer, named_a, named_b);
+        compare_named(job, outer, named_a, named_b);
     else
         for (size_t i = 0; i < size_a || i < size_b; i++) {
             struct place place = {.outer = outer, .index = i};
-            compare(work, &place, json_array_get(a, i), json_array_get(b, i));
+            compare(job, &place, json_array_get(a, i), json_array_get(b, i));
         }
     json_decref(named_a);
     json_decref(named_b);
 }
 
-static void compare_numbers(struct work *work, const struct place *place, const json_t *a,
+static void compare_numbers(struct json_diff_job *job, const struct place *place, const json_t *a,
                             const json_t *b)
 {
     double x = json_number_value(a), y = json_number_value(b);
@@ -239,35 +242,36 @@ static void compare_numbers(struct work *work, const struct place *place, const 
 
     if (whole ? json_integer_value(a) == json_integer_value(b) : x == y)
         return;
-    if (tolerance_equal(work->tolerance, x, y) && x != y)
-        work->found->tolerated++;
+    if (tolerance_equal(job->tolerance, x, y) && x != y)
+        job->found->tolerated++;
     else
-        tell(work, place, a, b);
+        add_difference(job, place, a, b);
 }
 
-static void compare(struct work *work, const struct place *place, const json_t *a, const json_t *b)
+static void compare(struct json_diff_job *job, const struct place *place, const json_t *a,
+                    const json_t *b)
 {
     if (a == NULL || b == NULL)
-        tell(work, place, a, b);
+        add_difference(job, place, a, b);
     else if (json_is_number(a) && json_is_number(b))
-        compare_numbers(work, place, a, b);
+        compare_numbers(job, place, a, b);
     else if (json_typeof(a) != json_typeof(b))
-        tell(work, place, a, b);
+        add_difference(job, place, a, b);
     else if (json_is_object(a))
-        compare_objects(work, place, a, b);
+        compare_objects(job, place, a, b);
     else if (json_is_array(a))
-        compare_arrays(work, place, a, b);
+        compare_arrays(job, place, a, b);
     else if (!json_equal(a, b))
-        tell(work, place, a, b);
+        add_difference(job, place, a, b);
 }
 
 enum status json_diff(const json_t *baseline, const json_t *candidate,
                       const struct tolerance *tolerance, struct json_difference *difference,
                       struct error *error)
 {
-    struct work work = {.tolerance = tolerance, .found = difference};
+    struct json_diff_job job = {.tolerance = tolerance, .found = difference};
 
     *difference = (struct json_difference){0};
-    compare(&work, NULL, baseline, candidate);
-    return work.failed ? error_out_of_memory(error) : STATUS_OK;
+    compare(&job, NULL, baseline, candidate);
+    return job.failed ? error_out_of_memory(error) : STATUS_OK;
 }

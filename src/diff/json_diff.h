@@ -1,4 +1,4 @@
-/* Two JSON texts, field by field. */
+/* Differences between two JSON texts, field by field. */
 #ifndef ADAM_REPORT_DIFF_JSON_DIFF_H
 #define ADAM_REPORT_DIFF_JSON_DIFF_H
 

@@ -8,7 +8,7 @@
 #define MIDDLE (PIXEL_WINDOW / 2)
 
 /* Each from 0 to 255, with fractions where there are 16 bits. */
-struct colour {
+struct color {
     double red, green, blue, opacity;
 };
 
@@ -17,32 +17,32 @@ static double sixteen_bits(const unsigned char *bytes)
     return (double)(bytes[0] << 8 | bytes[1]) / 257;
 }
 
-static inline struct colour colour_of(enum pixel_layout layout, const unsigned char *p)
+static inline struct color color_of(enum pixel_layout layout, const unsigned char *p)
 {
     if (layout == PIXEL_RGBA16)
-        return (struct colour){sixteen_bits(p), sixteen_bits(p + 2), sixteen_bits(p + 4),
-                               sixteen_bits(p + 6)};
-    return (struct colour){p[0], p[1], p[2], layout == PIXEL_RGBA8 ? p[3] : 255};
+        return (struct color){sixteen_bits(p), sixteen_bits(p + 2), sixteen_bits(p + 4),
+                              sixteen_bits(p + 6)};
+    return (struct color){p[0], p[1], p[2], layout == PIXEL_RGBA8 ? p[3] : 255};
 }
 
-/* What is added up is the difference of two colours, of each as it looks above `ground`. */
-static inline struct colour difference(struct colour a, struct colour b, double ground)
+/* What is added up is the difference of two colors, of each as it looks above `ground`. */
+static inline struct color difference(struct color a, struct color b, double ground)
 {
     double opacity = a.opacity - b.opacity;
 
     if (a.opacity == 255 && b.opacity == 255)
-        return (struct colour){a.red - b.red, a.green - b.green, a.blue - b.blue, 0};
-    return (struct colour){(a.red * a.opacity - b.red * b.opacity - ground * opacity) / 255,
-                           (a.green * a.opacity - b.green * b.opacity - ground * opacity) / 255,
-                           (a.blue * a.opacity - b.blue * b.opacity - ground * opacity) / 255, 0};
+        return (struct color){a.red - b.red, a.green - b.green, a.blue - b.blue, 0};
+    return (struct color){(a.red * a.opacity - b.red * b.opacity - ground * opacity) / 255,
+                          (a.green * a.opacity - b.green * b.opacity - ground * opacity) / 255,
+                          (a.blue * a.opacity - b.blue * b.opacity - ground * opacity) / 255, 0};
 }
 
-static inline double brightness(struct colour d)
+static inline double brightness(struct color d)
 {
     return d.red * 0.29889531 + d.green * 0.58662247 + d.blue * 0.11448223;
 }
 
-static double distance(struct colour d)
+static double distance(struct color d)
 {
     double y = brightness(d);
     double i = d.red * 0.59597799 - d.green * 0.27417610 - d.blue * 0.32180189;
@@ -54,8 +54,8 @@ static double distance(struct colour d)
 double pixel_distance(const struct pixel_window *window, size_t x)
 {
     size_t at = x * pixel_size(window->layout);
-    struct colour a = colour_of(window->layout, window->a[MIDDLE] + at);
-    struct colour b = colour_of(window->layout, window->b[MIDDLE] + at);
+    struct color a = color_of(window->layout, window->a[MIDDLE] + at);
+    struct color b = color_of(window->layout, window->b[MIDDLE] + at);
     double above_white = distance(difference(a, b, 255));
 
     if (a.opacity == 255 && b.opacity == 255)
@@ -141,7 +141,7 @@ static inline bool find_extremes(const struct pixel_window *window,
 {
     size_t size = pixel_size(layout);
     const unsigned char *pixel = rows[MIDDLE] + x * size;
-    struct colour centre = colour_of(layout, pixel);
+    struct color centre = color_of(layout, pixel);
     struct around r = around(window, x, MIDDLE);
     int equal = r.at_border ? 1 : 0;
 
@@ -153,7 +153,7 @@ static inline bool find_extremes(const struct pixel_window *window,
                 continue;
             double more = same_pixel(pixel, other, layout)
                               ? 0
-                              : brightness(difference(centre, colour_of(layout, other), 255));
+                              : brightness(difference(centre, color_of(layout, other), 255));
             if (more == 0 && ++equal > 2)
                 return false;
             if (more < found->darkest) {

@@ -1,5 +1,5 @@
-/* When two pixels look different, and when that is only the edge of a shape that was smoothed in
- * another way.
+/* Comparison of pixels: when two look different, and when that is only the edge of a shape that was
+ * smoothed in another way.
  *
  * The distance: Y. Kotsarenko and F. Ramos, "Measuring perceived color difference using YIQ NTSC
  * transmission color space in mobile applications", 2010. The edges: V. Vysniauskas, "Anti-aliased
@@ -18,7 +18,7 @@
 /* The largest distance that there is, between black and white or so: a threshold of 1. */
 #define PIXEL_COMPARE_LARGEST 35215.0
 
-/* Rows around the one that is looked at: two above it and two below, of images of one size. */
+/* Rows around the one that is compared: two above it and two below, of images of one size. */
 #define PIXEL_WINDOW 5
 
 struct pixel_window {
@@ -35,7 +35,7 @@ double pixel_distance(const struct pixel_window *window, size_t x);
 /* Whether the pixel at x is part of a smoothed edge in one image or the other. */
 bool pixel_is_antialiased(const struct pixel_window *window, size_t x);
 
-/* Whether each image has, within one pixel of x, the colour that the other has at x: the shape is
+/* Whether each image has, within one pixel of x, the color that the other has at x: the shape is
  * there and has moved. */
 bool pixel_has_moved(const struct pixel_window *window, size_t x);
 

@@ -15,7 +15,7 @@ struct side {
     struct text comments; /* all of them, each with a newline behind it */
 };
 
-struct work {
+struct table_diff_job {
     struct side sides[2];
     const struct tolerance *tolerance;
     struct table_difference *found;
@@ -56,16 +56,16 @@ static enum status next(struct side *side, struct error *error)
     return text_check(&side->comments, error);
 }
 
-static enum status next_of_both(struct work *work, struct error *error)
+static enum status next_of_both(struct table_diff_job *job, struct error *error)
 {
-    enum status status = next(&work->sides[0], error);
+    enum status status = next(&job->sides[0], error);
 
-    return status == STATUS_OK ? next(&work->sides[1], error) : status;
+    return status == STATUS_OK ? next(&job->sides[1], error) : status;
 }
 
 /* ---- Cells ----------------------------------------------------------------------------------- */
 
-/* As much as there is room for, made to end with whole characters and dots if it is cut. */
+/* As much as fits, made to end with whole characters and dots if it is cut. */
 static void copy_text(char to[TABLE_DIFF_TEXT], struct table_cell cell)
 {
     size_t length = cell.length;
@@ -96,17 +96,17 @@ static void find_name(const struct side *side, size_t column, char name[TABLE_DI
     table_reader_free(&words);
 }
 
-static void keep_difference(struct work *work, size_t column)
+static void keep_difference(struct table_diff_job *job, size_t column)
 {
-    struct table_difference *found = work->found;
+    struct table_difference *found = job->found;
 
     if (found->different <= TABLE_DIFF_KEPT) {
-        const struct table_reader *a = &work->sides[0].reader, *b = &work->sides[1].reader;
+        const struct table_reader *a = &job->sides[0].reader, *b = &job->sides[1].reader;
         struct cell_difference *cell = &found->first[found->different - 1];
         cell->row = found->rows[0];
         cell->line = a->line;
         cell->column = column + 1;
-        find_name(&work->sides[0], column, cell->name);
+        find_name(&job->sides[0], column, cell->name);
         copy_text(cell->baseline, a->cells[column]);
         copy_text(cell->candidate, b->cells[column]);
     }
@@ -123,11 +123,11 @@ static void measure(struct table_difference *found, double a, double b)
         fmax(found->largest_relative, isfinite(apart) ? apart / size : HUGE_VAL);
 }
 
-static void compare_cell(struct work *work, size_t column)
+static void compare_cell(struct table_diff_job *job, size_t column)
 {
-    struct table_cell a = work->sides[0].reader.cells[column];
-    struct table_cell b = work->sides[1].reader.cells[column];
-    struct table_difference *found = work->found;
+    struct table_cell a = job->sides[0].reader.cells[column];
+    struct table_cell b = job->sides[1].reader.cells[column];
+    struct table_difference *found = job->found;
     double x, y;
 
     found->compared++;
@@ -138,18 +138,18 @@ static void compare_cell(struct work *work, size_t column)
         return;
     if (numbers)
         measure(found, x, y);
-    if (numbers && tolerance_equal(work->tolerance, x, y)) {
+    if (numbers && tolerance_equal(job->tolerance, x, y)) {
         found->tolerated++;
         return;
     }
     found->different++;
-    keep_difference(work, column);
+    keep_difference(job, column);
 }
 
 /* ---- Shape ----------------------------------------------------------------------------------- */
 
-static void say_shape(struct table_difference *found, const char *what, size_t baseline,
-                      size_t candidate)
+static void explain_shape(struct table_difference *found, const char *what, size_t baseline,
+                          size_t candidate)
 {
     if (*found->shape == '\0')
         snprintf(found->shape, sizeof found->shape, "%zu %s instead of %zu", candidate, what,
@@ -180,30 +180,31 @@ static void take_names(struct side *side)
     }
 }
 
-static void compare_rows(struct work *work)
+static void compare_rows(struct table_diff_job *job)
 {
-    struct table_difference *found = work->found;
-    size_t count[2] = {work->sides[0].reader.count, work->sides[1].reader.count};
+    struct table_difference *found = job->found;
+    size_t count[2] = {job->sides[0].reader.count, job->sides[1].reader.count};
 
-    if (found->rows[0] == 1 && work->sides[0].reader.dialect != TABLE_DAT)
-        take_names(&work->sides[0]);
+    if (found->rows[0] == 1 && job->sides[0].reader.dialect != TABLE_DAT)
+        take_names(&job->sides[0]);
     for (size_t i = 0; i < 2; i++)
         found->columns[i] = larger(found->columns[i], count[i]);
     if (count[0] != count[1] && *found->shape == '\0')
         snprintf(found->shape, sizeof found->shape, "row %zu has %zu columns instead of %zu",
                  found->rows[0], count[1], count[0]);
     for (size_t i = 0; i < count[0] && i < count[1]; i++)
-        compare_cell(work, i);
+        compare_cell(job, i);
 }
 
-static void count_rest(struct work *work, size_t i, enum status *status, struct error *error)
+static void count_rest(struct table_diff_job *job, size_t i, enum status *status,
+                       struct error *error)
 {
-    struct side *side = &work->sides[i];
+    struct side *side = &job->sides[i];
 
     while (*status == STATUS_OK && side->record != TABLE_END) {
         if (side->record == TABLE_ROW) {
-            work->found->rows[i]++;
-            work->found->columns[i] = larger(work->found->columns[i], side->reader.count);
+            job->found->rows[i]++;
+            job->found->columns[i] = larger(job->found->columns[i], side->reader.count);
         }
         *status = next(side, error);
     }
@@ -211,26 +212,26 @@ static void count_rest(struct work *work, size_t i, enum status *status, struct 
 
 /* Blank lines part the blocks of a .dat, so where one has such a line and the other a row, what
  * follows does not belong together any more. */
-static enum status compare_records(struct work *work, struct error *error)
+static enum status compare_records(struct table_diff_job *job, struct error *error)
 {
-    enum table_record *a = &work->sides[0].record, *b = &work->sides[1].record;
-    struct table_difference *found = work->found;
-    enum status status = next_of_both(work, error);
+    enum table_record *a = &job->sides[0].record, *b = &job->sides[1].record;
+    struct table_difference *found = job->found;
+    enum status status = next_of_both(job, error);
 
     while (status == STATUS_OK && *a == *b && *a != TABLE_END) {
         if (*a == TABLE_ROW) {
             found->rows[0]++;
             found->rows[1]++;
-            compare_rows(work);
+            compare_rows(job);
         }
-        status = next_of_both(work, error);
+        status = next_of_both(job, error);
     }
     bool apart = *a != *b && *a != TABLE_END && *b != TABLE_END;
-    size_t line = work->sides[0].reader.line;
-    count_rest(work, 0, &status, error);
-    count_rest(work, 1, &status, error);
+    size_t line = job->sides[0].reader.line;
+    count_rest(job, 0, &status, error);
+    count_rest(job, 1, &status, error);
     if (found->rows[0] != found->rows[1])
-        say_shape(found, "rows", found->rows[0], found->rows[1]);
+        explain_shape(found, "rows", found->rows[0], found->rows[1]);
     else if (apart && *found->shape == '\0')
         snprintf(found->shape, sizeof found->shape, "a blank line on one side only at line %zu",
                  line);
@@ -240,21 +241,21 @@ static enum status compare_records(struct work *work, struct error *error)
 /* ---- Comments -------------------------------------------------------------------------------- */
 
 /* The first line that differs; lines on which they agree are passed. */
-static void compare_comments(struct work *work)
+static void compare_comments(struct table_diff_job *job)
 {
-    const struct text *all_a = &work->sides[0].comments, *all_b = &work->sides[1].comments;
+    const struct text *all_a = &job->sides[0].comments, *all_b = &job->sides[1].comments;
     const char *a = text_string(all_a), *b = text_string(all_b);
 
     if (all_a->length == all_b->length && memcmp(a, b, all_a->length) == 0)
         return;
     /* Should no line show it, as with a NUL in it: */
-    snprintf(work->found->header, sizeof work->found->header, "the comments differ");
+    snprintf(job->found->header, sizeof job->found->header, "the comments differ");
     for (size_t line = 1; *a != '\0' || *b != '\0'; line++) {
         size_t length_a = strcspn(a, "\n"), length_b = strcspn(b, "\n");
         if (length_a != length_b || memcmp(a, b, length_a) != 0) {
             struct text excerpt = {0};
             excerpt_difference(&excerpt, a, length_a, b, length_b);
-            snprintf(work->found->header, sizeof work->found->header, "comment %zu: %s", line,
+            snprintf(job->found->header, sizeof job->found->header, "comment %zu: %s", line,
                      text_string(&excerpt));
             text_free(&excerpt);
             return;
@@ -268,20 +269,20 @@ enum status table_diff(enum table_dialect dialect, const struct text *baseline,
                        const struct text *candidate, const struct tolerance *tolerance,
                        struct table_difference *difference, struct error *error)
 {
-    struct work work = {.sides = {{.name = "baseline"}, {.name = "candidate"}},
-                        .tolerance = tolerance,
-                        .found = difference};
+    struct table_diff_job job = {.sides = {{.name = "baseline"}, {.name = "candidate"}},
+                                 .tolerance = tolerance,
+                                 .found = difference};
 
     *difference = (struct table_difference){0};
-    table_reader_begin(&work.sides[0].reader, dialect, text_string(baseline), baseline->length);
-    table_reader_begin(&work.sides[1].reader, dialect, text_string(candidate), candidate->length);
-    enum status status = compare_records(&work, error);
+    table_reader_begin(&job.sides[0].reader, dialect, text_string(baseline), baseline->length);
+    table_reader_begin(&job.sides[1].reader, dialect, text_string(candidate), candidate->length);
+    enum status status = compare_records(&job, error);
     if (status == STATUS_OK)
-        compare_comments(&work);
+        compare_comments(&job);
     for (size_t i = 0; i < 2; i++) {
-        table_reader_free(&work.sides[i].reader);
-        text_free(&work.sides[i].names);
-        text_free(&work.sides[i].comments);
+        table_reader_free(&job.sides[i].reader);
+        text_free(&job.sides[i].names);
+        text_free(&job.sides[i].comments);
     }
     return status;
 }

@@ -1,4 +1,4 @@
-/* Two text tables, value by value. */
+/* Differences between two text tables, value by value. */
 #ifndef ADAM_REPORT_DIFF_TABLE_DIFF_H
 #define ADAM_REPORT_DIFF_TABLE_DIFF_H
 
@@ -25,7 +25,7 @@ struct cell_difference {
     size_t line;                /* of the baseline's file, from 1 */
     size_t column;              /* from 1 */
     char name[TABLE_DIFF_TEXT]; /* of the column; "" where the table has none */
-    char baseline[TABLE_DIFF_TEXT], candidate[TABLE_DIFF_TEXT]; /* as they stand there */
+    char baseline[TABLE_DIFF_TEXT], candidate[TABLE_DIFF_TEXT]; /* as they are written */
 };
 
 struct table_difference {

@@ -1,5 +1,5 @@
-/* Text tables as cells, record by record. Three dialects: .dat, parted by white space, with # for
- * comments, blank lines and double quotes as gnuplot has them; .csv (RFC 4180); .tsv. */
+/* Reader of text tables, record by record, as cells. Three dialects: .dat, parted by white space,
+ * with # for comments, blank lines and double quotes as gnuplot has them; .csv (RFC 4180); .tsv. */
 #ifndef ADAM_REPORT_DIFF_TABLE_READER_H
 #define ADAM_REPORT_DIFF_TABLE_READER_H
 

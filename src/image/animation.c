@@ -30,44 +30,44 @@ struct region {
 struct animation {
     const unsigned char *bytes;
     size_t *starts; /* of each image in the bytes, and behind the last one */
-    size_t pictures;
+    size_t images;
     size_t width, height;
     struct pixels ground, overlay;
-    uint32_t *shown;        /* the frame before, as colours */
+    uint32_t *shown;        /* the frame before, as colors */
     struct region covered;  /* by the overlay before */
     unsigned char *indices; /* of the frame being made */
     struct palette palette;
 };
 
-/* How many images the bytes are, with their places noted where there is room for them; 0 if the
+/* How many images the bytes are, with their places noted if `starts` is not NULL; 0 if the
  * last one is not whole. */
 static size_t split(const unsigned char *bytes, size_t length, size_t starts[])
 {
     size_t count = 0;
 
     for (size_t at = 0; at < length; count++) {
-        size_t picture = png_pixels_length(bytes + at, length - at);
-        if (picture == 0)
+        size_t image = png_pixels_length(bytes + at, length - at);
+        if (image == 0)
             return 0;
         if (starts != NULL)
             starts[count] = at;
-        at += picture;
+        at += image;
     }
     if (starts != NULL)
         starts[count] = length;
     return count;
 }
 
-static enum status find_pictures(struct animation *animation, size_t length, struct error *error)
+static enum status find_images(struct animation *animation, size_t length, struct error *error)
 {
-    animation->pictures = split(animation->bytes, length, NULL);
-    if (animation->pictures < 2) {
-        bool cut = length > 0 && animation->pictures == 0;
+    animation->images = split(animation->bytes, length, NULL);
+    if (animation->images < 2) {
+        bool cut = length > 0 && animation->images == 0;
         error_set(error, STATUS_FAILED,
                   cut ? "broken PNG: a picture ends too early" : "there is no picture");
         return STATUS_FAILED;
     }
-    animation->starts = calloc(animation->pictures + 1, sizeof *animation->starts);
+    animation->starts = calloc(animation->images + 1, sizeof *animation->starts);
     if (animation->starts == NULL) {
         error_out_of_memory(error);
         return STATUS_FAILED;
@@ -76,12 +76,12 @@ static enum status find_pictures(struct animation *animation, size_t length, str
     return STATUS_OK;
 }
 
-static enum status decode(const struct animation *animation, size_t picture, struct pixels *pixels,
+static enum status decode(const struct animation *animation, size_t image, struct pixels *pixels,
                           struct error *error)
 {
-    size_t start = animation->starts[picture];
+    size_t start = animation->starts[image];
     enum status status = png_pixels_decode(animation->bytes + start,
-                                           animation->starts[picture + 1] - start, pixels, error);
+                                           animation->starts[image + 1] - start, pixels, error);
 
     if (status == STATUS_OK &&
         (pixels->width != animation->width || pixels->height != animation->height))
@@ -96,7 +96,7 @@ static unsigned over(unsigned top, unsigned below, unsigned opacity)
     return (top * opacity + below * (255 - opacity) + 127) / 255;
 }
 
-static uint32_t colour_at(const struct animation *animation, size_t i)
+static uint32_t color_at(const struct animation *animation, size_t i)
 {
     const unsigned char *top = animation->overlay.rgba + 4 * i;
     const unsigned char *below = animation->ground.rgba + 4 * i;
@@ -140,7 +140,7 @@ static struct region find_changed(const struct animation *animation, struct regi
     for (size_t y = within.top; y < within.bottom; y++)
         for (size_t x = within.left; x < within.right; x++) {
             size_t i = y * animation->width + x;
-            if (colour_at(animation, i) == animation->shown[i])
+            if (color_at(animation, i) == animation->shown[i])
                 continue;
             region.left = x < region.left ? x : region.left;
             region.right = x + 1 > region.right ? x + 1 : region.right;
@@ -150,14 +150,14 @@ static struct region find_changed(const struct animation *animation, struct regi
     return region.right > region.left ? region : (struct region){0, 0, 1, 1};
 }
 
-/* The colours of the last frame, which has those of all. */
+/* The colors of the last frame, which has those of all. */
 static enum status choose_palette(struct animation *animation, struct error *error)
 {
     struct histogram histogram = {0};
-    enum status status = decode(animation, animation->pictures - 1, &animation->overlay, error);
+    enum status status = decode(animation, animation->images - 1, &animation->overlay, error);
 
     for (size_t i = 0; i < animation->width * animation->height && status == STATUS_OK; i++)
-        status = histogram_add(&histogram, colour_at(animation, i), error);
+        status = histogram_add(&histogram, color_at(animation, i), error);
     if (status == STATUS_OK)
         status = quantize_choose(&animation->palette, &histogram, error);
     histogram_free(&histogram);
@@ -173,23 +173,23 @@ static enum status fill_indices(struct animation *animation, struct region regio
     for (size_t y = region.top; y < region.bottom; y++)
         for (size_t x = region.left; x < region.right; x++) {
             size_t i = y * animation->width + x, place = GIF_UNCHANGED;
-            uint32_t colour = colour_at(animation, i);
-            if (first || colour != animation->shown[i]) {
-                enum status status = quantize_find(&animation->palette, colour, &place, error);
+            uint32_t color = color_at(animation, i);
+            if (first || color != animation->shown[i]) {
+                enum status status = quantize_find(&animation->palette, color, &place, error);
                 if (status != STATUS_OK)
                     return status;
             }
-            animation->shown[i] = colour;
+            animation->shown[i] = color;
             *index++ = (unsigned char)place;
         }
     return STATUS_OK;
 }
 
-static enum status add_frame(struct animation *animation, struct gif_image *gif, size_t picture,
+static enum status add_frame(struct animation *animation, struct gif_image *gif, size_t image,
                              struct error *error)
 {
-    bool first = picture == 1;
-    enum status status = decode(animation, picture, &animation->overlay, error);
+    bool first = image == 1;
+    enum status status = decode(animation, image, &animation->overlay, error);
 
     if (status != STATUS_OK)
         return status;
@@ -214,7 +214,7 @@ static enum status add_frames(struct animation *animation, struct text *out, str
     struct error at_end;
     enum status status = gif == NULL ? STATUS_FAILED : STATUS_OK;
 
-    for (size_t i = 1; i < animation->pictures && status == STATUS_OK; i++)
+    for (size_t i = 1; i < animation->images && status == STATUS_OK; i++)
         status = add_frame(animation, gif, i, error);
     enum status end = gif_image_end(gif, &at_end);
     if (status == STATUS_OK && end != STATUS_OK)
@@ -236,7 +236,7 @@ enum status animation_make(const void *bytes, size_t length, size_t width, size_
                            struct text *out, struct error *error)
 {
     struct animation animation = {.bytes = bytes, .width = width, .height = height};
-    enum status status = find_pictures(&animation, length, error);
+    enum status status = find_images(&animation, length, error);
 
     if (status == STATUS_OK)
         status = decode(&animation, 0, &animation.ground, error);

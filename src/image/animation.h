@@ -1,4 +1,4 @@
-/* A path that draws itself, as a GIF. */
+/* Animated GIFs: a path that is drawn point by point. */
 #ifndef ADAM_REPORT_IMAGE_ANIMATION_H
 #define ADAM_REPORT_IMAGE_ANIMATION_H
 

@@ -6,7 +6,7 @@
 
 #include <gif_lib.h>
 
-#define COLOURS 256
+#define COLORS 256
 #define BITS 8
 
 struct gif_image {
@@ -33,13 +33,13 @@ static enum status fail(const struct gif_image *gif, int code, struct error *err
 static enum status put_screen(struct gif_image *gif, size_t width, size_t height,
                               const struct palette *palette, struct error *error)
 {
-    GifColorType colours[COLOURS] = {{0, 0, 0}};
+    GifColorType colors[COLORS] = {{0, 0, 0}};
 
     for (size_t i = 0; i < palette->count; i++)
-        colours[i] = (GifColorType){.Red = (GifByteType)(palette->colours[i] >> 16),
-                                    .Green = (GifByteType)(palette->colours[i] >> 8 & 0xff),
-                                    .Blue = (GifByteType)(palette->colours[i] & 0xff)};
-    ColorMapObject *map = GifMakeMapObject(COLOURS, colours);
+        colors[i] = (GifColorType){.Red = (GifByteType)(palette->colors[i] >> 16),
+                                   .Green = (GifByteType)(palette->colors[i] >> 8 & 0xff),
+                                   .Blue = (GifByteType)(palette->colors[i] & 0xff)};
+    ColorMapObject *map = GifMakeMapObject(COLORS, colors);
     if (map == NULL)
         return error_out_of_memory(error);
     EGifSetGifVersion(gif->file, true);

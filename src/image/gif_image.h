@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "image/quantize.h"
 
-/* A pixel that is to stay as it is: an index that no colour has. */
+/* A pixel that is to stay as it is: an index that no color has. */
 #define GIF_UNCHANGED QUANTIZE_MAX_COLORS
 
 struct gif_image;

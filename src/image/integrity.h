@@ -1,5 +1,4 @@
-/* SVG, GIF and PDF files of any program, as far as one can tell whole ones from broken ones without
- * drawing them. */
+/* Integrity of SVG, GIF and PDF files of any program, as far as it shows without drawing them. */
 #ifndef ADAM_REPORT_IMAGE_INTEGRITY_H
 #define ADAM_REPORT_IMAGE_INTEGRITY_H
 

@@ -1,5 +1,5 @@
-/* The chunks of a PNG file, one after the other. All functions that return a status fail with
- * STATUS_BAD_INPUT: the file is cut off or broken, or cannot be read. */
+/* Reader of the chunks of a PNG file, one after the other. All functions that return a status fail
+ * with STATUS_BAD_INPUT: the file is cut off or broken, or cannot be read. */
 #ifndef ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 #define ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 

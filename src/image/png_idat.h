@@ -19,7 +19,7 @@ enum status png_idat_begin(struct png_idat *data, int file, struct error *error)
 enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned char **bytes,
                           size_t *count, struct error *error);
 
-/* After the last byte: the checksum of the last chunk. Those before have been looked at. */
+/* After the last byte: the checksum of the last chunk. Those before have been checked. */
 enum status png_idat_end(struct png_idat *data, struct error *error);
 
 /* Whether the image data of two files is the same, and all that its meaning as pixels rests on. */

@@ -18,9 +18,9 @@ static enum png_metadata metadata_kind(const struct png_chunk *chunk)
         enum png_metadata kind;
     } kinds[] = {
         {"tEXt", PNG_METADATA_TEXT},       {"iTXt", PNG_METADATA_TEXT},
-        {"zTXt", PNG_METADATA_TEXT},       {"gAMA", PNG_METADATA_COLOUR},
-        {"cHRM", PNG_METADATA_COLOUR},     {"sRGB", PNG_METADATA_COLOUR},
-        {"iCCP", PNG_METADATA_COLOUR},     {"cICP", PNG_METADATA_COLOUR},
+        {"zTXt", PNG_METADATA_TEXT},       {"gAMA", PNG_METADATA_COLOR},
+        {"cHRM", PNG_METADATA_COLOR},      {"sRGB", PNG_METADATA_COLOR},
+        {"iCCP", PNG_METADATA_COLOR},      {"cICP", PNG_METADATA_COLOR},
         {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
         {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
         {"fdAT", PNG_METADATA_ANIMATION},
@@ -90,9 +90,9 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     png->width = png_big_endian(bytes);
     png->height = png_big_endian(bytes + 4);
     png->depth = bytes[8];
-    png->colour_type = bytes[9];
+    png->color_type = bytes[9];
     png->interlaced = bytes[12] != 0;
-    png->opaque = (png->colour_type & 4) == 0;
+    png->opaque = (png->color_type & 4) == 0;
     if (png->width == 0 || png->height == 0)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no pixels");
     return STATUS_OK;

@@ -10,10 +10,10 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* What is told apart of the chunks that are no image data. */
+/* Kinds of chunks that are no image data. */
 enum png_metadata {
     PNG_METADATA_TEXT,       /* tEXt, iTXt, zTXt */
-    PNG_METADATA_COLOUR,     /* gAMA, cHRM, sRGB, iCCP, cICP: what the numbers mean on a screen */
+    PNG_METADATA_COLOR,      /* gAMA, cHRM, sRGB, iCCP, cICP: what the numbers mean on a screen */
     PNG_METADATA_RESOLUTION, /* pHYs */
     PNG_METADATA_TIME,       /* tIME */
     PNG_METADATA_ANIMATION,  /* acTL, fcTL, fdAT: further frames */
@@ -24,8 +24,8 @@ enum png_metadata {
 /* Starts as {0}; whoever declares it frees it. */
 struct png_info {
     size_t width, height;
-    unsigned depth;       /* bits of a channel: 1, 2, 4, 8, 16 */
-    unsigned colour_type; /* 0 gray, 2 RGB, 3 palette, 4 gray with alpha, 6 RGBA */
+    unsigned depth;      /* bits of a channel: 1, 2, 4, 8, 16 */
+    unsigned color_type; /* 0 gray, 2 RGB, 3 palette, 4 gray with alpha, 6 RGBA */
     bool interlaced;
     bool opaque; /* neither an alpha channel nor tRNS */
     unsigned char header[13];

@@ -15,7 +15,7 @@
 /* Pixels: libpng's own limit, so that memory has one. */
 #define MOST_WIDTH 1000000
 
-/* What stands before a row, and says how it is to be read: PNG specification, 9.2. */
+/* The byte before each row, which says how the row is encoded: PNG specification, 9.2. */
 enum filter { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_AVERAGE, FILTER_PAETH };
 
 struct png_isal {
@@ -32,30 +32,30 @@ struct png_isal {
 bool png_isal_can(const struct png_info *png)
 {
     return png->depth == 8 && !png->interlaced && png->header[10] == 0 && png->header[11] == 0 &&
-           (png->colour_type == 6 || (png->colour_type == 2 && png->opaque));
+           (png->color_type == 6 || (png->color_type == 2 && png->opaque));
 }
 
-static enum status begin(struct png_isal *quick, int file, const struct png_info *png,
+static enum status begin(struct png_isal *isal, int file, const struct png_info *png,
                          struct error *error)
 {
-    quick->pixel = png->colour_type == 6 ? 4 : 3;
-    quick->row_size = png->width * quick->pixel;
-    quick->block_size = quick->row_size + 1 > BLOCK_BYTES ? quick->row_size + 1 : BLOCK_BYTES;
-    quick->block = malloc(quick->block_size);
-    quick->zeros = calloc(1, quick->row_size);
-    quick->above = quick->zeros;
-    quick->data_left = png->data_length;
-    isal_inflate_init(&quick->inflate);
-    quick->inflate.crc_flag = ISAL_ZLIB;
-    if (quick->block == NULL || quick->zeros == NULL)
+    isal->pixel = png->color_type == 6 ? 4 : 3;
+    isal->row_size = png->width * isal->pixel;
+    isal->block_size = isal->row_size + 1 > BLOCK_BYTES ? isal->row_size + 1 : BLOCK_BYTES;
+    isal->block = malloc(isal->block_size);
+    isal->zeros = calloc(1, isal->row_size);
+    isal->above = isal->zeros;
+    isal->data_left = png->data_length;
+    isal_inflate_init(&isal->inflate);
+    isal->inflate.crc_flag = ISAL_ZLIB;
+    if (isal->block == NULL || isal->zeros == NULL)
         return error_out_of_memory(error);
-    return png_idat_begin(&quick->data, file, error);
+    return png_idat_begin(&isal->data, file, error);
 }
 
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **quick,
+enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
                           struct error *error)
 {
-    *quick = NULL;
+    *isal = NULL;
     if (png->width > MOST_WIDTH)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: it is wider than %d pixels",
                          MOST_WIDTH);
@@ -64,95 +64,95 @@ enum status png_isal_open(int file, const struct png_info *png, struct png_isal 
         return error_out_of_memory(error);
     enum status status = begin(made, file, png, error);
     if (status == STATUS_OK)
-        *quick = made;
+        *isal = made;
     else
         png_isal_close(made);
     return status;
 }
 
-void png_isal_close(struct png_isal *quick)
+void png_isal_close(struct png_isal *isal)
 {
-    if (quick == NULL)
+    if (isal == NULL)
         return;
-    free(quick->block);
-    free(quick->zeros);
-    free(quick);
+    free(isal->block);
+    free(isal->zeros);
+    free(isal);
 }
 
 /* ---- Decompressing --------------------------------------------------------------------------- */
 
-static bool has_ended(const struct png_isal *quick)
+static bool has_ended(const struct png_isal *isal)
 {
-    return quick->inflate.block_state == ISAL_BLOCK_FINISH;
+    return isal->inflate.block_state == ISAL_BLOCK_FINISH;
 }
 
 /* More data for ISA-L, if it has read all that it had and there are any. */
-static enum status feed(struct png_isal *quick, struct error *error)
+static enum status feed(struct png_isal *isal, struct error *error)
 {
     const unsigned char *bytes;
     size_t count = 0;
 
-    if (quick->inflate.avail_in > 0 || quick->data_left == 0)
+    if (isal->inflate.avail_in > 0 || isal->data_left == 0)
         return STATUS_OK;
     enum status status =
-        png_idat_take(&quick->data, quick->data_left < 65536 ? (size_t)quick->data_left : 65536,
+        png_idat_take(&isal->data, isal->data_left < 65536 ? (size_t)isal->data_left : 65536,
                       &bytes, &count, error);
     if (status != STATUS_OK)
         return status;
-    quick->data_left -= count;
-    quick->inflate.next_in = (uint8_t *)bytes; /* which it only reads */
-    quick->inflate.avail_in = (uint32_t)count;
+    isal->data_left -= count;
+    isal->inflate.next_in = (uint8_t *)bytes; /* which it only reads */
+    isal->inflate.avail_in = (uint32_t)count;
     return STATUS_OK;
 }
 
-/* Decompresses what there is room for, or what there is data for; at least something. */
-static enum status decompress(struct png_isal *quick, struct error *error)
+/* Decompresses as much as there is space for, or data for; at least something. */
+static enum status decompress(struct png_isal *isal, struct error *error)
 {
-    enum status status = feed(quick, error);
-    uint32_t room = quick->inflate.avail_out, given = quick->inflate.avail_in;
+    enum status status = feed(isal, error);
+    uint32_t space = isal->inflate.avail_out, given = isal->inflate.avail_in;
 
     if (status != STATUS_OK)
         return status;
-    if (isal_inflate(&quick->inflate) != ISAL_DECOMP_OK)
+    if (isal_inflate(&isal->inflate) != ISAL_DECOMP_OK)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are damaged");
-    if (quick->inflate.avail_out == room && quick->inflate.avail_in == given && !has_ended(quick))
+    if (isal->inflate.avail_out == space && isal->inflate.avail_in == given && !has_ended(isal))
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
     return STATUS_OK;
 }
 
 /* Until the block is full or the data end. */
-static enum status fill_block(struct png_isal *quick, struct error *error)
+static enum status fill_block(struct png_isal *isal, struct error *error)
 {
     enum status status = STATUS_OK;
 
-    quick->inflate.next_out = quick->block + quick->block_length;
-    quick->inflate.avail_out = (uint32_t)(quick->block_size - quick->block_length);
-    while (status == STATUS_OK && quick->inflate.avail_out > 0 && !has_ended(quick))
-        status = decompress(quick, error);
-    quick->block_length = quick->block_size - quick->inflate.avail_out;
+    isal->inflate.next_out = isal->block + isal->block_length;
+    isal->inflate.avail_out = (uint32_t)(isal->block_size - isal->block_length);
+    while (status == STATUS_OK && isal->inflate.avail_out > 0 && !has_ended(isal))
+        status = decompress(isal, error);
+    isal->block_length = isal->block_size - isal->inflate.avail_out;
     return status;
 }
 
 /* The next row with its filter; what is left of the block moves to its begin. */
-static enum status next_filtered(struct png_isal *quick, const unsigned char **filtered,
+static enum status next_filtered(struct png_isal *isal, const unsigned char **filtered,
                                  struct error *error)
 {
-    size_t wanted = quick->row_size + 1;
+    size_t wanted = isal->row_size + 1;
 
-    if (quick->block_length - quick->at < wanted) {
-        memmove(quick->block, quick->block + quick->at, quick->block_length - quick->at);
-        quick->block_length -= quick->at;
-        quick->at = 0;
-        enum status status = fill_block(quick, error);
+    if (isal->block_length - isal->at < wanted) {
+        memmove(isal->block, isal->block + isal->at, isal->block_length - isal->at);
+        isal->block_length -= isal->at;
+        isal->at = 0;
+        enum status status = fill_block(isal, error);
         if (status != STATUS_OK)
             return status;
-        if (quick->block_length < wanted) {
+        if (isal->block_length < wanted) {
             error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
             return STATUS_BAD_INPUT;
         }
     }
-    *filtered = quick->block + quick->at;
-    quick->at += wanted;
+    *filtered = isal->block + isal->at;
+    isal->at += wanted;
     return STATUS_OK;
 }
 
@@ -263,10 +263,10 @@ static inline void add_paeth(unsigned char *row, const unsigned char *filtered,
     }
 }
 
-static enum status unfilter(const struct png_isal *quick, unsigned char *row,
+static enum status unfilter(const struct png_isal *isal, unsigned char *row,
                             const unsigned char *filtered, struct error *error)
 {
-    size_t length = quick->row_size, pixel = quick->pixel;
+    size_t length = isal->row_size, pixel = isal->pixel;
 
     switch (*filtered++) {
     case FILTER_NONE:
@@ -276,16 +276,16 @@ static enum status unfilter(const struct png_isal *quick, unsigned char *row,
         add_left(row, filtered, length, pixel);
         return STATUS_OK;
     case FILTER_UP:
-        add_above(row, filtered, quick->above, length);
+        add_above(row, filtered, isal->above, length);
         return STATUS_OK;
     case FILTER_AVERAGE:
-        add_average(row, filtered, quick->above, length, pixel);
+        add_average(row, filtered, isal->above, length, pixel);
         return STATUS_OK;
     case FILTER_PAETH:
         if (pixel == 3) /* a constant that the compiler can unroll with */
-            add_paeth(row, filtered, quick->above, length, 3);
+            add_paeth(row, filtered, isal->above, length, 3);
         else
-            add_paeth(row, filtered, quick->above, length, 4);
+            add_paeth(row, filtered, isal->above, length, 4);
         return STATUS_OK;
     default:
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: a row has a filter that is none");
@@ -294,37 +294,37 @@ static enum status unfilter(const struct png_isal *quick, unsigned char *row,
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
-enum status png_isal_read(struct png_isal *quick, unsigned char *row, struct error *error)
+enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct error *error)
 {
     const unsigned char *filtered = NULL;
-    enum status status = next_filtered(quick, &filtered, error);
+    enum status status = next_filtered(isal, &filtered, error);
 
     if (status == STATUS_OK)
-        status = unfilter(quick, row, filtered, error);
-    quick->above = row;
+        status = unfilter(isal, row, filtered, error);
+    isal->above = row;
     return status;
 }
 
 /* Its own checksum is the last thing that ISA-L reads. */
-enum status png_isal_end(struct png_isal *quick, struct error *error)
+enum status png_isal_end(struct png_isal *isal, struct error *error)
 {
     unsigned char none[1];
     enum status status = STATUS_OK;
 
-    if (quick->at < quick->block_length)
+    if (isal->at < isal->block_length)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
-    quick->inflate.next_out = none;
-    quick->inflate.avail_out = sizeof none;
-    while (status == STATUS_OK && !has_ended(quick) && quick->inflate.avail_out > 0)
-        status = decompress(quick, error);
+    isal->inflate.next_out = none;
+    isal->inflate.avail_out = sizeof none;
+    while (status == STATUS_OK && !has_ended(isal) && isal->inflate.avail_out > 0)
+        status = decompress(isal, error);
     if (status != STATUS_OK)
         return status;
-    if (quick->inflate.avail_out == 0)
+    if (isal->inflate.avail_out == 0)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
     /* ISA-L reads some bytes ahead, which it then holds as bits. */
-    if (quick->data_left > 0 || quick->inflate.avail_in > 0 || quick->inflate.read_in_length >= 8)
+    if (isal->data_left > 0 || isal->inflate.avail_in > 0 || isal->inflate.read_in_length >= 8)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: something follows its image data");
-    return png_idat_end(&quick->data, error);
+    return png_idat_end(&isal->data, error);
 }
 
 #else /* without ISA-L nothing is ever opened */
@@ -335,31 +335,31 @@ bool png_isal_can(const struct png_info *png)
     return false;
 }
 
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **quick,
+enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
                           struct error *error)
 {
     (void)file;
     (void)png;
-    (void)quick;
+    (void)isal;
     return error_set(error, STATUS_FAILED, "built without ISA-L");
 }
 
-void png_isal_close(struct png_isal *quick)
+void png_isal_close(struct png_isal *isal)
 {
-    (void)quick;
+    (void)isal;
 }
 
-enum status png_isal_read(struct png_isal *quick, unsigned char *row, struct error *error)
+enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct error *error)
 {
-    (void)quick;
+    (void)isal;
     (void)row;
     (void)error;
     return STATUS_FAILED;
 }
 
-enum status png_isal_end(struct png_isal *quick, struct error *error)
+enum status png_isal_end(struct png_isal *isal, struct error *error)
 {
-    (void)quick;
+    (void)isal;
     (void)error;
     return STATUS_FAILED;
 }

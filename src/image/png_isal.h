@@ -1,6 +1,6 @@
-/* The quick way to the rows of the commonest PNG images: 8 bits of RGB or RGBA, not interlaced.
- * It takes half of libpng's time, for it decompresses with ISA-L; without that library, and for all
- * other images, there is only libpng's way (png_row_reader.h). */
+/* Fast reader of the most common PNG images: 8 bits of RGB or RGBA, not interlaced. It takes half
+ * of libpng's time, for it decompresses with ISA-L. Without that library nothing is read here, and
+ * all other images are left to libpng (png_row_reader.h). */
 #ifndef ADAM_REPORT_IMAGE_PNG_ISAL_H
 #define ADAM_REPORT_IMAGE_PNG_ISAL_H
 
@@ -16,12 +16,12 @@ bool png_isal_can(const struct png_info *png);
 struct png_isal;
 
 /* As png_row_reader_open() and its companions, but that rows have the layout of the file. */
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **quick,
+enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
                           struct error *error);
-void png_isal_close(struct png_isal *quick);
+void png_isal_close(struct png_isal *isal);
 
-/* The row has to stay as it is until the next one was read: that may be told as a difference. */
-enum status png_isal_read(struct png_isal *quick, unsigned char *row, struct error *error);
-enum status png_isal_end(struct png_isal *quick, struct error *error);
+/* The row has to stay as it is until the next one was read, which may refer to it. */
+enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct error *error);
+enum status png_isal_end(struct png_isal *isal, struct error *error);
 
 #endif

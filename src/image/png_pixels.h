@@ -1,4 +1,4 @@
-/* PNG images as pixels. Uses libpng. */
+/* Decoder of whole PNG images in memory. */
 #ifndef ADAM_REPORT_IMAGE_PNG_PIXELS_H
 #define ADAM_REPORT_IMAGE_PNG_PIXELS_H
 

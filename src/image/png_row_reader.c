@@ -10,7 +10,7 @@
 #include "image/png_isal.h"
 
 struct png_row_reader {
-    struct png_isal *quick; /* the quick way, if it can be gone; else NULL, and libpng's: */
+    struct png_isal *isal; /* if it can read the image; else NULL, and libpng does: */
     png_structp png;
     png_infop info;
     struct error error; /* what libpng says when it gives up */
@@ -76,7 +76,7 @@ static void set_layout(png_structp png, const struct png_info *file, enum pixel_
         png_set_expand_16(png);
     else
         png_set_expand(png);
-    if (file->colour_type == PNG_COLOR_TYPE_GRAY || file->colour_type == PNG_COLOR_TYPE_GRAY_ALPHA)
+    if (file->color_type == PNG_COLOR_TYPE_GRAY || file->color_type == PNG_COLOR_TYPE_GRAY_ALPHA)
         png_set_gray_to_rgb(png);
     if (layout != PIXEL_RGB8 && file->opaque)
         png_set_add_alpha(png, 0xffff, PNG_FILLER_AFTER);
@@ -140,12 +140,12 @@ static enum status read_passes(struct png_row_reader *rows, const struct png_inf
 /* Whether the file has its pixels in this layout already. */
 static bool has_layout(const struct png_info *png, enum pixel_layout layout)
 {
-    return png->depth == 8 && ((png->colour_type == 2 && layout == PIXEL_RGB8) ||
-                               (png->colour_type == 6 && layout == PIXEL_RGBA8));
+    return png->depth == 8 && ((png->color_type == 2 && layout == PIXEL_RGB8) ||
+                               (png->color_type == 6 && layout == PIXEL_RGBA8));
 }
 
-static enum status open_slowly(struct png_row_reader *rows, int file, const struct png_info *png,
-                               enum pixel_layout layout)
+static enum status open_with_libpng(struct png_row_reader *rows, int file,
+                                    const struct png_info *png, enum pixel_layout layout)
 {
     rows->file = file;
     rows->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, rows, on_error, on_warning);
@@ -167,8 +167,8 @@ enum status png_row_reader_open(int file, const struct png_info *png, enum pixel
     if (made == NULL)
         return error_out_of_memory(error);
     enum status status = has_layout(png, layout) && png_isal_can(png)
-                             ? png_isal_open(file, png, &made->quick, &made->error)
-                             : open_slowly(made, file, png, layout);
+                             ? png_isal_open(file, png, &made->isal, &made->error)
+                             : open_with_libpng(made, file, png, layout);
     if (status == STATUS_OK) {
         *rows = made;
         return STATUS_OK;
@@ -182,7 +182,7 @@ void png_row_reader_close(struct png_row_reader *rows)
 {
     if (rows == NULL)
         return;
-    png_isal_close(rows->quick);
+    png_isal_close(rows->isal);
     if (rows->png != NULL)
         png_destroy_read_struct(&rows->png, &rows->info, NULL);
     free(rows->pixels);
@@ -192,8 +192,8 @@ void png_row_reader_close(struct png_row_reader *rows)
 enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
                                 struct error *error)
 {
-    if (rows->quick != NULL)
-        return png_isal_read(rows->quick, row, error);
+    if (rows->isal != NULL)
+        return png_isal_read(rows->isal, row, error);
     if (rows->pixels != NULL) {
         memcpy(row, rows->pixels + rows->next * rows->row_size, rows->row_size);
         rows->next++;
@@ -206,8 +206,8 @@ enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
 
 enum status png_row_reader_end(struct png_row_reader *rows, struct error *error)
 {
-    if (rows->quick != NULL)
-        return png_isal_end(rows->quick, error);
+    if (rows->isal != NULL)
+        return png_isal_end(rows->isal, error);
     if (read_end(rows))
         return STATUS_OK;
     *error = rows->error;

@@ -1,4 +1,5 @@
-/* PNG images as rows of pixels, in memory for a few rows whatever the image's size. */
+/* Reader of PNG images as rows of pixels, with memory for a few rows whatever the size of the
+ * image. */
 #ifndef ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 #define ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 

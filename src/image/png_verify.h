@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 
-/* Whether bytes are one whole image, told while they arrive: it decodes to the last row with
+/* Checks while bytes arrive whether they are one whole image: it decodes to the last row with
  * every checksum right, ends with the bytes, has this size in pixels, and has at least two pixels
  * that differ. Memory: a few rows. */
 struct png_verifier;
@@ -15,7 +15,7 @@ struct png_verifier;
 struct png_verifier *png_verifier_new(size_t width, size_t height);
 void png_verifier_free(struct png_verifier *check);
 
-/* The next bytes. What is wrong with them is told at the end. */
+/* The next bytes. What is wrong with them is reported at the end. */
 void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length);
 
 /* After the last byte: STATUS_FAILED with the reason if it is no such image. */

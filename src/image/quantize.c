@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Colours that are kept as they are: at most so many, each of at least this share of the pixels. */
+/* Colors that are kept as they are: at most so many, each of at least this share of the pixels. */
 #define EXACT_MAX 128
 #define EXACT_SHARE 2000
 
@@ -16,12 +16,12 @@ void histogram_free(struct histogram *histogram)
     *histogram = (struct histogram){0};
 }
 
-/* Where the colour is, or the free slot where it belongs. */
-static struct color_count *find_slot(const struct histogram *histogram, uint32_t colour)
+/* Where the color is, or the free slot where it belongs. */
+static struct color_count *find_slot(const struct histogram *histogram, uint32_t color)
 {
-    size_t i = ((size_t)colour * 2654435761u) & (histogram->capacity - 1);
+    size_t i = ((size_t)color * 2654435761u) & (histogram->capacity - 1);
 
-    while (histogram->slots[i].count != 0 && histogram->slots[i].colour != colour)
+    while (histogram->slots[i].count != 0 && histogram->slots[i].color != color)
         i = (i + 1) & (histogram->capacity - 1);
     return &histogram->slots[i];
 }
@@ -37,14 +37,14 @@ static enum status grow(struct histogram *histogram, struct error *error)
         return error_out_of_memory(error);
     for (size_t i = 0; i < histogram->capacity; i++)
         if (histogram->slots[i].count != 0)
-            *find_slot(&larger, histogram->slots[i].colour) = histogram->slots[i];
+            *find_slot(&larger, histogram->slots[i].color) = histogram->slots[i];
     free(histogram->slots);
     *histogram = larger;
     return STATUS_OK;
 }
 
-/* The colour's slot, made if there was none: then its count is 0, and has to be set. */
-static enum status provide_slot(struct histogram *histogram, uint32_t colour,
+/* The color's slot, made if there was none: then its count is 0, and has to be set. */
+static enum status provide_slot(struct histogram *histogram, uint32_t color,
                                 struct color_count **slot, struct error *error)
 {
     if (2 * histogram->used >= histogram->capacity) {
@@ -52,18 +52,18 @@ static enum status provide_slot(struct histogram *histogram, uint32_t colour,
         if (status != STATUS_OK)
             return status;
     }
-    *slot = find_slot(histogram, colour);
+    *slot = find_slot(histogram, color);
     if ((*slot)->count == 0) {
-        (*slot)->colour = colour;
+        (*slot)->color = color;
         histogram->used++;
     }
     return STATUS_OK;
 }
 
-enum status histogram_add(struct histogram *histogram, uint32_t colour, struct error *error)
+enum status histogram_add(struct histogram *histogram, uint32_t color, struct error *error)
 {
     struct color_count *slot;
-    enum status status = provide_slot(histogram, colour, &slot, error);
+    enum status status = provide_slot(histogram, color, &slot, error);
 
     if (status == STATUS_OK)
         slot->count++;
@@ -72,27 +72,27 @@ enum status histogram_add(struct histogram *histogram, uint32_t colour, struct e
 
 /* ---- Choosing -------------------------------------------------------------------------------- */
 
-static int component(uint32_t colour, int axis)
+static int component(uint32_t color, int axis)
 {
-    return (int)(colour >> (16 - 8 * axis) & 0xff);
+    return (int)(color >> (16 - 8 * axis) & 0xff);
 }
 
-/* Most frequent first; of those alike, by colour, so that the order is always the same. */
+/* Most frequent first; of those alike, by color, so that the order is always the same. */
 static int by_count(const void *a, const void *b)
 {
     const struct color_count *x = a, *y = b;
 
     if (x->count != y->count)
         return x->count < y->count ? 1 : -1;
-    return x->colour < y->colour ? -1 : x->colour > y->colour;
+    return x->color < y->color ? -1 : x->color > y->color;
 }
 
 static int compare_along(const void *a, const void *b, int axis)
 {
     const struct color_count *x = a, *y = b;
-    int difference = component(x->colour, axis) - component(y->colour, axis);
+    int difference = component(x->color, axis) - component(y->color, axis);
 
-    return difference != 0 ? difference : x->colour < y->colour ? -1 : x->colour > y->colour;
+    return difference != 0 ? difference : x->color < y->color ? -1 : x->color > y->color;
 }
 
 static int by_red(const void *a, const void *b)
@@ -110,9 +110,9 @@ static int by_blue(const void *a, const void *b)
     return compare_along(a, b, 2);
 }
 
-/* A group of colours: a part of the list. */
+/* A group of colors: a part of the list. */
 struct group {
-    struct color_count *colours;
+    struct color_count *colors;
     size_t count;
     double weight; /* pixels */
     double mean[3];
@@ -126,10 +126,10 @@ static void measure(struct group *group)
 
     group->weight = 0;
     for (size_t i = 0; i < group->count; i++) {
-        double weight = group->colours[i].count;
+        double weight = group->colors[i].count;
         group->weight += weight;
         for (int axis = 0; axis < 3; axis++) {
-            double c = component(group->colours[i].colour, axis);
+            double c = component(group->colors[i].color, axis);
             sum[axis] += weight * c;
             squares[axis] += weight * c * c;
         }
@@ -145,39 +145,39 @@ static void measure(struct group *group)
     }
 }
 
-/* Parts the group at the mean of its widest axis; both parts have colours. */
+/* Parts the group at the mean of its widest axis; both parts have colors. */
 static void split(struct group *group, struct group *other)
 {
     static int (*const orders[3])(const void *, const void *) = {by_red, by_green, by_blue};
     size_t middle = 1;
 
-    qsort(group->colours, group->count, sizeof *group->colours, orders[group->axis]);
+    qsort(group->colors, group->count, sizeof *group->colors, orders[group->axis]);
     while (middle < group->count - 1 &&
-           component(group->colours[middle].colour, group->axis) < group->mean[group->axis])
+           component(group->colors[middle].color, group->axis) < group->mean[group->axis])
         middle++;
-    *other = (struct group){.colours = group->colours + middle, .count = group->count - middle};
+    *other = (struct group){.colors = group->colors + middle, .count = group->count - middle};
     group->count = middle;
     measure(group);
     measure(other);
 }
 
-static uint32_t mean_colour(const struct group *group)
+static uint32_t mean_color(const struct group *group)
 {
-    uint32_t colour = 0;
+    uint32_t color = 0;
 
     for (int axis = 0; axis < 3; axis++)
-        colour = colour << 8 | (uint32_t)(group->mean[axis] + 0.5);
-    return colour;
+        color = color << 8 | (uint32_t)(group->mean[axis] + 0.5);
+    return color;
 }
 
-/* Fills the rest of the palette with the means of groups of these colours. */
-static void cut(struct palette *palette, struct color_count *colours, size_t count)
+/* Fills the rest of the palette with the means of groups of these colors. */
+static void cut(struct palette *palette, struct color_count *colors, size_t count)
 {
-    struct group groups[QUANTIZE_MAX_COLORS] = {{.colours = colours, .count = count}};
-    size_t used = 1, room = QUANTIZE_MAX_COLORS - palette->count;
+    struct group groups[QUANTIZE_MAX_COLORS] = {{.colors = colors, .count = count}};
+    size_t used = 1, most = QUANTIZE_MAX_COLORS - palette->count;
 
     measure(&groups[0]);
-    while (used < room) {
+    while (used < most) {
         size_t worst = 0;
         for (size_t i = 1; i < used; i++)
             if (groups[i].count > 1 &&
@@ -188,10 +188,10 @@ static void cut(struct palette *palette, struct color_count *colours, size_t cou
         split(&groups[worst], &groups[used++]);
     }
     for (size_t i = 0; i < used; i++)
-        palette->colours[palette->count++] = mean_colour(&groups[i]);
+        palette->colors[palette->count++] = mean_color(&groups[i]);
 }
 
-static size_t list_colours(const struct histogram *histogram, struct color_count *list)
+static size_t list_colors(const struct histogram *histogram, struct color_count *list)
 {
     size_t count = 0;
 
@@ -211,14 +211,14 @@ enum status quantize_choose(struct palette *palette, const struct histogram *his
     *palette = (struct palette){0};
     if (list == NULL)
         return error_out_of_memory(error);
-    size_t count = list_colours(histogram, list);
+    size_t count = list_colors(histogram, list);
     for (size_t i = 0; i < count; i++)
         pixels += list[i].count;
     bool few = count <= QUANTIZE_MAX_COLORS;
     while (palette->count < count &&
            (few || (palette->count < EXACT_MAX &&
                     (size_t)list[palette->count].count * EXACT_SHARE >= pixels))) {
-        palette->colours[palette->count] = list[palette->count].colour;
+        palette->colors[palette->count] = list[palette->count].color;
         palette->count++;
     }
     size_t exact = palette->count;
@@ -245,26 +245,26 @@ static int distance(uint32_t a, uint32_t b)
     return sum;
 }
 
-static size_t nearest(const struct palette *palette, uint32_t colour)
+static size_t nearest(const struct palette *palette, uint32_t color)
 {
     size_t best = 0;
 
     for (size_t i = 1; i < palette->count; i++)
-        if (distance(palette->colours[i], colour) < distance(palette->colours[best], colour))
+        if (distance(palette->colors[i], color) < distance(palette->colors[best], color))
             best = i;
     return best;
 }
 
-enum status quantize_find(struct palette *palette, uint32_t colour, size_t *place,
+enum status quantize_find(struct palette *palette, uint32_t color, size_t *place,
                           struct error *error)
 {
     struct color_count *slot;
-    enum status status = provide_slot(&palette->known, colour, &slot, error);
+    enum status status = provide_slot(&palette->known, color, &slot, error);
 
     if (status != STATUS_OK)
         return status;
     if (slot->count == 0)
-        slot->count = (uint32_t)nearest(palette, colour) + 1;
+        slot->count = (uint32_t)nearest(palette, color) + 1;
     *place = slot->count - 1;
     return STATUS_OK;
 }

@@ -1,4 +1,4 @@
-/* Few colours for an image that has many, as a GIF needs it. */
+/* Color quantization: a palette of few colors for an image that has many, as a GIF needs it. */
 #ifndef ADAM_REPORT_IMAGE_QUANTIZE_H
 #define ADAM_REPORT_IMAGE_QUANTIZE_H
 
@@ -7,38 +7,38 @@
 
 #include "base/status.h"
 
-/* A colour is 0xRRGGBB. */
+/* A color is 0xRRGGBB. */
 struct color_count {
-    uint32_t colour, count; /* count 0: a free slot */
+    uint32_t color, count; /* count 0: a free slot */
 };
 
-/* How often each colour occurs: a hash table. It starts as {0}; whoever declares it frees it. */
+/* How often each color occurs: a hash table. It starts as {0}; whoever declares it frees it. */
 struct histogram {
     struct color_count *slots;
     size_t capacity, used;
 };
 
 void histogram_free(struct histogram *histogram);
-enum status histogram_add(struct histogram *histogram, uint32_t colour, struct error *error);
+enum status histogram_add(struct histogram *histogram, uint32_t color, struct error *error);
 
 #define QUANTIZE_MAX_COLORS 255
 
 struct palette {
     size_t count; /* 1 to QUANTIZE_MAX_COLORS */
-    uint32_t colours[QUANTIZE_MAX_COLORS];
-    struct histogram known; /* colours that were asked for; the count is the answer plus one */
+    uint32_t colors[QUANTIZE_MAX_COLORS];
+    struct histogram known; /* colors that were asked for; the count is the answer plus one */
 };
 
 void quantize_free(struct palette *palette);
 
-/* Chooses the colours: those that cover much of the image as they are, and for the others (in the
+/* Chooses the colors: those that cover much of the image as they are, and for the others (in the
  * edges between them, mostly) the means of groups that median cut finds. The histogram is not
  * empty. After STATUS_OK or not, the caller owes a quantize_free(). */
 enum status quantize_choose(struct palette *palette, const struct histogram *histogram,
                             struct error *error);
 
-/* The place of the nearest colour in the palette. */
-enum status quantize_find(struct palette *palette, uint32_t colour, size_t *place,
+/* The place of the nearest color in the palette. */
+enum status quantize_find(struct palette *palette, uint32_t color, size_t *place,
                           struct error *error);
 
 #endif

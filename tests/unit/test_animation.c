@@ -32,7 +32,7 @@ static uint32_t found(struct palette *palette, uint32_t colour)
 
     assert_status(quantize_find(palette, colour, &place, &error), STATUS_OK, &error);
     ck_assert_uint_lt(place, palette->count);
-    return palette->colours[place];
+    return palette->colors[place];
 }
 
 START_TEST(few_colours_are_all_kept)

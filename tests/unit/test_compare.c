@@ -226,7 +226,7 @@ START_TEST(test_tree)
     for (size_t i = 0; i < tree.count; i++) {
         ck_assert_str_eq(tree.entries[i].name, names[i]);
         ck_assert_msg(tree.entries[i].kind == kinds[i], "%s", names[i]);
-        ck_assert_int_eq(tree.entries[i].trouble != NULL, kinds[i] == TREE_OTHER);
+        ck_assert_int_eq(tree.entries[i].unreadable != NULL, kinds[i] == TREE_OTHER);
     }
     tree_free(&tree);
     ck_assert_int_eq(tree_list(path_in(outer.string, "none").string, &tree, &error), STATUS_USAGE);

@@ -6,16 +6,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/tree.h"
+#include "compare/compare.h"
 #include "compare/comparison.h"
 #include "compare/provenance.h"
 #include "compare/unique_names.h"
 #include "diff/clusters.h"
 #include "diff/json_diff.h"
 #include "image/integrity.h"
+#include "image/png_describe.h"
+#include "image_samples.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -365,6 +369,93 @@ START_TEST(test_graphics)
 }
 END_TEST
 
+/* ---- Verdicts -------------------------------------------------------------------------------- */
+
+#define SIDE 100
+
+static size_t black_pixels; /* of the picture that is painted: the first ones, row by row */
+
+static struct rgba black_then_white(size_t x, size_t y)
+{
+    uint16_t level = y * SIDE + x < black_pixels ? 0 : 0xffff;
+
+    return (struct rgba){level, level, level, 0xffff};
+}
+
+/* A figure that says that it was drawn by the script beside it. */
+static void make_figure(const char *directory, size_t black)
+{
+    static const struct picture_kind rgb = {"rgb 8", PNG_COLOR_TYPE_RGB, 8, false, false};
+    static const char script[] = "plot x\n";
+    char digest[DIGEST_SIZE], bytes[50000];
+    struct text source = {0}, described = {0};
+    struct error error;
+
+    make_file(directory, "figure.gp", script);
+    digest_bytes(script, strlen(script), digest);
+    text_appendf(&source, "%s  figure.gp\n", digest);
+    black_pixels = black;
+    int file = picture_file(&rgb, SIDE, SIDE, black_then_white);
+    ssize_t length = pread(file, bytes, sizeof bytes, 0);
+    ck_assert(length > 0 && length < (ssize_t)sizeof bytes);
+    close(file);
+    const struct png_text texts[] = {{"adam-report:source", text_string(&source)}};
+    const struct png_description description = {
+        .pixels_per_inch = 72, .texts = texts, .text_count = 1};
+    assert_status(png_describe(bytes, (size_t)length, &description, &described, &error), STATUS_OK,
+                  &error);
+    file = open(path_in(directory, "figure.png").string, O_WRONLY | O_CREAT, 0666);
+    ck_assert_int_eq(write(file, described.data, described.length), (ssize_t)described.length);
+    close(file);
+    text_free(&source);
+    text_free(&described);
+}
+
+/* With the default options. */
+static struct comparison compare_directories(const struct path *a, const struct path *b)
+{
+    struct path paths[2] = {*a, *b};
+    char *words[] = {"compare", paths[0].string, paths[1].string, NULL};
+    struct compare_options options;
+    struct comparison comparison;
+    struct error error;
+
+    assert_status(compare_options_parse(&options, 3, words, &error), STATUS_OK, &error);
+    assert_status(compare(&options, &comparison, -1, &error), STATUS_OK, &error);
+    return comparison;
+}
+
+static void assert_verdict(const struct comparison *comparison, const char *name,
+                           enum verdict verdict)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (strcmp(comparison->files[i].name, name) == 0) {
+            ck_assert_str_eq(comparison_verdict_name(comparison->files[i].verdict),
+                             comparison_verdict_name(verdict));
+            return;
+        }
+    ck_abort_msg("%s was not compared", name);
+}
+
+/* A figure from the same source passes with 5 % of its pixels changed, and no more. */
+START_TEST(test_rendering_has_a_limit)
+{
+    static const size_t changed[] = {1, SIDE * SIDE / 20, SIDE * SIDE / 20 + 1};
+    static const enum verdict wanted[] = {VERDICT_RENDERING, VERDICT_RENDERING, VERDICT_CHANGED};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct path a = new_directory(), b = new_directory();
+        make_figure(a.string, 0);
+        make_figure(b.string, changed[i]);
+        struct comparison found = compare_directories(&a, &b);
+        assert_verdict(&found, "figure.gp", VERDICT_IDENTICAL);
+        assert_verdict(&found, "figure.png", wanted[i]);
+        ck_assert_uint_eq(found.failed, wanted[i] == VERDICT_CHANGED);
+        comparison_free(&found);
+    }
+}
+END_TEST
+
 /* ---- Threads --------------------------------------------------------------------------------- */
 
 static atomic_int visits[1000];
@@ -405,6 +496,7 @@ Suite *compare_suite(void)
     tcase_add_test(tests, test_excerpt);
     tcase_add_test(tests, test_lineage_parts);
     tcase_add_test(tests, test_graphics);
+    tcase_add_test(tests, test_rendering_has_a_limit);
     tcase_add_test(tests, test_parallel);
     suite_add_tcase(suite, tests);
     return suite;

@@ -92,6 +92,41 @@ START_TEST(quantiles_of_few_runs)
 }
 END_TEST
 
+/* The values of an objective at the starts of the first three seeds. */
+static double starts[3][2];
+static const double values_at_starts[] = {0.5, 0.1, 0.7};
+
+static double value_at_start(const double x[])
+{
+    size_t i = 0;
+
+    while (i < 2 && x[0] != starts[i][0])
+        i++;
+    return values_at_starts[i];
+}
+
+/* Halfway between two values numpy.quantile goes down from the upper one, which can be another
+ * double: 0.5 - 0.4 * 0.5 is 0.3, and 0.1 + 0.4 * 0.5 is not. */
+START_TEST(a_quantile_halfway_between_two_runs_is_numpys)
+{
+    const struct problem problem = {.variables = 2, .objective = value_at_start};
+    struct ensemble_plan plan = plan_of(0, 0, 2);
+
+    for (uint32_t i = 0; i < 3; i++)
+        trajectory_random_start(plan.seed + i, &plan.bounds, 2, starts[i]);
+    plan.problem = &problem;
+    plan.iterations = 0;
+    struct ensemble two = run_ensemble(&plan);
+    assert_same_double(two.quantiles[ENSEMBLE_MEDIAN][0], 0.3);
+    plan.runs = 3;
+    struct ensemble three = run_ensemble(&plan);
+    assert_same_double(three.quantiles[ENSEMBLE_Q25][0], 0.3);
+    assert_same_double(three.quantiles[ENSEMBLE_MEDIAN][0], 0.5);
+    ensemble_free(&two);
+    ensemble_free(&three);
+}
+END_TEST
+
 static void assert_same_as_alone(const struct ensemble_plan *plan, const struct ensemble *ensemble,
                                  size_t i)
 {
@@ -291,6 +326,73 @@ START_TEST(the_best_is_there_first)
 }
 END_TEST
 
+static double cubic(const double x[])
+{
+    return x[0] * x[0] * x[0];
+}
+
+static void cubic_gradient(const double x[], double gradient[])
+{
+    gradient[0] = 3 * x[0] * x[0];
+    gradient[1] = 0;
+}
+
+/* Momentum on x1^3 from (-1, 0): with small steps it goes down slowly, the faster the larger beta
+ * is; with large ones it ends after some updates, far below. */
+static struct sweep_plan falling_sweep(const struct problem *problem, double low, double high)
+{
+    return (struct sweep_plan){.problem = problem,
+                               .method = method_of(optimizer_find("momentum")),
+                               .axes = {{.parameter = 0, .low = low, .high = high, .count = 2},
+                                        {.parameter = 1, .low = 0, .high = 0.5, .count = 2}},
+                               .start = {-1, 0},
+                               .iterations = 60,
+                               .threshold = -50,
+                               .threads = 1};
+}
+
+START_TEST(a_diverged_search_is_never_best_by_its_value)
+{
+    const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
+    struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
+
+    plan.best_by_value = true;
+    struct sweep sweep = run_sweep(&plan);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_int_eq(sweep.cells[i].ended != SWEEP_NEVER, i % 2 == 1);
+    ck_assert_double_lt(sweep.cells[1].value, sweep.cells[2].value);
+    ck_assert(sweep.has_best);
+    ck_assert_uint_eq(sweep.best, 2);
+    sweep_free(&sweep);
+}
+END_TEST
+
+/* By the iteration it can be: below the threshold, -50, at once, where x1 = -1 - 3 alpha is -4. */
+START_TEST(a_search_that_diverges_below_the_threshold_can_be_best)
+{
+    const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
+    struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
+    struct sweep sweep = run_sweep(&plan);
+
+    ck_assert(sweep.has_best);
+    ck_assert_uint_eq(sweep.best % 2, 1);
+    ck_assert_int_eq(sweep.cells[sweep.best].first, 0);
+    sweep_free(&sweep);
+}
+END_TEST
+
+START_TEST(where_all_searches_diverge_none_is_best)
+{
+    const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
+    struct sweep_plan plan = falling_sweep(&problem, 1, 2);
+
+    plan.best_by_value = true;
+    struct sweep sweep = run_sweep(&plan);
+    ck_assert(!sweep.has_best);
+    sweep_free(&sweep);
+}
+END_TEST
+
 START_TEST(axes_reach_their_ends)
 {
     struct sweep_axis axis = {.low = 1e-3, .high = 0.7, .count = 4, .logarithmic = true};
@@ -346,6 +448,7 @@ Suite *many_runs_suite(void)
 
     tcase_add_test(ensembles, quantiles_are_numpys);
     tcase_add_test(ensembles, quantiles_of_few_runs);
+    tcase_add_test(ensembles, a_quantile_halfway_between_two_runs_is_numpys);
     tcase_add_loop_test(ensembles, each_run_is_a_run_alone, 0, (int)optimizer_count);
     tcase_add_test(ensembles, threads_change_nothing);
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);
@@ -353,6 +456,9 @@ Suite *many_runs_suite(void)
     tcase_add_test(sweeps, a_sweep_is_numpys);
     tcase_add_loop_test(sweeps, each_cell_is_a_run_alone, 0, 2 * (int)optimizer_count);
     tcase_add_test(sweeps, the_best_is_there_first);
+    tcase_add_test(sweeps, a_diverged_search_is_never_best_by_its_value);
+    tcase_add_test(sweeps, a_search_that_diverges_below_the_threshold_can_be_best);
+    tcase_add_test(sweeps, where_all_searches_diverge_none_is_best);
     tcase_add_test(sweeps, axes_reach_their_ends);
     tcase_add_test(sweeps, a_sweep_can_be_interrupted);
     tcase_add_test(sweeps, progress_is_shown_to_those_who_wait);

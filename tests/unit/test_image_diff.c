@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "diff/image_diff.h"
+#include "diff/pixel_compare.h"
 #include "image/png_idat.h"
 #include "image_samples.h"
 #include "support.h"
@@ -374,6 +375,66 @@ START_TEST(test_drawing)
 }
 END_TEST
 
+/* ---- Smoothed edges -------------------------------------------------------------------------- */
+
+/* How many pixels of 100 pairs of images are changed, and how many are a smoothed edge: by
+ * pixelmatch 7.2 with its threshold of 0.1, without and with includeAA. The smaller an image is,
+ * the more of it is its border. */
+static const struct {
+    size_t width, height, changed, smoothed;
+} noises[] = {
+    {1, 1, 7, 0},    {7, 1, 423, 0},  {1, 7, 423, 0},    {2, 2, 179, 0},    {3, 2, 332, 13},
+    {2, 3, 330, 15}, {3, 3, 504, 34}, {5, 4, 1133, 102}, {4, 5, 1107, 128}, {8, 8, 3617, 405},
+};
+
+/* Noise of three grays: a linear congruential generator, the same as in JavaScript for pixelmatch.
+ */
+static void fill_noise(unsigned char rgb_rows[], size_t pixels, uint32_t seed)
+{
+    static const unsigned char grays[] = {0, 128, 255};
+
+    for (size_t i = 0; i < pixels; i++) {
+        seed = seed * 1664525 + 1013904223;
+        memset(rgb_rows + 3 * i, grays[(seed >> 24) % 3], 3);
+    }
+}
+
+static struct pixel_window window_at(const unsigned char a[], const unsigned char b[], size_t width,
+                                     size_t height, size_t y)
+{
+    struct pixel_window window = {.layout = PIXEL_RGB8, .width = width, .height = height, .y = y};
+
+    for (size_t i = 0; i < PIXEL_WINDOW; i++) {
+        size_t row = y + i - PIXEL_WINDOW / 2; /* wraps above the top, and is then too large */
+        window.a[i] = row < height ? a + row * width * 3 : NULL;
+        window.b[i] = row < height ? b + row * width * 3 : NULL;
+    }
+    return window;
+}
+
+START_TEST(test_edges_are_pixelmatchs)
+{
+    size_t width = noises[_i].width, height = noises[_i].height, changed = 0, smoothed = 0;
+    unsigned char a[8 * 8 * 3], b[8 * 8 * 3];
+
+    for (uint32_t n = 0; n < 100; n++) {
+        fill_noise(a, width * height, 2 * n + 1);
+        fill_noise(b, width * height, 2 * n + 2);
+        for (size_t y = 0; y < height; y++) {
+            struct pixel_window window = window_at(a, b, width, height, y);
+            for (size_t x = 0; x < width; x++) {
+                bool differs = pixel_distance(&window, x) > 0.1 * 0.1 * PIXEL_COMPARE_LARGEST;
+                bool edge = differs && pixel_is_antialiased(&window, x);
+                changed += differs && !edge;
+                smoothed += edge;
+            }
+        }
+    }
+    ck_assert_uint_eq(changed, noises[_i].changed);
+    ck_assert_uint_eq(smoothed, noises[_i].smoothed);
+}
+END_TEST
+
 /* ---- Broken ---------------------------------------------------------------------------------- */
 
 static struct text bytes_of(int file)
@@ -542,6 +603,7 @@ Suite *image_diff_suite(void)
     tcase_add_test(colours, test_ignored_regions);
     tcase_add_test(colours, test_other_size);
     tcase_add_loop_test(colours, test_drawing, 0, 2);
+    tcase_add_loop_test(colours, test_edges_are_pixelmatchs, 0, sizeof noises / sizeof *noises);
     tcase_add_loop_test(broken, test_every_cut_is_seen, 0, sizeof ways / sizeof *ways);
     tcase_add_loop_test(broken, test_every_flipped_bit_is_seen, 0, sizeof ways / sizeof *ways);
     tcase_add_loop_test(broken, test_broken_data, 0, 2);

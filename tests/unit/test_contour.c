@@ -127,15 +127,15 @@ START_TEST(a_single_peak_is_a_diamond)
 }
 END_TEST
 
-/* Corners high, low, high, low: the mean of 0.5 joins the high ones below it, the low ones above.
- */
+/* Corners high, low, high, low: the mean of 0.5 joins the high ones at levels up to it, the low
+ * ones above. */
 static const struct {
     double f[4];
     double level;
     int middle;
 } saddles[] = {
-    {{1, 0, 0, 1}, 0.4, 1}, {{1, 0, 0, 1}, 0.6, 0}, {{0, 1, 1, 0}, 0.4, 1},
-    {{0, 1, 1, 0}, 0.6, 0}, {{9, 0, 0, 1}, 0.9, 1}, {{1, -9, 0, 1}, 0.1, 0},
+    {{1, 0, 0, 1}, 0.4, 1}, {{1, 0, 0, 1}, 0.6, 0},  {{0, 1, 1, 0}, 0.4, 1}, {{0, 1, 1, 0}, 0.6, 0},
+    {{9, 0, 0, 1}, 0.9, 1}, {{1, -9, 0, 1}, 0.1, 0}, {{1, 0, 0, 1}, 0.5, 1}, {{0, 1, 1, 0}, 0.5, 1},
 };
 
 START_TEST(the_mean_of_the_corners_decides_at_saddles)

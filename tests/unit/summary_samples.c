@@ -19,6 +19,9 @@ const char *const hostile_texts[] = {
     "a) no item",
     "> no quotation",
     "=== no line",
+    "===",
+    "---",
+    "+ no item",
     "=\"embed:contour.png\"",
     "x\u2081\u00b2 \u2212 \u00e9 \u4e2d \U0001f600",
 };

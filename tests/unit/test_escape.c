@@ -56,6 +56,7 @@ static const struct {
 } places[] = {
     {"%s\n", "<p>", "</p>"},
     {"# %s\n", "<h1>", "</h1>"},
+    {"text\n%s\n", "<p>text\n", "</p>"}, /* where a line can make a heading of the one before */
     {"*%s*\n", "<p><em>", "</em></p>"},
     {"![%s](p.png)\n", "<p><img src=\"p.png\" alt=\"", "\"></p>"},
     {"| a |\n| --- |\n| %s |\n",

@@ -96,6 +96,33 @@ START_TEST(a_path_that_ends_elsewhere_says_so)
 }
 END_TEST
 
+/* Up to 1 % of the way across the bounds, which is 5 here: rounded up, so that it is true. */
+static const struct {
+    double x1;
+    const char *wanted;
+} ends[] = {
+    {0.049, "ends within 0.05 of the minimum at (0, 0)"},
+    {0.041, "ends within 0.05 of the minimum at (0, 0)"},
+    {0.04, "ends within 0.04 of the minimum at (0, 0)"},
+    {0.051, "ends 0.051 away from the minimum at (0, 0)"},
+    {0.4, "ends 0.4 away from the minimum at (0, 0)"},
+};
+
+START_TEST(only_what_is_near_the_minimum_is_within)
+{
+    double x[] = {0.5, 0.5, ends[_i].x1, 0};
+    struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f};
+    struct figure_subject subject = sphere(&search);
+    struct figure_settings settings = {.levels = 50, .palette = figure_palette_find("jet")};
+    struct text text = {0};
+
+    subject.bounds = (struct bounds){.min = {0, 0}, .max = {3, 4}};
+    caption_alternative(figure_find("contour_path"), &subject, &settings, &text);
+    ck_assert_msg(strstr(text_string(&text), ends[_i].wanted) != NULL, "%s", text_string(&text));
+    text_free(&text);
+}
+END_TEST
+
 /* At the minimum itself; from zero, which is not negative. */
 START_TEST(nothing_is_minus_zero)
 {
@@ -121,6 +148,8 @@ Suite *caption_suite(void)
     tcase_add_test(tests, captions_name_the_objective);
     tcase_add_test(tests, alternatives_say_what_is_seen);
     tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
+    tcase_add_loop_test(tests, only_what_is_near_the_minimum_is_within, 0,
+                        sizeof ends / sizeof *ends);
     tcase_add_test(tests, nothing_is_minus_zero);
     suite_add_tcase(suite, tests);
     return suite;

@@ -233,6 +233,36 @@ START_TEST(logarithmic_levels)
 }
 END_TEST
 
+static double decades_over_bounds;
+
+/* From 1 at x1 = 1 down to so many powers of ten less at x1 = -1. */
+static double slope(const double x[])
+{
+    return pow(10, decades_over_bounds * (x[0] - 1) / 2);
+}
+
+/* The scale goes down to what few values are below, but not below 10^-8 of the largest. */
+START_TEST(a_logarithmic_scale_has_eight_decades_at_most)
+{
+    static const double decades[] = {7.01, 40}, wanted[] = {-7, -8};
+    const struct problem problem = {.variables = 2, .objective = slope};
+    struct objective_map_plan plan = {.problem = &problem,
+                                      .bounds = {.min = {-1, -1}, .max = {1, 1}},
+                                      .spacing = LEVELS_LOGARITHMIC,
+                                      .bands = 8};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct objective_map map;
+        struct error error;
+        decades_over_bounds = decades[i];
+        assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+        assert_same_double(map.scale.level_max, 0);
+        assert_same_double(map.scale.level_min, wanted[i]);
+        objective_map_free(&map);
+    }
+}
+END_TEST
+
 Suite *figure_data_suite(void)
 {
     Suite *suite = suite_create("figure_data");
@@ -246,6 +276,7 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, holes_have_no_colour);
     tcase_add_test(tests, the_path_is_every_visible_step);
     tcase_add_test(tests, logarithmic_levels);
+    tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -128,6 +128,31 @@ START_TEST(a_size_of_half_pixels_is_rounded)
 }
 END_TEST
 
+/* The scripts have room on pages from 480 times 360 points: a smaller one is such a page, shrunk.
+ */
+static const struct {
+    double width, height;
+    const char *wanted;
+} pages[] = {
+    {480, 360, "shrink = 1.0\nwidth = 480.0\nheight = 360.0\n"},
+    {320, 270, "shrink = 1.5\nwidth = 480.0\nheight = 405.0\n"},
+    {640, 288, "shrink = 1.25\nwidth = 800.0\nheight = 360.0\n"},
+    {1600, 900, "shrink = 1.0\nwidth = 1600.0\nheight = 900.0\n"},
+};
+
+START_TEST(a_small_figure_is_a_larger_one_shrunk)
+{
+    struct figure_settings settings = usual();
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    settings.width = pages[_i].width;
+    settings.height = pages[_i].height;
+    struct figure_script script = compose(&figures[0], &subject, &settings);
+    assert_holds(&script, pages[_i].wanted);
+    figure_script_free(&script);
+}
+END_TEST
+
 START_TEST(a_title_is_quoted_as_it_is)
 {
     struct figure_settings settings = usual();
@@ -205,6 +230,35 @@ START_TEST(numbers_are_real_numbers_for_gnuplot)
     assert_holds(&script, "x1_min = -1000000000.0\n");
     assert_holds(&script, "x1_max = 0.10000000000000001\n");
     assert_holds(&script, "f_max = 2.0\n");
+    figure_script_free(&script);
+}
+END_TEST
+
+/* What a search comes to in two steps, and the powers of ten that its chart shows: all of them, but
+ * no more than the 16 below the highest, which is all that a double resolves. */
+static const struct {
+    double f[3];
+    const char *wanted;
+} falls[] = {
+    {{5, 0.5, 0.002}, "excess_min = -3.0\nexcess_max = 1.0\n"},
+    {{50, 1, 5e-15}, "excess_min = -14.0\nexcess_max = 2.0\n"},
+    {{50, 1, 5e-25}, "excess_min = -14.0\nexcess_max = 2.0\n"},
+    {{1, 1, 1}, "excess_min = -1.0\nexcess_max = 0.0\n"},
+};
+
+START_TEST(a_chart_has_the_digits_of_a_double)
+{
+    struct figure_subject subject = sphere_within(-1, 1);
+    struct trajectory search = some_search;
+    struct optimizer_result fall = result;
+    double f[] = {falls[_i].f[0], falls[_i].f[1], falls[_i].f[2]};
+
+    search.f = f;
+    fall.trajectory = &search;
+    subject.trajectory = &search;
+    subject.results = &fall;
+    struct figure_script script = compose_usual(figure_find("convergence"), &subject);
+    assert_holds(&script, falls[_i].wanted);
     figure_script_free(&script);
 }
 END_TEST
@@ -336,11 +390,14 @@ Suite *script_suite(void)
 
     tcase_add_loop_test(tests, a_script_is_settings_and_parts, 0, 3);
     tcase_add_test(tests, a_size_of_half_pixels_is_rounded);
+    tcase_add_loop_test(tests, a_small_figure_is_a_larger_one_shrunk, 0,
+                        sizeof pages / sizeof *pages);
     tcase_add_test(tests, a_title_is_quoted_as_it_is);
     tcase_add_test(tests, theme_palette_and_transparency_are_told);
     tcase_add_test(tests, frames_are_named_and_have_a_ground);
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
+    tcase_add_loop_test(tests, a_chart_has_the_digits_of_a_double, 0, sizeof falls / sizeof *falls);
     tcase_add_loop_test(tests, a_line_is_located_in_its_part, 0, 3);
     tcase_add_loop_test(tests, a_heading_names_each_part, 0, 3);
     tcase_add_test(tests, the_users_scripts_are_taken_and_their_last_lines_ended);

@@ -55,7 +55,7 @@ const struct figure_data figure_paths = {"paths.dat", false, write_paths};
 
 /* A point of a line on the surface; outside of the bounds, an end of the line. */
 static void append_on_surface(const struct figure_subject *subject, const double x[], bool point,
-                              bool *drawing, struct text *data)
+                              bool *on_line, struct text *data)
 {
     const struct bounds *b = &subject->bounds;
     double f = problem_objective(subject->problem, x);
@@ -64,16 +64,16 @@ static void append_on_surface(const struct figure_subject *subject, const double
     if (inside && isfinite(f)) {
         text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1],
                      level_scale_level(&subject->map->scale, f), point);
-        *drawing = true;
-    } else if (*drawing) {
+        *on_line = true;
+    } else if (*on_line) {
         text_append(data, "\n");
-        *drawing = false;
+        *on_line = false;
     }
 }
 
 /* From one point of the path to the next. */
 static void append_step(const struct figure_subject *subject, const double from[],
-                        const double to[], bool *drawing, struct text *data)
+                        const double to[], bool *on_line, struct text *data)
 {
     const struct bounds *b = &subject->bounds;
     double along1 = fabs(to[0] - from[0]) / (b->max[0] - b->min[0]);
@@ -83,23 +83,23 @@ static void append_step(const struct figure_subject *subject, const double from[
     for (size_t i = 1; i < parts; i++) {
         double share = (double)i / (double)parts;
         double x[2] = {from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share};
-        append_on_surface(subject, x, false, drawing, data);
+        append_on_surface(subject, x, false, on_line, data);
     }
-    append_on_surface(subject, to, true, drawing, data);
+    append_on_surface(subject, to, true, on_line, data);
 }
 
 static void append_surface_path(const struct figure_subject *subject,
                                 const struct trajectory *trajectory, struct text *data)
 {
     const double *last = trajectory_point(trajectory, 0);
-    bool drawing = false;
+    bool on_line = false;
 
-    append_on_surface(subject, last, true, &drawing, data);
+    append_on_surface(subject, last, true, &on_line, data);
     for (size_t t = 1; t < trajectory->count; t++) {
         const double *x = trajectory_point(trajectory, t);
         if (is_near(subject, x, last))
             continue;
-        append_step(subject, last, x, &drawing, data);
+        append_step(subject, last, x, &on_line, data);
         last = x;
     }
 }

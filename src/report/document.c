@@ -53,33 +53,33 @@ static void append_element(struct text *out, const char *name, const struct text
     text_free(&html);
 }
 
-static void append_data(struct text *out, const struct document_image *picture)
+static void append_data(struct text *out, const struct document_image *image)
 {
-    text_appendf(out, "data:%s;base64,", picture->media_type);
-    size_t length = BASE64_ENCODE_RAW_LENGTH(picture->length);
+    text_appendf(out, "data:%s;base64,", image->media_type);
+    size_t length = BASE64_ENCODE_RAW_LENGTH(image->length);
     char *end = text_reserve(out, length);
     if (end == NULL)
         return;
-    base64_encode_raw(end, picture->length, picture->bytes);
+    base64_encode_raw(end, image->length, image->bytes);
     text_grew(out, length);
 }
 
 /* The image whose name stands here, up to a quotation mark; NULL if it is none of them. */
-static const struct document_image *find_picture(const struct document_image pictures[],
-                                                 size_t count, const char *name)
+static const struct document_image *find_image(const struct document_image images[], size_t count,
+                                               const char *name)
 {
     size_t length = strcspn(name, "\"");
 
     for (size_t i = 0; i < count; i++)
-        if (strlen(pictures[i].name) == length && memcmp(pictures[i].name, name, length) == 0)
-            return &pictures[i];
+        if (strlen(images[i].name) == length && memcmp(images[i].name, name, length) == 0)
+            return &images[i];
     return NULL;
 }
 
 /* The images come in where their names are, so that Markdown's parser need not read them. In
  * texts there are no quotation marks, they are written as &quot; so none can look like such a name.
  */
-static enum status embed(const struct text *page, const struct document_image pictures[],
+static enum status embed(const struct text *page, const struct document_image images[],
                          size_t count, struct text *out, struct error *error)
 {
     static const char mark[] = "=\"" DOCUMENT_EMBED;
@@ -87,12 +87,12 @@ static enum status embed(const struct text *page, const struct document_image pi
 
     for (const char *next; (next = strstr(from, mark)) != NULL;) {
         const char *name = next + sizeof mark - 1;
-        const struct document_image *picture = find_picture(pictures, count, name);
-        if (picture == NULL)
-            return error_set(error, STATUS_FAILED, "report.html: there is no picture %.*s",
+        const struct document_image *image = find_image(images, count, name);
+        if (image == NULL)
+            return error_set(error, STATUS_FAILED, "report.html: there is no image %.*s",
                              (int)strcspn(name, "\""), name);
         text_append_bytes(out, from, (size_t)(next + 2 - from));
-        append_data(out, picture);
+        append_data(out, image);
         from = name + strcspn(name, "\"");
     }
     text_append(out, from);
@@ -135,7 +135,7 @@ static void append_page(struct text *out, const struct run_summary *summary)
     text_free(&foot);
 }
 
-enum status document_html(const struct run_summary *summary, const struct document_image pictures[],
+enum status document_html(const struct run_summary *summary, const struct document_image images[],
                           size_t count, struct text *out, struct error *error)
 {
     struct text page = {0};
@@ -143,7 +143,7 @@ enum status document_html(const struct run_summary *summary, const struct docume
     append_page(&page, summary);
     enum status status = text_check(&page, error);
     if (status == STATUS_OK)
-        status = embed(&page, pictures, count, out, error);
+        status = embed(&page, images, count, out, error);
     text_free(&page);
     return status;
 }

@@ -22,7 +22,7 @@ struct document_image {
 
 /* Appends report.html: HTML5 in one file, with the images in it, no script, and nothing loaded
  * from elsewhere. The images are those that the report names, and perhaps others. */
-enum status document_html(const struct run_summary *summary, const struct document_image pictures[],
+enum status document_html(const struct run_summary *summary, const struct document_image images[],
                           size_t count, struct text *out, struct error *error);
 
 #endif

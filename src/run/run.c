@@ -11,16 +11,16 @@ static enum status write_with_figures(const struct run_options *options,
                                       const struct results *results, struct output_files *outputs,
                                       int interrupt_fd, struct error *error)
 {
-    struct draw_job drawing;
-    enum status status = draw_begin(&drawing, options, outputs, interrupt_fd, error);
+    struct draw_job draw;
+    enum status status = draw_begin(&draw, options, outputs, interrupt_fd, error);
 
     if (status == STATUS_OK)
         status = data_files_write(options, results, outputs, error);
     if (status == STATUS_OK)
-        status = draw_figures(&drawing, results, error);
+        status = draw_figures(&draw, results, error);
     if (status == STATUS_OK)
-        status = documents_write(options, results, &drawing, outputs, error);
-    draw_end(&drawing);
+        status = documents_write(options, results, &draw, outputs, error);
+    draw_end(&draw);
     return status;
 }
 

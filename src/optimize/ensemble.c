@@ -59,8 +59,8 @@ static void begin_group(void *context, size_t index)
     group->first = index * SIDE_BY_SIDE;
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&group->search, work->plan->problem, work->plan->method.optimizer, count,
-                    &error) != STATUS_OK ||
+    if (search_init(&group->search, work->plan->problem, work->plan->method.optimizer,
+                    &work->plan->bounds, count, &error) != STATUS_OK ||
         search_summary_init(&group->outcome, count, &error) != STATUS_OK) {
         work->no_memory = true;
         return;
@@ -91,6 +91,7 @@ static void advance_group(void *context, size_t index)
     for (size_t k = 0; k < work->count; k++) {
         if (work->begin + k > 0) {
             search_advance(&group->search);
+            search_summary_note_states(&group->outcome, &group->search);
             search_summary_note(&group->outcome, &group->search, work->plan->threshold);
         }
         note_excess(work, group, k);

@@ -53,16 +53,17 @@ static double slope_tan(double u, double value)
     return 1.0 + value * value;
 }
 
+/* 1 - u^2 would lose what is left of it near 1. */
 static double slope_asin(double u, double value)
 {
     (void)value;
-    return 1.0 / sqrt(1.0 - u * u);
+    return 1.0 / sqrt((1.0 - u) * (1.0 + u));
 }
 
 static double slope_acos(double u, double value)
 {
     (void)value;
-    return -1.0 / sqrt(1.0 - u * u);
+    return -1.0 / sqrt((1.0 - u) * (1.0 + u));
 }
 
 static double slope_atan(double u, double value)
@@ -83,10 +84,12 @@ static double slope_cosh(double u, double value)
     return sinh(u);
 }
 
+/* 1 - tanh(u)^2 would be 0 from 19 on. */
 static double slope_tanh(double u, double value)
 {
-    (void)u;
-    return 1.0 - value * value;
+    (void)value;
+    double c = cosh(u);
+    return 1.0 / c / c;
 }
 
 static double slope_abs(double u, double value)
@@ -190,10 +193,13 @@ static double over(double slope, double divisor)
     return slope == 0.0 ? 0.0 : slope / divisor;
 }
 
+/* u^0 is 1 whatever u is. At u = 0 the exponent makes no difference, unless it is negative, where
+ * there is no value either. */
 static double slope_of_power(struct dual u, struct dual v, double value, int k)
 {
-    double base = times(v.value * pow(u.value, v.value - 1.0), u.slope[k]);
-    double exponent = value == 0.0 ? 0.0 : times(log(u.value) * value, v.slope[k]);
+    double base = v.value == 0.0 ? 0.0 : times(v.value * pow(u.value, v.value - 1.0), u.slope[k]);
+    double exponent =
+        value == 0.0 || u.value == 0.0 ? 0.0 : times(log(u.value) * value, v.slope[k]);
 
     return base + exponent;
 }
@@ -210,7 +216,9 @@ static double slope_of_two(enum operation operation, struct dual u, struct dual 
         return u.slope[k] - v.slope[k];
     case MULTIPLY:
         return times(v.value, u.slope[k]) + times(u.value, v.slope[k]);
-    case DIVIDE:
+    case DIVIDE: /* by what has overflowed: the quotient is 0, and so near to it everywhere */
+        if (isinf(v.value) && isfinite(u.value))
+            return 0.0;
         return over(u.slope[k] - times(value, v.slope[k]), v.value);
     case POWER:
         return slope_of_power(u, v, value, k);

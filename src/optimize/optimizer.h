@@ -43,6 +43,7 @@ struct optimizer {
     size_t parameter_count;
     struct optimizer_parameter parameters[OPTIMIZER_MAX_PARAMETERS];
     size_t state_count, factor_count;
+    const char *states[OPTIMIZER_MAX_STATES]; /* what the rule calls them: "m" */
     /* What is the same for all variables in update t = 1, 2, ...: of each search, factor[k][i]. The
      * factors keep their values from one update to the next, and begin as 1. NULL: nothing. */
     void (*prepare)(double *const factor[], const double *const parameter[], long t,

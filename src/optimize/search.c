@@ -1,10 +1,14 @@
 #include "optimize/search.h"
 
+#include <float.h>
+#include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum status search_init(struct search *search, const struct problem *problem,
-                        const struct optimizer *optimizer, size_t count, struct error *error)
+                        const struct optimizer *optimizer, const struct bounds *bounds,
+                        size_t count, struct error *error)
 {
     size_t variables = problem->variables;
     size_t lists = 1 + variables * (2 + optimizer->state_count) + optimizer->parameter_count +
@@ -14,6 +18,10 @@ enum status search_init(struct search *search, const struct problem *problem,
     search->memory = calloc(lists * count, sizeof *search->memory);
     if (search->memory == NULL)
         return error_out_of_memory(error);
+    double largest = 0;
+    for (size_t v = 0; v < variables; v++)
+        largest = fmax(largest, fmax(fabs(bounds->min[v]), fabs(bounds->max[v])));
+    search->far_scale = DBL_MAX / SEARCH_FARTHEST / fmax(largest, DBL_MIN);
     double *next = search->memory;
     search->f = next;
     for (size_t v = 0; v < variables; v++) {
@@ -52,7 +60,39 @@ void search_begin(struct search *search)
     for (size_t k = 0; k < search->optimizer->factor_count; k++)
         for (size_t i = 0; i < search->count; i++)
             search->factor[k][i] = 1.0;
+    for (size_t v = 0; v < search->problem->variables; v++)
+        memset(search->gradient[v], 0, search->count * sizeof *search->gradient[v]);
     problem_objectives(search->problem, search->x, search->f, search->count);
+}
+
+static bool is_finite_in_all(const struct search *search, double *const lists[], size_t i)
+{
+    for (size_t v = 0; v < search->problem->variables; v++)
+        if (!isfinite(lists[v][i]))
+            return false;
+    return true;
+}
+
+size_t search_overflowed_state(const struct search *search, size_t i)
+{
+    for (size_t k = 0; k < search->optimizer->state_count; k++)
+        for (size_t v = 0; v < search->problem->variables; v++)
+            if (!isfinite(search->state[v][k][i]))
+                return k;
+    return search->optimizer->state_count;
+}
+
+/* In the order of cause and effect. */
+enum search_end search_end_of(const struct search *search, size_t i)
+{
+    if (!is_finite_in_all(search, search->gradient, i))
+        return SEARCH_NO_GRADIENT;
+    if (search_overflowed_state(search, i) < search->optimizer->state_count)
+        return SEARCH_OVERFLOW;
+    for (size_t v = 0; v < search->problem->variables; v++)
+        if (!isfinite(search->x[v][i] * search->far_scale))
+            return SEARCH_DIVERGED;
+    return isfinite(search->f[i]) ? SEARCH_GOES_ON : SEARCH_NO_VALUE;
 }
 
 void search_advance(struct search *search)

@@ -1,6 +1,5 @@
 #include "optimize/search_summary.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "optimize/vector.h"
@@ -24,29 +23,28 @@ void search_summary_free(struct search_summary *summary)
 void search_summary_begin(struct search_summary *summary, const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++) {
-        bool finite = isfinite(search->f[i]);
-        for (size_t v = 0; v < search->problem->variables; v++)
-            finite = finite && isfinite(search->x[v][i]);
         summary->value[i] = search->f[i];
         summary->first[i] = SEARCH_NEVER;
-        summary->ended[i] = finite ? SEARCH_NEVER : 0.0;
+        summary->ended[i] = search_end_of(search, i) == SEARCH_GOES_ON ? SEARCH_NEVER : 0.0;
     }
 }
 
-/* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. All
- * pointers are local, so that the compiler need not read them again in each pass. */
+/* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. What is
+ * farther away than a search may go is made infinite. All pointers are local, so that the compiler
+ * need not read them again in each pass. */
 WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
                                          const struct search *search, double threshold)
 {
     const double *f = search->f, *x1 = search->x[0];
     const double *x2 = search->x[search->problem->variables - 1];
     double *value = summary->value, *first = summary->first, *ended = summary->ended;
-    double iteration = (double)(search->t - 1);
+    double iteration = (double)(search->t - 1), scale = search->far_scale;
     size_t count = search->count;
 
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < count; i++) {
-        double not_finite = (f[i] - f[i]) + (x1[i] - x1[i]) + (x2[i] - x2[i]);
+        double far1 = x1[i] * scale, far2 = x2[i] * scale;
+        double not_finite = (f[i] - f[i]) + (far1 - far1) + (far2 - far2);
         double end = ended[i];
         end = end == SEARCH_NEVER && not_finite != 0.0 ? iteration : end;
         ended[i] = end;
@@ -55,4 +53,21 @@ WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
         reached = end == SEARCH_NEVER ? reached : SEARCH_NEVER;
         first[i] = first[i] == SEARCH_NEVER ? reached : first[i];
     }
+}
+
+WITH_AVX2_CLONE static void note_state(const double state[], double iteration, double ended[],
+                                       size_t count)
+{
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < count; i++) {
+        double not_finite = state[i] - state[i], end = ended[i];
+        ended[i] = end == SEARCH_NEVER && not_finite != 0.0 ? iteration : end;
+    }
+}
+
+void search_summary_note_states(struct search_summary *summary, const struct search *search)
+{
+    for (size_t v = 0; v < search->problem->variables; v++)
+        for (size_t k = 0; k < search->optimizer->state_count; k++)
+            note_state(search->state[v][k], (double)(search->t - 1), summary->ended, search->count);
 }

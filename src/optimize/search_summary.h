@@ -31,4 +31,8 @@ void search_summary_begin(struct search_summary *summary, const struct search *s
 void search_summary_note(struct search_summary *summary, const struct search *search,
                          double threshold);
 
+/* Before that where it matters at once: searches end too whose optimizer's states are not finite.
+ * Such a state stays so; who looks only at the end can repeat the search. */
+void search_summary_note_states(struct search_summary *summary, const struct search *search);
+
 #endif

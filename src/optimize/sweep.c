@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "optimize/search.h"
 #include "optimize/search_summary.h"
+#include "optimize/trajectory.h"
 
 /* Searches that go side by side: so many that their lists fill the processor's first cache. */
 #define SIDE_BY_SIDE 128
@@ -51,17 +52,64 @@ static void keep_outcome(const struct work *work, const struct search_summary *o
     }
 }
 
-static void run_searches(const struct work *work, struct search *search,
-                         struct search_summary *outcome, size_t outer, size_t first)
+/* A cell as a search alone finds it. */
+static void run_alone(struct work *work, const struct method *method, struct sweep_cell *cell)
 {
     const struct sweep_plan *plan = work->plan;
+    struct trajectory_plan alone = {.problem = plan->problem,
+                                    .method = method,
+                                    .start = plan->start,
+                                    .bounds = plan->bounds,
+                                    .iterations = plan->iterations};
+    struct trajectory trajectory;
+    struct error error;
+    size_t first = 0;
+
+    if (trajectory_run(&trajectory, &alone, &error) != STATUS_OK) {
+        work->no_memory = true;
+        return;
+    }
+    bool reached = trajectory_first_below(&trajectory, plan->threshold, &first);
+    *cell =
+        (struct sweep_cell){.value = trajectory.f[trajectory.count - 1],
+                            .first = reached ? (int)first : SWEEP_NEVER,
+                            .ended = trajectory.diverged ? (int)trajectory.count - 1 : SWEEP_NEVER};
+    trajectory_free(&trajectory);
+}
+
+static struct method method_at(const struct sweep_plan *plan, const size_t at[2])
+{
     struct method method = plan->method;
+
+    for (size_t k = 0; k < 2; k++)
+        method.parameters[plan->axes[k].parameter] = sweep_axis_value(&plan->axes[k], at[k]);
+    return method;
+}
+
+/* To look at the states in every iteration would take a third of the time. A search in which one
+ * has overflowed, which is rare and shows at the end, is repeated. */
+static void repeat_overflowed(struct work *work, const struct search *search, size_t outer,
+                              size_t first)
+{
+    for (size_t i = 0; i < search->count; i++) {
+        size_t at[2];
+        if (search_overflowed_state(search, i) == search->optimizer->state_count)
+            continue;
+        place(work, outer, first + i, at);
+        struct method method = method_at(work->plan, at);
+        run_alone(work, &method, &work->sweep->cells[at[1] * work->sweep->counts[0] + at[0]]);
+    }
+}
+
+static void run_searches(struct work *work, struct search *search, struct search_summary *outcome,
+                         size_t outer, size_t first)
+{
+    const struct sweep_plan *plan = work->plan;
 
     for (size_t i = 0; i < search->count; i++) {
         size_t at[2];
         place(work, outer, first + i, at);
-        for (size_t k = 0; k < 2; k++)
-            method.parameters[plan->axes[k].parameter] = sweep_axis_value(&plan->axes[k], at[k]);
+        struct method method = method_at(plan, at);
         search_set(search, i, method.parameters, plan->start);
     }
     search_begin(search);
@@ -71,6 +119,7 @@ static void run_searches(const struct work *work, struct search *search,
         search_summary_note(outcome, search, plan->threshold);
     }
     keep_outcome(work, outcome, outer, first, search->count);
+    repeat_overflowed(work, search, outer, first);
 }
 
 /* One piece of one row. */
@@ -86,8 +135,8 @@ static void run_piece(void *context, size_t piece)
 
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&search, work->plan->problem, work->plan->method.optimizer, count, &error) ==
-            STATUS_OK &&
+    if (search_init(&search, work->plan->problem, work->plan->method.optimizer, &work->plan->bounds,
+                    count, &error) == STATUS_OK &&
         search_summary_init(&outcome, count, &error) == STATUS_OK)
         run_searches(work, &search, &outcome, piece / work->pieces, first);
     else

@@ -27,6 +27,7 @@ struct sweep_plan {
     const struct problem *problem;
     struct method method; /* its other parameters are those of every run */
     struct sweep_axis axes[2];
+    struct bounds bounds;
     double start[PROBLEM_MAX_VARIABLES];
     size_t iterations;
     double threshold;   /* what the objective is to fall below */

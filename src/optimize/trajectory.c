@@ -1,10 +1,8 @@
 #include "optimize/trajectory.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "optimize/random.h"
-#include "optimize/search.h"
 
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[])
@@ -24,15 +22,15 @@ static bool allocate(struct trajectory *trajectory, size_t variables, size_t poi
     return trajectory->x != NULL && trajectory->f != NULL;
 }
 
-/* Keeps the search's point unless it, or the objective there, is NaN or infinite. */
+/* Keeps the search's point unless it has ended. */
 static bool keep(struct trajectory *trajectory, const struct search *search)
 {
     double *x = trajectory->x + trajectory->count * trajectory->variables;
-    bool finite = isfinite(search->f[0]);
 
-    for (size_t v = 0; v < trajectory->variables; v++)
-        finite = finite && isfinite(search->x[v][0]);
-    if (!finite)
+    trajectory->end = search_end_of(search, 0);
+    if (trajectory->end == SEARCH_OVERFLOW)
+        trajectory->overflowed = search->optimizer->states[search_overflowed_state(search, 0)];
+    if (trajectory->end != SEARCH_GOES_ON)
         return false;
     for (size_t v = 0; v < trajectory->variables; v++)
         x[v] = search->x[v][0];
@@ -40,20 +38,20 @@ static bool keep(struct trajectory *trajectory, const struct search *search)
     return true;
 }
 
-enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
-                           const struct method *method, const double start[], size_t iterations,
+enum status trajectory_run(struct trajectory *trajectory, const struct trajectory_plan *plan,
                            struct error *error)
 {
     struct search search = {0};
     enum status status = STATUS_OK;
 
-    if (!allocate(trajectory, problem->variables, iterations + 1))
+    if (!allocate(trajectory, plan->problem->variables, plan->iterations + 1))
         status = error_out_of_memory(error);
     if (status == STATUS_OK)
-        status = search_init(&search, problem, method->optimizer, 1, error);
+        status =
+            search_init(&search, plan->problem, plan->method->optimizer, &plan->bounds, 1, error);
     if (status != STATUS_OK)
         goto done;
-    search_set(&search, 0, method->parameters, start);
+    search_set(&search, 0, plan->method->parameters, plan->start);
     search_begin(&search);
     if (!keep(trajectory, &search)) {
         status = error_set(
@@ -61,7 +59,7 @@ enum status trajectory_run(struct trajectory *trajectory, const struct problem *
             "the objective is no finite number at the start; choose another one with --start");
         goto done;
     }
-    while (trajectory->count <= iterations && !trajectory->diverged) {
+    while (trajectory->count <= plan->iterations && !trajectory->diverged) {
         search_advance(&search);
         trajectory->diverged = !keep(trajectory, &search);
     }

@@ -9,13 +9,24 @@
 #include "base/status.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
+#include "optimize/search.h"
 
 struct trajectory {
     size_t variables;
     size_t count;  /* points that are kept: the start and one after each update */
     double *x;     /* count rows of `variables` coordinates */
     double *f;     /* the objective at each point */
-    bool diverged; /* the update after the last kept point led to NaN or infinity */
+    bool diverged; /* the update after the last kept point ended the search early, and why: */
+    enum search_end end;
+    const char *overflowed; /* of SEARCH_OVERFLOW: what the rule calls the state */
+};
+
+struct trajectory_plan {
+    const struct problem *problem;
+    const struct method *method;
+    const double *start;
+    struct bounds bounds;
+    size_t iterations;
 };
 
 /* The start that the tutorial draws: uniform in the bounds, as numpy.random.seed(seed) and
@@ -23,11 +34,10 @@ struct trajectory {
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[]);
 
-/* Runs the optimizer from the start for so many updates, or until a coordinate or the objective is
- * no finite number; the points before that are kept. A start that is not finite is STATUS_FAILED,
- * with nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
-enum status trajectory_run(struct trajectory *trajectory, const struct problem *problem,
-                           const struct method *method, const double start[], size_t iterations,
+/* Runs the optimizer from the start for so many updates, or until it ends early (enum search_end);
+ * the points before that are kept. A start where the objective is not finite is STATUS_FAILED, with
+ * nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
+enum status trajectory_run(struct trajectory *trajectory, const struct trajectory_plan *plan,
                            struct error *error);
 void trajectory_free(struct trajectory *trajectory);
 

@@ -34,7 +34,7 @@ static enum status explain(const struct gnuplot_job *job, const struct image_fil
     } else {
         append_first_line(gnuplot_messages(&job->errors), error);
     }
-    if (image->format == image_formats)
+    if (image->format == image_formats || image->format->animated)
         return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&variant->name));
     return error_prefix(error, STATUS_FAILED, "figure %s", text_string(&image->name));
 }

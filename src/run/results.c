@@ -26,8 +26,12 @@ static enum status find_trajectories(struct results *results, const struct run_o
     find_start(options, start);
     for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
         const struct named_method *named = &options->methods.list[i];
-        status = trajectory_run(&results->trajectories[i], options->problem, &named->method, start,
-                                options->iterations, error);
+        struct trajectory_plan plan = {.problem = options->problem,
+                                       .method = &named->method,
+                                       .start = start,
+                                       .bounds = options->bounds,
+                                       .iterations = options->iterations};
+        status = trajectory_run(&results->trajectories[i], &plan, error);
         results->list[i] = (struct optimizer_result){.label = named->label,
                                                      .column = named->column,
                                                      .method = &named->method,
@@ -85,6 +89,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
     results->plan = (struct sweep_plan){.problem = options->problem,
                                         .method = options->methods.list[0].method,
                                         .axes = {options->study.axes[0], options->study.axes[1]},
+                                        .bounds = options->bounds,
                                         .iterations = options->iterations,
                                         .threshold = run_options_threshold(options),
                                         .best_by_value = options->study.view == SWEEP_VIEW_VALUE,

@@ -92,17 +92,45 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "; f = %.8g in the end\n", best->value);
 }
 
+/* What to do about it depends on why the search ended. */
+static void advise(const struct optimizer_result *result, struct text *out)
+{
+    const struct optimizer *optimizer = result->method->optimizer;
+    const struct trajectory *trajectory = result->trajectory;
+
+    switch (trajectory->end) {
+    case SEARCH_NO_GRADIENT:
+        text_append(out, "came to a point where the gradient is not finite: what was before it is "
+                         "kept; choose another --start");
+        break;
+    case SEARCH_OVERFLOW:
+        text_appendf(out,
+                     "made %s overflow, since the gradient is too large: what was before it is "
+                     "kept; divide the objective by a large number",
+                     trajectory->overflowed);
+        break;
+    default:
+        text_append(out, "led to NaN or infinity: what was before it is kept; try a smaller "
+                         "--alpha");
+        if (optimizer_parameter_find(optimizer, "epsilon") < optimizer->parameter_count)
+            text_append(out, " or a larger --epsilon");
+    }
+}
+
 static enum status fail_diverged(const struct results *results, size_t i, struct error *error)
 {
-    const struct optimizer *optimizer = results->list[i].method->optimizer;
-    bool has_epsilon = optimizer_parameter_find(optimizer, "epsilon") < optimizer->parameter_count;
+    const struct optimizer_result *result = &results->list[i];
+    struct text why = {0};
 
-    return error_set(error, STATUS_FAILED,
-                     "%s%siteration %zu led to NaN or infinity: what was before it is kept; try a "
-                     "smaller --alpha%s",
-                     results->count == 1 ? "" : results->list[i].label,
-                     results->count == 1 ? "" : ": ", results->trajectories[i].count - 1,
-                     has_epsilon ? " or a larger --epsilon" : "");
+    if (results->count > 1)
+        text_appendf(&why, "%s: ", result->label);
+    text_appendf(&why, "iteration %zu ", result->trajectory->count - 1);
+    advise(result, &why);
+    enum status status = text_check(&why, error);
+    if (status == STATUS_OK)
+        status = error_set(error, STATUS_FAILED, "%s", text_string(&why));
+    text_free(&why);
+    return status;
 }
 
 enum status run_print(const struct run_options *options, const struct results *results,

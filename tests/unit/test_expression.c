@@ -113,6 +113,39 @@ static const struct {
     {"((x)(y))", "column 5: there must be an operator, as * between factors, and not '('"},
 };
 
+/* Slopes along x where a formula for them could lose its digits or be NaN; from 60 digits. */
+static const struct {
+    const char *text;
+    double x, y, slope;
+} slopes[] = {
+    {"tanh(x)", 11, 0, 1.11578723652507934e-09},
+    {"tanh(x)", 19.5, 0, 4.61928966920631429e-17},
+    {"tanh(-x)", 400, 0, 0},
+    {"asin(x)", 1 - 0x1p-53, 0, 67108864.0},
+    {"acos(x)", 1 - 0x1p-53, 0, -67108864.0},
+    {"pow(x,0)", 0, 0, 0},
+    {"x^-0", 0, 0, 0},
+    {"x^(1-1)", 0, 0, 0},
+    {"x^y", 0, 0, 0},
+    {"y^x", 0, 0, 0},
+    {"x^y", 0, 1, 1},
+    {"1/(1+exp(-x))", -720, 0, 0},
+    {"1/(1+exp(-x))", -700, 0, 9.85967654375977086e-305},
+};
+
+START_TEST(slopes_keep_their_digits)
+{
+    struct expression *expression;
+    struct error error;
+    double x[2] = {slopes[_i].x, slopes[_i].y}, gradient[2];
+
+    assert_status(expression_parse(slopes[_i].text, &expression, &error), STATUS_OK, &error);
+    expression_gradient(expression, x, gradient);
+    ck_assert_double_le(fabs(gradient[0] - slopes[_i].slope), 2e-14 * fabs(slopes[_i].slope));
+    expression_free(expression);
+}
+END_TEST
+
 START_TEST(faults_are_located)
 {
     struct expression *expression;
@@ -366,6 +399,7 @@ Suite *expression_suite(void)
     TCase *tests = tcase_create("expression");
 
     tcase_add_loop_test(tests, values_are_cs, 0, sizeof values / sizeof *values);
+    tcase_add_loop_test(tests, slopes_keep_their_digits, 0, sizeof slopes / sizeof *slopes);
     tcase_add_loop_test(tests, faults_are_located, 0, sizeof faults / sizeof *faults);
     tcase_add_loop_test(tests, depth_and_length_are_bounded, 0, 6);
     tcase_add_test(tests, the_deepest_formula_has_a_value);

@@ -136,9 +136,14 @@ static void assert_same_as_alone(const struct ensemble_plan *plan, const struct 
     size_t first = 0;
 
     trajectory_random_start(plan->seed + (uint32_t)i, &plan->bounds, 2, start);
-    assert_status(
-        trajectory_run(&run, plan->problem, &plan->method, start, plan->iterations, &error),
-        STATUS_OK, &error);
+    assert_status(trajectory_run(&run,
+                                 &(struct trajectory_plan){.problem = plan->problem,
+                                                           .method = &plan->method,
+                                                           .start = start,
+                                                           .bounds = plan->bounds,
+                                                           .iterations = plan->iterations},
+                                 &error),
+                  STATUS_OK, &error);
     bool reached = trajectory_first_below(&run, plan->threshold, &first);
     assert_same_double(ensemble->runs[i].value, run.f[run.count - 1]);
     ck_assert_int_eq(ensemble->runs[i].first, reached ? (int)first : -1);
@@ -214,6 +219,7 @@ static struct sweep_plan tutorial_sweep(void)
     struct sweep_plan plan = {
         .problem = &problems[0],
         .method = method_of(&optimizers[0]),
+        .bounds = problems[0].domain,
         .axes = {{.parameter = 0, .low = 0.001, .high = 1, .count = 13, .logarithmic = true},
                  {.parameter = 1, .low = 0, .high = 0.96, .count = 9}},
         .iterations = 60,
@@ -265,9 +271,14 @@ static void assert_cell_is_alone(const struct sweep_plan *plan, const struct swe
 
     method.parameters[plan->axes[0].parameter] = sweep_axis_value(&plan->axes[0], i0);
     method.parameters[plan->axes[1].parameter] = sweep_axis_value(&plan->axes[1], i1);
-    assert_status(
-        trajectory_run(&run, plan->problem, &method, plan->start, plan->iterations, &error),
-        STATUS_OK, &error);
+    assert_status(trajectory_run(&run,
+                                 &(struct trajectory_plan){.problem = plan->problem,
+                                                           .method = &method,
+                                                           .start = plan->start,
+                                                           .bounds = plan->bounds,
+                                                           .iterations = plan->iterations},
+                                 &error),
+                  STATUS_OK, &error);
     bool reached = trajectory_first_below(&run, plan->threshold, &first);
     assert_same_double(cell->value, run.f[run.count - 1]);
     ck_assert_int_eq(cell->first, reached ? (int)first : SWEEP_NEVER);
@@ -342,6 +353,7 @@ static void cubic_gradient(const double x[], double gradient[])
 static struct sweep_plan falling_sweep(const struct problem *problem, double low, double high)
 {
     return (struct sweep_plan){.problem = problem,
+                               .bounds = {.min = {-1, -1}, .max = {1, 1}},
                                .method = method_of(optimizer_find("momentum")),
                                .axes = {{.parameter = 0, .low = low, .high = high, .count = 2},
                                         {.parameter = 1, .low = 0, .high = 0.5, .count = 2}},
@@ -441,6 +453,51 @@ START_TEST(progress_is_shown_to_those_who_wait)
 }
 END_TEST
 
+static double steep(const double x[])
+{
+    return 1e160 * (x[0] * x[0] + x[1] * x[1]);
+}
+
+static void steep_gradient(const double x[], double gradient[])
+{
+    gradient[0] = 2e160 * x[0];
+    gradient[1] = 2e160 * x[1];
+}
+
+/* v is infinite after the first update, and x stays where it is. */
+START_TEST(a_state_that_overflows_ends_every_run)
+{
+    const struct problem problem = {.variables = 2,
+                                    .objective = steep,
+                                    .gradient = steep_gradient,
+                                    .domain = problems[0].domain};
+    struct sweep_plan plan = tutorial_sweep();
+    struct ensemble_plan many = {.problem = &problem,
+                                 .method = method_of(&optimizers[0]),
+                                 .bounds = problem.domain,
+                                 .seed = 1,
+                                 .runs = 3,
+                                 .iterations = 5,
+                                 .threads = 1};
+    struct progress progress;
+    struct ensemble ensemble;
+    struct error error;
+
+    plan.problem = &problem;
+    plan.start[0] = 1;
+    struct sweep sweep = run_sweep(&plan);
+    for (size_t i = 0; i < sweep.counts[0] * sweep.counts[1]; i++)
+        ck_assert_int_eq(sweep.cells[i].ended, 0);
+    ck_assert(!sweep.has_best);
+    sweep_free(&sweep);
+    progress_begin(&progress, "", NULL, -1, 1);
+    assert_status(ensemble_run(&ensemble, &many, &progress, &error), STATUS_OK, &error);
+    progress_end(&progress);
+    ck_assert_uint_eq(ensemble.ended, 3);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
 Suite *many_runs_suite(void)
 {
     Suite *suite = suite_create("many_runs");
@@ -462,6 +519,7 @@ Suite *many_runs_suite(void)
     tcase_add_test(sweeps, axes_reach_their_ends);
     tcase_add_test(sweeps, a_sweep_can_be_interrupted);
     tcase_add_test(sweeps, progress_is_shown_to_those_who_wait);
+    tcase_add_test(tests, a_state_that_overflows_ends_every_run);
     suite_add_tcase(suite, ensembles);
     suite_add_tcase(suite, sweeps);
     return suite;

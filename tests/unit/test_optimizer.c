@@ -23,8 +23,8 @@ static struct adam start_adam(double alpha, double beta1, double beta2, double e
     struct adam adam;
     struct error error;
 
-    assert_status(search_init(&adam.search, &line, &optimizers[0], variables, &error), STATUS_OK,
-                  &error);
+    assert_status(search_init(&adam.search, &line, &optimizers[0], &line.domain, variables, &error),
+                  STATUS_OK, &error);
     for (size_t i = 0; i < variables; i++)
         search_set(&adam.search, i, parameters, &(double){0});
     for (size_t i = 0; i < variables; i++)

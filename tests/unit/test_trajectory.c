@@ -20,6 +20,8 @@ static void read_numpy_run(uint32_t seed, double rows[ROWS][4])
     ck_assert_uint_eq(read_numbers(name, rows[0], 4, ROWS), ROWS);
 }
 
+static const struct bounds wide = {.min = {-1e9, -1e9}, .max = {1e9, 1e9}};
+
 static struct trajectory run_from(const struct problem *problem, const double start[], double alpha,
                                   size_t iterations)
 {
@@ -28,7 +30,13 @@ static struct trajectory run_from(const struct problem *problem, const double st
     struct error error;
 
     method.parameters[0] = alpha;
-    assert_status(trajectory_run(&trajectory, problem, &method, start, iterations, &error),
+    assert_status(trajectory_run(&trajectory,
+                                 &(struct trajectory_plan){.problem = problem,
+                                                           .method = &method,
+                                                           .start = start,
+                                                           .bounds = wide,
+                                                           .iterations = iterations},
+                                 &error),
                   STATUS_OK, &error);
     return trajectory;
 }
@@ -183,16 +191,17 @@ static double flat(const double x[])
     return 0;
 }
 
-/* 0, -6e307, -1.2e308, and then beyond the largest double, 1.797...e308. */
-START_TEST(points_before_an_overflow_are_kept)
+/* 0, -4e108, -8e108, and then farther than 1e100 times the largest bound. */
+START_TEST(points_before_a_divergence_are_kept)
 {
     const struct problem problem = {.variables = 1, .objective = slope, .gradient = slope_gradient};
     const double start[1] = {0};
-    struct trajectory run = run_from(&problem, start, 6e307, 60);
+    struct trajectory run = run_from(&problem, start, 4e108, 60);
 
     ck_assert(run.diverged);
     ck_assert_uint_eq(run.count, 3);
-    ck_assert_double_eq_tol(run.f[2] / -1.2e308, 1, 1e-6);
+    ck_assert_int_eq(run.end, SEARCH_DIVERGED);
+    ck_assert_double_eq_tol(run.f[2] / -8e108, 1, 1e-6);
     trajectory_free(&run);
 }
 END_TEST
@@ -205,7 +214,34 @@ START_TEST(a_gradient_that_is_no_number_ends_the_run)
     struct trajectory run = run_from(&problem, start, 0.1, 60);
 
     ck_assert(run.diverged);
+    ck_assert_int_eq(run.end, SEARCH_NO_GRADIENT);
     ck_assert_uint_eq(run.count, 1);
+    trajectory_free(&run);
+}
+END_TEST
+
+static double steep(const double x[])
+{
+    return 1e160 * x[0];
+}
+
+static void steep_gradient(const double x[], double gradient[])
+{
+    (void)x;
+    gradient[0] = 1e160;
+}
+
+/* The square of the gradient is infinite, so that no step would be left; x stays where it is. */
+START_TEST(a_state_that_overflows_ends_the_run)
+{
+    const struct problem problem = {.variables = 1, .objective = steep, .gradient = steep_gradient};
+    const double start[1] = {1};
+    struct trajectory run = run_from(&problem, start, 0.1, 60);
+
+    ck_assert(run.diverged);
+    ck_assert_uint_eq(run.count, 1);
+    ck_assert_int_eq(run.end, SEARCH_OVERFLOW);
+    ck_assert_str_eq(run.overflowed, "v");
     trajectory_free(&run);
 }
 END_TEST
@@ -217,7 +253,13 @@ START_TEST(a_start_that_is_not_finite_is_refused)
     struct method method = method_of(&optimizers[0]);
     struct trajectory run;
     struct error error = {""};
-    enum status status = trajectory_run(&run, &problems[0], &method, bad_starts[_i], 5, &error);
+    enum status status = trajectory_run(&run,
+                                        &(struct trajectory_plan){.problem = &problems[0],
+                                                                  .method = &method,
+                                                                  .start = bad_starts[_i],
+                                                                  .bounds = problems[0].domain,
+                                                                  .iterations = 5},
+                                        &error);
 
     assert_status(status, STATUS_FAILED, &error);
     assert_message_holds(&error, "start");
@@ -241,8 +283,9 @@ Suite *trajectory_suite(void)
                         sizeof searches / sizeof *searches);
     tcase_add_test(tests, no_iterations_keep_the_start);
     tcase_add_test(tests, a_leap_to_an_infinite_value_ends_the_run);
-    tcase_add_test(tests, points_before_an_overflow_are_kept);
+    tcase_add_test(tests, points_before_a_divergence_are_kept);
     tcase_add_test(tests, a_gradient_that_is_no_number_ends_the_run);
+    tcase_add_test(tests, a_state_that_overflows_ends_the_run);
     tcase_add_loop_test(tests, a_start_that_is_not_finite_is_refused, 0, 3);
     suite_add_tcase(suite, tests);
     return suite;

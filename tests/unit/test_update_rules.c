@@ -60,7 +60,13 @@ static struct trajectory run_on(const char *problem, const struct method *method
     struct trajectory run;
     struct error error;
 
-    assert_status(trajectory_run(&run, problem_find(problem), method, start, steps, &error),
+    assert_status(trajectory_run(&run,
+                                 &(struct trajectory_plan){.problem = problem_find(problem),
+                                                           .method = method,
+                                                           .start = start,
+                                                           .bounds = problem_find(problem)->domain,
+                                                           .iterations = steps},
+                                 &error),
                   STATUS_OK, &error);
     return run;
 }
@@ -130,8 +136,14 @@ START_TEST(no_slope_is_no_step)
     struct trajectory run;
     struct error error;
 
-    assert_status(trajectory_run(&run, &problems[0], &method, start, 60, &error), STATUS_OK,
-                  &error);
+    assert_status(trajectory_run(&run,
+                                 &(struct trajectory_plan){.problem = &problems[0],
+                                                           .method = &method,
+                                                           .start = start,
+                                                           .bounds = problems[0].domain,
+                                                           .iterations = 60},
+                                 &error),
+                  STATUS_OK, &error);
     ck_assert(!run.diverged);
     for (size_t t = 0; t < run.count; t++)
         assert_same_double(trajectory_point(&run, t)[1], 0);

@@ -1,4 +1,4 @@
-/* The smaller rooms of a comparison: JSON, clusters, trees, names, texts, threads. */
+/* The smaller modules of a comparison: JSON, clusters, trees, names, texts, threads. */
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -287,6 +287,34 @@ START_TEST(test_stems)
 }
 END_TEST
 
+START_TEST(test_file_kinds)
+{
+    static const struct {
+        const char *path, *kind;
+    } files[] = {
+        {"a.dat", "table"},
+        {"a.csv", "table"},
+        {"a/b.TSV", "table"},
+        {"a.png", "picture"},
+        {"a.svg", "graphic"},
+        {"a.gif", "graphic"},
+        {"a.pdf", "graphic"},
+        {"manifest.json", "json"},
+        {"SHA256SUMS", "checksums"},
+        {"a/SHA256SUMS", "checksums"},
+        {"SHA256SUMS/a", "file"},
+        {"a.gp", "file"},
+        {".png", "file"},
+        {"png", "file"},
+        {"a.png.txt", "file"},
+    };
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        ck_assert_msg(strcmp(file_kind_name(file_kind_of(files[i].path)), files[i].kind) == 0, "%s",
+                      files[i].path);
+}
+END_TEST
+
 START_TEST(test_printable)
 {
     struct text out = {0};
@@ -492,6 +520,7 @@ Suite *compare_suite(void)
     tcase_add_test(tests, test_tree);
     tcase_add_test(tests, test_same_bytes);
     tcase_add_test(tests, test_stems);
+    tcase_add_test(tests, test_file_kinds);
     tcase_add_test(tests, test_printable);
     tcase_add_test(tests, test_excerpt);
     tcase_add_test(tests, test_lineage_parts);

@@ -40,6 +40,7 @@ static Suite *(*const suites[])(void) = {
     table_writer_suite,
     png_verify_suite,
     png_describe_suite,
+    png_writer_suite,
     digest_suite,
     escape_suite,
     manifest_suite,

@@ -36,6 +36,7 @@ Suite *gnuplot_find_suite(void);
 Suite *table_writer_suite(void);
 Suite *png_verify_suite(void);
 Suite *png_describe_suite(void);
+Suite *png_writer_suite(void);
 Suite *digest_suite(void);
 Suite *escape_suite(void);
 Suite *manifest_suite(void);

@@ -1,4 +1,4 @@
-/* How long a wait may last: until a time limit, or until a signal asks the program to stop. */
+/* Limits of a wait: a time limit, and a signal that asks the program to stop. */
 #ifndef ADAM_REPORT_BASE_DEADLINE_H
 #define ADAM_REPORT_BASE_DEADLINE_H
 

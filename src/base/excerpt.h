@@ -1,4 +1,4 @@
-/* Where two lines of text part. */
+/* Excerpts of two lines of text around their first difference. */
 #ifndef ADAM_REPORT_BASE_EXCERPT_H
 #define ADAM_REPORT_BASE_EXCERPT_H
 

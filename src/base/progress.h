@@ -1,5 +1,4 @@
-/* How far a computation has come: shown to a person who waits, and stopped when a signal says so.
- */
+/* Progress of a computation: shown to a person who waits, and stopped when a signal says so. */
 #ifndef ADAM_REPORT_BASE_PROGRESS_H
 #define ADAM_REPORT_BASE_PROGRESS_H
 

@@ -1,5 +1,5 @@
-/* Several files into a directory as one set: after a kill at any moment there stands the old set or
- * the new one, never some of each.
+/* Publication of several files into a directory as one set: after a kill at any moment there is the
+ * old set or the new one, never some of each.
  *
  * The files are first gathered in staging/set. One rename makes that directory
  * output/.adam-report-commit: from here on the set counts as published, and each file is renamed

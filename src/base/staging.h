@@ -1,4 +1,4 @@
-/* A directory for files in the making, inside the directory they are for.
+/* Staging directory: for files in the making, inside the directory they are for.
  *
  * OUTPUT/.adam-report-staging holds everything until publish. In it, `work` has what nobody will
  * keep: it is gnuplot's working directory, where a script that writes a file hits none of the

@@ -1,5 +1,5 @@
-/* How a function says what became of it: a status as its return value and, when that is not
- * STATUS_OK, one line for the user in a struct error. */
+/* Outcome of a function: a status as its return value and, when that is not STATUS_OK, one line for
+ * the user in a struct error. */
 #ifndef ADAM_REPORT_BASE_STATUS_H
 #define ADAM_REPORT_BASE_STATUS_H
 

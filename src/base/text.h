@@ -1,4 +1,4 @@
-/* A growable string of bytes. It remembers a lack of memory instead of reporting it at each call:
+/* Growable string of bytes. It remembers a lack of memory instead of reporting it at each call:
  * append as much as you like, then ask once with text_check(). */
 #ifndef ADAM_REPORT_BASE_TEXT_H
 #define ADAM_REPORT_BASE_TEXT_H

@@ -1,4 +1,4 @@
-/* Listing of a directory and of those below it. */
+/* Listing of the files in a directory and below it. */
 #ifndef ADAM_REPORT_BASE_TREE_H
 #define ADAM_REPORT_BASE_TREE_H
 

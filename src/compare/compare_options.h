@@ -1,4 +1,4 @@
-/* What is asked of a comparison: `adam-report compare`'s command line, read and checked. */
+/* Options of `adam-report compare`: its command line, read and checked. */
 #ifndef ADAM_REPORT_COMPARE_COMPARE_OPTIONS_H
 #define ADAM_REPORT_COMPARE_COMPARE_OPTIONS_H
 

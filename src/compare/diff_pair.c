@@ -252,10 +252,12 @@ static enum status diff_bytes(struct open_pair *both, const struct text bytes[2]
     struct pair_difference *difference = both->difference;
 
     for (size_t i = 0; i < 2; i++) {
+        enum status status = STATUS_OK;
         digest_bytes(text_string(&bytes[i]), bytes[i].length, difference->digests[i]);
-        if (both->file->kind == FILE_KIND_IMAGE &&
-            integrity_check(both->file->name, &bytes[i], error) != STATUS_OK)
-            return unreadable(both, comparison_sides[i], error);
+        if (both->file->kind == FILE_KIND_IMAGE)
+            status = integrity_check(both->file->name, &bytes[i], error);
+        if (status != STATUS_OK)
+            return unless_unreadable(both, status, comparison_sides[i], error);
     }
     if (both->file->kind == FILE_KIND_OTHER)
         explain_first_difference(both->file, &bytes[0], &bytes[1]);

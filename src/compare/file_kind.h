@@ -1,5 +1,5 @@
-/* Kinds of files, which decide how they are compared. A new kind is a row in
- * file_kind.c and one in verdict.c. */
+/* Kinds of files, which decide how they are compared. A new kind is a row in file_kind.c, one in
+ * verdict.c, and what finds its differences in diff_pair.c. */
 #ifndef ADAM_REPORT_COMPARE_FILE_KIND_H
 #define ADAM_REPORT_COMPARE_FILE_KIND_H
 

@@ -1,5 +1,5 @@
 /* Verdicts with their reasons, from what was found in each pair of files and from how the files
- * hang together. */
+ * depend on one another. */
 #ifndef ADAM_REPORT_COMPARE_VERDICT_H
 #define ADAM_REPORT_COMPARE_VERDICT_H
 

@@ -1,4 +1,4 @@
-/* Metadata of PNG images: resolution and text chunks. */
+/* Metadata written into PNG images: resolution and text chunks. */
 #ifndef ADAM_REPORT_IMAGE_PNG_DESCRIBE_H
 #define ADAM_REPORT_IMAGE_PNG_DESCRIBE_H
 

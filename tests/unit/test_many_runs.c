@@ -519,7 +519,7 @@ Suite *many_runs_suite(void)
     tcase_add_test(sweeps, axes_reach_their_ends);
     tcase_add_test(sweeps, a_sweep_can_be_interrupted);
     tcase_add_test(sweeps, progress_is_shown_to_those_who_wait);
-    tcase_add_test(tests, a_state_that_overflows_ends_every_run);
+    tcase_add_test(sweeps, a_state_that_overflows_ends_every_run);
     suite_add_tcase(suite, ensembles);
     suite_add_tcase(suite, sweeps);
     return suite;

@@ -1,1 +1,3 @@
+# The objective as filled contours.
+
 plot @filled_contours

@@ -1,6 +1,13 @@
-# The ways of several searches over the filled contours, which are faded, so that the paths stand out.
-# $marks_1, ... are the points of each that get its mark.
+# The paths of several searches over the filled contours, which are faded, so that the paths stand out.
+# The program has set:
+#
+#   $marks_1, ...            the points of each path that get its mark
+#
+# Data, in the working directory:
+#
+#   paths.dat                x1 x2: the points of each search, a block for each
 
+# What fades the contours, a square from (0, 0) to (1, 1), and the color bar.
 $veil << END
 0 0
 1 0
@@ -8,10 +15,11 @@ $veil << END
 0 1
 END
 veil = dark ? 0x780d1117 : 0x68ffffff
-set object 300 rectangle from screen page_x(bar_left), page_y(bar_bottom) \
+set object object_veil rectangle from screen page_x(bar_left), page_y(bar_bottom) \
     to screen page_x(bar_left + bar_width), page_y(bar_top) \
     front fillcolor rgb veil fillstyle solid border linecolor rgb ink linewidth 0.8
 
+# Each mark is drawn twice: layer 0 is its casing.
 do for [i = 1:paths] {
     eval sprintf("mark_count = |$marks_%d|", i)
     do for [k = 1:mark_count] {
@@ -19,16 +27,17 @@ do for [i = 1:paths] {
         do for [layer = 0:1] {
             r = mark_radius + (layer == 0 ? mark_edge : 0)
             eval mark_command(next_mark, i, "first", real(word(place, 1)), real(word(place, 2)), \
-                along1(r), along2(r), layer == 0 ? path_casing : path_colour(i))
+                along1(r), along2(r), layer == 0 ? path_casing : path_color(i))
             next_mark = next_mark + 1
         }
     }
 }
 
+# The contours; what fades them; the casings of all paths; the paths.
 plot @filled_contours, \
      $veil using (x1_min + $1 * (x1_max - x1_min)):(x2_min + $2 * (x2_max - x2_min)) \
          with polygons fillcolor rgb veil fillstyle solid noborder, \
      for [i = 1:paths] 'paths.dat' index i - 1 using 1:2 with lines \
          linewidth 3.2 linecolor rgb path_casing, \
      for [i = 1:paths] 'paths.dat' index i - 1 using 1:2 with lines \
-         linewidth 1.6 linecolor rgb path_colour(i)
+         linewidth 1.6 linecolor rgb path_color(i)

@@ -1,7 +1,12 @@
-# One line for each optimizer.
+# How far each optimizer's search is above the minimum. Data, in the working directory:
+#
+#   convergence.dat          t and then a column for each optimizer: the objective less the minimum
 
-set label 3 "Convergence on ".f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(0.5 * width + 14), page_y(title_y)
+set label label_heading "Convergence on ".f_name." = ".formula center textcolor rgb ink font ",12" \
+    at screen page_x(0.5 * width + 14), page_y(heading_y)
 
-plot for [i = 1:paths] 'convergence.dat' using 1:(lift(column(i + 1))) with lines linewidth 3.4 linecolor rgb path_casing, \
-     for [i = 1:paths] 'convergence.dat' using 1:(lift(column(i + 1))) with lines linewidth 1.8 linecolor rgb path_colour(i)
+# The casings of all lines; the lines.
+plot for [i = 1:paths] 'convergence.dat' using 1:(lift(column(i + 1))) with lines \
+         linewidth 3.4 linecolor rgb path_casing, \
+     for [i = 1:paths] 'convergence.dat' using 1:(lift(column(i + 1))) with lines \
+         linewidth 1.8 linecolor rgb path_color(i)

@@ -1,11 +1,23 @@
-# For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile.
+# For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile. The
+# program has set:
+#
+#   runs                     how many runs there are
+#
+# Data, in the working directory:
+#
+#   ensemble.dat             t and then three columns for each optimizer: the quantiles of the objective
+#                            less the minimum, 10 %, 50 % and 90 %
 
-set label 3 sprintf("%d random starts on %s = %s", runs, f_name, formula) center textcolor rgb ink font ",12" \
-    at screen page_x(0.5 * width + 14), page_y(title_y)
+set label label_heading sprintf("%d random starts on %s = %s", runs, f_name, formula) \
+    center textcolor rgb ink font ",12" at screen page_x(0.5 * width + 14), page_y(heading_y)
 
 # A band whose upper edge is no finite number, since so many runs ended so, goes on to the top.
 upper(v) = v > 10**excess_max || v != v ? excess_max : lift(v)
+
+# The bands; the casings of the medians; the medians.
 plot for [i = 1:paths] 'ensemble.dat' using 1:(upper(column(3 * i - 1))):(upper(column(3 * i + 1))) \
-         with filledcurves fillcolor rgb 0xd0000000 + path_colour(i) fillstyle solid noborder, \
-     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines linewidth 3.4 linecolor rgb path_casing, \
-     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines linewidth 1.8 linecolor rgb path_colour(i)
+         with filledcurves fillcolor rgb 0xd0000000 + path_color(i) fillstyle solid noborder, \
+     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
+         linewidth 3.4 linecolor rgb path_casing, \
+     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
+         linewidth 1.8 linecolor rgb path_color(i)

@@ -1,7 +1,15 @@
-# The legend of several paths: rows below legend_top, around legend_middle; after the paths the start
-# and the minima.
+# The legend of several paths, in the rows of legend_rows.gp: after the paths the start and the minima.
+# The program has set:
+#
+#   label_1, ...             the names of the paths, plain text
+#   minima                   how many known minima are within the bounds
+#
+# and the page:
+#
+#   plot_middle, legend_top  the middle of the rows, and their upper edge, in points
+#   legend_marks             1: the paths have marks
 
-legend_left = legend_middle - 0.5 * (legend_columns * legend_item - 20)
+legend_left = plot_middle - 0.5 * (legend_columns * legend_item - 20)
 if (legend_left + legend_columns * legend_item - 20 > width - 10) {
     legend_left = width + 10 - legend_columns * legend_item
 }
@@ -12,14 +20,16 @@ legend_y(i) = legend_top - legend_leading * ((i - 1) / legend_columns + 0.5)
 do for [i = 1:paths] {
     x = legend_x(i)
     y = legend_y(i)
-    set arrow 900 + i nohead front linewidth 1.8 linecolor rgb path_colour(i) \
+    set arrow arrow_legend + i nohead front linewidth 1.8 linecolor rgb path_color(i) \
         from screen page_x(x), page_y(y) to screen page_x(x + 18), page_y(y)
     if (legend_marks) { eval mark_command(next_mark, i, "screen", (x + 9) / width, y / height, \
-        mark_radius / width, mark_radius / height, path_colour(i)) }
+        mark_radius / width, mark_radius / height, path_color(i)) }
     next_mark = next_mark + 1
-    set label 900 + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb ink \
+    set label label_legend + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb ink \
         at screen page_x(x + 23), page_y(y)
 }
+
+# The start.
 x = legend_x(paths + 1)
 y = legend_y(paths + 1)
 do for [i = 0:1] {
@@ -30,15 +40,17 @@ do for [i = 0:1] {
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
     next_mark = next_mark + 1
 }
-set label 951 "start" left textcolor rgb ink at screen page_x(x + 23), page_y(y)
+set label label_legend + paths + 1 "start" left textcolor rgb ink at screen page_x(x + 23), page_y(y)
+
+# The minimum: the two strokes of a cross.
 if (minima > 0) {
     x = legend_x(paths + 2)
     y = legend_y(paths + 2)
     do for [i = -1:1:2] {
-        set arrow 952 + i nohead front linewidth 2 linecolor rgb '#e60026' \
+        set arrow arrow_legend + paths + 2 + i nohead front linewidth 2 linecolor rgb minimum_color \
             from screen (x + 9 - minimum_size) / width, (y - i * minimum_size) / height \
             to screen (x + 9 + minimum_size) / width, (y + i * minimum_size) / height
     }
-    set label 952 minima > 1 ? "minima" : "minimum" left textcolor rgb ink \
+    set label label_legend + paths + 2 minima > 1 ? "minima" : "minimum" left textcolor rgb ink \
         at screen page_x(x + 23), page_y(y)
 }

@@ -1,13 +1,13 @@
-# A colour and a mark for each path. The colours are told apart by those who see few of them, and by
+# A color and a mark for each path. The colors are told apart by those who see few of them, and by
 # their lightness; the marks by everyone.
 
-path_colour_1 = dark ? 0x4aa3ff : 0x0060b0
-path_colour_2 = dark ? 0xff7a45 : 0xd0480c
-path_colour_3 = dark ? 0x3ddc97 : 0x00805c
-path_colour_4 = dark ? 0xf29cd0 : 0xb0478c
-path_colour_5 = dark ? 0xffd24a : 0x9a6a00
-path_colour_6 = dark ? 0xe8ecf1 : 0x303030
-path_colour(i) = value(sprintf('path_colour_%d', i))
+path_color_1 = dark ? 0x4aa3ff : 0x0060b0
+path_color_2 = dark ? 0xff7a45 : 0xd0480c
+path_color_3 = dark ? 0x3ddc97 : 0x00805c
+path_color_4 = dark ? 0xf29cd0 : 0xb0478c
+path_color_5 = dark ? 0xffd24a : 0x9a6a00
+path_color_6 = dark ? 0xe8ecf1 : 0x303030
+path_color(i) = value(sprintf('path_color_%d', i))
 path_casing = dark ? 0x0d1117 : 0xffffff
 
 # Outlines around the origin, x and y of each corner, the first one again at the end.
@@ -20,14 +20,15 @@ mark_6 = "0 1.25 -0.32 0.44 -1.19 0.39 -0.52 -0.17 -0.73 -1.01 0 -0.54 0.73 -1.0
 mark_radius = 3.0    # of a mark, in points
 mark_edge = 1.0      # of the casing around it
 
-# " from x, y to x, y ..." for the mark's corners around a place; `system` is the coordinates'.
+# " from x, y to x, y ..." for the mark's corners around a place; `system` is that of the coordinates,
+# as "screen".
 corner(mark, i) = real(word(mark, i))
 outline(mark, i, system, x, y, rx, ry) = i >= words(mark) ? "" \
     : (i == 1 ? " from " : " to ").sprintf("%s %.7g, %s %.7g", system, x + rx * corner(mark, i), \
       system, y + ry * corner(mark, i + 1)).outline(mark, i + 2, system, x, y, rx, ry)
 
-# The command for one: object number n, path i, at x and y, of rx by ry.
-mark_command(n, i, system, x, y, rx, ry, colour) = sprintf("set object %d polygon", n) \
+# The command that draws the mark of path i as object number n, at x and y, of rx by ry.
+mark_command(n, i, system, x, y, rx, ry, color) = sprintf("set object %d polygon", n) \
     .outline(value(sprintf('mark_%d', i)), 1, system, x, y, rx, ry) \
-    .sprintf(" noclip front fillcolor rgb 0x%06x fillstyle solid noborder", colour)
-next_mark = 1000
+    .sprintf(" noclip front fillcolor rgb 0x%06x fillstyle solid noborder", color)
+next_mark = object_mark    # the number of the next one

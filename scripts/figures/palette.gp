@@ -1,4 +1,4 @@
-# The colours from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
+# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
 # the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
 # not tell red from green.
 

@@ -1,40 +1,28 @@
-# The looks that all figures share. adam-report puts this before each figure's other scripts, and
-# before this it has set UTF-8 and these variables:
+# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
+# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
 #
 #   format                   'png', 'svg' or 'pdf'
+#   name                     of the file, without its ending; empty for an animation's frames
 #   theme                    'light' or 'dark': the page that the figure is for
 #   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray
-#   title_lines              how many lines the title has, 0 to 2: title_1, title_2, plain text;
-#   title_size, title_width  and the size of its font, so that it fits; its width in points
-#   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
-#                            all is shrunk, and these say what it would be without)
-#   shrink                   by how much, 1 or more
+#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
+#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
+#   title_size               the size of their font
+#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
+#                            everything is shrunk, and these are the size before that)
+#   shrink                   the factor by which it is shrunk, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
-#   name                     of the file, without its ending; empty for an animation's frames
-#   to_stdout                exists if the picture goes to standard output, and not to that file
-#   levels                   how many colour bands there are
-#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   f_min, f_max             least and largest value of the objective within them
-#   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
-#   x1_characters            length of the longest label; likewise x2_, f_
-#   formula                  the objective, as enhanced text
-#   start_x1, start_x2       where the search started
-#   frames                   of an animation: up to which points of the path each one goes
-#   iterations, minima       how many steps were made, how many known minima are in the bounds
-#   $minima                  their coordinates
 #
-# Data, in the working directory:
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
-#                            0 to 1 for f_min to f_max; in blocks, band_blocks of them
-#   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+# The first lines of each other part say which variables and which data files it needs beyond these.
 #
 # Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same picture. Places are in points from the lower left corner of the picture, until page_x() and
+# same image. Places are in points from the lower left corner of the image, until page_x() and
 # page_y() turn them into gnuplot's screen coordinates.
+
+# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
+# a file.
+if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
 page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
@@ -42,10 +30,7 @@ page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
 dark = theme eq 'dark'
 ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
-pane_floor = dark ? 0x1b222b : 0xf5f5f5
-pane_left = dark ? 0x171d26 : 0xf0f0f0
-pane_right = dark ? 0x131921 : 0xe9e9e9
-pane_line = dark ? 0x434c58 : 0xb4b4b4
+pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
 # A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
 font = 'DejaVu Sans,10'
@@ -61,18 +46,55 @@ if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
 if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
-if (!exists('to_stdout') && name ne '') set output name.'.'.format
+if (!to_stdout && name ne '') set output name.'.'.format
 
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the marks' labels
+digit_width = 6.4    # of a digit in the labels of the axes
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# The title stands above everything else (title.gp); the pages leave this much room for it.
+# The user's title stands above everything else; the pages leave this much space for it.
 title_leading = 1.7 * title_size
-title_room = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
+title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
+
+# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
+start_size = 3.3       # from the middle of the diamond to its points
+start_edge = 1.7       # of the black one around it
+minimum_size = 2.9     # half of the cross
+minimum_edge = 0.7     # of the white one around it
+minimum_color = 0xe60026
+
+# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
+# and gnuplot draws in the order of the numbers: what is below stands further up.
+label_axis = 1              # the names of the axes: 2
+label_heading = 3           # what the figure shows
+label_title = 4             # the user's title: 2
+label_path_legend = 20      # 3
+label_color_bar = 100       # its name, then its marks
+label_chart = 400           # the marks of a chart's axis
+label_chart_name = 500      # the names of its lines
+label_sweep_legend = 600    # 4
+label_legend = 900
+
+object_pane = 1             # behind a surface: 3
+object_path_legend = 10     # 6
+object_start = 20           # 2
+object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_veil = 400           # over the color bar
+object_sweep_legend = 600   # 2
+object_ring = 610           # 4
+object_mark = 1000          # the marks of paths
+
+arrow_path_legend = 10      # 4
+arrow_minimum = 20          # 4 for each minimum
+arrow_color_bar = 100
+arrow_chart = 400
+arrow_chart_name = 500
+arrow_best = 600            # 4
+arrow_best_legend = 610     # 4
+arrow_legend = 900

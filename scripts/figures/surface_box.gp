@@ -1,18 +1,37 @@
+# The box around the surface: panes with a grid, axes and marks. They are all placed here, since
+# gnuplot's own would show through the surface, or differ from release to release.
+
+set xrange [x1_min:x1_max]
+set yrange [x2_min:x2_max]
+set zrange [f_min:f_max]
+set cbrange [f_min:f_max]
+set xyplane at f_min
+set zero 0
+unset border
+unset tics
+set pm3d depthorder border linecolor rgb 0xa0000000 linewidth 0.35
+
 # The panes behind the surface.
-set object 1 polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
+pane_floor = dark ? 0x1b222b : 0xf5f5f5
+pane_left = dark ? 0x171d26 : 0xf0f0f0
+pane_right = dark ? 0x131921 : 0xe9e9e9
+set object object_pane polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
     to x1_max, x2_max, f_min to x1_min, x2_max, f_min to x1_min, x2_min, f_min \
     behind fillcolor rgb pane_floor fillstyle solid noborder
-set object 2 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
+set object object_pane + 1 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
     to x1_min, x2_max, f_max to x1_min, x2_min, f_max to x1_min, x2_min, f_min \
     behind fillcolor rgb pane_left fillstyle solid noborder
-set object 3 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
+set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
     behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, marks and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the picture, where a part is so many points of a side.
-set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
-set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
+# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
+# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
+arrow_grid = 1           # the numbers of two styles
+arrow_axis = 2
+set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
+set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
 x1_out(part) = x1_max + part * (x1_max - x1_min)
 x2_out(part) = x2_min - part * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
@@ -22,28 +41,28 @@ last_mark(high, step) = floor(high / step + 1e-6)
 
 do for [i = first_mark(x1_min, x1_step):last_mark(x1_max, x1_step)] {
     v = i * x1_step
-    set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle 1
-    set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle 1
-    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle 2
+    set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
+    set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
+    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
     set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min center textcolor rgb ink
 }
 do for [i = first_mark(x2_min, x2_step):last_mark(x2_max, x2_step)] {
     v = i * x2_step
-    set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle 1
-    set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle 1
-    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle 2
+    set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle arrow_grid
+    set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle arrow_grid
+    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle arrow_axis
     set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
 }
 do for [i = first_mark(f_min, f_step):last_mark(f_max, f_step)] {
     v = i * f_step
-    set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle 1
-    set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle 1
-    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle 2
+    set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
+    set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
+    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle arrow_axis
     set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
-set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle 2
-set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle 2
-set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle 2
+set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
+set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
+set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
 x2_far = (32 + digit_width * x2_characters) / side
 f_far = (34 + digit_width * f_characters) / side
 set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
@@ -51,4 +70,3 @@ set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
     textcolor rgb ink font ",11"
 set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
     center rotate by 90 textcolor rgb ink font ",11"
-

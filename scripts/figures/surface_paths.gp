@@ -1,32 +1,46 @@
-# The ways of the searches on the surface, seen through it where it is in front of them, with the start
-# and the minima. The program has set start_f and minimum_f, how high these are.
+# The paths of the searches on the surface, seen through it where it is in front of them, with the start
+# and the minima. The program has set:
+#
+#   start_x1, start_x2       where the searches start
+#   start_f                  how high that is
+#   minima, $minima          how many known minima are within the bounds, and their coordinates
+#   minimum_f                how high they are, with a space between
+#
+# Data, in the working directory:
+#
+#   surface_mesh.dat         see surface.gp
+#   surface_paths.dat        x1 x2 f: the points of each search, a block for each
 
 # Where the view puts a place, in points: see surface_page.gp. gnuplot's own points have other sizes in
 # each format.
 part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
-seen_x(x1, x2) = view_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
+seen_x(x1, x2) = plot_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
 seen_y(x1, x2, f) = view_height + side * (0.4330127 * part2(x2) - 0.25 * part1(x1) \
     + 0.8660254 * z_scale * ((f - f_min) / (f_max - f_min) - 0.5))
 
 set pm3d depthorder border linecolor rgb 0xb0000000 linewidth 0.3
 
-# In two goes: a surface that is drawn by depth is drawn last of all.
+# Two plots, over one another: a surface that is drawn by depth is drawn last of all. The first one is
+# the surface with all labels.
 set multiplot
 splot 'surface_mesh.dat' using 1:2:3 with pm3d fillcolor palette
 unset label
 unset object
 unset arrow
 
+# The start.
 x = seen_x(start_x1, start_x2)
 y = seen_y(start_x1, start_x2, start_f)
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
-    set object 1 + i polygon from screen (x - r) / width, y / height \
+    set object object_start + i polygon from screen (x - r) / width, y / height \
         to screen x / width, (y + r) / height to screen (x + r) / width, y / height \
         to screen x / width, (y - r) / height to screen (x - r) / width, y / height \
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
+
+# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
@@ -35,15 +49,17 @@ do for [m = 1:minima] {
     do for [layer = 0:1] {
         r = minimum_size + (layer == 0 ? minimum_edge : 0)
         do for [i = -1:1:2] {
-            set arrow 4 * m + 2 * layer + (i + 1) / 2 nohead front linewidth (layer == 0 ? 3.6 : 2) \
-                linecolor rgb (layer == 0 ? 0xffffff : 0xe60026) \
+            set arrow arrow_minimum + 4 * (m - 1) + 2 * layer + (i + 1) / 2 nohead front linewidth (layer == 0 ? 3.6 : 2) \
+                linecolor rgb (layer == 0 ? 0xffffff : minimum_color) \
                 from screen (x - r) / width, (y - i * r) / height \
                 to screen (x + r) / width, (y + i * r) / height
         }
     }
 }
+
+# The casings of all paths; the paths.
 splot for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
           linewidth 4 linecolor rgb path_casing, \
       for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
-          linewidth 2 linecolor rgb path_colour(i)
+          linewidth 2 linecolor rgb path_color(i)
 unset multiplot

@@ -7,13 +7,13 @@
 #   has_best                 0: all settings lead to no finite number
 #   best_x, best_y           the place of the best setting
 #   best_first               after which iteration it is below the tolerance; -1: never
-#   of_values                1: the colours are those of the value in the end, in powers of ten
-#   coloured                 0: no cell has a colour
-#   f_min, f_max, ...        the range of the colours
-#   optimizer, formula       names
-#
-# Data: sweep_cells.dat, x y c: rectangles; in its first block those with a colour, then those that are
-# never below the tolerance, then those that led to no finite number.
+#   of_values                1: the colors are those of the value in the end, in powers of ten
+#   iterations               how many a run has
+#   minimum                  the least value of the objective
+#   colored                  0: no cell has a color
+#   f_min, f_max, ...        the range of the colors: see color_bar.gp
+#   optimizer                its name
+#   formula                  the objective, as enhanced text
 
 # A line of marks without the place before the label and the length behind it; there can be a space in
 # the label, within braces.
@@ -27,13 +27,15 @@ do for [i = 1:|$y_marks|] {
 }
 box_left = 46.0 + 8.6 * longest
 box_bottom = 84.0
-box_top = height - 48.0 - title_room
+box_top = height - 48.0 - title_height
 box_right = width - bar_gap - bar_width - 52.0 - digit_width * f_characters
-box_middle = 0.5 * (box_left + box_right)
-middle = box_middle
+plot_middle = 0.5 * (box_left + box_right)
 bar_left = box_right + bar_gap
 bar_bottom = box_bottom
 bar_top = box_top
+bar_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum").sprintf(" after %d iterations", iterations) \
+    : colored ? "first iteration below the tolerance" : "no search came below the tolerance"
+bar_drawn = colored
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -43,7 +45,7 @@ set xrange [0:1]
 set yrange [0:1]
 set xtics ()
 set ytics ()
-# As many marks as their labels have room for.
+# As many marks as there is space for their labels.
 end = -1000.0
 do for [i = 1:|$x_marks|] {
     at = box_left + real(word($x_marks[i], 1)) * (box_right - box_left)
@@ -64,13 +66,9 @@ do for [i = 1:|$y_marks|] {
 set xtics nomirror out scale 0.6 textcolor rgb ink
 set ytics nomirror out scale 0.6 textcolor rgb ink
 
-set label 1 x_name center textcolor rgb ink font ",11" \
-    at screen page_x(box_middle), page_y(box_bottom - 36)
-set label 2 y_name center rotate by 90 textcolor rgb ink font ",11" \
+set label label_axis x_name center textcolor rgb ink font ",11" \
+    at screen page_x(plot_middle), page_y(box_bottom - 36)
+set label label_axis + 1 y_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(20), page_y(0.5 * (box_bottom + box_top))
-set label 3 optimizer." on ".f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(box_middle), page_y(box_top + 22)
-
-# The colour bar's title.
-f_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum").sprintf(" after %d iterations", iterations) \
-    : coloured ? "first iteration below the tolerance" : "no search came below the tolerance"
+set label label_heading optimizer." on ".f_name." = ".formula center textcolor rgb ink font ",12" \
+    at screen page_x(plot_middle), page_y(box_top + 22)

@@ -217,9 +217,9 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     double least, most;
 
-    bool coloured = figure_cells_range(subject, &least, &most);
-    text_appendf(script, "levels = %zu\ncoloured = %d\nof_values = %d\niterations = %zu\n",
-                 settings->levels, coloured, subject->sweep.of_values, plan->iterations);
+    bool colored = figure_cells_range(subject, &least, &most);
+    text_appendf(script, "levels = %zu\ncolored = %d\nof_values = %d\niterations = %zu\n",
+                 settings->levels, colored, subject->sweep.of_values, plan->iterations);
     if (subject->sweep.of_values)
         gnuplot_decades(script, "f", least, most);
     else

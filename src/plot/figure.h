@@ -37,7 +37,7 @@ typedef void figure_variables(struct text *script, const struct figure_subject *
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
-#define FIGURE_MAX_PARTS 14
+#define FIGURE_MAX_PARTS 10
 #define FIGURE_MAX_DATA 4
 
 /* How a figure is drawn and described. */
@@ -56,9 +56,7 @@ struct figure {
     enum figure_use use;
     const char *about; /* what it shows, in a line */
     const struct figure_form *form;
-    /* In its place: where the one optimizer is not Adam; where there are several. NULL: there is no
-     * difference. */
-    const struct figure_form *form_of_another, *form_of_several;
+    const struct figure_form *form_of_several; /* optimizers; NULL: there is no difference */
     /* The figure whose images are the frames of its animation, or NULL if it has none. It is no row
      * of the table. */
     const struct figure *frames;

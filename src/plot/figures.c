@@ -8,17 +8,13 @@
 #include "plot/script_variables.h"
 
 /* A page in the plane of x1 and x2. */
-#define PLANE "style", "palette", "plane_room", "plane_page", "title", "colour_bar"
+#define PLANE "style", "palette", "plane_page", "title", "color_bar"
 
-/* The same with a legend, of one row or several, above the box. */
-#define PLANE_WITH_LEGEND                                                                          \
-    "style", "palette", "plane_room", "legend_room", "plane_page", "title", "colour_bar"
-
-#define SURFACE_BOX "title", "colour_bar", "surface_axes"
+/* The same with a legend of several paths, in one row or more, above the box. */
+#define PLANE_WITH_LEGEND "style", "palette", "legend_rows", "plane_page", "title", "color_bar"
 
 static const struct figure_form surface = {
-    .parts = {"style", "palette", "surface_room", "surface_page", SURFACE_BOX, "surface_title",
-              "surface_box", "surface"},
+    .parts = {"style", "palette", "surface_page", "title", "color_bar", "surface_box", "surface"},
     .data = {&figure_bands, &figure_mesh},
     .define = variables_of_plane,
     .caption = caption_surface,
@@ -26,7 +22,7 @@ static const struct figure_form surface = {
 };
 
 static const struct figure_form contour = {
-    .parts = {PLANE, "contour_title", "contour"},
+    .parts = {PLANE, "contour"},
     .data = {&figure_bands},
     .define = variables_of_plane,
     .caption = caption_contour,
@@ -34,24 +30,15 @@ static const struct figure_form contour = {
 };
 
 static const struct figure_form path = {
-    .parts = {PLANE, "path_looks", "path_title", "path_legend", "marks", "contour_path"},
+    .parts = {PLANE, "path_legend", "start_and_minima", "contour_path"},
     .data = {&figure_bands, &figure_path},
-    .define = variables_of_plane,
-    .caption = caption_path,
-    .alternative = alternative_path,
-};
-
-static const struct figure_form path_of_another = {
-    .parts = {PLANE, "path_looks", "other_path_title", "path_legend", "marks", "contour_path"},
-    .data = {&figure_bands, &figure_path},
-    .define = variables_of_other_path,
+    .define = variables_of_path,
     .caption = caption_path,
     .alternative = alternative_path,
 };
 
 static const struct figure_form paths = {
-    .parts = {PLANE_WITH_LEGEND, "path_looks", "paths_title", "marks", "markers", "legend",
-              "contour_paths"},
+    .parts = {PLANE_WITH_LEGEND, "start_and_minima", "markers", "legend", "contour_paths"},
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
@@ -59,26 +46,17 @@ static const struct figure_form paths = {
 };
 
 static const struct figure_form frames = {
-    .parts = {PLANE, "path_looks", "path_title", "path_legend", "contour_path_ground", "marks",
+    .parts = {PLANE, "path_legend", "contour_path_ground", "start_and_minima",
               "contour_path_frames"},
     .data = {&figure_bands, &figure_path},
-    .define = variables_of_plane,
-    .caption = caption_path,
-    .alternative = alternative_path,
-};
-
-static const struct figure_form frames_of_another = {
-    .parts = {PLANE, "path_looks", "other_path_title", "path_legend", "contour_path_ground",
-              "marks", "contour_path_frames"},
-    .data = {&figure_bands, &figure_path},
-    .define = variables_of_other_path,
+    .define = variables_of_path,
     .caption = caption_path,
     .alternative = alternative_path,
 };
 
 static const struct figure_form surface_paths = {
-    .parts = {"style", "palette", "surface_room", "legend_room", "surface_page", SURFACE_BOX,
-              "surface_paths_title", "surface_box", "markers", "legend", "surface_paths"},
+    .parts = {"style", "palette", "legend_rows", "surface_page", "title", "color_bar",
+              "surface_box", "markers", "legend", "surface_paths"},
     .data = {&figure_bands, &figure_mesh, &figure_surface_paths},
     .define = variables_of_surface_paths,
     .caption = caption_surface_paths,
@@ -102,18 +80,14 @@ static const struct figure_form ensemble = {
 };
 
 static const struct figure_form sweep = {
-    .parts = {"style", "palette", "sweep_page", "title", "colour_bar", "markers", "sweep"},
+    .parts = {"style", "palette", "sweep_page", "title", "color_bar", "markers", "sweep"},
     .data = {&figure_cells},
     .define = variables_of_sweep,
     .caption = caption_sweep,
     .alternative = alternative_sweep,
 };
 
-static const struct figure path_frames = {
-    .name = "contour_path_frames",
-    .form = &frames,
-    .form_of_another = &frames_of_another,
-};
+static const struct figure path_frames = {.name = "contour_path_frames", .form = &frames};
 
 const struct figure figures[] = {
     {.name = "surface", .about = "the objective as a surface", .form = &surface},
@@ -121,7 +95,6 @@ const struct figure figures[] = {
     {.name = "contour_path",
      .about = "the path of each search over the contours",
      .form = &path,
-     .form_of_another = &path_of_another,
      .form_of_several = &paths,
      .frames = &path_frames},
     {.name = "surface_path",
@@ -155,10 +128,6 @@ const struct figure *figure_find(const char *name)
 const struct figure_form *figure_form_for(const struct figure *figure,
                                           const struct figure_subject *subject)
 {
-    if (subject->result_count > 1 && figure->form_of_several != NULL)
-        return figure->form_of_several;
-    if (subject->result_count == 1 && figure->form_of_another != NULL &&
-        subject->results[0].method->optimizer != &optimizers[0])
-        return figure->form_of_another;
-    return figure->form;
+    return subject->result_count > 1 && figure->form_of_several != NULL ? figure->form_of_several
+                                                                        : figure->form;
 }

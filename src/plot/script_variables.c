@@ -90,10 +90,10 @@ static void define_size(struct text *script, const struct figure_settings *setti
     gnuplot_real(script, settings->scale / shrink);
 }
 
-/* Of the figures that show the objective over x1 and x2; scripts/figures/style.gp says what it all
- * means. */
-void variables_of_plane(struct text *script, const struct figure_subject *subject,
-                        const struct figure_settings *settings, double width)
+/* Of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp says
+ * what it all means. */
+static void define_plane(struct text *script, const struct figure_subject *subject,
+                         const struct figure_settings *settings, double width)
 {
     const struct trajectory *trajectory = subject->trajectory;
     const struct level_scale *scale = &subject->map->scale;
@@ -152,20 +152,30 @@ static void define_heights(struct text *script, const struct figure_subject *sub
     text_append(script, "'\n");
 }
 
-void variables_of_other_path(struct text *script, const struct figure_subject *subject,
-                             const struct figure_settings *settings, double width)
+void variables_of_plane(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, double width)
 {
-    const char *label = subject->results[0].label;
+    define_plane(script, subject, settings, width);
+    text_append(script, "paths = 0\n");
+}
 
-    variables_of_plane(script, subject, settings, width);
-    text_append(script, "optimizer = ");
-    gnuplot_quoted(script, label, strlen(label));
+/* Adam's figure, the tutorial's, says "Adam" whatever the parameters are. */
+void variables_of_path(struct text *script, const struct figure_subject *subject,
+                       const struct figure_settings *settings, double width)
+{
+    const struct optimizer_result *result = &subject->results[0];
+    bool is_adam = result->method->optimizer == &optimizers[0];
+    const char *name = is_adam ? optimizers[0].title : result->label;
+
+    define_plane(script, subject, settings, width);
+    text_append(script, "paths = 1\noptimizer = ");
+    gnuplot_quoted(script, name, strlen(name));
 }
 
 void variables_of_paths(struct text *script, const struct figure_subject *subject,
                         const struct figure_settings *settings, double width)
 {
-    variables_of_plane(script, subject, settings, width);
+    define_plane(script, subject, settings, width);
     gnuplot_names(script, subject);
     define_marked_points(script, subject);
 }
@@ -173,7 +183,7 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
 void variables_of_surface_paths(struct text *script, const struct figure_subject *subject,
                                 const struct figure_settings *settings, double width)
 {
-    variables_of_plane(script, subject, settings, width);
+    define_plane(script, subject, settings, width);
     define_heights(script, subject);
     gnuplot_names(script, subject);
 }

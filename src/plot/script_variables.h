@@ -14,7 +14,7 @@ void script_variables(struct text *script, const struct figure *figure,
 /* Of the figures that show the objective over x1 and x2, for the table of figures: alone; with one
  * path that is not Adam's; with several; and on the surface. scripts/figures/style.gp says what
  * they mean. */
-figure_variables variables_of_plane, variables_of_other_path, variables_of_paths,
+figure_variables variables_of_plane, variables_of_path, variables_of_paths,
     variables_of_surface_paths;
 
 #endif

@@ -161,8 +161,7 @@ START_TEST(test_deaf)
     comments[300000] = '\0';
     write_pictures();
     make_directory(tools("figures"));
-    const char *names[] = {"style", "palette",    "plane_room",    "plane_page",
-                           "title", "colour_bar", "contour_title", "contour"};
+    const char *names[] = {"style", "palette", "plane_page", "title", "color_bar", "contour"};
     for (size_t i = 0; i < COUNT(names); i++)
         write_text(tools("figures/%s.gp", names[i]), comments);
     free(comments);
@@ -283,7 +282,7 @@ static const struct script_fault script_faults[] = {
     {"contour", "# a figure\n\nset label unknown_variable . 'x'", "contour.gp:3: "},
     {"style", "x = 1\n\nx = unknown_variable\n", "style.gp:3: "},
     {"plane_page", "\n\nfrobnicate\n", "plane_page.gp:3: "},
-    {"colour_bar", "\n\nset title 'a' 'b'\n", "colour_bar.gp:3: "},
+    {"color_bar", "\n\nset title 'a' 'b'\n", "color_bar.gp:3: "},
     {"contour", "# nothing is drawn\n", "there is no picture"},
     {"contour", "plot sin(x)\nplot cos(x)\n", "more bytes follow"},
     {"contour", "set terminal pngcairo size 100,100\nplot sin(x)\n", "100x100 pixels instead of"},
@@ -317,12 +316,12 @@ END_TEST
 START_TEST(test_script_missing)
 {
     copy_scripts();
-    remove(tools("figures/colour_bar.gp"));
+    remove(tools("figures/color_bar.gp"));
     assert_fails_cleanly(&(struct how){0}, STRINGS("--figures", tools("figures")), 2,
-                         "colour_bar.gp: No such file");
-    make_directory(tools("figures/colour_bar.gp"));
+                         "color_bar.gp: No such file");
+    make_directory(tools("figures/color_bar.gp"));
     assert_fails_cleanly(&(struct how){0}, STRINGS("--figures", tools("figures")), 2,
-                         "colour_bar.gp: not a regular file");
+                         "color_bar.gp: not a regular file");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--figures", tools("none")), 2, "style.gp");
 }
 END_TEST
@@ -333,7 +332,7 @@ START_TEST(test_script_writes)
     copy_scripts();
     struct result plain = run_program(STRINGS("-o", "plain", SMALL));
     assert_done(&plain);
-    write_text(tools("figures/colour_bar.gp"),
+    write_text(tools("figures/color_bar.gp"),
                "set print 'trajectory.dat'\nprint 'not the data'\nset print\n"
                "set print 'contour.png'\nprint 'not the picture'\nset print\n");
     struct result result = run_program(STRINGS("-o", "out", "--figures", tools("figures"), SMALL));

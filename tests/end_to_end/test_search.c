@@ -135,6 +135,31 @@ START_TEST(test_holes_in_edited_scripts)
 }
 END_TEST
 
+static size_t count_of(const char *file, const char *part)
+{
+    size_t count = 0;
+
+    for (const char *at = read_bytes(work("%s", file)).data; (at = strstr(at, part)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* However many levels there are, what is drawn over the color bar takes none of its boxes: the
+ * 201st is here and on the page without paths. */
+START_TEST(test_most_levels)
+{
+    static const char box[] = "polygon fill = 'rgb(255, 120,   0)'";
+    struct result result =
+        run_program(STRINGS("--levels", "256", "--optimizer", "adam", "--optimizer", "adagrad",
+                            "-f", "contour", "-f", "contour_path", "--format", "svg"));
+
+    assert_done(&result);
+    ck_assert_uint_gt(count_of("output/contour.svg", box), 0);
+    ck_assert_uint_eq(count_of("output/contour_path.svg", box),
+                      count_of("output/contour.svg", box));
+}
+END_TEST
+
 START_TEST(test_ensemble)
 {
     struct result result =
@@ -391,6 +416,7 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_columns_are_runs_alone);
     tcase_add_test(searches, test_formula_is_the_built_in);
     tcase_add_test(searches, test_formula_with_holes);
+    tcase_add_test(searches, test_most_levels);
     tcase_add_test(searches, test_holes_in_edited_scripts);
     tcase_add_test(searches, test_ensemble);
     tcase_add_test(searches, test_sweep);

@@ -200,6 +200,46 @@ START_TEST(frames_are_named_and_have_a_ground)
 }
 END_TEST
 
+START_TEST(a_page_is_told_how_many_paths_it_shows)
+{
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    struct contour_loop loop = {.band = 0};
+    const struct objective_map holes = {
+        .contours = {.loops = &loop, .loop_count = 1}, .has_holes = true, .scale = map.scale};
+
+    subject.map = &holes; /* nothing, the box without a value, and the loop */
+    struct figure_script script = compose_usual(figure_find("contour"), &subject);
+    assert_holds(&script, "paths = 0\n");
+    assert_holds(&script, "band_blocks = 3\n");
+    figure_script_free(&script);
+    script = compose_usual(figure_find("surface_path"), &subject);
+    assert_holds(&script, "paths = 1\nlabel_1 = 'Adam'\n");
+    figure_script_free(&script);
+}
+END_TEST
+
+/* The figure of Adam is the tutorial's, whatever its parameters are. */
+START_TEST(a_single_path_has_the_name_of_its_optimizer)
+{
+    struct figure_subject subject = sphere_within(-1, 1);
+    struct method method = {.optimizer = &optimizers[0]};
+    struct optimizer_result own = {.label = "NAME (alpha=0.5)",
+                                   .column = "name",
+                                   .method = &method,
+                                   .trajectory = &some_search};
+
+    subject.results = &own;
+    struct figure_script script = compose_usual(figure_find("contour_path"), &subject);
+    assert_holds(&script, "paths = 1\noptimizer = 'Adam'\n");
+    figure_script_free(&script);
+    method.optimizer = &optimizers[1];
+    script = compose_usual(figure_find("contour_path"), &subject);
+    assert_holds(&script, "paths = 1\noptimizer = 'NAME (alpha=0.5)'\n");
+    figure_script_free(&script);
+}
+END_TEST
+
 /* Bounds, and whether the minimum at (0, 0) is within them. */
 static const struct {
     struct bounds bounds;
@@ -347,10 +387,8 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
     struct figure_settings settings = usual();
 
     make_scripts(at.string, figure);
-    make_file(at.string, "plane_room.gp", "");
-    make_file(at.string, "contour_title.gp", "");
     make_file(at.string, "title.gp", "");
-    make_file(at.string, "colour_bar.gp", "");
+    make_file(at.string, "color_bar.gp", "");
     settings.scripts = at.string;
     struct figure_script script = compose(figure, &subject, &settings);
     assert_holds(&script, "--\n# style.gp\nthe end of style.gp\n# ---- palette.gp -");
@@ -395,6 +433,8 @@ Suite *script_suite(void)
     tcase_add_test(tests, a_title_is_quoted_as_it_is);
     tcase_add_test(tests, theme_palette_and_transparency_are_told);
     tcase_add_test(tests, frames_are_named_and_have_a_ground);
+    tcase_add_test(tests, a_page_is_told_how_many_paths_it_shows);
+    tcase_add_test(tests, a_single_path_has_the_name_of_its_optimizer);
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_chart_has_the_digits_of_a_double, 0, sizeof falls / sizeof *falls);

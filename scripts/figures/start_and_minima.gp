@@ -1,4 +1,4 @@
-# The start and the known minima, in front of the path: drawn here, and not as gnuplot's points, which
+# The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
 # every terminal draws in a way of its own.
 
 along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
@@ -6,20 +6,23 @@ along2(points) = points * (x2_max - x2_min) / box_height
 
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
-    set object 20 + i polygon from start_x1 - along1(r), start_x2 \
+    set object object_start + i polygon from start_x1 - along1(r), start_x2 \
         to start_x1, start_x2 + along2(r) \
         to start_x1 + along1(r), start_x2 \
         to start_x1, start_x2 - along2(r) \
         to start_x1 - along1(r), start_x2 \
         noclip front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
+
+# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
-    do for [layer = 3:4] {
-        r = minimum_size + (layer == 3 ? minimum_edge : 0)
+    do for [layer = 0:1] {
+        r = minimum_size + (layer == 0 ? minimum_edge : 0)
         do for [side = -1:1:2] {
-            set arrow 20 + 4 * m + 2 * (layer - 3) + (side + 1) / 2 arrowstyle layer \
+            set arrow arrow_minimum + 4 * (m - 1) + 2 * layer + (side + 1) / 2 nohead front \
+                linewidth (layer == 0 ? 3.6 : 2) linecolor rgb (layer == 0 ? 0xffffff : minimum_color) \
                 from x1 - along1(r), x2 - side * along2(r) to x1 + along1(r), x2 + side * along2(r)
         }
     }

@@ -1,0 +1,42 @@
+# What each color means: a bar beside the plot. The program has set:
+#
+#   levels                   how many colors there are
+#   f_min, f_max             the values at the ends of the bar
+#   f_step, f_format         where it has marks, and how it labels them
+#   f_characters             the length of the longest label
+#
+# and the page:
+#
+#   bar_left, bar_width      its left edge and its width, in points
+#   bar_bottom, bar_top      its lower and its upper edge
+#   bar_name                 what it shows, enhanced text
+#   bar_drawn                0: only the name is drawn, since no color is in the figure
+
+bar_right = bar_left + bar_width
+bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
+bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
+
+# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+do for [k = 0:(bar_drawn ? levels : 0) - 1] {
+    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
+}
+if (bar_drawn) {
+    set object object_color_bar + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillstyle empty border linecolor rgb ink linewidth 0.8
+}
+
+bar_first = ceil(f_min / f_step - 1e-6)
+bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
+do for [i = bar_first:bar_last] {
+    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
+        from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
+        to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
+    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+}
+set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
+    at screen page_x(bar_right + 22 + digit_width * f_characters), \
+    page_y((bar_bottom + bar_top) / 2.0)

@@ -1,7 +1,7 @@
 # The page of the charts: how far the objective is above its minimum, on a logarithmic scale, over the
 # iterations; with the names of the lines at their ends. The program has set:
 #
-#   t_max, t_step, t_format             the last iteration, and where the axis has marks
+#   t_max, t_step, t_format             the last iteration, and the axis and its tics
 #   excess_min, excess_max              the range, in powers of ten; likewise excess_step
 #   formula                             the objective, as enhanced text
 #   minimum, minimum_known              what is subtracted; 0: it is the least value found

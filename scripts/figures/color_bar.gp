@@ -2,7 +2,7 @@
 #
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
-#   f_step, f_format         where it has marks, and how it labels them
+#   f_step, f_format         the distance between its tics, and how they are labeled
 #   f_characters             the length of the longest label
 #
 # and the page:

@@ -2,8 +2,9 @@
 # as the page allows, with the color bar beside it. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_
-#   x1_characters            the length of the longest label; likewise x2_
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_
+#   x1_characters            the length of the longest such label; likewise x2_
 #   f_min, f_max, ...        the same for the colors: see color_bar.gp
 #   formula                  the objective, as enhanced text
 #   paths                    how many paths are shown: 0, 1 or more
@@ -53,7 +54,7 @@ bar_drawn = 1
 legend_top = box_top + 24 + legend_height
 legend_marks = 1         # the paths have marks
 
-# As many marks as there is space for their labels.
+# As many tics as there is space for their labels.
 while (x1_step * box_width / (x1_max - x1_min) < 10 + digit_width * x1_characters) {
     x1_step = 2 * x1_step
 }

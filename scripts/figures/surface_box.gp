@@ -1,4 +1,4 @@
-# The box around the surface: panes with a grid, axes and marks. They are all placed here, since
+# The box around the surface: panes with a grid, axes and tics. They are all placed here, since
 # gnuplot's own would show through the surface, or differ from release to release.
 
 set xrange [x1_min:x1_max]
@@ -25,7 +25,7 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
     behind fillcolor rgb pane_right fillstyle solid noborder
 
-# Lines on the panes, marks and labels outside of them: the _out() functions go outwards, in parts of
+# Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
 # the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
 # arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
 arrow_grid = 1           # the numbers of two styles
@@ -36,24 +36,25 @@ x1_out(part) = x1_max + part * (x1_max - x1_min)
 x2_out(part) = x2_min - part * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
-first_mark(low, step) = ceil(low / step - 1e-6)
-last_mark(high, step) = floor(high / step + 1e-6)
+first_tic(low, step) = ceil(low / step - 1e-6)
+last_tic(high, step) = floor(high / step + 1e-6)
 
-do for [i = first_mark(x1_min, x1_step):last_mark(x1_max, x1_step)] {
+do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
     v = i * x1_step
     set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
     set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
-    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min center textcolor rgb ink
+    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min \
+        center textcolor rgb ink
 }
-do for [i = first_mark(x2_min, x2_step):last_mark(x2_max, x2_step)] {
+do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
     v = i * x2_step
     set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle arrow_grid
     set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle arrow_grid
     set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle arrow_axis
     set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
 }
-do for [i = first_mark(f_min, f_step):last_mark(f_max, f_step)] {
+do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
     v = i * f_step
     set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
     set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid

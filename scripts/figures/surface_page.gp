@@ -2,8 +2,9 @@
 # color bar at the right. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
-#   x1_characters            the length of the longest label; likewise x2_, f_
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_, f_
+#   x1_characters            the length of the longest such label; likewise x2_, f_
 #   f_min, f_max             the least and the largest value of the objective within the bounds
 #   formula                  the objective, as enhanced text
 #   paths                    how many paths are shown: 0, 1 or more
@@ -13,7 +14,7 @@
 z_scale = 0.95
 legend_height = paths > 0 ? legend_leading * legend_rows : 0
 margin_top = 44.0 + title_height + legend_height    # for the title, the heading and the legend
-margin_bottom = 40.0       # for the marks
+margin_bottom = 40.0       # for the tics
 margin_left = 58.0 + digit_width * f_characters
 margin_right = 26.0 + digit_width * x2_characters
 
@@ -47,7 +48,7 @@ set bmargin at screen page_y(view_height - 0.5 * side)
 set tmargin at screen page_y(view_height + 0.5 * side)
 set view 60, 30, 1, z_scale
 
-# As many marks on the axis of x1 as there is space for their labels.
+# As many tics on the axis of x1 as there is space for their labels.
 while (0.8 * side * x1_step / (x1_max - x1_min) < 6 + digit_width * x1_characters) {
     x1_step = 2 * x1_step
 }

@@ -49,8 +49,8 @@ do for [m = 1:minima] {
     do for [layer = 0:1] {
         r = minimum_size + (layer == 0 ? minimum_edge : 0)
         do for [i = -1:1:2] {
-            set arrow arrow_minimum + 4 * (m - 1) + 2 * layer + (i + 1) / 2 nohead front linewidth (layer == 0 ? 3.6 : 2) \
-                linecolor rgb (layer == 0 ? 0xffffff : minimum_color) \
+            set arrow arrow_minimum + 4 * (m - 1) + 2 * layer + (i + 1) / 2 nohead front \
+                linewidth (layer == 0 ? 3.6 : 2) linecolor rgb (layer == 0 ? 0xffffff : minimum_color) \
                 from screen (x - r) / width, (y - i * r) / height \
                 to screen (x + r) / width, (y + i * r) / height
         }

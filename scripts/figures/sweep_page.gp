@@ -2,7 +2,7 @@
 #
 #   x_name, y_name           the parameters
 #   x_count, y_count         how many values each has
-#   $x_marks, $y_marks       marks of the axes: places along them, from 0 to 1, labels, their lengths
+#   $x_marks, $y_marks       tics of the axes: places along them, from 0 to 1, labels, their lengths
 #   x_chosen, y_chosen       the place of the run's own setting; outside of 0 to 1: not in the box
 #   has_best                 0: all settings lead to no finite number
 #   best_x, best_y           the place of the best setting
@@ -15,7 +15,7 @@
 #   optimizer                its name
 #   formula                  the objective, as enhanced text
 
-# A line of marks without the place before the label and the length behind it; there can be a space in
+# A line of $x_marks without the place before the label and the length behind it; there can be a space in
 # the label, within braces.
 mark_label(line) = line[strlen(word(line, 1)) + 2:strlen(line) - strlen(word(line, words(line))) - 1]
 
@@ -33,7 +33,8 @@ plot_middle = 0.5 * (box_left + box_right)
 bar_left = box_right + bar_gap
 bar_bottom = box_bottom
 bar_top = box_top
-bar_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum").sprintf(" after %d iterations", iterations) \
+bar_name = of_values ? f_name.(minimum == 0 ? "" : " − minimum") \
+        .sprintf(" after %d iterations", iterations) \
     : colored ? "first iteration below the tolerance" : "no search came below the tolerance"
 bar_drawn = colored
 
@@ -45,7 +46,7 @@ set xrange [0:1]
 set yrange [0:1]
 set xtics ()
 set ytics ()
-# As many marks as there is space for their labels.
+# As many tics as there is space for their labels.
 end = -1000.0
 do for [i = 1:|$x_marks|] {
     at = box_left + real(word($x_marks[i], 1)) * (box_right - box_left)

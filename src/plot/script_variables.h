@@ -6,14 +6,13 @@
 #include "plot/figure.h"
 #include "plot/script.h"
 
-/* Appends them, for the subject as the functions of figure_data.h have left it. */
+/* Appends them, for the subject as draw.c has made it. */
 void script_variables(struct text *script, const struct figure *figure,
                       const struct figure_subject *subject, const struct figure_settings *settings,
                       const struct script_page *page);
 
 /* Of the figures that show the objective over x1 and x2, for the table of figures: alone; with one
- * path that is not Adam's; with several; and on the surface. scripts/figures/style.gp says what
- * they mean. */
+ * path; with several; and on the surface. scripts/figures/plane_page.gp says what they mean. */
 figure_variables variables_of_plane, variables_of_path, variables_of_paths,
     variables_of_surface_paths;
 

@@ -19,6 +19,7 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
+band_blocks = 1
 x1_min = -1.0
 x1_max = 1.0
 x1_step = 0.5
@@ -42,43 +43,33 @@ $minima << END
 0 0
 END
 minima = 1
-# The looks that all figures share. adam-report puts this before each figure's other scripts, and
-# before this it has set UTF-8 and these variables:
+paths = 0
+# ---- style.gp -----------------------------------------------------------
+# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
+# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
 #
 #   format                   'png', 'svg' or 'pdf'
+#   name                     of the file, without its ending; empty for an animation's frames
 #   theme                    'light' or 'dark': the page that the figure is for
 #   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray
-#   title_lines              how many lines the title has, 0 to 2: title_1, title_2, plain text;
-#   title_size, title_width  and the size of its font, so that it fits; its width in points
-#   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
-#                            all is shrunk, and these say what it would be without)
-#   shrink                   by how much, 1 or more
+#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
+#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
+#   title_size               the size of their font
+#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
+#                            everything is shrunk, and these are the size before that)
+#   shrink                   the factor by which it is shrunk, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
-#   name                     of the file, without its ending; empty for an animation's frames
-#   to_stdout                exists if the picture goes to standard output, and not to that file
-#   levels                   how many colour bands there are
-#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   f_min, f_max             least and largest value of the objective within them
-#   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
-#   x1_characters            length of the longest label; likewise x2_, f_
-#   formula                  the objective, as enhanced text
-#   start_x1, start_x2       where the search started
-#   frames                   of an animation: up to which points of the path each one goes
-#   iterations, minima       how many steps were made, how many known minima are in the bounds
-#   $minima                  their coordinates
 #
-# Data, in the working directory:
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
-#                            0 to 1 for f_min to f_max
-#   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+# The first lines of each other part say which variables and which data files it needs beyond these.
 #
 # Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same picture. Places are in points from the lower left corner of the picture, until page_x() and
+# same image. Places are in points from the lower left corner of the image, until page_x() and
 # page_y() turn them into gnuplot's screen coordinates.
+
+# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
+# a file.
+if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
 page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
@@ -86,10 +77,7 @@ page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
 dark = theme eq 'dark'
 ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
-pane_floor = dark ? 0x1b222b : 0xf5f5f5
-pane_left = dark ? 0x171d26 : 0xf0f0f0
-pane_right = dark ? 0x131921 : 0xe9e9e9
-pane_line = dark ? 0x434c58 : 0xb4b4b4
+pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
 # A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
 font = 'DejaVu Sans,10'
@@ -105,22 +93,60 @@ if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
 if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
-if (!exists('to_stdout') && name ne '') set output name.'.'.format
+if (!to_stdout && name ne '') set output name.'.'.format
 
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the marks' labels
+digit_width = 6.4    # of a digit in the labels of the axes
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# The title stands above everything else (title.gp); the pages leave this much room for it.
+# The user's title stands above everything else; the pages leave this much space for it.
 title_leading = 1.7 * title_size
-title_room = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
-# The colours from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
+title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
+
+# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
+start_size = 3.3       # from the middle of the diamond to its points
+start_edge = 1.7       # of the black one around it
+minimum_size = 2.9     # half of the cross
+minimum_edge = 0.7     # of the white one around it
+minimum_color = 0xe60026
+
+# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
+# and gnuplot draws in the order of the numbers: what is below stands further up.
+label_axis = 1              # the names of the axes: 2
+label_heading = 3           # what the figure shows
+label_title = 4             # the user's title: 2
+label_path_legend = 20      # 3
+label_color_bar = 100       # its name, then the labels of its tics
+label_chart = 400           # the labels of its axis
+label_chart_name = 500      # the names of its lines
+label_sweep_legend = 600    # 4
+label_legend = 900
+
+object_pane = 1             # behind a surface: 3
+object_path_legend = 10     # 6
+object_start = 20           # 2
+object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_veil = 400           # over the color bar
+object_sweep_legend = 600   # 2
+object_ring = 610           # 4
+object_mark = 1000          # the marks of paths
+
+arrow_path_legend = 10      # 4
+arrow_minimum = 20          # 4 for each minimum
+arrow_color_bar = 100
+arrow_chart = 400
+arrow_chart_name = 500
+arrow_best = 600            # 4
+arrow_best_legend = 610     # 4
+arrow_legend = 900
+# ---- palette.gp ---------------------------------------------------------
+# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
 # the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
 # not tell red from green.
 
@@ -145,39 +171,64 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
     0.973 0.955 0.966 0.54, 1 0.988 0.998 0.645)
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
+# ---- plane_page.gp ------------------------------------------------------
 # The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, as large
-# as there is room for, with the colour bar beside it.
+# as the page allows, with the color bar beside it. The program has set:
+#
+#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_
+#   x1_characters            the length of the longest such label; likewise x2_
+#   f_min, f_max, ...        the same for the colors: see color_bar.gp
+#   formula                  the objective, as enhanced text
+#   paths                    how many paths are shown: 0, 1 or more
+#   optimizer                the name of the optimizer, if there is one path
+#   iterations               how many steps the first path has
+#   start_x1, start_x2       where it starts
+#   minima, $minima          how many known minima are within the bounds, and their coordinates
+#   band_blocks              how many blocks bands.dat has
+#
+# Data, in the working directory:
+#
+#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
+#                            0 to 1 for f_min to f_max
 
-bar_gap = 20.0           # from the box to the colour bar
+bar_gap = 20.0           # from the box to the color bar
 bar_width = 14.0
 
-room_left = 40.0 + digit_width * x2_characters
-room_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
-room_bottom = 52.0
-room_top = 60.0 + title_room    # for the titles, and the legend below them
+# Above the box is space for the heading and one row of a legend, which can have more of them.
+legend_height = paths > 1 ? legend_leading * (legend_rows - 1) : 0
+margin_left = 40.0 + digit_width * x2_characters
+margin_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
+margin_bottom = 52.0
+margin_top = 60.0 + title_height + legend_height
 
 # Where one axis is many times as long as the other, equal scales would leave a thin strip.
 shape = (x1_max - x1_min) / (x2_max - x2_min)
 if (shape > 4) shape = 4.0
 if (shape < 0.25) shape = 0.25
-box_height = height - room_bottom - room_top
+box_height = height - margin_bottom - margin_top
 box_width = box_height * shape
-if (box_width > width - room_left - room_right) {
-    box_width = width - room_left - room_right
+if (box_width > width - margin_left - margin_right) {
+    box_width = width - margin_left - margin_right
     box_height = box_width / shape
 }
-box_left = room_left + (width - room_left - room_right - box_width) / 2.0
+box_left = margin_left + (width - margin_left - margin_right - box_width) / 2.0
 box_right = box_left + box_width
-box_middle = box_left + box_width / 2.0
-middle = box_middle
-box_bottom = room_bottom + (height - room_bottom - room_top - box_height) / 2.0
+box_bottom = margin_bottom + (height - margin_bottom - margin_top - box_height) / 2.0
 box_top = box_bottom + box_height
+plot_middle = box_left + box_width / 2.0
 
 bar_left = box_right + bar_gap
 bar_bottom = box_bottom
 bar_top = box_top
+bar_name = f_name
+bar_drawn = 1
 
-# As many marks as their labels leave room for.
+legend_top = box_top + 24 + legend_height
+legend_marks = 1         # the paths have marks
+
+# As many tics as there is space for their labels.
 while (x1_step * box_width / (x1_max - x1_min) < 10 + digit_width * x1_characters) {
     x1_step = 2 * x1_step
 }
@@ -191,53 +242,97 @@ set yrange [x2_min:x2_max]
 set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
 set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
 
-set label 1 x1_name center textcolor rgb ink font ",11" \
-    at screen page_x(box_middle), page_y(box_bottom - 36)
-set label 2 x2_name center textcolor rgb ink font ",11" \
+set label label_axis x1_name center textcolor rgb ink font ",11" \
+    at screen page_x(plot_middle), page_y(box_bottom - 36)
+set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
     at screen page_x(box_left - 25 - digit_width * x2_characters), \
     page_y(box_bottom + box_height / 2.0)
-# The user's title, as plain text, over the middle of the plot as the page tells it; a long one as far
-# to the side as it must.
 
-title_middle = middle
+# The heading stands above the legend, where there is one. With a name longer than Adam's it needs the
+# whole width of a narrow page.
+heading = f_name." = ".formula
+heading_x = plot_middle
+if (paths == 1) {
+    heading = optimizer." on ".heading
+    if (strlen(optimizer) > 4 && width < 560) { heading_x = 0.5 * width }
+}
+set label label_heading heading center textcolor rgb ink font ",12" \
+    at screen page_x(heading_x), page_y(box_top + (paths > 0 ? 41 : 22) + legend_height)
+
+# The filled contours are loops painted over one another. A figure's plot command has them first, by the
+# macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
+# blocks, and those with odd numbers are around such a region, which is painted in hole_color.
+hole_color = dark ? 0x3d444d : 0xd0d4d9
+band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
+filled_contours = ''
+do for [block = 0:band_blocks - 1] {
+    filled_contours = filled_contours.(block > 0 ? ", " : "") \
+        .sprintf("'bands.dat' index %d using 1:2:3 with polygons ", block) \
+        .sprintf("fillcolor %s fillstyle solid noborder", band_color(block))
+}
+# ---- title.gp -----------------------------------------------------------
+# The user's title, as plain text, above the middle of the plot; a long one as far to the side as it must.
+# The program has set:
+#
+#   title_1, title_2         its lines, of which there are title_lines
+#   title_width              in points
+#
+# and the page:
+#
+#   plot_middle              the middle of the plot, in points from the left
+
+title_middle = plot_middle
 if (title_middle + 0.5 * title_width > width - 14) title_middle = width - 14 - 0.5 * title_width
 if (title_middle - 0.5 * title_width < 14) title_middle = 14 + 0.5 * title_width
 do for [i = 1:title_lines] {
-    set label 3 + i value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
+    set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.2f', title_size) \
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
-# What each colour means: a bar from bar_bottom to bar_top with its left edge at bar_left.
+# ---- color_bar.gp -------------------------------------------------------
+# What each color means: a bar beside the plot. The program has set:
+#
+#   levels                   how many colors there are
+#   f_min, f_max             the values at the ends of the bar
+#   f_step, f_format         the distance between its tics, and how they are labeled
+#   f_characters             the length of the longest label
+#
+# and the page:
+#
+#   bar_left, bar_width      its left edge and its width, in points
+#   bar_bottom, bar_top      its lower and its upper edge
+#   bar_name                 what it shows, enhanced text
+#   bar_drawn                0: only the name is drawn, since no color is in the figure
 
 bar_right = bar_left + bar_width
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
 # Each box reaches up to the top, and the next one covers what is too much of it: no seams.
-do for [k = 0:levels - 1] {
-    set object 100 + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+do for [k = 0:(bar_drawn ? levels : 0) - 1] {
+    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
         to screen page_x(bar_right), page_y(bar_top) \
         fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
 }
-set object 100 + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
-    to screen page_x(bar_right), page_y(bar_top) \
-    fillstyle empty border linecolor rgb ink linewidth 0.8
+if (bar_drawn) {
+    set object object_color_bar + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillstyle empty border linecolor rgb ink linewidth 0.8
+}
 
 bar_first = ceil(f_min / f_step - 1e-6)
-bar_last = floor(f_max / f_step + 1e-6)
+bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
 do for [i = bar_first:bar_last] {
-    set arrow 100 + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
+    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
         from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
         to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
-    set label 100 + i - bar_first gprintf(f_format, i * f_step) left textcolor rgb ink \
-        at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
-set label 99 f_name center rotate by 90 textcolor rgb ink font ",11" \
+set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(bar_right + 22 + digit_width * f_characters), \
     page_y((bar_bottom + bar_top) / 2.0)
+# ---- contour.gp ---------------------------------------------------------
 # The objective as filled contours.
 
-set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(box_middle), page_y(box_top + 22)
-
-plot 'bands.dat' using 1:2:3 with polygons fillcolor palette fillstyle solid noborder
+plot @filled_contours

@@ -19,6 +19,7 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
+band_blocks = 1
 x1_min = -1.0
 x1_max = 1.0
 x1_step = 0.5
@@ -42,43 +43,33 @@ $minima << END
 0 0
 END
 minima = 1
-# The looks that all figures share. adam-report puts this before each figure's other scripts, and
-# before this it has set UTF-8 and these variables:
+paths = 0
+# ---- style.gp -----------------------------------------------------------
+# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
+# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
 #
 #   format                   'png', 'svg' or 'pdf'
+#   name                     of the file, without its ending; empty for an animation's frames
 #   theme                    'light' or 'dark': the page that the figure is for
 #   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray
-#   title_lines              how many lines the title has, 0 to 2: title_1, title_2, plain text;
-#   title_size, title_width  and the size of its font, so that it fits; its width in points
-#   width, height            the page's size in points (1/72 inch; of a page smaller than 480x360
-#                            all is shrunk, and these say what it would be without)
-#   shrink                   by how much, 1 or more
+#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
+#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
+#   title_size               the size of their font
+#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
+#                            everything is shrunk, and these are the size before that)
+#   shrink                   the factor by which it is shrunk, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
-#   name                     of the file, without its ending; empty for an animation's frames
-#   to_stdout                exists if the picture goes to standard output, and not to that file
-#   levels                   how many colour bands there are
-#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   f_min, f_max             least and largest value of the objective within them
-#   x1_step, x1_format       where an axis has marks, and how it labels them; likewise x2_, f_
-#   x1_characters            length of the longest label; likewise x2_, f_
-#   formula                  the objective, as enhanced text
-#   start_x1, start_x2       where the search started
-#   frames                   of an animation: up to which points of the path each one goes
-#   iterations, minima       how many steps were made, how many known minima are in the bounds
-#   $minima                  their coordinates
 #
-# Data, in the working directory:
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the colour,
-#                            0 to 1 for f_min to f_max
-#   surface_mesh.dat         x1 x2 f: a mesh, scan lines parted by a blank line
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+# The first lines of each other part say which variables and which data files it needs beyond these.
 #
 # Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same picture. Places are in points from the lower left corner of the picture, until page_x() and
+# same image. Places are in points from the lower left corner of the image, until page_x() and
 # page_y() turn them into gnuplot's screen coordinates.
+
+# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
+# a file.
+if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
 page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
@@ -86,10 +77,7 @@ page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
 dark = theme eq 'dark'
 ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
-pane_floor = dark ? 0x1b222b : 0xf5f5f5
-pane_left = dark ? 0x171d26 : 0xf0f0f0
-pane_right = dark ? 0x131921 : 0xe9e9e9
-pane_line = dark ? 0x434c58 : 0xb4b4b4
+pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
 # A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
 font = 'DejaVu Sans,10'
@@ -105,22 +93,60 @@ if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
 if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
     size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
-if (!exists('to_stdout') && name ne '') set output name.'.'.format
+if (!to_stdout && name ne '') set output name.'.'.format
 
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the marks' labels
+digit_width = 6.4    # of a digit in the labels of the axes
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# The title stands above everything else (title.gp); the pages leave this much room for it.
+# The user's title stands above everything else; the pages leave this much space for it.
 title_leading = 1.7 * title_size
-title_room = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
-# The colours from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
+title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
+
+# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
+start_size = 3.3       # from the middle of the diamond to its points
+start_edge = 1.7       # of the black one around it
+minimum_size = 2.9     # half of the cross
+minimum_edge = 0.7     # of the white one around it
+minimum_color = 0xe60026
+
+# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
+# and gnuplot draws in the order of the numbers: what is below stands further up.
+label_axis = 1              # the names of the axes: 2
+label_heading = 3           # what the figure shows
+label_title = 4             # the user's title: 2
+label_path_legend = 20      # 3
+label_color_bar = 100       # its name, then the labels of its tics
+label_chart = 400           # the labels of its axis
+label_chart_name = 500      # the names of its lines
+label_sweep_legend = 600    # 4
+label_legend = 900
+
+object_pane = 1             # behind a surface: 3
+object_path_legend = 10     # 6
+object_start = 20           # 2
+object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_veil = 400           # over the color bar
+object_sweep_legend = 600   # 2
+object_ring = 610           # 4
+object_mark = 1000          # the marks of paths
+
+arrow_path_legend = 10      # 4
+arrow_minimum = 20          # 4 for each minimum
+arrow_color_bar = 100
+arrow_chart = 400
+arrow_chart_name = 500
+arrow_best = 600            # 4
+arrow_best_legend = 610     # 4
+arrow_legend = 900
+# ---- palette.gp ---------------------------------------------------------
+# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
 # the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
 # not tell red from green.
 
@@ -145,87 +171,131 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
     0.973 0.955 0.966 0.54, 1 0.988 0.998 0.645)
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
-# The page of the surface: the box of the plot seen from 30 degrees above the horizon, turned by 60
-# degrees, with the colour bar at the right.
+# ---- surface_page.gp ----------------------------------------------------
+# The page of the surface: a box seen from 30 degrees above the horizon, turned by 60 degrees, with the
+# color bar at the right. The program has set:
+#
+#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_, f_
+#   x1_characters            the length of the longest such label; likewise x2_, f_
+#   f_min, f_max             the least and the largest value of the objective within the bounds
+#   formula                  the objective, as enhanced text
+#   paths                    how many paths are shown: 0, 1 or more
 
 # In this view a box with a square floor and z_scale times as high is 1.366 times as wide as a side
 # of the floor, and 0.683 + 0.866 z_scale times as high; its middle is in the middle of the margins.
 z_scale = 0.95
-room_top = 44.0 + title_room    # for the titles
-room_bottom = 40.0       # for the marks
-room_left = 58.0 + digit_width * f_characters
-room_right = 26.0 + digit_width * x2_characters
+legend_height = paths > 0 ? legend_leading * legend_rows : 0
+margin_top = 44.0 + title_height + legend_height    # for the title, the heading and the legend
+margin_bottom = 40.0       # for the tics
+margin_left = 58.0 + digit_width * f_characters
+margin_right = 26.0 + digit_width * x2_characters
+
 bar_width = 14.0
-bar_room = bar_width + 46 + digit_width * f_characters
-side = (height - room_top - room_bottom) / (0.683 + 0.866 * z_scale)
-if (side > (width - room_left - room_right - bar_room) / 1.366) {
-    side = (width - room_left - room_right - bar_room) / 1.366
+bar_space = bar_width + 46 + digit_width * f_characters
+side = (height - margin_top - margin_bottom) / (0.683 + 0.866 * z_scale)
+if (side > (width - margin_left - margin_right - bar_space) / 1.366) {
+    side = (width - margin_left - margin_right - bar_space) / 1.366
 }
 box_width = 1.366 * side
 box_height = (0.683 + 0.866 * z_scale) * side
 
 # Box and bar share what is left of the width, but stay together on a wide page.
-spare = width - room_left - box_width - room_right - bar_room
+spare = width - margin_left - box_width - margin_right - bar_space
 apart = spare > 80 ? 40.0 : 0.5 * spare
-view_middle = 0.5 * (spare - apart) + room_left + 0.5 * box_width
-middle = view_middle
-view_height = 0.5 * (room_bottom + height - room_top)
-bar_left = view_middle + 0.5 * box_width + room_right + apart
+plot_middle = 0.5 * (spare - apart) + margin_left + 0.5 * box_width
+view_height = 0.5 * (margin_bottom + height - margin_top)
+bar_left = plot_middle + 0.5 * box_width + margin_right + apart
 bar_bottom = view_height - 0.29 * box_height
 bar_top = view_height + 0.29 * box_height
+bar_name = f_name
+bar_drawn = 1
+
+legend_top = view_height + 0.5 * box_height + 5 + legend_height
+legend_marks = 0         # the paths have no marks
 
 # gnuplot fits the view into the box between the margins; a square one leaves the angles as they are.
-set lmargin at screen page_x(view_middle - 0.5 * side)
-set rmargin at screen page_x(view_middle + 0.5 * side)
+set lmargin at screen page_x(plot_middle - 0.5 * side)
+set rmargin at screen page_x(plot_middle + 0.5 * side)
 set bmargin at screen page_y(view_height - 0.5 * side)
 set tmargin at screen page_y(view_height + 0.5 * side)
 set view 60, 30, 1, z_scale
 
-# As many marks on the axis of x1 as their labels leave room for.
+# As many tics on the axis of x1 as there is space for their labels.
 while (0.8 * side * x1_step / (x1_max - x1_min) < 6 + digit_width * x1_characters) {
     x1_step = 2 * x1_step
 }
-# The user's title, as plain text, over the middle of the plot as the page tells it; a long one as far
-# to the side as it must.
 
-title_middle = middle
+# The heading, above the legend.
+set label label_heading f_name." = ".formula center textcolor rgb ink font ",12" \
+    at screen page_x(plot_middle), \
+    page_y(view_height + 0.5 * box_height + (paths > 0 ? 23 : 21) + legend_height)
+# ---- title.gp -----------------------------------------------------------
+# The user's title, as plain text, above the middle of the plot; a long one as far to the side as it must.
+# The program has set:
+#
+#   title_1, title_2         its lines, of which there are title_lines
+#   title_width              in points
+#
+# and the page:
+#
+#   plot_middle              the middle of the plot, in points from the left
+
+title_middle = plot_middle
 if (title_middle + 0.5 * title_width > width - 14) title_middle = width - 14 - 0.5 * title_width
 if (title_middle - 0.5 * title_width < 14) title_middle = 14 + 0.5 * title_width
 do for [i = 1:title_lines] {
-    set label 3 + i value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
+    set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.2f', title_size) \
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
-# What each colour means: a bar from bar_bottom to bar_top with its left edge at bar_left.
+# ---- color_bar.gp -------------------------------------------------------
+# What each color means: a bar beside the plot. The program has set:
+#
+#   levels                   how many colors there are
+#   f_min, f_max             the values at the ends of the bar
+#   f_step, f_format         the distance between its tics, and how they are labeled
+#   f_characters             the length of the longest label
+#
+# and the page:
+#
+#   bar_left, bar_width      its left edge and its width, in points
+#   bar_bottom, bar_top      its lower and its upper edge
+#   bar_name                 what it shows, enhanced text
+#   bar_drawn                0: only the name is drawn, since no color is in the figure
 
 bar_right = bar_left + bar_width
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
 # Each box reaches up to the top, and the next one covers what is too much of it: no seams.
-do for [k = 0:levels - 1] {
-    set object 100 + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+do for [k = 0:(bar_drawn ? levels : 0) - 1] {
+    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
         to screen page_x(bar_right), page_y(bar_top) \
         fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
 }
-set object 100 + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
-    to screen page_x(bar_right), page_y(bar_top) \
-    fillstyle empty border linecolor rgb ink linewidth 0.8
+if (bar_drawn) {
+    set object object_color_bar + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillstyle empty border linecolor rgb ink linewidth 0.8
+}
 
 bar_first = ceil(f_min / f_step - 1e-6)
-bar_last = floor(f_max / f_step + 1e-6)
+bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
 do for [i = bar_first:bar_last] {
-    set arrow 100 + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
+    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
         from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
         to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
-    set label 100 + i - bar_first gprintf(f_format, i * f_step) left textcolor rgb ink \
-        at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
-set label 99 f_name center rotate by 90 textcolor rgb ink font ",11" \
+set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(bar_right + 22 + digit_width * f_characters), \
     page_y((bar_bottom + bar_top) / 2.0)
-# The objective as a surface, over panes with a grid. Panes, grid, axes and marks are all placed
-# here: gnuplot's own would show through the surface, or differ from release to release.
+# ---- surface_box.gp -----------------------------------------------------
+# The box around the surface: panes with a grid, axes and tics. They are all placed here, since
+# gnuplot's own would show through the surface, or differ from release to release.
 
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]
@@ -237,55 +307,59 @@ unset border
 unset tics
 set pm3d depthorder border linecolor rgb 0xa0000000 linewidth 0.35
 
-set label 3 f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(view_middle), page_y(view_height + 0.5 * box_height + 21)
-
 # The panes behind the surface.
-set object 1 polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
+pane_floor = dark ? 0x1b222b : 0xf5f5f5
+pane_left = dark ? 0x171d26 : 0xf0f0f0
+pane_right = dark ? 0x131921 : 0xe9e9e9
+set object object_pane polygon from x1_min, x2_min, f_min to x1_max, x2_min, f_min \
     to x1_max, x2_max, f_min to x1_min, x2_max, f_min to x1_min, x2_min, f_min \
     behind fillcolor rgb pane_floor fillstyle solid noborder
-set object 2 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
+set object object_pane + 1 polygon from x1_min, x2_min, f_min to x1_min, x2_max, f_min \
     to x1_min, x2_max, f_max to x1_min, x2_min, f_max to x1_min, x2_min, f_min \
     behind fillcolor rgb pane_left fillstyle solid noborder
-set object 3 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
+set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max, f_min \
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
     behind fillcolor rgb pane_right fillstyle solid noborder
 
-# Lines on the panes, marks and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the picture, where a part is so many points of a side.
-set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
-set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
+# Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
+# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
+# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
+arrow_grid = 1           # the numbers of two styles
+arrow_axis = 2
+set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
+set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
 x1_out(part) = x1_max + part * (x1_max - x1_min)
 x2_out(part) = x2_min - part * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
-first_mark(low, step) = ceil(low / step - 1e-6)
-last_mark(high, step) = floor(high / step + 1e-6)
+first_tic(low, step) = ceil(low / step - 1e-6)
+last_tic(high, step) = floor(high / step + 1e-6)
 
-do for [i = first_mark(x1_min, x1_step):last_mark(x1_max, x1_step)] {
+do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
     v = i * x1_step
-    set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle 1
-    set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle 1
-    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle 2
-    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min center textcolor rgb ink
+    set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
+    set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
+    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
+    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min \
+        center textcolor rgb ink
 }
-do for [i = first_mark(x2_min, x2_step):last_mark(x2_max, x2_step)] {
+do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
     v = i * x2_step
-    set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle 1
-    set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle 1
-    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle 2
+    set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle arrow_grid
+    set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle arrow_grid
+    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle arrow_axis
     set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
 }
-do for [i = first_mark(f_min, f_step):last_mark(f_max, f_step)] {
+do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
     v = i * f_step
-    set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle 1
-    set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle 1
-    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle 2
+    set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
+    set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
+    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle arrow_axis
     set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
-set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle 2
-set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle 2
-set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle 2
+set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
+set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
+set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
 x2_far = (32 + digit_width * x2_characters) / side
 f_far = (34 + digit_width * f_characters) / side
 set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
@@ -293,5 +367,9 @@ set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
     textcolor rgb ink font ",11"
 set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
     center rotate by 90 textcolor rgb ink font ",11"
+# ---- surface.gp ---------------------------------------------------------
+# The objective as a surface. Data, in the working directory:
+#
+#   surface_mesh.dat         x1 x2 f: a mesh, scan lines separated by a blank line
 
 splot 'surface_mesh.dat' using 1:2:3 with pm3d

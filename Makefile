@@ -143,26 +143,34 @@ $(BUILDDIR)/builtin.c: $(builtins) Makefile
 	} > $@.tmp && mv $@.tmp $@
 
 # The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers,
-# which must give the same bytes.
+# which must give the same bytes. Both take names of suites as arguments, and run several suites at a time
+# (TEST_JOBS of them).
 unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
 variant_needs = $(sources) src/main.c $(wildcard src/*.h src/*/*.h) $(builtins) Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
-check test: $(program) $(unit) $(end_to_end) $(variants)
+# Without -j, make here starts as many compilers as there are processors: building is most of the work.
+jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
+check test:
+	@$(MAKE) --no-print-directory $(jobs) check-programs
 	$(check_environment) $(unit)
 	$(end_to_end_environment) ADAM_REPORT='$(abspath $(program))' \
 	    ADAM_REPORT_VARIANTS='$(abspath $(variants))' $(end_to_end)
 
+.PHONY: check-programs
+check-programs: $(program) $(unit) $(end_to_end) $(variants)
+
 # The option tables of the manual page and the README, from the program's tables; the tests compare them.
 option-documents: $(unit)
-	UPDATE_OPTION_DOCUMENTS=1 CK_RUN_SUITE=option_documents $(unit)
+	UPDATE_OPTION_DOCUMENTS=1 $(unit) option_documents
 
-$(unit): $(call test_objects,unit) $(objects)
+$(unit): $(call test_objects,unit) $(call test_objects,runner) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 
-$(end_to_end): $(call test_objects,end_to_end) $(objects)
+$(end_to_end): $(call test_objects,end_to_end) $(call test_objects,runner) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 
 $(BUILDDIR)/tests/%.o: tests/%.c
@@ -253,7 +261,7 @@ lint:
 	shellcheck $(sh_files)
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(call test_objects,unit) $(call test_objects,end_to_end)
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner,$(call test_objects,$(kind)))
 
 install: $(program)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'

@@ -4,30 +4,24 @@
  * by spaces. The working directory is the repository's. `make check` sees to all of that. */
 #include <stdlib.h>
 
+#include "../runner/runner.h"
 #include "support.h"
 
-int main(void)
+/* The longest come first. */
+static const struct named_suite suites[] = {
+    SUITE(interruption), SUITE(gnuplot_failures), SUITE(appearance), SUITE(output_failures),
+    SUITE(provenance),   SUITE(reproducible),     SUITE(images),     SUITE(search),
+    SUITE(compare),      SUITE(default_run),      SUITE(usage),
+};
+
+int main(int argc, char *argv[])
 {
     unsetenv(
         "ASAN_OPTIONS"); /* `make sanitize` sets it for us, and not for the program under test */
     if (!suite_begin())
         return EXIT_FAILURE;
-    SRunner *runner = srunner_create(usage_suite());
-    srunner_add_suite(runner, default_run_suite());
-    srunner_add_suite(runner, images_suite());
-    srunner_add_suite(runner, appearance_suite());
-    srunner_add_suite(runner, provenance_suite());
-    srunner_add_suite(runner, compare_suite());
-    srunner_add_suite(runner, search_suite());
-    srunner_add_suite(runner, gnuplot_failures_suite());
-    srunner_add_suite(runner, output_failures_suite());
-    srunner_add_suite(runner, interruption_suite());
-    srunner_add_suite(runner, reproducible_suite());
     /* Without a process of its own a test could not be given up, or its leavings be found. */
-    srunner_set_fork_status(runner, CK_FORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    int status = run_suites(suites, COUNT(suites), CK_FORK, argv + (argc > 0));
     suite_end();
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status;
 }

@@ -190,7 +190,6 @@ TCase *add_case(Suite *suite, const char *name)
     TCase *test_case = tcase_create(name);
 
     tcase_add_checked_fixture(test_case, test_begin, test_end);
-    tcase_set_timeout(test_case, LOCK_TIMEOUT);
     suite_add_tcase(suite, test_case);
     return test_case;
 }

@@ -13,9 +13,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Slow tests on a slow machine, with sanitizers: seconds before Check gives one up. */
-#define LOCK_TIMEOUT 120
-
 /* An array of strings with NULL behind the last one. */
 #define STRINGS(...) ((const char *const[]){__VA_ARGS__, NULL})
 

@@ -632,8 +632,6 @@ Suite *compare_suite(void)
     Suite *suite = suite_create("compare");
     TCase *verdicts = add_case(suite, "verdicts"), *reports = add_case(suite, "reports");
 
-    tcase_set_timeout(verdicts, LOCK_TIMEOUT);
-    tcase_set_timeout(reports, LOCK_TIMEOUT);
     tcase_add_test(verdicts, test_identical);
     tcase_add_test(verdicts, test_same_pixels);
     tcase_add_test(verdicts, test_other_font_setting);

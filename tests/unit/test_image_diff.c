@@ -610,7 +610,6 @@ Suite *image_diff_suite(void)
     tcase_add_loop_test(kinds, test_every_filter, 0, 2);
     tcase_add_test(broken, test_empty_promises);
     tcase_add_loop_test(broken, test_interrupt, 0, 2);
-    tcase_set_timeout(broken, 60);
     suite_add_tcase(suite, kinds);
     suite_add_tcase(suite, colours);
     suite_add_tcase(suite, broken);

@@ -236,7 +236,6 @@ Suite *vector_images_suite(void)
     tcase_add_test(svg, a_cut_svg_is_refused);
     tcase_add_loop_test(svg, another_svg_is_refused, 0, sizeof bad_svgs / sizeof *bad_svgs);
     suite_add_tcase(suite, svg);
-    tcase_set_timeout(pdf, 60);
     tcase_add_test(pdf, a_pdf_has_no_date_of_its_own);
     tcase_add_test(pdf, a_pdf_is_sound_and_informed);
     tcase_add_test(pdf, a_cut_pdf_is_refused);

@@ -5,72 +5,69 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../runner/runner.h"
 #include "support.h"
 
-static Suite *(*const suites[])(void) = {
-    status_suite,
-    text_suite,
-    file_suite,
-    deadline_suite,
-    staging_suite,
-    publish_suite,
-    random_suite,
-    problem_suite,
-    optimizer_suite,
-    update_rules_suite,
-    expression_suite,
-    trajectory_suite,
-    many_runs_suite,
-    grid_suite,
-    contour_suite,
-    contour_painting_suite,
-    polyline_suite,
-    tics_suite,
-    figure_suite,
-    figure_data_suite,
-    chart_data_suite,
-    script_suite,
-    title_suite,
-    caption_suite,
-    font_suite,
-    subprocess_suite,
-    gnuplot_find_suite,
-    gnuplot_suite,
-    gnuplot_environment_suite,
-    table_writer_suite,
-    png_verify_suite,
-    png_describe_suite,
-    png_writer_suite,
-    digest_suite,
-    escape_suite,
-    manifest_suite,
-    document_suite,
-    vector_images_suite,
-    animation_suite,
-    image_diff_suite,
-    table_diff_suite,
-    compare_suite,
-    compare_options_suite,
-    run_options_suite,
-    run_options_errors_suite,
-    search_options_suite,
-    option_documents_suite,
+/* Those that take long come first; the others are in the order of the modules. */
+static const struct named_suite suites[] = {
+    SUITE(gnuplot),
+    SUITE(vector_images),
+    SUITE(image_diff),
+    SUITE(figure_data),
+    SUITE(contour_painting),
+    SUITE(status),
+    SUITE(text),
+    SUITE(file),
+    SUITE(deadline),
+    SUITE(staging),
+    SUITE(publish),
+    SUITE(random),
+    SUITE(problem),
+    SUITE(optimizer),
+    SUITE(update_rules),
+    SUITE(expression),
+    SUITE(trajectory),
+    SUITE(many_runs),
+    SUITE(grid),
+    SUITE(contour),
+    SUITE(polyline),
+    SUITE(tics),
+    SUITE(figure),
+    SUITE(chart_data),
+    SUITE(script),
+    SUITE(title),
+    SUITE(caption),
+    SUITE(font),
+    SUITE(subprocess),
+    SUITE(gnuplot_find),
+    SUITE(gnuplot_environment),
+    SUITE(table_writer),
+    SUITE(png_verify),
+    SUITE(png_describe),
+    SUITE(png_writer),
+    SUITE(digest),
+    SUITE(escape),
+    SUITE(manifest),
+    SUITE(document),
+    SUITE(animation),
+    SUITE(table_diff),
+    SUITE(compare),
+    SUITE(compare_options),
+    SUITE(run_options),
+    SUITE(run_options_errors),
+    SUITE(search_options),
+    SUITE(option_documents),
 };
 
-int main(void)
+int main(int argc, char *argv[])
 {
-    SRunner *runner = srunner_create(NULL);
-
     if (!support_begin()) {
         perror("cannot make a temporary directory");
         return EXIT_FAILURE;
     }
     signal(SIGPIPE, SIG_IGN); /* as main() of the program has it */
-    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
-        srunner_add_suite(runner, suites[i]());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    int status =
+        run_suites(suites, sizeof suites / sizeof *suites, CK_FORK_GETENV, argv + (argc > 0));
     support_end();
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status;
 }

@@ -314,7 +314,38 @@ void sleep_ms(double milliseconds)
 void wait_for_file(const char *path)
 {
     for (double begin = now(); !exists(path); sleep_ms(1))
-        ck_assert_msg(now() < begin + 10 * (sanitized ? 4 : 1), "%s does not come", path);
+        ck_assert_msg(now() < begin + SOON, "%s does not come", path);
+}
+
+/* Whether the process catches the signal; also where the system does not tell. */
+static bool catches(pid_t pid, int number)
+{
+    static const char label[] = "\nSigCgt:";
+    char status[4096];
+    FILE *stream = fopen(format("/proc/%ld/status", (long)pid), "r");
+
+    if (stream == NULL)
+        return true;
+    status[fread(status, 1, sizeof status - 1, stream)] = '\0';
+    fclose(stream);
+    const char *found = strstr(status, label);
+    if (found == NULL)
+        return true;
+    return strtoull(found + strlen(label), NULL, 16) >> (number - 1) & 1;
+}
+
+/* SIGHUP is the last one that it sets a handler for, and Check has none for it. */
+void wait_for_handlers(const struct process *process)
+{
+    for (double begin = now(); !catches(process->pid, SIGHUP); sleep_ms(1))
+        ck_assert_msg(now() < begin + SOON, "no signal handler is set");
+}
+
+void wait_for_output(int stream)
+{
+    struct pollfd ready = {.fd = stream, .events = POLLIN};
+
+    ck_assert_int_eq(poll(&ready, 1, (int)(1e3 * SOON)), 1);
 }
 
 void wait_for_lock(const char *directory)
@@ -600,7 +631,7 @@ void assert_no_process_left(void)
     long pid;
 
     for (double begin = now(); (pid = find_process()) != 0; sleep_ms(2))
-        ck_assert_msg(now() < begin + 3, "process %ld is left: %s", pid,
+        ck_assert_msg(now() < begin + SOON, "process %ld is left: %s", pid,
                       read_bytes(format("/proc/%ld/cmdline", pid)).data);
 }
 

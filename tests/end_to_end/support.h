@@ -107,12 +107,20 @@ struct result run_program(const char *const arguments[]);
 /* For `prepare`: ends the new process with a message unless this succeeded. */
 void must(bool succeeded, const char *what);
 
-/* Time. */
+/* Time. What happens at once on an idle machine takes less than SOON seconds on any. */
+#define SOON 100.0
 double now(void);
 void sleep_ms(double milliseconds);
 
-/* Whether the file comes to be within ten seconds. */
+/* Waits until the file is there. */
 void wait_for_file(const char *path);
+
+/* Waits until the program under test has its signal handlers: a signal before that would end it in
+ * the usual way. */
+void wait_for_handlers(const struct process *process);
+
+/* Waits until there is something to be read from this stream. */
+void wait_for_output(int stream);
 
 /* Waits until nobody holds the lock on this directory. */
 void wait_for_lock(const char *directory);

@@ -20,39 +20,42 @@ struct failure {
     const char *timeout;
 };
 
+/* A time limit that is not what the test is about. */
+#define PLENTY "250"
+
 static const struct failure failures[] = {
     /* Not the gnuplot that we need. */
     {VERSION_IS("4.6 patchlevel 6") READ_SCRIPT COMPLAIN "1 'undefined variable: x' >&2; exit 1",
-     "version 4.6: install gnuplot 5.4 or newer", "60"},
+     "version 4.6: install gnuplot 5.4 or newer", PLENTY},
     {VERSION_IS("5.2 patchlevel 8") READ_SCRIPT "exit 3",
-     "version 5.2: install gnuplot 5.4 or newer", "60"},
+     "version 5.2: install gnuplot 5.4 or newer", PLENTY},
     {VERSION_IS("5.4 patchlevel 4") READ_SCRIPT COMPLAIN
      "3 \"unknown or ambiguous terminal type; type just 'set terminal' for a list\" >&2; exit 1",
-     "no pngcairo terminal: install one that has", "60"},
+     "no pngcairo terminal: install one that has", PLENTY},
     /* It says that it failed. */
-    {READ_SCRIPT "exit 1", "gnuplot exited with status 1", "60"},
-    {READ_SCRIPT "echo 'no line here' >&2; exit 77", "gnuplot exited with status 77", "60"},
+    {READ_SCRIPT "exit 1", "gnuplot exited with status 1", PLENTY},
+    {READ_SCRIPT "echo 'no line here' >&2; exit 77", "gnuplot exited with status 77", PLENTY},
     {READ_SCRIPT COMPLAIN "99999999999999999999999 'no such line' >&2; exit 1", "no such line",
-     "60"},
-    {READ_SCRIPT "cat $tools/good.png; exit 1", "gnuplot exited with status 1", "60"},
-    {READ_SCRIPT "kill -SEGV $$", "killed by signal 11", "60"},
-    {READ_SCRIPT "cat $tools/good.png; kill -KILL $$", "killed by signal 9", "60"},
+     PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; exit 1", "gnuplot exited with status 1", PLENTY},
+    {READ_SCRIPT "kill -SEGV $$", "killed by signal 11", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; kill -KILL $$", "killed by signal 9", PLENTY},
     /* It says that it succeeded, which is not true. */
-    {"exit 0", "figure ", "60"},
-    {READ_SCRIPT "exit 0", "there is no picture", "60"},
-    {READ_SCRIPT "head -c 200 $tools/good.png", "broken PNG", "60"},
-    {READ_SCRIPT "head -c 30 $tools/good.png", "broken PNG", "60"},
+    {"exit 0", "figure ", PLENTY},
+    {READ_SCRIPT "exit 0", "there is no picture", PLENTY},
+    {READ_SCRIPT "head -c 200 $tools/good.png", "broken PNG", PLENTY},
+    {READ_SCRIPT "head -c 30 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "size=$(wc -c <$tools/good.png); head -c $((size - 12)) $tools/good.png",
-     "broken PNG", "60"},
-    {READ_SCRIPT "cat $tools/broken.png", "broken PNG", "60"},
-    {READ_SCRIPT "cat $tools/large.png", "161x120 pixels instead of 160x120", "60"},
-    {READ_SCRIPT "cat $tools/blank.png", "blank", "60"},
-    {READ_SCRIPT "cat $tools/good.png $tools/good.png", "more bytes follow", "60"},
-    {READ_SCRIPT "cat $tools/good.png; echo", "more bytes follow", "60"},
-    {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "more bytes follow", "60"},
-    {READ_SCRIPT "head -c 1 $tools/good.png", "broken PNG", "60"},
-    {READ_SCRIPT "echo 'This is no picture.'", "broken PNG", "60"},
-    {READ_SCRIPT "head -c 50000 /dev/zero", "broken PNG", "60"},
+     "broken PNG", PLENTY},
+    {READ_SCRIPT "cat $tools/broken.png", "broken PNG", PLENTY},
+    {READ_SCRIPT "cat $tools/large.png", "161x120 pixels instead of 160x120", PLENTY},
+    {READ_SCRIPT "cat $tools/blank.png", "blank", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png $tools/good.png", "more bytes follow", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; echo", "more bytes follow", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "more bytes follow", PLENTY},
+    {READ_SCRIPT "head -c 1 $tools/good.png", "broken PNG", PLENTY},
+    {READ_SCRIPT "echo 'This is no picture.'", "broken PNG", PLENTY},
+    {READ_SCRIPT "head -c 50000 /dev/zero", "broken PNG", PLENTY},
     /* It does not end: alone, with its own child, deaf to a polite request, or with its pipes
      * closed, so that only the process itself tells that it is there. */
     {"exec sleep 1000", "did not end within 0.2 s", "0.2"},
@@ -61,15 +64,15 @@ static const struct failure failures[] = {
      "did not end within 0.2 s", "0.2"},
     {READ_SCRIPT "cat $tools/good.png; exec sleep 1000 <&- >&- 2>&-", "did not end within 0.2 s",
      "0.2"},
-    {"sleep 1000 & exit 7", "gnuplot exited with status 7", "60"},
+    {"sleep 1000 & exit 7", "gnuplot exited with status 7", PLENTY},
     /* Too much. */
-    {"exec head -c 1000000000 /dev/zero", "wrote more than", "60"},
-    {"exec cat /dev/zero", "wrote more than", "60"},
-    {READ_SCRIPT "head -c 100000000 /dev/zero >&2; exit 1", "gnuplot exited with status 1", "60"},
+    {"exec head -c 1000000000 /dev/zero", "wrote more than", PLENTY},
+    {"exec cat /dev/zero", "wrote more than", PLENTY},
+    {READ_SCRIPT "head -c 100000000 /dev/zero >&2; exit 1", "gnuplot exited with status 1", PLENTY},
     {"exec cat /dev/zero >&2", "did not end within 0.2 s", "0.2"},
     /* What is on both streams at once must not block either. */
     {"head -c 3000000 /dev/zero >&2 & head -c 30000 /dev/zero; wait; exit 5",
-     "gnuplot exited with status 5", "60"},
+     "gnuplot exited with status 5", PLENTY},
 };
 
 /* A picture with one byte of its pixels wrong: only its checksum tells. */
@@ -96,7 +99,7 @@ START_TEST(test_fake)
         STRINGS("--gnuplot", fake_gnuplot(failure->body), "--timeout", failure->timeout, SMALL), 3,
         failure->message);
     /* A hang is ended when its time is over, and a flood long before that. */
-    ck_assert_double_lt(result.seconds, 15);
+    ck_assert_double_lt(result.seconds, SOON);
 }
 END_TEST
 
@@ -107,7 +110,7 @@ START_TEST(test_time_limit_is_kept)
 
     assert_failed(&result, 3, "did not end within 0.3 s");
     ck_assert_double_ge(result.seconds, 0.3);
-    ck_assert_double_lt(result.seconds, sanitized ? 5 : 2);
+    ck_assert_double_lt(result.seconds, SOON);
 }
 END_TEST
 
@@ -116,8 +119,9 @@ START_TEST(test_hanging_version)
 {
     const char *body = "test \"$1\" = --version && exec sleep 1000\nexit 1";
 
+    /* Long enough for a shell to start on a busy machine, as this one must have done. */
     assert_fails_cleanly(&(struct how){0},
-                         STRINGS("--gnuplot", fake_gnuplot(body), "--timeout", "0.3"), 3,
+                         STRINGS("--gnuplot", fake_gnuplot(body), "--timeout", "3"), 3,
                          "gnuplot exited with status 1");
 }
 END_TEST
@@ -231,7 +235,7 @@ START_TEST(test_good_fake)
     assert_done(&result);
     assert_only_set(work("out"));
     assert_no_process_left();
-    ck_assert_double_lt(result.seconds, 20);
+    ck_assert_double_lt(result.seconds, SOON);
 }
 END_TEST
 

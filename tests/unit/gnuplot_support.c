@@ -14,7 +14,7 @@ struct lab lab_open(const char *shell_script)
         gnuplot_find(&lab.gnuplot, path_in(lab.directory.string, "fake").string, directory, &error),
         STATUS_OK, &error);
     ck_assert_uint_gt(lab.gnuplot.parallel, 0);
-    lab.deadline = deadline_start(10, -1);
+    lab.deadline = deadline_start(200, -1);
     ck_assert_int_eq(pipe(lab.alive), 0);
     for (int i = 0; i < LAB_JOBS; i++)
         lab.jobs[i] = (struct gnuplot_job){.setting = "to_stdout = 1", .output_limit = 1 << 22};
@@ -27,7 +27,7 @@ void lab_close(struct lab *lab)
     struct pollfd end = {.fd = lab->alive[0], .events = POLLIN};
 
     close(lab->alive[1]);
-    ck_assert_int_eq(poll(&end, 1, 2000), 1);
+    ck_assert_int_eq(poll(&end, 1, (int)(1e3 * SOON)), 1);
     ck_assert(end.revents & POLLHUP);
     ck_assert(!has_children());
     close(lab->alive[0]);

@@ -52,6 +52,8 @@ size_t read_numbers(const char *name, double *values, size_t columns, size_t mos
 /* Whether this process has a child. */
 bool has_children(void);
 
+/* What happens at once on an idle machine takes less than SOON seconds on any. */
+#define SOON 100.0
 double seconds_now(void);
 
 /* A descriptor that is readable, as the interrupt of a program that was asked to stop. */

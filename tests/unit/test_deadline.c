@@ -7,12 +7,12 @@
 
 START_TEST(time_left_is_at_most_what_one_waits_anyway)
 {
-    struct deadline deadline = deadline_start(100, -1);
+    struct deadline deadline = deadline_start(1000, -1);
 
     ck_assert_int_eq(deadline_remaining(&deadline, 10), 10);
-    ck_assert_int_gt(deadline_remaining(&deadline, 1000000), 99000);
-    ck_assert_int_le(deadline_remaining(&deadline, 1000000), 100000);
-    assert_same_double(deadline.seconds, 100);
+    ck_assert_int_gt(deadline_remaining(&deadline, 10000000), 900000);
+    ck_assert_int_le(deadline_remaining(&deadline, 10000000), 1000000);
+    assert_same_double(deadline.seconds, 1000);
 }
 END_TEST
 
@@ -28,7 +28,6 @@ START_TEST(the_time_ends)
 {
     struct deadline deadline = deadline_start(0.02, -1);
 
-    ck_assert_int_gt(deadline_remaining(&deadline, 1000), 0);
     interrupt_sleep(-1, 25);
     ck_assert_int_eq(deadline_remaining(&deadline, 1000), 0);
     ck_assert_int_eq(deadline_remaining(&deadline, 1), 0);
@@ -38,11 +37,14 @@ END_TEST
 /* A wait of less than a millisecond must not become a busy loop: what is left is rounded up. */
 START_TEST(what_is_left_is_rounded_up)
 {
-    struct deadline deadline = deadline_start(1e-3, -1);
+    struct deadline deadline = deadline_start(1000, -1);
 
-    deadline.end += 0.0005;
-    int left = deadline_remaining(&deadline, 10);
-    ck_assert(left == 2 || left == 1);
+    for (int i = 0; i < 1000; i++) {
+        double most = 1e3 * (deadline.end - seconds_now());
+        int left = deadline_remaining(&deadline, 10000000);
+        double least = 1e3 * (deadline.end - seconds_now());
+        ck_assert(left >= least && left < most + 1);
+    }
 }
 END_TEST
 
@@ -72,8 +74,8 @@ START_TEST(a_signal_ends_a_sleep)
 {
     double before = seconds_now();
 
-    interrupt_sleep(readable_descriptor(), 5000);
-    ck_assert(seconds_now() - before < 1);
+    interrupt_sleep(readable_descriptor(), 200000);
+    ck_assert(seconds_now() - before < SOON);
 }
 END_TEST
 

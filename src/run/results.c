@@ -96,10 +96,12 @@ static enum status find_sweep(struct results *results, const struct run_options 
                                         .threads = options->study.threads};
     find_start(options, results->plan.start);
     enum status status = sweep_run(&results->sweep, &results->plan, progress, error);
+    if (status != STATUS_OK)
+        return status;
     for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
         if (!results->minimum_known && results->sweep.cells[i].ended == SWEEP_NEVER)
             results->minimum = fmin(results->minimum, results->sweep.cells[i].value);
-    return status;
+    return STATUS_OK;
 }
 
 enum status results_compute(struct results *results, const struct run_options *options,

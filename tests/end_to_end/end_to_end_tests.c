@@ -9,9 +9,9 @@
 
 /* The longest come first. */
 static const struct named_suite suites[] = {
-    SUITE(interruption), SUITE(gnuplot_failures), SUITE(appearance), SUITE(output_failures),
-    SUITE(provenance),   SUITE(reproducible),     SUITE(images),     SUITE(search),
-    SUITE(compare),      SUITE(default_run),      SUITE(usage),
+    SUITE(memory),          SUITE(interruption), SUITE(gnuplot_failures), SUITE(appearance),
+    SUITE(output_failures), SUITE(provenance),   SUITE(reproducible),     SUITE(images),
+    SUITE(search),          SUITE(compare),      SUITE(default_run),      SUITE(usage),
 };
 
 int main(int argc, char *argv[])

@@ -178,10 +178,7 @@ void test_begin(void)
 
 void test_end(void)
 {
-    struct error error;
-
-    ck_assert_msg(file_remove_tree(AT_FDCWD, test_directory, &error) == STATUS_OK, "%s",
-                  error.message);
+    remove_directory(test_directory);
     free_kept();
 }
 
@@ -247,6 +244,13 @@ void make_directory(const char *path)
     }
     ck_assert_msg(mkdir(name, 0755) == 0 || errno == EEXIST, "%s: %s", path, strerror(errno));
     free(name);
+}
+
+void remove_directory(const char *path)
+{
+    struct error error;
+
+    ck_assert_msg(file_remove_tree(AT_FDCWD, path, &error) == STATUS_OK, "%s", error.message);
 }
 
 bool exists(const char *path)
@@ -538,8 +542,7 @@ struct bytes snapshot(const char *directory)
     return keep_text(&text);
 }
 
-/* Just the names, for a message that can be read. */
-static const char *list(const char *directory)
+const char *names_in(const char *directory)
 {
     struct dirent **entries;
     const char *names = "";
@@ -581,7 +584,7 @@ void assert_only_set(const char *directory)
 
     for (size_t i = 0; i < SET_SIZE; i++)
         expected = format("%s%s%s", expected, i == 0 ? "" : " ", set_names[i]);
-    ck_assert_str_eq(list(directory), expected);
+    ck_assert_str_eq(names_in(directory), expected);
 }
 
 /* Whether a process works in our directory or names it in its command line. Zombies have neither,

@@ -63,6 +63,7 @@ void write_bytes(const char *path, struct bytes bytes);
 void write_text(const char *path, const char *text);
 void write_program(const char *path, const char *text);
 void make_directory(const char *path);
+void remove_directory(const char *path); /* with all that is in it */
 bool exists(const char *path);
 
 /* A stand-in for gnuplot: a shell script with this body, in which $tools is the directory. Returns
@@ -128,6 +129,9 @@ void wait_for_lock(const char *directory);
 /* Everything below a directory: names, kinds, permissions and bytes. */
 struct bytes snapshot(const char *directory);
 
+/* The names of what is in a directory, parted by spaces. */
+const char *names_in(const char *directory);
+
 /* Assertions. */
 void assert_same_snapshot(struct bytes before, struct bytes after);
 void assert_same_files(const char *directory, const char *other);
@@ -165,5 +169,6 @@ Suite *appearance_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
 Suite *search_suite(void);
+Suite *memory_suite(void);
 
 #endif

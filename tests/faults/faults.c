@@ -1,0 +1,92 @@
+/* Memory that cannot be had, for tests of what the program does then. The linker puts these
+ * functions in the place of the C library's (--wrap) where the program itself calls them. Libraries
+ * get what they ask for: not all of them survive a failure (jansson 2.14 does not while it reads).
+ *
+ * ADAM_REPORT_FAULT is a number n and a path, with a colon between. Every allocation from the n-th
+ * place fails. A place is what functions call one another up to the allocation, and they are
+ * numbered from 1 as the program comes to them for the first time: so a test that tries all n fails
+ * every allocation in the source once, not every allocation of a run. The file with this path is
+ * made when the first one fails. */
+#include <execinfo.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How many callers make a place: enough to tell apart who appends to a text. */
+#define CALLERS 5
+#define OWN_FRAMES 3
+#define MOST_PLACES 16384
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *block, size_t size);
+char *__real_strdup(const char *string);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+char *__wrap_strdup(const char *string);
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static void *places[MOST_PLACES][CALLERS];
+static size_t place_count, faulty;
+static const char *witness;
+
+static void __attribute__((constructor)) begin(void)
+{
+    const char *setting = getenv("ADAM_REPORT_FAULT");
+    char *end;
+
+    if (setting == NULL)
+        return;
+    faulty = strtoul(setting, &end, 10);
+    witness = *end == ':' ? end + 1 : "/dev/null";
+}
+
+/* The number of the place that called, from 1. */
+static size_t place_number(void)
+{
+    void *frames[OWN_FRAMES + CALLERS] = {NULL};
+
+    backtrace(frames, OWN_FRAMES + CALLERS);
+    for (size_t i = 0; i < place_count; i++)
+        if (memcmp(places[i], frames + OWN_FRAMES, sizeof places[i]) == 0)
+            return i + 1;
+    if (place_count < MOST_PLACES)
+        memcpy(places[place_count++], frames + OWN_FRAMES, sizeof places[0]);
+    return place_count;
+}
+
+static bool __attribute__((noinline)) fails(void)
+{
+    if (faulty == 0)
+        return false;
+    pthread_mutex_lock(&mutex);
+    bool failing = place_number() == faulty;
+    if (failing)
+        close(open(witness, O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+    pthread_mutex_unlock(&mutex);
+    return failing;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return fails() ? NULL : __real_realloc(block, size);
+}
+
+char *__wrap_strdup(const char *string)
+{
+    return fails() ? NULL : __real_strdup(string);
+}

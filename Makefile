@@ -240,7 +240,7 @@ coverage: $(variants)
 	gcc -c -o '$(coverage_dir)/counters.o' tests/coverage/counters.c
 	find '$(coverage_dir)' -name '*.gcda' -exec rm {} +
 	$(MAKE) BUILDDIR='$(coverage_dir)' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
-	    LDFLAGS='-Wl,--wrap=_exit $(coverage_dir)/counters.o' check
+	    LDFLAGS='-Wl,--wrap=_exit,--wrap=__gcov_fork $(coverage_dir)/counters.o' check
 	gcovr --root . --filter src/ --object-directory '$(coverage_dir)' --exclude-unreachable-branches \
 	    --txt --branches --print-summary --fail-under-line 96 --fail-under-branch 90 \
 	    --html-details '$(coverage_dir)/index.html'

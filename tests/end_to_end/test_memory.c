@@ -69,7 +69,13 @@ static void reset_output(void)
     write_old_files();
 }
 
-/* With the old files it has failed, and with all of the new ones it has done without the memory. */
+static bool is_same(struct bytes a, struct bytes b)
+{
+    return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
+}
+
+/* In OUTPUT are either all of the old files or all of the new ones. A run that fails can have the
+ * new ones, too: where only what it prints cannot be made. */
 START_TEST(test_run)
 {
     struct result result;
@@ -84,13 +90,12 @@ START_TEST(test_run)
     const char *names = names_in(work("out"));
     reset_output();
     for (int n = 1; run_with_fault(n, arguments, &result); n += step()) {
-        if (result.status != 0) {
+        if (result.status != 0)
             assert_out_of_memory(&result, n);
-            assert_same_snapshot(before, snapshot(work(".")));
-        } else {
-            ck_assert_str_eq(names_in(work("out")), names);
-            reset_output();
-        }
+        if (result.status != 0 && is_same(before, snapshot(work("."))))
+            continue;
+        ck_assert_str_eq(names_in(work("out")), names);
+        reset_output();
     }
     assert_done(&result);
 }

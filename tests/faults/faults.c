@@ -29,9 +29,12 @@ void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
 char *__wrap_strdup(const char *string);
 
+void faults_pause(bool pause);
+
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static void *places[MOST_PLACES][CALLERS];
 static size_t place_count, faulty;
+static bool paused;
 static const char *witness;
 
 static void __attribute__((constructor)) begin(void)
@@ -43,6 +46,11 @@ static void __attribute__((constructor)) begin(void)
         return;
     faulty = strtoul(setting, &end, 10);
     witness = *end == ':' ? end + 1 : "/dev/null";
+}
+
+void faults_pause(bool pause)
+{
+    paused = pause;
 }
 
 /* The number of the place that called, from 1. */
@@ -61,7 +69,7 @@ static size_t place_number(void)
 
 static bool __attribute__((noinline)) fails(void)
 {
-    if (faulty == 0)
+    if (faulty == 0 || paused)
         return false;
     pthread_mutex_lock(&mutex);
     bool failing = place_number() == faulty;

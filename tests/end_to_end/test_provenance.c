@@ -307,7 +307,7 @@ START_TEST(test_bad_frames)
                                  fake_gnuplot("case \"$*\" in *svg*) exec gnuplot \"$@\";; esac\n"
                                               "gnuplot \"$@\" | head -c 20000"),
                                  SMALL),
-                         3, "figure contour_path.gif: broken PNG: a picture ends too early");
+                         3, "figure contour_path_frames: broken PNG: a picture ends too early");
 }
 END_TEST
 

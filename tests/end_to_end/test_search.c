@@ -243,9 +243,21 @@ START_TEST(test_sweep_without_a_best)
 }
 END_TEST
 
+/* The square of the gradient is infinite, so that Adam could never move. */
+START_TEST(test_overflow)
+{
+    struct result result = run_program(STRINGS("--problem", "expr:1e160*(x^2+y^2)", SMALL));
+
+    ck_assert_int_eq(result.status, 3);
+    assert_holds(result.err, "iteration 0 made v overflow");
+    assert_holds(result.err, "divide the objective");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"diverged\": true");
+}
+END_TEST
+
 /* Objectives that scales and colours have trouble with, and nobody else. */
 static const char *const odd_formulas[] = {
-    "expr:x^2+y^2+1e15", "expr:1", "expr:1e-300*(x^2+y^2)", "expr:-x^2-y^2", "expr:abs(x)*1e300",
+    "expr:x^2+y^2+1e15", "expr:1", "expr:1e-300*(x^2+y^2)", "expr:-x^2-y^2", "expr:abs(x)*1e150",
 };
 
 START_TEST(test_odd_formulas)
@@ -425,6 +437,7 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_sweep_with_divergence);
     tcase_add_test(searches, test_sweep_by_value);
     tcase_add_test(searches, test_sweep_without_a_best);
+    tcase_add_test(searches, test_overflow);
     tcase_add_loop_test(searches, test_odd_formulas, 0, COUNT(odd_formulas));
     tcase_add_test(searches, test_threads_change_nothing);
     tcase_add_test(searches, test_variants);

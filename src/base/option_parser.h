@@ -29,7 +29,6 @@ typedef void option_choices(struct text *out);
 
 struct option_row {
     const char *name;    /* long name without dashes; NULL: `about` is a heading of the help */
-    char letter;         /* short form; 0: none */
     const char *value;   /* what the help calls its value: "N"; NULL: it takes none */
     const char *initial; /* default: read where the option is not given; NULL: none */
     const char *shown;   /* what the help gives as the default in its place; NULL: initial */
@@ -38,10 +37,11 @@ struct option_row {
                           * "must be"; NULL: `about` and the reader say it, or */
     option_choices *choices; /* appends what `allowed` would be */
     double least, most;      /* for readers of numbers; of texts, `most` is in characters */
-    enum interval interval;  /* which of these two are values too */
     size_t member;           /* offset of what `read` writes to in the struct of options */
     option_reader *read;
-    bool ends; /* what follows is not read: --help */
+    enum interval interval; /* which of least and most are values too */
+    char letter;            /* short form; 0: none */
+    bool ends;              /* what follows is not read: --help */
 };
 
 /* The table of one command. */

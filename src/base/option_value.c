@@ -89,7 +89,7 @@ enum status option_read_real(void *member, const struct option_argument *argumen
 enum status option_read_whole(void *member, const struct option_argument *argument,
                               struct error *error)
 {
-    unsigned long long value;
+    unsigned long long value = 0;
     enum status status = option_value_whole(argument, &value, error);
 
     if (status == STATUS_OK)

@@ -1,5 +1,7 @@
 #include "optimize/search_summary.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "optimize/vector.h"
@@ -23,9 +25,12 @@ void search_summary_free(struct search_summary *summary)
 void search_summary_begin(struct search_summary *summary, const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++) {
+        bool finite = isfinite(search->f[i]);
+        for (size_t v = 0; v < search->problem->variables; v++)
+            finite = finite && isfinite(search->x[v][i]);
         summary->value[i] = search->f[i];
         summary->first[i] = SEARCH_NEVER;
-        summary->ended[i] = search_end_of(search, i) == SEARCH_GOES_ON ? SEARCH_NEVER : 0.0;
+        summary->ended[i] = finite ? SEARCH_NEVER : 0.0;
     }
 }
 

@@ -63,6 +63,10 @@ static const struct {
     {"{\"f\":[{\"name\":\"x\",\"v\":1},{\"name\":\"y\",\"v\":1}]}",
      "{\"f\":[{\"name\":\"y\",\"v\":1},{\"name\":\"x\",\"v\":2}]}", "f[x].v", "1", "2"},
     {"[{\"name\":\"x\"}]", "[{\"name\":\"y\"},{\"name\":\"x\"}]", "[y]", NULL, "{\"name\":\"y\"}"},
+    {"[{\"name\":\"x\",\"v\":1},{\"name\":\"x\",\"v\":2}]",
+     "[{\"name\":\"x\",\"v\":0},{\"name\":\"x\",\"v\":2}]", "[0].v", "1", "0"},
+    {"{\"a\":1e-7}", "{\"a\":1e6}", "a", "1e-7", "1000000.0"},
+    {"{\"a\":1e23}", "{\"a\":-1e15}", "a", "1e23", "-1000000000000000.0"},
 };
 
 static void assert_text(const char *text, const char *wanted)
@@ -100,6 +104,74 @@ START_TEST(test_json_same)
     ck_assert_uint_eq(found.tolerated, 1);
     ck_assert_uint_eq(found.different, 1);
     json_difference_free(&found);
+}
+END_TEST
+
+/* A field of a file in a manifest belongs to that file, whatever lists there are in it. */
+START_TEST(test_json_item_is_the_outermost)
+{
+    struct json_difference found = json_of(
+        "{\"f\":[{\"name\":\"x\",\"g\":[{\"name\":\"y\",\"v\":1}]}]}",
+        "{\"f\":[{\"name\":\"x\",\"g\":[{\"name\":\"y\",\"v\":2}]}]}", (struct tolerance){0});
+
+    ck_assert_uint_eq(found.different, 1);
+    assert_text(found.fields[0].path, "f[x].g[y].v");
+    assert_text(found.fields[0].item, "x");
+    assert_text(found.fields[0].key, "v");
+    json_difference_free(&found);
+}
+END_TEST
+
+static void assert_dots_behind(const char *shown, const char *begin, size_t letters,
+                               const char *letter)
+{
+    struct text wanted = text_of(begin);
+
+    for (size_t i = 0; i < letters; i++)
+        text_append(&wanted, letter);
+    text_append(&wanted, "...");
+    ck_assert_str_eq(shown, text_string(&wanted));
+    text_free(&wanted);
+}
+
+/* A long value is shown in 120 bytes, or less where a character would be cut. */
+START_TEST(test_json_long_values)
+{
+    struct text a = text_of("\""), b = text_of("\"x");
+
+    for (int i = 0; i < 80; i++) {
+        text_append(&a, "aa");
+        text_append(&b, "\xc3\xa4");
+    }
+    text_append(&a, "\"");
+    text_append(&b, "\"");
+    struct json_difference found = json_of(text_string(&a), text_string(&b), (struct tolerance){0});
+    ck_assert_uint_eq(found.different, 1);
+    assert_dots_behind(found.fields[0].baseline, "\"", 116, "a");
+    assert_dots_behind(found.fields[0].candidate, "\"x", 57, "\xc3\xa4");
+    json_difference_free(&found);
+    text_free(&a);
+    text_free(&b);
+}
+END_TEST
+
+/* More fields than are kept are counted. */
+START_TEST(test_json_many_differences)
+{
+    struct text a = text_of("[0"), b = text_of("[1");
+
+    for (int i = 1; i < JSON_DIFF_KEPT + 10; i++) {
+        text_append(&a, ",0");
+        text_append(&b, ",1");
+    }
+    text_append(&a, "]");
+    text_append(&b, "]");
+    struct json_difference found = json_of(text_string(&a), text_string(&b), (struct tolerance){0});
+    ck_assert_uint_eq(found.different, JSON_DIFF_KEPT + 10);
+    ck_assert_uint_eq(found.kept, JSON_DIFF_KEPT);
+    json_difference_free(&found);
+    text_free(&a);
+    text_free(&b);
 }
 END_TEST
 
@@ -179,6 +251,52 @@ START_TEST(test_clusters_join_below)
     struct clusters found = clusters_of(100, 100, (const size_t(*)[2])points, count);
     ck_assert_uint_eq(found.count, 1);
     assert_cluster(&found.kept[0], 8, 0, 65, 81, count);
+}
+END_TEST
+
+/* In tiles of 8 pixels: those that touch at a corner are one, with the box around both. */
+START_TEST(test_clusters_touch_at_corners)
+{
+    static const size_t falling[][2] = {{12, 4}, {20, 12}}, rising[][2] = {{20, 4}, {12, 12}};
+    static const size_t apart[][2] = {{4, 4}, {20, 4}, {4, 20}};
+    static const size_t late[][2] = {{20, 4}, {4, 12}, {12, 12}};
+    struct clusters found = clusters_of(100, 100, falling, 2);
+
+    ck_assert_uint_eq(found.count, 1);
+    assert_cluster(&found.kept[0], 12, 4, 9, 9, 2);
+    found = clusters_of(100, 100, rising, 2);
+    ck_assert_uint_eq(found.count, 1);
+    assert_cluster(&found.kept[0], 12, 4, 9, 9, 2);
+    found = clusters_of(100, 100, apart, 3);
+    ck_assert_uint_eq(found.count, 3);
+    found = clusters_of(100, 100, late, 3); /* the last one joins what was above to the others */
+    ck_assert_uint_eq(found.count, 1);
+    assert_cluster(&found.kept[0], 4, 4, 17, 9, 3);
+}
+END_TEST
+
+/* Of the same size, those further up come first, then those further to the left, wherever they
+ * end. */
+START_TEST(test_clusters_have_an_order)
+{
+    static const size_t points[][2] = {{4, 4}, {50, 4}, {51, 4}, {4, 12}, {80, 30}, {81, 30}};
+    struct clusters found = clusters_of(100, 100, points, 6);
+
+    ck_assert_uint_eq(found.count, 3);
+    assert_cluster(&found.kept[0], 4, 4, 1, 9, 2);
+    assert_cluster(&found.kept[1], 50, 4, 2, 1, 2);
+    assert_cluster(&found.kept[2], 80, 30, 2, 1, 2);
+}
+END_TEST
+
+/* What lies close together is a matter of the image's size: some hundred tiles along it. */
+START_TEST(test_clusters_of_large_images)
+{
+    static const size_t points[][2] = {{0, 0}, {39, 0}};
+
+    ck_assert_uint_eq(clusters_of(1000, 100, points, 2).count, 2);
+    ck_assert_uint_eq(clusters_of(2560, 100, points, 2).count, 1);
+    ck_assert_uint_eq(clusters_of(100, 2560, points, 2).count, 1);
 }
 END_TEST
 
@@ -325,6 +443,11 @@ START_TEST(test_printable)
 }
 END_TEST
 
+#define TEN "0123456789"
+#define FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
+
+/* From the word that differs, at most 30 bytes before the difference, up to 50 bytes behind it; and
+ * no character is cut. */
 START_TEST(test_excerpt)
 {
     static const struct {
@@ -334,6 +457,21 @@ START_TEST(test_excerpt)
         {"", "x", "'' -> 'x'"},
         {"a word=1 b", "a word=2 b", "'...word=1 b' -> '...word=2 b'"},
         {"x \xc3\xa4", "x \xc3\xb6", "'...\xc3\xa4' -> '...\xc3\xb6'"},
+        {"a\tb=1", "a\tb=2", "'...b=1' -> '...b=2'"},
+        {TEN TEN TEN TEN "x", TEN TEN TEN TEN "y",
+         "'..." TEN TEN TEN "x' -> '..." TEN TEN TEN "y'"},
+        {"x" TEN TEN TEN TEN TEN, "y" TEN TEN TEN TEN "012345678",
+         "'x" TEN TEN TEN TEN "012345678...' -> 'y" TEN TEN TEN TEN "012345678'"},
+        {FIVE_UMLAUTS FIVE_UMLAUTS "a" FIVE_UMLAUTS FIVE_UMLAUTS
+                                   "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4x",
+         FIVE_UMLAUTS FIVE_UMLAUTS "a" FIVE_UMLAUTS FIVE_UMLAUTS
+                                   "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4y",
+         "'...a" FIVE_UMLAUTS FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4x' -> "
+         "'...a" FIVE_UMLAUTS FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4y'"},
+        {"x" FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS, "y",
+         "'x" FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS
+         "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4...' "
+         "-> 'y'"},
     };
 
     for (size_t i = 0; i < sizeof excerpts / sizeof *excerpts; i++) {
@@ -513,9 +651,15 @@ Suite *compare_suite(void)
 
     tcase_add_loop_test(tests, test_json_fields, 0, sizeof fields / sizeof *fields);
     tcase_add_test(tests, test_json_same);
+    tcase_add_test(tests, test_json_item_is_the_outermost);
+    tcase_add_test(tests, test_json_long_values);
+    tcase_add_test(tests, test_json_many_differences);
     tcase_add_test(tests, test_json_refused);
     tcase_add_test(tests, test_clusters);
     tcase_add_test(tests, test_clusters_join_below);
+    tcase_add_test(tests, test_clusters_touch_at_corners);
+    tcase_add_test(tests, test_clusters_have_an_order);
+    tcase_add_test(tests, test_clusters_of_large_images);
     tcase_add_test(tests, test_clusters_kept);
     tcase_add_test(tests, test_tree);
     tcase_add_test(tests, test_same_bytes);

@@ -1,4 +1,5 @@
 /* Text tables, value by value. */
+#include <math.h>
 #include <string.h>
 
 #include "diff/table_diff.h"
@@ -46,6 +47,8 @@ static const struct {
     {TABLE_DAT, "1 2\n", "1 2"},
     {TABLE_DAT, "1 2\n", "1.0\t  2e0 \r\n"},
     {TABLE_DAT, "0\n", "-0\n"},
+    {TABLE_DAT, "1.5\n", "00000000000000000000000000000000000000000000000000000001.5\n"},
+    {TABLE_DAT, "1\n", "1\n\n\n"}, /* blank lines at the end part nothing */
     {TABLE_DAT, "nan NaN -nan\n", "NAN nan nan\n"},
     {TABLE_DAT, "inf -inf\n", "Infinity -INF\n"},
     {TABLE_DAT, "0x1p-3\n", "0.125\n"},
@@ -82,6 +85,7 @@ static const struct {
     {TABLE_DAT, "nan\n", "1\n", 1, 1, 1, "", "nan", "1"},
     {TABLE_DAT, "inf\n", "-inf\n", 1, 1, 1, "", "inf", "-inf"},
     {TABLE_DAT, "a\n", "A\n", 1, 1, 1, "", "a", "A"},
+    {TABLE_DAT, "# up to x\n1 2\n", "# up to x\n1 3\n", 1, 1, 2, "", "2", "3"}, /* no names */
     {TABLE_DAT, "1 2\n\n3 4\n", "1 2\n\n9 4\n", 1, 2, 1, "", "3", "9"},
     {TABLE_CSV, "alpha,beta\n1,2\n", "alpha,beta\n1,3\n", 1, 2, 2, "beta", "2", "3"},
     {TABLE_CSV, "a b,c\n1,2\n", "a b,c\n0,2\n", 1, 2, 1, "a b", "1", "0"},
@@ -112,6 +116,7 @@ static const struct {
     {TABLE_DAT, "1 2\n3 4\n", "1 2\n3\n", "row 2 has 1 columns instead of 2"},
     {TABLE_DAT, "1\n\n2\n", "1\n2\n\n", "a blank line on one side only at line 2"},
     {TABLE_DAT, "1\n\n\n2\n", "1\n\n2\n", "a blank line on one side only at line 3"},
+    {TABLE_DAT, "1\n\n2\n", "# x\n1\n2\n", "a blank line on one side only at line 2"},
     {TABLE_CSV, "1,2\n", "1,2,\n", "row 1 has 3 columns instead of 2"},
 };
 
@@ -176,6 +181,34 @@ START_TEST(test_tolerance)
 }
 END_TEST
 
+/* By it an editor finds the cell in the baseline's file: comments, and lines in quotes, count. */
+START_TEST(test_line_of_a_difference)
+{
+    struct table_difference found = difference(TABLE_DAT, "# x\n1\n\n2\n", "1\n\n3\n", exact);
+
+    ck_assert_uint_eq(found.first[0].row, 2);
+    ck_assert_uint_eq(found.first[0].line, 4);
+    found = difference(TABLE_CSV, "\"a\nb\nc\",1\n2,3\n", "\"a\nb\nc\",1\n2,4\n", exact);
+    ck_assert_uint_eq(found.first[0].row, 2);
+    ck_assert_uint_eq(found.first[0].line, 4);
+}
+END_TEST
+
+/* Between a number and infinity, or none, all lies. */
+START_TEST(test_largest_difference)
+{
+    struct table_difference found = difference(TABLE_DAT, "1 inf\n", "2 1\n", exact);
+
+    ck_assert_double_eq(found.largest_absolute, HUGE_VAL);
+    ck_assert_double_eq(found.largest_relative, HUGE_VAL);
+    found = difference(TABLE_DAT, "1\n", "nan\n", exact);
+    ck_assert_double_eq(found.largest_relative, HUGE_VAL);
+    found = difference(TABLE_DAT, "1 -1 8\n", "2 1 8\n", exact);
+    ck_assert_double_eq(found.largest_absolute, 2);
+    ck_assert_double_eq(found.largest_relative, 2);
+}
+END_TEST
+
 START_TEST(test_unreadable)
 {
     static const char *const broken[] = {"a,\"b\n1,2\n", "\"a\"b,c\n"};
@@ -219,6 +252,13 @@ START_TEST(test_many_differences)
     assert_status(table_diff(TABLE_DAT, &a, &b, &exact, &found, &error), STATUS_OK, &error);
     ck_assert_uint_eq(strlen(found.first[0].candidate), 76 + 3);
     ck_assert_int_eq(memcmp(found.first[0].candidate + 74, "\xc3\xa4...", 5), 0);
+    text_free(&b);
+    text_append(&b, "x"); /* now the cut would go through a character */
+    for (int i = 0; i < 100; i++)
+        text_append(&b, "\xc3\xa4");
+    assert_status(table_diff(TABLE_DAT, &a, &b, &exact, &found, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(strlen(found.first[0].candidate), 75 + 3);
+    ck_assert_int_eq(memcmp(found.first[0].candidate + 73, "\xc3\xa4...", 5), 0);
     text_free(&a);
     text_free(&b);
 }
@@ -235,6 +275,8 @@ Suite *table_diff_suite(void)
     tcase_add_test(tests, test_comments);
     tcase_add_loop_test(tests, test_nul, 0, 2);
     tcase_add_test(tests, test_tolerance);
+    tcase_add_test(tests, test_line_of_a_difference);
+    tcase_add_test(tests, test_largest_difference);
     tcase_add_test(tests, test_unreadable);
     tcase_add_test(tests, test_many_differences);
     suite_add_tcase(suite, tests);

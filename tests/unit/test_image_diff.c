@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "diff/diff_image.h"
 #include "diff/image_diff.h"
 #include "diff/pixel_compare.h"
 #include "image/png_idat.h"
@@ -95,10 +96,9 @@ static int data_file(int type, unsigned width, unsigned height, const unsigned c
 /* Random filtered rows mean what libpng says that they mean. */
 START_TEST(test_every_filter)
 {
-    enum { WITH_AVX2_CLONE = 53, HIGH = 40 };
-    size_t pixel = _i == 0 ? 3 : 4, row = 1 + WITH_AVX2_CLONE * pixel;
-    unsigned char rows[HIGH * (1 + WITH_AVX2_CLONE * 4)], packed[sizeof rows + 1000],
-        pixels[HIGH * WITH_AVX2_CLONE * 4];
+    enum { WIDE = 53, HIGH = 40 };
+    size_t pixel = _i == 0 ? 3 : 4, row = 1 + WIDE * pixel;
+    unsigned char rows[HIGH * (1 + WIDE * 4)], packed[sizeof rows + 1000], pixels[HIGH * WIDE * 4];
     uLongf size = sizeof packed;
     unsigned state = 1;
 
@@ -109,7 +109,7 @@ START_TEST(test_every_filter)
             rows[i] = 4;
     }
     ck_assert_int_eq(compress(packed, &size, rows, HIGH * row), Z_OK);
-    int file = data_file(_i == 0 ? 2 : 6, WITH_AVX2_CLONE, HIGH, packed, size);
+    int file = data_file(_i == 0 ? 2 : 6, WIDE, HIGH, packed, size);
     struct text bytes = {0};
     ck_assert_ptr_nonnull(text_reserve(&bytes, 100000));
     text_grew(&bytes, (size_t)pread(file, bytes.data, 100000, 0));
@@ -123,7 +123,7 @@ START_TEST(test_every_filter)
     ck_assert_int_ne(png_image_write_to_stdio(&image, stream, 0, pixels, 0, NULL), 0);
     fclose(stream);
     struct image_difference found = difference(file, again, &usual);
-    ck_assert_uint_eq(found.compared, WITH_AVX2_CLONE * HIGH);
+    ck_assert_uint_eq(found.compared, WIDE * HIGH);
     ck_assert_uint_eq(found.different, 0);
     text_free(&bytes);
 }
@@ -375,6 +375,91 @@ START_TEST(test_drawing)
 }
 END_TEST
 
+/* The row of an RGB image that is open for reading. */
+static void read_row(int file, size_t row, size_t width, png_byte pixels[])
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    FILE *stream = fdopen(file, "rb");
+
+    rewind(stream);
+    ck_assert_int_ne(png_image_begin_read_from_stdio(&image, stream), 0);
+    image.format = PNG_FORMAT_RGB;
+    png_byte *all = malloc(PNG_IMAGE_SIZE(image));
+    ck_assert_ptr_nonnull(all);
+    ck_assert_uint_eq(image.width, width);
+    ck_assert_int_ne(png_image_finish_read(&image, NULL, all, 0, NULL), 0);
+    memcpy(pixels, all + row * width * 3, width * 3);
+    free(all);
+    fclose(stream);
+}
+
+/* Vermilion, sky blue and yellow are those of Okabe and Ito. */
+START_TEST(test_marks_have_their_colours)
+{
+    static const unsigned char marks[] = {DIFF_FADED, DIFF_FADED_LEVELS - 1, DIFF_CHANGED,
+                                          DIFF_SMOOTHED, DIFF_SLIGHT};
+    static const png_byte wanted[][3] = {
+        {178, 178, 178}, {255, 255, 255}, {213, 94, 0}, {86, 180, 233}, {240, 228, 66}};
+    png_byte pixels[5 * 3];
+    struct error error = {""};
+    int file = memfd_create("marks", MFD_CLOEXEC);
+    struct png_writer *writer;
+
+    assert_status(diff_image_open(file, 5, 1, false, &writer, &error), STATUS_OK, &error);
+    png_writer_row(writer, marks);
+    assert_status(png_writer_close(writer, &error), STATUS_OK, &error);
+    read_row(file, 0, 5, pixels);
+    ck_assert_mem_eq(pixels, wanted, sizeof pixels);
+}
+END_TEST
+
+/* A pixel that has moved is as a smoothed one, on both sides; what is below the threshold is
+ * slight. */
+START_TEST(test_drawing_tells_kinds_apart)
+{
+    painting *const pairs[][2] = {{dot, moved_dot}, {dot, black}, {black, low_byte}};
+    static const png_byte wanted[][3] = {{86, 180, 233}, {213, 94, 0}, {240, 228, 66}};
+    static const size_t rows[] = {4, 4, 1}, columns[] = {5, 4, 1};
+    const struct picture_kind *kind = _i == 2 ? &exact : &rgb;
+    int a = picture_file(kind, 9, 9, pairs[_i][0]), b = picture_file(kind, 9, 9, pairs[_i][1]);
+    int drawing = memfd_create("drawing", MFD_CLOEXEC);
+    struct png_info png_a = {0}, png_b = {0};
+    struct image_difference found;
+    struct error error;
+    png_byte pixels[9 * 3];
+
+    assert_status(png_info_read(a, &png_a, &error), STATUS_OK, &error);
+    assert_status(png_info_read(b, &png_b, &error), STATUS_OK, &error);
+    const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
+    assert_status(image_diff(images, &usual, drawing, &found, &error), STATUS_OK, &error);
+    read_row(drawing, rows[_i], 9, pixels);
+    ck_assert_mem_eq(pixels + 3 * columns[_i], wanted[_i], 3);
+    close(a);
+    close(b);
+    png_info_free(&png_a);
+    png_info_free(&png_b);
+}
+END_TEST
+
+/* The luminance above white, in 64 levels: by ITU-R BT.601 0.299 for red, 0.587 for green and 0.114
+ * for blue. */
+START_TEST(test_fading_keeps_the_luminance)
+{
+    static const unsigned char colours[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255};
+    static const unsigned char clear[] = {0, 0, 0, 0, 0, 0, 0, 128, 255, 0, 0, 255};
+    static const unsigned char deep[] = {255, 0,   0, 0,   0, 0,   255, 255,
+                                         0,   255, 0, 255, 0, 255, 0,   0};
+    unsigned char marks[4];
+
+    diff_image_fade(colours, 4, PIXEL_RGB8, marks);
+    ck_assert_mem_eq(marks, "\x13\x25\x07\x3f", 4); /* 64 times 0.299, 0.587, 0.114 and 1 */
+    diff_image_fade(clear, 3, PIXEL_RGBA8, marks);
+    ck_assert_mem_eq(marks, "\x3f\x1f\x13", 3); /* white, half of it, red */
+    diff_image_fade(deep, 2, PIXEL_RGBA16, marks);
+    ck_assert_mem_eq(marks, "\x13\x3f", 2); /* red, white */
+}
+END_TEST
+
 /* ---- Smoothed edges -------------------------------------------------------------------------- */
 
 /* How many pixels of 100 pairs of images are changed, and how many are a smoothed edge: by
@@ -603,6 +688,9 @@ Suite *image_diff_suite(void)
     tcase_add_test(colours, test_ignored_regions);
     tcase_add_test(colours, test_other_size);
     tcase_add_loop_test(colours, test_drawing, 0, 2);
+    tcase_add_test(colours, test_marks_have_their_colours);
+    tcase_add_loop_test(colours, test_drawing_tells_kinds_apart, 0, 3);
+    tcase_add_test(colours, test_fading_keeps_the_luminance);
     tcase_add_loop_test(colours, test_edges_are_pixelmatchs, 0, sizeof noises / sizeof *noises);
     tcase_add_loop_test(broken, test_every_cut_is_seen, 0, sizeof ways / sizeof *ways);
     tcase_add_loop_test(broken, test_every_flipped_bit_is_seen, 0, sizeof ways / sizeof *ways);

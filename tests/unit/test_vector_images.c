@@ -90,6 +90,31 @@ START_TEST(a_cut_svg_is_refused)
 }
 END_TEST
 
+/* What is behind a NUL would be lost, although the end is there. */
+START_TEST(an_svg_with_a_nul_is_refused)
+{
+    struct text svg = draw(SVG, "plot x"), out = {0};
+    struct error error;
+
+    svg.data[svg.length / 2] = '\0';
+    assert_status(finish_svg(&svg, svg.length, &out, &error), STATUS_FAILED, &error);
+    ck_assert_uint_eq(out.length, 0);
+    text_free(&svg);
+}
+END_TEST
+
+/* A text alone is a picture; what gnuplot defines and does not use is none. */
+START_TEST(a_text_alone_is_no_blank_svg)
+{
+    struct text svg = draw(SVG, "set label 1 'x' at screen 0.5,0.5; " BLANK), out = {0};
+    struct error error;
+
+    assert_status(finish_svg(&svg, svg.length, &out, &error), STATUS_OK, &error);
+    text_free(&svg);
+    text_free(&out);
+}
+END_TEST
+
 static const struct {
     const char *terminal, *commands, *why;
 } bad_svgs[] = {
@@ -97,6 +122,8 @@ static const struct {
     {SVG, BLANK, "blank"},
     {SVG, "plot x; plot x", "more than one"},
     {"svg size 640,480", "plot x", "640x480 points instead of 320x240"},
+    {"svg size 640,240", "plot x", "640x240 points instead of 320x240"},
+    {"svg size 320,480", "plot x", "320x480 points instead of 320x240"},
     {"pngcairo size 320,240", "plot x", "does not begin as one"},
 };
 
@@ -210,6 +237,8 @@ static const struct {
     {PDF, "print 1", "there is no picture"},
     {PDF, "plot x; plot x", "2 pages"},
     {"pdfcairo size 5,3", "plot x", "360x216 points instead of 320x240"},
+    {"pdfcairo size 322/72.,240/72.", "plot x", "322x240 points instead of 320x240"},
+    {"pdfcairo size 320/72.,242/72.", "plot x", "320x242 points instead of 320x240"},
     {"pngcairo size 320,240", "plot x", "broken PDF"},
 };
 
@@ -234,6 +263,8 @@ Suite *vector_images_suite(void)
 
     tcase_add_test(svg, an_svg_gets_our_words);
     tcase_add_test(svg, a_cut_svg_is_refused);
+    tcase_add_test(svg, an_svg_with_a_nul_is_refused);
+    tcase_add_test(svg, a_text_alone_is_no_blank_svg);
     tcase_add_loop_test(svg, another_svg_is_refused, 0, sizeof bad_svgs / sizeof *bad_svgs);
     suite_add_tcase(suite, svg);
     tcase_add_test(pdf, a_pdf_has_no_date_of_its_own);

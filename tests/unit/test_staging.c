@@ -122,6 +122,21 @@ START_TEST(an_empty_output_that_was_there_stays)
 }
 END_TEST
 
+/* It was asked for. */
+START_TEST(a_made_directory_stays_when_nothing_was_published_into_it)
+{
+    struct path at = new_directory(), output = path_in(at.string, "a/b");
+    struct staging staging;
+    struct error error;
+
+    open_good(&staging, output.string);
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    staging_close(&staging);
+    ck_assert(is_there(at.string, "a/b"));
+    ck_assert_uint_eq(entries_in(output.string), 0);
+}
+END_TEST
+
 static const char *const blocked_paths[] = {"file", "file/below"};
 
 START_TEST(an_output_that_cannot_be_is_named)
@@ -273,6 +288,7 @@ Suite *staging_suite(void)
                         sizeof deep_paths / sizeof *deep_paths);
     tcase_add_test(tests, made_directories_stay_when_there_is_something_in_them);
     tcase_add_test(tests, an_empty_output_that_was_there_stays);
+    tcase_add_test(tests, a_made_directory_stays_when_nothing_was_published_into_it);
     tcase_add_loop_test(tests, an_output_that_cannot_be_is_named, 0, 2);
     tcase_add_test(tests, what_a_crash_left_is_removed);
     tcase_add_test(tests, an_output_in_use_is_left_alone);

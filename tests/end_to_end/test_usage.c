@@ -1,5 +1,6 @@
 /* What is asked for on the command line, and what is wrong with it: exit statuses and streams. The
  * options one by one are the unit tests' business. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,6 +44,60 @@ START_TEST(test_version)
 }
 END_TEST
 
+START_TEST(test_lists)
+{
+    static const char *const headings[] = {"Problems (", "Optimizers (", "Figures (", "Palettes ("};
+    static const char *const names[] = {"problems", "optimizers", "figures", "palettes"};
+    struct result all = run_program(STRINGS("list"));
+
+    assert_done(&all);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct result one = run_program(STRINGS("list", names[i]));
+        assert_done(&one);
+        ck_assert_int_eq(strncmp(one.out, headings[i], strlen(headings[i])), 0);
+        ck_assert_msg(strstr(all.out, one.out) != NULL, "%s", names[i]);
+    }
+    struct result help = run_program(STRINGS("list", "--help"));
+    assert_done(&help);
+    ck_assert_int_eq(strncmp(help.out, "Usage: ", 7), 0);
+}
+END_TEST
+
+static void assert_listed(const char *files, const char *directory)
+{
+    DIR *stream = opendir(work("%s", directory));
+    struct dirent *entry;
+
+    ck_assert_ptr_nonnull(stream);
+    while ((entry = readdir(stream)) != NULL)
+        if (entry->d_name[0] != '.')
+            ck_assert_msg(strstr(files, format("\n%s\n", entry->d_name)) != NULL, "no %s",
+                          entry->d_name);
+    closedir(stream);
+}
+
+/* `make clean` removes what this prints: every file that a run makes, and no other name. */
+START_TEST(test_list_of_files)
+{
+    struct result result = run_program(STRINGS("list", "files"));
+    const char *files = format("\n%s", result.out);
+
+    assert_done(&result);
+    ck_assert_ptr_null(strstr(files, "README.md"));
+    ck_assert_ptr_null(strchr(files, '/'));
+    result =
+        run_program(STRINGS("-o", "one", "--animate", "--theme", "both", "--format", "png,svg,pdf",
+                            "--runs", "2", "--sweep", "alpha=0.01:0.1:2,beta1=0:0.9:2", SMALL));
+    assert_done(&result);
+    assert_listed(files, "one");
+    result =
+        run_program(STRINGS("-o", "several", "--optimizer", "adam", "--optimizer", "adagrad", "-f",
+                            "contour_path", "-f", "surface_path", "-f", "convergence", SMALL));
+    assert_done(&result);
+    assert_listed(files, "several");
+}
+END_TEST
+
 struct misuse {
     const char *const *arguments;
     const char *message;
@@ -65,6 +120,10 @@ START_TEST(test_misuse)
         {STRINGS("--start", "2,0"), "--start '2,0'"},
         {STRINGS("--figure", "none", "--figure", "contour"), "--figure 'none'"},
         {STRINGS("--figure", "photo"), "--figure 'photo'"},
+        {STRINGS("list", "photos"),
+         "list 'photos': must be problems, optimizers, figures, palettes "
+         "or files"},
+        {STRINGS("list", "a", "b"), "list: takes one name at most"},
         {STRINGS("--seed", "a\nb\x1b[0m"), "--seed 'a\\nb\\x1b[0m'"},
     };
     const struct misuse *misuse = &misuses[_i];
@@ -138,7 +197,9 @@ Suite *usage_suite(void)
 
     tcase_add_test(requests, test_help);
     tcase_add_test(requests, test_version);
-    tcase_add_loop_test(requests, test_misuse, 0, 15);
+    tcase_add_test(requests, test_lists);
+    tcase_add_test(requests, test_list_of_files);
+    tcase_add_loop_test(requests, test_misuse, 0, 17);
     tcase_add_loop_test(requests, test_bad_standard_output, 0, COUNT(bad_outputs));
     tcase_add_test(requests, test_bad_standard_error);
     return suite;

@@ -318,6 +318,53 @@ START_TEST(test_colour_of_a_script)
 }
 END_TEST
 
+#define ONE "1111111111111111111111111111111111111111111111111111111111111111"
+#define TWO "2222222222222222222222222222222222222222222222222222222222222222"
+
+static const struct {
+    const char *baseline, *candidate;
+    int status;
+    const char *reason;
+} sums[] = {
+    {ONE "  a\n" TWO "  b\n", TWO "  b\n" ONE "  a\n", 0,
+     "the same values, written in another way"},
+    {ONE "  a\n", TWO "  a\n", 1, "a has another checksum"},
+    {ONE "  a\n" TWO "  b\n", TWO "  b\n", 1, "a is not in it any more"},
+    {ONE "  a\n", TWO "  b\n" ONE "  a\n", 1, "b is new in it"},
+    {ONE "  a\n", ONE "  a\n" ONE "  a\n", 1, "2 lines instead of 1"},
+    {ONE "  a\n", ONE "  a\nno sum\n", 1, "no sum is new in it"},
+    {ONE "  a\n", "1  a\n", 1, "1  a is new in it"},
+    {ONE "  a", TWO "  a", 1, "a has another checksum"},
+    {ONE "  a\n", "", 1, "a is not in it any more"},
+    {"a\nb\nc\nd\ne\nf\ng\nh\n", "x\n", 1, "f is not in it any more"},
+};
+
+/* Without the files that they are of, only the lines themselves tell. */
+START_TEST(test_checksums)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/SHA256SUMS"), sums[_i].baseline);
+    write_text(work("b/SHA256SUMS"), sums[_i].candidate);
+    struct result result = compare(WORDS("a", "b"), sums[_i].status);
+    assert_line(&result, "SHA256SUMS", sums[_i].status == 0 ? "same values" : "changed",
+                sums[_i].reason);
+}
+END_TEST
+
+START_TEST(test_checksums_with_a_nul)
+{
+    static const char hidden[] = ONE "  a\n\0" TWO "  b\n";
+
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/SHA256SUMS"), ONE "  a\n");
+    write_bytes(work("b/SHA256SUMS"), (struct bytes){hidden, sizeof hidden - 1});
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "SHA256SUMS", "changed", "");
+}
+END_TEST
+
 START_TEST(test_missing_and_added)
 {
     make_runs();
@@ -642,6 +689,8 @@ Suite *compare_suite(void)
     tcase_add_test(verdicts, test_seed);
     tcase_add_test(verdicts, test_last_bit);
     tcase_add_test(verdicts, test_colour_of_a_script);
+    tcase_add_loop_test(verdicts, test_checksums, 0, COUNT(sums));
+    tcase_add_test(verdicts, test_checksums_with_a_nul);
     tcase_add_test(verdicts, test_missing_and_added);
     tcase_add_test(verdicts, test_other_size);
     tcase_add_test(verdicts, test_plain_pictures);

@@ -1,9 +1,14 @@
-/* What is added to a picture: its resolution, and what it says of itself. */
+/* What is added to a picture: its resolution, and what it says of itself; and how that is read. */
+#define _GNU_SOURCE /* memfd_create */
 #include "image/png_describe.h"
+#include "image/png_info.h"
 #include "image/png_verify.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <zlib.h>
 
 #include "png_samples.h"
 #include "support.h"
@@ -157,6 +162,127 @@ START_TEST(other_texts_are_unicode)
 }
 END_TEST
 
+/* ---- Read again ------------------------------------------------------------------------------ */
+
+#define SOURCE "adam-report:source"
+#define RENDERER "adam-report:renderer"
+#define PARAMETERS "adam-report:parameters"
+
+static struct text described(const struct png_text *texts, size_t count)
+{
+    struct png_description description = {
+        .pixels_per_inch = 72, .texts = texts, .text_count = count};
+    struct text before = make_png(plain_png), after = {0};
+    struct error error;
+
+    assert_status(png_describe(before.data, before.length, &description, &after, &error), STATUS_OK,
+                  &error);
+    text_free(&before);
+    return after;
+}
+
+/* To be freed with png_info_free(). */
+static struct png_info info_of(const struct text *png)
+{
+    struct png_info info = {0};
+    struct error error;
+    int file = memfd_create("picture", MFD_CLOEXEC);
+
+    ck_assert_int_eq(write(file, png->data, png->length), (ssize_t)png->length);
+    assert_status(png_info_read(file, &info, &error), STATUS_OK, &error);
+    close(file);
+    return info;
+}
+
+START_TEST(texts_of_ours_are_read_as_they_were_given)
+{
+    static const struct png_text given[] = {{SOURCE, "0123  \u00e9\u00df.gp\n"},
+                                            {"Title", "another's"},
+                                            {RENDERER, "x\u2081 \u4e2d"},
+                                            {PARAMETERS, "{\"a\":1}"}};
+    struct text png = described(given, 4);
+    struct png_info info = info_of(&png);
+
+    ck_assert_str_eq(text_string(&info.source), given[0].text);
+    ck_assert_str_eq(text_string(&info.renderer), given[2].text);
+    ck_assert_str_eq(text_string(&info.parameters), given[3].text);
+    png_info_free(&info);
+    text_free(&png);
+}
+END_TEST
+
+/* Nobody can add to what a figure says of its source by another chunk behind it. */
+START_TEST(the_first_text_of_a_name_counts)
+{
+    static const struct png_text given[] = {
+        {SOURCE, "first"}, {SOURCE, "second"}, {RENDERER, "\u4e2d"}, {RENDERER, "third"}};
+    struct text png = described(given, 4);
+    struct png_info info = info_of(&png);
+
+    ck_assert_str_eq(text_string(&info.source), "first");
+    ck_assert_str_eq(text_string(&info.renderer), "\u4e2d");
+    png_info_free(&info);
+    text_free(&png);
+}
+END_TEST
+
+/* Compressed, or in a language: none of it is as png_describe() writes it. */
+START_TEST(texts_in_another_form_are_left_alone)
+{
+    static const struct png_text given[] = {{SOURCE, "\u4e2d"}};
+    struct text png = described(given, 1);
+    size_t at = 8;
+
+    while (!is_chunk(&png, at, "iTXt"))
+        at += chunk_length(&png, at);
+    size_t length = chunk_length(&png, at) - 12;
+    png.data[at + 8 + strlen(SOURCE) + 1 + (size_t)_i] = 1; /* flag, method, language, keyword */
+    png_save_uint_32((png_bytep)png.data + at + 8 + length,
+                     (png_uint_32)crc32(0, (Bytef *)png.data + at + 4, (uInt)length + 4));
+    struct png_info info = info_of(&png);
+    ck_assert_uint_eq(info.source.length, 0);
+    png_info_free(&info);
+    text_free(&png);
+}
+END_TEST
+
+/* What a chunk that is put behind the header changes. */
+static const struct {
+    const char *name;
+    enum png_metadata kind;
+} chunk_kinds[] = {
+    {"tEXt", PNG_METADATA_TEXT},       {"iTXt", PNG_METADATA_TEXT},
+    {"zTXt", PNG_METADATA_TEXT},       {"gAMA", PNG_METADATA_COLOR},
+    {"cHRM", PNG_METADATA_COLOR},      {"sRGB", PNG_METADATA_COLOR},
+    {"iCCP", PNG_METADATA_COLOR},      {"cICP", PNG_METADATA_COLOR},
+    {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
+    {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
+    {"fdAT", PNG_METADATA_ANIMATION},  {"hIST", PNG_METADATA_OTHER},
+};
+
+START_TEST(chunks_are_told_apart)
+{
+    static const size_t behind_header = 8 + 12 + 13;
+    struct text before = make_png(plain_png), after = {0};
+    unsigned char chunk[4 + 4 + 3 + 4] = {0, 0, 0, 3};
+
+    memcpy(chunk + 4, chunk_kinds[_i].name, 4);
+    memcpy(chunk + 8, "a\0b", 3);
+    png_save_uint_32(chunk + 11, (png_uint_32)crc32(0, chunk + 4, 7));
+    text_append_bytes(&after, before.data, behind_header);
+    text_append_bytes(&after, chunk, sizeof chunk);
+    text_append_bytes(&after, before.data + behind_header, before.length - behind_header);
+    struct png_info plain = info_of(&before), info = info_of(&after);
+    for (int kind = 0; kind < PNG_METADATA_KINDS; kind++)
+        ck_assert_int_eq(info.metadata[kind] != plain.metadata[kind],
+                         kind == (int)chunk_kinds[_i].kind);
+    png_info_free(&plain);
+    png_info_free(&info);
+    text_free(&before);
+    text_free(&after);
+}
+END_TEST
+
 Suite *png_describe_suite(void)
 {
     Suite *suite = suite_create("png_description");
@@ -165,6 +291,10 @@ Suite *png_describe_suite(void)
     tcase_add_loop_test(tests, the_resolution_is_added, 0, 4);
     tcase_add_test(tests, texts_are_latin1_where_that_has_their_characters);
     tcase_add_test(tests, other_texts_are_unicode);
+    tcase_add_test(tests, texts_of_ours_are_read_as_they_were_given);
+    tcase_add_test(tests, the_first_text_of_a_name_counts);
+    tcase_add_loop_test(tests, texts_in_another_form_are_left_alone, 0, 4);
+    tcase_add_loop_test(tests, chunks_are_told_apart, 0, sizeof chunk_kinds / sizeof *chunk_kinds);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -95,6 +95,9 @@ START_TEST(frames_are_spread_evenly)
     ck_assert_uint_eq(animation_frames(101, frames, 5), 5);
     for (size_t i = 0; i < 5; i++)
         ck_assert_uint_eq(frames[i], 25 * i);
+    static const size_t nearest[] = {0, 2, 4, 5, 7}; /* 0, 1.75, 3.5, 5.25, 7 */
+    ck_assert_uint_eq(animation_frames(8, frames, 5), 5);
+    ck_assert_mem_eq(frames, nearest, sizeof nearest);
 }
 END_TEST
 
@@ -161,6 +164,25 @@ static GifFileType *open_gif(struct reader *reader)
     return file;
 }
 
+/* Puts frame number k over what is shown, as a browser does. */
+static void show_frame(const GifFileType *file, int k, uint32_t shown[])
+{
+    const SavedImage *image = &file->SavedImages[k];
+    const GifImageDesc *at = &image->ImageDesc;
+    GraphicsControlBlock control;
+
+    ck_assert_int_eq(DGifSavedExtensionToGCB((GifFileType *)file, k, &control), GIF_OK);
+    ck_assert_int_eq(control.DelayTime, k == 0 ? 60 : 6);
+    ck_assert_int_eq(control.DisposalMode, DISPOSE_DO_NOT);
+    for (int i = 0; i < at->Width * at->Height; i++) {
+        int index = image->RasterBits[i];
+        GifColorType c = file->SColorMap->Colors[index];
+        if (index != control.TransparentColor)
+            shown[(at->Top + i / at->Width) * WIDTH + at->Left + i % at->Width] =
+                (uint32_t)(c.Red << 16 | c.Green << 8 | c.Blue);
+    }
+}
+
 /* Half of red over the ground, as straight opacity has it: 32 + 128 / 255 * (255 - 32) and so on.
  */
 #define MIXED 0x902030
@@ -179,24 +201,45 @@ START_TEST(each_frame_shows_the_overlay)
     ck_assert_int_eq(file->SHeight, HEIGHT);
     ck_assert_int_eq(file->ImageCount, 4);
     for (int k = 0; k < 4; k++) {
-        const SavedImage *image = &file->SavedImages[k];
-        const GifImageDesc *at = &image->ImageDesc;
-        GraphicsControlBlock control;
-        ck_assert_int_eq(DGifSavedExtensionToGCB(file, k, &control), GIF_OK);
-        ck_assert_int_eq(control.DelayTime, k == 0 ? 60 : 6);
-        ck_assert_int_eq(control.DisposalMode, DISPOSE_DO_NOT);
+        const GifImageDesc *at = &file->SavedImages[k].ImageDesc;
         if (k > 0) /* what changes is one pixel, or none */
             ck_assert_int_eq(at->Width * at->Height, 1);
-        for (int i = 0; i < at->Width * at->Height; i++) {
-            int index = image->RasterBits[i];
-            GifColorType c = file->SColorMap->Colors[index];
-            if (index != control.TransparentColor)
-                shown[(at->Top + i / at->Width) * WIDTH + at->Left + i % at->Width] =
-                    (uint32_t)(c.Red << 16 | c.Green << 8 | c.Blue);
-        }
+        show_frame(file, k, shown);
         ck_assert_uint_eq(shown[0], 0x204060);
         for (int i = 0; i < 3; i++)
             ck_assert_uint_eq(shown[WIDTH + i], i > k ? 0x204060 : i % 2 == 0 ? 0xffffff : MIXED);
+    }
+    DGifCloseFile(file, NULL);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+/* Each overlay lies on the ground instead of the one before: where only that was opaque, the ground
+ * is seen again. */
+START_TEST(what_an_overlay_no_longer_covers_is_ground_again)
+{
+    static const size_t dots[] = {2, WIDTH * HEIGHT - 1};
+    uint32_t rgba[WIDTH * HEIGHT], shown[WIDTH * HEIGHT];
+    struct text pictures = {0}, gif = {0};
+    struct error error;
+
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++)
+        rgba[i] = 0x204060ff;
+    append_png(&pictures, rgba, WIDTH, HEIGHT);
+    for (size_t k = 0; k < 2; k++) {
+        memset(rgba, 0, sizeof rgba);
+        rgba[dots[k]] = 0xffffffff;
+        append_png(&pictures, rgba, WIDTH, HEIGHT);
+    }
+    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
+                  STATUS_OK, &error);
+    struct reader reader = {.bytes = &gif};
+    GifFileType *file = open_gif(&reader);
+    for (int k = 0; k < 2; k++) {
+        show_frame(file, k, shown);
+        for (size_t i = 0; i < WIDTH * HEIGHT; i++)
+            ck_assert_uint_eq(shown[i], i == dots[k] ? 0xffffff : 0x204060);
     }
     DGifCloseFile(file, NULL);
     text_free(&pictures);
@@ -251,6 +294,7 @@ Suite *animation_suite(void)
     suite_add_tcase(suite, palette);
     tcase_add_test(tests, frames_are_spread_evenly);
     tcase_add_test(tests, each_frame_shows_the_overlay);
+    tcase_add_test(tests, what_an_overlay_no_longer_covers_is_ground_again);
     tcase_add_test(tests, it_plays_once_and_for_less_than_five_seconds);
     tcase_add_test(tests, cut_pictures_are_refused);
     suite_add_tcase(suite, tests);

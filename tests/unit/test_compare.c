@@ -515,6 +515,10 @@ START_TEST(test_graphics)
         {"a.svg", "<svg></sv", 9, false},
         {"a.svg", "text", 4, false},
         {"a.pdf", "%PDF-1.7 ... %%EOF\n", 19, true},
+        {"a.pdf",
+         "%PDF-1.7 ... %%EOF\n% of a program that adds a line or two behind the end, which "
+         "readers allow\n",
+         94, true},
         {"a.pdf", "%PDF-1.7 ...", 12, false},
         {"a.pdf", "", 0, false},
         {"a.gif", "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 29, true},

@@ -617,7 +617,7 @@ START_TEST(test_hostile_names)
     ck_assert(exists(work("report/<i>#%%.diff.png")));
     const char *page = read_bytes(work("report/index.html")).data;
     ck_assert_ptr_null(strstr(page, "<script>.dat"));
-    run_shell("command -v xmllint >/dev/null || exit 0; xmllint --noout report/junit.xml");
+    run_shell("xmllint --noout report/junit.xml"); /* `scripts/bootstrap --dev` installs it */
     ck_assert_ptr_null(strchr(read_bytes(work("report/junit.xml")).data, '\xff'));
 }
 END_TEST

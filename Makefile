@@ -236,9 +236,9 @@ sanitize: $(variants)
 # branches are those that the compiler makes where the source has none (gcovr: exclude-unreachable-branches).
 coverage_dir = $(BUILDDIR)/coverage
 coverage: $(variants)
+	rm -rf '$(coverage_dir)' # what is left of files that have another name now would be counted
 	@mkdir -p '$(coverage_dir)'
 	gcc -c -o '$(coverage_dir)/counters.o' tests/coverage/counters.c
-	find '$(coverage_dir)' -name '*.gcda' -exec rm {} +
 	$(MAKE) BUILDDIR='$(coverage_dir)' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
 	    LDFLAGS='-Wl,--wrap=_exit,--wrap=__gcov_fork $(coverage_dir)/counters.o' check
 	gcovr --root . --filter src/ --object-directory '$(coverage_dir)' --exclude-unreachable-branches \

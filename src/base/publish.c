@@ -107,14 +107,14 @@ static enum status commit(struct publication *p, struct error *error)
     return STATUS_OK;
 }
 
-struct search_summary {
+struct publish_outcome {
     enum status status;
     struct error error;
 };
 
-static struct search_summary publish_here(struct publication p)
+static struct publish_outcome publish_here(struct publication p)
 {
-    struct search_summary outcome = {0};
+    struct publish_outcome outcome = {0};
 
     outcome.status = gather(&p, &outcome.error);
     if (outcome.status == STATUS_OK)
@@ -130,13 +130,13 @@ static struct search_summary publish_here(struct publication p)
 static void publish_in_child(const struct publication *p, int report)
 {
     setsid();
-    struct search_summary outcome = publish_here(*p);
+    struct publish_outcome outcome = publish_here(*p);
     (void)!write(report, &outcome, sizeof outcome); /* an empty pipe takes it at once */
     _exit(0);
 }
 
 /* False if the child ended without a word. */
-static bool read_outcome(int report, struct search_summary *outcome)
+static bool read_outcome(int report, struct publish_outcome *outcome)
 {
     char *bytes = (char *)outcome;
     size_t length = 0;
@@ -173,7 +173,7 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
                             .previous = -1,
                             .names = names,
                             .count = count};
-    struct search_summary outcome;
+    struct publish_outcome outcome;
     int report[2];
 
     if (mkdirat(staging, "set", 0777) != 0 || pipe(report) != 0)

@@ -21,7 +21,7 @@
 struct group {
     size_t first; /* run */
     struct search search;
-    struct search_summary outcome;
+    struct search_summary summary;
 };
 
 /* What the threads share. */
@@ -61,13 +61,13 @@ static void begin_group(void *context, size_t index)
         return;
     if (search_init(&group->search, work->plan->problem, work->plan->method.optimizer,
                     &work->plan->bounds, count, &error) != STATUS_OK ||
-        search_summary_init(&group->outcome, count, &error) != STATUS_OK) {
+        search_summary_init(&group->summary, count, &error) != STATUS_OK) {
         work->no_memory = true;
         return;
     }
     set_starts(work, group);
     search_begin(&group->search);
-    search_summary_begin(&group->outcome, &group->search);
+    search_summary_begin(&group->summary, &group->search);
 }
 
 static void note_excess(const struct work *work, const struct group *group, size_t k)
@@ -76,7 +76,7 @@ static void note_excess(const struct work *work, const struct group *group, size
 
     for (size_t i = 0; i < group->search.count; i++) {
         double above = group->search.f[i] - work->plan->minimum;
-        excess[i] = group->outcome.ended[i] != SEARCH_NEVER ? INFINITY : above > 0.0 ? above : 0.0;
+        excess[i] = group->summary.ended[i] != SEARCH_NEVER ? INFINITY : above > 0.0 ? above : 0.0;
     }
 }
 
@@ -91,8 +91,8 @@ static void advance_group(void *context, size_t index)
     for (size_t k = 0; k < work->count; k++) {
         if (work->begin + k > 0) {
             search_advance(&group->search);
-            search_summary_note_states(&group->outcome, &group->search);
-            search_summary_note(&group->outcome, &group->search, work->plan->threshold);
+            search_summary_note_states(&group->summary, &group->search);
+            search_summary_note(&group->summary, &group->search, work->plan->threshold);
         }
         note_excess(work, group, k);
     }
@@ -181,17 +181,17 @@ static void take_quantiles(void *context, size_t k)
             quantile(excess, work->plan->runs, shares[q]);
 }
 
-static void keep_outcomes(const struct work *work)
+static void keep_summaries(const struct work *work)
 {
     struct ensemble *ensemble = work->ensemble;
 
     for (size_t g = 0; g < work->group_count; g++)
         for (size_t i = 0; i < work->groups[g].search.count; i++) {
-            const struct search_summary *outcome = &work->groups[g].outcome;
+            const struct search_summary *summary = &work->groups[g].summary;
             struct ensemble_run *run = &ensemble->runs[work->groups[g].first + i];
-            *run = (struct ensemble_run){.value = outcome->value[i],
-                                         .first = (int)outcome->first[i],
-                                         .ended = (int)outcome->ended[i]};
+            *run = (struct ensemble_run){.value = summary->value[i],
+                                         .first = (int)summary->first[i],
+                                         .ended = (int)summary->ended[i]};
             ensemble->reached += run->first >= 0;
             ensemble->ended += run->ended >= 0;
         }
@@ -254,10 +254,10 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     else
         status = run_bunches(&work, bunch, error);
     if (status == STATUS_OK)
-        keep_outcomes(&work);
+        keep_summaries(&work);
     for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {
         search_free(&work.groups[g].search);
-        search_summary_free(&work.groups[g].outcome);
+        search_summary_free(&work.groups[g].summary);
     }
     free(work.groups);
     free(work.excess);

@@ -39,16 +39,16 @@ static void place(const struct work *work, size_t outer, size_t inner, size_t at
     at[1 - work->inner] = outer;
 }
 
-static void keep_outcome(const struct work *work, const struct search_summary *outcome,
+static void keep_summary(const struct work *work, const struct search_summary *summary,
                          size_t outer, size_t first, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t at[2];
         place(work, outer, first + i, at);
         work->sweep->cells[at[1] * work->sweep->counts[0] + at[0]] =
-            (struct sweep_cell){.value = outcome->value[i],
-                                .first = (int)outcome->first[i],
-                                .ended = (int)outcome->ended[i]};
+            (struct sweep_cell){.value = summary->value[i],
+                                .first = (int)summary->first[i],
+                                .ended = (int)summary->ended[i]};
     }
 }
 
@@ -114,7 +114,7 @@ static void repeat_overflowed(struct work *work, const struct search *search, si
     }
 }
 
-static void run_searches(struct work *work, struct search *search, struct search_summary *outcome,
+static void run_searches(struct work *work, struct search *search, struct search_summary *summary,
                          size_t outer, size_t first)
 {
     const struct sweep_plan *plan = work->plan;
@@ -126,12 +126,12 @@ static void run_searches(struct work *work, struct search *search, struct search
         search_set(search, i, method.parameters, plan->start);
     }
     search_begin(search);
-    search_summary_begin(outcome, search);
+    search_summary_begin(summary, search);
     for (size_t t = 0; t < plan->iterations; t++) {
         search_advance(search);
-        search_summary_note(outcome, search, plan->threshold);
+        search_summary_note(summary, search, plan->threshold);
     }
-    keep_outcome(work, outcome, outer, first, search->count);
+    keep_summary(work, summary, outer, first, search->count);
     repeat_overflowed(work, search, outer, first);
 }
 
@@ -143,18 +143,18 @@ static void run_piece(void *context, size_t piece)
     size_t first = piece % work->pieces * SIDE_BY_SIDE;
     size_t count = length - first < SIDE_BY_SIDE ? length - first : SIDE_BY_SIDE;
     struct search search = {0};
-    struct search_summary outcome = {0};
+    struct search_summary summary = {0};
     struct error error = {""};
 
     if (!progress_add(work->progress, 0))
         return;
     if (search_init(&search, work->plan->problem, work->plan->method.optimizer, &work->plan->bounds,
                     count, &error) == STATUS_OK &&
-        search_summary_init(&outcome, count, &error) == STATUS_OK)
-        run_searches(work, &search, &outcome, piece / work->pieces, first);
+        search_summary_init(&summary, count, &error) == STATUS_OK)
+        run_searches(work, &search, &summary, piece / work->pieces, first);
     else
         work->no_memory = true;
-    search_summary_free(&outcome);
+    search_summary_free(&summary);
     search_free(&search);
     progress_add(work->progress, (double)count);
 }

@@ -300,6 +300,21 @@ START_TEST(test_last_bit)
 }
 END_TEST
 
+START_TEST(test_json_within_a_tolerance)
+{
+    run_shell("mkdir a b; echo '{\"x\": 1, \"y\": \"1\"}' >a/x.json;"
+              "echo '{\"y\": \"1\", \"x\": 1.0625}' >b/x.json");
+    struct result result = compare(WORDS("a", "b"), 1);
+    assert_line(&result, "x.json", "changed    ", "x 1 -> 1.0625");
+    result = compare(WORDS("--absolute", "0.0625", "a", "b"), 0);
+    assert_line(&result, "x.json", "same values", "1 numbers differ within the tolerance");
+    compare(WORDS("--absolute", "0.0624", "a", "b"), 1);
+    run_shell("echo '{\"y\":\"1\",\"x\":1}' >b/x.json");
+    result = compare(WORDS("a", "b"), 0);
+    assert_line(&result, "x.json", "same values", "written in another way");
+}
+END_TEST
+
 START_TEST(test_colour_of_a_script)
 {
     run_shell(format("cp -R '%s' figures", repository_path("scripts/figures")));
@@ -688,6 +703,7 @@ Suite *compare_suite(void)
     tcase_add_test(verdicts, test_alpha);
     tcase_add_test(verdicts, test_seed);
     tcase_add_test(verdicts, test_last_bit);
+    tcase_add_test(verdicts, test_json_within_a_tolerance);
     tcase_add_test(verdicts, test_colour_of_a_script);
     tcase_add_loop_test(verdicts, test_checksums, 0, COUNT(sums));
     tcase_add_test(verdicts, test_checksums_with_a_nul);

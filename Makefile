@@ -50,21 +50,23 @@ endif
 # errno and floating-point exceptions, which nobody looks at, would forbid them. No result depends on it.
 VECTORIZE := $(shell $(CC) -Werror -ftree-vectorize -fvect-cost-model=dynamic -x c -fsyntax-only /dev/null 2>/dev/null && \
                echo -ftree-vectorize -fvect-cost-model=dynamic)
-$(BUILDDIR)/optimize/%.o: PROJECT_CFLAGS += -fno-math-errno -fno-trapping-math $(VECTORIZE)
+$(BUILDDIR)/optimize/%.o $(BUILDDIR)/base/elementary_array.o: PROJECT_CFLAGS += -fno-math-errno -fno-trapping-math $(VECTORIZE)
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
+# What the elementary functions are held against, in tests only.
+MPFR_LIBS    = -lmpfr -lgmp
 
 program  = $(BUILDDIR)/adam-report
 sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
-c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
 sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh)
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
 .PHONY: all report gallery compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format option-documents lint sanitize coverage help \
-    objects
+    objects elementary-tables check-numbers
 
 all: $(program)
 
@@ -85,6 +87,8 @@ help:
 	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
 	@echo '  format     lay out the C files with clang-format'
+	@echo '  check-numbers  hold the elementary functions against MPFR, with 10,000,000 arguments each'
+	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
 	@echo '  option-documents  write the tables of options into README.md and the manual page'
 	@echo '  lint       check layout, C, shell and man page with the usual tools'
 	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
@@ -170,8 +174,23 @@ check-programs: $(program) $(unit) $(end_to_end) $(faulty) $(variants)
 option-documents: $(unit)
 	UPDATE_OPTION_DOCUMENTS=1 $(unit) option_documents
 
+# Takes some ten minutes and is not part of check. Without a process for each test, so that the counts come as they are made.
+check-numbers: $(unit)
+	ELEMENTARY_ARGUMENTS=10000000 CK_DEFAULT_TIMEOUT=3600 CK_RUN_CASE='random arguments' $(unit) elementary
+
+# The tables are checked in: MPFR is for tests only. lint compares them.
+tables = $(BUILDDIR)/elementary_tables
+
+$(tables): scripts/elementary_tables.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(CFLAGS) $(LDFLAGS) -o $@ $< $(MPFR_LIBS) -lm
+
+elementary-tables: $(tables)
+	$(tables) tables >src/base/elementary_tables.c
+	$(tables) constants >src/base/elementary_constants.h
+
 $(unit): $(call test_objects,unit) $(call test_objects,runner) $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(MPFR_LIBS) $(LIB_LIBS)
 
 $(end_to_end): $(call test_objects,end_to_end) $(call test_objects,runner) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
@@ -249,12 +268,18 @@ decode = $(BUILDDIR)/tests/bench/decode
 
 sweep = $(BUILDDIR)/tests/bench/sweep
 
-bench: $(program) $(decode) $(sweep)
+elementary = $(BUILDDIR)/tests/bench/elementary
+
+bench: $(program) $(decode) $(sweep) $(elementary)
+	$(elementary)
 	sh tests/bench/sweep.sh '$(abspath $(sweep))'
 	sh tests/bench/bench.sh '$(abspath $(program))'
 	sh tests/bench/compare.sh '$(abspath $(program))' '$(abspath $(decode))'
 
 $(sweep): $(BUILDDIR)/tests/bench/sweep.o $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(elementary): $(BUILDDIR)/tests/bench/elementary.o $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 $(decode): $(BUILDDIR)/tests/bench/decode.o
@@ -273,6 +298,9 @@ lint:
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes
+	$(MAKE) --no-print-directory '$(tables)'
+	'$(tables)' tables | cmp - src/base/elementary_tables.c
+	'$(tables)' constants | cmp - src/base/elementary_constants.h
 	shellcheck $(sh_files)
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 

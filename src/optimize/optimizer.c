@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "optimize/vector.h"
+#include "base/vector.h"
 
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
 WITH_AVX2_CLONE static void gradient_descent(const struct optimizer_step *s)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "optimize/expression.h"
-#include "optimize/vector.h"
+#include "base/vector.h"
 
 #define PI 3.14159265358979323846
 #define E 2.71828182845904523536

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "optimize/vector.h"
+#include "base/vector.h"
 
 enum status search_summary_init(struct search_summary *summary, size_t count, struct error *error)
 {

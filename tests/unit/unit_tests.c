@@ -10,6 +10,7 @@
 
 /* Those that take long come first; the others are in the order of the modules. */
 static const struct named_suite suites[] = {
+    SUITE(elementary),
     SUITE(gnuplot),
     SUITE(vector_images),
     SUITE(image_diff),

@@ -10,6 +10,7 @@ Suite *file_suite(void);
 Suite *deadline_suite(void);
 Suite *staging_suite(void);
 Suite *publish_suite(void);
+Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);

@@ -1,6 +1,6 @@
 /* Loops over many runs or points, which compilers turn into vector instructions. */
-#ifndef ADAM_REPORT_OPTIMIZE_VECTOR_H
-#define ADAM_REPORT_OPTIMIZE_VECTOR_H
+#ifndef ADAM_REPORT_BASE_VECTOR_H
+#define ADAM_REPORT_BASE_VECTOR_H
 
 #include <limits.h> /* and with it, where there is one, features.h, which names the C library */
 

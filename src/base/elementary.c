@@ -1,0 +1,186 @@
+#include "base/elementary.h"
+
+#include "base/double_double.h"
+#include "base/elementary_accurate.h"
+#include "base/elementary_kernels.h"
+
+/* Beyond these exp(x) is infinite, or rounds to 0. */
+#define EXP_OVERFLOW 710.0
+#define EXP_UNDERFLOW (-746.0)
+
+/* exp(x) where the kernel's result might not be a normal number, or x is none. */
+static double unusual_exp(double x)
+{
+    if (x != x)
+        return x;
+    if (x >= EXP_OVERFLOW)
+        return HUGE_VAL;
+    return x <= EXP_UNDERFLOW ? 0 : accurate_exp(x);
+}
+
+double elementary_exp(double x)
+{
+    uint64_t power;
+
+    if (!(fabs(x) <= EXP_LARGEST))
+        return unusual_exp(x);
+    struct estimate e = exp_kernel(x, -0.0, &power);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : accurate_exp(x);
+}
+
+/* log(x) for x that is zero, subnormal, negative, infinite or NaN. */
+static double unusual_log(double x)
+{
+    if (x == 0)
+        return -HUGE_VAL;
+    if (x < 0)
+        return NAN;
+    return x <= DBL_MAX ? accurate_log(x) : x;
+}
+
+double elementary_log(double x)
+{
+    if (!(x >= DBL_MIN && x <= DBL_MAX))
+        return unusual_log(x);
+    struct estimate e = log_kernel(x);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? result : accurate_log(x);
+}
+
+double elementary_sin(double x)
+{
+    if (!(fabs(x) <= SIN_LARGEST))
+        return x - x == 0 ? accurate_sin(x) : NAN;
+    if (fabs(x) <= ROUNDS_TO_ITSELF)
+        return x;
+    struct estimate e = sin_kernel(x, 0);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? result : accurate_sin(x);
+}
+
+double elementary_cos(double x)
+{
+    if (!(fabs(x) <= SIN_LARGEST))
+        return x - x == 0 ? accurate_cos(x) : NAN;
+    struct estimate e = sin_kernel(x, 1);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? result : accurate_cos(x);
+}
+
+static bool is_whole(double y)
+{
+    return rint(y) == y;
+}
+
+static bool is_odd(double y)
+{
+    return is_whole(y) && fabs(y) < 0x1p53 && !is_whole(y / 2);
+}
+
+/* |x|^y, where x is 0 or infinite, or y is infinite; |x| is not 1, y not 0, none is NaN. */
+static double limit_of_power(double magnitude, double y)
+{
+    return (magnitude > 1) == (y > 0) ? HUGE_VAL : 0;
+}
+
+/* x^y for x > 0 and not 1, y not 0, both finite: what the fast phase leaves. */
+static double careful_power(double x, double y)
+{
+    double product = y * elementary_log(x);
+
+    if (fabs(product) > 800)
+        return product > 0 ? HUGE_VAL : 0;
+    if (fabs(product) < 0x1p-60) /* 1 + product, which is nearer to 1 than to any other */
+        return 1;
+    return accurate_pow(x, y);
+}
+
+/* x^y for the same by exp(y log x). The product's error term has, for a relative error below
+ * 2^-104, no part in the bound; the logarithm's is multiplied by y. */
+static double general_power(double x, double y)
+{
+    if (!(x >= DBL_MIN) || !(fabs(y) < 0x1p64 && fabs(y) > 0x1p-64))
+        return careful_power(x, y);
+    struct estimate logarithm = log_kernel(x);
+    struct double_double l = fast_two_sum(logarithm.high, logarithm.low);
+    struct double_double product = normalized(product_with_double(l, y));
+    if (!(fabs(product.high) <= EXP_LARGEST))
+        return careful_power(x, y);
+    uint64_t power;
+    struct estimate e = exp_kernel(product.high, product.low, &power);
+    e.bound += e.high * (fabs(y) * logarithm.bound);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : careful_power(x, y);
+}
+
+/* The largest whole exponent for which x is multiplied by itself. */
+#define LARGEST_WHOLE 64
+
+/* x^n for n from 3 to LARGEST_WHOLE by squaring and multiplying, as the bits of n say. Each step
+ * adds an error below 2^-102 to the relative error, and squaring doubles it: it is below n 2^-101.
+ */
+static struct estimate whole_power(double x, unsigned n)
+{
+    struct double_double power = {x, 0};
+    unsigned bit = 1;
+
+    while (bit <= n / 2)
+        bit *= 2;
+    for (bit /= 2; bit > 0; bit /= 2) {
+        power = square(power);
+        if ((n & bit) != 0)
+            power = product_with_double(power, x);
+    }
+    return (struct estimate){power.high, power.low, fabs(power.high) * 0x1p-92};
+}
+
+/* Whether x^n and all that leads to it is far from overflow and underflow. */
+static bool is_moderate(double x, double n)
+{
+    double exponent = (double)(bits_of(x) >> 52 & 0x7ff) - 1023;
+
+    return fabs(exponent) * n < 850;
+}
+
+/* x^y for finite x that is neither 0 nor 1, finite y that is not 0. */
+static double finite_power(double x, double y)
+{
+    if (y >= 3 && y <= LARGEST_WHOLE && is_whole(y) && is_moderate(x, y)) {
+        struct estimate e = whole_power(x, (unsigned)y);
+        double result = lower_candidate(e);
+        if (result == upper_candidate(e))
+            return result;
+    }
+    if (x > 0)
+        return general_power(x, y);
+    if (!is_whole(y))
+        return NAN;
+    double magnitude = x == -1 ? 1 : general_power(-x, y);
+    return is_odd(y) ? -magnitude : magnitude;
+}
+
+double elementary_pow(double x, double y)
+{
+    if (y == 2)
+        return x * x;
+    if (y == 0 || x == 1)
+        return 1;
+    if (x != x || y != y)
+        return x + y;
+    if (x != 0 && fabs(x) <= DBL_MAX && fabs(y) <= DBL_MAX)
+        return finite_power(x, y);
+    if (x == -1)
+        return 1;
+    double magnitude = limit_of_power(fabs(x), y);
+    return is_odd(y) ? copysign(magnitude, x) : magnitude;
+}
+
+bool elementary_check(void)
+{
+    /* Volatile: computed when the program runs, as it is set then. */
+    volatile double smallest = DBL_MIN, one = 1, tiny = 0x1p-54;
+    volatile double subnormal = smallest / 2, doubled = subnormal * 2;
+
+    return doubled == smallest && one + tiny == 1 && one - tiny == 1 && -one - tiny == -1;
+}

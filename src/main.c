@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/elementary.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "compare/compare.h"
@@ -243,13 +244,25 @@ static enum status act(int argc, char *argv[], struct error *error)
     return status;
 }
 
+/* Numbers that would differ from everybody else's are worse than none. */
+static enum status check_arithmetic(struct error *error)
+{
+    return elementary_check()
+               ? STATUS_OK
+               : error_set(error, STATUS_FAILED,
+                           "the processor is set to round otherwise than to nearest, or to flush "
+                           "subnormal numbers to zero: see what starts this program");
+}
+
 int main(int argc, char *argv[])
 {
     struct error error = {.message = ""};
 
     fill_standard_streams();
     set_up_signals();
-    enum status status = act(argc, argv, &error);
+    enum status status = check_arithmetic(&error);
+    if (status == STATUS_OK)
+        status = act(argc, argv, &error);
     if (status != STATUS_OK && status != STATUS_DIFFERENT)
         print_error(error.message);
     return exit_status(status);

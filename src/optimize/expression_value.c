@@ -2,6 +2,7 @@
  * slopes. */
 #include <math.h>
 
+#include "base/elementary.h"
 #include "optimize/expression.h"
 #include "optimize/expression_program.h"
 
@@ -32,19 +33,19 @@ static double slope_log(double u, double value)
 static double slope_log10(double u, double value)
 {
     (void)value;
-    return 1.0 / (u * log(10.0));
+    return 1.0 / (u * elementary_log(10.0));
 }
 
 static double slope_sin(double u, double value)
 {
     (void)value;
-    return cos(u);
+    return elementary_cos(u);
 }
 
 static double slope_cos(double u, double value)
 {
     (void)value;
-    return -sin(u);
+    return -elementary_sin(u);
 }
 
 static double slope_tan(double u, double value)
@@ -75,20 +76,20 @@ static double slope_atan(double u, double value)
 static double slope_sinh(double u, double value)
 {
     (void)value;
-    return cosh(u);
+    return elementary_cosh(u);
 }
 
 static double slope_cosh(double u, double value)
 {
     (void)value;
-    return sinh(u);
+    return elementary_sinh(u);
 }
 
 /* 1 - tanh(u)^2 would be 0 from 19 on. */
 static double slope_tanh(double u, double value)
 {
     (void)value;
-    double c = cosh(u);
+    double c = elementary_cosh(u);
     return 1.0 / c / c;
 }
 
@@ -99,13 +100,13 @@ static double slope_abs(double u, double value)
 }
 
 const struct function expression_functions[] = {
-    {"sqrt", sqrt, inverse_slope_sqrt, true}, {"exp", exp, slope_exp, false},
-    {"log", log, slope_log, false},           {"log10", log10, slope_log10, false},
-    {"sin", sin, slope_sin, false},           {"cos", cos, slope_cos, false},
-    {"tan", tan, slope_tan, false},           {"asin", asin, slope_asin, false},
-    {"acos", acos, slope_acos, false},        {"atan", atan, slope_atan, false},
-    {"sinh", sinh, slope_sinh, false},        {"cosh", cosh, slope_cosh, false},
-    {"tanh", tanh, slope_tanh, false},        {"abs", fabs, slope_abs, false},
+    {"sqrt", sqrt, inverse_slope_sqrt, true},     {"exp", elementary_exp, slope_exp, false},
+    {"log", elementary_log, slope_log, false},    {"log10", elementary_log10, slope_log10, false},
+    {"sin", elementary_sin, slope_sin, false},    {"cos", elementary_cos, slope_cos, false},
+    {"tan", elementary_tan, slope_tan, false},    {"asin", elementary_asin, slope_asin, false},
+    {"acos", elementary_acos, slope_acos, false}, {"atan", elementary_atan, slope_atan, false},
+    {"sinh", elementary_sinh, slope_sinh, false}, {"cosh", elementary_cosh, slope_cosh, false},
+    {"tanh", elementary_tanh, slope_tanh, false}, {"abs", fabs, slope_abs, false},
 };
 const size_t expression_function_count = sizeof expression_functions / sizeof *expression_functions;
 
@@ -132,15 +133,15 @@ static double of_two(enum operation operation, double u, double v)
     case DIVIDE:
         return u / v;
     case POWER:
-        return pow(u, v);
+        return elementary_pow(u, v);
     case MINIMUM:
         return v < u || isnan(v) ? v : u;
     case MAXIMUM:
         return v > u || isnan(v) ? v : u;
     case ARCTANGENT2:
-        return atan2(u, v);
+        return elementary_atan2(u, v);
     default:
-        return hypot(u, v);
+        return elementary_hypot(u, v);
     }
 }
 
@@ -197,9 +198,10 @@ static double over(double slope, double divisor)
  * there is no value either. */
 static double slope_of_power(struct dual u, struct dual v, double value, int k)
 {
-    double base = v.value == 0.0 ? 0.0 : times(v.value * pow(u.value, v.value - 1.0), u.slope[k]);
+    double base =
+        v.value == 0.0 ? 0.0 : times(v.value * elementary_pow(u.value, v.value - 1.0), u.slope[k]);
     double exponent =
-        value == 0.0 || u.value == 0.0 ? 0.0 : times(log(u.value) * value, v.slope[k]);
+        value == 0.0 || u.value == 0.0 ? 0.0 : times(elementary_log(u.value) * value, v.slope[k]);
 
     return base + exponent;
 }

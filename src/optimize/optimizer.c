@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "base/vector.h"
 
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
@@ -101,10 +102,10 @@ static void correct(double factor[], const double beta[], long t, size_t searche
 {
     if (!are_equal(beta, searches)) {
         for (size_t i = 0; i < searches; i++)
-            factor[i] = 1.0 - pow(beta[i], (double)t);
+            factor[i] = 1.0 - elementary_pow(beta[i], (double)t);
         return;
     }
-    double correction = 1.0 - pow(beta[0], (double)t);
+    double correction = 1.0 - elementary_pow(beta[0], (double)t);
     for (size_t i = 0; i < searches; i++)
         factor[i] = correction;
 }
@@ -201,10 +202,10 @@ static void schedule_momentum(double *const factor[], const double *const parame
     const double *beta1 = parameter[1], *beta2 = parameter[2], *psi = parameter[4];
 
     for (size_t i = 0; i < searches; i++) {
-        factor[0][i] = beta1[i] * (1.0 - 0.5 * pow(0.96, (double)t * psi[i]));
-        factor[1][i] = beta1[i] * (1.0 - 0.5 * pow(0.96, (double)(t + 1) * psi[i]));
+        factor[0][i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)t * psi[i]));
+        factor[1][i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)(t + 1) * psi[i]));
         factor[2][i] = factor[2][i] * factor[0][i];
-        factor[3][i] = 1.0 - pow(beta2[i], (double)t);
+        factor[3][i] = 1.0 - elementary_pow(beta2[i], (double)t);
     }
 }
 

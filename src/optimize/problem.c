@@ -6,11 +6,32 @@
 #include <math.h>
 #include <string.h>
 
-#include "optimize/expression.h"
+#include "base/elementary.h"
 #include "base/vector.h"
+#include "optimize/expression.h"
 
 #define PI 3.14159265358979323846
 #define E 2.71828182845904523536
+
+/* Points whose sines and exponentials are taken at once, by the array forms of elementary.h. */
+#define BLOCK ((size_t)128)
+#define FOR_EACH_BLOCK(count, begin, n)                                                            \
+    for (size_t begin = 0, n; n = (count)-begin < BLOCK ? (count)-begin : BLOCK, begin < (count);  \
+         begin += n)
+
+WITH_AVX2_CLONE static void scale(const double x[], double factor, double scaled[], size_t count)
+{
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < count; i++)
+        scaled[i] = factor * x[i];
+}
+
+WITH_AVX2_CLONE static void add(const double x[], const double y[], double sum[], size_t count)
+{
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < count; i++)
+        sum[i] = x[i] + y[i];
+}
 
 static inline double sphere(double x, double y)
 {
@@ -98,34 +119,155 @@ static inline void matyas_slope(double x, double y, double *gx, double *gy)
 }
 
 /* Rastrigin, Systems of Extremal Control, 1974. */
-static inline double rastrigin(double x, double y)
+static inline double rastrigin_from(double x, double y, double cos_x, double cos_y)
 {
-    return 20.0 + x * x - 10.0 * cos(2.0 * PI * x) + y * y - 10.0 * cos(2.0 * PI * y);
+    return 20.0 + x * x - 10.0 * cos_x + y * y - 10.0 * cos_y;
 }
 
-static inline void rastrigin_slope(double x, double y, double *gx, double *gy)
+static double rastrigin_at(const double x[])
 {
-    *gx = 2.0 * x + 20.0 * PI * sin(2.0 * PI * x);
-    *gy = 2.0 * y + 20.0 * PI * sin(2.0 * PI * y);
+    return rastrigin_from(x[0], x[1], elementary_cos(2.0 * PI * x[0]),
+                          elementary_cos(2.0 * PI * x[1]));
+}
+
+static void rastrigin_gradient(const double x[], double gradient[])
+{
+    for (int v = 0; v < 2; v++)
+        gradient[v] = 2.0 * x[v] + 20.0 * PI * elementary_sin(2.0 * PI * x[v]);
+}
+
+WITH_AVX2_CLONE static void rastrigin_objectives(const double x1[], const double x2[],
+                                                 double value[], size_t count)
+{
+    double a1[BLOCK], a2[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        const double *x = x1 + begin, *y = x2 + begin;
+        scale(x, 2.0 * PI, a1, n);
+        scale(y, 2.0 * PI, a2, n);
+        elementary_cos_array(a1, a1, n);
+        elementary_cos_array(a2, a2, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            value[begin + i] = rastrigin_from(x[i], y[i], a1[i], a2[i]);
+    }
+}
+
+/* Along one variable. */
+WITH_AVX2_CLONE static void rastrigin_slopes(const double x[], double g[], size_t count)
+{
+    double a[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        scale(x + begin, 2.0 * PI, a, n);
+        elementary_sin_array(a, a, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            g[begin + i] = 2.0 * x[begin + i] + 20.0 * PI * a[i];
+    }
+}
+
+static void rastrigin_gradients(const double x1[], const double x2[], double g1[], double g2[],
+                                size_t count)
+{
+    rastrigin_slopes(x1, g1, count);
+    rastrigin_slopes(x2, g2, count);
 }
 
 /* Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987. */
-static inline double ackley(double x, double y)
+static inline double ackley_radius(double x, double y)
 {
-    double mean = (cos(2.0 * PI * x) + cos(2.0 * PI * y)) / 2.0;
+    return sqrt((x * x + y * y) / 2.0);
+}
 
-    return -20.0 * exp(-0.2 * sqrt((x * x + y * y) / 2.0)) - exp(mean) + E + 20.0;
+static double ackley_at(const double x[])
+{
+    double mean = (elementary_cos(2.0 * PI * x[0]) + elementary_cos(2.0 * PI * x[1])) / 2.0;
+
+    return -20.0 * elementary_exp(-0.2 * ackley_radius(x[0], x[1])) - elementary_exp(mean) + E +
+           20.0;
 }
 
 /* At the minimum, a tip, the first term's slope is 0/0: it is 0 there as the waves' is. */
-static inline void ackley_slope(double x, double y, double *gx, double *gy)
+static inline double ackley_cone(double r, double exp_r)
 {
-    double r = sqrt((x * x + y * y) / 2.0);
-    double cone = r > 0.0 ? 2.0 * exp(-0.2 * r) / r : 0.0;
-    double waves = PI * exp((cos(2.0 * PI * x) + cos(2.0 * PI * y)) / 2.0);
+    return r > 0.0 ? 2.0 * exp_r / r : 0.0;
+}
 
-    *gx = cone * x + waves * sin(2.0 * PI * x);
-    *gy = cone * y + waves * sin(2.0 * PI * y);
+static void ackley_gradient(const double x[], double gradient[])
+{
+    double r = ackley_radius(x[0], x[1]), a1 = 2.0 * PI * x[0], a2 = 2.0 * PI * x[1];
+    double cone = ackley_cone(r, elementary_exp(-0.2 * r));
+    double waves = PI * elementary_exp((elementary_cos(a1) + elementary_cos(a2)) / 2.0);
+
+    gradient[0] = cone * x[0] + waves * elementary_sin(a1);
+    gradient[1] = cone * x[1] + waves * elementary_sin(a2);
+}
+
+/* exp(-0.2 r), and exp of the mean of the cosines of both angles. */
+WITH_AVX2_CLONE static void ackley_exponentials(const double r[], const double a1[],
+                                                const double a2[], double exp_r[],
+                                                double exp_mean[], size_t n)
+{
+    double cos2[BLOCK];
+
+    scale(r, -0.2, exp_r, n);
+    elementary_exp_array(exp_r, exp_r, n);
+    elementary_cos_array(a1, exp_mean, n);
+    elementary_cos_array(a2, cos2, n);
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < n; i++)
+        exp_mean[i] = (exp_mean[i] + cos2[i]) / 2.0;
+    elementary_exp_array(exp_mean, exp_mean, n);
+}
+
+WITH_AVX2_CLONE static void ackley_objectives(const double x1[], const double x2[], double value[],
+                                              size_t count)
+{
+    double a1[BLOCK], a2[BLOCK], r[BLOCK], exp_r[BLOCK], exp_mean[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        const double *x = x1 + begin, *y = x2 + begin;
+        scale(x, 2.0 * PI, a1, n);
+        scale(y, 2.0 * PI, a2, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            r[i] = ackley_radius(x[i], y[i]);
+        ackley_exponentials(r, a1, a2, exp_r, exp_mean, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            value[begin + i] = -20.0 * exp_r[i] - exp_mean[i] + E + 20.0;
+    }
+}
+
+WITH_AVX2_CLONE static void ackley_gradients(const double x1[], const double x2[], double g1[],
+                                             double g2[], size_t count)
+{
+    double a1[BLOCK], a2[BLOCK], r[BLOCK], exp_r[BLOCK], exp_mean[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        const double *x = x1 + begin, *y = x2 + begin;
+        scale(x, 2.0 * PI, a1, n);
+        scale(y, 2.0 * PI, a2, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            r[i] = ackley_radius(x[i], y[i]);
+        ackley_exponentials(r, a1, a2, exp_r, exp_mean, n);
+        elementary_sin_array(a1, a1, n);
+        elementary_sin_array(a2, a2, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++) {
+            double cone = ackley_cone(r[i], exp_r[i]), waves = PI * exp_mean[i];
+            double along_x = cone * x[i] + waves * a1[i];
+            double along_y = cone * y[i] + waves * a2[i];
+            g1[begin + i] = along_x;
+            g2[begin + i] = along_y;
+        }
+    }
 }
 
 static inline double camel(double x, double y)
@@ -183,29 +325,129 @@ static inline void goldstein_price_slope(double x, double y, double *gx, double 
     *gy = first_slope * second + first * (-6.0 * b * q + b * b * qy);
 }
 
-static inline double mccormick(double x, double y)
+static inline double mccormick_from(double x, double y, double sin_sum)
 {
-    return sin(x + y) + (x - y) * (x - y) - 1.5 * x + 2.5 * y + 1.0;
+    return sin_sum + (x - y) * (x - y) - 1.5 * x + 2.5 * y + 1.0;
 }
 
-static inline void mccormick_slope(double x, double y, double *gx, double *gy)
+static inline void mccormick_slope(double x, double y, double cos_sum, double *gx, double *gy)
 {
-    *gx = cos(x + y) + 2.0 * (x - y) - 1.5;
-    *gy = cos(x + y) - 2.0 * (x - y) + 2.5;
+    *gx = cos_sum + 2.0 * (x - y) - 1.5;
+    *gy = cos_sum - 2.0 * (x - y) + 2.5;
+}
+
+static double mccormick_at(const double x[])
+{
+    return mccormick_from(x[0], x[1], elementary_sin(x[0] + x[1]));
+}
+
+static void mccormick_gradient(const double x[], double gradient[])
+{
+    mccormick_slope(x[0], x[1], elementary_cos(x[0] + x[1]), &gradient[0], &gradient[1]);
+}
+
+WITH_AVX2_CLONE static void mccormick_objectives(const double x1[], const double x2[],
+                                                 double value[], size_t count)
+{
+    double sum[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        add(x1 + begin, x2 + begin, sum, n);
+        elementary_sin_array(sum, sum, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            value[begin + i] = mccormick_from(x1[begin + i], x2[begin + i], sum[i]);
+    }
+}
+
+WITH_AVX2_CLONE static void mccormick_gradients(const double x1[], const double x2[], double g1[],
+                                                double g2[], size_t count)
+{
+    double sum[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        add(x1 + begin, x2 + begin, sum, n);
+        elementary_cos_array(sum, sum, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            mccormick_slope(x1[begin + i], x2[begin + i], sum[i], &g1[begin + i], &g2[begin + i]);
+    }
 }
 
 /* Easom, A Survey of Global Optimization Techniques, 1990. */
-static inline double easom(double x, double y)
+static inline double easom_exponent(double x, double y)
 {
-    return -cos(x) * cos(y) * exp(-(x - PI) * (x - PI) - (y - PI) * (y - PI));
+    return -(x - PI) * (x - PI) - (y - PI) * (y - PI);
 }
 
-static inline void easom_slope(double x, double y, double *gx, double *gy)
+static double easom_at(const double x[])
 {
-    double hill = exp(-(x - PI) * (x - PI) - (y - PI) * (y - PI));
+    return -elementary_cos(x[0]) * elementary_cos(x[1]) *
+           elementary_exp(easom_exponent(x[0], x[1]));
+}
 
-    *gx = hill * cos(y) * (sin(x) + 2.0 * (x - PI) * cos(x));
-    *gy = hill * cos(x) * (sin(y) + 2.0 * (y - PI) * cos(y));
+/* Along x, of whose sine and cosine this is. */
+static inline double easom_slope(double hill, double x, double sin_x, double cos_x,
+                                 double cos_other)
+{
+    return hill * cos_other * (sin_x + 2.0 * (x - PI) * cos_x);
+}
+
+static void easom_gradient(const double x[], double gradient[])
+{
+    double hill = elementary_exp(easom_exponent(x[0], x[1]));
+    double cos1 = elementary_cos(x[0]), cos2 = elementary_cos(x[1]);
+
+    gradient[0] = easom_slope(hill, x[0], elementary_sin(x[0]), cos1, cos2);
+    gradient[1] = easom_slope(hill, x[1], elementary_sin(x[1]), cos2, cos1);
+}
+
+WITH_AVX2_CLONE static void easom_hills(const double x1[], const double x2[], double hill[],
+                                        size_t n)
+{
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < n; i++)
+        hill[i] = easom_exponent(x1[i], x2[i]);
+    elementary_exp_array(hill, hill, n);
+}
+
+WITH_AVX2_CLONE static void easom_objectives(const double x1[], const double x2[], double value[],
+                                             size_t count)
+{
+    double cos1[BLOCK], cos2[BLOCK], hill[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        elementary_cos_array(x1 + begin, cos1, n);
+        elementary_cos_array(x2 + begin, cos2, n);
+        easom_hills(x1 + begin, x2 + begin, hill, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++)
+            value[begin + i] = -cos1[i] * cos2[i] * hill[i];
+    }
+}
+
+WITH_AVX2_CLONE static void easom_gradients(const double x1[], const double x2[], double g1[],
+                                            double g2[], size_t count)
+{
+    double cos1[BLOCK], cos2[BLOCK], sin1[BLOCK], sin2[BLOCK], hill[BLOCK];
+
+    FOR_EACH_BLOCK(count, begin, n)
+    {
+        const double *x = x1 + begin, *y = x2 + begin;
+        elementary_cos_array(x, cos1, n);
+        elementary_cos_array(y, cos2, n);
+        elementary_sin_array(x, sin1, n);
+        elementary_sin_array(y, sin2, n);
+        easom_hills(x, y, hill, n);
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < n; i++) {
+            g1[begin + i] = easom_slope(hill[i], x[i], sin1[i], cos1[i], cos2[i]);
+            g2[begin + i] = easom_slope(hill[i], y[i], sin2[i], cos2[i], cos1[i]);
+        }
+    }
 }
 
 /* Of such a pair of functions what struct problem has. */
@@ -239,13 +481,9 @@ FOR_STRUCT_PROBLEM(himmelblau)
 FOR_STRUCT_PROBLEM(beale)
 FOR_STRUCT_PROBLEM(booth)
 FOR_STRUCT_PROBLEM(matyas)
-FOR_STRUCT_PROBLEM(rastrigin)
-FOR_STRUCT_PROBLEM(ackley)
 FOR_STRUCT_PROBLEM(camel)
 FOR_STRUCT_PROBLEM(styblinski_tang)
 FOR_STRUCT_PROBLEM(goldstein_price)
-FOR_STRUCT_PROBLEM(mccormick)
-FOR_STRUCT_PROBLEM(easom)
 
 #define FUNCTIONS(f)                                                                               \
     .variables = 2, .objective = f##_at, .gradient = f##_gradient, .objectives = f##_objectives,   \

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/elementary.h"
 #include "base/parallel.h"
 #include "optimize/search.h"
 #include "optimize/search_summary.h"
@@ -19,7 +20,7 @@ double sweep_axis_value(const struct sweep_axis *axis, size_t i)
     if (i == 0 || i == last)
         return i == 0 ? axis->low : axis->high;
     if (axis->logarithmic)
-        return axis->low * pow(axis->high / axis->low, (double)i / (double)last);
+        return axis->low * elementary_pow(axis->high / axis->low, (double)i / (double)last);
     return (double)i * ((axis->high - axis->low) / (double)last) + axis->low;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "base/notation.h"
 
 static void append_formula(struct text *out, const struct figure_subject *subject)
@@ -25,8 +26,8 @@ static void append_point(struct text *out, const struct figure_subject *subject,
 {
     for (size_t i = 0; i < 2; i++) {
         double width = subject->bounds.max[i] - subject->bounds.min[i];
-        int decimals = (int)fmax(0, 2 - floor(log10(width)));
-        double unit = pow(10, -decimals);
+        int decimals = (int)fmax(0, 2 - floor(elementary_log10(width)));
+        double unit = elementary_pow(10, -decimals);
         double rounded = round(x[i] / unit) * unit;
         text_append(out, i == 0 ? "(" : ", ");
         text_appendf(out, "%.*f", decimals, rounded == 0 ? 0 : rounded);
@@ -81,7 +82,7 @@ static void append_names(struct text *out, const struct figure_subject *subject)
 
 static double distance(const double a[], const double b[])
 {
-    return hypot(a[0] - b[0], a[1] - b[1]);
+    return elementary_hypot(a[0] - b[0], a[1] - b[1]);
 }
 
 /* The known minimum nearest to a point, or NULL. */
@@ -98,7 +99,7 @@ static const double *nearest_minimum(const struct problem *problem, const double
 /* The least number with one significant digit that is not below. */
 static double round_up(double value)
 {
-    double unit = pow(10, floor(log10(value)));
+    double unit = elementary_pow(10, floor(elementary_log10(value)));
     return ceil(value / unit * (1 - 1e-12)) * unit;
 }
 

@@ -1,6 +1,7 @@
 /* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
 #include <math.h>
 
+#include "base/elementary.h"
 #include "plot/figure_data.h"
 
 static double excess_of(const struct figure_subject *subject, double f)
@@ -80,7 +81,8 @@ static double shown_value(const struct figure_subject *subject, const struct swe
 {
     if (!subject->sweep.of_values)
         return cell->first;
-    return log10(excess_of(subject, cell->value)); /* of 0 less than all: the lowest colour */
+    return elementary_log10(
+        excess_of(subject, cell->value)); /* of 0 less than all: the lowest colour */
 }
 
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
@@ -102,7 +104,8 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
     if (subject->sweep.of_values) { /* whole powers of ten, and not more than can be told apart */
         double start =
             excess_of(subject, problem_objective(subject->problem, subject->sweep.plan->start));
-        *most = ceil(fmin(*most, log10(start > 0 ? 10 * start : 1))); /* above it, all is worse */
+        *most = ceil(
+            fmin(*most, elementary_log10(start > 0 ? 10 * start : 1))); /* above it, all is worse */
         *least = fmin(*most - 1, fmax(floor(*least), *most - 16));
     }
     if (!(*least < *most))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "plot/figure_data.h"
 #include "plot/gnuplot_text.h"
 #include "plot/tics.h"
@@ -85,7 +86,7 @@ static void define_ends(struct text *script, const struct figure_subject *subjec
     for (size_t i = 0; i < subject->result_count; i++) {
         size_t last = of_ensemble ? points - 1 : subject->results[i].trajectory->count - 1;
         double excess = excess_at(subject, of_ensemble, i, last);
-        double end = excess > 0 ? fmin(high, log10(excess)) : low;
+        double end = excess > 0 ? fmin(high, elementary_log10(excess)) : low;
         text_appendf(script, "end_%zu = %.9g\nlast_%zu = %zu\n", i + 1, fmax(low, end), i + 1,
                      last);
     }
@@ -101,8 +102,8 @@ static void define_chart(struct text *script, const struct figure_subject *subje
     double start = chart_start(subject, of_ensemble);
     if (start > 0)
         range.most = fmin(range.most, start * MOST_GROWTH);
-    double high = range.most > 0 ? ceil(log10(range.most)) : 0;
-    double low = range.most > 0 ? floor(log10(range.least)) : -1;
+    double high = range.most > 0 ? ceil(elementary_log10(range.most)) : 0;
+    double low = range.most > 0 ? floor(elementary_log10(range.least)) : -1;
 
     low = fmax(low, high - MOST_DECADES);
     low = low < high ? low : high - 1;
@@ -138,8 +139,9 @@ void variables_of_ensemble(struct text *script, const struct figure_subject *sub
  * being `low`. */
 static double sweep_place(const struct sweep_axis *axis, double value)
 {
-    double share = axis->logarithmic ? log(value / axis->low) / log(axis->high / axis->low)
-                                     : (value - axis->low) / (axis->high - axis->low);
+    double share = axis->logarithmic
+                       ? elementary_log(value / axis->low) / elementary_log(axis->high / axis->low)
+                       : (value - axis->low) / (axis->high - axis->low);
 
     return (share * (double)(axis->count - 1) + 0.5) / (double)axis->count;
 }
@@ -171,15 +173,15 @@ static void append_mark(struct text *script, const struct sweep_axis *axis, doub
  */
 static void append_ratio_marks(struct text *script, const struct sweep_axis *axis)
 {
-    double decades = log10(axis->high / axis->low);
+    double decades = elementary_log10(axis->high / axis->low);
     int step = decades > 12 ? (int)ceil(decades / 8) : 1;
 
-    for (int power = (int)floor(log10(axis->low)); power <= (int)ceil(log10(axis->high));
-         power += step)
+    for (int power = (int)floor(elementary_log10(axis->low));
+         power <= (int)ceil(elementary_log10(axis->high)); power += step)
         for (int k = 0; k < 3; k++) {
             static const double factors[] = {1, 2, 5};
             if (k == 0 || decades < 3)
-                append_mark(script, axis, factors[k] * pow(10, power), "%g");
+                append_mark(script, axis, factors[k] * elementary_pow(10, power), "%g");
         }
 }
 

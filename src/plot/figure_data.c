@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "plot/grid.h"
 
 /* Nodes on a side of the mesh, odd as in objective_map.c. */
@@ -13,7 +14,7 @@
 
 int figure_data_digits(double min, double max)
 {
-    int digits = 7 + (int)ceil(log10(fmax(fabs(min), fabs(max)) / (max - min)));
+    int digits = 7 + (int)ceil(elementary_log10(fmax(fabs(min), fabs(max)) / (max - min)));
 
     return digits < 9 ? 9 : digits > 17 ? 17 : digits;
 }

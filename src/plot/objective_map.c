@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "plot/grid.h"
 #include "plot/polyline.h"
 
@@ -21,7 +22,8 @@ double level_scale_level(const struct level_scale *scale, double f)
 {
     if (scale->spacing == LEVELS_LINEAR)
         return f;
-    return f > pow(10, scale->level_min) || isnan(f) ? log10(f) : scale->level_min;
+    return f > elementary_pow(10, scale->level_min) || isnan(f) ? elementary_log10(f)
+                                                                : scale->level_min;
 }
 
 /* ---- The scale ------------------------------------------------------------------------------- */
@@ -83,10 +85,10 @@ static enum status find_decades(struct level_scale *scale, const struct grid *gr
     memcpy(values, grid->f, count * sizeof *values);
     double low = low_value(values, count);
     free(values);
-    scale->level_max = log10(scale->f_max);
+    scale->level_max = elementary_log10(scale->f_max);
     scale->level_min = floor(scale->level_max) - MOST_DECADES;
-    if (low > 0 && floor(log10(low)) > scale->level_min)
-        scale->level_min = floor(log10(low));
+    if (low > 0 && floor(elementary_log10(low)) > scale->level_min)
+        scale->level_min = floor(elementary_log10(low));
     scale->level_min = fmin(scale->level_min, ceil(scale->level_max) - 1);
     return STATUS_OK;
 }
@@ -114,7 +116,9 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
  * logarithm where it is large, so that straight lines between nodes are near to both. */
 static double smooth(const struct level_scale *scale, double f)
 {
-    return scale->spacing == LEVELS_LINEAR ? f : log10(f + pow(10, scale->level_min));
+    return scale->spacing == LEVELS_LINEAR
+               ? f
+               : elementary_log10(f + elementary_pow(10, scale->level_min));
 }
 
 /* The value at the lower edge of a band. */
@@ -124,7 +128,8 @@ static double edge(const struct level_scale *scale, size_t band, size_t bands)
 
     if (scale->spacing == LEVELS_LINEAR)
         return scale->f_min + (scale->f_max - scale->f_min) * part;
-    return smooth(scale, pow(10, scale->level_min + (scale->level_max - scale->level_min) * part));
+    return smooth(
+        scale, elementary_pow(10, scale->level_min + (scale->level_max - scale->level_min) * part));
 }
 
 static bool has_holes(const struct grid *grid)

@@ -3,14 +3,16 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/elementary.h"
+
 static double choose_step(double range, int most, int *exponent)
 {
     static const double factors[] = {1, 2, 5, 10};
     double least = range / most;
-    int power = (int)floor(log10(least));
+    int power = (int)floor(elementary_log10(least));
 
     for (int i = 0;; i++) {
-        double step = factors[i] * pow(10, power);
+        double step = factors[i] * elementary_pow(10, power);
         if (i == 3 || step >= least * (1 - 1e-9)) {
             *exponent = i == 3 ? power + 1 : power;
             return step;
@@ -23,7 +25,7 @@ struct tics tics_choose(double min, double max, int most)
     int exponent;
     struct tics tics = {.step = choose_step(max - min, most, &exponent)};
     double largest = fmax(fabs(min), fabs(max));
-    int digits = (int)floor(log10(largest)) + 1; /* before the point */
+    int digits = (int)floor(elementary_log10(largest)) + 1; /* before the point */
     int sign = min < 0 ? 1 : 0;
 
     if (digits <= 5 && exponent >= -4) {

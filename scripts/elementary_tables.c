@@ -265,6 +265,24 @@ static void print_sin_constants(mpfr_t value)
     define("SIN_STEPS_PER_ONE", mpfr_get_d(value, MPFR_RNDN));
 }
 
+/* pi/2 in parts whose products with whole numbers of 12 bits are exact, and the rest. */
+static void print_half_pi(mpfr_t value)
+{
+    static const char *const names[] = {"HALF_PI_1", "HALF_PI_2", "HALF_PI_3"};
+
+    mpfr_const_pi(value, MPFR_RNDN);
+    mpfr_div_ui(value, value, 2, MPFR_RNDN);
+    for (int i = 0; i < 3; i++) {
+        double part = rounded_to_places(value, 39 + 40 * i);
+        define(names[i], part);
+        mpfr_sub_d(value, value, part, MPFR_RNDN);
+    }
+    define("HALF_PI_4", mpfr_get_d(value, MPFR_RNDN));
+    mpfr_const_pi(value, MPFR_RNDN);
+    mpfr_ui_div(value, 2, value, MPFR_RNDN);
+    define("TWO_OVER_PI", mpfr_get_d(value, MPFR_RNDN));
+}
+
 static void print_log_constants(mpfr_t value)
 {
     mpfr_const_log2(value, MPFR_RNDN);
@@ -287,6 +305,7 @@ static void print_constants(void)
            note);
     print_exp_constants(value);
     print_sin_constants(value);
+    print_half_pi(value);
     print_log_constants(value);
     mpfr_const_pi(value, MPFR_RNDN);
     define_sum("PI_HIGH", "PI_LOW", value);

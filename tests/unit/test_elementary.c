@@ -418,17 +418,32 @@ START_TEST(subnormal_results)
 }
 END_TEST
 
+static void check_circular_functions(double x)
+{
+    for (size_t j = 0; j < COUNT(subjects); j++)
+        if (subjects[j].reference == mpfr_sin || subjects[j].reference == mpfr_cos ||
+            subjects[j].reference == mpfr_tan)
+            ck_assert_uint_eq(
+                compared(subjects[j].name, x, 0, subjects[j].function(x), wanted(&subjects[j], x)),
+                0);
+}
+
 START_TEST(multiples_of_a_quarter_turn)
 {
-    for (int i = 0; i < 1074; i++) {
-        double x = ldexp(1.5707963267948966, i - 50);
-        for (size_t j = 0; j < COUNT(subjects); j++)
-            if (subjects[j].reference == mpfr_sin || subjects[j].reference == mpfr_cos ||
-                subjects[j].reference == mpfr_tan)
-                ck_assert_uint_eq(compared(subjects[j].name, x, 0, subjects[j].function(x),
-                                           wanted(&subjects[j], x)),
-                                  0);
-    }
+    for (int i = 0; i < 1074; i++)
+        check_circular_functions(ldexp(1.5707963267948966, i - 50));
+}
+END_TEST
+
+/* A sine is there a small difference of large numbers. */
+START_TEST(next_to_multiples_of_a_quarter_turn)
+{
+    for (int turn = -4000; turn <= 4000; turn += 7)
+        for (int bits = -52; bits <= -2; bits += 5) {
+            double nearest = turn * 1.5707963267948966;
+            check_circular_functions(nearest + ldexp(nearest, bits));
+            check_circular_functions(nearest - ldexp(nearest, bits));
+        }
 }
 END_TEST
 
@@ -580,6 +595,7 @@ Suite *elementary_suite(void)
     tcase_add_test(chosen, powers_that_are_exact);
     tcase_add_test(chosen, subnormal_results);
     tcase_add_test(chosen, multiples_of_a_quarter_turn);
+    tcase_add_test(chosen, next_to_multiples_of_a_quarter_turn);
     tcase_add_loop_test(chosen, special_values, 0, (int)COUNT(subjects));
     tcase_add_loop_test(chosen, special_pairs, 0, (int)COUNT(pair_subjects));
     tcase_add_loop_test(chosen, arrays_equal_single_results, 0, (int)COUNT(array_subjects));

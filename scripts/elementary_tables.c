@@ -13,6 +13,7 @@
 
 #define EXP_STEPS 256
 #define SIN_STEPS 512
+#define SIN_ENTRIES (2 * SIN_STEPS + SIN_STEPS / 2)
 #define LOG_STEPS 256
 #define ATAN_STEPS 64
 
@@ -90,7 +91,7 @@ static void print_exp_table(void)
 static void sine_of_step(mpfr_t value, int j)
 {
     if (j % (SIN_STEPS / 2) == 0) {
-        static const int quarter[] = {0, 1, 0, -1};
+        static const int quarter[] = {0, 1, 0, -1, 0};
         mpfr_set_si(value, quarter[j / (SIN_STEPS / 2)], MPFR_RNDN);
         return;
     }
@@ -105,8 +106,8 @@ static void print_sin_table(void)
     mpfr_t value;
 
     mpfr_init2(value, PRECISION);
-    printf("const struct double_double elementary_sin_table[%d] = {\n", 2 * SIN_STEPS);
-    for (int j = 0; j < 2 * SIN_STEPS; j++) {
+    printf("const struct double_double elementary_sin_table[%d] = {\n", SIN_ENTRIES);
+    for (int j = 0; j < SIN_ENTRIES; j++) {
         sine_of_step(value, j);
         double high = rounded_to_26_bits(value);
         print_pair(high, rest(value, high));

@@ -102,13 +102,7 @@ static bool is_odd(double y)
     return is_whole(y) && fabs(y) < 0x1p53 && !is_whole(y / 2);
 }
 
-/* |x|^y, where x is 0 or infinite, or y is infinite; |x| is not 1, y not 0, none is NaN. */
-static double limit_of_power(double magnitude, double y)
-{
-    return (magnitude > 1) == (y > 0) ? HUGE_VAL : 0;
-}
-
-/* x^y for x > 0 and not 1, y not 0, both finite: what the fast phase leaves. */
+/* x^y for x > 0 and not 1, y not 0, both finite: what the fast phases leave. */
 static double careful_power(double x, double y)
 {
     double product = y * elementary_log(x);
@@ -120,37 +114,72 @@ static double careful_power(double x, double y)
     return accurate_pow(x, y);
 }
 
-/* x^y for the same by exp(y log x). The product's error term has, for a relative error below
- * 2^-104, no part in the bound; the logarithm's is multiplied by y. */
+/* x^y for x < 0, finite, y finite and not 0. */
+static double power_of_negative(double x, double y)
+{
+    if (!is_whole(y))
+        return NAN;
+    double magnitude = elementary_pow(-x, y);
+    return is_odd(y) ? -magnitude : magnitude;
+}
+
+/* x^y, where x is 0 or infinite, or y is infinite. */
+static double limit_of_power(double x, double y)
+{
+    double magnitude = (fabs(x) > 1) == (y > 0) ? HUGE_VAL : 0;
+
+    if (x == -1)
+        return 1;
+    return is_odd(y) ? copysign(magnitude, x) : magnitude;
+}
+
+/* x^y for any x and y that the fast phases are not made for. */
+static double unusual_power(double x, double y)
+{
+    if (y == 0 || x == 1)
+        return 1;
+    if (x != x || y != y)
+        return x + y;
+    if (x == 0 || fabs(x) > DBL_MAX || fabs(y) > DBL_MAX)
+        return limit_of_power(x, y);
+    return x < 0 ? power_of_negative(x, y) : careful_power(x, y);
+}
+
+/* x^y by exp(y log x). The product's relative error, below 2^-103, has no weight; the logarithm's
+ * error is multiplied by y. */
 static double general_power(double x, double y)
 {
-    if (!(x >= DBL_MIN) || !(fabs(y) < 0x1p64 && fabs(y) > 0x1p-64))
-        return careful_power(x, y);
+    if (!(x >= DBL_MIN && x <= DBL_MAX && fabs(y) < 0x1p64 && fabs(y) > 0x1p-64))
+        return unusual_power(x, y);
     struct estimate logarithm = log_kernel(x);
     struct double_double l = fast_two_sum(logarithm.high, logarithm.low);
-    struct double_double product = normalized(product_with_double(l, y));
+    struct double_double product = product_with_double(l, y);
     if (!(fabs(product.high) <= EXP_LARGEST))
-        return careful_power(x, y);
+        return unusual_power(x, y);
     uint64_t power;
     struct estimate e = exp_kernel(product.high, product.low, &power);
     e.bound += e.high * (fabs(y) * logarithm.bound);
     double result = lower_candidate(e);
-    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : careful_power(x, y);
+    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : unusual_power(x, y);
 }
 
 /* The largest whole exponent for which x is multiplied by itself. */
 #define LARGEST_WHOLE 64
 
-/* x^n for n from 3 to LARGEST_WHOLE by squaring and multiplying, as the bits of n say. Each step
- * adds an error below 2^-102 to the relative error, and squaring doubles it: it is below n 2^-101.
- */
-static struct estimate whole_power(double x, unsigned n)
+/* x^n for n from 3 to LARGEST_WHOLE by squaring and multiplying, as the bits of n say. The low part
+ * of x^k is below (k - 1) u of the high one: squaring makes 2 (k - 1) + 1 of it, multiplying k - 1
+ * + 1. The relative error of x^2k is twice that of x^k and (k + 3)^2 u^2, that of x^(k+1) is (2 k +
+ * 2) u^2 more: with n <= 64 all of it is below 2^13 u^2. */
+static struct estimate whole_power(double x, int n)
 {
-    struct double_double power = {x, 0};
-    unsigned bit = 1;
+    struct double_double power = two_product(x, x);
+    int bit = 2;
 
     while (bit <= n / 2)
         bit *= 2;
+    bit /= 2;
+    if ((n & bit) != 0)
+        power = product_with_double(power, x);
     for (bit /= 2; bit > 0; bit /= 2) {
         power = square(power);
         if ((n & bit) != 0)
@@ -159,45 +188,23 @@ static struct estimate whole_power(double x, unsigned n)
     return (struct estimate){power.high, power.low, fabs(power.high) * 0x1p-92};
 }
 
-/* Whether x^n and all that leads to it is far from overflow and underflow. */
-static bool is_moderate(double x, double n)
+/* Whether x^n, all that leads to it and its error are far from overflow and underflow. */
+static bool is_moderate(double x, int n)
 {
-    double exponent = (double)(bits_of(x) >> 52 & 0x7ff) - 1023;
+    int exponent = (int)(bits_of(x) >> 52 & 0x7ff) - 1023;
 
-    return fabs(exponent) * n < 850;
-}
-
-/* x^y for finite x that is neither 0 nor 1, finite y that is not 0. */
-static double finite_power(double x, double y)
-{
-    if (y >= 3 && y <= LARGEST_WHOLE && is_whole(y) && is_moderate(x, y)) {
-        struct estimate e = whole_power(x, (unsigned)y);
-        double result = lower_candidate(e);
-        if (result == upper_candidate(e))
-            return result;
-    }
-    if (x > 0)
-        return general_power(x, y);
-    if (!is_whole(y))
-        return NAN;
-    double magnitude = x == -1 ? 1 : general_power(-x, y);
-    return is_odd(y) ? -magnitude : magnitude;
+    return exponent * n < 850 && exponent * n > -850;
 }
 
 double elementary_pow(double x, double y)
 {
     if (y == 2)
         return x * x;
-    if (y == 0 || x == 1)
-        return 1;
-    if (x != x || y != y)
-        return x + y;
-    if (x != 0 && fabs(x) <= DBL_MAX && fabs(y) <= DBL_MAX)
-        return finite_power(x, y);
-    if (x == -1)
-        return 1;
-    double magnitude = limit_of_power(fabs(x), y);
-    return is_odd(y) ? copysign(magnitude, x) : magnitude;
+    if (!(y >= 3 && y <= LARGEST_WHOLE) || (double)(int)y != y || !is_moderate(x, (int)y))
+        return general_power(x, y);
+    struct estimate e = whole_power(x, (int)y);
+    double result = lower_candidate(e);
+    return result == upper_candidate(e) ? result : general_power(x, y);
 }
 
 bool elementary_check(void)

@@ -74,19 +74,22 @@ WITH_AVX2_CLONE static bool cos_fast(const double *x, double *result, size_t cou
     return left != 0;
 }
 
-/* Block by block: y may be x, so the arguments are there until all results of a block are. */
+/* Block by block. Where y is x, the arguments are kept until all results of the block are there. */
 static void apply(fast_phase *fast, double (*function)(double), const double *x, double *y,
                   size_t count)
 {
-    double result[BLOCK];
+    double copy[BLOCK];
 
     for (size_t begin = 0; begin < count; begin += BLOCK) {
         size_t length = count - begin < BLOCK ? count - begin : BLOCK;
-        if (fast(x + begin, result, length))
+        const double *arguments = x + begin;
+        double *results = y + begin;
+        if (x == y)
+            arguments = memcpy(copy, arguments, length * sizeof *copy);
+        if (fast(arguments, results, length))
             for (size_t i = 0; i < length; i++)
-                if (result[i] != result[i])
-                    result[i] = function(x[begin + i]);
-        memcpy(y + begin, result, length * sizeof *result);
+                if (results[i] != results[i])
+                    results[i] = function(arguments[i]);
     }
 }
 

@@ -167,11 +167,11 @@ static inline struct estimate log_kernel(double x)
  * x = n pi/512 + h, |h| < 2^-8.34 (pi/1024, and what rounding n leaves). The step's high part is a
  * multiple of 2^-40 with 33 bits, the middle one a multiple of 2^-73 with 32 bits, n has 20: both
  * products are exact. So are the differences: the first is below 2^-8.3 and a multiple of 2^-61
- * (x is above 2^-9 for n != 0), the leading part of it, a multiple of 2^-34, has 26 bits, and the
- * rest less the second product, below 2^-20, is a multiple of 2^-73. Only the last part, at most
- * |n| 2^-74, is rounded, to u (2^-34 + |n| 2^-41): the reduction's error, and those of products and
- * sums with the rest of h, are below |n| 2^-85 together. For n = 0, h = x is taken whole, since its
- * factor is 1 or 0, and nothing of it is rounded.
+ * (x is above 2^-9 for n != 0), and the rest of it less the second product, below 2^-20, is a
+ * multiple of 2^-73. Only the last part, at most |n| 2^-74, is rounded. What this and the
+ * operations with rest contribute, at most 5 u (2^-33 + |n| 2^-41), is below |n| 2^-85 for |n| >=
+ * 512, and where |n| is smaller, but not 0, without weight beside S u(h), since S is above 2^-7.36.
+ * For n = 0, rest is exact and below 2^-25 |h|.
  *
  * sin(x) = S cos h + C sin h = S + C h + S u(h) + C v(h), with u = cos h - 1, |u| < 2^-17.68, v =
  * sin h - h, |v| < 2^-19.27 |h|, S and C sums of the table. S.high + C.high times the leading part
@@ -179,16 +179,14 @@ static inline struct estimate log_kernel(double x)
  * S's sum, the product, four sums and the bound's one u each: 11.5 u 2^-17.68 |S| < 2^-67.1 |S|. C
  * v: 8 u for v and the product, 5 for sums: 13 u 2^-19.27 |h| < 2^-68.5 |h|. C.low h rounds to
  * 2^-88 where S is not 0, and C.low is 0 where it is. |S| is at most |result| + |h| (1 + 2^-17):
- * together below 2^-66.6 (|result| + |h|), which contains what the series leave out, h^8/8! and |h|
- * h^8/9!. */
+ * together below 2^-66.6 (|result| + |h|). The series leave out h^8/8! < 2^-82 |S| and h^9/9!. */
 static inline struct estimate sin_kernel(double x, uint64_t quarters)
 {
     double shifted = x * SIN_STEPS_PER_ONE + TO_INTEGER, n = shifted - TO_INTEGER;
     uint64_t number = bits_of(shifted) + quarters * (SIN_STEPS / 2);
-    const struct double_double *table = elementary_sin_table;
-    uint64_t i = number % (2 * SIN_STEPS), j = (number + SIN_STEPS / 2) % (2 * SIN_STEPS);
-    double s_high = table[i].high, s_low = table[i].low;
-    double c_high = table[j].high, c_low = table[j].low;
+    uint64_t i = number % (2 * SIN_STEPS), j = i + SIN_STEPS / 2;
+    double s_high = elementary_sin_table[i].high, s_low = elementary_sin_table[i].low;
+    double c_high = elementary_sin_table[j].high, c_low = elementary_sin_table[j].low;
     double first = x - n * SIN_STEP_HIGH;
     double leading = first_26_bits(first);
     double rest = ((first - leading) - n * SIN_STEP_MIDDLE) - n * SIN_STEP_LOW;
@@ -197,9 +195,7 @@ static inline struct estimate sin_kernel(double x, uint64_t quarters)
     double v = h * h2 * (-1.0 / 6 + h2 * (1.0 / 120 - h2 * (1.0 / 5040)));
     double product = c_high * leading, high = s_high + product;
     double error = product - (high - s_high);
-    double low =
-        error +
-        (s_low + (c_high * rest + (c_low * h + ((s_high + s_low) * u + (c_high + c_low) * v))));
+    double low = error + (s_low + (c_high * (rest + v) + (c_low * (h + v) + (s_high + s_low) * u)));
     double bound = (fabs(high) + fabs(h)) * 0x1.6p-67 + fabs(n) * 0x1p-85;
 
     return (struct estimate){high, low, bound};

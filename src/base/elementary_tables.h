@@ -15,9 +15,10 @@ struct double_double {
 #define EXP_STEPS 256
 extern const struct double_double elementary_exp_table[EXP_STEPS];
 
-/* sin(j pi/512): high has 26 bits; exact where the sine is 0, 1 or -1. */
+/* sin(j pi/512): high has 26 bits; exact where the sine is 0, 1 or -1. A turn and a quarter, so
+ * that the cosine is SIN_STEPS / 2 entries behind the sine. */
 #define SIN_STEPS 512
-extern const struct double_double elementary_sin_table[2 * SIN_STEPS];
+extern const struct double_double elementary_sin_table[2 * SIN_STEPS + SIN_STEPS / 2];
 
 /* For interval j of log's arguments: 26 bits near the inverse of its middle, and minus the
  * logarithm of these, the high part of which is a multiple of 2^-42. Of the two intervals that 1

@@ -65,8 +65,8 @@ sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wi
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare baseline check test check-pages fuzz rendered bench install uninstall clean dist format option-documents lint sanitize coverage help \
-    objects elementary-tables check-numbers
+.PHONY: all report gallery compare baseline check test check-pages check-builds check-numbers fuzz rendered bench install uninstall clean dist format \
+    option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
 
@@ -80,6 +80,8 @@ help:
 	@echo '  check      run all tests (alias: test)'
 	@echo '  fuzz       try strange pictures and tables for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
+	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
+	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
 	@echo '  rendered   pictures of the snippets in documents, for the README'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
 	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
@@ -87,7 +89,6 @@ help:
 	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
 	@echo '  format     lay out the C files with clang-format'
-	@echo '  check-numbers  hold the elementary functions against MPFR, with 10,000,000 arguments each'
 	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
 	@echo '  option-documents  write the tables of options into README.md and the manual page'
 	@echo '  lint       check layout, C, shell and man page with the usual tools'
@@ -175,7 +176,7 @@ option-documents: $(unit)
 	UPDATE_OPTION_DOCUMENTS=1 $(unit) option_documents
 
 # Takes some ten minutes and is not part of check. Without a process for each test, so that the counts come as they are made.
-check-numbers: $(unit)
+check-numbers: check-builds $(unit)
 	ELEMENTARY_ARGUMENTS=10000000 CK_DEFAULT_TIMEOUT=3600 CK_RUN_CASE='random arguments' $(unit) elementary
 
 # The tables are checked in: MPFR is for tests only. lint compares them.
@@ -216,6 +217,9 @@ check-pages: $(program) $(md2html)
 	@test -d tests/pages/node_modules || { echo 'run scripts/bootstrap --pages first' >&2; exit 1; }
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
 	    node --test $(wildcard tests/pages/*.test.mjs)
+
+check-builds:
+	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
 
 # Both at once, each on a processor. What is found stays in $(BUILDDIR)/fuzz and fails.
 fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
@@ -309,7 +313,7 @@ lint:
 	shellcheck $(sh_files)
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))
 
 install: $(program)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'

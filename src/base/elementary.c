@@ -52,9 +52,9 @@ double elementary_log(double x)
  * the sine of a search that has come to such a point asks for again and again. |x| <= SIN_LARGEST.
  *
  * x = m pi/2 + h. m has 12 bits and the parts of pi/2 40, so their products are exact; so are the
- * difference with the first, a multiple of x's last bit below 2^-9, and the sum with the second. The
- * rest has an error below 2^-104 |h|, since no double below 2^13 but 0 is nearer to a multiple of
- * pi/2 than 2^-66. sin(h) = h + h s, |s| < 2^-42 with an error below 2^-93. */
+ * difference with the first, a multiple of x's last bit below 2^-9, and the sum with the second.
+ * The rest has an error below 2^-104 |h|, since no double below 2^13 but 0 is nearer to a multiple
+ * of pi/2 than 2^-66. sin(h) = h + h s, |s| < 2^-42 with an error below 2^-93. */
 static double sin_next_to_zero(double x, int quarters, double (*accurate)(double))
 {
     double m = rint(x * TWO_OVER_PI), first = x - m * HALF_PI_1;

@@ -20,13 +20,11 @@ static double unusual_exp(double x)
 
 double elementary_exp(double x)
 {
-    uint64_t power;
-
     if (!(fabs(x) <= EXP_LARGEST))
         return unusual_exp(x);
-    struct estimate e = exp_kernel(x, -0.0, &power);
-    double result = lower_candidate(e);
-    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : accurate_exp(x);
+    struct scaled_estimate e = exp_kernel(x, -0.0);
+    double result = lower_candidate(e.factor);
+    return result == upper_candidate(e.factor) ? scaled(result, e.power) : accurate_exp(x);
 }
 
 /* log(x) for x that is zero, subnormal, negative, infinite or NaN. */
@@ -156,11 +154,10 @@ static double general_power(double x, double y)
     struct double_double product = product_with_double(l, y);
     if (!(fabs(product.high) <= EXP_LARGEST))
         return unusual_power(x, y);
-    uint64_t power;
-    struct estimate e = exp_kernel(product.high, product.low, &power);
-    e.bound += e.high * (fabs(y) * logarithm.bound);
-    double result = lower_candidate(e);
-    return result == upper_candidate(e) ? double_of(bits_of(result) + power) : unusual_power(x, y);
+    struct scaled_estimate e = exp_kernel(product.high, product.low);
+    e.factor.bound += e.factor.high * (fabs(y) * logarithm.bound);
+    double result = lower_candidate(e.factor);
+    return result == upper_candidate(e.factor) ? scaled(result, e.power) : unusual_power(x, y);
 }
 
 /* The largest whole exponent for which x is multiplied by itself. */

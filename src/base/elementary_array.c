@@ -9,25 +9,26 @@
 
 /* The fast phase: results of count arguments, at most a block, with NaN for those that it leaves to
  * the function itself. Returns whether there are any. */
-typedef bool fast_phase(const double *x, double *result, size_t count);
+typedef bool fast_phase(const double *restrict x, double *restrict result, size_t count);
 
-WITH_AVX2_CLONE static bool exp_fast(const double *x, double *result, size_t count)
+WITH_AVX2_CLONE static bool exp_fast(const double *restrict x, double *restrict result,
+                                     size_t count)
 {
     uint64_t left = 0;
 
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < count; i++) {
-        uint64_t power;
-        struct estimate e = exp_kernel(x[i], -0.0, &power);
-        double lower = lower_candidate(e), scaled = double_of(bits_of(lower) + power);
-        bool decided = (lower == upper_candidate(e)) & (fabs(x[i]) <= EXP_LARGEST);
-        result[i] = decided ? scaled : (double)NAN;
+        struct scaled_estimate e = exp_kernel(x[i], -0.0);
+        double lower = lower_candidate(e.factor);
+        bool decided = (lower == upper_candidate(e.factor)) & (fabs(x[i]) <= EXP_LARGEST);
+        result[i] = decided ? scaled(lower, e.power) : (double)NAN;
         left |= decided ? 0 : 1;
     }
     return left != 0;
 }
 
-WITH_AVX2_CLONE static bool log_fast(const double *x, double *result, size_t count)
+WITH_AVX2_CLONE static bool log_fast(const double *restrict x, double *restrict result,
+                                     size_t count)
 {
     uint64_t left = 0;
 
@@ -43,7 +44,8 @@ WITH_AVX2_CLONE static bool log_fast(const double *x, double *result, size_t cou
 }
 
 /* Tiny arguments are left to the function because of -0. */
-WITH_AVX2_CLONE static bool sin_fast(const double *x, double *result, size_t count)
+WITH_AVX2_CLONE static bool sin_fast(const double *restrict x, double *restrict result,
+                                     size_t count)
 {
     uint64_t left = 0;
 
@@ -59,7 +61,8 @@ WITH_AVX2_CLONE static bool sin_fast(const double *x, double *result, size_t cou
     return left != 0;
 }
 
-WITH_AVX2_CLONE static bool cos_fast(const double *x, double *result, size_t count)
+WITH_AVX2_CLONE static bool cos_fast(const double *restrict x, double *restrict result,
+                                     size_t count)
 {
     uint64_t left = 0;
 

@@ -40,6 +40,12 @@ struct estimate {
     double high, low, bound;
 };
 
+/* The same times a power of two, as the bits to be added to a double. */
+struct scaled_estimate {
+    struct estimate factor;
+    uint64_t power;
+};
+
 static inline uint64_t bits_of(double value)
 {
     uint64_t bits;
@@ -62,6 +68,12 @@ static inline double first_26_bits(double value)
     return double_of(bits_of(value) & 0xfffffffff8000000u);
 }
 
+/* value times the power of two of a scaled estimate. */
+static inline double scaled(double value, uint64_t power)
+{
+    return double_of(bits_of(value) + power);
+}
+
 /* The rounding test: the two candidates for the result are equal where it is certain. */
 static inline double lower_candidate(struct estimate e)
 {
@@ -73,8 +85,7 @@ static inline double upper_candidate(struct estimate e)
     return e.high + (e.low + e.bound);
 }
 
-/* exp(x + extra) / 2^k for |x| <= 720 and |extra| < 2^-40, from 1 to 2; k as the bits to be added
- * to a double, to *power.
+/* exp(x + extra) for |x| <= 720 and |extra| < 2^-40, as a factor from 1 to 2 and a power of two.
  *
  * x = (256 k + j) ln2/256 + r; |r| <= ln2/512 (1 + 2^-32) < 2^-9.52. EXP_STEP_HIGH is a multiple of
  * 2^-42 with 34 bits, and the step's number has 19, so the product and its difference from x are
@@ -88,7 +99,7 @@ static inline double upper_candidate(struct estimate e)
  * |p| in p (two in r^2 from r, one in r^2, and less than two in the polynomial and the last
  * product), u t |p| each in the sum with r's rest, in the product with t and the three sums, and u
  * t |p| when the bound is added: 10.1 u 2^-20.05 t < 2^-68.7, and with what is missing 2^-68.33. */
-static inline struct estimate exp_kernel(double x, double extra, uint64_t *power)
+static inline struct scaled_estimate exp_kernel(double x, double extra)
 {
     double shifted = x * EXP_STEPS_PER_ONE + TO_INTEGER, step = shifted - TO_INTEGER;
     uint64_t number = bits_of(shifted), j = number % EXP_STEPS;
@@ -101,8 +112,8 @@ static inline struct estimate exp_kernel(double x, double extra, uint64_t *power
     double error = product - (high - t_high);
     double low = error + (t_low + (t_high * (rest + p) + t_low * (r + p)));
 
-    *power = (number - j) << 44; /* k = number / 256 to the exponent's place */
-    return (struct estimate){high, low, 0x1.9ap-69};
+    /* (number - j) / 256 to the exponent's place */
+    return (struct scaled_estimate){{high, low, 0x1.9ap-69}, (number - j) << 44};
 }
 
 /* sin(x), and tan, asin, atan, sinh and tanh of x, round to x where |x| is at most this: they
@@ -113,7 +124,7 @@ static inline struct estimate exp_kernel(double x, double extra, uint64_t *power
 /* Where exp's kernel is good for and the result a normal number. */
 #define EXP_LARGEST 708.0
 
-/* The bits of log's first interval's begin, 0x1.6p-1, below 2^1 as in elementary_tables.c. */
+/* The bits of 0x1.6p-1, where log's first interval begins. */
 #define LOG_OFFSET 0x3fe6000000000000u
 
 /* log(x) for normal x > 0, with the bounds that pow needs.
@@ -125,19 +136,22 @@ static inline struct estimate exp_kernel(double x, double extra, uint64_t *power
  *
  * log(x) = k ln2 - log(c) + log(1 + r). LN2_HIGH and the table's high are multiples of 2^-42, so
  * that their sum, below 2^10, is exact. It is 0, or larger than r by far: the error of its sum with
- * r is exact. Of r, s is the leading part, a multiple of 2^-33 with 26 bits: r^2/2 = s^2/2 +
- * (r-s)(r+s)/2, where the first is exact, and the second below 2^-42. q is the series from r^3/3 on
- * to r^9/9; what is missing is below |r|^10/10, or 2^-75 |r|.
+ * r is exact. With s, the first 26 bits of r, r^2/2 = s^2/2 + (r-s)(r+s)/2, where the first is
+ * exact and the second below 2^-25 r^2. q is the series from r^3/3 on to r^9/9; what is missing is
+ * below 1.1 |r|^10/10.
  *
  * Next to 1, c = 1, r = x - 1 exactly and all else is 0: the error is in q, in its rounding (3 u q
- * in r^3 and the product, 2 u q in the polynomial) and its sums with smaller numbers (2 u q): below
- * 2^-50 |q|, and 2^-86 |r| for (r-s)(r+s)/2 and the error of the last sum. |q| < 2^-17.5 |r|.
- * Elsewhere |q| < 2^-28.2, and with r's error, LN2_LOW's (2^10 2^-97) and roundings of numbers
- * below 2^-32 it is below 2^-77.5; the logarithm itself is above 2^-9. */
+ * in r^3 and the product, 2 u q in the polynomial) and its sums with smaller numbers (2 u q), in
+ * (r-s)(r+s)/2, 3 u 2^-25 r^2, and u^2 |r| in the last sums: 7 u |q| and, where |r| < 2^-21, less
+ * than 2^-85 |r|. Where |r| is larger, the second is below u |q|/4, and what is missing always is:
+ * 2^-50 |q| + 2^-85 |r| bounds all of it.
+ *
+ * Elsewhere |q| < 2^-28.2: with 7 u |q|, r's error, LN2_LOW's (2^10 2^-97) and roundings of numbers
+ * below 2^-32 it is below 2^-77.5. The logarithm itself is above 2^-9. */
 static inline struct estimate log_kernel(double x)
 {
     uint64_t offset = bits_of(x) - LOG_OFFSET, j = (offset >> 44) % LOG_STEPS;
-    uint64_t biased = (offset + (1024ull << 52)) >> 52; /* k + 1024, which has 11 bits */
+    uint64_t biased = (offset + (1024ull << 52)) >> 52; /* k + 1024, which is not negative */
     double k = double_of(bits_of(TO_INTEGER) + biased) - (TO_INTEGER + 1024);
     double m = double_of(bits_of(x) - ((biased - 1024) << 52));
     double c = elementary_log_table[j].inverse, leading = first_26_bits(m);

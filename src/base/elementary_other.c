@@ -22,11 +22,10 @@ double elementary_log10(double x)
 
 static struct double_double exponential(double x)
 {
-    uint64_t power;
-    struct estimate e = exp_kernel(x, -0.0, &power);
-    double scale = double_of(bits_of(1) + power);
+    struct scaled_estimate e = exp_kernel(x, -0.0);
+    double power = scaled(1, e.power);
 
-    return fast_two_sum(e.high * scale, e.low * scale);
+    return fast_two_sum(e.factor.high * power, e.factor.low * power);
 }
 
 /* From here on exp(-x) does not matter beside exp(x): it is below 2^-115 of it. */

@@ -223,7 +223,7 @@ static void print_tables(void)
 
 static void define(const char *name, double value)
 {
-    printf("#define %s %a\n", name, value);
+    printf(value < 0 ? "#define %s (%a)\n" : "#define %s %a\n", name, value);
 }
 
 /* A constant as a sum of two doubles, the first to nearest. */

@@ -15,7 +15,7 @@
 #define HALF_PI_1 0x1.921fb54442p+0
 #define HALF_PI_2 0x1.a308d31318p-41
 #define HALF_PI_3 0x1.8a2e037074p-81
-#define HALF_PI_4 -0x1.76b7ed8fbbaccp-122
+#define HALF_PI_4 (-0x1.76b7ed8fbbaccp-122)
 #define TWO_OVER_PI 0x1.45f306dc9c883p-1
 #define LN2_HIGH 0x1.62e42fefa38p-1
 #define LN2_LOW 0x1.ef35793c7673p-45

@@ -15,9 +15,12 @@
 
 /* Points whose sines and exponentials are taken at once, by the array forms of elementary.h. */
 #define BLOCK ((size_t)128)
-#define FOR_EACH_BLOCK(count, begin, n)                                                            \
-    for (size_t begin = 0, n; n = (count)-begin < BLOCK ? (count)-begin : BLOCK, begin < (count);  \
-         begin += n)
+
+/* The length of the block that begins there. */
+static size_t block_length(size_t begin, size_t count)
+{
+    return count - begin < BLOCK ? count - begin : BLOCK;
+}
 
 WITH_AVX2_CLONE static void scale(const double x[], double factor, double scaled[], size_t count)
 {
@@ -141,8 +144,8 @@ WITH_AVX2_CLONE static void rastrigin_objectives(const double x1[], const double
 {
     double a1[BLOCK], a2[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         const double *x = x1 + begin, *y = x2 + begin;
         scale(x, 2.0 * PI, a1, n);
         scale(y, 2.0 * PI, a2, n);
@@ -159,8 +162,8 @@ WITH_AVX2_CLONE static void rastrigin_slopes(const double x[], double g[], size_
 {
     double a[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         scale(x + begin, 2.0 * PI, a, n);
         elementary_sin_array(a, a, n);
         INDEPENDENT_ITERATIONS
@@ -228,8 +231,8 @@ WITH_AVX2_CLONE static void ackley_objectives(const double x1[], const double x2
 {
     double a1[BLOCK], a2[BLOCK], r[BLOCK], exp_r[BLOCK], exp_mean[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         const double *x = x1 + begin, *y = x2 + begin;
         scale(x, 2.0 * PI, a1, n);
         scale(y, 2.0 * PI, a2, n);
@@ -248,8 +251,8 @@ WITH_AVX2_CLONE static void ackley_gradients(const double x1[], const double x2[
 {
     double a1[BLOCK], a2[BLOCK], r[BLOCK], exp_r[BLOCK], exp_mean[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         const double *x = x1 + begin, *y = x2 + begin;
         scale(x, 2.0 * PI, a1, n);
         scale(y, 2.0 * PI, a2, n);
@@ -351,8 +354,8 @@ WITH_AVX2_CLONE static void mccormick_objectives(const double x1[], const double
 {
     double sum[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         add(x1 + begin, x2 + begin, sum, n);
         elementary_sin_array(sum, sum, n);
         INDEPENDENT_ITERATIONS
@@ -366,8 +369,8 @@ WITH_AVX2_CLONE static void mccormick_gradients(const double x1[], const double 
 {
     double sum[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         add(x1 + begin, x2 + begin, sum, n);
         elementary_cos_array(sum, sum, n);
         INDEPENDENT_ITERATIONS
@@ -418,8 +421,8 @@ WITH_AVX2_CLONE static void easom_objectives(const double x1[], const double x2[
 {
     double cos1[BLOCK], cos2[BLOCK], hill[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         elementary_cos_array(x1 + begin, cos1, n);
         elementary_cos_array(x2 + begin, cos2, n);
         easom_hills(x1 + begin, x2 + begin, hill, n);
@@ -434,8 +437,8 @@ WITH_AVX2_CLONE static void easom_gradients(const double x1[], const double x2[]
 {
     double cos1[BLOCK], cos2[BLOCK], sin1[BLOCK], sin2[BLOCK], hill[BLOCK];
 
-    FOR_EACH_BLOCK(count, begin, n)
-    {
+    for (size_t begin = 0; begin < count; begin += BLOCK) {
+        size_t n = block_length(begin, count);
         const double *x = x1 + begin, *y = x2 + begin;
         elementary_cos_array(x, cos1, n);
         elementary_cos_array(y, cos2, n);

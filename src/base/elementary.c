@@ -70,12 +70,20 @@ static double sin_next_to_zero(double x, int quarters, double (*accurate)(double
     return (n & 2) != 0 ? -result : result;
 }
 
-double elementary_sin(double x)
+/* sin(x) where the kernel is of no use. */
+static double unusual_sin(double x)
 {
-    if (!(fabs(x) <= SIN_LARGEST))
-        return x - x == 0 ? accurate_sin(x) : NAN;
     if (fabs(x) <= ROUNDS_TO_ITSELF)
         return x;
+    return x - x == 0 ? accurate_sin(x) : NAN;
+}
+
+double elementary_sin(double x)
+{
+    uint64_t least = bits_of(ROUNDS_TO_ITSELF), most = bits_of(SIN_LARGEST);
+
+    if (bits_of(fabs(x)) - least > most - least) /* unsigned: either smaller or larger */
+        return unusual_sin(x);
     struct estimate e = sin_kernel(x, 0);
     double result = lower_candidate(e);
     return result == upper_candidate(e) ? result : sin_next_to_zero(x, 0, accurate_sin);

@@ -9,6 +9,7 @@
 
 #include "fingerprint.h"
 #include "formulas.h"
+#include "functions.h"
 #include "optimize/ensemble.h"
 #include "optimize/expression.h"
 #include "optimize/sweep.h"
@@ -289,6 +290,8 @@ static void print_formulas(void)
 
 int main(void)
 {
+    for (size_t i = 0; i < function_count; i++)
+        print(function_digest(i), "function %s", function_name(i));
     for (size_t i = 0; i < problem_count; i++) {
         print_trajectories(&problems[i]);
         print_grid(&problems[i], NODES);

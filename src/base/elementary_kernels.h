@@ -197,8 +197,8 @@ static inline struct estimate log_kernel(double x)
 static inline struct estimate sin_kernel(double x, uint64_t quarters)
 {
     double shifted = x * SIN_STEPS_PER_ONE + TO_INTEGER, n = shifted - TO_INTEGER;
-    uint64_t number = bits_of(shifted) + quarters * (uint64_t)(SIN_STEPS / 2);
-    uint64_t i = number % (2 * SIN_STEPS), j = i + SIN_STEPS / 2;
+    uint64_t number = bits_of(shifted) + quarters * (SIN_STEPS / 2);
+    uint64_t i = number % (2ull * SIN_STEPS), j = i + SIN_STEPS / 2;
     double s_high = elementary_sin_table[i].high, s_low = elementary_sin_table[i].low;
     double c_high = elementary_sin_table[j].high, c_low = elementary_sin_table[j].low;
     double first = x - n * SIN_STEP_HIGH;

@@ -354,9 +354,27 @@ static const struct {
     {elementary_tan, 0x1.6ac5b262ca1ffp+849},
     {elementary_sinh, 0x1.dfffffffffe3ep-20},
     {elementary_cosh, 0x1.7fffffffffff7p-23},
+    /* found by search: the fast phase errs so much that its result would be wrong, were it not for
+     * the bound on its error */
+    {elementary_log, 0x1.0018826c00514p+0},
+    {elementary_log, 0x1.ff78e62d20bb4p-1},
+    {elementary_log, 0x1.00ed2287b2c9bp+0},
+    {elementary_log10, 0x1.00bd711ad92f1p+0},
+    {elementary_log10, 0x1.0039b64c9aba4p+0},
+    {elementary_atan, 0x1.d1554c85f988p-5},
+    {elementary_atan, 0x1.36b664513ffe8p+1},
+    {elementary_asin, 0x1.391537f26eep-8},
+    {elementary_asin, -0x1.97689899bc8acp-2},
+    {elementary_sinh, 0x1.6fa5094cb1c7p-6},
+    {elementary_sinh, 0x1.5d80280f4769fp+0},
+    {elementary_cosh, 0x1.d17ec892e072cp-1},
+    {elementary_cosh, 0x1.0cdc4ac071165p+1},
+    {elementary_tanh, 0x1.6ee855447c204p-7},
+    {elementary_tanh, 0x1.5f91a01efccecp-4},
+    {elementary_tanh, 0x1.1c098b22eac53p+0},
 };
 
-START_TEST(published_hard_cases)
+START_TEST(hard_cases_are_rounded_correctly)
 {
     double x = hard_cases[_i].x;
 
@@ -389,6 +407,22 @@ START_TEST(powers_that_are_ties)
         check_power(ldexp(m * m, 300), -1.5);
         check_power(second, 2);
         check_power(ldexp(second, 30), 2);
+    }
+}
+END_TEST
+
+/* m^2 - n^2, 2 m n and m^2 + n^2, the last of which is odd and has 54 bits. */
+START_TEST(hypotenuses_that_are_ties)
+{
+    for (int i = 0; i < 2000; i++) {
+        uint64_t n = 60000000 + random_word() % 20000000, m = n + 1 + 2 * (random_word() % 4000000);
+        double a = (double)(m * m - n * n), b = (double)(2 * m * n), size = ldexp(1, i - 1000);
+        double right = wanted_of_pair(&pair_subjects[2], a, b);
+        ck_assert_uint_eq(compared("hypot", a, b, elementary_hypot(a, b), right), 0);
+        ck_assert_uint_eq(compared("accurate hypot", a, b, accurate_hypot(a, b), right), 0);
+        right = wanted_of_pair(&pair_subjects[2], a * size, b * size);
+        ck_assert_uint_eq(
+            compared("hypot", a * size, b * size, elementary_hypot(a * size, b * size), right), 0);
     }
 }
 END_TEST
@@ -590,8 +624,9 @@ Suite *elementary_suite(void)
     tcase_add_loop_test(random, random_pairs, 0, (int)COUNT(pair_subjects));
     tcase_add_loop_test(random, the_accurate_phase_alone, 0, (int)COUNT(subjects));
     tcase_add_loop_test(random, the_accurate_phase_of_pairs_alone, 0, (int)COUNT(pair_subjects));
-    tcase_add_loop_test(chosen, published_hard_cases, 0, (int)COUNT(hard_cases));
+    tcase_add_loop_test(chosen, hard_cases_are_rounded_correctly, 0, (int)COUNT(hard_cases));
     tcase_add_test(chosen, powers_that_are_ties);
+    tcase_add_test(chosen, hypotenuses_that_are_ties);
     tcase_add_test(chosen, powers_that_are_exact);
     tcase_add_test(chosen, subnormal_results);
     tcase_add_test(chosen, multiples_of_a_quarter_turn);

@@ -10,6 +10,10 @@
 
 #include <mpfr.h>
 
+#ifdef __SSE2__
+#include <xmmintrin.h>
+#endif
+
 #include "base/elementary_accurate.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -604,6 +608,23 @@ START_TEST(another_rounding_mode_is_noticed)
 }
 END_TEST
 
+#ifdef __SSE2__
+/* Flush-to-zero and denormals-are-zero, as -ffast-math of another part of a program sets them. */
+START_TEST(subnormal_numbers_that_become_zero_are_noticed)
+{
+    static const unsigned flags[] = {0x8000, 0x0040};
+    const unsigned usual = _mm_getcsr();
+
+    for (size_t i = 0; i < COUNT(flags); i++) {
+        _mm_setcsr(usual | flags[i]);
+        bool good = elementary_check();
+        _mm_setcsr(usual);
+        ck_assert(!good);
+    }
+}
+END_TEST
+#endif
+
 static TCase *case_with_mpfr(Suite *suite, const char *name)
 {
     TCase *tests = tcase_create(name);
@@ -635,5 +656,8 @@ Suite *elementary_suite(void)
     tcase_add_loop_test(chosen, special_pairs, 0, (int)COUNT(pair_subjects));
     tcase_add_loop_test(chosen, arrays_equal_single_results, 0, (int)COUNT(array_subjects));
     tcase_add_test(chosen, another_rounding_mode_is_noticed);
+#ifdef __SSE2__
+    tcase_add_test(chosen, subnormal_numbers_that_become_zero_are_noticed);
+#endif
     return suite;
 }

@@ -40,6 +40,9 @@
 #define ARTIFACT_TEXT_RENDERER "adam-report:renderer"
 #define ARTIFACT_TEXT_PARAMETERS "adam-report:parameters"
 
+/* Before the rectangle of each text box in a figure's script: see text_boxes.h. */
+#define ARTIFACT_TEXT_BOX "# text box: "
+
 /* The renderer as one text: gnuplot with its version, the font, and the digest of the font's file.
  * The semicolon parts the program from the font. */
 #define ARTIFACT_RENDERER_FORMAT "%s; %s %s"

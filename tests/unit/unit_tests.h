@@ -46,6 +46,7 @@ Suite *document_suite(void);
 Suite *vector_images_suite(void);
 Suite *animation_suite(void);
 Suite *image_diff_suite(void);
+Suite *decimal_suite(void);
 Suite *table_diff_suite(void);
 Suite *compare_suite(void);
 Suite *compare_options_suite(void);

@@ -27,6 +27,7 @@ struct compare_job {
     size_t large_count;
     struct comparison *comparison;
     struct staging staging;
+    struct budget budget;
     struct diff_pair_settings settings;
     pthread_mutex_t mutex; /* guards what follows */
     enum status status;    /* the first failure of a thread */
@@ -121,8 +122,10 @@ static enum status prepare(struct compare_job *job, struct error *error)
         if (comparison->files[i].name == NULL || name == NULL)
             return error_out_of_memory(error);
         comparison->count++;
-        job->differences[i] = (struct pair_difference){
-            .pair = pair, .report_name = name, .file = &comparison->files[i]};
+        job->differences[i] = (struct pair_difference){.pair = pair,
+                                                       .settings = &job->options->pair,
+                                                       .report_name = name,
+                                                       .file = &comparison->files[i]};
     }
     return STATUS_OK;
 }
@@ -214,6 +217,7 @@ static void free_job(struct compare_job *job)
     if (job->settings.staging != NULL)
         staging_close(&job->staging);
     pthread_mutex_destroy(&job->mutex);
+    budget_end(&job->budget);
     pairing_free(&job->pairing);
     unique_names_free(&job->unique_names);
     free(job->differences);
@@ -225,13 +229,15 @@ enum status compare(const struct compare_options *options, struct comparison *co
 {
     struct compare_job job = {.options = options,
                               .comparison = comparison,
-                              .settings = {.options = options, .interrupt_fd = interrupt_fd},
+                              .settings = {.interrupt_fd = interrupt_fd},
                               .mutex = PTHREAD_MUTEX_INITIALIZER};
 
     *comparison = (struct comparison){.program = PROGRAM,
                                       .baseline = options->paths[0],
                                       .candidate = options->paths[1],
                                       .strict = options->strict};
+    budget_begin(&job.budget, parallel_processors());
+    job.settings.budget = &job.budget;
     enum status status = pairing_make(options->paths, &job.pairing, error);
     if (status == STATUS_OK)
         status = open_output(&job, error);

@@ -11,7 +11,7 @@
 static enum status read_region(void *member, const struct option_argument *argument,
                                struct error *error)
 {
-    struct compare_options *options = member;
+    struct pair_settings *settings = member;
     const char *text = argument->value;
     size_t numbers[4];
 
@@ -23,10 +23,10 @@ static enum status read_region(void *member, const struct option_argument *argum
         numbers[i] = strtoul(text, &end, 10);
         text = end + 1;
     }
-    if (options->region_count == COMPARE_MAX_REGIONS)
+    if (settings->region_count == COMPARE_MAX_REGIONS)
         return error_set(error, STATUS_USAGE, "--ignore: there may be at most %d",
                          COMPARE_MAX_REGIONS);
-    options->regions[options->region_count++] = (struct image_region){
+    settings->regions[settings->region_count++] = (struct image_region){
         .left = numbers[0], .top = numbers[1], .width = numbers[2], .height = numbers[3]};
     return STATUS_OK;
 }
@@ -54,25 +54,25 @@ static enum status read_pixels(void *member, const struct option_argument *argum
 static enum status read_max_pixels(void *member, const struct option_argument *argument,
                                    struct error *error)
 {
-    struct compare_options *options = member;
+    struct pair_settings *settings = member;
 
-    options->pixels_given = true;
-    return read_pixels(&options->max_pixels, argument, error);
+    settings->pixels_given = true;
+    return read_pixels(&settings->max_pixels, argument, error);
 }
 
 static enum status read_max_share(void *member, const struct option_argument *argument,
                                   struct error *error)
 {
-    struct compare_options *options = member;
+    struct pair_settings *settings = member;
 
-    options->share_given = true;
-    return option_value_real(argument, &options->max_share, error);
+    settings->share_given = true;
+    return option_value_real(argument, &settings->max_share, error);
 }
 
 /* ---- The table ------------------------------------------------------------------------------- */
 
 #define TO(field, reader) .member = offsetof(struct compare_options, field), .read = (reader)
-#define TO_ALL(reader) .member = 0, .read = (reader)
+#define TO_PAIR(reader) .member = offsetof(struct compare_options, pair), .read = (reader)
 
 #define MOST_PIXELS 1e12
 
@@ -102,14 +102,14 @@ static const struct option_row rows[] = {
      .about = "numbers that differ by at most D pass",
      .allowed = "a number that is 0 or more",
      .most = HUGE_VAL,
-     TO(tolerance.absolute, option_read_real)},
+     TO(pair.tolerance.absolute, option_read_real)},
     {.name = "relative",
      .value = "R",
      .initial = "0",
      .about = "numbers that differ by at most R times the larger of the two pass",
      .allowed = "a number from 0 to 1",
      .most = 1,
-     TO(tolerance.relative, option_read_real)},
+     TO(pair.tolerance.relative, option_read_real)},
 
     {.about = "Images (PNG)"},
     {.name = "threshold",
@@ -118,13 +118,13 @@ static const struct option_row rows[] = {
      .about = "how far apart two colors may be",
      .allowed = "a number from 0 to 1",
      .most = 1,
-     TO(threshold, option_read_real)},
+     TO(pair.threshold, option_read_real)},
     {.name = "antialiasing",
      .value = "MODE",
      .initial = "ignore",
      .about = "whether pixels that differ only in antialiasing are ignored or count",
      .allowed = "ignore or count",
-     TO(count_antialiased, read_antialiasing)},
+     TO(pair.count_antialiased, read_antialiasing)},
     {.name = "max-pixels",
      .value = "N",
      .shown = "0",
@@ -132,19 +132,19 @@ static const struct option_row rows[] = {
               "or name the same one",
      .allowed = "a whole number of pixels",
      .most = MOST_PIXELS,
-     TO_ALL(read_max_pixels)},
+     TO_PAIR(read_max_pixels)},
     {.name = "max-share",
      .value = "P",
      .shown = "5 for images that name the same source",
      .about = "the same as a percentage of all pixels",
      .allowed = "a number of percent from 0 to 100",
      .most = 100,
-     TO_ALL(read_max_share)},
+     TO_PAIR(read_max_share)},
     {.name = "ignore",
      .value = "X,Y,W,H",
      .about = "exclude a region; may be repeated",
      .allowed = "four whole numbers of pixels X,Y,WIDTH,HEIGHT",
-     TO_ALL(read_region)},
+     TO_PAIR(read_region)},
     /* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
     {.name = "max-image-pixels",
      .value = "N",
@@ -152,7 +152,7 @@ static const struct option_row rows[] = {
      .about = "larger images are refused as unreadable",
      .allowed = "a whole number of pixels",
      .most = MOST_PIXELS,
-     TO(max_image_pixels, read_pixels)},
+     TO(pair.max_image_pixels, read_pixels)},
 
     {.about = "General"},
     {.name = "help",

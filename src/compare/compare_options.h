@@ -13,14 +13,8 @@
 
 #define COMPARE_MAX_REGIONS 64
 
-/* Strings point into argv. */
-struct compare_options {
-    bool help;
-    const char *paths[2]; /* baseline, candidate */
-    const char *output;   /* where the reports go; NULL: nowhere */
-    bool quiet;
-    bool strict;       /* a difference in rendering fails */
-    bool ignore_added; /* files that only the candidate has pass */
+/* How the two files of a pair are compared. */
+struct pair_settings {
     struct tolerance tolerance;
     double threshold;
     bool count_antialiased;
@@ -30,6 +24,17 @@ struct compare_options {
     uint64_t max_pixels;            /* pixels that may be changed in an image */
     double max_share;               /* the same in percent of its pixels */
     uint64_t max_image_pixels;      /* larger images are refused */
+};
+
+/* Strings point into argv. */
+struct compare_options {
+    bool help;
+    const char *paths[2]; /* baseline, candidate */
+    const char *output;   /* where the reports go; NULL: nowhere */
+    bool quiet;
+    bool strict;       /* a difference in rendering fails */
+    bool ignore_added; /* files that only the candidate has pass */
+    struct pair_settings pair;
 };
 
 /* One row for each option, as in run_options.h. */

@@ -25,6 +25,7 @@ struct open_pair {
     struct comparison_file *file;
     const struct diff_pair_settings *settings;
     int files[2]; /* -1: not there, or not to be opened */
+    struct budget_account account;
 };
 
 void pair_difference_free(struct pair_difference *difference)
@@ -66,7 +67,7 @@ static enum status copy_both(struct open_pair *both, struct error *error)
 static enum status read_info(struct open_pair *both, size_t side, struct error *error)
 {
     struct png_info *png = &both->difference->png[side];
-    uint64_t most = both->settings->options->max_image_pixels;
+    uint64_t most = both->difference->settings->max_image_pixels;
     enum status status = png_info_read(both->files[side], png, error);
 
     if (status != STATUS_OK)
@@ -111,11 +112,11 @@ static enum status compare_images(struct open_pair *both,
 
 static enum status decode(struct open_pair *both, bool threaded, struct error *error)
 {
-    const struct compare_options *options = both->settings->options;
-    struct image_diff_settings settings = {.threshold = options->threshold,
-                                           .count_antialiased = options->count_antialiased,
-                                           .ignored = options->regions,
-                                           .ignored_count = options->region_count,
+    const struct pair_settings *pair = both->difference->settings;
+    struct image_diff_settings settings = {.threshold = pair->threshold,
+                                           .count_antialiased = pair->count_antialiased,
+                                           .ignored = pair->regions,
+                                           .ignored_count = pair->region_count,
                                            .threaded = threaded,
                                            .interrupt_fd = both->settings->interrupt_fd};
 
@@ -185,7 +186,7 @@ static enum status diff_tables(struct open_pair *both, const struct text bytes[2
     if (found == NULL)
         return error_out_of_memory(error);
     enum status status = table_diff(dialect, &bytes[0], &bytes[1],
-                                    &both->settings->options->tolerance, found, error);
+                                    &both->difference->settings->tolerance, found, error);
     if (status == STATUS_OK)
         both->file->table = found;
     else
@@ -206,7 +207,7 @@ static enum status diff_json(struct open_pair *both, const struct text bytes[2],
         both->file->json = calloc(1, sizeof *both->file->json);
         status = both->file->json == NULL
                      ? error_out_of_memory(error)
-                     : json_diff(json[0], json[1], &both->settings->options->tolerance,
+                     : json_diff(json[0], json[1], &both->difference->settings->tolerance,
                                  both->file->json, error);
     }
     json_decref(json[0]);
@@ -378,11 +379,13 @@ enum status diff_pair(struct pair_difference *difference, const struct diff_pair
     struct open_pair both = {.difference = difference,
                              .file = difference->file,
                              .settings = settings,
-                             .files = {-1, -1}};
+                             .files = {-1, -1},
+                             .account = {.budget = settings->budget}};
     enum status status = open_both(&both, error);
 
     if (status == STATUS_OK)
         status = diff_open(&both, error);
+    budget_close(&both.account);
     close_both(&both);
     return status;
 }
@@ -393,11 +396,13 @@ enum status diff_pair_large(struct pair_difference *difference,
     struct open_pair both = {.difference = difference,
                              .file = difference->file,
                              .settings = settings,
-                             .files = {-1, -1}};
+                             .files = {-1, -1},
+                             .account = {.budget = settings->budget}};
     enum status status = open_both(&both, error);
 
     if (status == STATUS_OK && !difference->verdict_final)
         status = decode(&both, true, error);
+    budget_close(&both.account);
     close_both(&both);
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/budget.h"
 #include "base/digest.h"
 #include "base/staging.h"
 #include "base/status.h"
@@ -13,10 +14,11 @@
 #include "compare/pairing.h"
 #include "image/png_info.h"
 
-/* Starts as {0} but for pair, report_name and file, which are borrowed; pair_difference_free()
- * frees the rest. */
+/* Starts as {0} but for pair, settings, report_name and file, which are borrowed;
+ * pair_difference_free() frees the rest. */
 struct pair_difference {
     const struct pair *pair;
+    const struct pair_settings *settings;
     const char *report_name; /* what the names of this pair's files in the report begin with */
     struct comparison_file *file;
 
@@ -31,7 +33,7 @@ struct pair_difference {
 void pair_difference_free(struct pair_difference *difference);
 
 struct diff_pair_settings {
-    const struct compare_options *options;
+    struct budget *budget;         /* an account of it for each pair that is compared at a time */
     const struct staging *staging; /* for images of differences, and copies of the images to
                                       show beside them; NULL: there will be no report */
     int interrupt_fd;

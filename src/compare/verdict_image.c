@@ -100,14 +100,14 @@ static double changed_share(const struct image_difference *image)
 }
 
 /* Within the limits that the user gave, or the usual ones. */
-static bool is_within_limits(const struct compare_options *options,
+static bool is_within_limits(const struct pair_settings *settings,
                              const struct image_difference *image, bool same_source)
 {
-    if (options->pixels_given && changed_pixels(image) > options->max_pixels)
+    if (settings->pixels_given && changed_pixels(image) > settings->max_pixels)
         return false;
-    if (options->share_given && changed_share(image) > options->max_share)
+    if (settings->share_given && changed_share(image) > settings->max_share)
         return false;
-    if (options->pixels_given || options->share_given)
+    if (settings->pixels_given || settings->share_given)
         return true;
     return same_source ? changed_share(image) <= DEFAULT_MAX_SHARE : changed_pixels(image) == 0;
 }
@@ -181,7 +181,7 @@ static void set_same(const struct verdict_input *input, struct pair_difference *
                 has_other_frames(difference) ? VERDICT_CHANGED : VERDICT_SAME);
     if (difference->same_data || has_other_frames(difference))
         explain_metadata(difference);
-    else if (input->options->region_count > 0)
+    else if (difference->settings->region_count > 0)
         comparison_add_reason(difference->file, "the same pixels outside of what is ignored");
     else
         comparison_add_reason(difference->file, "the same pixels, stored in another way");
@@ -190,7 +190,8 @@ static void set_same(const struct verdict_input *input, struct pair_difference *
 static void set_same_source(const struct verdict_input *input, struct pair_difference *difference)
 {
     struct comparison_file *file = difference->file;
-    bool within = !is_other_size(difference) && is_within_limits(input->options, file->image, true);
+    bool within =
+        !is_other_size(difference) && is_within_limits(difference->settings, file->image, true);
 
     verdict_set(input, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
     explain_size(difference);
@@ -205,7 +206,7 @@ static void set_same_source(const struct verdict_input *input, struct pair_diffe
 static void set_by_pixels(const struct verdict_input *input, struct pair_difference *difference)
 {
     bool within = !is_other_size(difference) &&
-                  is_within_limits(input->options, difference->file->image, false);
+                  is_within_limits(difference->settings, difference->file->image, false);
 
     verdict_set(input, difference->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
     explain_size(difference);

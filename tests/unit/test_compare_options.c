@@ -33,12 +33,12 @@ START_TEST(test_defaults)
     ck_assert_str_eq(c->paths[0], "a");
     ck_assert_str_eq(c->paths[1], "b");
     ck_assert_ptr_null(c->output);
-    ck_assert(!c->quiet && !c->strict && !c->ignore_added && !c->count_antialiased);
-    ck_assert(!c->pixels_given && !c->share_given);
-    ck_assert_double_eq(c->threshold, 0.1);
-    ck_assert_double_eq(c->tolerance.absolute, 0);
-    ck_assert_double_eq(c->tolerance.relative, 0);
-    ck_assert_uint_eq(c->max_image_pixels, 1000000000);
+    ck_assert(!c->quiet && !c->strict && !c->ignore_added && !c->pair.count_antialiased);
+    ck_assert(!c->pair.pixels_given && !c->pair.share_given);
+    ck_assert_double_eq(c->pair.threshold, 0.1);
+    ck_assert_double_eq(c->pair.tolerance.absolute, 0);
+    ck_assert_double_eq(c->pair.tolerance.relative, 0);
+    ck_assert_uint_eq(c->pair.max_image_pixels, 1000000000);
 }
 END_TEST
 
@@ -55,18 +55,18 @@ START_TEST(test_all)
     const struct compare_options *c = &options;
     ck_assert_str_eq(c->output, "out");
     ck_assert_str_eq(c->paths[1], "b");
-    ck_assert(c->quiet && c->strict && c->ignore_added && c->count_antialiased);
-    ck_assert(c->pixels_given && c->max_pixels == 7 && !c->share_given);
-    ck_assert_double_eq(c->tolerance.absolute, 1e-3);
-    ck_assert_double_eq(c->tolerance.relative, 0.5);
-    ck_assert_double_eq(c->threshold, 0);
-    ck_assert_uint_eq(c->region_count, 2);
-    ck_assert_uint_eq(c->regions[1].left, 5);
-    ck_assert_uint_eq(c->regions[1].height, 8);
+    ck_assert(c->quiet && c->strict && c->ignore_added && c->pair.count_antialiased);
+    ck_assert(c->pair.pixels_given && c->pair.max_pixels == 7 && !c->pair.share_given);
+    ck_assert_double_eq(c->pair.tolerance.absolute, 1e-3);
+    ck_assert_double_eq(c->pair.tolerance.relative, 0.5);
+    ck_assert_double_eq(c->pair.threshold, 0);
+    ck_assert_uint_eq(c->pair.region_count, 2);
+    ck_assert_uint_eq(c->pair.regions[1].left, 5);
+    ck_assert_uint_eq(c->pair.regions[1].height, 8);
     assert_status(
         parse(WORDS("--max-share=2.5", "--max-image-pixels=100", "a", "b"), &options, &error),
         STATUS_OK, &error);
-    ck_assert(c->share_given && c->max_share == 2.5 && c->max_image_pixels == 100);
+    ck_assert(c->pair.share_given && c->pair.max_share == 2.5 && c->pair.max_image_pixels == 100);
     assert_status(parse(WORDS("--help"), &options, &error), STATUS_OK, &error);
     ck_assert(options.help);
 }

@@ -8,6 +8,7 @@ Suite *status_suite(void);
 Suite *text_suite(void);
 Suite *file_suite(void);
 Suite *deadline_suite(void);
+Suite *budget_suite(void);
 Suite *staging_suite(void);
 Suite *publish_suite(void);
 Suite *elementary_suite(void);

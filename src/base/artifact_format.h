@@ -32,6 +32,7 @@
 #define MANIFEST_FILE_KIND "kind"
 #define MANIFEST_FILE_DIGEST "sha256"
 #define MANIFEST_FILE_SOURCE "source"
+#define MANIFEST_FILE_SOURCES "sources"
 #define MANIFEST_FILE_SIZE "size"
 
 /* Keywords of the text chunks in a figure's PNG: what it was drawn from ("DIGEST  NAME" on each
@@ -46,5 +47,11 @@
 /* The renderer as one text: gnuplot with its version, the font, and the digest of the font's file.
  * The semicolon parts the program from the font. */
 #define ARTIFACT_RENDERER_FORMAT "%s; %s %s"
+
+/* The sentence of a document that names what made it: the program and, where figures were drawn,
+ * gnuplot, the font, and the first digits of the font's digest. */
+#define ARTIFACT_CREDIT_PROGRAM "By "
+#define ARTIFACT_CREDIT_FIGURES ", with figures by "
+#define ARTIFACT_CREDIT_FONT_FORMAT " in %s (%.12s…)"
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/artifact_format.h"
 #include "base/escape.h"
 #include "base/notation.h"
 #include "report/convergence.h"
@@ -394,12 +395,12 @@ void document_body(const struct run_summary *summary, enum document_use use, str
 
 void document_foot(const struct run_summary *summary, struct text *out)
 {
-    text_append(out, "## How this was made\n\nBy ");
+    text_append(out, "## How this was made\n\n" ARTIFACT_CREDIT_PROGRAM);
     escape_markdown(out, summary->program);
     if (*summary->gnuplot != '\0') {
-        text_append(out, ", with figures by ");
+        text_append(out, ARTIFACT_CREDIT_FIGURES);
         escape_markdown(out, summary->gnuplot);
-        text_appendf(out, " in %s (%.12s…)", summary->font, summary->font_digest);
+        text_appendf(out, ARTIFACT_CREDIT_FONT_FORMAT, summary->font, summary->font_digest);
     }
     text_append(out, ". The numbers are in `trajectory.dat`");
     if (summary->results[0].ensemble != NULL)

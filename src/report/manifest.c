@@ -196,6 +196,19 @@ static json_t *renderer_of(const struct run_summary *summary)
                      summary->font, MANIFEST_FONT_DIGEST, summary->font_digest);
 }
 
+/* The names in a text of manifest_source(). */
+static json_t *names_of(const char *parts)
+{
+    json_t *names = json_array();
+
+    while (*parts != '\0') {
+        const char *name = parts + DIGEST_SIZE - 1 + strlen("  "), *end = strchr(name, '\n');
+        json_array_append_new(names, json_stringn(name, (size_t)(end - name)));
+        parts = end + 1;
+    }
+    return names;
+}
+
 /* What does not apply to a file is left out. */
 static json_t *file_of(const struct output_file *file)
 {
@@ -204,6 +217,8 @@ static json_t *file_of(const struct output_file *file)
                   file->kind, MANIFEST_FILE_DIGEST, file->digest, MANIFEST_FILE_SOURCE,
                   file->source, MANIFEST_FILE_SIZE, (json_int_t)file->size);
 
+    if (file->parts != NULL)
+        json_object_set_new(object, MANIFEST_FILE_SOURCES, names_of(file->parts));
     if (file->width > 0) {
         json_object_set_new(object, "width", json_integer((json_int_t)file->width));
         json_object_set_new(object, "height", json_integer((json_int_t)file->height));

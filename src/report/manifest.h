@@ -18,6 +18,7 @@ struct output_file {
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
     char source[DIGEST_SIZE]; /* of what it was made from */
+    const char *parts;        /* of an image: the text of manifest_source(); else NULL */
     size_t size;              /* bytes */
     size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
     const char *theme;        /* of an image; else NULL, as what follows */

@@ -14,6 +14,7 @@ static const struct output_file files[] = {
     {.name = "z.dat", .kind = "data", .digest = DIGEST_A, .source = DIGEST_A, .size = 7},
     {.name = "a b.png",
      .kind = "figure",
+     .parts = DIGEST_A "  c.gp\n" DIGEST_B "  z.dat\n",
      .digest = DIGEST_B,
      .source = DIGEST_A,
      .size = 1234567,
@@ -90,6 +91,7 @@ START_TEST(files_are_sorted_and_described)
     ck_assert_uint_eq(json_array_size(list), 2);
     assert_member(json_array_get(list, 0), "name", "\"a b.png\"");
     assert_member(json_array_get(list, 0), "source", "\"" DIGEST_A "\"");
+    assert_member(json_array_get(list, 0), "sources", "[\"c.gp\",\"z.dat\"]");
     assert_member(json_array_get(list, 0), "sha256", "\"" DIGEST_B "\"");
     assert_member(json_array_get(list, 0), "width", "1280");
     assert_member(json_array_get(list, 0), "theme", "\"dark\"");

@@ -186,6 +186,11 @@ enum status file_write_durably(int directory, const char *path, const void *byte
     return write_file(directory, path, bytes, length, SYNC_WAIT, error);
 }
 
+enum status file_append(int file, const void *bytes, size_t length, struct error *error)
+{
+    return write_all(file, bytes, length) ? STATUS_OK : fail(error, "write", "the file");
+}
+
 enum status file_sync(int directory, const char *path, struct error *error)
 {
     int file = openat(directory, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);

@@ -30,6 +30,9 @@ enum status file_write_behind(int directory, const char *path, const void *bytes
 enum status file_write_durably(int directory, const char *path, const void *bytes, size_t length,
                                struct error *error);
 
+/* Appends the bytes to an open file. */
+enum status file_append(int file, const void *bytes, size_t length, struct error *error);
+
 /* Waits until the disk has the bytes of a file that is there. */
 enum status file_sync(int directory, const char *path, struct error *error);
 

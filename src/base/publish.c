@@ -1,6 +1,5 @@
 #include "base/publish.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -11,7 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "base/file.h"
+#include "base/publish_list.h"
 
 #define COMMIT ".adam-report-commit"
 
@@ -20,13 +21,13 @@
 
 struct publication {
     int output, staging, set, previous;
-    char *const *names;
+    const struct publish_change *changes;
     size_t count;
 };
 
 static enum status fail(struct error *error, const char *name)
 {
-    return error_set(error, STATUS_FAILED, "cannot replace %s: %s", name, strerror(errno));
+    return error_set(error, STATUS_FAILED, "cannot replace %.255s: %s", name, strerror(errno));
 }
 
 static int open_directory(int directory, const char *name)
@@ -34,25 +35,116 @@ static int open_directory(int directory, const char *name)
     return openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Keeps the file that `name` is about to replace, so that a failure can put it back: as a second
- * link where the file system has links, else as a copy. */
-static enum status keep_previous(const struct publication *p, const char *name, struct error *error)
-{
-    struct stat about;
-    struct text copy = {0};
+/* ---- One file -------------------------------------------------------------------------------- */
 
-    if (fstatat(p->output, name, &about, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? STATUS_OK : fail(error, name);
-    if (S_ISDIR(about.st_mode)) {
-        errno = EISDIR;
-        return fail(error, name);
-    }
-    if (linkat(p->output, name, p->previous, name, 0) == 0 || !S_ISREG(about.st_mode))
-        return STATUS_OK;
-    enum status status = file_read(p->output, name, COPY_LIMIT, &copy, error);
+/* Renames directory/plain to output/name, and makes the directories above. False with errno. */
+static bool put(int directory, const char *plain, int output, const char *name)
+{
+    const char *last;
+    int parent = below_parent(output, name, true, &last);
+
+    if (parent < 0)
+        return false;
+    bool done = renameat(directory, plain, parent, last) == 0;
+    int reason = errno;
+    close(parent);
+    errno = reason;
+    return done;
+}
+
+/* The other way; the directories that this leaves empty go. */
+static void take_back(int output, const char *name, int directory, const char *plain)
+{
+    const char *last;
+    int parent = below_parent(output, name, false, &last);
+
+    if (parent < 0)
+        return;
+    renameat(parent, last, directory, plain);
+    close(parent);
+    below_remove_empty(output, name);
+}
+
+/* What is a directory now, or in what is none any more, was removed before. */
+static bool take_away(int output, const char *name)
+{
+    const char *last;
+    struct stat about;
+    int parent = below_parent(output, name, false, &last);
+
+    if (parent < 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+    bool done = unlinkat(parent, last, 0) == 0 || errno == ENOENT ||
+                (fstatat(parent, last, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(about.st_mode));
+    int reason = errno;
+    close(parent);
+    below_remove_empty(output, name);
+    errno = reason;
+    return done;
+}
+
+/* ---- Before the commit ----------------------------------------------------------------------- */
+
+/* What keeps the old file of a change in staging/previous: its number, as a name. */
+struct number_name {
+    char string[24];
+};
+
+static struct number_name number_name(size_t number)
+{
+    struct number_name name;
+
+    snprintf(name.string, sizeof name.string, "%zu", number);
+    return name;
+}
+
+/* Whether the set removes files from this directory; then it is perhaps gone when it is in the way
+ * of a new file. */
+static bool removes_from(const struct publication *p, const char *directory)
+{
+    size_t length = strlen(directory);
+
+    for (size_t i = 0; i < p->count; i++)
+        if (p->changes[i].staged == NULL && strncmp(p->changes[i].name, directory, length) == 0 &&
+            p->changes[i].name[length] == '/')
+            return true;
+    return false;
+}
+
+static enum status copy_previous(const struct publication *p, int parent, const char *last,
+                                 const char *to, struct error *error)
+{
+    struct text copy = {0};
+    enum status status = file_read(parent, last, COPY_LIMIT, &copy, error);
+
     if (status == STATUS_OK)
-        status = file_write_durably(p->previous, name, text_string(&copy), copy.length, error);
+        status = file_write_durably(p->previous, to, text_string(&copy), copy.length, error);
     text_free(&copy);
+    return status;
+}
+
+/* Keeps the file that the change is about to replace or remove, so that a failure can put it back:
+ * as a second link where the file system has links, else as a copy. */
+static enum status keep_previous(const struct publication *p, size_t number, struct error *error)
+{
+    const char *name = p->changes[number].name, *last;
+    struct number_name to = number_name(number);
+    struct stat about;
+    enum status status = STATUS_OK;
+    int parent = below_parent(p->output, name, false, &last);
+
+    if (parent < 0) /* a file where a directory will be is removed before that */
+        return errno == ENOENT || errno == ENOTDIR ? STATUS_OK : fail(error, name);
+    if (fstatat(parent, last, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+        status = errno == ENOENT ? STATUS_OK : fail(error, name);
+    } else if (S_ISDIR(about.st_mode) && !removes_from(p, name)) {
+        errno = EISDIR;
+        status = fail(error, name);
+    } else if (!S_ISDIR(about.st_mode) && linkat(parent, last, p->previous, to.string, 0) != 0 &&
+               S_ISREG(about.st_mode)) {
+        status = copy_previous(p, parent, last, to.string, error);
+    }
+    close(parent);
     return status;
 }
 
@@ -65,24 +157,88 @@ static enum status gather(struct publication *p, struct error *error)
     if (p->set < 0 || p->previous < 0)
         return fail(error, "the old files");
     for (size_t i = 0; i < p->count; i++) {
-        enum status status = keep_previous(p, p->names[i], error);
+        const char *staged = p->changes[i].staged;
+        enum status status = keep_previous(p, i, error);
         if (status != STATUS_OK)
             return status;
-        if (renameat(p->staging, p->names[i], p->set, p->names[i]) != 0)
-            return fail(error, p->names[i]);
+        if (staged != NULL && renameat(p->staging, staged, p->set, staged) != 0)
+            return fail(error, p->changes[i].name);
     }
-    return file_sync_directory(p->set, error);
+    enum status status = publish_list_write(p->set, p->output, p->changes, p->count, error);
+    return status == STATUS_OK ? file_sync_directory(p->set, error) : status;
 }
 
-/* Undoes the first `done` renames and the commit, in reverse. At every moment in between, either
+/* ---- From the commit on ---------------------------------------------------------------------- */
+
+/* The steps are two for each change: first all removals, then all new files, whose names may need
+ * the place of what was removed. A step of the other kind does nothing. */
+static bool is_removal(const struct publication *p, size_t step)
+{
+    return step < p->count && p->changes[step].staged == NULL;
+}
+
+static bool is_put(const struct publication *p, size_t step)
+{
+    return step >= p->count && p->changes[step - p->count].staged != NULL;
+}
+
+static enum status do_step(const struct publication *p, size_t step, struct error *error)
+{
+    const struct publish_change *change = &p->changes[step % p->count];
+
+    if (is_removal(p, step) && !take_away(p->output, change->name))
+        return error_set(error, STATUS_FAILED, "cannot remove %.255s: %s", change->name,
+                         strerror(errno));
+    if (is_put(p, step) && !put(p->set, change->staged, p->output, change->name))
+        return fail(error, change->name);
+    return STATUS_OK;
+}
+
+/* Undoes the first `done` steps and the commit, in reverse. At every moment in between, either
  * what is in output or what publish_recover() would make of it is one whole set. */
 static void roll_back(const struct publication *p, size_t done)
 {
     while (done-- > 0) {
-        renameat(p->output, p->names[done], p->set, p->names[done]);
-        renameat(p->previous, p->names[done], p->output, p->names[done]);
+        size_t number = done % p->count;
+        const struct publish_change *change = &p->changes[number];
+        struct number_name previous = number_name(number);
+        struct stat about;
+        if (is_put(p, done))
+            take_back(p->output, change->name, p->set, change->staged);
+        if ((is_put(p, done) || is_removal(p, done)) &&
+            fstatat(p->previous, previous.string, &about, AT_SYMLINK_NOFOLLOW) == 0)
+            put(p->previous, previous.string, p->output, change->name);
     }
     renameat(p->output, COMMIT, p->staging, "set");
+}
+
+/* Whether the two names are in the same directory. */
+static bool are_siblings(const char *a, const char *b)
+{
+    size_t length_a = (size_t)(file_base_name(a) - a), length_b = (size_t)(file_base_name(b) - b);
+
+    return length_a == length_b && strncmp(a, b, length_a) == 0;
+}
+
+/* The files are in place: it is too late to call what fails here a failure. Directories below are
+ * on the disk before the commit goes. */
+static void end_commit(const struct publication *p)
+{
+    struct error ignored;
+
+    for (size_t i = 0; i < p->count; i++) {
+        const char *name = p->changes[i].name, *last;
+        if (strchr(name, '/') == NULL || (i > 0 && are_siblings(name, p->changes[i - 1].name)))
+            continue;
+        int parent = below_parent(p->output, name, false, &last);
+        if (parent >= 0) {
+            file_sync_directory(parent, &ignored);
+            close(parent);
+        }
+    }
+    publish_list_remove(p->set);
+    unlinkat(p->output, COMMIT, AT_REMOVEDIR);
+    file_sync_directory(p->output, &ignored);
 }
 
 static enum status commit(struct publication *p, struct error *error)
@@ -91,20 +247,15 @@ static enum status commit(struct publication *p, struct error *error)
         return fail(error, "the old files");
     enum status status = file_sync_directory(p->output, error);
     size_t done = 0;
-    while (status == STATUS_OK && done < p->count) {
-        if (renameat(p->set, p->names[done], p->output, p->names[done]) != 0)
-            status = fail(error, p->names[done]);
-        else
-            done++;
+    while (status == STATUS_OK && done < 2 * p->count) {
+        status = do_step(p, done, error);
+        done += status == STATUS_OK;
     }
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK)
+        end_commit(p);
+    else
         roll_back(p, done);
-        return status;
-    }
-    unlinkat(p->output, COMMIT, AT_REMOVEDIR);
-    struct error ignored; /* the files are in place: it is too late to call this a failure */
-    file_sync_directory(p->output, &ignored);
-    return STATUS_OK;
+    return status;
 }
 
 struct publish_outcome {
@@ -164,14 +315,14 @@ static enum status finish_for_child(const struct publication *p, struct error *e
                      "cannot replace the old files: the process that does it was killed");
 }
 
-enum status publish_set(int output, int staging, char *const names[], size_t count,
-                        struct error *error)
+enum status publish_changes(int output, int staging, const struct publish_change changes[],
+                            size_t count, struct error *error)
 {
     struct publication p = {.output = output,
                             .staging = staging,
                             .set = -1,
                             .previous = -1,
-                            .names = names,
+                            .changes = changes,
                             .count = count};
     struct publish_outcome outcome;
     int report[2];
@@ -197,35 +348,78 @@ enum status publish_set(int output, int staging, char *const names[], size_t cou
     return status;
 }
 
-static enum status move_entries(int output, DIR *commit, struct error *error)
+enum status publish_set(int output, int staging, char *const names[], size_t count,
+                        struct error *error)
 {
-    for (struct dirent *entry; (entry = readdir(commit)) != NULL;) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        if (renameat(dirfd(commit), entry->d_name, output, entry->d_name) != 0)
-            return fail(error, entry->d_name);
+    struct publish_change *changes = calloc(count + 1, sizeof *changes);
+
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < count; i++)
+        changes[i] = (struct publish_change){.name = names[i], .staged = names[i]};
+    enum status status = publish_changes(output, staging, changes, count, error);
+    free(changes);
+    return status;
+}
+
+/* ---- After a crash --------------------------------------------------------------------------- */
+
+/* What has left the commit directory already is in its place. */
+static enum status finish_step(const struct publication *p, size_t step, struct error *error)
+{
+    struct stat about;
+
+    if (!is_put(p, step))
+        return do_step(p, step, error);
+    const struct publish_change *change = &p->changes[step - p->count];
+    if (fstatat(p->set, change->staged, &about, AT_SYMLINK_NOFOLLOW) == 0) {
+        if (S_ISREG(about.st_mode))
+            return do_step(p, step, error);
+        errno = EINVAL;
+        return fail(error, change->name);
     }
+    if (errno != ENOENT)
+        return fail(error, change->name);
+    int file = below_open(p->output, change->name, O_RDONLY | O_NONBLOCK);
+    if (file < 0)
+        return fail(error, change->name);
+    close(file);
     return STATUS_OK;
+}
+
+static enum status finish_list(int output, int commit, struct error *error)
+{
+    struct publish_list list;
+    enum status status = publish_list_read(commit, output, &list, error);
+
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "cannot finish " COMMIT);
+    struct publication p = {.output = output,
+                            .staging = -1,
+                            .set = commit,
+                            .previous = -1,
+                            .changes = list.changes,
+                            .count = list.count};
+    for (size_t step = 0; step < 2 * p.count && status == STATUS_OK; step++)
+        status = finish_step(&p, step, error);
+    if (status == STATUS_OK)
+        end_commit(&p);
+    publish_list_free(&list);
+    return status;
 }
 
 enum status publish_recover(int output, struct error *error)
 {
-    int directory = open_directory(output, COMMIT);
+    int commit = open_directory(output, COMMIT);
 
-    if (directory < 0)
+    if (commit < 0)
         return errno == ENOENT ? STATUS_OK
                                : error_set(error, STATUS_FAILED, "cannot look for " COMMIT ": %s",
                                            strerror(errno));
-    DIR *commit = fdopendir(directory);
-    if (commit == NULL) {
-        close(directory);
-        return error_out_of_memory(error);
-    }
-    enum status status = move_entries(output, commit, error);
-    closedir(commit);
-    if (status == STATUS_OK && unlinkat(output, COMMIT, AT_REMOVEDIR) != 0)
-        status = fail(error, COMMIT);
-    if (status == STATUS_OK)
-        status = file_sync_directory(output, error);
-    return status;
+    /* An empty one is left where the list was the last to go. */
+    enum status status = unlinkat(output, COMMIT, AT_REMOVEDIR) == 0
+                             ? STATUS_OK
+                             : finish_list(output, commit, error);
+    close(commit);
+    return status == STATUS_OK ? file_sync_directory(output, error) : status;
 }

@@ -5,22 +5,31 @@
  * output/.adam-report-commit: from here on the set counts as published, and each file is renamed
  * from there to its place. A process of its own does this, in a session of its own, so that a
  * SIGKILL meant for the program does not stop it between two renames. If the machine itself goes
- * down there, the commit directory is still in output, and publish_recover() ends the work. */
+ * down there, the commit directory is still in output, and publish_recover() ends the work: it does
+ * what the list of changes in that directory says (see publish_list.h), and nothing without one. */
 #ifndef ADAM_REPORT_BASE_PUBLISH_H
 #define ADAM_REPORT_BASE_PUBLISH_H
 
 #include <stddef.h>
 
+#include "base/publish_list.h"
 #include "base/status.h"
 
-/* Moves the files names[0..count-1] from the directory staging to the directory output, which
- * replaces older files of these names. Both are descriptors, on the same file system, and the
- * caller holds the lock on output. On failure output holds what it held before. */
+/* Makes the changes: moves files from the directory staging to their places below the directory
+ * output, where they replace older files, and removes others, with the directories that this leaves
+ * empty. Both are descriptors, on the same file system, and the caller holds the lock on output. No
+ * two changes have one name. A link is replaced, and none is followed. On failure output holds what
+ * it held before. */
+enum status publish_changes(int output, int staging, const struct publish_change changes[],
+                            size_t count, struct error *error);
+
+/* The same for new files whose names are plain ones. */
 enum status publish_set(int output, int staging, char *const names[], size_t count,
                         struct error *error);
 
-/* Ends a publication that was cut off after its commit; does nothing if there is none. The caller
- * holds the lock on output. */
+/* Ends a publication that was cut off after its commit; does nothing if there is none.
+ * STATUS_FAILED where its list was not made here or is damaged. The caller holds the lock on
+ * output. */
 enum status publish_recover(int output, struct error *error);
 
 #endif

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/publish_list.h"
 #include "support.h"
 
 /* Most of these need no pictures. */
@@ -357,6 +358,21 @@ START_TEST(test_stale_staging_of_another_kind)
 }
 END_TEST
 
+/* Writes the list of the whole set into work/out/.adam-report-commit. */
+static void list_commit(void)
+{
+    struct publish_change changes[SET_SIZE];
+    int output = open(work("out"), O_RDONLY | O_DIRECTORY);
+    int commit = open(work("out/.adam-report-commit"), O_RDONLY | O_DIRECTORY);
+    struct error error;
+
+    for (size_t i = 0; i < SET_SIZE; i++)
+        changes[i] = (struct publish_change){.name = set_names[i], .staged = set_names[i]};
+    ck_assert_int_eq(publish_list_write(commit, output, changes, SET_SIZE, &error), STATUS_OK);
+    close(commit);
+    close(output);
+}
+
 /* A set that counts as published although the machine went down when only some of its files, the
  * first _i, were in place: the next run brings the others there, even if it then fails itself. */
 START_TEST(test_stale_commit)
@@ -371,10 +387,25 @@ START_TEST(test_stale_commit)
         write_text(work("expected/%s", set_names[i]), text);
     }
     remove(work("out/notes.txt"));
+    list_commit();
     struct result result = run_program(STRINGS("-o", "out", "--gnuplot", "./none"));
     assert_failed(&result, 3, "none");
     assert_only_set(work("out"));
     assert_same_files(work("out"), work("expected"));
+}
+END_TEST
+
+/* What somebody else put there moves nothing. */
+START_TEST(test_planted_commit)
+{
+    write_old_files();
+    make_directory(work("out/.adam-report-commit"));
+    write_text(work("out/.adam-report-commit/trajectory.dat"), "planted\n");
+    write_text(work("out/.adam-report-commit/Makefile"), "planted\n");
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", DATA));
+    assert_failed(&result, 3, ".adam-report-commit");
+    assert_same_snapshot(before, snapshot(work(".")));
 }
 END_TEST
 
@@ -464,6 +495,7 @@ Suite *output_failures_suite(void)
     tcase_add_test(leavings, test_stale_staging);
     tcase_add_test(leavings, test_stale_staging_of_another_kind);
     tcase_add_loop_test(leavings, test_stale_commit, 0, sanitized ? 3 : (int)SET_SIZE + 1);
+    tcase_add_test(leavings, test_planted_commit);
     tcase_add_test(locks, test_locked);
     tcase_add_test(locks, test_lock_is_released);
     tcase_add_test(locks, test_output_vanishes_while_waiting);

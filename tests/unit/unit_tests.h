@@ -11,6 +11,7 @@ Suite *deadline_suite(void);
 Suite *budget_suite(void);
 Suite *staging_suite(void);
 Suite *publish_suite(void);
+Suite *glob_suite(void);
 Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *problem_suite(void);

@@ -13,6 +13,9 @@
 /* Rows between two checks whether a signal has come. */
 #define ROWS_BETWEEN_CHECKS 256
 
+/* Pixels. */
+#define FADED_AT_ONCE ((size_t)64)
+
 /* One of the two images. */
 struct side {
     const char *name;
@@ -210,15 +213,26 @@ static size_t find_ignored(struct image_diff_job *job, size_t y)
     return count;
 }
 
-/* The faded baseline, with what lies outside of one image and what is ignored. */
-static void prepare_marks(struct image_diff_job *job, size_t y)
+/* Most of a row is like the one above, which is still there (see PIXEL_WINDOW): only what is not is
+ * faded anew. */
+static void fade_row(struct image_diff_job *job, size_t y)
 {
     const struct row_queue *queue = &job->sides[0].queue;
     const unsigned char *row = row_queue_row(queue, y);
+    const unsigned char *above = y == 0 ? NULL : row_queue_row(queue, y - 1);
 
-    /* Many rows are like the one above, which is still there: see PIXEL_WINDOW. */
-    if (y == 0 || memcmp(row, row_queue_row(queue, y - 1), job->width * job->pixel) != 0)
-        diff_image_fade(row, job->width, job->layout, job->faded);
+    for (size_t x = 0; x < job->width; x += FADED_AT_ONCE) {
+        size_t count = job->width - x < FADED_AT_ONCE ? job->width - x : FADED_AT_ONCE;
+        size_t at = x * job->pixel;
+        if (above == NULL || memcmp(row + at, above + at, count * job->pixel) != 0)
+            diff_image_fade(row + at, count, job->layout, job->faded + x);
+    }
+}
+
+/* The faded baseline, with what lies outside of one image and what is ignored. */
+static void prepare_marks(struct image_diff_job *job, size_t y)
+{
+    fade_row(job, y);
     memcpy(job->marks, job->faded, job->width);
     memset(job->marks + job->width, DIFF_OUTSIDE, job->canvas_width - job->width);
     for (size_t x = 0; x < job->width && job->row_has_ignored; x++)

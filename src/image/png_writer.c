@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "image/png_deflate.h"
 #include "image/row_queue.h"
 
 #define BUFFER_SIZE 65536
@@ -22,6 +23,9 @@ struct png_writer {
     pthread_t thread;
     png_structp png;
     png_infop info;
+#ifdef HAVE_ISAL
+    struct png_deflate *deflate;
+#endif
     bool failed;
     struct error error; /* if failed */
     size_t buffered;    /* bytes in the buffer */
@@ -112,7 +116,11 @@ static bool write_row(struct png_writer *writer, const unsigned char *row)
 {
     if (setjmp(png_jmpbuf(writer->png)) != 0)
         return false;
+#ifdef HAVE_ISAL
+    png_deflate_row(writer->deflate, writer->png, row, writer->width);
+#else
     png_write_row(writer->png, row);
+#endif
     return true;
 }
 
@@ -120,7 +128,11 @@ static bool write_end(struct png_writer *writer)
 {
     if (setjmp(png_jmpbuf(writer->png)) != 0)
         return false;
+#ifdef HAVE_ISAL
+    png_deflate_end(writer->deflate, writer->png);
+#else
     png_write_end(writer->png, NULL);
+#endif
     write_buffer(writer->png);
     return true;
 }
@@ -153,6 +165,9 @@ static void *write_in_thread(void *argument)
 static void free_writer(struct png_writer *writer)
 {
     png_destroy_write_struct(&writer->png, &writer->info);
+#ifdef HAVE_ISAL
+    png_deflate_free(writer->deflate);
+#endif
     row_queue_free(&writer->queue);
     free(writer);
 }
@@ -169,6 +184,11 @@ static enum status begin(struct png_writer *writer, const struct png_writer_sett
         writer->info = png_create_info_struct(writer->png);
     if (writer->info == NULL)
         return error_out_of_memory(&writer->error);
+#ifdef HAVE_ISAL
+    writer->deflate = png_deflate_new();
+    if (writer->deflate == NULL)
+        return error_out_of_memory(&writer->error);
+#endif
     if (!write_header(writer, settings))
         return STATUS_FAILED;
     if (settings->threaded && pthread_create(&writer->thread, NULL, write_in_thread, writer) != 0)

@@ -84,7 +84,7 @@ measure -n identical "$program compare -q a.png a2.png" -n metadata "$program co
 limit "48 megapixels, identical" "$(median identical)" 20
 limit "48 megapixels, other metadata" "$(median metadata)" 20
 limit "200 plots, 190 of them identical, with reports" "$(median few)" 300
-limit "200 plots, all of them different, with reports" "$(median all)" 2000
+limit "200 plots, all of them different, with reports" "$(median all)" 1500
 
 /usr/bin/env time -f %M "$program" compare -q a.png b.png >/dev/null 2>memory || true
 awk 'END { if ($1 > 0) printf "peak memory for 48 megapixels: %.1f MiB (to reach: 24)\n", $1 / 1024

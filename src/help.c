@@ -3,12 +3,14 @@
 #include "base/version.h"
 #include "compare/compare_options.h"
 #include "run/run_options.h"
+#include "verify/verify_options.h"
 
 enum status help_of_run(struct text *out, struct error *error)
 {
     text_append(
         out, "Usage: " PROGRAM_NAME " [run] [options]\n"
              "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+             "       " PROGRAM_NAME " verify [options] DIR\n"
              "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files]\n"
              "\n"
              "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
@@ -21,7 +23,8 @@ enum status help_of_run(struct text *out, struct error *error)
         "\n"
         "Exit status: 0 done; 2 usage error or bad input; 3 it could not be done, or a search\n"
         "diverged; 128+N ended by signal N. The files in the output directory are replaced\n"
-        "all together or not at all. For compare, see " PROGRAM_NAME " compare --help.\n");
+        "all together or not at all. For the other commands, see " PROGRAM_NAME "\n"
+        "compare --help and " PROGRAM_NAME " verify --help.\n");
     return text_check(out, error);
 }
 
@@ -42,5 +45,29 @@ enum status help_of_compare(struct text *out, struct error *error)
                 "\n"
                 "Exit status: 0 all files pass; 1 some do not; 2 usage error, or something is\n"
                 "unreadable; 3 it could not be done; 128+N ended by signal N.\n");
+    return text_check(out, error);
+}
+
+enum status help_of_verify(struct text *out, struct error *error)
+{
+    text_append(
+        out,
+        "Usage: " PROGRAM_NAME " verify [options] DIR\n"
+        "\n"
+        "Checks that the artifacts in a directory come from the parameters in their manifest:\n"
+        "that all files have the digests in SHA256SUMS, and that the run that manifest.json\n"
+        "describes, done again in a private directory below TMPDIR, makes the same files.\n"
+        "The verdicts are those of " PROGRAM_NAME " compare, with the new files as BASELINE and\n"
+        "DIR as CANDIDATE.\n"
+        "\n"
+        "A manifest is refused that another version of the program has written, or a run\n"
+        "with --figures. Only values of run's options are taken from it, no path or program.\n"
+        "\n");
+    option_table_help(&verify_option_table, out);
+    text_append(out,
+                "\n"
+                "Exit status: 0 all files are those of the run; 1 some are not; 2 usage error, no\n"
+                "manifest or checksums, or one that is refused; 3 it could not be done, or not in\n"
+                "time; 128+N ended by signal N.\n");
     return text_check(out, error);
 }

@@ -8,5 +8,6 @@
 /* Appends the help of the program, which is that of run, or of compare. */
 enum status help_of_run(struct text *out, struct error *error);
 enum status help_of_compare(struct text *out, struct error *error);
+enum status help_of_verify(struct text *out, struct error *error);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/elementary.h"
@@ -16,6 +17,8 @@
 #include "run/run.h"
 #include "run/run_options.h"
 #include "run/run_print.h"
+#include "verify/verify.h"
+#include "verify/verify_options.h"
 #include "help.h"
 #include "list.h"
 
@@ -159,7 +162,8 @@ static enum status run_and_print(const struct run_options *options, struct error
 static enum status act_on_run(int argc, char *argv[], struct error *error)
 {
     struct run_options options;
-    enum status status = run_options_parse(&options, argc, argv, error);
+    enum status status =
+        run_options_parse(&options, argc, argv, getenv("SOURCE_DATE_EPOCH"), error);
 
     if (status == STATUS_OK && options.request == RUN_REQUEST_HELP)
         status = print_text(help_of_run, error);
@@ -204,6 +208,53 @@ static enum status act_on_compare(int argc, char *argv[], struct error *error)
     return options.help ? print_text(help_of_compare, error) : compare_and_print(&options, error);
 }
 
+/* A time limit on all that follows: an alarm is a signal like those that users send. */
+static enum status set_alarm(double seconds, struct error *error)
+{
+    struct sigaction action = {.sa_handler = on_stop};
+    struct itimerval limit = {.it_value = {.tv_sec = (time_t)seconds}};
+
+    limit.it_value.tv_usec = (suseconds_t)(1e6 * (seconds - (double)limit.it_value.tv_sec));
+    if (limit.it_value.tv_sec == 0 && limit.it_value.tv_usec == 0)
+        limit.it_value.tv_usec = 1;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(SIGALRM, &action, NULL) != 0 || setitimer(ITIMER_REAL, &limit, NULL) != 0)
+        return error_set(error, STATUS_FAILED, "cannot set a time limit: %s", strerror(errno));
+    return STATUS_OK;
+}
+
+static enum status verify_and_print(const struct verify_options *options, struct error *error)
+{
+    struct verification verification;
+    enum status status = set_alarm(options->timeout, error);
+
+    if (status == STATUS_OK)
+        status = verify(options, &verification, options->quiet ? NULL : progress_terminal(),
+                        stop_pipe[0], error);
+    if (status == STATUS_INTERRUPTED && stop_signal == SIGALRM)
+        return error_set(error, STATUS_FAILED,
+                         "verify %.255s: took longer than %g s, which --timeout can change",
+                         options->directory, options->timeout);
+    if (status != STATUS_OK)
+        return status;
+    signal(SIGALRM, SIG_IGN);
+    let_signals_through();
+    verify_print(options, &verification, wants_colours(), stdout);
+    status = verify_outcome(&verification);
+    verification_free(&verification);
+    return status;
+}
+
+static enum status act_on_verify(int argc, char *argv[], struct error *error)
+{
+    struct verify_options options;
+    enum status status = verify_options_parse(&options, argc, argv, error);
+
+    if (status != STATUS_OK)
+        return status;
+    return options.help ? print_text(help_of_verify, error) : verify_and_print(&options, error);
+}
+
 static enum status act_on_list(int argc, char *argv[], struct error *error)
 {
     if (argc > 2)
@@ -221,6 +272,7 @@ static const struct {
 } commands[] = {
     {"run", act_on_run},
     {"compare", act_on_compare},
+    {"verify", act_on_verify},
     {"list", act_on_list},
 };
 

@@ -22,6 +22,9 @@
 #define MANIFEST_RENDERER "renderer"
 #define MANIFEST_FILES "files"
 
+/* The member of its "parameters" that no option sets: the date in a PDF, from the environment. */
+#define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"
+
 /* Members of its "renderer". */
 #define MANIFEST_GNUPLOT "gnuplot"
 #define MANIFEST_FONT "font"

@@ -4,9 +4,15 @@
 
 #include <stddef.h>
 
+#include "base/status.h"
+
 /* The 64 digits and a NUL. */
 #define DIGEST_SIZE 65
 
 void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE]);
+
+/* Of an open file, from where it stands to its end. STATUS_INTERRUPTED when interrupt_fd (-1:
+ * never) becomes readable. */
+enum status digest_file(int file, int interrupt_fd, char digest[DIGEST_SIZE], struct error *error);
 
 #endif

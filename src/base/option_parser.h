@@ -42,6 +42,7 @@ struct option_row {
     enum interval interval; /* which of least and most are values too */
     char letter;            /* short form; 0: none */
     bool ends;              /* what follows is not read: --help */
+    bool is_recorded;       /* changes the artifacts, and so is a parameter in their manifest */
 };
 
 /* The table of one command. */

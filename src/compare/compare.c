@@ -224,6 +224,11 @@ static void free_job(struct compare_job *job)
     free(job->large);
 }
 
+static const char *name_of(const struct compare_options *options, size_t side)
+{
+    return options->names[side] != NULL ? options->names[side] : options->paths[side];
+}
+
 enum status compare(const struct compare_options *options, struct comparison *comparison,
                     int interrupt_fd, struct error *error)
 {
@@ -233,8 +238,8 @@ enum status compare(const struct compare_options *options, struct comparison *co
                               .mutex = PTHREAD_MUTEX_INITIALIZER};
 
     *comparison = (struct comparison){.program = PROGRAM,
-                                      .baseline = options->paths[0],
-                                      .candidate = options->paths[1],
+                                      .baseline = name_of(options, 0),
+                                      .candidate = name_of(options, 1),
                                       .strict = options->strict};
     budget_begin(&job.budget, parallel_processors());
     job.settings.budget = &job.budget;

@@ -30,6 +30,7 @@ struct pair_settings {
 struct compare_options {
     bool help;
     const char *paths[2]; /* baseline, candidate */
+    const char *names[2]; /* what the reports call them; NULL: by their paths */
     const char *output;   /* where the reports go; NULL: nowhere */
     bool quiet;
     bool strict;       /* a difference in rendering fails */

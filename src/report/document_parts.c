@@ -172,7 +172,7 @@ static void append_value(struct text *out, const struct parameter *parameter)
         }
         break;
     case PARAMETER_WHOLE:
-        text_appendf(out, "%lu", parameter->whole);
+        text_appendf(out, "%llu", parameter->whole);
         break;
     case PARAMETER_TEXT:
         escape_markdown(out, parameter->text);

@@ -23,12 +23,13 @@ enum parameter_kind {
 
 /* A setting of the run. */
 struct parameter {
-    const char *name;  /* as on the command line, with _ for -: "alpha", "beta1", "link_prefix" */
+    const char *name;  /* as on the command line, with _ for -: "alpha", "beta1", "link_prefix"; or
+                        * of the date, ARTIFACT_PARAMETER_EPOCH */
     const char *label; /* what it is, for readers: "step size"; NULL: in the manifest only */
     enum parameter_kind kind;
     size_t count;
     double reals[PARAMETER_MAX_REALS];
-    unsigned long whole;
+    unsigned long long whole;
     const char *text;
     const char *const *texts;
     bool flag;

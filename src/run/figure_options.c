@@ -6,6 +6,7 @@
 
 #include "base/option_value.h"
 #include "base/text.h"
+#include "image/animation.h"
 
 /* Along a side of an image: what gnuplot's graphics library can do. */
 #define MOST_PIXELS 32767
@@ -233,4 +234,17 @@ enum status figure_options_finish(struct figure_options *options, size_t methods
     if (status == STATUS_OK)
         status = check_animation(options, methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
+}
+
+double figure_options_pixels(const struct figure_options *options)
+{
+    const struct figure_settings *settings = &options->settings;
+    double themes = options->themes[FIGURE_LIGHT] + options->themes[FIGURE_DARK], images = 0;
+
+    for (size_t i = 0; i < image_format_count; i++)
+        if (options->formats[i] && image_formats[i].in_pixels)
+            images += themes * (double)options->count;
+    if (options->animate)
+        images += ANIMATION_MAX_FRAMES;
+    return images * settings->width * settings->scale * settings->height * settings->scale;
 }

@@ -36,4 +36,7 @@ void figure_options_append_palettes(struct text *out);
 enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
                                   bool sweep, struct error *error);
 
+/* Pixels of all images that have some; an animation's frames count each. */
+double figure_options_pixels(const struct figure_options *options);
+
 #endif

@@ -168,17 +168,41 @@ static bool are_equal(const struct method *a, const struct method *b)
     return true;
 }
 
-/* "Adam (alpha=0.1)": as many of the settings as there is room for, none of them in part. */
-static void label_with_settings(struct named_method *named)
+/* "alpha=0.1,beta1=0.9": what is not as it is by default. */
+static void append_settings(struct text *out, const struct method *method)
+{
+    struct method usual = method_of(method->optimizer);
+
+    for (size_t k = 0; k < method->optimizer->parameter_count; k++) {
+        if (method->parameters[k] == usual.parameters[k])
+            continue;
+        text_appendf(out, "%s%s=", out->length == 0 ? "" : ",",
+                     method->optimizer->parameters[k].name);
+        text_append_shortest(out, method->parameters[k]);
+    }
+}
+
+/* "Adam (alpha=0.1)": as many of the settings as there is room for, none of them in part. They are
+ * written from their values: the same values give the same label, whoever gave them and how. */
+static enum status label_with_settings(struct named_method *named, struct error *error)
 {
     const char *title = named->method.optimizer->title;
-    size_t length = strlen(named->given);
-    bool cut = length > MOST_SETTINGS;
+    struct text settings = {0};
 
-    while (length > MOST_SETTINGS || (cut && length > 0 && named->given[length] != ','))
+    append_settings(&settings, &named->method);
+    const char *all = text_string(&settings);
+    size_t length = settings.length;
+    bool cut = length > MOST_SETTINGS;
+    while (length > MOST_SETTINGS || (cut && length > 0 && all[length] != ','))
         length--;
-    snprintf(named->label, sizeof named->label, "%s (%.*s%s)", title, (int)length, named->given,
-             cut ? ",…" : "");
+    if (settings.length == 0)
+        snprintf(named->label, sizeof named->label, "%s", title);
+    else
+        snprintf(named->label, sizeof named->label, "%s (%.*s%s)", title, (int)length, all,
+                 cut ? ",…" : "");
+    enum status status = text_check(&settings, error);
+    text_free(&settings);
+    return status;
 }
 
 static enum status name_one(struct method_options *options, size_t i, struct error *error)
@@ -186,11 +210,14 @@ static enum status name_one(struct method_options *options, size_t i, struct err
     struct named_method *named = &options->list[i];
     const struct optimizer *optimizer = named->method.optimizer;
     size_t before = same_before(options, i, i), length;
+    enum status status = STATUS_OK;
 
-    if (same_before(options, i, options->count) > 1 && *named->given != '\0')
-        label_with_settings(named);
+    if (same_before(options, i, options->count) > 1)
+        status = label_with_settings(named, error);
     else
         snprintf(named->label, sizeof named->label, "%s", optimizer->title);
+    if (status != STATUS_OK)
+        return status;
     snprintf(named->column, sizeof named->column, "%s", optimizer->name);
     if (before > 0)
         snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);

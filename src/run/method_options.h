@@ -17,7 +17,8 @@
 
 struct named_method {
     struct method method;
-    char label[METHODS_MAX_LABEL]; /* "Adam", or where there are two, "Adam (alpha=0.1)" */
+    char label[METHODS_MAX_LABEL]; /* "Adam"; where there are two, with what is not as by default:
+                                    * "Adam (alpha=0.1)" */
     char column[40];               /* "adam", or "adam_2" for the second */
 
     /* While the options are read: what was given in --optimizer itself. */

@@ -1,5 +1,7 @@
 #include "run/parameters.h"
 
+#include "base/artifact_format.h"
+
 static struct parameter *add(struct parameters *parameters, const char *name, const char *label,
                              enum parameter_kind kind)
 {
@@ -26,7 +28,7 @@ static void add_real(struct parameters *parameters, const char *name, const char
 }
 
 static void add_whole(struct parameters *parameters, const char *name, const char *label,
-                      unsigned long whole)
+                      unsigned long long whole)
 {
     add(parameters, name, label, PARAMETER_WHOLE)->whole = whole;
 }
@@ -84,7 +86,7 @@ static void add_methods(struct parameters *parameters, const struct method_optio
 static void add_study(struct parameters *parameters, const struct study_options *study)
 {
     if (study->runs > 0)
-        add_whole(parameters, "runs", "runs of the ensemble", (unsigned long)study->runs);
+        add_whole(parameters, "runs", "runs of the ensemble", study->runs);
     if (!study->swept)
         return;
     add_text(parameters, "sweep", "sweep", study->sweep);
@@ -118,12 +120,14 @@ static void add_looks(struct parameters *parameters, const struct run_options *o
 
     add_reals(parameters, "size", NULL, (double[]){settings->width, settings->height}, 2);
     add_real(parameters, "scale", NULL, settings->scale);
-    add_whole(parameters, "levels", NULL, (unsigned long)settings->levels);
+    add_whole(parameters, "levels", NULL, settings->levels);
     if (settings->spacing == LEVELS_LOGARITHMIC)
         add_text(parameters, "spacing", NULL, "logarithmic");
     add_text(parameters, "theme", NULL, theme);
     add_text(parameters, "palette", NULL, settings->palette->name);
     add_flag(parameters, "transparent", settings->transparent);
+    if (settings->scripts != NULL)
+        add_flag(parameters, "figures", true);
     add_text(parameters, "title", NULL, settings->title);
 }
 
@@ -149,6 +153,8 @@ static void add_choices(struct parameters *parameters, const struct run_options 
     add_texts(parameters, "figure", parameters->figures, wanted->count);
     add_flag(parameters, "animate", wanted->animate);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);
+    if (options->dated)
+        add_whole(parameters, ARTIFACT_PARAMETER_EPOCH, NULL, (unsigned long long)options->date);
 }
 
 void parameters_of_run(struct parameters *parameters, const struct run_options *options)

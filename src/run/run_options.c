@@ -129,12 +129,14 @@ static const struct option_row rows[] = {
      .about =
          "test problem: a name that 'adam-report list' prints, or a formula in x and y, such as "
          "'expr:(1-x)^2+100*(y-x^2)^2'",
+     .is_recorded = true,
      TO_ALL(read_problem)},
     {.name = "optimizer",
      .value = "NAME[:KEY=VALUE,...]",
      .initial = "adam",
      .about = "optimizer: a name that 'adam-report list' prints, with its parameters; may be given "
               "up to 6 times to compare optimizers from the same start",
+     .is_recorded = true,
      TO(methods, method_options_add)},
     {.name = "seed",
      .letter = 's',
@@ -144,11 +146,13 @@ static const struct option_row rows[] = {
               "start of their own, which is used without a seed",
      .allowed = "a whole number from 0 to 4294967295",
      .most = 4294967295.0,
+     .is_recorded = true,
      TO_ALL(read_seed)},
     {.name = "start",
      .value = "X1,X2",
      .about = "start here instead, within the bounds",
      .allowed = "two numbers X1,X2",
+     .is_recorded = true,
      TO_ALL(read_start)},
     {.name = "iterations",
      .letter = 'n',
@@ -158,6 +162,7 @@ static const struct option_row rows[] = {
      .allowed = "a whole number from 1 to 100000",
      .least = 1,
      .most = 100000,
+     .is_recorded = true,
      TO(iterations, option_read_whole)},
     {.name = "alpha",
      .letter = 'a',
@@ -169,6 +174,7 @@ static const struct option_row rows[] = {
      .allowed = "a number above 0",
      .most = HUGE_VAL,
      .interval = INTERVAL_OPEN_BELOW,
+     .is_recorded = true,
      TO(methods, method_options_common)},
     {.name = "beta1",
      .value = "B",
@@ -177,6 +183,7 @@ static const struct option_row rows[] = {
      .allowed = "a number from 0 to below 1",
      .most = 1,
      .interval = INTERVAL_OPEN_ABOVE,
+     .is_recorded = true,
      TO(methods, method_options_common)},
     {.name = "beta2",
      .value = "B",
@@ -185,6 +192,7 @@ static const struct option_row rows[] = {
      .allowed = "a number from 0 to below 1",
      .most = 1,
      .interval = INTERVAL_OPEN_ABOVE,
+     .is_recorded = true,
      TO(methods, method_options_common)},
     {.name = "epsilon",
      .value = "E",
@@ -192,6 +200,7 @@ static const struct option_row rows[] = {
      .about = "added to the square root in the divisor",
      .allowed = "a number that is 0 or more",
      .most = HUGE_VAL,
+     .is_recorded = true,
      TO(methods, method_options_common)},
     {.name = "bounds",
      .value = "X1MIN,X1MAX,X2MIN,X2MAX",
@@ -199,6 +208,7 @@ static const struct option_row rows[] = {
      .about = "region in which the minimum is sought",
      .allowed = "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a millionth of its "
                 "size apart",
+     .is_recorded = true,
      TO_ALL(read_bounds)},
     {.name = "tolerance",
      .value = "F",
@@ -208,6 +218,7 @@ static const struct option_row rows[] = {
      .allowed = "a number",
      .least = -HUGE_VAL,
      .most = HUGE_VAL,
+     .is_recorded = true,
      TO(tolerance, option_read_real)},
 
     {.about = "Many runs"},
@@ -217,11 +228,13 @@ static const struct option_row rows[] = {
      .allowed = "a whole number from 2 to 100000",
      .least = 2,
      .most = STUDY_MAX_RUNS,
+     .is_recorded = true,
      TO(study.runs, option_read_whole)},
     {.name = "sweep",
      .value = "KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]",
      .about = "also search with every pair of N values, 2 to 1000, of two parameters of the one "
               "optimizer; evenly spaced, or with :log logarithmically",
+     .is_recorded = true,
      TO(study, study_options_sweep)},
     {.name = "sweep-shows",
      .value = "WHAT",
@@ -229,6 +242,7 @@ static const struct option_row rows[] = {
      .about = "what the figure of a sweep shows: iterations until f is below the tolerance, or its "
               "value at the end",
      .allowed = "iterations or value",
+     .is_recorded = true,
      TO(study, study_options_view)},
     {.name = "threads",
      .value = "N",
@@ -248,6 +262,7 @@ static const struct option_row rows[] = {
      .allowed = "a number above 0",
      .most = HUGE_VAL,
      .interval = INTERVAL_OPEN_BELOW,
+     .is_recorded = true,
      TO(step, option_read_real)},
     {.name = "output",
      .letter = 'o',
@@ -268,30 +283,36 @@ static const struct option_row rows[] = {
               "ensemble, with --sweep sweep",
      .about = "draw this figure, one that 'adam-report list' prints, or none for data only; may be "
               "repeated",
+     .is_recorded = true,
      TO(figures, figure_options_figure)},
     {.name = "format",
      .value = "LIST",
      .initial = "png",
      .about = "image formats",
      .choices = image_format_append_choices,
+     .is_recorded = true,
      TO(figures, figure_options_formats)},
     {.name = "theme",
      .value = "THEME",
      .initial = "light",
      .about = "for light or dark pages, or both, which adds an image NAME-dark for each figure",
      .allowed = "light, dark or both",
+     .is_recorded = true,
      TO(figures, figure_options_theme)},
     {.name = "palette",
      .value = "NAME",
      .initial = "jet",
      .about = "colors of the levels",
      .choices = figure_options_append_palettes,
+     .is_recorded = true,
      TO(figures, figure_options_palette)},
     {.name = "transparent",
      .about = "no background, so that the page's shows through",
+     .is_recorded = true,
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
      .about = "also make contour_path.gif, in which the path draws itself; for one optimizer",
+     .is_recorded = true,
      TO(figures.animate, option_read_flag)},
     {.name = "title",
      .value = "TEXT",
@@ -299,6 +320,7 @@ static const struct option_row rows[] = {
      .about = "title above the figures and the report, taken verbatim",
      .allowed = "at most 160 characters of UTF-8 without control characters",
      .most = 160,
+     .is_recorded = true,
      TO(figures.settings.title, option_read_text)},
     {.name = "levels",
      .value = "N[:log|:linear]",
@@ -308,12 +330,14 @@ static const struct option_row rows[] = {
      .allowed = "a whole number from 2 to 256, which may be followed by :log or :linear",
      .least = 2,
      .most = 256,
+     .is_recorded = true,
      TO(figures, figure_options_levels)},
     {.name = "size",
      .value = "WxH",
      .initial = "640x480",
      .about = "size of the figures; a point is 1/72 inch",
      .allowed = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096",
+     .is_recorded = true,
      TO(figures, figure_options_size)},
     {.name = "scale",
      .value = "S",
@@ -322,6 +346,7 @@ static const struct option_row rows[] = {
      .allowed = "a number from 0.5 to 8",
      .least = 0.5,
      .most = 8,
+     .is_recorded = true,
      TO(figures.settings.scale, option_read_real)},
     {.name = "link-prefix",
      .value = "PATH",
@@ -329,10 +354,12 @@ static const struct option_row rows[] = {
      .about = "put before the names of the images in the snippets, with a slash between",
      .allowed = "at most 1000 characters of UTF-8 without control characters",
      .most = 1000,
+     .is_recorded = true,
      TO(link_prefix, option_read_text)},
     {.name = "figures",
      .value = "DIR",
      .about = "take the gnuplot scripts from this directory instead of those built in",
+     .is_recorded = true,
      TO(figures.settings.scripts, option_read_path)},
     {.name = "gnuplot",
      .value = "PATH",
@@ -433,9 +460,8 @@ static bool has_dated_format(const struct figure_options *wanted)
 }
 
 /* The date of the build that a reproducible one is to name, which goes into a PDF. */
-static enum status read_date(struct run_options *options, struct error *error)
+static enum status read_date(struct run_options *options, const char *epoch, struct error *error)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
     static const struct option_row row = {.name = "format", .most = RUN_OPTIONS_LAST_DATE};
     struct option_argument argument = {.row = &row, .value = epoch};
     unsigned long long seconds;
@@ -452,7 +478,7 @@ static enum status read_date(struct run_options *options, struct error *error)
 }
 
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
-                              struct error *error)
+                              const char *epoch, struct error *error)
 {
     bool ended, named = strcmp(argv[0], "run") == 0;
     int rest;
@@ -464,13 +490,14 @@ enum status run_options_parse(struct run_options *options, int argc, char *argv[
         return status;
     if (!named && rest < argc && strcmp(argv[rest], "run") == 0)
         rest++;
-    if (rest < argc && strcmp(argv[rest], "compare") == 0)
-        return error_set(error, STATUS_USAGE, "compare: must come before its options; see --help");
+    if (rest < argc && (strcmp(argv[rest], "compare") == 0 || strcmp(argv[rest], "verify") == 0))
+        return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
+                         argv[rest]);
     if (rest < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[rest]);
     status = finish(options, error);
-    return status == STATUS_OK ? read_date(options, error) : status;
+    return status == STATUS_OK ? read_date(options, epoch, error) : status;
 }
 
 void run_options_free(struct run_options *options)

@@ -40,7 +40,7 @@ struct run_options {
     double step;
     struct figure_options figures;
     const char *link_prefix; /* for the snippets; "" for none */
-    bool dated;              /* the environment has a SOURCE_DATE_EPOCH, and a PDF is asked for: */
+    bool dated;              /* there is a SOURCE_DATE_EPOCH, and a PDF is asked for: */
     time_t date;
     const char *gnuplot;
     double timeout; /* seconds */
@@ -60,11 +60,12 @@ struct run_options {
  * page and the README. */
 extern const struct option_table run_option_table;
 
-/* Reads the command line: argv[0] is the program's name or "run". STATUS_USAGE with a message that
- * names the option, its value and what is allowed, if anything is wrong with it. After STATUS_OK or
- * not, the caller owes a run_options_free(). */
+/* Reads the command line: argv[0] is the program's name or "run". `epoch` is SOURCE_DATE_EPOCH:
+ * what the environment has, or NULL. STATUS_USAGE with a message that names the option, its value
+ * and what is allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes a
+ * run_options_free(). */
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
-                              struct error *error);
+                              const char *epoch, struct error *error);
 void run_options_free(struct run_options *options);
 
 /* The objective below which the tolerance is reached: the tolerance above the least value, where

@@ -168,6 +168,7 @@ Suite *images_suite(void);
 Suite *appearance_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
+Suite *verify_suite(void);
 Suite *search_suite(void);
 Suite *memory_suite(void);
 

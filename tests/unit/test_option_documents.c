@@ -11,6 +11,7 @@
 #include "run/run_options.h"
 #include "support.h"
 #include "unit_tests.h"
+#include "verify/verify_options.h"
 
 /* ---- The manual page: mdoc(7) ---------------------------------------------------------------- */
 
@@ -121,10 +122,14 @@ static const struct {
      append_mdoc},
     {"src/adam-report.1", ".\\\" options of compare\n", ".\\\" end of options\n",
      &compare_option_table, append_mdoc},
+    {"src/adam-report.1", ".\\\" options of verify\n", ".\\\" end of options\n",
+     &verify_option_table, append_mdoc},
     {"README.md", "<!-- options of run -->\n\n", "\n<!-- end of options -->\n", &run_option_table,
      append_markdown},
     {"README.md", "<!-- options of compare -->\n\n", "\n<!-- end of options -->\n",
      &compare_option_table, append_markdown},
+    {"README.md", "<!-- options of verify -->\n\n", "\n<!-- end of options -->\n",
+     &verify_option_table, append_markdown},
 };
 
 static void update(const char *file, const struct text *content, const char *begin, const char *end,
@@ -181,7 +186,8 @@ END_TEST
 
 START_TEST(rows_are_complete)
 {
-    const struct option_table *tables[] = {&run_option_table, &compare_option_table};
+    const struct option_table *tables[] = {&run_option_table, &compare_option_table,
+                                           &verify_option_table};
 
     for (size_t i = 0; i < tables[_i]->count; i++) {
         const struct option_row *row = &tables[_i]->rows[i];
@@ -205,7 +211,7 @@ Suite *option_documents_suite(void)
     tcase_add_loop_test(tests, documents_say_what_the_table_says, 0,
                         sizeof blocks / sizeof *blocks);
     tcase_add_loop_test(tests, shown_defaults_are_adams, 0, 4);
-    tcase_add_loop_test(tests, rows_are_complete, 0, 2);
+    tcase_add_loop_test(tests, rows_are_complete, 0, 3);
     suite_add_tcase(suite, tests);
     return suite;
 }

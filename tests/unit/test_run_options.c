@@ -24,7 +24,7 @@ static enum status parse(const char *const words[], struct run_options *options,
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return run_options_parse(options, argc, argv, error);
+    return run_options_parse(options, argc, argv, NULL, error);
 }
 
 static struct run_options parse_good(const char *const words[])
@@ -289,9 +289,9 @@ START_TEST(a_title_has_160_characters_at_most)
 
     for (int i = 0; i < 160; i++)
         memcpy(title + 2 * i, "\u00e9", 3);
-    assert_status(run_options_parse(&options, 3, argv, &error), STATUS_OK, &error);
+    assert_status(run_options_parse(&options, 3, argv, NULL, &error), STATUS_OK, &error);
     memcpy(title + 320, "\u00e9", 3);
-    assert_status(run_options_parse(&options, 3, argv, &error), STATUS_USAGE, &error);
+    assert_status(run_options_parse(&options, 3, argv, NULL, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "at most 160 characters");
 }
 END_TEST

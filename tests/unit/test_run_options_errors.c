@@ -19,7 +19,7 @@ static enum status parse(const char *const words[], struct error *error)
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return run_options_parse(&options, argc, argv, error);
+    return run_options_parse(&options, argc, argv, NULL, error);
 }
 
 /* What no option that takes numbers may take. */
@@ -213,6 +213,7 @@ static const struct {
     {{"run", "fast"}, {"fast"}},
     {{"-q", "compare", "a", "b"}, {"compare", "before its options"}},
     {{"run", "compare"}, {"compare"}},
+    {{"-q", "verify", "a"}, {"verify", "before its options"}},
     {{"--", "--seed"}, {"--seed"}},
     {{""}, {"no such command"}},
 };

@@ -25,7 +25,7 @@ static enum status parse(const char *const words[], struct run_options *options,
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return run_options_parse(options, argc, argv, error);
+    return run_options_parse(options, argc, argv, NULL, error);
 }
 
 static void parse_good(struct run_options *options, const char *const words[])
@@ -112,6 +112,19 @@ START_TEST(the_same_optimizer_twice_is_told_apart)
     ck_assert_str_eq(o.methods.list[0].column, "adam");
     ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1)");
     ck_assert_str_eq(o.methods.list[1].column, "adam_2");
+    run_options_free(&o);
+}
+END_TEST
+
+/* The values make the label, not how they were given: a manifest has the values. */
+START_TEST(labels_follow_from_the_values)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--optimizer", "adam:beta1=8e-1", "--optimizer",
+                         "adam:beta2=0.99,alpha=1e-1", "--alpha", "0.05"));
+    ck_assert_str_eq(o.methods.list[0].label, "Adam (alpha=0.05)");
+    ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1,beta2=0.99)");
     run_options_free(&o);
 }
 END_TEST
@@ -241,6 +254,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, optimizers_have_their_settings);
     tcase_add_test(tests, the_same_optimizer_twice_is_told_apart);
     tcase_add_test(tests, long_settings_are_told_apart);
+    tcase_add_test(tests, labels_follow_from_the_values);
     tcase_add_test(tests, a_study_is_read);
     tcase_add_test(tests, the_threshold_is_above_the_minimum);
     tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);

@@ -57,6 +57,8 @@ static const struct named_suite suites[] = {
     SUITE(table_diff),
     SUITE(compare),
     SUITE(compare_options),
+    SUITE(checksums),
+    SUITE(recorded_run),
     SUITE(run_options),
     SUITE(run_options_errors),
     SUITE(search_options),

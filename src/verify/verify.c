@@ -1,0 +1,245 @@
+#include "verify/verify.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/artifact_format.h"
+#include "base/file.h"
+#include "compare/compare.h"
+#include "run/run.h"
+#include "verify/checksums.h"
+#include "verify/recorded_run.h"
+
+/* Bytes of a manifest, and of checksums: a run's have some ten thousand. */
+#define MOST_BYTES ((size_t)1 << 24)
+
+/* ---- The directory --------------------------------------------------------------------------- */
+
+/* Appends a file of the directory, which must be a regular one: a link could lead anywhere. */
+static enum status read_file(const struct verify_options *options, int directory, const char *name,
+                             struct text *bytes, struct error *error)
+{
+    struct stat about;
+
+    if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+        return error_set(error, STATUS_BAD_INPUT,
+                         "%.255s: there is no %s, which every run writes beside its files",
+                         options->directory, name);
+    if (!S_ISREG(about.st_mode))
+        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is no regular file",
+                         options->directory, name);
+    if ((uint64_t)about.st_size > MOST_BYTES)
+        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: has more than %zu bytes",
+                         options->directory, name, MOST_BYTES);
+    enum status status = file_read(directory, name, MOST_BYTES, bytes, error);
+    return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
+}
+
+static enum status check_sums(const struct verify_options *options, int directory,
+                              struct verification *verification, int interrupt_fd,
+                              struct error *error)
+{
+    struct checksums checksums = {0};
+    struct text bytes = {0};
+
+    enum status status = read_file(options, directory, ARTIFACT_CHECKSUMS, &bytes, error);
+    if (status != STATUS_OK)
+        return status;
+    status = checksums_read(text_string(&bytes), bytes.length, &checksums, error);
+    if (status == STATUS_OK)
+        status = checksums_check(&checksums, directory, interrupt_fd, &verification->problems,
+                                 &verification->problem_count, error);
+    checksums_free(&checksums);
+    text_free(&bytes);
+    return status == STATUS_OK || status == STATUS_INTERRUPTED
+               ? status
+               : error_prefix(error, status, "%.255s", options->directory);
+}
+
+static enum status read_manifest(const struct verify_options *options, int directory,
+                                 struct recorded_run *recorded, struct error *error)
+{
+    struct text bytes = {0};
+    enum status status = read_file(options, directory, ARTIFACT_MANIFEST, &bytes, error);
+
+    if (status != STATUS_OK)
+        return status;
+    status = recorded_run_read(text_string(&bytes), bytes.length, recorded, error);
+    text_free(&bytes);
+    return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
+}
+
+/* ---- The run --------------------------------------------------------------------------------- */
+
+static enum status check_pixels(const struct verify_options *options,
+                                const struct run_options *run_options, struct error *error)
+{
+    double pixels = figure_options_pixels(&run_options->figures);
+
+    if (pixels <= (double)options->max_pixels)
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_INPUT,
+                     ARTIFACT_MANIFEST ": asks for images of %.0f pixels; --max-pixels %.0f allows "
+                                       "that",
+                     pixels, pixels);
+}
+
+/* What names a file or a program, and how long it may take, is the user's and not the manifest's.
+ */
+static enum status read_options(const struct verify_options *options,
+                                const struct recorded_run *recorded, const char *output,
+                                struct run_options *run_options, struct error *error)
+{
+    char *arguments[RECORDED_RUN_MAX + 2];
+
+    memcpy(arguments, recorded->arguments, sizeof arguments); /* getopt_long rearranges them */
+    enum status status =
+        run_options_parse(run_options, recorded->count, arguments, recorded->epoch, error);
+    if (status == STATUS_OK)
+        status = check_pixels(options, run_options, error);
+    if (status != STATUS_OK)
+        return error_prefix(error, status, "%.255s/" ARTIFACT_MANIFEST, options->directory);
+    run_options->output = output;
+    run_options->gnuplot = options->gnuplot;
+    run_options->timeout = options->timeout;
+    return STATUS_OK;
+}
+
+static enum status run_again(const struct verify_options *options,
+                             const struct recorded_run *recorded, const char *output,
+                             FILE *terminal, int interrupt_fd, struct error *error)
+{
+    struct run_options run_options;
+    struct results results = {0};
+
+    enum status status = read_options(options, recorded, output, &run_options, error);
+    if (status == STATUS_OK)
+        status = run(&run_options, &results, terminal, interrupt_fd, error);
+    results_free(&results);
+    run_options_free(&run_options);
+    return status;
+}
+
+/* ---- The comparison -------------------------------------------------------------------------- */
+
+/* With compare's own defaults for all that verify has no option for. */
+static enum status compare_with(const struct verify_options *options, const char *made,
+                                struct comparison *comparison, int interrupt_fd,
+                                struct error *error)
+{
+    char *words[] = {(char[]){"compare"}, (char[]){"-"}, (char[]){"-"}, NULL};
+    struct compare_options settings;
+
+    enum status status = compare_options_parse(&settings, 3, words, error);
+    settings.paths[0] = made;
+    settings.paths[1] = options->directory;
+    settings.names[0] = "the run repeated";
+    settings.output = options->output;
+    settings.strict = options->strict;
+    settings.ignore_added = options->ignore_added;
+    return status == STATUS_OK ? compare(&settings, comparison, interrupt_fd, error) : status;
+}
+
+/* ---- All of it ------------------------------------------------------------------------------- */
+
+/* A directory that only we may look into, below TMPDIR. */
+static enum status make_private_directory(struct text *path, struct error *error)
+{
+    const char *parent = getenv("TMPDIR");
+
+    text_appendf(path, "%s/adam-report-verify-XXXXXX",
+                 parent == NULL || *parent == '\0' ? "/tmp" : parent);
+    enum status status = text_check(path, error);
+    if (status == STATUS_OK && mkdtemp(path->data) == NULL)
+        return error_set(error, STATUS_FAILED, "cannot create a directory like %.255s: %s",
+                         path->data, strerror(errno));
+    return status;
+}
+
+static enum status run_and_compare(const struct verify_options *options,
+                                   const struct recorded_run *recorded,
+                                   struct comparison *comparison, FILE *terminal, int interrupt_fd,
+                                   struct error *error)
+{
+    struct text path = {0};
+    struct error removal;
+
+    enum status status = make_private_directory(&path, error);
+    if (status != STATUS_OK) {
+        text_free(&path);
+        return status;
+    }
+    status = run_again(options, recorded, path.data, terminal, interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = compare_with(options, path.data, comparison, interrupt_fd, error);
+    if (file_remove_tree(AT_FDCWD, path.data, &removal) != STATUS_OK && status == STATUS_OK) {
+        comparison_free(comparison);
+        *error = removal;
+        status = STATUS_FAILED;
+    }
+    text_free(&path);
+    return status;
+}
+
+enum status verify(const struct verify_options *options, struct verification *verification,
+                   FILE *terminal, int interrupt_fd, struct error *error)
+{
+    struct recorded_run recorded = {0};
+    int directory = open(options->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    *verification = (struct verification){0};
+    if (directory < 0)
+        return error_set(error, STATUS_USAGE, "verify %.255s: %s", options->directory,
+                         strerror(errno));
+    enum status status = check_sums(options, directory, verification, interrupt_fd, error);
+    if (status == STATUS_OK && verification->problem_count == 0) {
+        status = read_manifest(options, directory, &recorded, error);
+        if (status == STATUS_OK)
+            status = run_and_compare(options, &recorded, &verification->comparison, terminal,
+                                     interrupt_fd, error);
+    }
+    recorded_run_free(&recorded);
+    close(directory);
+    if (status != STATUS_OK)
+        verification_free(verification);
+    return status;
+}
+
+void verification_free(struct verification *verification)
+{
+    text_free(&verification->problems);
+    comparison_free(&verification->comparison);
+}
+
+/* ---- What it comes to ------------------------------------------------------------------------ */
+
+enum status verify_outcome(const struct verification *verification)
+{
+    return verification->problem_count == 0 && verification->comparison.failed == 0
+               ? STATUS_OK
+               : STATUS_DIFFERENT;
+}
+
+void verify_print(const struct verify_options *options, const struct verification *verification,
+                  bool colored, FILE *stream)
+{
+    struct text directory = {0};
+    size_t count = verification->problem_count;
+
+    if (count == 0)
+        compare_print(&verification->comparison, options->quiet, colored, stream);
+    else
+        fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
+                options->quiet ? "" : text_string(&verification->problems), count,
+                count == 1 ? " is" : "s are");
+    comparison_printable(&directory, options->directory);
+    fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
+            text_string(&directory),
+            verify_outcome(verification) == STATUS_OK ? "come" : "do not come");
+    text_free(&directory);
+}

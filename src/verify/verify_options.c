@@ -1,0 +1,78 @@
+#include "verify/verify_options.h"
+
+#include "base/option_value.h"
+
+#define TO(field, reader) .member = offsetof(struct verify_options, field), .read = (reader)
+
+static const struct option_row rows[] = {
+    {.about = "Reports and verdicts"},
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .about = "write the reports of compare: index.html, comparison.json, comparison.md, junit.xml "
+              "and images of the differences",
+     TO(output, option_read_path)},
+    {.name = "quiet",
+     .letter = 'q',
+     .about = "print only the summary",
+     TO(quiet, option_read_flag)},
+    {.name = "strict",
+     .about = "a figure that was only rendered differently fails too",
+     TO(strict, option_read_flag)},
+    {.name = "ignore-added",
+     .about = "files in the directory that the run does not make pass",
+     TO(ignore_added, option_read_flag)},
+
+    {.about = "The run"},
+    {.name = "gnuplot",
+     .value = "PATH",
+     .initial = "gnuplot",
+     .about = "gnuplot to use; looked up in PATH if it has no slash",
+     TO(gnuplot, option_read_path)},
+    {.name = "timeout",
+     .value = "SECONDS",
+     .initial = "300",
+     .about = "longest time for all: checksums, run and comparison",
+     .allowed = "a number of seconds above 0, at most 86400",
+     .most = 86400,
+     .interval = INTERVAL_OPEN_BELOW,
+     TO(timeout, option_read_real)},
+    {.name = "max-pixels",
+     .value = "N",
+     .initial = "200000000",
+     .about = "refuse a run whose images have more pixels in all",
+     .allowed = "a whole number of pixels",
+     .most = 1e12,
+     TO(max_pixels, option_read_whole)},
+
+    {.about = "General"},
+    {.name = "help",
+     .letter = 'h',
+     .about = "print this help and exit",
+     .ends = true,
+     TO(help, option_read_flag)},
+};
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+
+const struct option_table verify_option_table = {
+    .command = "verify", .rows = rows, .count = sizeof rows / sizeof *rows};
+
+enum status verify_options_parse(struct verify_options *options, int argc, char *argv[],
+                                 struct error *error)
+{
+    bool ended;
+    int rest;
+
+    *options = (struct verify_options){0};
+    enum status status =
+        option_table_parse(&verify_option_table, options, argc, argv, &rest, &ended, error);
+    if (status != STATUS_OK || ended)
+        return status;
+    if (argc - rest != 1 || *argv[rest] == '\0')
+        return error_set(error, STATUS_USAGE,
+                         "verify: needs one directory that run has written, and got %d operands; "
+                         "see verify --help",
+                         argc - rest);
+    options->directory = argv[rest];
+    return STATUS_OK;
+}

@@ -12,6 +12,7 @@
 #include "base/elementary.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "compare/annotations.h"
 #include "compare/compare.h"
 #include "compare/compare_options.h"
 #include "run/run.h"
@@ -184,6 +185,15 @@ static bool wants_colours(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
+static void print_annotations(const struct comparison *comparison)
+{
+    struct text text = {0};
+
+    annotations_github(comparison, &text);
+    fputs(text_string(&text), stdout);
+    text_free(&text);
+}
+
 static enum status compare_and_print(const struct compare_options *options, struct error *error)
 {
     struct comparison comparison;
@@ -193,6 +203,8 @@ static enum status compare_and_print(const struct compare_options *options, stru
         return status;
     let_signals_through();
     compare_print(&comparison, options->quiet, wants_colours(), stdout);
+    if (options->annotate)
+        print_annotations(&comparison);
     status = compare_outcome(&comparison, error);
     comparison_free(&comparison);
     return status;

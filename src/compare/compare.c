@@ -244,6 +244,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
     budget_begin(&job.budget, parallel_processors());
     job.settings.budget = &job.budget;
     enum status status = pairing_make(options->paths, &job.pairing, error);
+    comparison->directories = job.pairing.directories[0] != NULL;
     if (status == STATUS_OK)
         status = open_output(&job, error);
     if (status == STATUS_OK)

@@ -31,6 +31,14 @@ static enum status read_region(void *member, const struct option_argument *argum
     return STATUS_OK;
 }
 
+/* There is one system so far. */
+static enum status read_annotate(void *member, const struct option_argument *argument,
+                                 struct error *error)
+{
+    *(bool *)member = strcmp(argument->value, "github") == 0;
+    return *(bool *)member ? STATUS_OK : option_value_reject(argument, error);
+}
+
 static enum status read_antialiasing(void *member, const struct option_argument *argument,
                                      struct error *error)
 {
@@ -88,6 +96,11 @@ static const struct option_row rows[] = {
      .letter = 'q',
      .about = "print only the summary",
      TO(quiet, option_read_flag)},
+    {.name = "annotate",
+     .value = "SYSTEM",
+     .about = "print commands for this CI system that annotate the files which do not pass",
+     .allowed = "github",
+     TO(annotate, read_annotate)},
     {.name = "strict",
      .about = "a figure that was only rendered differently fails too",
      TO(strict, option_read_flag)},

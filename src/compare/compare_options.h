@@ -33,6 +33,7 @@ struct compare_options {
     const char *names[2]; /* what the reports call them; NULL: by their paths */
     const char *output;   /* where the reports go; NULL: nowhere */
     bool quiet;
+    bool annotate;     /* on standard output, for GitHub's runner */
     bool strict;       /* a difference in rendering fails */
     bool ignore_added; /* files that only the candidate has pass */
     struct pair_settings pair;

@@ -67,6 +67,7 @@ struct comparison {
     const char *program;  /* "adam-report 0.3.0" */
     const char *baseline; /* as the user named them */
     const char *candidate;
+    bool directories; /* not two files */
     bool strict;
     struct comparison_file *files; /* in the order of their names */
     size_t count;

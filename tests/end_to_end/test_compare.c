@@ -689,6 +689,22 @@ START_TEST(test_help)
 }
 END_TEST
 
+/* After the lines and the summary, also where these are left out. */
+START_TEST(test_annotations)
+{
+    make_runs();
+    write_text(work("b/report.md"), "");
+    struct result result = compare(WORDS("-q", "--annotate", "github", "./a", "b"), 1);
+    const char *annotation = strstr(result.out, "\n::error file=a/report.md,title=adam-report::");
+
+    ck_assert_ptr_nonnull(annotation);
+    ck_assert_ptr_null(strstr(annotation + 1, "\n::"));
+    result = compare(WORDS("-q", "./a", "b"), 1);
+    ck_assert_ptr_null(strstr(result.out, "::"));
+    compare(WORDS("--annotate", "gitlab", "a", "b"), 2);
+}
+END_TEST
+
 Suite *compare_suite(void)
 {
     Suite *suite = suite_create("compare");
@@ -722,5 +738,6 @@ Suite *compare_suite(void)
     tcase_add_test(reports, test_no_place_for_reports);
     tcase_add_test(reports, test_closed_output);
     tcase_add_test(reports, test_help);
+    tcase_add_test(reports, test_annotations);
     return suite;
 }

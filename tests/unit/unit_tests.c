@@ -57,6 +57,7 @@ static const struct named_suite suites[] = {
     SUITE(table_diff),
     SUITE(compare),
     SUITE(compare_options),
+    SUITE(annotations),
     SUITE(checksums),
     SUITE(recorded_run),
     SUITE(run_options),

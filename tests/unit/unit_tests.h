@@ -52,6 +52,7 @@ Suite *decimal_suite(void);
 Suite *table_diff_suite(void);
 Suite *compare_suite(void);
 Suite *compare_options_suite(void);
+Suite *annotations_suite(void);
 Suite *checksums_suite(void);
 Suite *recorded_run_suite(void);
 Suite *run_options_suite(void);

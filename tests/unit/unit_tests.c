@@ -13,6 +13,7 @@ static const struct named_suite suites[] = {
     SUITE(elementary),
     SUITE(gnuplot),
     SUITE(vector_images),
+    SUITE(svg_rendering),
     SUITE(image_diff),
     SUITE(figure_data),
     SUITE(contour_painting),

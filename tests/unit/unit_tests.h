@@ -46,6 +46,7 @@ Suite *escape_suite(void);
 Suite *manifest_suite(void);
 Suite *document_suite(void);
 Suite *vector_images_suite(void);
+Suite *svg_rendering_suite(void);
 Suite *animation_suite(void);
 Suite *image_diff_suite(void);
 Suite *decimal_suite(void);

@@ -1,0 +1,68 @@
+/* SVGs of gnuplot's svg terminal, read as what they paint, piece by piece in their order. Whatever
+ * gnuplot does not write is refused: there is a list of elements, attributes and forms of values.
+ * The only module that knows libexpat. */
+#ifndef ADAM_REPORT_IMAGE_SVG_READER_H
+#define ADAM_REPORT_IMAGE_SVG_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+enum svg_kind {
+    SVG_PAGE,        /* words: width, height and so on */
+    SVG_TITLE,       /* words: the text */
+    SVG_DESCRIPTION, /* words: the text */
+    SVG_DEFINITION,  /* words: the element with its attributes, sorted */
+    SVG_RECTANGLE,   /* numbers: x, y, width, height */
+    SVG_PATH,        /* words: its commands, M, L, Z; numbers: x and y of each point */
+    SVG_POLYGON,     /* numbers: x and y of each corner */
+    SVG_SYMBOL,      /* words: which definition, and its size and angle; numbers: x, y */
+    SVG_TEXT,        /* words: the text with its fonts, sizes, and offsets; numbers: x, y */
+    SVG_END,         /* there is nothing more */
+    SVG_REFUSED,     /* words: why, as "<script> is not an element that gnuplot writes" */
+};
+
+/* A color that is none, and CSS's currentColor, which svg_paint does not hold any more. */
+#define SVG_NO_COLOR (-1)
+#define SVG_CURRENT_COLOR (-2)
+
+/* How a shape is painted, after inheritance. What has no effect (the width of no stroke) is 0. */
+struct svg_paint {
+    int32_t fill, stroke; /* 0xrrggbb or SVG_NO_COLOR */
+    double fill_opacity, opacity;
+    double stroke_width;
+    char cap[8], join[8];
+    char dashes[64]; /* as it is written; empty: solid */
+    char shape_rendering[16];
+};
+
+struct svg_piece {
+    enum svg_kind kind;
+    struct svg_paint paint;
+    const char *words; /* never NULL; the reader's, until the next call */
+    const double *numbers;
+    size_t number_count;
+};
+
+struct svg_reader;
+
+/* Larger files, larger elements and longer texts are refused. */
+#define SVG_MAX_BYTES ((size_t)32 << 20)
+#define SVG_MAX_ELEMENT ((size_t)1 << 20)
+#define SVG_MAX_TEXT ((size_t)64 << 10)
+
+/* Reads these bytes, which stay the caller's. NULL with the reason in *error for a lack of memory.
+ * The caller owes an svg_reader_close(). */
+struct svg_reader *svg_reader_open(const void *bytes, size_t length, struct error *error);
+
+/* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is looked at now and
+ * then; -1: there is none. STATUS_BAD_INPUT if the bytes are no XML. */
+enum status svg_reader_next(struct svg_reader *reader, int interrupt_fd, struct svg_piece *piece,
+                            struct error *error);
+
+/* NULL is nothing. */
+void svg_reader_close(struct svg_reader *reader);
+
+#endif

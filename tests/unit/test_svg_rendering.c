@@ -1,0 +1,290 @@
+/* SVGs drawn by gnuplot 5.4 and 6.0 from the same data, and forgeries of them. */
+#define _GNU_SOURCE /* memmem */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diff/svg_rendering.h"
+#include "support.h"
+#include "unit_tests.h"
+
+#define DIRECTORY "tests/data/rendering"
+#define PATH "contour_path.6.0.svg"
+#define CHART "convergence.6.0.svg"
+
+static const char *const names[] = {"contour_path", "convergence", "sweep"};
+
+static enum status compare(const struct text *baseline, const struct text *candidate,
+                           struct rendering *rendering, struct error *error)
+{
+    const struct rendering_image images[2] = {{baseline->data, baseline->length},
+                                              {candidate->data, candidate->length}};
+
+    return svg_rendering(images, -1, rendering, error);
+}
+
+static struct text drawn_by(const char *name, const char *gnuplot)
+{
+    char file[64];
+
+    snprintf(file, sizeof file, "%s.%s.svg", name, gnuplot);
+    return file_content(DIRECTORY, file);
+}
+
+/* The file with the first `from` replaced. */
+static struct text forge(const char *file, const char *from, const char *to)
+{
+    struct text image = file_content(DIRECTORY, file), forged = {0};
+    char *at = memmem(image.data, image.length, from, strlen(from));
+
+    ck_assert_msg(at != NULL, "'%s' is not in %s", from, file);
+    text_append_bytes(&forged, image.data, (size_t)(at - image.data));
+    text_append(&forged, to);
+    at += strlen(from);
+    text_append_bytes(&forged, at, image.length - (size_t)(at - image.data));
+    text_free(&image);
+    return forged;
+}
+
+START_TEST(two_releases_of_gnuplot_paint_the_same)
+{
+    struct text old = drawn_by(names[_i], "5.4"), new = drawn_by(names[_i], "6.0");
+    struct rendering rendering;
+    struct error error;
+
+    ck_assert(old.length != new.length || memcmp(old.data, new.data, old.length) != 0);
+    assert_status(compare(&old, &new, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(rendering.same, "%s", rendering.reason);
+    assert_status(compare(&new, &old, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(rendering.same, "%s", rendering.reason);
+    text_free(&old);
+    text_free(&new);
+}
+END_TEST
+
+/* What a release of gnuplot may write in another way. */
+static const struct {
+    const char *file, *from, *to;
+} same[] = {
+    {PATH, "M81.00,205.00 L76.50,205.00", "M81.01,205.00 L76.50,204.99"},
+    {PATH, "M81.00,205.00 L76.50,205.00", "M 81,205\nL 76.5,205 "},
+    {PATH, "stroke='rgb( 38,  38,  38)'", "stroke='#262626'"},
+    {PATH, "<g id=\"gnuplot_canvas\">", "<g id=\"gnuplot_canvas\" fill=\"none\">"},
+    {PATH, "rotate(-90.00)", "rotate(-90)"},
+};
+
+START_TEST(another_notation_is_the_same)
+{
+    const char *file = same[_i].file;
+    struct text image = file_content(DIRECTORY, file),
+                other = forge(file, same[_i].from, same[_i].to);
+    struct rendering rendering;
+    struct error error;
+
+    assert_status(compare(&image, &other, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(rendering.same, "%s", rendering.reason);
+    text_free(&image);
+    text_free(&other);
+}
+END_TEST
+
+#define CANVAS "<g id=\"gnuplot_canvas\">"
+#define TICK "<path stroke='rgb( 38,  38,  38)'  d='M81.00,205.00 L76.50,205.00  '/>"
+#define LABEL "<text><tspan font-family=\"DejaVu Sans, Verdana, sans-serif\" >"
+#define ROOT "<svg role=\"img\""
+
+static const struct {
+    const char *file, *from, *to, *why;
+} forgeries[] = {
+    /* what runs, or comes from elsewhere */
+    {PATH, CANVAS, "<script>alert(1)</script>" CANVAS, "<script> is not an element"},
+    {PATH, CANVAS, CANVAS "<script href=\"data:,alert(1)\"/>", "<script> is not an element"},
+    {PATH, CANVAS, "<g id=\"gnuplot_canvas\" onclick=\"alert(1)\">", "onclick"},
+    {PATH, ROOT, ROOT " onload=\"alert(1)\"", "onload"},
+    {PATH, CANVAS, CANVAS "<image xlink:href=\"http://x/y.png\" width=\"9\" height=\"9\"/>",
+     "<image>"},
+    {PATH, CANVAS, CANVAS "<foreignObject width=\"9\" height=\"9\"/>", "<foreignObject>"},
+    {PATH, CANVAS, CANVAS "<a xlink:href=\"javascript:alert(1)\"/>", "<a> is not an element"},
+    {PATH, CANVAS, CANVAS "<style>path{display:none}</style>", "<style> is not an element"},
+    {PATH, CANVAS, "<g id=\"gnuplot_canvas\" style=\"display:none\">", "style"},
+    {PATH, CANVAS, "<g id=\"gnuplot_canvas\" class=\"x\">", "class"},
+    {PATH, CANVAS, CANVAS "<animate attributeName=\"x\"/>", "<animate>"},
+    {PATH, CANVAS, CANVAS "<set attributeName=\"x\"/>", "<set>"},
+    {PATH, CANVAS, CANVAS "<use xlink:href=\"other.svg#gpPt1\"/>", "of xlink:href"},
+    {PATH, CANVAS, CANVAS "<use href=\"#gpPt1\"/>", "href"},
+    {PATH, CANVAS, CANVAS "<use xlink:href=\"#gnuplot_canvas\"/>", "of xlink:href"},
+    {PATH, CANVAS, CANVAS "<use xlink:href=\"#gpPt1\" color=\"black\"/>", "rectangle 1"},
+    {PATH, CANVAS, CANVAS "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\"/>", "<h:script>"},
+    {PATH, "xmlns=\"http://www.w3.org/2000/svg\"", "xmlns=\"http://www.w3.org/1999/xhtml\"",
+     "xmlns"},
+    {PATH, ROOT, "<?xml-stylesheet href=\"x.css\"?>" ROOT, "processing instruction"},
+    {PATH, ROOT, "<!DOCTYPE svg>" ROOT, "document type"},
+    {PATH, ROOT, "<!DOCTYPE svg [<!ENTITY a \"&a;\">]>" ROOT, "document type"},
+    {PATH, CANVAS, CANVAS "<!-- x -->", "comment"},
+    {PATH, CANVAS, CANVAS "<![CDATA[x]]>", "CDATA"},
+    {PATH, "encoding=\"utf-8\"", "encoding=\"iso-8859-1\"", "encoding"},
+    /* what paints something else */
+    {PATH, "rgb(243,   9,   0)", "rgb(243,   8,   0)", "has another color"},
+    {PATH, "rgb(243,   9,   0)", "url(#textbox)", "of fill"},
+    {PATH, "rgb( 38,  38,  38)", "rgb( 38,  38,  39)", "has another color"},
+    {PATH, "rgb( 38,  38,  38)", "rgba(38,38,38,1)", "of stroke"},
+    {PATH, "'224.99,205.00 224.99,188.77", "'224.99,205.00 224.99,188.75", "stands elsewhere"},
+    {PATH, "'224.99,205.00 224.99,188.77", "'224.99,205.00 224.99,1e99", "points"},
+    {PATH, "'224.99,205.00 224.99,188.77", "'224.99,205.00 224.99,nan", "points"},
+    {PATH, "'224.99,205.00 224.99,188.77", "'224.99,188.77", "number of points"},
+    {PATH, TICK, "", "stands elsewhere"},
+    {PATH, TICK, TICK TICK, "stands elsewhere"},
+    {PATH, "d='M81.00,205.00 L76.50,205.00", "d='M81.00,205.00 C76.50,205.00 1,1 1,1", "commands"},
+    {PATH, "d='M81.00,205.00 L76.50,205.00", "d='M81.00,205.00 L76.50,205.00 Z", "path 1"},
+    {PATH, "<polygon ", "<polygon stroke='black' ", "has another color"},
+    {PATH, "<polygon ", "<polygon opacity='0' ", "opacity"},
+    {PATH, "<polygon ", "<polygon transform='scale(2)' ", "transform"},
+    {PATH, "<polygon ", "<polygon display='none' ", "display"},
+    {PATH, "<polygon ", "<polygon clip-path='none' ", "clip-path"},
+    {PATH, "opacity='0.69'", "opacity='0.68'", "has another opacity"},
+    {PATH, TICK, "<g stroke-width=\"9\">" TICK "</g>", "path 1 has another line width"},
+    {PATH, TICK, "<g stroke-linejoin=\"round\">" TICK "</g>", "path 1 has another kind of line"},
+    {PATH, TICK, "<g stroke-linecap=\"square\">" TICK "</g>", "path 1 has another kind of line"},
+    {PATH, "<path stroke='rgb( 38", "<path stroke-dasharray='1,2' stroke='rgb( 38", "kind of line"},
+    {PATH, "shape-rendering='crispEdges'", "shape-rendering='auto'", "kind"},
+    {PATH, "<defs>",
+     "<g fill=\"none\" color=\"black\" stroke=\"currentColor\"><path d='M0,0 L9,9'/></g><defs>",
+     "stands elsewhere"},
+    {PATH, "<rect x=\"0\" y=\"0\" width=\"320\"", "<rect x=\"0\" y=\"0\" width=\"300\"",
+     "rectangle 1"},
+    {PATH, "viewBox=\"0 0 320 240\"", "viewBox=\"0 0 160 120\"", "the page"},
+    {PATH, "width=\"320\"", "width=\"321\"", "the page"},
+    {PATH, "<circle id='gpDot' r='0.5'", "<circle id='gpDot' r='9'", "definition 1"},
+    {PATH, "<title>Title", "<title>Other", "the title"},
+    {PATH, "<desc>Filled", "<desc>Empty", "the description"},
+    {PATH, LABEL, LABEL "9", "text 1"},
+    {PATH, LABEL, LABEL "<b>", "<b> is not an element"},
+    {PATH, "<text><tspan ", "<text><tspan dy=\"9px\" ", "text 1"},
+    {PATH, "translate(69.50,208.25)", "translate(99.50,108.25)", "text 1 stands elsewhere"},
+    {PATH, "font-size=\"8.89\"", "font-size=\"88.9\"", "text 1"},
+    {PATH, "fill=\"rgb(38,38,38)\"", "fill=\"rgb(255,255,255)\"", "text 1"},
+    {PATH, "text-anchor=\"end\"", "text-anchor=\"start\"", "text 1"},
+    {PATH, "rotate(-90.00)", "rotate(90.00)", "text"},
+    {PATH, "rotate(-90.00)", "rotate(-90.00) scale(9)", "text"},
+    {PATH, "rotate(-90.00)", "matrix(1 0 0 1 0 0)", "of transform"},
+    {PATH, "color=\"black\" stroke=\"currentColor\"", "color=\"red\" stroke=\"currentColor\"",
+     "of color"},
+    {CHART, CANVAS, CANVAS "<g color=\"black\" stroke=\"currentColor\"><g color=\"white\"/></g>",
+     "changes the color"},
+    {CHART, "</g>", "x</g>", "text where"},
+};
+
+/* Refused whichever of the two it is. */
+START_TEST(a_forgery_is_refused)
+{
+    const char *file = forgeries[_i].file;
+    struct text image = file_content(DIRECTORY, file);
+    struct text forged = forge(file, forgeries[_i].from, forgeries[_i].to);
+    struct rendering rendering;
+    struct error error;
+
+    assert_status(compare(&image, &forged, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(!rendering.same, "%s -> %s", forgeries[_i].from, forgeries[_i].to);
+    ck_assert_msg(strstr(rendering.reason, forgeries[_i].why) != NULL, "'%s' is not in '%s'",
+                  forgeries[_i].why, rendering.reason);
+    assert_status(compare(&forged, &image, &rendering, &error), STATUS_OK, &error);
+    ck_assert(!rendering.same);
+    text_free(&image);
+    text_free(&forged);
+}
+END_TEST
+
+/* What no gnuplot writes is refused even where both have it. */
+START_TEST(the_same_script_on_both_sides_is_refused)
+{
+    struct text forged = forge(PATH, CANVAS, CANVAS "<script/>");
+    struct rendering rendering;
+    struct error error;
+
+    assert_status(compare(&forged, &forged, &rendering, &error), STATUS_OK, &error);
+    ck_assert(!rendering.same);
+    ck_assert_str_eq(rendering.reason,
+                     "baseline: <script> is not an element that gnuplot writes there");
+    text_free(&forged);
+}
+END_TEST
+
+START_TEST(a_broken_svg_is_bad_input)
+{
+    struct text image = file_content(DIRECTORY, PATH), cut = {0};
+    struct rendering rendering;
+    struct error error;
+
+    for (size_t length = 0; length + 10 < image.length; length += 1 + image.length / 17) {
+        cut.length = 0;
+        text_append_bytes(&cut, image.data, length);
+        ck_assert_int_eq(compare(&image, &cut, &rendering, &error), STATUS_BAD_INPUT);
+        ck_assert_int_eq(strncmp(error.message, "candidate: broken SVG: ", 23), 0);
+    }
+    text_free(&image);
+    text_free(&cut);
+}
+END_TEST
+
+/* Neither depth nor length is without a limit. */
+START_TEST(hostile_sizes_are_refused)
+{
+    static const struct {
+        const char *before, *repeated, *after, *why;
+        size_t times;
+    } hostile[] = {
+        {"<svg>", "<g>", "", "so deep", 100000},
+        {"<svg><title>", "0123456789abcdef", "</title></svg>", "longer than 64 KiB", 10000},
+        {"<svg><g><path d='M0,0 ", "L0,0 ", "'/></g></svg>", "longer than 1 MiB", 1000000},
+        {"<svg>", "                ", "</svg>", "larger than 32 MiB", 2100000},
+    };
+    struct text image = {0};
+    struct rendering rendering;
+    struct error error;
+
+    text_append(&image, hostile[_i].before);
+    for (size_t i = 0; i < hostile[_i].times; i++)
+        text_append(&image, hostile[_i].repeated);
+    text_append(&image, hostile[_i].after);
+    assert_status(compare(&image, &image, &rendering, &error), STATUS_OK, &error);
+    ck_assert(!rendering.same);
+    ck_assert_msg(strstr(rendering.reason, hostile[_i].why) != NULL, "%s", rendering.reason);
+    text_free(&image);
+}
+END_TEST
+
+START_TEST(a_signal_interrupts)
+{
+    struct text image = file_content(DIRECTORY, PATH);
+    const struct rendering_image images[2] = {{image.data, image.length},
+                                              {image.data, image.length}};
+    struct rendering rendering;
+    struct error error;
+    int ends[2];
+
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(write(ends[1], "x", 1), 1);
+    ck_assert_int_eq(svg_rendering(images, ends[0], &rendering, &error), STATUS_INTERRUPTED);
+    close(ends[0]);
+    close(ends[1]);
+    text_free(&image);
+}
+END_TEST
+
+Suite *svg_rendering_suite(void)
+{
+    Suite *suite = suite_create("svg_rendering");
+    TCase *tcase = tcase_create("svg_rendering");
+
+    tcase_add_loop_test(tcase, two_releases_of_gnuplot_paint_the_same, 0,
+                        sizeof names / sizeof *names);
+    tcase_add_loop_test(tcase, another_notation_is_the_same, 0, sizeof same / sizeof *same);
+    tcase_add_loop_test(tcase, a_forgery_is_refused, 0, sizeof forgeries / sizeof *forgeries);
+    tcase_add_test(tcase, the_same_script_on_both_sides_is_refused);
+    tcase_add_test(tcase, a_broken_svg_is_bad_input);
+    tcase_add_loop_test(tcase, hostile_sizes_are_refused, 0, 4);
+    tcase_add_test(tcase, a_signal_interrupts);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}

@@ -1,230 +1,234 @@
 /* A comparison as JSON: comparison.json, and what index.html is made from. */
 #include "compare/reports.h"
 
-#include <jansson.h>
-#include <math.h>
-
 #include "base/escape.h"
+#include "base/json_writer.h"
 
 /* Grows when a member gets another meaning or goes. The members are in the README. */
 #define COMPARISON_SCHEMA 1
 
-#define DIGITS JSON_REAL_PRECISION(17)
-
 /* So many fields of a JSON file are listed. */
 #define MOST_FIELDS 50
 
-/* The functions that make JSON return NULL when there is no memory, and take such a NULL as an
- * argument and fail in turn. So one check at the end is enough. */
-
-static json_t *whole(size_t number)
-{
-    return json_integer((json_int_t)number);
-}
-
-/* JSON has no infinity. */
-static json_t *real(double number)
-{
-    return isfinite(number) ? json_real(number) : json_null();
-}
-
-static json_t *printable(const char *bytes)
+/* What comes from files and command lines. */
+static void write_printable(struct json_writer *json, const char *name, const char *bytes)
 {
     struct text text = {0};
 
-    comparison_printable(&text, bytes);
-    json_t *string = text.failed ? NULL : json_string(text_string(&text));
+    if (bytes != NULL)
+        comparison_printable(&text, bytes);
+    json_write_text(json, name, bytes == NULL ? NULL : &text);
     text_free(&text);
-    return string;
-}
-
-static json_t *printable_or_null(const char *bytes)
-{
-    return bytes == NULL ? json_null() : printable(bytes);
 }
 
 /* A file of the report's directory, as a reference from there. */
-static json_t *reference(const char *name)
+static void write_reference(struct json_writer *json, const char *name, const char *file)
 {
     struct text text = {0};
 
-    if (name == NULL)
-        return json_null();
-    escape_link(&text, name);
-    json_t *string = text.failed ? NULL : json_string(text_string(&text));
+    if (file != NULL)
+        escape_link(&text, file);
+    json_write_text(json, name, file == NULL ? NULL : &text);
     text_free(&text);
-    return string;
 }
 
-static json_t *side_of(const struct comparison_side *side)
+static void write_side(struct json_writer *json, const char *name,
+                       const struct comparison_side *side)
 {
-    if (!side->there)
-        return json_null();
-    if (side->width == 0)
-        return json_pack("{s:I}", "size", (json_int_t)side->size);
-    return json_pack("{s:I, s:o, s:o}", "size", (json_int_t)side->size, "width", whole(side->width),
-                     "height", whole(side->height));
+    if (!side->there) {
+        json_write_null(json, name);
+        return;
+    }
+    json_open_object(json, name);
+    if (side->width > 0)
+        json_write_whole(json, "height", side->height);
+    json_write_whole(json, "size", side->size);
+    if (side->width > 0)
+        json_write_whole(json, "width", side->width);
+    json_close_object(json);
 }
 
-static json_t *reasons_of(const struct comparison_file *file)
+static void write_reasons(struct json_writer *json, const struct comparison_file *file)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, "reasons");
     for (size_t i = 0; i < file->reason_count; i++)
-        json_array_append_new(array, json_string(file->reasons[i]));
-    return array;
+        json_write_string(json, NULL, file->reasons[i]);
+    json_close_array(json);
 }
 
-static json_t *clusters_of(const struct clusters *clusters)
+static void write_clusters(struct json_writer *json, const struct clusters *clusters)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, "clusters");
     for (size_t i = 0; i < clusters->count && i < CLUSTERS_KEPT; i++) {
         const struct cluster *c = &clusters->kept[i];
-        json_array_append_new(array,
-                              json_pack("{s:o, s:o, s:o, s:o, s:o}", "x", whole(c->left), "y",
-                                        whole(c->top), "width", whole(c->width), "height",
-                                        whole(c->height), "pixels", whole(c->pixels)));
+        json_open_object(json, NULL);
+        json_write_whole(json, "height", c->height);
+        json_write_whole(json, "pixels", c->pixels);
+        json_write_whole(json, "width", c->width);
+        json_write_whole(json, "x", c->left);
+        json_write_whole(json, "y", c->top);
+        json_close_object(json);
     }
-    return array;
+    json_close_array(json);
 }
 
-static json_t *image_of(const struct image_difference *image)
+static void write_image(struct json_writer *json, const struct image_difference *image)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "compared",
-                     whole(image->compared), "different", whole(image->different), "changed",
-                     whole(image->changed), "antialiased", whole(image->antialiased), "moved",
-                     whole(image->moved), "outside", whole(image->outside), "largest_distance",
-                     real(image->largest), "cluster_count", whole(image->clusters.count),
-                     "clusters", clusters_of(&image->clusters));
+    json_open_object(json, "image");
+    json_write_whole(json, "antialiased", image->antialiased);
+    json_write_whole(json, "changed", image->changed);
+    json_write_whole(json, "cluster_count", image->clusters.count);
+    write_clusters(json, &image->clusters);
+    json_write_whole(json, "compared", image->compared);
+    json_write_whole(json, "different", image->different);
+    json_write_real(json, "largest_distance", image->largest);
+    json_write_whole(json, "moved", image->moved);
+    json_write_whole(json, "outside", image->outside);
+    json_close_object(json);
 }
 
-static json_t *cells_of(const struct table_difference *table)
+static void write_cells(struct json_writer *json, const struct table_difference *table)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, "first");
     for (size_t i = 0; i < table->different && i < TABLE_DIFF_KEPT; i++) {
         const struct cell_difference *c = &table->first[i];
-        json_array_append_new(array,
-                              json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "row", whole(c->row),
-                                        "line", whole(c->line), "column", whole(c->column), "name",
-                                        printable(c->name), "baseline", printable(c->baseline),
-                                        "candidate", printable(c->candidate)));
+        json_open_object(json, NULL);
+        write_printable(json, "baseline", c->baseline);
+        write_printable(json, "candidate", c->candidate);
+        json_write_whole(json, "column", c->column);
+        json_write_whole(json, "line", c->line);
+        write_printable(json, "name", c->name);
+        json_write_whole(json, "row", c->row);
+        json_close_object(json);
     }
-    return array;
+    json_close_array(json);
 }
 
-static json_t *table_of(const struct table_difference *table)
+static void write_pair(struct json_writer *json, const char *name, const size_t values[2])
 {
-    return json_pack(
-        "{s:[oo], s:[oo], s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "rows", whole(table->rows[0]),
-        whole(table->rows[1]), "columns", whole(table->columns[0]), whole(table->columns[1]),
-        "compared", whole(table->compared), "different", whole(table->different), "tolerated",
-        whole(table->tolerated), "largest_absolute", real(table->largest_absolute),
-        "largest_relative", real(table->largest_relative), "shape", printable(table->shape),
-        "header", printable(table->header), "first", cells_of(table));
+    json_open_array(json, name);
+    json_write_whole(json, NULL, values[0]);
+    json_write_whole(json, NULL, values[1]);
+    json_close_array(json);
 }
 
-static json_t *fields_of(const struct json_difference *json)
+static void write_table(struct json_writer *json, const struct table_difference *table)
 {
-    json_t *array = json_array();
+    json_open_object(json, "table");
+    write_pair(json, "columns", table->columns);
+    json_write_whole(json, "compared", table->compared);
+    json_write_whole(json, "different", table->different);
+    write_cells(json, table);
+    write_printable(json, "header", table->header);
+    json_write_real(json, "largest_absolute", table->largest_absolute);
+    json_write_real(json, "largest_relative", table->largest_relative);
+    write_pair(json, "rows", table->rows);
+    write_printable(json, "shape", table->shape);
+    json_write_whole(json, "tolerated", table->tolerated);
+    json_close_object(json);
+}
 
-    for (size_t i = 0; i < json->kept && i < MOST_FIELDS; i++) {
-        const struct field_difference *f = &json->fields[i];
-        json_array_append_new(array, json_pack("{s:o, s:o, s:o}", "path", printable(f->path),
-                                               "baseline", printable_or_null(f->baseline),
-                                               "candidate", printable_or_null(f->candidate)));
+static void write_fields(struct json_writer *json, const struct json_difference *difference)
+{
+    json_open_array(json, "fields");
+    for (size_t i = 0; i < difference->kept && i < MOST_FIELDS; i++) {
+        const struct field_difference *f = &difference->fields[i];
+        json_open_object(json, NULL);
+        write_printable(json, "baseline", f->baseline);
+        write_printable(json, "candidate", f->candidate);
+        write_printable(json, "path", f->path);
+        json_close_object(json);
     }
-    return array;
+    json_close_array(json);
 }
 
-static json_t *json_of(const struct json_difference *json)
+static void write_json(struct json_writer *json, const struct json_difference *difference)
 {
-    return json_pack("{s:o, s:o, s:o}", "different", whole(json->different), "tolerated",
-                     whole(json->tolerated), "fields", fields_of(json));
+    json_open_object(json, "json");
+    json_write_whole(json, "different", difference->different);
+    write_fields(json, difference);
+    json_write_whole(json, "tolerated", difference->tolerated);
+    json_close_object(json);
+}
+
+static void write_pictures(struct json_writer *json, const struct comparison_file *file)
+{
+    json_open_object(json, "pictures");
+    write_reference(json, "baseline", file->copies[0]);
+    write_reference(json, "candidate", file->copies[1]);
+    write_reference(json, "difference", file->diff_image);
+    json_close_object(json);
 }
 
 /* What does not apply to a file is left out. */
-static json_t *file_of(const struct comparison_file *file)
+static void write_file(struct json_writer *json, const struct comparison_file *file)
 {
-    json_t *object =
-        json_pack("{s:o, s:s, s:s, s:b, s:o, s:o, s:o}", "name", printable(file->name), "kind",
-                  file_kind_name(file->kind), "verdict", comparison_verdict(file), "passes",
-                  file->passes, "reasons", reasons_of(file), "baseline", side_of(&file->sides[0]),
-                  "candidate", side_of(&file->sides[1]));
-
+    json_open_object(json, NULL);
+    write_side(json, "baseline", &file->sides[0]);
+    write_side(json, "candidate", &file->sides[1]);
     if (file->image != NULL)
-        json_object_set_new(object, "image", image_of(file->image));
-    if (file->table != NULL)
-        json_object_set_new(object, "table", table_of(file->table));
+        write_image(json, file->image);
     if (file->json != NULL)
-        json_object_set_new(object, "json", json_of(file->json));
+        write_json(json, file->json);
+    json_write_string(json, "kind", file_kind_name(file->kind));
+    write_printable(json, "name", file->name);
+    json_write_bool(json, "passes", file->passes);
     if (file->copies[0] != NULL || file->copies[1] != NULL)
-        json_object_set_new(object, "pictures",
-                            json_pack("{s:o, s:o, s:o}", "baseline", reference(file->copies[0]),
-                                      "candidate", reference(file->copies[1]), "difference",
-                                      reference(file->diff_image)));
-    return object;
+        write_pictures(json, file);
+    write_reasons(json, file);
+    if (file->table != NULL)
+        write_table(json, file->table);
+    json_write_string(json, "verdict", comparison_verdict(file));
+    json_close_object(json);
 }
 
-static json_t *files_of(const struct comparison *comparison)
+static void write_files(struct json_writer *json, const struct comparison *comparison)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, "files");
     for (size_t i = 0; i < comparison->count; i++)
-        if (json_array_append_new(array, file_of(&comparison->files[i])) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-    return array;
+        write_file(json, &comparison->files[i]);
+    json_close_array(json);
 }
 
-static json_t *summary_of(const struct comparison *comparison)
+static void write_summary(struct json_writer *json, const struct comparison *comparison)
 {
-    json_t *object = json_pack("{s:o, s:o}", "files", whole(comparison->count), "failed",
-                               whole(comparison->failed));
-
+    json_open_object(json, "summary");
+    json_write_whole(json, "failed", comparison->failed);
+    json_write_whole(json, "files", comparison->count);
     for (size_t i = 0; i < VERDICTS; i++)
-        json_object_set_new(object, comparison_verdict_name((enum verdict)i),
-                            whole(comparison->verdicts[i]));
-    return object;
+        json_write_whole(json, comparison_verdict_name((enum verdict)i), comparison->verdicts[i]);
+    json_close_object(json);
 }
 
-static int append_dump(const char *bytes, size_t length, void *context)
+static enum status write_all(const struct comparison *comparison, bool indented, struct text *out,
+                             struct error *error)
 {
-    struct text *out = context;
+    struct json_writer json = json_writer(out, indented);
 
-    text_append_bytes(out, bytes, length);
-    return out->failed ? -1 : 0;
+    json_open_object(&json, NULL);
+    write_printable(&json, "baseline", comparison->baseline);
+    write_printable(&json, "candidate", comparison->candidate);
+    write_files(&json, comparison);
+    json_write_bool(&json, "passes", comparison->failed == 0);
+    json_write_string(&json, "program", comparison->program);
+    json_write_whole(&json, "schema", COMPARISON_SCHEMA);
+    json_write_bool(&json, "strict", comparison->strict);
+    write_summary(&json, comparison);
+    json_close_object(&json);
+    if (indented)
+        text_append(out, "\n");
+    return text_check(out, error);
 }
 
-static enum status dump(const struct comparison *comparison, size_t flags, struct text *out,
-                        struct error *error)
-{
-    json_t *json = json_pack(
-        "{s:i, s:s, s:o, s:o, s:b, s:b, s:o, s:o}", "schema", COMPARISON_SCHEMA, "program",
-        comparison->program, "baseline", printable(comparison->baseline), "candidate",
-        printable(comparison->candidate), "strict", comparison->strict, "passes",
-        comparison->failed == 0, "summary", summary_of(comparison), "files", files_of(comparison));
-    int failed = json == NULL ||
-                 json_dump_callback(json, append_dump, out, flags | JSON_SORT_KEYS | DIGITS) != 0;
-
-    json_decref(json);
-    return failed ? error_out_of_memory(error) : text_check(out, error);
-}
-
-/* Files in the order of their names, members in the order of theirs. */
+/* Files in the order of their names. */
 enum status comparison_json(const struct comparison *comparison, struct text *out,
                             struct error *error)
 {
-    enum status status = dump(comparison, JSON_INDENT(2), out, error);
-
-    text_append(out, "\n");
-    return status == STATUS_OK ? text_check(out, error) : status;
+    return write_all(comparison, true, out, error);
 }
 
 enum status comparison_json_compact(const struct comparison *comparison, struct text *out,
                                     struct error *error)
 {
-    return dump(comparison, JSON_COMPACT, out, error);
+    return write_all(comparison, false, out, error);
 }

@@ -1,232 +1,279 @@
 #include "report/manifest.h"
 
-#include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/artifact_format.h"
+#include "base/json_writer.h"
 
-#define DIGITS JSON_REAL_PRECISION(17)
+/* Members are written in the order of their names, so that those that come with another run do not
+ * change the places of the others. */
 
-/* The functions that make JSON return NULL when there is no memory (or for text that is no UTF-8,
- * which the options refuse), and jansson's own take such a NULL as an argument and fail in turn.
- * So one look at the end is enough. */
-
-static json_t *array_of_reals(const double values[], size_t count)
+static void write_reals(struct json_writer *json, const char *name, const double values[],
+                        size_t count)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, name);
     for (size_t i = 0; i < count; i++)
-        if (json_array_append_new(array, json_real(values[i])) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-    return array;
+        json_write_real(json, NULL, values[i]);
+    json_close_array(json);
 }
 
-static json_t *array_of_texts(const char *const texts[], size_t count)
+static void write_texts(struct json_writer *json, const char *name, const char *const texts[],
+                        size_t count)
 {
-    json_t *array = json_array();
-
+    json_open_array(json, name);
     for (size_t i = 0; i < count; i++)
-        if (json_array_append_new(array, json_string(texts[i])) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-    return array;
+        json_write_string(json, NULL, texts[i]);
+    json_close_array(json);
 }
 
-static json_t *parameter_value(const struct parameter *parameter)
+/* ---- Parameters ------------------------------------------------------------------------------ */
+
+/* The name of the i-th thing of a list in the summary. */
+typedef const char *name_at(const struct run_summary *summary, size_t i);
+
+/* The place of the name that comes next behind `last`, or if that is NULL, of the first one;
+ * `count` if there is none. For short lists, in which no two names are the same. */
+static size_t find_next(const struct run_summary *summary, name_at *name, size_t count,
+                        const char *last)
 {
+    size_t next = count;
+
+    for (size_t i = 0; i < count; i++)
+        if ((last == NULL || strcmp(name(summary, i), last) > 0) &&
+            (next == count || strcmp(name(summary, i), name(summary, next)) < 0))
+            next = i;
+    return next;
+}
+
+static void write_parameter(struct json_writer *json, const struct parameter *parameter)
+{
+    const char *name = parameter->name;
+
     switch (parameter->kind) {
     case PARAMETER_REALS:
-        return parameter->count == 1 ? json_real(parameter->reals[0])
-                                     : array_of_reals(parameter->reals, parameter->count);
+        if (parameter->count == 1)
+            json_write_real(json, name, parameter->reals[0]);
+        else
+            write_reals(json, name, parameter->reals, parameter->count);
+        break;
     case PARAMETER_WHOLE:
-        return json_integer((json_int_t)parameter->whole);
+        json_write_whole(json, name, parameter->whole);
+        break;
     case PARAMETER_TEXT:
-        return json_string(parameter->text);
+        json_write_string(json, name, parameter->text);
+        break;
     case PARAMETER_TEXTS:
-        return array_of_texts(parameter->texts, parameter->count);
+        write_texts(json, name, parameter->texts, parameter->count);
+        break;
     default:
-        return json_boolean(parameter->flag);
+        json_write_bool(json, name, parameter->flag);
+        break;
     }
 }
 
-static json_t *parameters_of(const struct run_summary *summary)
+static const char *parameter_name(const struct run_summary *summary, size_t i)
 {
-    json_t *object = json_object();
-
-    for (size_t i = 0; i < summary->parameter_count; i++)
-        if (json_object_set_new(object, summary->parameters[i].name,
-                                parameter_value(&summary->parameters[i])) != 0) {
-            json_decref(object);
-            return NULL;
-        }
-    return object;
+    return summary->parameters[i].name;
 }
 
-static int append_dump(const char *bytes, size_t length, void *context)
+static void write_parameters(struct json_writer *json, const char *name,
+                             const struct run_summary *summary)
 {
-    struct text *out = context;
+    size_t count = summary->parameter_count;
 
-    text_append_bytes(out, bytes, length);
-    return out->failed ? -1 : 0;
-}
-
-/* Takes the JSON over. */
-static enum status dump(json_t *json, size_t flags, struct text *out, struct error *error)
-{
-    int failed = json == NULL ||
-                 json_dump_callback(json, append_dump, out, flags | JSON_SORT_KEYS | DIGITS) != 0;
-
-    json_decref(json);
-    return failed ? error_out_of_memory(error) : STATUS_OK;
+    json_open_object(json, name);
+    for (size_t i = find_next(summary, parameter_name, count, NULL); i < count;
+         i = find_next(summary, parameter_name, count, summary->parameters[i].name))
+        write_parameter(json, &summary->parameters[i]);
+    json_close_object(json);
 }
 
 enum status manifest_parameters(const struct run_summary *summary, struct text *out,
                                 struct error *error)
 {
-    return dump(parameters_of(summary), JSON_COMPACT, out, error);
+    struct json_writer json = json_writer(out, false);
+
+    write_parameters(&json, NULL, summary);
+    return text_check(out, error);
 }
 
-static json_t *iteration_or_null(bool found, size_t iteration)
+/* ---- Results --------------------------------------------------------------------------------- */
+
+static void write_iteration(struct json_writer *json, const char *name, bool found,
+                            size_t iteration)
 {
-    return found ? json_integer((json_int_t)iteration) : json_null();
+    if (found)
+        json_write_whole(json, name, iteration);
+    else
+        json_write_null(json, name);
 }
 
-static json_t *result_of(const struct run_summary *summary, const struct trajectory *t)
+static void write_result(struct json_writer *json, const struct run_summary *summary,
+                         const struct trajectory *t)
 {
     size_t last = t->count - 1, first = 0, final = 0;
     bool reached = trajectory_first_below(t, summary->threshold, &first);
     bool stays = trajectory_stays_below(t, summary->threshold, &final);
 
-    return json_pack("{s:b, s:o, s:f, s:I, s:f, s:o, s:o}", "diverged", t->diverged, "final_point",
-                     array_of_reals(trajectory_point(t, last), t->variables), "final_value",
-                     t->f[last], "iterations", (json_int_t)last, "tolerance", summary->tolerance,
-                     "first_iteration_below", iteration_or_null(reached, first),
-                     "below_from_iteration", iteration_or_null(stays, final));
+    json_open_object(json, "result");
+    write_iteration(json, "below_from_iteration", stays, final);
+    json_write_bool(json, "diverged", t->diverged);
+    write_reals(json, "final_point", trajectory_point(t, last), t->variables);
+    json_write_real(json, "final_value", t->f[last]);
+    write_iteration(json, "first_iteration_below", reached, first);
+    json_write_whole(json, "iterations", last);
+    json_write_real(json, "tolerance", summary->tolerance);
+    json_close_object(json);
 }
 
-/* JSON knows no infinity. */
-static json_t *real_or_null(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *ensemble_of(const struct ensemble *ensemble)
+static void write_ensemble(struct json_writer *json, const struct ensemble *ensemble)
 {
     size_t last = ensemble->points - 1;
 
-    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "runs",
-                     (json_int_t)ensemble->run_count, "mean", real_or_null(ensemble->mean),
-                     "quantile_10", real_or_null(ensemble->quantiles[ENSEMBLE_Q10][last]),
-                     "quantile_25", real_or_null(ensemble->quantiles[ENSEMBLE_Q25][last]), "median",
-                     real_or_null(ensemble->quantiles[ENSEMBLE_MEDIAN][last]), "quantile_75",
-                     real_or_null(ensemble->quantiles[ENSEMBLE_Q75][last]), "quantile_90",
-                     real_or_null(ensemble->quantiles[ENSEMBLE_Q90][last]), "reached",
-                     (json_int_t)ensemble->reached, "diverged", (json_int_t)ensemble->ended);
+    json_open_object(json, "ensemble");
+    json_write_whole(json, "diverged", ensemble->ended);
+    json_write_real(json, "mean", ensemble->mean);
+    json_write_real(json, "median", ensemble->quantiles[ENSEMBLE_MEDIAN][last]);
+    json_write_real(json, "quantile_10", ensemble->quantiles[ENSEMBLE_Q10][last]);
+    json_write_real(json, "quantile_25", ensemble->quantiles[ENSEMBLE_Q25][last]);
+    json_write_real(json, "quantile_75", ensemble->quantiles[ENSEMBLE_Q75][last]);
+    json_write_real(json, "quantile_90", ensemble->quantiles[ENSEMBLE_Q90][last]);
+    json_write_whole(json, "reached", ensemble->reached);
+    json_write_whole(json, "runs", ensemble->run_count);
+    json_close_object(json);
+}
+
+static const char *column_name(const struct run_summary *summary, size_t i)
+{
+    return summary->results[i].column;
+}
+
+static void write_optimizer(struct json_writer *json, const struct run_summary *summary,
+                            const struct optimizer_result *result)
+{
+    json_open_object(json, result->column);
+    if (result->ensemble != NULL)
+        write_ensemble(json, result->ensemble);
+    json_write_string(json, "label", result->label);
+    write_result(json, summary, result->trajectory);
+    json_close_object(json);
 }
 
 /* Each optimizer by the name that its columns have. */
-static json_t *optimizers_of(const struct run_summary *summary)
+static void write_optimizers(struct json_writer *json, const struct run_summary *summary)
 {
-    json_t *object = json_object();
+    size_t count = summary->result_count;
 
-    for (size_t i = 0; i < summary->result_count; i++) {
-        const struct optimizer_result *result = &summary->results[i];
-        json_t *entry = json_pack("{s:s, s:o}", "label", result->label, "result",
-                                  result_of(summary, result->trajectory));
-        if (result->ensemble != NULL)
-            json_object_set_new(entry, "ensemble", ensemble_of(result->ensemble));
-        if (json_object_set_new(object, result->column, entry) != 0) {
-            json_decref(object);
-            return NULL;
-        }
-    }
-    return object;
+    json_open_object(json, "optimizers");
+    for (size_t i = find_next(summary, column_name, count, NULL); i < count;
+         i = find_next(summary, column_name, count, summary->results[i].column))
+        write_optimizer(json, summary, &summary->results[i]);
+    json_close_object(json);
 }
 
-static json_t *sweep_of(const struct run_summary *summary)
+/* The values of the two axes at the best setting. */
+static void write_setting(struct json_writer *json, const struct run_summary *summary)
 {
     const struct sweep *sweep = summary->sweep;
     const struct sweep_plan *plan = summary->sweep_plan;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
-    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
-    json_int_t settings = (json_int_t)sweep->counts[0] * (json_int_t)sweep->counts[1];
+    const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    const char *names[2];
 
-    if (!sweep->has_best)
-        return json_pack("{s:I, s:n}", "settings", settings, "best");
-    json_t *setting = json_object();
     for (size_t k = 0; k < 2; k++)
-        json_object_set_new(setting,
-                            plan->method.optimizer->parameters[plan->axes[k].parameter].name,
-                            json_real(sweep_axis_value(&plan->axes[k], at[k])));
-    return json_pack("{s:I, s:o, s:o, s:o}", "settings", settings, "best", setting,
-                     "first_iteration_below",
-                     iteration_or_null(best->first != SWEEP_NEVER, (size_t)best->first),
-                     "final_value", real_or_null(best->value));
+        names[k] = plan->method.optimizer->parameters[plan->axes[k].parameter].name;
+    size_t first = strcmp(names[0], names[1]) > 0;
+    json_open_object(json, "best");
+    json_write_real(json, names[first], sweep_axis_value(&plan->axes[first], at[first]));
+    json_write_real(json, names[1 - first],
+                    sweep_axis_value(&plan->axes[1 - first], at[1 - first]));
+    json_close_object(json);
 }
 
-static json_t *minima_of(const struct problem *problem)
+static void write_sweep(struct json_writer *json, const struct run_summary *summary)
 {
-    json_t *array = json_array();
+    const struct sweep *sweep = summary->sweep;
+    const struct sweep_cell *best = &sweep->cells[sweep->best];
 
-    for (size_t i = 0; i < problem->minima_count; i++)
-        json_array_append_new(array, array_of_reals(problem->minima[i], problem->variables));
-    return array;
+    json_open_object(json, "sweep");
+    if (sweep->has_best) {
+        write_setting(json, summary);
+        json_write_real(json, "final_value", best->value);
+        write_iteration(json, "first_iteration_below", best->first != SWEEP_NEVER,
+                        (size_t)best->first);
+    } else {
+        json_write_null(json, "best");
+    }
+    json_write_whole(json, "settings", sweep->counts[0] * sweep->counts[1]);
+    json_close_object(json);
 }
 
-static json_t *problem_of(const struct run_summary *summary)
+/* ---- Problem, renderer, files ---------------------------------------------------------------- */
+
+static void write_problem(struct json_writer *json, const struct run_summary *summary)
 {
     const struct bounds *b = &summary->bounds;
+    const struct problem *problem = summary->problem;
 
-    return json_pack("{s:s, s:s, s:o, s:o}", "name", summary->problem->name, "formula",
-                     summary->problem->formula, "bounds",
-                     array_of_reals((double[]){b->min[0], b->max[0], b->min[1], b->max[1]}, 4),
-                     "minima", minima_of(summary->problem));
+    json_open_object(json, "problem");
+    write_reals(json, "bounds", (double[]){b->min[0], b->max[0], b->min[1], b->max[1]}, 4);
+    json_write_string(json, "formula", problem->formula);
+    json_open_array(json, "minima");
+    for (size_t i = 0; i < problem->minima_count; i++)
+        write_reals(json, NULL, problem->minima[i], problem->variables);
+    json_close_array(json);
+    json_write_string(json, "name", problem->name);
+    json_close_object(json);
 }
 
-static json_t *renderer_of(const struct run_summary *summary)
+static void write_renderer(struct json_writer *json, const struct run_summary *summary)
 {
-    if (*summary->gnuplot == '\0')
-        return json_null();
-    return json_pack("{s:s, s:s, s:s}", MANIFEST_GNUPLOT, summary->gnuplot, MANIFEST_FONT,
-                     summary->font, MANIFEST_FONT_DIGEST, summary->font_digest);
+    if (*summary->gnuplot == '\0') {
+        json_write_null(json, MANIFEST_RENDERER);
+        return;
+    }
+    json_open_object(json, MANIFEST_RENDERER);
+    json_write_string(json, MANIFEST_FONT, summary->font);
+    json_write_string(json, MANIFEST_FONT_DIGEST, summary->font_digest);
+    json_write_string(json, MANIFEST_GNUPLOT, summary->gnuplot);
+    json_close_object(json);
 }
 
 /* The names in a text of manifest_source(). */
-static json_t *names_of(const char *parts)
+static void write_names(struct json_writer *json, const char *parts)
 {
-    json_t *names = json_array();
-
+    json_open_array(json, MANIFEST_FILE_SOURCES);
     while (*parts != '\0') {
         const char *name = parts + DIGEST_SIZE - 1 + strlen("  "), *end = strchr(name, '\n');
-        json_array_append_new(names, json_stringn(name, (size_t)(end - name)));
+        json_write_bytes(json, NULL, name, (size_t)(end - name));
         parts = end + 1;
     }
-    return names;
+    json_close_array(json);
 }
 
 /* What does not apply to a file is left out. */
-static json_t *file_of(const struct output_file *file)
+static void write_file(struct json_writer *json, const struct output_file *file)
 {
-    json_t *object =
-        json_pack("{s:s, s:s, s:s, s:s, s:I}", MANIFEST_FILE_NAME, file->name, MANIFEST_FILE_KIND,
-                  file->kind, MANIFEST_FILE_DIGEST, file->digest, MANIFEST_FILE_SOURCE,
-                  file->source, MANIFEST_FILE_SIZE, (json_int_t)file->size);
+    bool image = file->width > 0;
 
-    if (file->parts != NULL)
-        json_object_set_new(object, MANIFEST_FILE_SOURCES, names_of(file->parts));
-    if (file->width > 0) {
-        json_object_set_new(object, "width", json_integer((json_int_t)file->width));
-        json_object_set_new(object, "height", json_integer((json_int_t)file->height));
-        json_object_set_new(object, "theme", json_string(file->theme));
-        json_object_set_new(object, "caption", json_string(file->caption));
-        json_object_set_new(object, "alternative_text", json_string(file->alternative));
+    json_open_object(json, NULL);
+    if (image) {
+        json_write_string(json, "alternative_text", file->alternative);
+        json_write_string(json, "caption", file->caption);
+        json_write_whole(json, "height", file->height);
     }
-    return object;
+    json_write_string(json, MANIFEST_FILE_KIND, file->kind);
+    json_write_string(json, MANIFEST_FILE_NAME, file->name);
+    json_write_string(json, MANIFEST_FILE_DIGEST, file->digest);
+    json_write_whole(json, MANIFEST_FILE_SIZE, file->size);
+    json_write_string(json, MANIFEST_FILE_SOURCE, file->source);
+    if (file->parts != NULL)
+        write_names(json, file->parts);
+    if (image) {
+        json_write_string(json, "theme", file->theme);
+        json_write_whole(json, "width", file->width);
+    }
+    json_close_object(json);
 }
 
 static int by_name(const void *a, const void *b)
@@ -247,39 +294,40 @@ static struct output_file *sort(const struct output_file files[], size_t count)
     return sorted;
 }
 
-static json_t *files_of(const struct output_file files[], size_t count)
+static void write_files(struct json_writer *json, const struct output_file files[], size_t count)
 {
     struct output_file *sorted = sort(files, count);
-    json_t *array = sorted == NULL ? NULL : json_array();
 
-    for (size_t i = 0; i < count && array != NULL; i++)
-        if (json_array_append_new(array, file_of(&sorted[i])) != 0) {
-            json_decref(array);
-            array = NULL;
-        }
+    json_open_array(json, MANIFEST_FILES);
+    for (size_t i = 0; i < count && sorted != NULL; i++)
+        write_file(json, &sorted[i]);
+    json_close_array(json);
+    json->out->failed = json->out->failed || sorted == NULL;
     free(sorted);
-    return array;
 }
 
+/* What the tutorial's run does not have is not in its manifest. */
 enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
                            size_t count, struct text *out, struct error *error)
 {
-    json_t *json =
-        json_pack("{s:i, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "schema", MANIFEST_SCHEMA,
-                  MANIFEST_PROGRAM, summary->program, "title", summary->title, "problem",
-                  problem_of(summary), MANIFEST_PARAMETERS, parameters_of(summary), "result",
-                  result_of(summary, summary->results[0].trajectory), MANIFEST_RENDERER,
-                  renderer_of(summary), MANIFEST_FILES, files_of(files, count));
+    struct json_writer json = json_writer(out, true);
 
-    /* What the tutorial's run does not have is not in its manifest. */
+    json_open_object(&json, NULL);
+    write_files(&json, files, count);
     if (summary->result_count > 1 || summary->results[0].ensemble != NULL)
-        json_object_set_new(json, "optimizers", optimizers_of(summary));
+        write_optimizers(&json, summary);
+    write_parameters(&json, MANIFEST_PARAMETERS, summary);
+    write_problem(&json, summary);
+    json_write_string(&json, MANIFEST_PROGRAM, summary->program);
+    write_renderer(&json, summary);
+    write_result(&json, summary, summary->results[0].trajectory);
+    json_write_whole(&json, "schema", MANIFEST_SCHEMA);
     if (summary->sweep != NULL)
-        json_object_set_new(json, "sweep", sweep_of(summary));
-    enum status status = dump(json, JSON_INDENT(2), out, error);
-
+        write_sweep(&json, summary);
+    json_write_string(&json, "title", summary->title);
+    json_close_object(&json);
     text_append(out, "\n");
-    return status == STATUS_OK ? text_check(out, error) : status;
+    return text_check(out, error);
 }
 
 static void append_sum(struct text *out, const struct output_file *file)

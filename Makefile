@@ -33,7 +33,7 @@ PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURC
                    -DQPDF_LIBRARY='"$(or $(QPDF_LIBRARY),libqpdf.so)"'
 PROJECT_CFLAGS   = -std=c11 -pthread -ffp-contract=off -fno-fast-math \
                    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-LIBRARIES    = libpng zlib jansson nettle md4c-html expat
+LIBRARIES    = libpng zlib jansson yajl nettle md4c-html expat
 LIB_CFLAGS  := $(shell pkg-config --cflags $(LIBRARIES) libqpdf)
 LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm -pthread
 # Loaded when a PDF is asked for and not before: with what it needs itself it takes 5 ms to load.

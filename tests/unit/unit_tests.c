@@ -53,6 +53,7 @@ static const struct named_suite suites[] = {
     SUITE(digest),
     SUITE(escape),
     SUITE(manifest),
+    SUITE(json_value),
     SUITE(document),
     SUITE(animation),
     SUITE(table_diff),

@@ -1,6 +1,7 @@
 #include "help.h"
 
 #include "base/version.h"
+#include "compare/accept_options.h"
 #include "compare/compare_options.h"
 #include "run/run_options.h"
 #include "verify/verify_options.h"
@@ -11,6 +12,7 @@ enum status help_of_run(struct text *out, struct error *error)
         out, "Usage: " PROGRAM_NAME " [run] [options]\n"
              "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
              "       " PROGRAM_NAME " verify [options] DIR\n"
+             "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
              "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files]\n"
              "\n"
              "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
@@ -23,8 +25,7 @@ enum status help_of_run(struct text *out, struct error *error)
         "\n"
         "Exit status: 0 done; 2 usage error or bad input; 3 it could not be done, or a search\n"
         "diverged; 128+N ended by signal N. The files in the output directory are replaced\n"
-        "all together or not at all. For the other commands, see " PROGRAM_NAME "\n"
-        "compare --help and " PROGRAM_NAME " verify --help.\n");
+        "all together or not at all. Every other command has a --help of its own.\n");
     return text_check(out, error);
 }
 
@@ -69,5 +70,29 @@ enum status help_of_verify(struct text *out, struct error *error)
                 "Exit status: 0 all files are those of the run; 1 some are not; 2 usage error, no\n"
                 "manifest or checksums, or one that is refused; 3 it could not be done, or not in\n"
                 "time; 128+N ended by signal N.\n");
+    return text_check(out, error);
+}
+
+enum status help_of_accept(struct text *out, struct error *error)
+{
+    text_append(
+        out,
+        "Usage: " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
+        "\n"
+        "Makes the directory BASELINE what CANDIDATE is: files that differ are replaced, new\n"
+        "ones added, and those that CANDIDATE has not are removed, all together or not at all.\n"
+        "Then a comparison of the two passes. BASELINE is made where it is missing.\n"
+        "\n"
+        "Symbolic links, files that a comparison would call unreadable, and rules (.rules) are\n"
+        "never accepted: the first is named, and nothing is changed.\n"
+        "\n");
+    option_table_help(&accept_option_table, out);
+    text_append(
+        out, "\n"
+             "A GLOB has the meaning that it has in gitignore: '*' does not match a slash, '**'\n"
+             "matches any directories, and a glob without a slash matches names in any directory.\n"
+             "\n"
+             "Exit status: 0 done, also if there was nothing to do; 2 usage error, or something\n"
+             "cannot be accepted; 3 it could not be done; 128+N ended by signal N.\n");
     return text_check(out, error);
 }

@@ -12,6 +12,8 @@
 #include "base/elementary.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "compare/accept.h"
+#include "compare/accept_options.h"
 #include "compare/annotations.h"
 #include "compare/compare.h"
 #include "compare/compare_options.h"
@@ -267,6 +269,29 @@ static enum status act_on_verify(int argc, char *argv[], struct error *error)
     return options.help ? print_text(help_of_verify, error) : verify_and_print(&options, error);
 }
 
+static enum status accept_and_print(const struct accept_options *options, struct error *error)
+{
+    struct accept_result result;
+    enum status status = accept_candidate(options, &result, stop_pipe[0], error);
+
+    if (status != STATUS_OK)
+        return status;
+    let_signals_through();
+    accept_print(&result, options->quiet, stdout);
+    accept_result_free(&result);
+    return STATUS_OK;
+}
+
+static enum status act_on_accept(int argc, char *argv[], struct error *error)
+{
+    struct accept_options options;
+    enum status status = accept_options_parse(&options, argc, argv, error);
+
+    if (status != STATUS_OK)
+        return status;
+    return options.help ? print_text(help_of_accept, error) : accept_and_print(&options, error);
+}
+
 static enum status act_on_list(int argc, char *argv[], struct error *error)
 {
     if (argc > 2)
@@ -282,10 +307,8 @@ static const struct {
     const char *name;
     enum status (*act)(int argc, char *argv[], struct error *error);
 } commands[] = {
-    {"run", act_on_run},
-    {"compare", act_on_compare},
-    {"verify", act_on_verify},
-    {"list", act_on_list},
+    {"run", act_on_run},       {"compare", act_on_compare}, {"verify", act_on_verify},
+    {"accept", act_on_accept}, {"list", act_on_list},
 };
 
 static enum status act_on(int argc, char *argv[], struct error *error)

@@ -76,7 +76,8 @@ void below_remove_empty(int root, const char *name)
         const char *last;
         *slash = '\0';
         int directory = below_parent(root, path, false, &last);
-        bool removed = directory >= 0 && unlinkat(directory, last, AT_REMOVEDIR) == 0;
+        bool removed =
+            (directory >= 0 && unlinkat(directory, last, AT_REMOVEDIR) == 0) || errno == ENOENT;
         if (directory >= 0)
             close(directory);
         if (!removed)

@@ -17,7 +17,8 @@ int below_parent(int root, const char *name, bool create, const char **last);
 /* openat() with O_NOFOLLOW of the file itself, too. */
 int below_open(int root, const char *name, int flags);
 
-/* Removes the directories above the name, the inner ones first, as far as they are empty. */
+/* Removes the directories above the name, the inner ones first, as far as they are empty; those
+ * that are not there are passed over. */
 void below_remove_empty(int root, const char *name);
 
 #endif

@@ -1,10 +1,10 @@
 /* Globs for paths below a directory, with the meaning they have in gitignore(5).
  *
- * `*` and `?` stand for anything and for one byte within a name, `[...]` for one of several; `\` takes
- * the meaning from the character behind it. `**` as a whole component stands for any number of
- * directories. A glob with a slash, but not only at its end, is for the whole path; another one for
- * any name in it. A glob that matches a directory matches all that is in it; one that ends with a
- * slash matches directories only. */
+ * `*` and `?` stand for anything and for one byte within a name, `[...]` for one of several; `\`
+ * takes the meaning from the character behind it. `**` as a whole component stands for any number
+ * of directories. A glob with a slash, but not only at its end, is for the whole path; another one
+ * for any name in it. A glob that matches a directory matches all that is in it; one that ends with
+ * a slash matches directories only. */
 #ifndef ADAM_REPORT_BASE_GLOB_H
 #define ADAM_REPORT_BASE_GLOB_H
 

@@ -65,8 +65,8 @@ static void take_back(int output, const char *name, int directory, const char *p
     below_remove_empty(output, name);
 }
 
-/* What is a directory now, or in what is none any more, was removed before. */
-static bool take_away(int output, const char *name)
+/* False with errno. What is a directory now, or in what is none any more, was removed before. */
+static bool remove_file(int output, const char *name)
 {
     const char *last;
     struct stat about;
@@ -78,9 +78,17 @@ static bool take_away(int output, const char *name)
                 (fstatat(parent, last, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(about.st_mode));
     int reason = errno;
     close(parent);
-    below_remove_empty(output, name);
     errno = reason;
     return done;
+}
+
+/* The same, and with the directories that this leaves empty. */
+static bool take_away(int output, const char *name)
+{
+    if (!remove_file(output, name))
+        return false;
+    below_remove_empty(output, name);
+    return true;
 }
 
 /* ---- Before the commit ----------------------------------------------------------------------- */

@@ -239,6 +239,30 @@ enum status staging_publish(struct staging *staging, struct error *error)
     return in_output(staging, status, error);
 }
 
+char *staging_path(const struct staging *staging, const char *name)
+{
+    struct text path = {0};
+
+    text_appendf(&path, "%s/" STAGING "/%s", staging->path, name);
+    if (path.failed)
+        text_free(&path);
+    return path.data;
+}
+
+enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
+                                    size_t count, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && status == STATUS_OK && !staging->without_sync; i++)
+        if (changes[i].staged != NULL)
+            status = file_sync(staging->directory, changes[i].staged, error);
+    if (status == STATUS_OK)
+        status = publish_changes(staging->output, staging->directory, changes, count, error);
+    staging->published = status == STATUS_OK;
+    return in_output(staging, status, error);
+}
+
 void staging_close(struct staging *staging)
 {
     struct error ignored; /* the next run will try again */

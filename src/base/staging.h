@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/deadline.h"
+#include "base/publish_list.h"
 #include "base/status.h"
 
 struct staging {
@@ -44,6 +45,15 @@ enum status staging_add_private(struct staging *staging, const char *name, const
 enum status staging_create(const struct staging *staging, const char *name, int *file,
                            struct error *error);
 enum status staging_adopt(struct staging *staging, const char *name, struct error *error);
+
+/* The path of such a file, from the working directory; for the caller to free. NULL if there is no
+ * memory. */
+char *staging_path(const struct staging *staging, const char *name);
+
+/* Makes these changes to OUTPUT, as one set (see publish.h). What they name as staged is of
+ * staging_create(). */
+enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
+                                    size_t count, struct error *error);
 
 /* Moves all files of staging_add and staging_adopt into OUTPUT, as one set (see publish.h). */
 enum status staging_publish(struct staging *staging, struct error *error);

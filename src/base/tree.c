@@ -26,8 +26,7 @@ void tree_free(struct tree *tree)
     *tree = (struct tree){0};
 }
 
-/* outer/name; just the name where outer is empty. NULL if there is no memory. */
-static char *join(const char *outer, const char *name)
+char *tree_join(const char *outer, const char *name)
 {
     size_t length = strlen(outer) + strlen(name) + 2;
     char *path = malloc(length);
@@ -74,7 +73,7 @@ static void resolve_link(const struct walk *walk, struct tree_entry *entry)
 static enum status add(struct walk *walk, char *name, mode_t mode, struct error *error)
 {
     struct tree *tree = walk->tree;
-    struct tree_entry entry = {.name = name, .path = join(walk->directory, name)};
+    struct tree_entry entry = {.name = name, .path = tree_join(walk->directory, name)};
 
     if (tree->count == tree->capacity && entry.path != NULL) {
         size_t capacity = 2 * tree->capacity + 64;
@@ -121,7 +120,7 @@ static enum status list_entry(struct walk *walk, int directory, const char *oute
             return STATUS_OK;
         return cannot_read(walk, outer, error);
     }
-    char *name = join(outer, entry);
+    char *name = tree_join(outer, entry);
     if (name == NULL)
         return error_out_of_memory(error);
     enum status status = add(walk, name, about.st_mode, error);

@@ -28,6 +28,10 @@ struct tree {
 
 void tree_free(struct tree *tree);
 
+/* outer/name, or just the name where outer is empty; for the caller to free. NULL if there is no
+ * memory. */
+char *tree_join(const char *outer, const char *name);
+
 /* Lists everything below the directory, but not what is hidden: names that begin with a point.
  * Symbolic links are followed inside of the directory, and only to files. STATUS_USAGE if a
  * directory cannot be read. */

@@ -147,7 +147,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
     status = png_idat_same(images, &difference->same_data, error);
     if (status != STATUS_OK)
         return unless_unreadable(both, status, "", error);
-    if (difference->same_data)
+    if (difference->same_data && !both->settings->inspect)
         return copy_both(both, error);
     for (size_t i = 0; i < 2; i++)
         difference->undecoded =
@@ -353,7 +353,7 @@ static enum status diff_both(struct open_pair *both, struct error *error)
 
     if (status != STATUS_OK)
         return unreadable(both, "", error);
-    if (same) {
+    if (same && !both->settings->inspect) {
         set_final(both, VERDICT_IDENTICAL);
         return STATUS_OK;
     }

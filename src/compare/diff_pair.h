@@ -37,6 +37,8 @@ struct diff_pair_settings {
     const struct staging *staging; /* for images of differences, and copies of the images to
                                       show beside them; NULL: there will be no report */
     int interrupt_fd;
+    bool inspect; /* both files of a pair are the same one: only whether it is readable matters, so
+                     that equal bytes do not end the comparison */
 };
 
 /* What can be said of the pair alone. What is wrong with one of the files is a verdict and not a

@@ -171,5 +171,6 @@ Suite *compare_suite(void);
 Suite *verify_suite(void);
 Suite *search_suite(void);
 Suite *memory_suite(void);
+Suite *accept_suite(void);
 
 #endif

@@ -1,0 +1,28 @@
+/* Options of `adam-report accept`: its command line, read and checked. */
+#ifndef ADAM_REPORT_COMPARE_ACCEPT_OPTIONS_H
+#define ADAM_REPORT_COMPARE_ACCEPT_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/glob.h"
+#include "base/option_parser.h"
+#include "base/status.h"
+
+/* Strings point into argv. */
+struct accept_options {
+    bool help;
+    const char *paths[2];  /* baseline, candidate */
+    struct glob_list only; /* the files to accept; none: all */
+    bool quiet;
+    bool dry_run;
+};
+
+/* One row for each option, as in run_options.h. */
+extern const struct option_table accept_option_table;
+
+/* Reads what follows the word `accept`, which is argv[0]. STATUS_USAGE with a message that names
+ * the option, its value and what is allowed. */
+enum status accept_options_parse(struct accept_options *options, int argc, char *argv[],
+                                 struct error *error);
+
+#endif

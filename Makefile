@@ -65,7 +65,7 @@ sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wi
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare baseline check test check-pages check-builds check-numbers fuzz rendered bench install uninstall clean dist format \
+.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -76,7 +76,8 @@ help:
 	@echo '  report     run it: data and figures into $(OUTPUT)/'
 	@echo '  gallery    all problems by the main optimizers, into $(OUTPUT)/gallery/ with a page'
 	@echo '  compare    compare $(OUTPUT)/ with $(BASELINE)/; reports into $(BUILDDIR)/comparison/'
-	@echo '  baseline   replace $(BASELINE)/ by what report makes, and print what changed'
+	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
+	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
 	@echo '  fuzz       try strange pictures and tables for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
@@ -112,14 +113,18 @@ compare: $(program)
 	$(program) compare --output '$(comparison)' $(if $(wildcard $(OUTPUT)/gallery),--ignore-added) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
+# Of an output with a gallery in it, the run beside the gallery.
+accept: $(program)
+	$(program) accept $(if $(wildcard $(OUTPUT)/gallery),--only /manifest.json) $(ARGS) \
+	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
+
 # A comparison that finds differences is no failure here, but one that cannot be made is.
 baseline: $(program)
 	rm -rf '$(BUILDDIR)/baseline'
 	$(program) run --quiet --output '$(BUILDDIR)/baseline' $(ARGS) >/dev/null
-	@mkdir -p $(call quote,$(BASELINE)) && cd $(call quote,$(BASELINE)) && \
-	{ test -z "$$(ls -A)" || test -e trajectory.dat; } || { echo 'BASELINE holds something else' >&2; exit 1; }
-	$(program) compare $(call quote,$(BASELINE)) '$(BUILDDIR)/baseline' || test $$? -lt 3
-	rm -rf $(call quote,$(BASELINE)) && cp -R '$(BUILDDIR)/baseline' $(call quote,$(BASELINE))
+	test ! -e $(call quote,$(BASELINE)) || \
+	    $(program) compare $(call quote,$(BASELINE)) '$(BUILDDIR)/baseline' || test $$? -lt 3
+	$(program) accept --quiet $(call quote,$(BASELINE)) '$(BUILDDIR)/baseline'
 
 $(program): $(BUILDDIR)/main.o $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)

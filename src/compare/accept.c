@@ -35,9 +35,6 @@ struct acceptance {
     int roots[2];           /* -1: there is no such directory */
     struct accept_files files;
     struct readable readable;
-    struct accept_result *result;
-    struct publish_change *changes;
-    size_t change_count;
 
     pthread_mutex_t mutex; /* guards what follows */
     enum status status;    /* the failure of the first file by name that has one */
@@ -403,13 +400,11 @@ static bool action_on(const struct accept_file *file, enum accept_action *action
     return file->chosen && (file->differs || *action == ACCEPT_REMOVED);
 }
 
-static enum status collect(struct acceptance *job, struct error *error)
+static enum status collect(const struct acceptance *job, struct accept_result *result,
+                           struct error *error)
 {
-    struct accept_result *result = job->result;
-
     result->changes = calloc(job->files.count + 1, sizeof *result->changes);
-    job->changes = calloc(job->files.count + 1, sizeof *job->changes);
-    if (result->changes == NULL || job->changes == NULL)
+    if (result->changes == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < job->files.count; i++) {
         const struct accept_file *file = &job->files.files[i];
@@ -423,13 +418,32 @@ static enum status collect(struct acceptance *job, struct error *error)
             return error_out_of_memory(error);
         result->changes[result->count++] = (struct accept_change){action, name};
         result->actions[action]++;
-        job->changes[job->change_count++] = (struct publish_change){
-            .name = file->name, .staged = action == ACCEPT_REMOVED ? NULL : file->staged};
     }
     return STATUS_OK;
 }
 
-static enum status accept_files(struct acceptance *job, struct error *error)
+static enum status publish(struct acceptance *job, struct error *error)
+{
+    struct publish_change *changes = calloc(job->files.count + 1, sizeof *changes);
+    size_t count = 0;
+
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < job->files.count; i++) {
+        const struct accept_file *file = &job->files.files[i];
+        enum accept_action action;
+        if (action_on(file, &action))
+            changes[count++] = (struct publish_change){
+                .name = file->name, .staged = action == ACCEPT_REMOVED ? NULL : file->staged};
+    }
+    enum status status =
+        count == 0 ? STATUS_OK : staging_publish_changes(&job->staging, changes, count, error);
+    free(changes);
+    return status;
+}
+
+static enum status accept_files(struct acceptance *job, struct accept_result *result,
+                                struct error *error)
 {
     enum status status = open_sides(job, error);
 
@@ -440,12 +454,10 @@ static enum status accept_files(struct acceptance *job, struct error *error)
     if (status == STATUS_OK)
         status = read_all(job, error);
     if (status == STATUS_OK)
-        status = collect(job, error);
+        status = collect(job, result, error);
     if (status == STATUS_OK)
         status = interrupt_check(job->interrupt_fd, error);
-    if (status == STATUS_OK && !job->options->dry_run && job->change_count > 0)
-        status = staging_publish_changes(&job->staging, job->changes, job->change_count, error);
-    return status;
+    return status == STATUS_OK && !job->options->dry_run ? publish(job, error) : status;
 }
 
 enum status accept_candidate(const struct accept_options *options, struct accept_result *result,
@@ -455,18 +467,16 @@ enum status accept_candidate(const struct accept_options *options, struct accept
                              .interrupt_fd = interrupt_fd,
                              .staging = {.output = -1, .directory = -1, .work = -1},
                              .roots = {-1, -1},
-                             .result = result,
                              .mutex = PTHREAD_MUTEX_INITIALIZER};
 
     *result = (struct accept_result){.dry_run = options->dry_run};
-    enum status status = accept_files(&job, error);
+    enum status status = accept_files(&job, result, error);
     for (size_t i = 0; i < 2; i++)
         if (job.roots[i] >= 0)
             close(job.roots[i]);
     if (job.staging.path != NULL)
         staging_close(&job.staging);
     accept_files_free(&job.files);
-    free(job.changes);
     pthread_mutex_destroy(&job.mutex);
     if (status != STATUS_OK)
         accept_result_free(result);

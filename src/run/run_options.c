@@ -490,9 +490,11 @@ enum status run_options_parse(struct run_options *options, int argc, char *argv[
         return status;
     if (!named && rest < argc && strcmp(argv[rest], "run") == 0)
         rest++;
-    if (rest < argc && (strcmp(argv[rest], "compare") == 0 || strcmp(argv[rest], "verify") == 0))
-        return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
-                         argv[rest]);
+    static const char *const others[] = {"compare", "verify", "accept"};
+    for (size_t i = 0; i < sizeof others / sizeof *others && rest < argc; i++)
+        if (strcmp(argv[rest], others[i]) == 0)
+            return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
+                             argv[rest]);
     if (rest < argc)
         return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
                          argv[rest]);

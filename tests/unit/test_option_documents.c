@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "compare/accept_options.h"
 #include "compare/compare_options.h"
 #include "run/run_options.h"
 #include "support.h"
@@ -124,12 +125,16 @@ static const struct {
      &compare_option_table, append_mdoc},
     {"src/adam-report.1", ".\\\" options of verify\n", ".\\\" end of options\n",
      &verify_option_table, append_mdoc},
+    {"src/adam-report.1", ".\\\" options of accept\n", ".\\\" end of options\n",
+     &accept_option_table, append_mdoc},
     {"README.md", "<!-- options of run -->\n\n", "\n<!-- end of options -->\n", &run_option_table,
      append_markdown},
     {"README.md", "<!-- options of compare -->\n\n", "\n<!-- end of options -->\n",
      &compare_option_table, append_markdown},
     {"README.md", "<!-- options of verify -->\n\n", "\n<!-- end of options -->\n",
      &verify_option_table, append_markdown},
+    {"README.md", "<!-- options of accept -->\n\n", "\n<!-- end of options -->\n",
+     &accept_option_table, append_markdown},
 };
 
 static void update(const char *file, const struct text *content, const char *begin, const char *end,
@@ -187,7 +192,7 @@ END_TEST
 START_TEST(rows_are_complete)
 {
     const struct option_table *tables[] = {&run_option_table, &compare_option_table,
-                                           &verify_option_table};
+                                           &verify_option_table, &accept_option_table};
 
     for (size_t i = 0; i < tables[_i]->count; i++) {
         const struct option_row *row = &tables[_i]->rows[i];
@@ -211,7 +216,7 @@ Suite *option_documents_suite(void)
     tcase_add_loop_test(tests, documents_say_what_the_table_says, 0,
                         sizeof blocks / sizeof *blocks);
     tcase_add_loop_test(tests, shown_defaults_are_adams, 0, 4);
-    tcase_add_loop_test(tests, rows_are_complete, 0, 3);
+    tcase_add_loop_test(tests, rows_are_complete, 0, 4);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,80 +1,9 @@
 #include "image/pdf_document.h"
 
-#include <dlfcn.h>
 #include <math.h>
 #include <string.h>
 
-#include <qpdf/qpdf-c.h>
-
-/* libqpdf with all that it needs takes 5 ms to load, which a run without PDF should not pay: so it
- * is not linked, and these are pointers to its functions, under their names. */
-#define QPDF_FUNCTIONS(X)                                                                          \
-    X(qpdf_init)                                                                                   \
-    X(qpdf_cleanup)                                                                                \
-    X(qpdf_silence_errors)                                                                         \
-    X(qpdf_set_suppress_warnings)                                                                  \
-    X(qpdf_read_memory)                                                                            \
-    X(qpdf_more_warnings)                                                                          \
-    X(qpdf_has_error)                                                                              \
-    X(qpdf_get_error)                                                                              \
-    X(qpdf_next_warning)                                                                           \
-    X(qpdf_get_error_message_detail)                                                               \
-    X(qpdf_get_num_pages)                                                                          \
-    X(qpdf_get_page_n)                                                                             \
-    X(qpdf_get_trailer)                                                                            \
-    X(qpdf_get_root)                                                                               \
-    X(qpdf_oh_get_key)                                                                             \
-    X(qpdf_oh_is_dictionary)                                                                       \
-    X(qpdf_oh_get_array_item)                                                                      \
-    X(qpdf_oh_get_numeric_value)                                                                   \
-    X(qpdf_oh_new_unicode_string)                                                                  \
-    X(qpdf_oh_replace_key)                                                                         \
-    X(qpdf_oh_remove_key)                                                                          \
-    X(qpdf_init_write_memory)                                                                      \
-    X(qpdf_set_deterministic_ID)                                                                   \
-    X(qpdf_set_stream_data_mode)                                                                   \
-    X(qpdf_set_object_stream_mode)                                                                 \
-    X(qpdf_write)                                                                                  \
-    X(qpdf_get_buffer_length)                                                                      \
-    X(qpdf_get_buffer)
-
-struct qpdf {
-    void *library;
-#define DECLARE(name) __typeof__(name) *name; /* NOLINT(bugprone-macro-parentheses) */
-    QPDF_FUNCTIONS(DECLARE)
-#undef DECLARE
-};
-
-/* POSIX lets an object's address be a function's; ISO C has no cast for it. */
-static bool find(void *library, const char *name, void *function)
-{
-    void *symbol = dlsym(library, name);
-
-    memcpy(function, &symbol, sizeof symbol);
-    return symbol != NULL;
-}
-
-static enum status load(struct qpdf *qpdf, struct error *error)
-{
-    const char *missing = NULL;
-
-    qpdf->library = dlopen(QPDF_LIBRARY, RTLD_LAZY | RTLD_LOCAL);
-    if (qpdf->library == NULL) {
-        error_set(error, STATUS_FAILED,
-                  "cannot load the library " QPDF_LIBRARY
-                  ", which a PDF needs: install it (scripts/bootstrap does)");
-        return STATUS_FAILED;
-    }
-#define FIND(name)                                                                                 \
-    if (!find(qpdf->library, #name, &qpdf->name))                                                  \
-        missing = #name;
-    QPDF_FUNCTIONS(FIND)
-#undef FIND
-    if (missing == NULL)
-        return STATUS_OK;
-    error_set(error, STATUS_FAILED, "the library " QPDF_LIBRARY " has no %s", missing);
-    return STATUS_FAILED;
-}
+#include "image/pdf_library.h"
 
 static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *error)
 {
@@ -181,7 +110,7 @@ enum status pdf_document_finish(const void *bytes, size_t length,
 
     if (length == 0)
         return error_set(error, STATUS_FAILED, "there is no picture");
-    enum status status = load(&qpdf, error);
+    enum status status = pdf_library_load(&qpdf, error);
     if (status != STATUS_OK)
         return status;
     qpdf_data data = qpdf.qpdf_init();

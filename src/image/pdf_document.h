@@ -1,4 +1,4 @@
-/* PDF images, from what gnuplot's pdfcairo terminal writes. The only module that knows libqpdf. */
+/* PDF images, from what gnuplot's pdfcairo terminal writes. */
 #ifndef ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 #define ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 

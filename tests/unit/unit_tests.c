@@ -14,6 +14,7 @@ static const struct named_suite suites[] = {
     SUITE(gnuplot),
     SUITE(vector_images),
     SUITE(svg_rendering),
+    SUITE(pdf_rendering),
     SUITE(image_diff),
     SUITE(figure_data),
     SUITE(contour_painting),

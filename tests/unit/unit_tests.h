@@ -48,6 +48,7 @@ Suite *json_value_suite(void);
 Suite *document_suite(void);
 Suite *vector_images_suite(void);
 Suite *svg_rendering_suite(void);
+Suite *pdf_rendering_suite(void);
 Suite *animation_suite(void);
 Suite *image_diff_suite(void);
 Suite *decimal_suite(void);

@@ -1,0 +1,23 @@
+/* Limits of PDFs that nobody trusts, checked in their bytes before libqpdf reads them, which sets
+ * none: what a stream may become when it is decompressed, and how many objects there may be. */
+#ifndef ADAM_REPORT_IMAGE_PDF_LIMITS_H
+#define ADAM_REPORT_IMAGE_PDF_LIMITS_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+
+#define PDF_MAX_BYTES ((size_t)4 << 20)
+#define PDF_MAX_TOKENS 500000              /* in the file itself, outside of streams and in them */
+#define PDF_MAX_DECODED ((size_t)32 << 20) /* of all streams */
+#define PDF_MAX_OBJECTS_IN_STREAM 10000    /* of an object stream */
+#define PDF_MAX_OBJECT_STREAM ((size_t)256 << 10) /* of all object streams, decompressed */
+
+/* *why is NULL if the file keeps within the limits and has one section of objects, ended by its one
+ * %%EOF, whose streams are compressed by Flate alone; else the reason. libqpdf then takes up to 150
+ * MB for it, mostly far less. STATUS_BAD_INPUT if it is no PDF, or cut off; STATUS_FAILED for a
+ * lack of memory; interrupt_fd: see interrupt_check(). */
+enum status pdf_limits_check(const void *bytes, size_t length, int interrupt_fd, const char **why,
+                             struct error *error);
+
+#endif

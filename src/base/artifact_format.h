@@ -16,6 +16,9 @@
 #define ARTIFACT_KIND_SNIPPET "snippet"
 #define ARTIFACT_KIND_MANIFEST "manifest"
 
+/* What follows the figure's name in the name of its animation's script, before the ending. */
+#define ARTIFACT_FRAMES_SUFFIX "_frames"
+
 /* Members of the manifest. */
 #define MANIFEST_PROGRAM "program"
 #define MANIFEST_PARAMETERS "parameters"

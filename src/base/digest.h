@@ -11,8 +11,8 @@
 
 void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE]);
 
-/* Of an open file, from where it stands to its end. STATUS_INTERRUPTED when interrupt_fd (-1:
- * never) becomes readable. */
+/* The digest of all bytes of an open file, whose position does not matter. STATUS_FAILED if it
+ * cannot be read; STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
 enum status digest_file(int file, int interrupt_fd, char digest[DIGEST_SIZE], struct error *error);
 
 #endif

@@ -145,6 +145,7 @@ static enum status compare_files(struct compare_job *job, struct error *error)
     struct verdict_input input = {.options = job->options,
                                   .directories = job->pairing.directories[0] != NULL,
                                   .comparison = job->comparison,
+                                  .interrupt_fd = job->settings.interrupt_fd,
                                   .differences = job->differences};
 
     if (status == STATUS_OK)

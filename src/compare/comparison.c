@@ -69,6 +69,15 @@ void comparison_add_first_reason(struct comparison_file *file, const char *forma
     va_end(arguments);
 }
 
+void comparison_drop_reasons(struct comparison_file *file)
+{
+    for (size_t i = 0; i < file->reason_count; i++)
+        free(file->reasons[i]);
+    free(file->reasons);
+    file->reasons = NULL;
+    file->reason_count = 0;
+}
+
 void comparison_reasons(const struct comparison_file *file, struct text *out)
 {
     for (size_t i = 0; i < file->reason_count; i++) {
@@ -124,9 +133,7 @@ void comparison_summary(const struct comparison *comparison, struct text *out)
 
 static void free_file(struct comparison_file *file)
 {
-    for (size_t i = 0; i < file->reason_count; i++)
-        free(file->reasons[i]);
-    free(file->reasons);
+    comparison_drop_reasons(file);
     free(file->name);
     free(file->image);
     free(file->table);

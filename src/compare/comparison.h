@@ -89,6 +89,9 @@ void comparison_add_reason(struct comparison_file *file, const char *format, ...
 void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Takes back all reasons so far. */
+void comparison_drop_reasons(struct comparison_file *file);
+
 /* Appends all reasons, parted by "; ". */
 void comparison_reasons(const struct comparison_file *file, struct text *out);
 

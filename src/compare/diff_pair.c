@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
+#include "compare/script_boxes.h"
 #include "image/integrity.h"
 #include "image/png_idat.h"
 
@@ -119,12 +121,19 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
                                            .ignored_count = pair->region_count,
                                            .threaded = threaded,
                                            .interrupt_fd = both->settings->interrupt_fd};
+    struct script_boxes boxes;
 
     both->difference->undecoded = false;
     both->file->image = calloc(1, sizeof *both->file->image);
     if (both->file->image == NULL)
         return error_out_of_memory(error);
-    enum status status = compare_images(both, &settings, error);
+    enum status status = script_boxes_read(both->difference->pair->paths[0], &boxes, error);
+    settings.text = boxes.regions;
+    settings.text_count = boxes.count;
+    memcpy(both->difference->script_digest, boxes.digest, DIGEST_SIZE);
+    if (status == STATUS_OK)
+        status = compare_images(both, &settings, error);
+    free(boxes.regions);
     if (status != STATUS_OK) {
         free(both->file->image);
         both->file->image = NULL;
@@ -255,8 +264,10 @@ static enum status diff_bytes(struct open_pair *both, const struct text bytes[2]
     for (size_t i = 0; i < 2; i++) {
         enum status status = STATUS_OK;
         digest_bytes(text_string(&bytes[i]), bytes[i].length, difference->digests[i]);
-        if (both->file->kind == FILE_KIND_IMAGE)
+        if (both->file->kind == FILE_KIND_IMAGE) {
+            snprintf(difference->other_drawing, sizeof difference->other_drawing, "bytes differ");
             status = integrity_check(both->file->name, &bytes[i], error);
+        }
         if (status != STATUS_OK)
             return unless_unreadable(both, status, comparison_sides[i], error);
     }

@@ -27,7 +27,12 @@ struct pair_difference {
     struct png_info png[2];       /* of images */
     bool same_data;               /* of images: the same image data, not decoded */
     bool undecoded;               /* of images: too large for one thread, for diff_pair_large() */
-    char digests[2][DIGEST_SIZE]; /* of files that are compared by source or bytes */
+    char digests[2][DIGEST_SIZE]; /* "": not computed yet */
+    /* Of a drawing (SVG, PDF, GIF): why the candidate is not another rendering of the baseline, in
+     * words; "": it is one, if it is drawn from the same source. */
+    char other_drawing[200];
+    /* Of the script that says where the baseline, an image, has text; "": there is none. */
+    char script_digest[DIGEST_SIZE];
 };
 
 void pair_difference_free(struct pair_difference *difference);

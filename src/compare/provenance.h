@@ -1,5 +1,5 @@
 /* Provenance of artifacts, as they state it: figures in their text chunks, runs in their manifest
- * (see base/artifact_format.h). */
+ * (see base/artifact_format.h). All of it may be forged: sources.h checks it. */
 #ifndef ADAM_REPORT_COMPARE_PROVENANCE_H
 #define ADAM_REPORT_COMPARE_PROVENANCE_H
 
@@ -19,21 +19,44 @@ struct provenance_part {
 
 #define PROVENANCE_MAX_PARTS 32
 
-/* Parses a figure's source ("DIGEST  NAME" on each line), and returns how many parts it has; 0 if
- * it is none. */
-size_t provenance_parts(const struct text *source,
-                        struct provenance_part parts[PROVENANCE_MAX_PARTS]);
+struct provenance_list {
+    struct provenance_part parts[PROVENANCE_MAX_PARTS];
+    size_t count;
+};
+
+/* Reads a figure's source, as sha256sum writes it: "DIGEST  NAME" or "DIGEST *NAME" on each line,
+ * which may end as on Windows. An empty text has no parts. False where a line is anything else, or
+ * one too many: *line is its number, from 1, and the list is empty. */
+bool provenance_parts(const struct text *source, struct provenance_list *list, size_t *line);
 
 /* The manifest in this file; NULL if there is no such file, or it is no manifest. The caller owes a
  * json_decref(). */
 json_t *provenance_manifest(const char *path);
 
-/* The source digest that the manifest has for the file of this name, if it has the file with these
- * very bytes; else NULL. Borrowed from the manifest, which may be NULL. */
-const char *provenance_source(const json_t *manifest, const char *name, const char *digest);
+/* The member of the manifest (which may be NULL) for the file of this name; NULL: there is none, or
+ * more than one. Borrowed from the manifest. */
+const json_t *provenance_file(const json_t *manifest, const char *name);
+
+/* A string of an object; "" if it has none of that name. */
+const char *provenance_string(const json_t *object, const char *key);
+
+/* The sources that the manifest has for a figure: their names are in its member "sources", their
+ * digests in their own members, and the digest of the list is in its member "source". Empty if it
+ * does not have them all, or that digest is another. */
+void provenance_manifest_parts(const json_t *manifest, const json_t *file,
+                               struct provenance_list *list);
 
 /* What drew the figures: "gnuplot 5.4 patchlevel 4; DejaVu Sans ab12...", as in their text chunks;
- * nothing if the manifest does not say. */
+ * nothing if the manifest does not say, or not in this form. */
 void provenance_renderer(const json_t *manifest, struct text *out);
+
+/* The sentence of documents that names what made them, without what follows: "By adam-report 0.4.0,
+ * with figures by gnuplot 5.4 patchlevel 4 in DejaVu Sans (abdc775b21b1…)". False if the manifest
+ * does not say, or not in this form. */
+bool provenance_credit(const json_t *manifest, struct text *out);
+
+/* Whether a member of the manifest has the form that the program gives it: those that name the
+ * program or the renderer. */
+bool provenance_is_renderer(const char *path, const char *value);
 
 #endif

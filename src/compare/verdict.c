@@ -64,25 +64,28 @@ void verdict_set(const struct verdict_input *input, struct comparison_file *file
     }
 }
 
-void verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
-                                const json_t *candidate)
+enum status verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
+                                       const json_t *candidate, bool *differ, struct error *error)
 {
     static const struct tolerance exact = {0};
-    struct json_difference difference;
-    struct error ignored; /* without memory there are fewer reasons */
+    struct json_difference found;
 
+    *differ = (baseline == NULL) != (candidate == NULL);
+    if (*differ)
+        comparison_add_reason(file, "%s names no parameters", comparison_sides[candidate == NULL]);
     if (baseline == NULL || candidate == NULL)
-        return;
-    json_diff(baseline, candidate, &exact, &difference, &ignored);
-    size_t count = difference.kept < MOST_FIELDS ? difference.kept : MOST_FIELDS;
-    for (size_t i = count; i-- > 0;) {
-        const struct field_difference *field = &difference.fields[i];
-        if (field->path != NULL)
-            comparison_add_first_reason(file, "%s %s -> %s", field->path,
-                                        field->baseline == NULL ? "absent" : field->baseline,
-                                        field->candidate == NULL ? "absent" : field->candidate);
+        return STATUS_OK;
+    enum status status = json_diff(baseline, candidate, &exact, &found, error);
+    *differ = status != STATUS_OK || found.different > 0;
+    size_t count = found.kept < MOST_FIELDS ? found.kept : MOST_FIELDS;
+    for (size_t i = count; i-- > 0 && status == STATUS_OK;) {
+        const struct field_difference *field = &found.fields[i];
+        comparison_add_first_reason(file, "%s %s -> %s", field->path,
+                                    field->baseline == NULL ? "absent" : field->baseline,
+                                    field->candidate == NULL ? "absent" : field->candidate);
     }
-    json_difference_free(&difference);
+    json_difference_free(&found);
+    return status;
 }
 
 static void explain_cell(struct comparison_file *file, const char *part, const char *separator,
@@ -124,6 +127,18 @@ void verdict_explain_renderer(struct comparison_file *file, const char *baseline
             file, "%.*s -> %.*s%s", (int)length_a, baseline, (int)length_b, candidate,
             strcmp(baseline + length_a, candidate + length_b) == 0 ? ""
                                                                    : " with another font file");
+}
+
+void verdict_explain_renderers(const struct verdict_input *input, struct comparison_file *file)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+    struct text renderers[2] = {{0}, {0}};
+
+    for (size_t i = 0; i < 2; i++)
+        provenance_renderer(run->manifests[i], &renderers[i]);
+    verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
+    text_free(&renderers[0]);
+    text_free(&renderers[1]);
 }
 
 /* ---- Tables and JSON ------------------------------------------------------------------------- */
@@ -186,46 +201,17 @@ static enum status verdict_of_json(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* ---- Sources --------------------------------------------------------------------------------- */
+/* ---- Other files ----------------------------------------------------------------------------- */
 
-static void explain_run(const struct verdict_run *run, struct comparison_file *file)
-{
-    verdict_explain_parameters(file, json_object_get(run->manifests[0], MANIFEST_PARAMETERS),
-                               json_object_get(run->manifests[1], MANIFEST_PARAMETERS));
-}
-
-/* Files that are compared by their source where there is one, else by their bytes. */
-static enum status verdict_by_source(const struct verdict_input *input,
-                                     struct pair_difference *difference, struct error *error)
+static enum status verdict_of_other(const struct verdict_input *input,
+                                    struct pair_difference *difference, struct error *error)
 {
     struct comparison_file *file = difference->file;
-    const struct verdict_run *run = verdict_run_of(input, file);
-    const char *sources[2] = {NULL, NULL};
-    struct text renderers[2] = {{0}, {0}};
 
     (void)error;
-    for (size_t i = 0; i < 2 && run != NULL; i++) {
-        sources[i] = provenance_source(
-            run->manifests[i], file_base_name(difference->pair->paths[i]), difference->digests[i]);
-        provenance_renderer(run->manifests[i], &renderers[i]);
-    }
-    if (sources[0] == NULL || sources[1] == NULL) {
-        verdict_set(input, file, VERDICT_CHANGED);
-        if (file->reason_count == 0)
-            comparison_add_reason(file, "other bytes, and no " ARTIFACT_MANIFEST " that tells of "
-                                        "their source");
-    } else if (strcmp(sources[0], sources[1]) == 0) {
-        verdict_set(input, file, VERDICT_RENDERING);
-        verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
-    } else {
-        verdict_set(input, file, VERDICT_CHANGED);
-        if (file->kind == FILE_KIND_IMAGE)
-            comparison_add_reason(file, "drawn from another source");
-        if (strcmp(sources[0], difference->digests[0]) != 0) /* a script says itself what differs */
-            explain_run(run, file);
-    }
-    text_free(&renderers[0]);
-    text_free(&renderers[1]);
+    verdict_set(input, file, VERDICT_CHANGED);
+    if (file->reason_count == 0)
+        comparison_add_reason(file, "other bytes");
     return STATUS_OK;
 }
 
@@ -297,8 +283,9 @@ static void free_runs(struct verdict_input *input)
 /* Verdicts come in stages, each of which rests on those before. */
 enum stage {
     STAGE_VALUES,    /* of tables and JSON */
-    STAGE_SOURCES,   /* of files that are compared by source or bytes */
+    STAGE_SOURCES,   /* of scripts, and what else is compared by bytes */
     STAGE_IMAGES,    /* whose scripts and data have verdicts by now */
+    STAGE_DOCUMENTS, /* which show images */
     STAGE_MANIFESTS, /* whose fields follow from files */
     STAGE_CHECKSUMS,
     STAGES,
@@ -312,14 +299,17 @@ struct verdict_rule {
 static const struct verdict_rule rules[FILE_KINDS] = {
     [FILE_KIND_TABLE] = {STAGE_VALUES, verdict_of_table},
     [FILE_KIND_PNG] = {STAGE_IMAGES, verdict_of_image},
-    [FILE_KIND_IMAGE] = {STAGE_SOURCES, verdict_by_source},
-    [FILE_KIND_OTHER] = {STAGE_SOURCES, verdict_by_source},
+    [FILE_KIND_IMAGE] = {STAGE_IMAGES, verdict_of_drawing},
+    [FILE_KIND_OTHER] = {STAGE_SOURCES, verdict_of_other},
     [FILE_KIND_JSON] = {STAGE_VALUES, verdict_of_json},
     [FILE_KIND_CHECKSUMS] = {STAGE_CHECKSUMS, verdict_of_checksums},
 };
 
 /* For JSON that is the manifest of a run. */
 static const struct verdict_rule manifest_rule = {STAGE_MANIFESTS, verdict_of_manifest};
+
+/* For files that the manifest of a run names as documents. */
+static const struct verdict_rule document_rule = {STAGE_DOCUMENTS, verdict_of_document};
 
 static bool is_manifest(const struct verdict_input *input, const struct comparison_file *file)
 {
@@ -330,6 +320,14 @@ static bool is_manifest(const struct verdict_input *input, const struct comparis
            run->manifests[0] != NULL && run->manifests[1] != NULL;
 }
 
+static const struct verdict_rule *rule_for(const struct verdict_input *input,
+                                           const struct comparison_file *file)
+{
+    if (is_manifest(input, file))
+        return &manifest_rule;
+    return verdict_is_document(input, file) ? &document_rule : &rules[file->kind];
+}
+
 static enum status decide_stage(struct verdict_input *input, enum stage stage, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -337,8 +335,7 @@ static enum status decide_stage(struct verdict_input *input, enum stage stage, s
     for (size_t i = 0; i < input->comparison->count && status == STATUS_OK; i++) {
         struct pair_difference *difference = &input->differences[i];
         const struct comparison_file *file = difference->file;
-        const struct verdict_rule *rule =
-            is_manifest(input, file) ? &manifest_rule : &rules[file->kind];
+        const struct verdict_rule *rule = rule_for(input, file);
         if (rule->stage != stage)
             continue;
         if (difference->verdict_final)

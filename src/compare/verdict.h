@@ -19,6 +19,7 @@ struct verdict_run {
 struct verdict_input {
     const struct compare_options *options;
     bool directories; /* not two files */
+    int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
     struct comparison *comparison;
     struct pair_difference
         *differences; /* one for each of the comparison's files, in their order */
@@ -43,9 +44,10 @@ const struct verdict_run *verdict_run_of(const struct verdict_input *input,
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,
                  enum verdict verdict);
 
-/* Says which parameters differ, before all else: "alpha 0.02 -> 0.021". */
-void verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
-                                const json_t *candidate);
+/* Says which parameters differ, before all else: "alpha 0.02 -> 0.021", and whether any does: also
+ * if one side names none (NULL). */
+enum status verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
+                                       const json_t *candidate, bool *differ, struct error *error);
 
 /* Says where a file that a figure was drawn from differs first. */
 void verdict_explain_part(struct comparison_file *file, const struct comparison_file *part);
@@ -54,11 +56,19 @@ void verdict_explain_part(struct comparison_file *file, const struct comparison_
 void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
                               const char *candidate);
 
+/* The same from the manifests of the file's run, which it must have. */
+void verdict_explain_renderers(const struct verdict_input *input, struct comparison_file *file);
+
+/* Whether the manifests of a run name the file as a document or a snippet. */
+bool verdict_is_document(const struct verdict_input *input, const struct comparison_file *file);
+
 /* Gives a file whose bytes differ and which is not broken its verdict and reasons. */
 typedef enum status verdict_function(const struct verdict_input *input,
                                      struct pair_difference *difference, struct error *error);
 
 verdict_function verdict_of_image;     /* verdict_image.c */
+verdict_function verdict_of_drawing;   /* verdict_image.c */
+verdict_function verdict_of_document;  /* verdict_document.c */
 verdict_function verdict_of_manifest;  /* verdict_manifest.c */
 verdict_function verdict_of_checksums; /* verdict_manifest.c */
 

@@ -1,82 +1,90 @@
-/* Verdicts on PNG images: by where they come from, if they say so, else by their pixels. */
+/* Verdicts on images: by where they come from, if they say so, else by their pixels or bytes. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "compare/provenance.h"
+#include "base/artifact_format.h"
+#include "base/file.h"
+#include "compare/sources.h"
 #include "compare/verdict.h"
-
-/* A figure from the same source is another rendering of it as long as no more of its pixels are
- * changed, in percent. Other fonts or hinting move the labels: some 0.5 %. */
-#define DEFAULT_MAX_SHARE 5.0
-
-struct image_sources {
-    struct provenance_part parts[2][PROVENANCE_MAX_PARTS];
-    size_t count[2]; /* 0: the image does not say */
-};
 
 /* ---- Sources --------------------------------------------------------------------------------- */
 
-static const struct provenance_part *find_part(const struct image_sources *sources, size_t side,
-                                               const char *name)
-{
-    for (size_t i = 0; i < sources->count[side]; i++)
-        if (strcmp(sources->parts[side][i].name, name) == 0)
-            return &sources->parts[side][i];
-    return NULL;
-}
-
-static bool is_same_part(const struct image_sources *sources, const struct provenance_part *part)
-{
-    const struct provenance_part *other = find_part(sources, 1, part->name);
-
-    return other != NULL && strcmp(other->digest, part->digest) == 0;
-}
-
-/* Whether both name the same source; where a part has changed but passes, as data within the
- * tolerance do, what follows from it passes too. */
-static bool has_same_source(const struct verdict_input *input, const struct comparison_file *file,
-                            const struct image_sources *sources)
-{
-    if (sources->count[0] == 0 || sources->count[0] != sources->count[1])
-        return false;
-    for (size_t i = 0; i < sources->count[0]; i++) {
-        const struct provenance_part *part = &sources->parts[0][i];
-        const struct comparison_file *beside = verdict_sibling(input, file, part->name);
-        bool passes = beside != NULL && beside->passes && beside->verdict != VERDICT_IDENTICAL &&
-                      find_part(sources, 1, part->name) != NULL;
-        if (!is_same_part(sources, part) && !passes)
-            return false;
-    }
-    return true;
-}
-
 static void explain_parts(const struct verdict_input *input, struct comparison_file *file,
-                          const struct image_sources *sources)
+                          const struct sources *sources)
 {
-    for (size_t i = 0; i < sources->count[0]; i++) {
-        const struct provenance_part *part = &sources->parts[0][i];
+    const struct provenance_list *a = &sources->lists[0], *b = &sources->lists[1];
+
+    for (size_t i = 0; i < a->count; i++) {
+        const struct provenance_part *part = &a->parts[i];
         const struct comparison_file *beside = verdict_sibling(input, file, part->name);
-        if (is_same_part(sources, part))
+        if (sources_find(sources, 1, part->name) == NULL)
+            comparison_add_reason(file, "no longer drawn from %s", part->name);
+        else if (sources_same_part(sources, part))
             continue;
-        if (beside != NULL && beside->verdict == VERDICT_CHANGED)
+        else if (beside != NULL && beside->verdict == VERDICT_CHANGED)
             verdict_explain_part(file, beside);
         else
             comparison_add_reason(file, "%s differs, which it was drawn from", part->name);
     }
-    for (size_t i = 0; i < sources->count[1]; i++)
-        if (find_part(sources, 0, sources->parts[1][i].name) == NULL)
-            comparison_add_reason(file, "drawn from %s too", sources->parts[1][i].name);
+    for (size_t i = 0; i < b->count; i++)
+        if (sources_find(sources, 0, b->parts[i].name) == NULL)
+            comparison_add_reason(file, "drawn from %s too", b->parts[i].name);
 }
 
-static void explain_parameters(struct pair_difference *difference)
-{
-    json_t *parameters[2];
-    struct error ignored = {""}; /* what is no JSON says nothing */
+/* What an image, or its manifest, says of where it is from. */
+struct claims {
+    struct sources sources;
+    json_t *parameters[2]; /* of the run; NULL: not named */
+};
 
-    for (size_t i = 0; i < 2; i++)
-        json_diff_parse(&difference->png[i].parameters, &parameters[i], &ignored);
-    verdict_explain_parameters(difference->file, parameters[0], parameters[1]);
-    json_decref(parameters[0]);
-    json_decref(parameters[1]);
+static void free_claims(struct claims *claims)
+{
+    json_decref(claims->parameters[0]);
+    json_decref(claims->parameters[1]);
+    free(claims);
+}
+
+/* What a PNG says itself. What cannot be read is said, and is no source. */
+static enum status read_chunks(const struct pair_difference *difference, size_t side,
+                               struct claims *claims, struct error *error)
+{
+    const struct png_info *png = &difference->png[side];
+    enum status status = STATUS_OK;
+    size_t line = 0;
+
+    if (!provenance_parts(&png->source, &claims->sources.lists[side], &line))
+        comparison_add_reason(difference->file,
+                              "%s: line %zu of its source is not 'DIGEST  NAME', so it has none",
+                              comparison_sides[side], line);
+    if (png->parameters.length > 0)
+        status = json_diff_parse(&png->parameters, &claims->parameters[side], error);
+    if (status != STATUS_BAD_INPUT)
+        return status;
+    comparison_add_reason(difference->file, "%s: its parameters cannot be read: %s",
+                          comparison_sides[side], error->message);
+    return STATUS_OK;
+}
+
+/* What the manifest beside the image says, if it means this very file. */
+static enum status read_manifest(const struct verdict_input *input,
+                                 const struct comparison_file *file, size_t side,
+                                 struct claims *claims, struct error *error)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+    const char *name =
+        file_base_name(input->directories ? file->name : input->options->paths[side]);
+    const json_t *entry = run == NULL ? NULL : provenance_file(run->manifests[side], name);
+    char digest[DIGEST_SIZE];
+
+    if (entry == NULL)
+        return STATUS_OK;
+    enum status status = sources_digest(input, file, name, side, digest, error);
+    if (status != STATUS_OK || strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) != 0)
+        return status;
+    provenance_manifest_parts(run->manifests[side], entry, &claims->sources.lists[side]);
+    claims->parameters[side] =
+        json_incref(json_object_get(run->manifests[side], MANIFEST_PARAMETERS));
+    return STATUS_OK;
 }
 
 /* ---- Pixels ---------------------------------------------------------------------------------- */
@@ -99,17 +107,15 @@ static double changed_share(const struct image_difference *image)
     return all == 0 ? 0 : 100 * (double)changed_pixels(image) / all;
 }
 
-/* Within the limits that the user gave, or the usual ones. */
+/* Within the limits that the user gave; without any, no pixel may be changed. */
 static bool is_within_limits(const struct pair_settings *settings,
-                             const struct image_difference *image, bool same_source)
+                             const struct image_difference *image)
 {
     if (settings->pixels_given && changed_pixels(image) > settings->max_pixels)
         return false;
     if (settings->share_given && changed_share(image) > settings->max_share)
         return false;
-    if (settings->pixels_given || settings->share_given)
-        return true;
-    return same_source ? changed_share(image) <= DEFAULT_MAX_SHARE : changed_pixels(image) == 0;
+    return settings->pixels_given || settings->share_given || changed_pixels(image) == 0;
 }
 
 static void explain_size(struct pair_difference *difference)
@@ -187,55 +193,166 @@ static void set_same(const struct verdict_input *input, struct pair_difference *
         comparison_add_reason(difference->file, "the same pixels, stored in another way");
 }
 
-static void set_same_source(const struct verdict_input *input, struct pair_difference *difference)
-{
-    struct comparison_file *file = difference->file;
-    bool within =
-        !is_other_size(difference) && is_within_limits(difference->settings, file->image, true);
-
-    verdict_set(input, file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
-    explain_size(difference);
-    if (!within)
-        comparison_add_reason(file, "the same source, but more pixels changed than another "
-                                    "rendering would");
-    verdict_explain_renderer(file, text_string(&difference->png[0].renderer),
-                             text_string(&difference->png[1].renderer));
-    explain_pixels(file);
-}
-
 static void set_by_pixels(const struct verdict_input *input, struct pair_difference *difference)
 {
     bool within = !is_other_size(difference) &&
-                  is_within_limits(difference->settings, difference->file->image, false);
+                  is_within_limits(difference->settings, difference->file->image);
 
     verdict_set(input, difference->file, within ? VERDICT_RENDERING : VERDICT_CHANGED);
     explain_size(difference);
     explain_pixels(difference->file);
 }
 
+/* Whether the script that the boxes were read from is the one that the image was drawn by. */
+static bool has_text_boxes(const struct pair_difference *difference, const struct sources *sources)
+{
+    const struct provenance_list *list = &sources->lists[0];
+
+    for (size_t i = 0; i < list->count; i++)
+        if (*difference->script_digest != '\0' &&
+            strcmp(list->parts[i].digest, difference->script_digest) == 0 &&
+            sources_same_part(sources, &list->parts[i]))
+            return true;
+    return false;
+}
+
+/* The same sources, which were checked: only text may look different. */
+static void set_same_source(const struct verdict_input *input, struct pair_difference *difference,
+                            const struct sources *sources)
+{
+    struct comparison_file *file = difference->file;
+    bool boxes = has_text_boxes(difference, sources);
+
+    verdict_set(input, file, VERDICT_CHANGED);
+    if (is_other_size(difference))
+        comparison_add_reason(file, "the source is unchanged");
+    else if (!boxes && !is_within_limits(difference->settings, file->image))
+        comparison_add_reason(file, "the source is unchanged, but its script does not say where "
+                                    "the text is");
+    else if (boxes && file->image->beside_text > 0 &&
+             !is_within_limits(difference->settings, file->image))
+        comparison_add_reason(file,
+                              "the source is unchanged, but %zu pixels changed beside the "
+                              "text",
+                              file->image->beside_text);
+    else
+        verdict_set(input, file, VERDICT_RENDERING);
+    verdict_explain_renderer(file, text_string(&difference->png[0].renderer),
+                             text_string(&difference->png[1].renderer));
+}
+
+/* Whether what differs can be another rendering: the same source, which was checked, and the same
+ * parameters. If not, the verdict is set and explained. */
+static enum status check_source(const struct verdict_input *input,
+                                struct pair_difference *difference, const struct claims *claims,
+                                bool *same, struct error *error)
+{
+    struct comparison_file *file = difference->file;
+    const struct sources *sources = &claims->sources;
+    bool other_parameters;
+    enum status status = verdict_explain_parameters(
+        file, claims->parameters[0], claims->parameters[1], &other_parameters, error);
+
+    *same = sources_claim_same(input, file, sources);
+    if (!*same)
+        explain_parts(input, file, sources);
+    else if (status == STATUS_OK)
+        status = sources_check(input, file, sources, same, error);
+    *same = *same && !other_parameters;
+    if (!*same)
+        verdict_set(input, file, VERDICT_CHANGED);
+    return status;
+}
+
+/* ---- PNG ------------------------------------------------------------------------------------- */
+
+static bool is_same_picture(const struct pair_difference *difference)
+{
+    return difference->same_data ||
+           (!is_other_size(difference) && difference->file->image->different == 0);
+}
+
+static enum status set_png(const struct verdict_input *input, struct pair_difference *difference,
+                           const struct claims *claims, struct error *error)
+{
+    struct comparison_file *file = difference->file;
+    const struct provenance_list *lists = claims->sources.lists;
+    bool same = false, other_parameters;
+    enum status status = STATUS_OK;
+
+    if (is_same_picture(difference)) {
+        status = verdict_explain_parameters(file, claims->parameters[0], claims->parameters[1],
+                                            &other_parameters, error);
+        set_same(input, difference);
+    } else if (lists[0].count == 0 || lists[1].count == 0) {
+        set_by_pixels(input, difference);
+    } else {
+        status = check_source(input, difference, claims, &same, error);
+        if (status == STATUS_OK && same)
+            set_same_source(input, difference, &claims->sources);
+        explain_size(difference);
+        explain_pixels(file);
+    }
+    return status;
+}
+
 enum status verdict_of_image(const struct verdict_input *input, struct pair_difference *difference,
                              struct error *error)
 {
-    struct comparison_file *file = difference->file;
-    struct image_sources sources = {.count = {0, 0}};
+    struct claims *claims = calloc(1, sizeof *claims);
+    enum status status = STATUS_OK;
 
-    (void)error;
-    for (size_t i = 0; i < 2; i++)
-        sources.count[i] = provenance_parts(&difference->png[i].source, sources.parts[i]);
-    bool same_pixels =
-        difference->same_data || (!is_other_size(difference) && file->image->different == 0);
-    if (same_pixels) {
-        set_same(input, difference);
-    } else if (has_same_source(input, file, &sources)) {
-        set_same_source(input, difference);
-    } else if (sources.count[0] == 0 || sources.count[1] == 0) {
-        set_by_pixels(input, difference);
-    } else {
+    if (claims == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = read_chunks(difference, i, claims, error);
+    if (status == STATUS_OK)
+        status = set_png(input, difference, claims, error);
+    free_claims(claims);
+    return status;
+}
+
+/* ---- SVG, PDF, GIF --------------------------------------------------------------------------- */
+
+static enum status set_drawing(const struct verdict_input *input,
+                               struct pair_difference *difference, const struct claims *claims,
+                               struct error *error)
+{
+    struct comparison_file *file = difference->file;
+    const struct provenance_list *lists = claims->sources.lists;
+    bool same = false;
+
+    if (lists[0].count == 0 || lists[1].count == 0) {
         verdict_set(input, file, VERDICT_CHANGED);
-        explain_parameters(difference);
-        explain_size(difference);
-        explain_parts(input, file, &sources);
-        explain_pixels(file);
+        comparison_add_reason(file, "other bytes, and no " ARTIFACT_MANIFEST
+                                    " that names the sources of both");
+        return STATUS_OK;
     }
+    enum status status = check_source(input, difference, claims, &same, error);
+    if (status != STATUS_OK || !same)
+        return status;
+    if (*difference->other_drawing == '\0')
+        verdict_set(input, file, VERDICT_RENDERING);
+    else
+        verdict_set(input, file, VERDICT_CHANGED);
+    if (*difference->other_drawing != '\0')
+        comparison_add_reason(file, "the source is unchanged, but %s", difference->other_drawing);
+    verdict_explain_renderers(input, file);
     return STATUS_OK;
+}
+
+enum status verdict_of_drawing(const struct verdict_input *input,
+                               struct pair_difference *difference, struct error *error)
+{
+    struct claims *claims = calloc(1, sizeof *claims);
+    enum status status = STATUS_OK;
+
+    if (claims == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = read_manifest(input, difference->file, i, claims, error);
+    if (status == STATUS_OK)
+        status = set_drawing(input, difference, claims, error);
+    free_claims(claims);
+    return status;
 }

@@ -5,6 +5,7 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "compare/sources.h"
 #include "compare/verdict.h"
 
 /* Reasons of one kind: the first ones stand for all. */
@@ -76,11 +77,58 @@ static bool begins_with(const char *text, const char *begin)
     return strncmp(text, begin, strlen(begin)) == 0;
 }
 
+/* Whether a value as JSON has the form that the program gives it. */
+static bool is_renderer(const char *path, const char *json)
+{
+    char value[128];
+    size_t length = json == NULL ? 0 : strlen(json);
+
+    if (length < 2 || length >= sizeof value || json[0] != '"' || json[length - 1] != '"')
+        return false;
+    memcpy(value, json + 1, length - 2);
+    value[length - 2] = '\0';
+    return provenance_is_renderer(path, value);
+}
+
 /* What drew and described the figures: not what they show. */
 static bool is_about_rendering(const struct field_difference *field)
 {
-    return begins_with(field->path, MANIFEST_RENDERER) ||
-           strcmp(field->path, MANIFEST_PROGRAM) == 0;
+    return is_renderer(field->path, field->baseline) && is_renderer(field->path, field->candidate);
+}
+
+/* The source of an image is the digest of a list, that of data and scripts their own. */
+static bool is_true_source(const json_t *manifest, const json_t *entry, const char *digest)
+{
+    struct provenance_list list;
+
+    if (strcmp(provenance_string(entry, MANIFEST_FILE_SOURCE), digest) == 0)
+        return true;
+    provenance_manifest_parts(manifest, entry, &list);
+    return list.count > 0;
+}
+
+/* Whether what the manifest says of the file's bytes is true on the sides where it is. */
+static enum status check_entries(const struct verdict_input *input,
+                                 const struct comparison_file *file, const char *key, bool *good,
+                                 struct error *error)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+    const char *name = file_base_name(file->name);
+    enum status status = STATUS_OK;
+
+    for (size_t side = 0; side < 2 && status == STATUS_OK && *good; side++) {
+        const json_t *entry = provenance_file(run->manifests[side], name);
+        char digest[DIGEST_SIZE];
+        if (!file->sides[side].there)
+            continue;
+        status = sources_digest(input, file, name, side, digest, error);
+        *good = strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) == 0 &&
+                (uint64_t)json_integer_value(json_object_get(entry, MANIFEST_FILE_SIZE)) ==
+                    file->sides[side].size &&
+                (strcmp(key, MANIFEST_FILE_SOURCE) != 0 ||
+                 is_true_source(run->manifests[side], entry, digest));
+    }
+    return status;
 }
 
 /* The file that the field follows from; NULL: none. What the manifest says of a file that passes
@@ -110,19 +158,25 @@ static void explain_field(struct comparison_file *file, const struct field_diffe
                           field->candidate == NULL ? "absent" : field->candidate);
 }
 
-static void add_field(const struct verdict_input *input, struct comparison_file *manifest,
-                      const struct field_difference *field, struct causes *causes)
+static enum status add_field(const struct verdict_input *input, struct comparison_file *manifest,
+                             const struct field_difference *field, struct causes *causes,
+                             struct error *error)
 {
     const struct comparison_file *origin = origin_of(input, manifest, field);
+    bool good = true;
+    enum status status = STATUS_OK;
 
+    if (origin != NULL && origin->passes)
+        status = check_entries(input, origin, field->key, &good, error);
     if (is_about_rendering(field)) {
         causes->worst = VERDICT_RENDERING;
         explain_field(manifest, field);
-    } else if (origin != NULL) {
+    } else if (origin != NULL && good) {
         add_cause(causes, origin);
     } else if (causes->none++ < MOST_NAMED) {
         explain_field(manifest, field);
     }
+    return status;
 }
 
 /* What the user has set comes first: it is most likely why. */
@@ -132,17 +186,17 @@ enum status verdict_of_manifest(const struct verdict_input *input,
     struct comparison_file *file = difference->file;
     const struct json_difference *json = file->json;
     struct causes causes = {.worst = VERDICT_SAME};
+    enum status status = STATUS_OK;
 
-    (void)error;
     for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < json->kept; i++)
+        for (size_t i = 0; i < json->kept && status == STATUS_OK; i++)
             if (begins_with(json->fields[i].path, MANIFEST_PARAMETERS) == (round == 0))
-                add_field(input, file, &json->fields[i], &causes);
+                status = add_field(input, file, &json->fields[i], &causes, error);
     causes.none += json->different - json->kept;
     if (causes.none > MOST_NAMED)
         comparison_add_reason(file, "%zu fields differ that follow from nothing", causes.none);
     set_by_causes(input, file, &causes);
-    return STATUS_OK;
+    return status;
 }
 
 /* ---- SHA256SUMS ------------------------------------------------------------------------------ */
@@ -190,40 +244,74 @@ static bool find_sum(const char *text, const char **from, const struct sum *want
     return false;
 }
 
-static void add_sum(const struct verdict_input *input, struct comparison_file *file,
-                    const struct sum *sum, const char *what, struct causes *causes)
+/* Whether the sum (NULL: there is none) is that of the file. */
+static enum status check_sum(const struct verdict_input *input,
+                             const struct comparison_file *origin, size_t side,
+                             const struct sum *sum, bool *good, struct error *error)
 {
+    char digest[DIGEST_SIZE];
+
+    if (sum == NULL || !*good)
+        return STATUS_OK;
+    enum status status =
+        sources_digest(input, origin, file_base_name(origin->name), side, digest, error);
+    *good =
+        sum->digest_length == DIGEST_SIZE - 1 && memcmp(sum->digest, digest, DIGEST_SIZE - 1) == 0;
+    return status;
+}
+
+static enum status add_sum(const struct verdict_input *input, struct comparison_file *file,
+                           const struct sum *const sums[2], const char *what, struct causes *causes,
+                           struct error *error)
+{
+    const struct sum *sum = sums[0] == NULL ? sums[1] : sums[0];
     struct text name = {0};
+    bool good = true;
+    enum status status = STATUS_OK;
 
     text_append_bytes(&name, sum->name, sum->name_length);
     const struct comparison_file *origin = verdict_sibling(input, file, text_string(&name));
-    if (origin != NULL && origin->verdict != VERDICT_IDENTICAL)
+    for (size_t i = 0; i < 2 && status == STATUS_OK && origin != NULL && origin->passes; i++)
+        status = check_sum(input, origin, i, sums[i], &good, error);
+    if (origin != NULL && origin->verdict != VERDICT_IDENTICAL && good)
         add_cause(causes, origin);
     else if (causes->none++ < MOST_NAMED)
         comparison_add_reason(file, "%s %s", text_string(&name), what);
     text_free(&name);
+    return status;
 }
 
-static void compare_sums(const struct verdict_input *input, struct comparison_file *file,
-                         const char *a, const char *b, struct causes *causes)
+static bool is_same_sum(const struct sum *a, const struct sum *b)
+{
+    return a->digest_length == b->digest_length &&
+           memcmp(a->digest, b->digest, a->digest_length) == 0;
+}
+
+static enum status compare_sums(const struct verdict_input *input, struct comparison_file *file,
+                                const char *a, const char *b, struct causes *causes,
+                                struct error *error)
 {
     const char *from_a = a, *from_b = b;
     struct sum sum, other;
     size_t lines_a = 0, lines_b = 0;
+    enum status status = STATUS_OK;
 
-    for (const char *at = a; next_sum(&at, &sum); lines_a++)
+    for (const char *at = a; status == STATUS_OK && next_sum(&at, &sum); lines_a++)
         if (!find_sum(b, &from_b, &sum, &other))
-            add_sum(input, file, &sum, "is not in it any more", causes);
-        else if (sum.digest_length != other.digest_length ||
-                 memcmp(sum.digest, other.digest, sum.digest_length) != 0)
-            add_sum(input, file, &sum, "has another checksum", causes);
-    for (const char *at = b; next_sum(&at, &sum); lines_b++)
+            status = add_sum(input, file, (const struct sum *[]){&sum, NULL},
+                             "is not in it any more", causes, error);
+        else if (!is_same_sum(&sum, &other))
+            status = add_sum(input, file, (const struct sum *[]){&sum, &other},
+                             "has another checksum", causes, error);
+    for (const char *at = b; status == STATUS_OK && next_sum(&at, &sum); lines_b++)
         if (!find_sum(a, &from_a, &sum, &other))
-            add_sum(input, file, &sum, "is new in it", causes);
+            status = add_sum(input, file, (const struct sum *[]){NULL, &sum}, "is new in it",
+                             causes, error);
     if (lines_a != lines_b && causes->none + causes->failing + causes->passing == 0) {
         causes->none++; /* a name that is there twice */
         comparison_add_reason(file, "%zu lines instead of %zu", lines_b, lines_a);
     }
+    return status;
 }
 
 /* What follows a NUL would not be compared. */
@@ -243,8 +331,8 @@ enum status verdict_of_checksums(const struct verdict_input *input,
         status = file_read(AT_FDCWD, difference->pair->paths[i], MOST_BYTES, &texts[i], error);
     if (status == STATUS_OK) {
         if (is_text(&texts[0]) && is_text(&texts[1]))
-            compare_sums(input, difference->file, text_string(&texts[0]), text_string(&texts[1]),
-                         &causes);
+            status = compare_sums(input, difference->file, text_string(&texts[0]),
+                                  text_string(&texts[1]), &causes, error);
         else
             causes.none++;
         set_by_causes(input, difference->file, &causes);

@@ -28,6 +28,14 @@ struct side {
     struct error error;
 };
 
+/* Pixels of a row that lie in one of some regions. */
+struct row_mask {
+    const struct image_region *regions;
+    size_t count;
+    unsigned char *pixels; /* of each, whether; NULL: there are no regions */
+    bool any;              /* in this row */
+};
+
 struct image_diff_job {
     struct side sides[2];
     const struct side *broken; /* the first one that turned out to be; else NULL */
@@ -40,8 +48,7 @@ struct image_diff_job {
     struct png_writer *diff_image; /* NULL: none is wanted */
     unsigned char *marks;          /* of the row, if drawing */
     unsigned char *faded;          /* the last row of the baseline, faded, if drawing */
-    unsigned char *ignored; /* of each pixel of the row, whether; NULL: there are no regions */
-    bool row_has_ignored;
+    struct row_mask ignored, text;
     struct cluster_search *clusters;
     struct image_difference *found;
     double largest;
@@ -113,6 +120,37 @@ static void close_side(struct side *side)
     row_queue_free(&side->queue);
 }
 
+/* ---- Regions --------------------------------------------------------------------------------- */
+
+static enum status mask_begin(struct row_mask *mask, size_t width, struct error *error)
+{
+    if (mask->count == 0)
+        return STATUS_OK;
+    mask->pixels = malloc(width);
+    return mask->pixels == NULL ? error_out_of_memory(error) : STATUS_OK;
+}
+
+static void mask_row(struct row_mask *mask, size_t width, size_t y)
+{
+    mask->any = false;
+    if (mask->count == 0)
+        return;
+    memset(mask->pixels, 0, width);
+    for (size_t i = 0; i < mask->count; i++) {
+        const struct image_region *region = &mask->regions[i];
+        if (y < region->top || y - region->top >= region->height || region->left >= width)
+            continue;
+        size_t most = width - region->left;
+        memset(mask->pixels + region->left, 1, region->width < most ? region->width : most);
+        mask->any = true;
+    }
+}
+
+static bool mask_has(const struct row_mask *mask, size_t x)
+{
+    return mask->any && mask->pixels[x] != 0;
+}
+
 /* ---- Comparing ------------------------------------------------------------------------------- */
 
 static struct pixel_window window_at(const struct image_diff_job *job, size_t y)
@@ -167,6 +205,7 @@ static enum diff_mark classify_pixel(struct image_diff_job *job, const struct pi
         return DIFF_SMOOTHED;
     }
     found->changed++;
+    found->beside_text += !mask_has(&job->text, x);
     cluster_search_add(job->clusters, x, window->y);
     if (!pixel_has_moved(window, x))
         return DIFF_CHANGED;
@@ -182,7 +221,7 @@ static void compare_pixels(struct image_diff_job *job, size_t y)
 
     for (size_t at = next_difference(a, b, 0, length); at < length;) {
         size_t x = at / job->pixel;
-        if (!job->row_has_ignored || !job->ignored[x]) {
+        if (!mask_has(&job->ignored, x)) {
             enum diff_mark mark = classify_pixel(job, &window, x);
             if (job->diff_image != NULL)
                 job->marks[x] = (unsigned char)mark;
@@ -191,25 +230,13 @@ static void compare_pixels(struct image_diff_job *job, size_t y)
     }
 }
 
-/* Which pixels of the row are not compared, and how many. */
-static size_t find_ignored(struct image_diff_job *job, size_t y)
+/* How many pixels of the row are not compared. */
+static size_t count_ignored(const struct image_diff_job *job)
 {
     size_t count = 0;
 
-    job->row_has_ignored = false;
-    if (job->ignored == NULL)
-        return 0;
-    memset(job->ignored, 0, job->width);
-    for (size_t i = 0; i < job->settings->ignored_count; i++) {
-        const struct image_region *region = &job->settings->ignored[i];
-        if (y < region->top || y - region->top >= region->height || region->left >= job->width)
-            continue;
-        size_t most = job->width - region->left;
-        memset(job->ignored + region->left, 1, region->width < most ? region->width : most);
-        job->row_has_ignored = true;
-    }
-    for (size_t x = 0; x < job->width && job->row_has_ignored; x++)
-        count += job->ignored[x];
+    for (size_t x = 0; x < job->width && job->ignored.any; x++)
+        count += job->ignored.pixels[x];
     return count;
 }
 
@@ -235,14 +262,16 @@ static void prepare_marks(struct image_diff_job *job, size_t y)
     fade_row(job, y);
     memcpy(job->marks, job->faded, job->width);
     memset(job->marks + job->width, DIFF_OUTSIDE, job->canvas_width - job->width);
-    for (size_t x = 0; x < job->width && job->row_has_ignored; x++)
-        if (job->ignored[x])
+    for (size_t x = 0; x < job->width && job->ignored.any; x++)
+        if (job->ignored.pixels[x])
             job->marks[x] = DIFF_IGNORED;
 }
 
 static void compare_row(struct image_diff_job *job, size_t y)
 {
-    job->found->compared += job->width - find_ignored(job, y);
+    mask_row(&job->ignored, job->width, y);
+    mask_row(&job->text, job->width, y);
+    job->found->compared += job->width - count_ignored(job);
     if (job->diff_image != NULL)
         prepare_marks(job, y);
     compare_pixels(job, y);
@@ -334,10 +363,14 @@ static enum status begin_diff_image(struct image_diff_job *job, int diff_image, 
 
 static enum status begin(struct image_diff_job *job, int diff_image, struct error *error)
 {
+    enum status status = mask_begin(&job->ignored, job->width, error);
+
+    if (status == STATUS_OK)
+        status = mask_begin(&job->text, job->width, error);
+    if (status != STATUS_OK)
+        return status;
     job->clusters = cluster_search_new(job->width, job->height);
-    if (job->settings->ignored_count > 0)
-        job->ignored = malloc(job->width);
-    if (job->clusters == NULL || (job->settings->ignored_count > 0 && job->ignored == NULL))
+    if (job->clusters == NULL)
         return error_out_of_memory(error);
     return begin_diff_image(job, diff_image, error);
 }
@@ -358,24 +391,35 @@ static enum status finish(struct image_diff_job *job, enum status status, struct
     close_side(&job->sides[1]);
     free(job->marks);
     free(job->faded);
-    free(job->ignored);
+    free(job->ignored.pixels);
+    free(job->text.pixels);
     return status;
+}
+
+/* Pixels that differ only where they are wholly transparent have no distance. */
+static double limit_of(const struct image_diff_settings *settings)
+{
+    bool exact = settings->threshold == 0 && settings->count_antialiased;
+
+    return exact ? -1 : PIXEL_COMPARE_LARGEST * settings->threshold * settings->threshold;
 }
 
 enum status image_diff(const struct png_input images[2], const struct image_diff_settings *settings,
                        int diff_image, struct image_difference *difference, struct error *error)
 {
     const struct png_info *a = images[0].info, *b = images[1].info;
-    struct image_diff_job job = {.sides = {{.name = "baseline"}, {.name = "candidate"}},
-                                 .layout = pixel_layout_for(a, b),
-                                 .width = a->width < b->width ? a->width : b->width,
-                                 .height = a->height < b->height ? a->height : b->height,
-                                 .canvas_width = a->width > b->width ? a->width : b->width,
-                                 .canvas_height = a->height > b->height ? a->height : b->height,
-                                 .settings = settings,
-                                 .limit = PIXEL_COMPARE_LARGEST * settings->threshold *
-                                          settings->threshold,
-                                 .found = difference};
+    struct image_diff_job job = {
+        .sides = {{.name = "baseline"}, {.name = "candidate"}},
+        .layout = pixel_layout_for(a, b),
+        .width = a->width < b->width ? a->width : b->width,
+        .height = a->height < b->height ? a->height : b->height,
+        .canvas_width = a->width > b->width ? a->width : b->width,
+        .canvas_height = a->height > b->height ? a->height : b->height,
+        .settings = settings,
+        .limit = limit_of(settings),
+        .ignored = {.regions = settings->ignored, .count = settings->ignored_count},
+        .text = {.regions = settings->text, .count = settings->text_count},
+        .found = difference};
     enum status status = STATUS_OK;
 
     job.pixel = pixel_size(job.layout);

@@ -16,10 +16,15 @@ struct image_region {
 };
 
 struct image_diff_settings {
-    double threshold;       /* 0 to 1: distances up to this share of the largest one are slight */
-    bool count_antialiased; /* smoothed edges count as changed */
+    /* 0 to 1: distances up to this share of the largest one are slight. */
+    double threshold;
+    /* Smoothed edges count as changed. With a threshold of 0 every pixel then does that is not the
+     * very same, even where no eye can tell: below full transparency. */
+    bool count_antialiased;
     const struct image_region *ignored;
     size_t ignored_count;
+    const struct image_region *text; /* where the images have text */
+    size_t text_count;
     bool threaded;    /* each image in a thread of its own */
     int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
 };
@@ -29,6 +34,7 @@ struct image_difference {
     size_t different;         /* of these: not the very same */
     size_t changed;           /* of these: farther apart than the threshold, and no smoothed edge */
     size_t antialiased;       /* of those different: farther apart, but a smoothed edge */
+    size_t beside_text;       /* of those changed: outside of the regions with text */
     size_t moved;             /* of those changed: each image has the other's color next to it */
     size_t outside;           /* pixels that only one of the images has */
     double largest;           /* distance, 0 to 1 as the threshold */

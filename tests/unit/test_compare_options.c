@@ -33,9 +33,9 @@ START_TEST(test_defaults)
     ck_assert_str_eq(c->paths[0], "a");
     ck_assert_str_eq(c->paths[1], "b");
     ck_assert_ptr_null(c->output);
-    ck_assert(!c->quiet && !c->strict && !c->ignore_added && !c->pair.count_antialiased);
+    ck_assert(!c->quiet && !c->strict && !c->ignore_added && c->pair.count_antialiased);
     ck_assert(!c->pair.pixels_given && !c->pair.share_given);
-    ck_assert_double_eq(c->pair.threshold, 0.1);
+    ck_assert_double_eq(c->pair.threshold, 0);
     ck_assert_double_eq(c->pair.tolerance.absolute, 0);
     ck_assert_double_eq(c->pair.tolerance.relative, 0);
     ck_assert_uint_eq(c->pair.max_image_pixels, 1000000000);
@@ -48,18 +48,18 @@ START_TEST(test_all)
     struct error error;
 
     assert_status(parse(WORDS("a", "-qo", "out", "--strict", "--ignore-added", "--absolute=1e-3",
-                              "--relative", "0.5", "--threshold=0", "--antialiasing=count",
+                              "--relative", "0.5", "--threshold=0.25", "--antialiasing=ignore",
                               "--max-pixels=7", "--ignore=1,2,3,4", "--ignore=5,6,7,8", "b"),
                         &options, &error),
                   STATUS_OK, &error);
     const struct compare_options *c = &options;
     ck_assert_str_eq(c->output, "out");
     ck_assert_str_eq(c->paths[1], "b");
-    ck_assert(c->quiet && c->strict && c->ignore_added && c->pair.count_antialiased);
+    ck_assert(c->quiet && c->strict && c->ignore_added && !c->pair.count_antialiased);
     ck_assert(c->pair.pixels_given && c->pair.max_pixels == 7 && !c->pair.share_given);
     ck_assert_double_eq(c->pair.tolerance.absolute, 1e-3);
     ck_assert_double_eq(c->pair.tolerance.relative, 0.5);
-    ck_assert_double_eq(c->pair.threshold, 0);
+    ck_assert_double_eq(c->pair.threshold, 0.25);
     ck_assert_uint_eq(c->pair.region_count, 2);
     ck_assert_uint_eq(c->pair.regions[1].left, 5);
     ck_assert_uint_eq(c->pair.regions[1].height, 8);

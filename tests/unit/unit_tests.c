@@ -59,6 +59,7 @@ static const struct named_suite suites[] = {
     SUITE(animation),
     SUITE(table_diff),
     SUITE(compare),
+    SUITE(rendering),
     SUITE(compare_options),
     SUITE(annotations),
     SUITE(checksums),

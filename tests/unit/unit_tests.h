@@ -54,6 +54,7 @@ Suite *image_diff_suite(void);
 Suite *decimal_suite(void);
 Suite *table_diff_suite(void);
 Suite *compare_suite(void);
+Suite *rendering_suite(void);
 Suite *compare_options_suite(void);
 Suite *annotations_suite(void);
 Suite *checksums_suite(void);

@@ -1,0 +1,169 @@
+#include "compare/sources.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+/* ---- Lists ----------------------------------------------------------------------------------- */
+
+const struct provenance_part *sources_find(const struct sources *sources, size_t side,
+                                           const char *name)
+{
+    const struct provenance_list *list = &sources->lists[side];
+
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->parts[i].name, name) == 0)
+            return &list->parts[i];
+    return NULL;
+}
+
+bool sources_same_part(const struct sources *sources, const struct provenance_part *part)
+{
+    const struct provenance_part *a = sources_find(sources, 0, part->name),
+                                 *b = sources_find(sources, 1, part->name);
+
+    return a != NULL && b != NULL && strcmp(a->digest, b->digest) == 0;
+}
+
+static bool passes(const struct verdict_input *input, const struct comparison_file *file,
+                   const char *name)
+{
+    const struct comparison_file *beside = verdict_sibling(input, file, name);
+
+    return beside != NULL && beside->passes;
+}
+
+bool sources_claim_same(const struct verdict_input *input, const struct comparison_file *file,
+                        const struct sources *sources)
+{
+    const struct provenance_list *a = &sources->lists[0], *b = &sources->lists[1];
+
+    if (a->count == 0 || a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(a->parts[i].name, b->parts[i].name) != 0 ||
+            (strcmp(a->parts[i].digest, b->parts[i].digest) != 0 &&
+             !passes(input, file, a->parts[i].name)))
+            return false;
+    return true;
+}
+
+/* ---- Digests --------------------------------------------------------------------------------- */
+
+/* Opens a file beside `file` by the path that the user sees; -1 if it is not there, or no regular
+ * file. */
+static enum status open_beside(const struct verdict_input *input,
+                               const struct comparison_file *file, const char *name, size_t side,
+                               int *opened, struct error *error)
+{
+    const char *given = input->options->paths[side];
+    struct text path = {0};
+    struct stat about;
+
+    *opened = -1;
+    if (input->directories)
+        text_appendf(&path, "%s/%.*s", given, (int)(file_base_name(file->name) - file->name),
+                     file->name);
+    else
+        text_append_bytes(&path, given, (size_t)(file_base_name(given) - given));
+    text_append(&path, name);
+    enum status status = text_check(&path, error);
+    if (status == STATUS_OK)
+        *opened = open(text_string(&path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (*opened < 0 && status == STATUS_OK && errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
+        status = error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", text_string(&path),
+                           strerror(errno));
+    if (*opened >= 0 && (fstat(*opened, &about) != 0 || !S_ISREG(about.st_mode))) {
+        close(*opened);
+        *opened = -1;
+    }
+    text_free(&path);
+    return status;
+}
+
+static enum status compute(const struct verdict_input *input, const struct comparison_file *file,
+                           const char *name, size_t side, char digest[DIGEST_SIZE],
+                           struct error *error)
+{
+    int opened;
+    enum status status = open_beside(input, file, name, side, &opened, error);
+
+    *digest = '\0';
+    if (status != STATUS_OK || opened < 0)
+        return status;
+    status = digest_file(opened, input->interrupt_fd, digest, error);
+    close(opened);
+    return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", name) : status;
+}
+
+/* Where the digest of a file is kept; NULL: it is not compared. */
+static char *kept_digest(const struct verdict_input *input, const struct comparison_file *file,
+                         const char *name, size_t side)
+{
+    const struct comparison_file *beside =
+        input->directories ? verdict_sibling(input, file, name) : NULL;
+
+    return beside == NULL ? NULL
+                          : input->differences[beside - input->comparison->files].digests[side];
+}
+
+enum status sources_digest(const struct verdict_input *input, const struct comparison_file *file,
+                           const char *name, size_t side, char digest[DIGEST_SIZE],
+                           struct error *error)
+{
+    char *kept = kept_digest(input, file, name, side);
+    enum status status = STATUS_OK;
+
+    if (kept == NULL)
+        return compute(input, file, name, side, digest, error);
+    if (*kept == '\0')
+        status = compute(input, file, name, side, kept, error);
+    memcpy(digest, kept, DIGEST_SIZE);
+    return status;
+}
+
+/* ---- Checks ---------------------------------------------------------------------------------- */
+
+static enum status check_part(const struct verdict_input *input, struct comparison_file *file,
+                              const struct provenance_part *part, size_t side, bool *checked,
+                              struct error *error)
+{
+    char digest[DIGEST_SIZE];
+    enum status status = sources_digest(input, file, part->name, side, digest, error);
+
+    if (status != STATUS_OK || strcmp(digest, part->digest) == 0)
+        return status;
+    *checked = false;
+    comparison_add_reason(
+        file, "%s: %s, which it was drawn from, %s", comparison_sides[side], part->name,
+        *digest == '\0' ? "is not there as a regular file" : "is not the file that it names");
+    return STATUS_OK;
+}
+
+/* A file that is left out of the comparison passes for nobody. */
+static bool is_compared(const struct verdict_input *input, struct comparison_file *file,
+                        const char *name)
+{
+    if (!input->directories || passes(input, file, name))
+        return true;
+    comparison_add_reason(file, "%s, which it was drawn from, does not pass", name);
+    return false;
+}
+
+enum status sources_check(const struct verdict_input *input, struct comparison_file *file,
+                          const struct sources *sources, bool *checked, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    *checked = sources_claim_same(input, file, sources);
+    for (size_t side = 0; side < 2; side++)
+        for (size_t i = 0; i < sources->lists[side].count && status == STATUS_OK && *checked; i++)
+            status = check_part(input, file, &sources->lists[side].parts[i], side, checked, error);
+    for (size_t i = 0; i < sources->lists[0].count && *checked; i++)
+        *checked = is_compared(input, file, sources->lists[0].parts[i].name);
+    return status;
+}

@@ -1,0 +1,243 @@
+/* Verdicts on documents and snippets: but for the sentence that names what made them, and the
+ * images that they hold, they have to be the same. */
+#include <fcntl.h>
+#include <string.h>
+
+#include <nettle/base64.h>
+
+#include "base/artifact_format.h"
+#include "base/file.h"
+#include "compare/sources.h"
+#include "compare/verdict.h"
+
+/* A larger document is not read. Our own have some megabytes with many figures in them. */
+#define MOST_BYTES ((size_t)32 << 20)
+
+/* Stands for the credit in what is compared. No document of ours has it. */
+#define CREDIT_MARK '\001'
+
+/* Begins a data: URI in an attribute. */
+#define DATA_BEGIN "=\"data:"
+#define DATA_ENCODING ";base64,"
+#define ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+
+static bool is_document_of(const json_t *manifest, const char *name)
+{
+    const char *kind = provenance_string(provenance_file(manifest, name), MANIFEST_FILE_KIND);
+
+    return strcmp(kind, ARTIFACT_KIND_DOCUMENT) == 0 || strcmp(kind, ARTIFACT_KIND_SNIPPET) == 0;
+}
+
+bool verdict_is_document(const struct verdict_input *input, const struct comparison_file *file)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+    const char *name = file_base_name(file->name);
+
+    return run != NULL && file->kind == FILE_KIND_OTHER &&
+           is_document_of(run->manifests[0], name) && is_document_of(run->manifests[1], name);
+}
+
+/* ---- One side, with marks in place of what may differ ---------------------------------------- */
+
+struct document_side {
+    const struct verdict_input *input;
+    const struct comparison_file *file;
+    size_t side;
+    struct text bytes, credit;
+    struct text rest;    /* what has to be the same on both sides */
+    size_t credits;      /* how many marks are in it */
+    const char *trouble; /* why it cannot be compared so, in words; NULL: it can */
+};
+
+/* Whether the image is beside the document, and what is different in it passes. */
+static bool is_passing_image(const struct document_side *document,
+                             const struct comparison_file *image)
+{
+    size_t length = (size_t)(file_base_name(document->file->name) - document->file->name);
+
+    return (image->kind == FILE_KIND_PNG || image->kind == FILE_KIND_IMAGE) && image->passes &&
+           image->sides[0].there && image->sides[1].there &&
+           (size_t)(file_base_name(image->name) - image->name) == length &&
+           strncmp(image->name, document->file->name, length) == 0;
+}
+
+/* The image with this digest; NULL: there is none. */
+static enum status find_image(const struct document_side *document, const char *wanted,
+                              const struct comparison_file **found, struct error *error)
+{
+    const struct comparison *comparison = document->input->comparison;
+    char digest[DIGEST_SIZE];
+    enum status status = STATUS_OK;
+
+    *found = NULL;
+    for (size_t i = 0; i < comparison->count && status == STATUS_OK && *found == NULL; i++) {
+        const struct comparison_file *image = &comparison->files[i];
+        if (!document->input->directories || !is_passing_image(document, image))
+            continue;
+        status = sources_digest(document->input, image, file_base_name(image->name), document->side,
+                                digest, error);
+        if (strcmp(digest, wanted) == 0)
+            *found = image;
+    }
+    return status;
+}
+
+/* Decodes so many characters, and puts the digest of the bytes in `digest`; false if they are no
+ * base64. */
+static bool decode(const char *encoded, size_t length, char digest[DIGEST_SIZE], bool *failed)
+{
+    struct base64_decode_ctx context;
+    size_t decoded = BASE64_DECODE_LENGTH(length);
+    struct text bytes = {0};
+    char *to = text_reserve(&bytes, decoded + 1);
+
+    *failed = to == NULL;
+    base64_decode_init(&context);
+    bool good = to != NULL &&
+                base64_decode_update(&context, &decoded, (uint8_t *)to, length, encoded) == 1 &&
+                base64_decode_final(&context) == 1;
+    if (good)
+        digest_bytes(to, decoded, digest);
+    text_free(&bytes);
+    return good;
+}
+
+/* Puts the name of the image in place of the bytes that stand at `at`, and moves behind them. */
+static enum status replace_data(struct document_side *document, const char **at,
+                                struct error *error)
+{
+    char digest[DIGEST_SIZE] = "";
+    const struct comparison_file *image = NULL;
+    size_t length = strspn(*at, ALPHABET);
+    bool failed = false;
+    enum status status = STATUS_OK;
+
+    bool good = decode(*at, length, digest, &failed);
+    if (failed)
+        return error_out_of_memory(error);
+    if (good)
+        status = find_image(document, digest, &image, error);
+    if (image == NULL)
+        document->trouble = "an image in it is none of the images beside it that pass";
+    else
+        text_append(&document->rest, file_base_name(image->name));
+    *at += length;
+    return status;
+}
+
+/* The end of what begins a data: URI with base64 here; NULL if that is something else. */
+static const char *data_begin(const char *at)
+{
+    if (strncmp(at, DATA_BEGIN, strlen(DATA_BEGIN)) != 0)
+        return NULL;
+    at += strlen(DATA_BEGIN);
+    at += strcspn(at, "\";");
+    return strncmp(at, DATA_ENCODING, strlen(DATA_ENCODING)) == 0 ? at + strlen(DATA_ENCODING)
+                                                                  : NULL;
+}
+
+static enum status replace_all_data(struct document_side *document, struct error *error)
+{
+    const char *from = text_string(&document->bytes);
+    enum status status = STATUS_OK;
+
+    for (const char *at = from; (at = strstr(at, DATA_BEGIN)) != NULL && status == STATUS_OK;) {
+        const char *encoded = data_begin(at++);
+        if (encoded == NULL)
+            continue;
+        text_append_bytes(&document->rest, from, (size_t)(encoded - from));
+        status = replace_data(document, &encoded, error);
+        from = at = encoded;
+    }
+    text_append(&document->rest, from);
+    return status == STATUS_OK ? text_check(&document->rest, error) : status;
+}
+
+/* Images come first: there is no credit within them. */
+static void replace_credit(struct document_side *document)
+{
+    struct text *rest = &document->rest;
+    const char *credit = text_string(&document->credit);
+    char *at = *credit == '\0' ? NULL : strstr(rest->data, credit);
+
+    if (at == NULL)
+        return;
+    *at = CREDIT_MARK;
+    memmove(at + 1, at + document->credit.length,
+            (size_t)(rest->data + rest->length + 1 - (at + document->credit.length)));
+    rest->length -= document->credit.length - 1;
+    document->credits = 1;
+}
+
+static enum status read_side(struct document_side *document, const char *path, struct error *error)
+{
+    const struct verdict_run *run = verdict_run_of(document->input, document->file);
+    enum status status = file_read(AT_FDCWD, path, MOST_BYTES, &document->bytes, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (!provenance_credit(run->manifests[document->side], &document->credit))
+        document->trouble = "the manifest does not name the renderer as this program does";
+    else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
+             memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
+        document->trouble = "there are control characters in it";
+    if (document->trouble != NULL)
+        return text_check(&document->credit, error);
+    status = replace_all_data(document, error);
+    if (status == STATUS_OK)
+        replace_credit(document);
+    return status;
+}
+
+/* ---- Both ------------------------------------------------------------------------------------ */
+
+static bool is_same_rest(const struct document_side sides[2])
+{
+    const struct text *a = &sides[0].rest, *b = &sides[1].rest;
+
+    return sides[0].credits == sides[1].credits && a->length == b->length &&
+           memcmp(text_string(a), text_string(b), a->length) == 0;
+}
+
+static void set_document(const struct verdict_input *input, struct comparison_file *file,
+                         const struct document_side sides[2], bool other_parameters)
+{
+    const char *trouble = sides[0].trouble != NULL ? sides[0].trouble : sides[1].trouble;
+
+    if (trouble == NULL && !other_parameters && is_same_rest(sides)) {
+        comparison_drop_reasons(file); /* the line that differs is the one that may */
+        verdict_set(input, file, VERDICT_RENDERING);
+        verdict_explain_renderers(input, file);
+        return;
+    }
+    verdict_set(input, file, VERDICT_CHANGED);
+    if (trouble != NULL)
+        comparison_add_reason(file, "%s: %s", comparison_sides[sides[0].trouble == NULL], trouble);
+}
+
+enum status verdict_of_document(const struct verdict_input *input,
+                                struct pair_difference *difference, struct error *error)
+{
+    struct comparison_file *file = difference->file;
+    const struct verdict_run *run = verdict_run_of(input, file);
+    struct document_side sides[2] = {{.input = input, .file = file, .side = 0},
+                                     {.input = input, .file = file, .side = 1}};
+    bool other_parameters = false;
+    enum status status = verdict_explain_parameters(
+        file, json_object_get(run->manifests[0], MANIFEST_PARAMETERS),
+        json_object_get(run->manifests[1], MANIFEST_PARAMETERS), &other_parameters, error);
+
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        if (file->sides[i].size <= MOST_BYTES)
+            status = read_side(&sides[i], difference->pair->paths[i], error);
+        else
+            sides[i].trouble = "it is too large for a document";
+    if (status == STATUS_OK)
+        set_document(input, file, sides, other_parameters);
+    for (size_t i = 0; i < 2; i++) {
+        text_free(&sides[i].bytes);
+        text_free(&sides[i].credit);
+        text_free(&sides[i].rest);
+    }
+    return status;
+}

@@ -3,9 +3,7 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const main = document.getElementById('detail');
 
-// The worst first, as the program's own lines have them.
 const severity = ['unreadable', 'changed', 'missing', 'added', 'rendering', 'same', 'identical'];
-const kinds = ['table', 'picture', 'graphic', 'file', 'json', 'checksums'];
 
 // "same pixels" and "same values" are one verdict.
 const verdictName = (file) => (file.verdict.startsWith('same') ? 'same' : file.verdict);
@@ -27,6 +25,18 @@ function element(name, attributes = {}, ...children) {
 function verdictOf(file) {
   const sign = file.passes ? '\u2713' : '\u2717';
   return element('span', { class: `verdict ${verdictClass(file)}`, text: `${sign} ${file.verdict}` });
+}
+
+// The file's place in this page: its name behind a slash is no element's id.
+const address = (name) => `#/${encodeURIComponent(name).replaceAll('%2F', '/')}`;
+
+// As the program writes it: two significant digits, no exponent, and 100 only for all.
+function percent(part, whole) {
+  const value = whole > 0 ? (100 * part) / whole : 0;
+  if (part === 0 || part >= whole) return part === 0 ? '0' : '100';
+  if (value < 0.001) return 'less than 0.001';
+  const digits = value > 99 ? 2 : value < 0.01 ? 4 : value < 0.1 ? 3 : value < 1 ? 2 : value < 10 ? 1 : 0;
+  return String(Number(Math.min(99.99, value).toFixed(digits)));
 }
 
 function bytes(size) {
@@ -61,11 +71,11 @@ class Viewer {
     this.tools = element('div', { class: 'tools' });
     this.extra = element('div', { class: 'tools' });
     this.zoomShown = element('output', { 'aria-label': 'Zoom' });
-    this.colours = this.legend();
+    this.colors = this.legend();
     this.observer = new ResizeObserver(() => this.draw());
     this.buildTools();
     this.build();
-    this.root = element('section', { 'aria-label': 'Pictures' }, this.tools, this.extra, this.stage, this.colours,
+    this.root = element('section', { 'aria-label': 'Pictures' }, this.tools, this.extra, this.stage, this.colors,
       this.places());
   }
 
@@ -95,6 +105,11 @@ class Viewer {
     }
   }
 
+  static trouble(source) {
+    return source.startsWith('data:') ? 'The browser cannot show this image.'
+      : `${decodeURIComponent(source)} is not beside this page, or the browser cannot show it.`;
+  }
+
   // The layers of a view, from the lowest: [side, what it is to be like].
   layers() {
     const { baseline, candidate, difference } = this.pictures;
@@ -121,7 +136,7 @@ class Viewer {
     this.views = this.layers().map(([caption, layers]) => this.buildView(caption, layers));
     this.stage.replaceChildren(...this.views.map((view) => view.figure));
     this.extra.replaceChildren(...this.buildExtra());
-    if (this.colours !== null) this.colours.hidden = this.mode !== 'difference';
+    if (this.colors !== null) this.colors.hidden = this.mode !== 'difference';
     for (const view of this.views) this.observer.observe(view.root);
     this.draw();
   }
@@ -133,14 +148,47 @@ class Viewer {
     const pictures = layers.map(([source, role]) => {
       const image = element('img', {
         src: source, alt: `${this.file.name}, ${caption}`, draggable: 'false', load: () => this.draw(),
-        error: () => root.replaceChildren(element('p', { class: 'notice', text: `${decodeURIComponent(source)} is not there.` })),
+        error: () => root.replaceChildren(element('p', { class: 'notice', text: Viewer.trouble(source) })),
       });
       const layer = element('div', { class: `layer ${role}` }, image);
       root.append(layer);
       return { layer, image, role };
     });
     this.listen(root);
+    if (this.both && this.mode === 'swipe') root.append(this.buildDivider(root));
     return { root, pictures, figure: element('figure', {}, element('figcaption', { text: caption }), root) };
+  }
+
+  // The line between the two images of the swipe, to be dragged or moved by keys.
+  buildDivider(view) {
+    const set = (split) => {
+      this.split = Math.min(100, Math.max(0, split));
+      divider.setAttribute('aria-valuenow', Math.round(this.split));
+      this.draw();
+    };
+    const steps = {
+      ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -100, End: 100,
+    };
+    const divider = element('div', {
+      class: 'divider', id: 'split', tabindex: '0', role: 'slider', 'aria-label': 'Divider between baseline and candidate',
+      'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': Math.round(this.split),
+      keydown: (event) => {
+        if (!(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        set(this.split + steps[event.key] * (event.shiftKey ? 10 : 1));
+      },
+      pointerdown: (event) => {
+        event.stopPropagation();
+        divider.setPointerCapture(event.pointerId);
+      },
+      pointermove: (event) => {
+        const frame = view.getBoundingClientRect();
+        if (divider.hasPointerCapture(event.pointerId)) set((100 * (event.clientX - frame.left)) / frame.width);
+      },
+      dblclick: (event) => event.stopPropagation(),
+    });
+    return divider;
   }
 
   buildExtra() {
@@ -149,7 +197,6 @@ class Viewer {
       input: (event) => { this[name] = Number(event.target.value); this.draw(); },
     }));
     if (!this.both) return [];
-    if (this.mode === 'swipe') return [range('Position', 'split', 'split')];
     if (this.mode === 'overlay') return [range('Opacity of the candidate', 'opacity', 'opacity')];
     if (this.mode !== 'blink') return [];
     const now = element('span', { class: 'now' });
@@ -258,12 +305,9 @@ class Viewer {
       layer.style.opacity = this.mode === 'overlay' ? this.opacity / 100 : 1;
       layer.style.visibility = this.mode === 'blink' && !this.candidateShown ? 'hidden' : '';
     }
-    view.root.querySelectorAll('.divider, .box').forEach((old) => old.remove());
-    if (this.mode === 'swipe' && this.both) {
-      const divider = element('div', { class: 'divider' });
-      divider.style.left = `${this.split}%`;
-      view.root.append(divider);
-    }
+    view.root.querySelectorAll('.box').forEach((old) => old.remove());
+    const divider = view.root.querySelector('.divider');
+    if (divider !== null) divider.style.left = `${this.split}%`;
     if (this.showBoxes) view.root.append(...this.boxes.map((box) => this.boxElement(box)));
   }
 
@@ -320,9 +364,9 @@ class Viewer {
       ['#d55e00', 'changed'], ['#56b4e9', 'smoothed in another way, or moved by a pixel'],
       ['#f0e442', 'differs by less than the threshold'], ['#969696', 'only in one of the pictures'],
     ];
-    return element('ul', { class: 'legend', 'aria-label': 'Colours of the difference' }, ...entries.map(([colour, text]) => {
+    return element('ul', { class: 'legend', 'aria-label': 'Colors of the difference' }, ...entries.map(([color, text]) => {
       const swatch = element('i', { 'aria-hidden': 'true' });
-      swatch.style.background = colour;
+      swatch.style.background = color;
       return element('li', {}, swatch, text);
     }));
   }
@@ -370,15 +414,37 @@ function fields(json) {
 }
 
 function counts(image) {
-  const share = (count) => `${count.toLocaleString('en')} (${(100 * count / image.compared).toPrecision(2)} %)`;
+  const share = (count) => `${count.toLocaleString('en')} (${percent(count, image.compared)} %)`;
   return tableOf('Pixels', ['pixels', 'count'], [
     ['compared', image.compared.toLocaleString('en')], ['different', share(image.different)],
     ['changed', share(image.changed)], ['of these moved by a pixel', share(image.moved)],
     ['smoothed in another way', share(image.antialiased)],
     ...(image.outside > 0 ? [['only in one picture', image.outside.toLocaleString('en')]] : []),
-    ['largest distance of two colours', image.largest_distance.toPrecision(3)],
+    ['largest distance of two colors', image.largest_distance.toPrecision(3)],
   ], 'words');
 }
+
+// The first change of a text.
+function excerpt(file) {
+  const classes = { '-': 'removed', '+': 'added', '@': 'place', '\\': 'place' };
+  const lines = file.excerpt.replace(/\n$/, '').split('\n');
+  return element('section', { 'aria-label': 'First change' }, element('h3', { text: 'First change' }),
+    element('pre', { class: 'excerpt', tabindex: '0', role: 'region', 'aria-label': 'Lines around the first change' },
+      ...lines.map((line) => element('span', { class: classes[line[0]], text: `${line}\n` }))));
+}
+
+// Where a missing or added file has gone, or comes from.
+function renamed(file) {
+  const other = file.renamed_from ?? file.renamed_to;
+  if (other === undefined) return null;
+  return element('p', {}, `The same bytes ${file.renamed_from === undefined ? 'are now' : 'were'} in `,
+    element('a', { href: address(other), text: other }), '.');
+}
+
+// What is to be said where the program gives no reason.
+const plainly = {
+  identical: 'The same bytes.', missing: 'Only the baseline has this file.', added: 'Only the candidate has this file.',
+};
 
 function sizes(file) {
   const side = (name) => {
@@ -394,19 +460,88 @@ let viewer = null;
 function show(file) {
   if (viewer !== null) viewer.dispose();
   viewer = file.pictures ? new Viewer(file) : null;
-  const reasons = file.reasons.length > 0 ? file.reasons : ['The same bytes.'];
+  const reasons = file.reasons.length > 0 ? file.reasons : [plainly[file.verdict] ?? ''];
   main.replaceChildren(...[
     element('h2', { text: file.name }),
     element('p', {}, verdictOf(file)),
     element('ul', { class: reasons.length === 1 ? 'reasons single' : 'reasons' },
       ...reasons.map((text) => element('li', { text }))),
+    renamed(file),
     viewer && viewer.root,
+    file.excerpt ? excerpt(file) : null,
     file.table ? cells(file.table) : null,
     file.json ? fields(file.json) : null,
     file.image ? counts(file.image) : null,
     element('p', { text: sizes(file) }),
   ].filter((child) => child !== null));
   if (viewer !== null) viewer.draw();
+}
+
+// ---- Accepting ----
+
+// A name that is no text on one line cannot be given to a shell as it is shown here.
+function canBeAccepted(file) {
+  return data.acceptable === true && !file.passes && file.verdict !== 'unreadable' && !file.escaped;
+}
+
+// A word of a shell that is this text, whatever is in it.
+function quoted(text) {
+  return /^[\w./+:@%,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+// An operand, which must not look like an option.
+const operand = (path) => quoted(path.startsWith('-') ? `./${path}` : path);
+
+// The glob that matches this path only: as in gitignore(5), from the top.
+const globOf = (name) => `/${name.replace(/[\\*?[\]]/g, '\\$&')}`;
+
+// So many globs can be given at a time.
+const mostGlobs = 64;
+
+function commandsFor(files) {
+  const begin = `adam-report accept ${operand(data.baseline)} ${operand(data.candidate)}`;
+  if (files.length === data.summary.failed) return [begin];
+  const commands = [];
+  for (let i = 0; i < files.length; i += mostGlobs)
+    commands.push([begin, ...files.slice(i, i + mostGlobs).map((file) => `--only ${quoted(globOf(file.name))}`)].join(' \\\n  '));
+  return commands;
+}
+
+function showCommand() {
+  const ticked = entries.filter(({ tick }) => tick !== null && tick.checked).map(({ file }) => file);
+  document.getElementById('command').textContent = commandsFor(ticked).join('\n');
+  document.getElementById('accept-one').hidden = ticked.length === 0;
+  document.getElementById('tick-none').hidden = ticked.length === 0;
+  document.getElementById('ticked').textContent = ticked.length === 0 ? 'Tick files to accept them.'
+    : `${ticked.length.toLocaleString('en')} ticked.`;
+}
+
+// Ticks those that the list shows, or none at all.
+function tickShown(checked) {
+  for (const { tick } of checked ? visible : entries) if (tick !== null) tick.checked = checked;
+  showCommand();
+}
+
+// Where the page has no right to the clipboard, the text is selected, to be copied by hand.
+async function copyCommand() {
+  const command = document.getElementById('command');
+  const said = document.getElementById('copied');
+  try {
+    await navigator.clipboard.writeText(command.textContent);
+    said.textContent = 'Copied.';
+  } catch {
+    getSelection().selectAllChildren(command);
+    said.textContent = document.execCommand('copy') ? 'Copied.' : 'Selected: copy it now.';
+  }
+  setTimeout(() => { said.textContent = ''; }, 3000);
+}
+
+function beginAccepting() {
+  document.getElementById('accept').hidden = entries.every(({ tick }) => tick === null);
+  document.getElementById('tick-shown').addEventListener('click', () => tickShown(true));
+  document.getElementById('tick-none').addEventListener('click', () => tickShown(false));
+  document.getElementById('copy').addEventListener('click', copyCommand);
+  showCommand();
 }
 
 // ---- The list ----
@@ -416,13 +551,18 @@ const search = document.getElementById('search');
 const wanted = new Set(severity);
 let visible = []; // those of the entries that the list has now
 
-const entries = data.files.map((file, index) => ({ file, index }))
-  .sort((a, b) => severity.indexOf(verdictName(a.file)) - severity.indexOf(verdictName(b.file)) ||
-    kinds.indexOf(a.file.kind) - kinds.indexOf(b.file.kind) || a.index - b.index)
-  .map(({ file, index }) => {
-    const link = element('a', { href: `#file-${index}` }, element('span', { text: file.name }), verdictOf(file));
-    return { file, link, item: element('li', {}, link), key: file.name.toLowerCase() };
-  });
+// The program's order: the worst first. Two names that are no text can look the same.
+const addresses = new Set();
+const entries = data.files.map((file) => {
+  let hash = address(file.name);
+  while (addresses.has(hash)) hash += '+';
+  addresses.add(hash);
+  const link = element('a', { href: hash }, element('span', { text: file.name }), verdictOf(file));
+  const tick = canBeAccepted(file) ? element('input', {
+    type: 'checkbox', 'aria-label': `Accept ${file.name}`, change: () => showCommand(),
+  }) : null;
+  return { file, link, hash, tick, item: element('li', {}, tick, link), key: file.name.toLowerCase() };
+});
 
 function filter() {
   const text = search.value.toLowerCase();
@@ -434,7 +574,7 @@ function filter() {
 let chosen;
 
 function choose() {
-  const entry = entries.find(({ link }) => link.hash === location.hash) ?? entries[0];
+  const entry = entries.find(({ hash }) => hash === location.hash) ?? entries[0];
   if (entry === chosen) return;
   chosen = entry;
   for (const other of entries) other.link.removeAttribute('aria-current');
@@ -450,7 +590,7 @@ function step(by) {
   if (next === undefined) return;
   next.link.focus();
   next.link.scrollIntoView({ block: 'nearest' });
-  location.hash = next.link.hash;
+  location.hash = next.hash;
   choose(); // the event that the address has changed comes later, and maybe after the next key
 }
 
@@ -470,10 +610,11 @@ function begin() {
       },
     }), ` ${verdict} (${data.summary[verdict].toLocaleString('en')})`));
   }
+  beginAccepting();
   search.addEventListener('input', filter);
   addEventListener('hashchange', choose);
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox], [type=radio])')) return;
     if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
     if (event.key === '/') {
       event.preventDefault();

@@ -11,6 +11,7 @@
 #include "base/version.h"
 #include "compare/diff_pair.h"
 #include "compare/pairing.h"
+#include "compare/renames.h"
 #include "compare/reports.h"
 #include "compare/unique_names.h"
 #include "compare/verdict.h"
@@ -101,7 +102,8 @@ static void drop_empty_diff_images(struct comparison *comparison)
         if (file->image == NULL || file->image->different > 0 || file->image->outside > 0)
             continue;
         free(file->diff_image);
-        file->diff_image = NULL;
+        free(file->embedded[2]);
+        file->diff_image = file->embedded[2] = NULL;
     }
 }
 
@@ -153,11 +155,13 @@ static enum status compare_files(struct compare_job *job, struct error *error)
     if (status == STATUS_OK)
         status = verdict_decide(&input, error);
     if (status == STATUS_OK)
+        status = renames_find(job->comparison, job->differences, job->settings.interrupt_fd, error);
+    if (status == STATUS_OK)
         status = comparison_finish(job->comparison, error);
     if (status != STATUS_OK)
         return status;
     drop_empty_diff_images(job->comparison);
-    return job->settings.staging != NULL ? publish_reports(job, error) : STATUS_OK;
+    return job->settings.copies.staging != NULL ? publish_reports(job, error) : STATUS_OK;
 }
 
 /* Whether two paths lead to the same directory, or one would be in the other by name: reports among
@@ -207,7 +211,8 @@ static enum status open_output(struct compare_job *job, struct error *error)
     if (status != STATUS_OK)
         return status;
     job->staging.without_sync = true;
-    job->settings.staging = &job->staging;
+    job->settings.copies =
+        (struct copy_images_settings){&job->staging, copy_images_embed_limit(job->pairing.count)};
     return STATUS_OK;
 }
 
@@ -215,7 +220,7 @@ static void free_job(struct compare_job *job)
 {
     for (size_t i = 0; i < job->pairing.count && job->differences != NULL; i++)
         pair_difference_free(&job->differences[i]);
-    if (job->settings.staging != NULL)
+    if (job->settings.copies.staging != NULL)
         staging_close(&job->staging);
     pthread_mutex_destroy(&job->mutex);
     budget_end(&job->budget);
@@ -282,6 +287,11 @@ static void print_file(const struct comparison_file *file, int width, bool color
     }
     fprintf(stream, "%s\n", text_string(&line));
     text_free(&line);
+    for (const char *c = file->excerpt; c != NULL && *c != '\0';) {
+        int length = (int)strcspn(c, "\n");
+        fprintf(stream, "    | %.*s\n", length, c); /* `::` at the begin is a command to CI */
+        c += length + 1;
+    }
 }
 
 void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream)

@@ -86,6 +86,49 @@ void comparison_reasons(const struct comparison_file *file, struct text *out)
     }
 }
 
+/* ---- Sizes of changes ------------------------------------------------------------------------ */
+
+struct percent comparison_percent(uint64_t part, uint64_t whole)
+{
+    struct percent percent = {"100"};
+    double value = whole == 0 ? 0 : 100 * (double)part / (double)whole;
+
+    if (part == 0 || whole == 0)
+        return (struct percent){"0"};
+    if (part >= whole)
+        return percent;
+    if (value < 0.001)
+        return (struct percent){"less than 0.001"};
+    int digits = value < 0.01 ? 4 : value < 0.1 ? 3 : value < 1 ? 2 : value < 10 ? 1 : 0;
+    if (value > 99) /* which is not all */
+        digits = 2;
+    int length = snprintf(percent.string, sizeof percent.string, "%.*f", digits,
+                          value > 99.99 ? 99.99 : value);
+    while (strchr(percent.string, '.') != NULL && percent.string[length - 1] == '0')
+        percent.string[--length] = '\0';
+    return percent;
+}
+
+/* How much of a file has changed: the share of its pixels or values, or how many fields of JSON.
+ * Only files of one kind are compared by it. */
+static double size_of_change(const struct comparison_file *file)
+{
+    const struct image_difference *image = file->image;
+    const struct table_difference *table = file->table;
+    double changed = 0, all = 1;
+
+    if (image != NULL) {
+        changed = (double)image->changed + (double)image->outside;
+        all = (double)image->compared + (double)image->outside;
+    } else if (table != NULL) {
+        changed = (double)table->different;
+        all = (double)table->compared;
+    } else if (file->json != NULL) {
+        changed = (double)file->json->different;
+    }
+    return all > 0 ? changed / all : 0;
+}
+
 /* ---- The whole ------------------------------------------------------------------------------- */
 
 static int worst_first(const void *a, const void *b)
@@ -97,6 +140,9 @@ static int worst_first(const void *a, const void *b)
         return x->verdict > y->verdict ? -1 : 1;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
+    double size_x = size_of_change(x), size_y = size_of_change(y);
+    if (size_x != size_y)
+        return size_x > size_y ? -1 : 1;
     return strcmp(x->name, y->name);
 }
 
@@ -143,6 +189,9 @@ static void free_file(struct comparison_file *file)
     free(file->copies[0]);
     free(file->copies[1]);
     free(file->diff_image);
+    for (size_t i = 0; i < 3; i++)
+        free(file->embedded[i]);
+    free(file->excerpt);
 }
 
 void comparison_free(struct comparison *comparison)
@@ -171,4 +220,20 @@ void comparison_printable(struct text *out, const char *bytes)
             rest++;
         }
     }
+}
+
+void comparison_printable_lines(struct text *out, const char *bytes)
+{
+    struct text line = {0};
+
+    for (const char *c = bytes; *c != '\0';) {
+        size_t length = strcspn(c, "\n");
+        line.length = 0;
+        text_append_bytes(&line, c, length);
+        comparison_printable(out, text_string(&line));
+        text_append(out, c[length] == '\n' ? "\n" : "");
+        c += length + (c[length] == '\n');
+    }
+    out->failed = out->failed || line.failed;
+    text_free(&line);
 }

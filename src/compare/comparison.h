@@ -57,6 +57,18 @@ struct comparison_file {
      * one, where only one side has it), and the image of their difference. */
     char *copies[2];
     char *diff_image;
+
+    /* The same of small images, which are in the page itself: "data:" URIs of the baseline's, of
+     * the candidate's, and of their difference; NULL where there is none, or it is a file. */
+    char *embedded[3];
+
+    /* The first change of a text, as `diff -u` writes it, printable; each line ends with a newline.
+     * NULL: it is no text. */
+    char *excerpt;
+
+    /* The file of the other side that has the same bytes, where this one is missing or added. NULL:
+     * there is none. */
+    const char *same_as;
 };
 
 struct comparison_rank {
@@ -71,7 +83,8 @@ struct comparison {
     bool strict;
     struct comparison_file *files; /* in the order of their names */
     size_t count;
-    struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then name */
+    struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then
+                                              size of the change, then name */
     size_t verdicts[VERDICTS];           /* how many of each */
     size_t failed;                       /* how many do not pass */
 };
@@ -95,6 +108,14 @@ void comparison_drop_reasons(struct comparison_file *file);
 /* Appends all reasons, parted by "; ". */
 void comparison_reasons(const struct comparison_file *file, struct text *out);
 
+/* "0.3", "12", "100", "less than 0.001": the share of the whole in percent, with two significant
+ * digits at most and without an exponent. "100" only of the whole itself. */
+struct percent {
+    char string[24];
+};
+
+struct percent comparison_percent(uint64_t part, uint64_t whole);
+
 /* After the last reason: counts, and sorts worst_first. */
 enum status comparison_finish(struct comparison *comparison, struct error *error);
 
@@ -107,5 +128,8 @@ void comparison_free(struct comparison *comparison);
 /* Appends the bytes as UTF-8 on one line: what is no UTF-8 or a control character comes out as \x1b
  * and the like, and a backslash as itself. For texts that people read. */
 void comparison_printable(struct text *out, const char *bytes);
+
+/* The same for each line of a text; newlines stay. */
+void comparison_printable_lines(struct text *out, const char *bytes);
 
 #endif

@@ -1,5 +1,8 @@
-/* A comparison as JSON: comparison.json, and what index.html is made from. */
+/* A comparison as JSON: comparison.json; and what index.html is made from, which has its small
+ * images in it, and the worst file first. */
 #include "compare/reports.h"
+
+#include <string.h>
 
 #include "base/escape.h"
 #include "base/json_writer.h"
@@ -19,6 +22,17 @@ static void write_printable(struct json_writer *json, const char *name, const ch
         comparison_printable(&text, bytes);
     json_write_text(json, name, bytes == NULL ? NULL : &text);
     text_free(&text);
+}
+
+/* Whether the text is printed as it is. */
+static bool is_printable(const char *bytes)
+{
+    struct text text = {0};
+
+    comparison_printable(&text, bytes);
+    bool same = strcmp(text_string(&text), bytes) == 0;
+    text_free(&text);
+    return same;
 }
 
 /* A file of the report's directory, as a reference from there. */
@@ -151,21 +165,39 @@ static void write_json(struct json_writer *json, const struct json_difference *d
     json_close_object(json);
 }
 
-static void write_pictures(struct json_writer *json, const struct comparison_file *file)
+/* A file of the report's directory, or for the page what it has itself. */
+static void write_picture(struct json_writer *json, const char *name, const char *file,
+                          const char *embedded, bool page)
 {
+    if (page && embedded != NULL)
+        json_write_string(json, name, embedded);
+    else
+        write_reference(json, name, file);
+}
+
+static void write_pictures(struct json_writer *json, const struct comparison_file *file, bool page)
+{
+    bool files = file->copies[0] != NULL || file->copies[1] != NULL;
+
+    if (!files && !(page && (file->embedded[0] != NULL || file->embedded[1] != NULL)))
+        return;
     json_open_object(json, "pictures");
-    write_reference(json, "baseline", file->copies[0]);
-    write_reference(json, "candidate", file->copies[1]);
-    write_reference(json, "difference", file->diff_image);
+    write_picture(json, "baseline", file->copies[0], file->embedded[0], page);
+    write_picture(json, "candidate", file->copies[1], file->embedded[1], page);
+    write_picture(json, "difference", file->diff_image, file->embedded[2], page);
     json_close_object(json);
 }
 
 /* What does not apply to a file is left out. */
-static void write_file(struct json_writer *json, const struct comparison_file *file)
+static void write_file(struct json_writer *json, const struct comparison_file *file, bool page)
 {
     json_open_object(json, NULL);
     write_side(json, "baseline", &file->sides[0]);
     write_side(json, "candidate", &file->sides[1]);
+    if (page && !is_printable(file->name))
+        json_write_bool(json, "escaped", true);
+    if (file->excerpt != NULL)
+        json_write_string(json, "excerpt", file->excerpt);
     if (file->image != NULL)
         write_image(json, file->image);
     if (file->json != NULL)
@@ -173,20 +205,22 @@ static void write_file(struct json_writer *json, const struct comparison_file *f
     json_write_string(json, "kind", file_kind_name(file->kind));
     write_printable(json, "name", file->name);
     json_write_bool(json, "passes", file->passes);
-    if (file->copies[0] != NULL || file->copies[1] != NULL)
-        write_pictures(json, file);
+    write_pictures(json, file, page);
     write_reasons(json, file);
+    if (file->same_as != NULL)
+        write_printable(json, file->verdict == VERDICT_ADDED ? "renamed_from" : "renamed_to",
+                        file->same_as);
     if (file->table != NULL)
         write_table(json, file->table);
     json_write_string(json, "verdict", comparison_verdict(file));
     json_close_object(json);
 }
 
-static void write_files(struct json_writer *json, const struct comparison *comparison)
+static void write_files(struct json_writer *json, const struct comparison *comparison, bool page)
 {
     json_open_array(json, "files");
     for (size_t i = 0; i < comparison->count; i++)
-        write_file(json, &comparison->files[i]);
+        write_file(json, page ? comparison->worst_first[i].file : &comparison->files[i], page);
     json_close_array(json);
 }
 
@@ -200,22 +234,26 @@ static void write_summary(struct json_writer *json, const struct comparison *com
     json_close_object(json);
 }
 
-static enum status write_all(const struct comparison *comparison, bool indented, struct text *out,
+static enum status write_all(const struct comparison *comparison, bool page, struct text *out,
                              struct error *error)
 {
-    struct json_writer json = json_writer(out, indented);
+    struct json_writer json = json_writer(out, !page);
 
     json_open_object(&json, NULL);
+    if (page) /* whether a command can be shown that accepts files */
+        json_write_bool(&json, "acceptable",
+                        comparison->directories && is_printable(comparison->baseline) &&
+                            is_printable(comparison->candidate));
     write_printable(&json, "baseline", comparison->baseline);
     write_printable(&json, "candidate", comparison->candidate);
-    write_files(&json, comparison);
+    write_files(&json, comparison, page);
     json_write_bool(&json, "passes", comparison->failed == 0);
     json_write_string(&json, "program", comparison->program);
     json_write_whole(&json, "schema", COMPARISON_SCHEMA);
     json_write_bool(&json, "strict", comparison->strict);
     write_summary(&json, comparison);
     json_close_object(&json);
-    if (indented)
+    if (!page)
         text_append(out, "\n");
     return text_check(out, error);
 }
@@ -224,11 +262,11 @@ static enum status write_all(const struct comparison *comparison, bool indented,
 enum status comparison_json(const struct comparison *comparison, struct text *out,
                             struct error *error)
 {
-    return write_all(comparison, true, out, error);
+    return write_all(comparison, false, out, error);
 }
 
 enum status comparison_json_compact(const struct comparison *comparison, struct text *out,
                                     struct error *error)
 {
-    return write_all(comparison, false, out, error);
+    return write_all(comparison, true, out, error);
 }

@@ -1,11 +1,16 @@
 /* A comparison as comparison.md. */
 #include "compare/reports.h"
 
+#include <string.h>
+
 #include "base/escape.h"
 
 /* A comment may have 65536 characters: so many rows, of so many characters of reasons. */
 #define MOST_ROWS 60
 #define MOST_REASONS 600
+
+/* Bytes of all excerpts together. */
+#define MOST_EXCERPTS ((size_t)12000)
 
 static void append_escaped(struct text *out, const char *bytes)
 {
@@ -52,6 +57,49 @@ static void append_table(struct text *out, const struct comparison *comparison, 
         text_append(out, "\n");
 }
 
+/* Longer than any run of backticks in the text: nothing in it ends the block. */
+static void append_fence(struct text *out, const char *text)
+{
+    size_t longest = 2;
+
+    for (const char *c = strchr(text, '`'); c != NULL; c = strchr(c, '`')) {
+        size_t run = strspn(c, "`");
+        longest = run > longest ? run : longest;
+        c += run;
+    }
+    for (size_t i = 0; i <= longest; i++)
+        text_append(out, "`");
+}
+
+static void append_excerpt(struct text *out, const struct comparison_file *file)
+{
+    append_escaped(out, file->name);
+    text_append(out, ":\n\n");
+    append_fence(out, file->excerpt);
+    text_append(out, "diff\n");
+    text_append(out, file->excerpt);
+    append_fence(out, file->excerpt);
+    text_append(out, "\n\n");
+}
+
+/* The first changes of texts that do not pass. */
+static void append_excerpts(struct text *out, const struct comparison *comparison)
+{
+    size_t begin = out->length, left_out = 0;
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct comparison_file *file = comparison->worst_first[i].file;
+        if (file->passes || file->excerpt == NULL)
+            continue;
+        if (out->length - begin + strlen(file->excerpt) > MOST_EXCERPTS)
+            left_out++;
+        else
+            append_excerpt(out, file);
+    }
+    if (left_out > 0)
+        text_appendf(out, "The first changes of %zu more texts are in index.html.\n\n", left_out);
+}
+
 static void append_heading(struct text *out, const struct comparison *comparison)
 {
     if (comparison->failed == 0)
@@ -75,6 +123,7 @@ enum status comparison_markdown(const struct comparison *comparison, struct text
 
     append_heading(out, comparison);
     append_table(out, comparison, false);
+    append_excerpts(out, comparison);
     if (other > 0) {
         text_appendf(out, "<details><summary>%zu that pass and are not identical</summary>\n\n",
                      other);

@@ -12,11 +12,15 @@
 #include "base/file.h"
 #include "compare/copy_images.h"
 #include "compare/script_boxes.h"
+#include "diff/text_excerpt.h"
 #include "image/integrity.h"
 #include "image/png_idat.h"
 
 /* Two images of which one has more pixels than this are decoded side by side. */
 #define MOST_PIXELS_OF_ONE_THREAD ((size_t)4000000)
+
+/* The image of a difference with so many pixels at most is made in memory. */
+#define MOST_PIXELS_IN_MEMORY ((size_t)1 << 20)
 
 /* Texts that are larger are not read. */
 #define MOST_BYTES ((size_t)1 << 30)
@@ -60,7 +64,7 @@ static void set_final(struct open_pair *both, enum verdict verdict)
 
 static enum status copy_both(struct open_pair *both, struct error *error)
 {
-    return copy_images(both->settings->staging, both->difference->report_name, both->files,
+    return copy_images(&both->settings->copies, both->difference->report_name, both->files,
                        both->file, error);
 }
 
@@ -85,31 +89,66 @@ static enum status read_info(struct open_pair *both, size_t side, struct error *
     return STATUS_OK;
 }
 
+/* The image of the difference goes into a file, row by row. */
+static enum status draw_into_file(struct open_pair *both, const struct png_input images[2],
+                                  const struct image_diff_settings *settings, struct error *error)
+{
+    struct comparison_file *file = both->file;
+    int diff_image;
+
+    file->diff_image = copy_images_name(both->difference->report_name, "diff", ".png");
+    if (file->diff_image == NULL)
+        return error_out_of_memory(error);
+    enum status status =
+        staging_create(both->settings->copies.staging, file->diff_image, &diff_image, error);
+    if (status == STATUS_OK) {
+        status = image_diff(images, settings, diff_image, file->image, error);
+        if (close(diff_image) != 0 && status == STATUS_OK)
+            status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
+                               strerror(errno));
+    }
+    if (status != STATUS_OK) { /* not adopted, so it will go */
+        free(file->diff_image);
+        file->diff_image = NULL;
+    }
+    return status;
+}
+
+/* That of small images is small too. */
+static enum status draw_into_memory(struct open_pair *both, const struct png_input images[2],
+                                    const struct image_diff_settings *settings, struct error *error)
+{
+    struct text png = {0};
+    struct image_diff_settings drawing = *settings;
+
+    drawing.memory = &png;
+    enum status status = image_diff(images, &drawing, -1, both->file->image, error);
+    if (status == STATUS_OK)
+        status = copy_images_difference(&both->settings->copies, both->difference->report_name,
+                                        &png, both->file, error);
+    text_free(&png);
+    return status;
+}
+
+static bool is_small(const struct open_pair *both, size_t side)
+{
+    const struct comparison_side *about = &both->file->sides[side];
+
+    return about->size <= both->settings->copies.embed_limit &&
+           about->width * about->height <= MOST_PIXELS_IN_MEMORY;
+}
+
 static enum status compare_images(struct open_pair *both,
                                   const struct image_diff_settings *settings, struct error *error)
 {
     const struct png_info *png = both->difference->png;
     const struct png_input images[2] = {{both->files[0], &png[0]}, {both->files[1], &png[1]}};
-    enum status status = STATUS_OK;
-    int diff_image = -1;
 
-    if (both->settings->staging != NULL) {
-        both->file->diff_image = copy_images_name(both->difference->report_name, "diff", ".png");
-        if (both->file->diff_image == NULL)
-            return error_out_of_memory(error);
-        status =
-            staging_create(both->settings->staging, both->file->diff_image, &diff_image, error);
-    }
-    if (status == STATUS_OK)
-        status = image_diff(images, settings, diff_image, both->file->image, error);
-    if (diff_image >= 0 && close(diff_image) != 0 && status == STATUS_OK)
-        status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
-                           strerror(errno));
-    if (status != STATUS_OK) { /* not adopted, so it will go */
-        free(both->file->diff_image);
-        both->file->diff_image = NULL;
-    }
-    return status;
+    if (both->settings->copies.staging == NULL)
+        return image_diff(images, settings, -1, both->file->image, error);
+    if (is_small(both, 0) && is_small(both, 1))
+        return draw_into_memory(both, images, settings, error);
+    return draw_into_file(both, images, settings, error);
 }
 
 static enum status decode(struct open_pair *both, bool threaded, struct error *error)
@@ -231,10 +270,39 @@ static size_t line_length(const char *line, const char *end)
     return (size_t)((newline == NULL ? end : newline) - line);
 }
 
-/* The first line that differs, or of files that are no text the first byte. */
-static void explain_first_difference(struct comparison_file *file, const struct text *a,
-                                     const struct text *b)
+/* Each line printable; the file takes it. */
+static enum status keep_excerpt(struct comparison_file *file, const struct text *excerpt,
+                                struct error *error)
 {
+    struct text printable = {0};
+
+    comparison_printable_lines(&printable, text_string(excerpt));
+    enum status status = text_check(&printable, error);
+    if (status == STATUS_OK)
+        file->excerpt = printable.data;
+    else
+        text_free(&printable);
+    return status;
+}
+
+/* The first change of two texts. */
+static enum status add_excerpt(struct open_pair *both, off_t at, size_t line, off_t line_begin,
+                               struct error *error)
+{
+    struct text excerpt = {0};
+    enum status status = text_excerpt(both->files, at, line, line_begin, &excerpt, error);
+
+    if (status == STATUS_OK && excerpt.length > 0)
+        status = keep_excerpt(both->file, &excerpt, error);
+    text_free(&excerpt);
+    return status;
+}
+
+/* The first line that differs, or of files that are no text the first byte. */
+static enum status explain_first_difference(struct open_pair *both, const struct text *a,
+                                            const struct text *b, struct error *error)
+{
+    struct comparison_file *file = both->file;
     const char *begin_a = text_string(a), *begin_b = text_string(b);
     size_t shorter = a->length < b->length ? a->length : b->length, at = 0, line = 1, begin = 0;
 
@@ -245,13 +313,14 @@ static void explain_first_difference(struct comparison_file *file, const struct 
         }
     if (memchr(begin_a, '\0', a->length) != NULL || memchr(begin_b, '\0', b->length) != NULL) {
         comparison_add_reason(file, "first differs at byte %zu", at + 1);
-        return;
+        return STATUS_OK;
     }
     struct text excerpt = {0};
     excerpt_difference(&excerpt, begin_a + begin, line_length(begin_a + begin, begin_a + a->length),
                        begin_b + begin, line_length(begin_b + begin, begin_b + b->length));
     comparison_add_reason(file, "first differs on line %zu: %s", line, text_string(&excerpt));
     text_free(&excerpt);
+    return add_excerpt(both, (off_t)at, line, (off_t)begin, error);
 }
 
 /* For files that are compared by source or bytes: the digests, and for a text the first line that
@@ -271,9 +340,10 @@ static enum status diff_bytes(struct open_pair *both, const struct text bytes[2]
         if (status != STATUS_OK)
             return unless_unreadable(both, status, comparison_sides[i], error);
     }
+    enum status status = STATUS_OK;
     if (both->file->kind == FILE_KIND_OTHER)
-        explain_first_difference(both->file, &bytes[0], &bytes[1]);
-    return copy_both(both, error);
+        status = explain_first_difference(both, &bytes[0], &bytes[1], error);
+    return status == STATUS_OK ? copy_both(both, error) : status;
 }
 
 static enum status diff_texts(struct open_pair *both, struct error *error)

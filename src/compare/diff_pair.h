@@ -7,10 +7,10 @@
 
 #include "base/budget.h"
 #include "base/digest.h"
-#include "base/staging.h"
 #include "base/status.h"
 #include "compare/compare_options.h"
 #include "compare/comparison.h"
+#include "compare/copy_images.h"
 #include "compare/pairing.h"
 #include "image/png_info.h"
 
@@ -38,9 +38,9 @@ struct pair_difference {
 void pair_difference_free(struct pair_difference *difference);
 
 struct diff_pair_settings {
-    struct budget *budget;         /* an account of it for each pair that is compared at a time */
-    const struct staging *staging; /* for images of differences, and copies of the images to
-                                      show beside them; NULL: there will be no report */
+    struct budget *budget; /* an account of it for each pair that is compared at a time */
+    struct copy_images_settings copies; /* where images of differences go, and copies of the
+                                           images to show beside them */
     int interrupt_fd;
     bool inspect; /* both files of a pair are the same one: only whether it is readable matters, so
                      that equal bytes do not end the comparison */

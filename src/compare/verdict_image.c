@@ -134,10 +134,10 @@ static void explain_pixels(struct comparison_file *file)
 
     if (image->changed > 0)
         comparison_add_reason(file,
-                              "%zu of %zu pixels changed (%.2g %%) in %zu %s, most of them at "
+                              "%zu of %zu pixels changed (%s %%) in %zu %s, most of them at "
                               "%zu,%zu in %zux%zu",
                               image->changed, image->compared,
-                              100 * (double)image->changed / (double)image->compared,
+                              comparison_percent(image->changed, image->compared).string,
                               image->clusters.count, places, largest->left, largest->top,
                               largest->width, largest->height);
     else if (image->different > 0)

@@ -55,8 +55,8 @@ static void make_palette(unsigned char palette[DIFF_MARKS][3])
     memcpy(&palette[DIFF_FADED_LEVELS], colors, sizeof colors);
 }
 
-enum status diff_image_open(int file, size_t width, size_t height, bool threaded,
-                            struct png_writer **writer, struct error *error)
+enum status diff_image_open(int file, struct text *memory, size_t width, size_t height,
+                            bool threaded, struct png_writer **writer, struct error *error)
 {
     unsigned char palette[DIFF_MARKS][3];
     struct png_writer_settings settings = {.description = "the picture of a difference",
@@ -64,7 +64,8 @@ enum status diff_image_open(int file, size_t width, size_t height, bool threaded
                                            .height = height,
                                            .palette = (const unsigned char(*)[3])palette,
                                            .colors = DIFF_MARKS,
-                                           .threaded = threaded};
+                                           .threaded = threaded,
+                                           .memory = memory};
 
     make_palette(palette);
     return png_writer_open(file, &settings, writer, error);

@@ -26,9 +26,9 @@ enum diff_mark {
 void diff_image_fade(const unsigned char *row, size_t width, enum pixel_layout layout,
                      unsigned char *marks);
 
-/* Begins an image of this size in an open file. Its rows are marks. After STATUS_OK the caller owes
- * a png_writer_close(). */
-enum status diff_image_open(int file, size_t width, size_t height, bool threaded,
-                            struct png_writer **writer, struct error *error);
+/* Begins an image of this size in an open file, or in memory unless that is NULL. Its rows are
+ * marks. After STATUS_OK the caller owes a png_writer_close(). */
+enum status diff_image_open(int file, struct text *memory, size_t width, size_t height,
+                            bool threaded, struct png_writer **writer, struct error *error);
 
 #endif

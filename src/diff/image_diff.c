@@ -351,13 +351,13 @@ static enum status read_rest(struct image_diff_job *job, struct error *error)
 
 static enum status begin_diff_image(struct image_diff_job *job, int diff_image, struct error *error)
 {
-    if (diff_image < 0)
+    if (diff_image < 0 && job->settings->memory == NULL)
         return STATUS_OK;
     job->marks = malloc(job->canvas_width);
     job->faded = malloc(job->canvas_width);
     if (job->marks == NULL || job->faded == NULL)
         return error_out_of_memory(error);
-    return diff_image_open(diff_image, job->canvas_width, job->canvas_height,
+    return diff_image_open(diff_image, job->settings->memory, job->canvas_width, job->canvas_height,
                            job->settings->threaded, &job->diff_image, error);
 }
 

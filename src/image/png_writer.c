@@ -16,6 +16,7 @@
 
 struct png_writer {
     int file;
+    struct text *memory; /* instead of the file, unless NULL */
     const char *description;
     size_t width, height;
     struct row_queue queue;
@@ -53,6 +54,12 @@ static void write_buffer(png_structp png)
 {
     struct png_writer *writer = png_get_io_ptr(png);
 
+    if (writer->memory != NULL) {
+        text_append_bytes(writer->memory, writer->buffer, writer->buffered);
+        if (writer->memory->failed)
+            png_error(png, "out of memory");
+        writer->buffered = 0;
+    }
     for (size_t done = 0; done < writer->buffered;) {
         ssize_t count = write(writer->file, writer->buffer + done, writer->buffered - done);
         if (count < 0 && errno == EINTR)
@@ -205,6 +212,7 @@ enum status png_writer_open(int file, const struct png_writer_settings *settings
     if (made == NULL)
         return error_out_of_memory(error);
     made->file = file;
+    made->memory = settings->memory;
     made->description = settings->description;
     made->width = settings->width;
     made->height = settings->height;

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "base/text.h"
 
 struct png_writer_settings {
     const char *description; /* of the image, for messages: "the picture of a difference" */
@@ -14,12 +15,13 @@ struct png_writer_settings {
     const unsigned char (*palette)[3]; /* red, green, blue */
     size_t colors;                     /* in the palette: 1 to 256 */
     bool threaded;                     /* compress in a thread of its own */
+    struct text *memory;               /* the image is appended here; NULL: it goes to the file */
 };
 
 struct png_writer;
 
-/* Begins an image that is written to an open file, which stays the caller's. After STATUS_OK the
- * caller owes a png_writer_close(); the settings are not needed any more. */
+/* Begins an image that is written to an open file, which stays the caller's (-1: to memory). After
+ * STATUS_OK the caller owes a png_writer_close(); the settings are not needed any more. */
 enum status png_writer_open(int file, const struct png_writer_settings *settings,
                             struct png_writer **writer, struct error *error);
 

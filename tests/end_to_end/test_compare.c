@@ -612,11 +612,112 @@ START_TEST(test_hostile_names)
     json_t *json = read_json(work("report/comparison.json"));
     ck_assert_uint_eq(json_array_size(json_object_get(json, "files")), COUNT(names) + 1);
     json_decref(json);
-    ck_assert(exists(work("report/<i>#%%.diff.png")));
     const char *page = read_bytes(work("report/index.html")).data;
+    ck_assert_ptr_nonnull(strstr(page, "\"difference\":\"data:image/png;base64,"));
     ck_assert_ptr_null(strstr(page, "<script>.dat"));
     run_shell("xmllint --noout report/junit.xml"); /* `scripts/bootstrap --dev` installs it */
     ck_assert_ptr_null(strchr(read_bytes(work("report/junit.xml")).data, '\xff'));
+}
+END_TEST
+
+/* The first change is in all reports but junit.xml, and where a CI system reads lines as commands,
+ * no line begins as one. */
+START_TEST(test_excerpts_of_texts)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/n.yaml"), "::error::x\nversion: 1\n");
+    write_text(work("b/n.yaml"), "::error::x\nversion: 1.0\n");
+    struct result result = compare(WORDS("a", "b", "-o", "report"), 1);
+    ck_assert_ptr_nonnull(strstr(result.out, "first differs on line 2: 'version: 1' -> 'version: "
+                                             "1.0'\n    | @@ -1,2 +1,2 @@\n    |  "));
+    ck_assert_ptr_nonnull(strstr(result.out, "    | -version: 1\n    | +version: 1.0\n"));
+    json_t *json = read_json(work("report/comparison.json"));
+    const char *excerpt = json_string_value(json_object_get(file_in(json, "n.yaml"), "excerpt"));
+    ck_assert_ptr_nonnull(excerpt);
+    ck_assert_ptr_nonnull(strstr(excerpt, "\n-version: 1\n+version: 1.0\n"));
+    json_decref(json);
+    ck_assert_ptr_nonnull(
+        strstr(read_bytes(work("report/comparison.md")).data, "\n```diff\n@@ -1,2 +1,2 @@\n"));
+    ck_assert_ptr_nonnull(
+        strstr(read_bytes(work("report/index.html")).data, "-version: 1\\n+version: 1.0\\n"));
+    result = compare(WORDS("-q", "a", "b"), 1);
+    ck_assert_str_eq(result.out, "1 file: 1 changed\n");
+}
+END_TEST
+
+/* Two that are alike are paired in the order of their names; empty files are not. */
+START_TEST(test_renamed_files)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/old"), "text\n");
+    write_text(work("a/older"), "text\n");
+    write_text(work("a/same size"), "texT\n");
+    write_text(work("a/empty"), "");
+    write_text(work("b/new"), "text\n");
+    write_text(work("b/nothing"), "");
+    struct result result = compare(WORDS("a", "b", "-o", "report"), 1);
+    ck_assert_ptr_nonnull(strstr(result.out, "renamed to new\n"));
+    ck_assert_ptr_nonnull(strstr(result.out, "renamed from old\n"));
+    ck_assert_ptr_null(strstr(result.out, "nothing  renamed"));
+    ck_assert_ptr_nonnull(strstr(result.out, "6 files: 4 missing, 2 added\n"));
+    json_t *json = read_json(work("report/comparison.json"));
+    ck_assert_str_eq(json_string_value(json_object_get(file_in(json, "old"), "renamed_to")), "new");
+    ck_assert_str_eq(json_string_value(json_object_get(file_in(json, "new"), "renamed_from")),
+                     "old");
+    ck_assert_ptr_null(json_object_get(file_in(json, "older"), "renamed_to"));
+    json_decref(json);
+}
+END_TEST
+
+/* Of one verdict and kind, what has changed most comes first. */
+START_TEST(test_larger_changes_come_first)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/1.dat"), "1 2 3 4\n");
+    write_text(work("b/1.dat"), "1 2 3 5\n");
+    write_text(work("a/2.dat"), "1 2 3 4\n");
+    write_text(work("b/2.dat"), "5 6 7 8\n");
+    write_text(work("a/3.dat"), "1 2 3 4\n");
+    write_text(work("b/3.dat"), "1 2 5 6\n");
+    struct result result = compare(WORDS("a", "b"), 1);
+    const char *first = strstr(result.out, "2.dat"), *second = strstr(result.out, "3.dat"),
+               *third = strstr(result.out, "1.dat");
+    ck_assert(first != NULL && first < second && second < third);
+}
+END_TEST
+
+/* A drawing with a script, too large to be in the page. */
+static void write_drawing(const char *path, const char *size)
+{
+    static char drawing[10000];
+
+    snprintf(drawing, sizeof drawing,
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" %s><script>alert(1)</script>%9000s</svg>",
+             size, "");
+    write_text(path, drawing);
+}
+
+/* It becomes the data of a drawing of ours, which keeps its size. */
+START_TEST(test_no_copy_of_a_drawing_runs)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_drawing(work("a/d.svg"), "viewBox=\"0 0 30 20\"");
+    write_drawing(work("b/d.svg"), "width=\"30\" height='20'");
+    compare(WORDS("a", "b", "-o", "report"), 1);
+    for (int i = 0; i < 2; i++) {
+        const char *copy =
+            read_bytes(work(i == 0 ? "report/d.baseline.svg" : "report/d.candidate.svg")).data;
+        ck_assert_ptr_nonnull(strstr(copy, " width=\"30\" height=\"20\"><image "));
+        ck_assert_ptr_null(strstr(copy, "script"));
+    }
+    run_shell("xmllint --noout report/d.baseline.svg report/d.candidate.svg");
+    const char *page = read_bytes(work("report/index.html")).data;
+    ck_assert_ptr_nonnull(strstr(page, "default-src 'none'; style-src 'sha256-"));
+    ck_assert_ptr_null(strstr(page, "unsafe"));
 }
 END_TEST
 
@@ -718,6 +819,10 @@ Suite *compare_suite(void)
     tcase_add_test(reports, test_json);
     tcase_add_test(reports, test_hostile_names);
     tcase_add_test(reports, test_junit_and_markdown);
+    tcase_add_test(reports, test_excerpts_of_texts);
+    tcase_add_test(reports, test_renamed_files);
+    tcase_add_test(reports, test_larger_changes_come_first);
+    tcase_add_test(reports, test_no_copy_of_a_drawing_runs);
     tcase_add_test(reports, test_no_place_for_reports);
     tcase_add_test(reports, test_closed_output);
     tcase_add_test(reports, test_help);

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage, output } from './support.mjs';
@@ -13,6 +14,14 @@ const shots = process.env.SCREENSHOTS; // a directory for what is to be looked a
 
 // The name is on both sides of everything: it must come out as these characters.
 const hostile = '<img src=x onerror=alert(1)> "q" \'a\' &amp; %41 #1 {{data}}.dat';
+
+// Everything in it that could do something does.
+function hostileDrawing(color, padding) {
+  return `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" onload="alert(1)">
+<script>alert(2)</script><rect width="300" height="200" fill="${color}" onclick="alert(3)"/>
+<image href="http://127.0.0.1:1/x.png" width="9" height="9"/><foreignObject width="9" height="9">
+<iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:alert(4)"/></foreignObject><!--${'x'.repeat(padding)}--></svg>`;
+}
 
 let report;
 
@@ -36,6 +45,14 @@ before(async () => {
   mkdirSync(join(candidate, 'sub dir'));
   copyFileSync(join(baseline, 'contour.png'), join(candidate, 'sub dir', 'new #1.png'));
   writeFileSync(join(candidate, 'surface.png'), readFileSync(join(baseline, 'surface.png')).subarray(0, 5000));
+  writeFileSync(join(baseline, 'notes.yaml'), 'name: a\nversion: 1\nend: true\n');
+  writeFileSync(join(candidate, 'notes.yaml'), 'name: a\nversion: 1.0\nend: true\n');
+  writeFileSync(join(baseline, 'before.txt'), 'moved\n');
+  writeFileSync(join(candidate, 'after.txt'), 'moved\n');
+  writeFileSync(join(baseline, 'drawing.svg'), hostileDrawing('blue', 10000));
+  writeFileSync(join(candidate, 'drawing.svg'), hostileDrawing('red', 10000));
+  writeFileSync(join(candidate, 'small.svg'), hostileDrawing('red', 0));
+  writeFileSync(join(baseline, 'small.svg'), hostileDrawing('blue', 0));
   report = compare(baseline, candidate);
 });
 after(closeBrowser);
@@ -72,7 +89,7 @@ test('the page is valid HTML and keeps to itself', async () => {
 
 test('it says what differs, the worst first', async () => {
   const { page, close, errors } = await open();
-  assert.match(await page.textContent('h1'), /^\d+ of 22 files differ$/);
+  assert.match(await page.textContent('h1'), /^\d+ of 27 files differ$/);
   const verdicts = await page.$$eval('#files .verdict', (all) => all.map((v) => v.textContent.slice(2)));
   assert.equal(verdicts[0], 'unreadable');
   const order = ['unreadable', 'changed', 'missing', 'added', 'rendering', 'same', 'identical'];
@@ -129,6 +146,8 @@ test('the modes go by the keyboard', async () => {
   assert.ok(await page.isChecked('input[value=swipe]'));
   await loaded(page);
   await page.focus('#split');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.getAttribute('#split', 'aria-valuenow'), '51');
   await page.keyboard.press('Home');
   assert.equal(await page.$eval('.layer.upper', (layer) => layer.style.clipPath), 'inset(0px 0px 0px 0%)');
   await page.check('input[value=overlay]');
@@ -194,14 +213,116 @@ test('the mouse drags, zooms with the wheel, and jumps to a place', async () => 
   await close();
 });
 
+test('the divider of the swipe is dragged, and the image stays', async () => {
+  const { page, close } = await open();
+  await choose(page, 'contour_path.png');
+  await page.check('input[value=swipe]');
+  await loaded(page);
+  const before = await transforms(page);
+  const view = await page.locator('.view').boundingBox();
+  await page.mouse.move(view.x + view.width / 2 + 5, view.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(view.x + view.width / 4, view.y + 40, { steps: 4 });
+  await page.mouse.up();
+  assert.equal(await page.getAttribute('#split', 'aria-valuenow'), '25');
+  assert.match(await page.$eval('.layer.upper', (layer) => layer.style.clipPath), /25(\.\d+)?%\)$/);
+  assert.deepEqual(await transforms(page), before);
+  await close();
+});
+
+test('a file has an address by its name', async () => {
+  const { page, close } = await open();
+  for (const [address, name] of [['#/contour_path.png', 'contour_path.png'], ['#/sub%20dir/new%20%231.png', 'sub dir/new #1.png'],
+    [`#/${encodeURIComponent(hostile)}`, hostile]]) {
+    await page.evaluate((hash) => { location.hash = hash; }, address);
+    await page.waitForFunction((text) => document.querySelector('main h2')?.textContent === text, name);
+  }
+  await close();
+});
+
+test('a text shows its first change, and a renamed file its other name', async () => {
+  const { page, close } = await open();
+  await choose(page, 'notes.yaml');
+  assert.equal(await page.textContent('.excerpt'), '@@ -1,3 +1,3 @@\n name: a\n-version: 1\n+version: 1.0\n end: true\n');
+  await shoot(page, 'text');
+  await choose(page, 'gone.txt');
+  assert.equal(await page.textContent('.reasons'), 'Only the baseline has this file.');
+  await choose(page, 'before.txt');
+  assert.equal(await page.textContent('.reasons'), 'renamed to after.txt');
+  await page.click('main a');
+  await page.waitForFunction(() => document.querySelector('main h2').textContent === 'after.txt');
+  assert.equal(await page.textContent('.reasons'), 'renamed from before.txt');
+  await close();
+});
+
+test('no image runs anything, in the page or opened by itself', async () => {
+  const { page, close, errors } = await open();
+  const dialogs = [];
+  page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  for (const name of ['drawing.svg', 'small.svg']) {
+    await choose(page, name);
+    await loaded(page);
+    assert.deepEqual(await page.$$eval('.view img', (all) => all.map((i) => [i.naturalWidth, i.naturalHeight])), [[300, 200], [300, 200]]);
+  }
+  await shoot(page, 'drawing');
+  for (const name of readdirSync(report).filter((file) => file.endsWith('.svg'))) {
+    assert.ok(!/script|onload|http:\/\/127/.test(readFileSync(join(report, name), 'utf8')), name);
+    await page.goto(pathToFileURL(join(report, name)).href);
+    await page.waitForTimeout(300);
+  }
+  await close();
+  assert.deepEqual(dialogs, []);
+  assert.deepEqual(errors, []);
+});
+
+test('the policy lets no other script run', async () => {
+  const { page, close } = await open();
+  const dialogs = [];
+  page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  await page.setContent(readFileSync(join(report, 'index.html'), 'utf8')
+    .replace('</body>', '<script>alert(1)</script><img src="x" onerror="alert(2)"><style>h1 { display: none }</style></body>'));
+  await page.waitForTimeout(300);
+  assert.deepEqual(dialogs, []);
+  assert.ok(await page.isVisible('h1'));
+  await close();
+});
+
+// As the shell takes the command apart.
+function words(command) {
+  const shell = spawnSync('sh', ['-c', `show() { printf '%s\\n' "$@"; }\n${command.replace(/^adam-report/gm, 'show')}`], { encoding: 'utf8' });
+  assert.equal(shell.stderr, '');
+  return shell.stdout.split('\n').slice(0, -1);
+}
+
+test('what is ticked makes a command that accepts it', async () => {
+  const { page, close } = await open();
+  assert.ok(!(await page.isVisible('#command')));
+  assert.equal(await page.locator('input[aria-label="Accept surface.png"]').count(), 0, 'unreadable');
+  assert.equal(await page.locator('input[aria-label="Accept surface.dat"]').count(), 0, 'identical');
+  await page.check('input[aria-label="Accept notes.yaml"]');
+  await page.locator('#files li', { hasText: 'onerror' }).locator('input').check();
+  const given = words(await page.textContent('#command'));
+  assert.equal(given[0], 'accept');
+  assert.deepEqual(given.slice(3).filter((word) => word !== '--only').sort(), [`/${hostile.replace(/[\\*?[\]]/g, '\\$&')}`, '/notes.yaml'].sort());
+  await shoot(page, 'accept');
+  await assertAccessible(page);
+  await page.click('#tick-none');
+  assert.ok(!(await page.isVisible('#command')));
+  await page.fill('#search', '.txt');
+  await page.click('#tick-shown');
+  assert.deepEqual(words(await page.textContent('#command')).slice(3).filter((word) => word !== '--only').sort(),
+    ['/after.txt', '/before.txt', '/gone.txt']);
+  await close();
+});
+
 test('search and verdicts filter the list; j, k and / move in it', async () => {
   const { page, close } = await open();
   const visible = () => page.locator('#files li').count();
-  assert.equal(await visible(), 22);
+  assert.equal(await visible(), 27);
   await page.keyboard.press('/');
   await page.keyboard.type('.PNG');
   assert.equal(await visible(), 4);
-  assert.equal(await page.textContent('#shown'), '4 of 22 files');
+  assert.equal(await page.textContent('#shown'), '4 of 27 files');
   await page.fill('#search', '');
   await page.uncheck('#verdicts input[value=changed]');
   const left = await page.$$eval('#files li', (all) => all.map((li) => li.textContent));

@@ -443,11 +443,36 @@ START_TEST(test_printable)
 }
 END_TEST
 
+START_TEST(test_percent)
+{
+    static const struct {
+        uint64_t part, whole;
+        const char *wanted;
+    } shares[] = {{0, 5, "0"},
+                  {5, 5, "100"},
+                  {99999, 100000, "99.99"},
+                  {997, 1000, "99.7"},
+                  {1, 8, "12"},
+                  {1, 32, "3.1"},
+                  {3, 1000, "0.3"},
+                  {3, 10000, "0.03"},
+                  {3, 100000, "0.003"},
+                  {0, 0, "0"},
+                  {1, 1000000000, "less than 0.001"}};
+
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        ck_assert_str_eq(comparison_percent(shares[i].part, shares[i].whole).string,
+                         shares[i].wanted);
+}
+END_TEST
+
 #define TEN "0123456789"
 #define FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
 
-/* From the word that differs, at most 30 bytes before the difference, up to 50 bytes behind it; and
- * no character is cut. */
+#define EIGHTY TEN TEN TEN TEN TEN TEN TEN TEN
+
+/* Short lines are shown whole; of longer ones at most 40 bytes before the difference, from the
+ * begin of a word on, and up to 50 bytes behind it; and no character is cut. */
 START_TEST(test_excerpt)
 {
     static const struct {
@@ -455,20 +480,19 @@ START_TEST(test_excerpt)
     } excerpts[] = {
         {"abc", "abd", "'abc' -> 'abd'"},
         {"", "x", "'' -> 'x'"},
-        {"a word=1 b", "a word=2 b", "'...word=1 b' -> '...word=2 b'"},
-        {"x \xc3\xa4", "x \xc3\xb6", "'...\xc3\xa4' -> '...\xc3\xb6'"},
-        {"a\tb=1", "a\tb=2", "'...b=1' -> '...b=2'"},
-        {TEN TEN TEN TEN "x", TEN TEN TEN TEN "y",
-         "'..." TEN TEN TEN "x' -> '..." TEN TEN TEN "y'"},
-        {"x" TEN TEN TEN TEN TEN, "y" TEN TEN TEN TEN "012345678",
-         "'x" TEN TEN TEN TEN "012345678...' -> 'y" TEN TEN TEN TEN "012345678'"},
-        {FIVE_UMLAUTS FIVE_UMLAUTS "a" FIVE_UMLAUTS FIVE_UMLAUTS
-                                   "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4x",
-         FIVE_UMLAUTS FIVE_UMLAUTS "a" FIVE_UMLAUTS FIVE_UMLAUTS
-                                   "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4y",
-         "'...a" FIVE_UMLAUTS FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4x' -> "
-         "'...a" FIVE_UMLAUTS FIVE_UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4y'"},
-        {"x" FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS, "y",
+        {"version: 1", "version: 1.0", "'version: 1' -> 'version: 1.0'"},
+        {"  a word=1 b", "  a word=2 b", "'  a word=1 b' -> '  a word=2 b'"},
+        {EIGHTY " alpha: 0.1 beta: 1", EIGHTY " alpha: 0.1 beta: 1.0",
+         "'...alpha: 0.1 beta: 1' -> '...alpha: 0.1 beta: 1.0'"},
+        {EIGHTY " \xc3\xa4", EIGHTY " \xc3\xb6",
+         "'...123456789" TEN TEN TEN " \xc3\xa4' -> '...123456789" TEN TEN TEN " \xc3\xb6'"},
+        {EIGHTY "x", EIGHTY "y", "'..." TEN TEN TEN TEN "x' -> '..." TEN TEN TEN TEN "y'"},
+        {"x" EIGHTY, "y" TEN, "'x" TEN TEN TEN TEN "012345678...' -> 'y" TEN "'"},
+        {EIGHTY FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS "x",
+         EIGHTY FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS "y",
+         "'..." FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS
+         "x' -> '..." FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS "y'"},
+        {"x" FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS EIGHTY, "y",
          "'x" FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS FIVE_UMLAUTS
          "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4...' "
          "-> 'y'"},
@@ -481,6 +505,59 @@ START_TEST(test_excerpt)
         ck_assert_str_eq(text_string(&out), excerpts[i].wanted);
         text_free(&out);
     }
+}
+END_TEST
+
+static void assert_unified(const char *a, const char *b, const char *wanted)
+{
+    const struct excerpt_window windows[2] = {{a, strlen(a), true}, {b, strlen(b), true}};
+    struct text out = {0};
+
+    excerpt_unified(&out, windows, 1, false);
+    ck_assert_str_eq(text_string(&out), wanted);
+    text_free(&out);
+}
+
+/* As `diff -u` of GNU diffutils 3.8 has its first hunk. */
+START_TEST(test_unified_excerpt)
+{
+    assert_unified("a\n", "a\n", "");
+    assert_unified("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nX\nf\ng\nh\n",
+                   "@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+X\n f\n g\n h\n");
+    assert_unified("a\nb\nc\n", "new\na\nb\nc\n", "@@ -1,3 +1,4 @@\n+new\n a\n b\n c\n");
+    assert_unified("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b\n");
+    assert_unified("a\n1\n2\n3\n4\n5\n6\nb\n", "A\n1\n2\n3\n4\n5\n6\nB\n",
+                   "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n 4\n 5\n 6\n-b\n+B\n");
+    assert_unified("a\n1\n2\n3\n4\n5\n6\n7\nb\n", "A\n1\n2\n3\n4\n5\n6\n7\nB\n",
+                   "@@ -1,4 +1,4 @@\n-a\n+A\n 1\n 2\n 3\n");
+    assert_unified("a\nb\n", "a\nb", "@@ -1,2 +1,2 @@\n a\n-b\n+b\n\\ No newline at end of file\n");
+}
+END_TEST
+
+/* Lines are cut around the difference, and there are not many of them. */
+START_TEST(test_unified_excerpt_is_bounded)
+{
+    struct text a = {0}, b = {0}, out = {0};
+
+    for (int i = 0; i < 1000; i++)
+        text_append(&a, TEN);
+    text_append_bytes(&b, text_string(&a), a.length);
+    text_append(&a, " old\n");
+    text_append(&b, " new\n");
+    for (int i = 0; i < 1000; i++)
+        text_appendf(&b, "line %d\n", i);
+    const struct excerpt_window windows[2] = {{text_string(&a), a.length, true},
+                                              {text_string(&b), b.length, false}};
+    excerpt_unified(&out, windows, 7, true);
+    static const char begin[] = "@@ -7,1 +7,23 @@ within a long line\n-...123456789" TEN TEN TEN
+                                " old\n+...123456789" TEN TEN TEN " new\n+line 0\n";
+    ck_assert_msg(strncmp(text_string(&out), begin, sizeof begin - 1) == 0, "%s",
+                  text_string(&out));
+    ck_assert_uint_lt(out.length, 1000);
+    ck_assert_str_eq(text_string(&out) + out.length - 5, "\n...\n");
+    text_free(&a);
+    text_free(&b);
+    text_free(&out);
 }
 END_TEST
 
@@ -616,7 +693,10 @@ Suite *compare_suite(void)
     tcase_add_test(tests, test_stems);
     tcase_add_test(tests, test_file_kinds);
     tcase_add_test(tests, test_printable);
+    tcase_add_test(tests, test_percent);
     tcase_add_test(tests, test_excerpt);
+    tcase_add_test(tests, test_unified_excerpt);
+    tcase_add_test(tests, test_unified_excerpt_is_bounded);
     tcase_add_test(tests, test_provenance_parts);
     tcase_add_test(tests, test_broken_provenance);
     tcase_add_test(tests, test_graphics);

@@ -405,7 +405,7 @@ START_TEST(test_marks_have_their_colours)
     int file = memfd_create("marks", MFD_CLOEXEC);
     struct png_writer *writer;
 
-    assert_status(diff_image_open(file, 5, 1, false, &writer, &error), STATUS_OK, &error);
+    assert_status(diff_image_open(file, NULL, 5, 1, false, &writer, &error), STATUS_OK, &error);
     png_writer_row(writer, marks);
     assert_status(png_writer_close(writer, &error), STATUS_OK, &error);
     read_row(file, 0, 5, pixels);

@@ -64,6 +64,10 @@ static size_t find_difference(const char *a, size_t length_a, const char *b, siz
 void excerpt_difference(struct text *out, const char *a, size_t length_a, const char *b,
                         size_t length_b)
 {
+    for (; length_a > 0 && length_b > 0 && *a == *b && (*a == ' ' || *a == '\t'); a++, b++) {
+        length_a--;
+        length_b--;
+    }
     size_t difference = find_difference(a, length_a, b, length_b);
     bool whole = length_a <= MOST_WHOLE && length_b <= MOST_WHOLE;
     size_t begin = whole ? 0 : find_begin(a, difference);

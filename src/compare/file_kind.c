@@ -43,3 +43,15 @@ const char *file_kind_name(enum file_kind kind)
 {
     return kinds[kind].name;
 }
+
+const char *file_kind_unread_image(const char *path)
+{
+    static const char *const formats[][2] = {{".jpg", "JPEG"}, {".jpeg", "JPEG"}, {".webp", "WebP"},
+                                             {".tif", "TIFF"}, {".tiff", "TIFF"}, {".avif", "AVIF"},
+                                             {".bmp", "BMP"}};
+
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (file_has_extension(path, formats[i][0]))
+            return formats[i][1];
+    return NULL;
+}

@@ -17,6 +17,10 @@ enum file_kind {
 /* The kind of the file with this name or path, as far as that shows it. */
 enum file_kind file_kind_of(const char *path);
 
+/* "JPEG", "WebP", "TIFF", ... for an image, by its name, whose pixels this program does not read:
+ * it is compared by its bytes. NULL: it is none. */
+const char *file_kind_unread_image(const char *path);
+
 /* "picture", "graphic", "table", "json", "checksums", "file": as in comparison.json. */
 const char *file_kind_name(enum file_kind kind);
 

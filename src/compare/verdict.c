@@ -209,7 +209,11 @@ static enum status verdict_of_other(const struct verdict_input *input,
     struct comparison_file *file = difference->file;
 
     (void)error;
+    const char *format = file_kind_unread_image(file->name);
     verdict_set(input, file, VERDICT_CHANGED);
+    if (format != NULL)
+        comparison_add_first_reason(file, "%s images are compared by their bytes, not by pixels",
+                                    format);
     if (file->reason_count == 0)
         comparison_add_reason(file, "other bytes");
     return STATUS_OK;

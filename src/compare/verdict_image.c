@@ -148,6 +148,13 @@ static void explain_pixels(struct comparison_file *file)
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */
 
+/* Frames after the first are pixels too, and were not compared. */
+static bool has_other_frames(const struct pair_difference *difference)
+{
+    return difference->png[0].metadata[PNG_METADATA_ANIMATION] !=
+           difference->png[1].metadata[PNG_METADATA_ANIMATION];
+}
+
 static void explain_metadata(struct pair_difference *difference)
 {
     static const char *const names[PNG_METADATA_KINDS] = {
@@ -155,17 +162,16 @@ static void explain_metadata(struct pair_difference *difference)
         [PNG_METADATA_COLOR] = "the colour space",
         [PNG_METADATA_RESOLUTION] = "the resolution",
         [PNG_METADATA_TIME] = "the time",
-        [PNG_METADATA_ANIMATION] = "further frames",
         [PNG_METADATA_OTHER] = "other chunks",
     };
     struct text list = {0};
 
     for (size_t i = 0; i < PNG_METADATA_KINDS; i++)
-        if (difference->png[0].metadata[i] != difference->png[1].metadata[i])
+        if (names[i] != NULL && difference->png[0].metadata[i] != difference->png[1].metadata[i])
             text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length > 0)
         comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
-    else
+    else if (!has_other_frames(difference))
         comparison_add_reason(difference->file, "the same image data in other chunks");
     text_free(&list);
     if (strcmp(text_string(&difference->png[0].renderer),
@@ -174,18 +180,10 @@ static void explain_metadata(struct pair_difference *difference)
                                  text_string(&difference->png[1].renderer));
 }
 
-/* Further frames are pixels too, and were not compared. */
-static bool has_other_frames(const struct pair_difference *difference)
-{
-    return difference->png[0].metadata[PNG_METADATA_ANIMATION] !=
-           difference->png[1].metadata[PNG_METADATA_ANIMATION];
-}
-
 static void set_same(const struct verdict_input *input, struct pair_difference *difference)
 {
-    verdict_set(input, difference->file,
-                has_other_frames(difference) ? VERDICT_CHANGED : VERDICT_SAME);
-    if (difference->same_data || has_other_frames(difference))
+    verdict_set(input, difference->file, VERDICT_SAME);
+    if (difference->same_data)
         explain_metadata(difference);
     else if (difference->settings->region_count > 0)
         comparison_add_reason(difference->file, "the same pixels outside of what is ignored");
@@ -308,6 +306,12 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
         status = read_chunks(difference, i, claims, error);
     if (status == STATUS_OK)
         status = set_png(input, difference, claims, error);
+    if (status == STATUS_OK && has_other_frames(difference)) {
+        verdict_set(input, difference->file, VERDICT_CHANGED);
+        comparison_add_first_reason(difference->file,
+                                    "an animated PNG whose frames after the first differ in their "
+                                    "bytes; only the first is compared by pixels");
+    }
     free_claims(claims);
     return status;
 }

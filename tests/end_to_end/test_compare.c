@@ -646,6 +646,18 @@ START_TEST(test_excerpts_of_texts)
 }
 END_TEST
 
+START_TEST(test_images_that_are_not_read)
+{
+    make_directory(work("a"));
+    make_directory(work("b"));
+    write_text(work("a/photo.JPG"), "1");
+    write_text(work("b/photo.JPG"), "2");
+    struct result result = compare(WORDS("a", "b"), 1);
+    ck_assert_ptr_nonnull(strstr(
+        result.out, "JPEG images are compared by their bytes, not by pixels; first differs"));
+}
+END_TEST
+
 /* Two that are alike are paired in the order of their names; empty files are not. */
 START_TEST(test_renamed_files)
 {
@@ -820,6 +832,7 @@ Suite *compare_suite(void)
     tcase_add_test(reports, test_hostile_names);
     tcase_add_test(reports, test_junit_and_markdown);
     tcase_add_test(reports, test_excerpts_of_texts);
+    tcase_add_test(reports, test_images_that_are_not_read);
     tcase_add_test(reports, test_renamed_files);
     tcase_add_test(reports, test_larger_changes_come_first);
     tcase_add_test(reports, test_no_copy_of_a_drawing_runs);

@@ -481,7 +481,7 @@ START_TEST(test_excerpt)
         {"abc", "abd", "'abc' -> 'abd'"},
         {"", "x", "'' -> 'x'"},
         {"version: 1", "version: 1.0", "'version: 1' -> 'version: 1.0'"},
-        {"  a word=1 b", "  a word=2 b", "'  a word=1 b' -> '  a word=2 b'"},
+        {"  a word=1 b", "  a word=2 b", "'a word=1 b' -> 'a word=2 b'"},
         {EIGHTY " alpha: 0.1 beta: 1", EIGHTY " alpha: 0.1 beta: 1.0",
          "'...alpha: 0.1 beta: 1' -> '...alpha: 0.1 beta: 1.0'"},
         {EIGHTY " \xc3\xa4", EIGHTY " \xc3\xb6",

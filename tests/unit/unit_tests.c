@@ -15,6 +15,7 @@ static const struct named_suite suites[] = {
     SUITE(vector_images),
     SUITE(svg_rendering),
     SUITE(pdf_rendering),
+    SUITE(gif_rendering),
     SUITE(image_diff),
     SUITE(figure_data),
     SUITE(contour_painting),

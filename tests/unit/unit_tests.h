@@ -49,6 +49,7 @@ Suite *document_suite(void);
 Suite *vector_images_suite(void);
 Suite *svg_rendering_suite(void);
 Suite *pdf_rendering_suite(void);
+Suite *gif_rendering_suite(void);
 Suite *animation_suite(void);
 Suite *image_diff_suite(void);
 Suite *decimal_suite(void);

@@ -61,7 +61,8 @@ sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
-sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh)
+sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh) \
+           .github/actions/compare/install .github/actions/compare/compare
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
@@ -316,6 +317,7 @@ lint:
 	'$(tables)' constants | cmp - src/base/elementary_constants.h
 	! nm -A -u $(objects:$(BUILDDIR)/%=$(BUILDDIR)/lint-gcc/%) | grep -E ' U ($(library_functions))[fl]?$$'
 	shellcheck $(sh_files)
+	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
 objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))

@@ -31,11 +31,20 @@ static void append_message(struct text *out, const char *printable)
     append_escaped(out, printable, "%\r\n");
 }
 
-/* The path from where the program was started. */
+/* The side whose file is more likely to be in the repository: the candidate's, unless it is not there
+ * or was made elsewhere. */
+static size_t side_of(const struct comparison *comparison, const struct comparison_file *file)
+{
+    bool elsewhere = *comparison->candidate == '/' && file->sides[0].there;
+
+    return file->sides[1].there && !elsewhere ? 1 : 0;
+}
+
 static void append_path(const struct comparison *comparison, const struct comparison_file *file,
                         struct text *out)
 {
-    const char *outer = file->sides[0].there ? comparison->baseline : comparison->candidate;
+    const char *outer =
+        side_of(comparison, file) == 0 ? comparison->baseline : comparison->candidate;
 
     outer += strncmp(outer, "./", 2) == 0 ? 2 : 0;
     comparison_printable(out, outer);

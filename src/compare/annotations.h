@@ -8,8 +8,8 @@
 /* Appends a line "::error file=...,title=...::MESSAGE" for each file that does not pass, the worst
  * first, as GitHub's runner reads it:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
- * The file is that of the baseline or, if it is not there, of the candidate, by the path that the
- * user gave. GitHub shows ten annotations of a step: where there are more, the tenth line counts
+ * The path is that of the candidate as the user gave it; where the candidate has no such file, or
+ * its path is an absolute one, that of the baseline. GitHub shows ten annotations of a step: where there are more, the tenth line counts
  * the rest. */
 void annotations_github(const struct comparison *comparison, struct text *out);
 

@@ -169,6 +169,7 @@ Suite *appearance_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
 Suite *verify_suite(void);
+Suite *recipes_suite(void);
 Suite *search_suite(void);
 Suite *memory_suite(void);
 Suite *accept_suite(void);

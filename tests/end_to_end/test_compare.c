@@ -790,8 +790,8 @@ START_TEST(test_annotations)
 {
     make_runs();
     write_text(work("b/report.md"), "");
-    struct result result = compare(WORDS("-q", "--annotate", "github", "./a", "b"), 1);
-    const char *annotation = strstr(result.out, "\n::error file=a/report.md,title=adam-report::");
+    struct result result = compare(WORDS("-q", "--annotate", "github", "a", "./b"), 1);
+    const char *annotation = strstr(result.out, "\n::error file=b/report.md,title=adam-report::");
 
     ck_assert_ptr_nonnull(annotation);
     ck_assert_ptr_null(strstr(annotation + 1, "\n::"));

@@ -56,6 +56,15 @@ START_TEST(a_file_that_fails_is_annotated)
     assert_annotations(
         &sample,
         "::error file=figures/sub/a b.png,title=adam-report::changed: alpha 0.02 -> 0.021\n");
+    sample.comparison.candidate = "new";
+    assert_annotations(
+        &sample, "::error file=new/sub/a b.png,title=adam-report::changed: alpha 0.02 -> 0.021\n");
+    sample.files[0].sides[1].there = false;
+    sample.files[0].verdict = VERDICT_MISSING;
+    sample.files[0].reason_count = 0;
+    assert_annotations(&sample, "::error file=figures/sub/a b.png,title=adam-report::missing\n");
+    sample.comparison.candidate = "/tmp/new/";
+    sample.files[0].sides[1].there = true;
     sample.files[0].sides[0].there = false;
     sample.files[0].verdict = VERDICT_ADDED;
     sample.files[0].reason_count = 0;

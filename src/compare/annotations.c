@@ -31,8 +31,8 @@ static void append_message(struct text *out, const char *printable)
     append_escaped(out, printable, "%\r\n");
 }
 
-/* The side whose file is more likely to be in the repository: the candidate's, unless it is not there
- * or was made elsewhere. */
+/* The side whose file is more likely to be in the repository: the candidate's, unless it is not
+ * there or was made elsewhere. */
 static size_t side_of(const struct comparison *comparison, const struct comparison_file *file)
 {
     bool elsewhere = *comparison->candidate == '/' && file->sides[0].there;

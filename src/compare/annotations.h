@@ -9,8 +9,8 @@
  * first, as GitHub's runner reads it:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  * The path is that of the candidate as the user gave it; where the candidate has no such file, or
- * its path is an absolute one, that of the baseline. GitHub shows ten annotations of a step: where there are more, the tenth line counts
- * the rest. */
+ * its path is an absolute one, that of the baseline. GitHub shows ten annotations of a step: where
+ * there are more, the tenth line counts the rest. */
 void annotations_github(const struct comparison *comparison, struct text *out);
 
 #endif

@@ -1,6 +1,5 @@
 #include "verify/recorded_run.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "base/artifact_format.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "diff/json_value.h"
 #include "run/run_options.h"
 
 #define MANIFEST_PREFIX ARTIFACT_MANIFEST ": "
@@ -31,39 +31,54 @@ static enum status reject(const char *name, const char *must_be, struct error *e
     return error_set(error, STATUS_BAD_INPUT, PARAMETER_PREFIX "%.64s: must be %s", name, must_be);
 }
 
-/* Whole numbers without a point or an exponent, as the options of that kind want them. */
-static void append_number(struct text *out, double number)
+/* Whole numbers without a point or an exponent, as the options of that kind want them: JSON may
+ * write 60 as 60.0 or 6e1. */
+static bool append_number(struct text *out, struct json_value value)
 {
+    char digits[64];
+    size_t length;
+    const char *bytes = json_value_bytes(value, &length);
+
+    if (length >= sizeof digits)
+        return false;
+    memcpy(digits, bytes, length);
+    digits[length] = '\0';
+    double number = strtod(digits, NULL);
+    if (!isfinite(number))
+        return false;
     if (number == floor(number) && fabs(number) < 1e15)
         text_appendf(out, "%.0f", number);
     else
         text_append_shortest(out, number);
+    return true;
 }
 
 /* A text without NUL, or a finite number. */
-static enum status append_value(struct text *out, const char *name, const json_t *value,
+static enum status append_value(struct text *out, const char *name, struct json_value value,
                                 struct error *error)
 {
-    if (json_is_string(value) && strlen(json_string_value(value)) == json_string_length(value))
-        text_append(out, json_string_value(value));
-    else if (json_is_number(value) && isfinite(json_number_value(value)))
-        append_number(out, json_number_value(value));
-    else
+    const char *string = json_value_string(value);
+
+    if (string != NULL)
+        text_append(out, string);
+    else if (json_value_kind(value) != JSON_NUMBER || !append_number(out, value))
         return reject(name, "a text or a number, or a list of those", error);
     return STATUS_OK;
 }
 
 /* A list with this between its members. */
-static enum status append_values(struct text *out, const char *name, const json_t *value,
+static enum status append_values(struct text *out, const char *name, struct json_value value,
                                  const char *separator, struct error *error)
 {
+    struct json_walk walk = json_walk(value);
     enum status status = STATUS_OK;
+    bool first = true;
 
-    if (!json_is_array(value))
+    if (json_value_kind(value) != JSON_ARRAY)
         return append_value(out, name, value, error);
-    for (size_t i = 0; i < json_array_size(value) && status == STATUS_OK; i++) {
-        text_append(out, i == 0 ? "" : separator);
-        status = append_value(out, name, json_array_get(value, i), error);
+    for (; status == STATUS_OK && json_walk_next(&walk); first = false) {
+        text_append(out, first ? "" : separator);
+        status = append_value(out, name, walk.value, error);
     }
     return status;
 }
@@ -88,7 +103,7 @@ static enum status add(struct recorded_run *run, struct text *argument, struct e
 
 /* "--name=value" in one argument: so that no value can be taken for an option. */
 static enum status add_option(struct recorded_run *run, const char *option, const char *name,
-                              const json_t *value, const char *separator, struct error *error)
+                              struct json_value value, const char *separator, struct error *error)
 {
     struct text argument = {0};
 
@@ -101,50 +116,60 @@ static enum status add_option(struct recorded_run *run, const char *option, cons
 }
 
 static enum status add_flag(struct recorded_run *run, const char *option, const char *name,
-                            const json_t *value, struct error *error)
+                            struct json_value value, struct error *error)
 {
     struct text argument = {0};
 
-    if (!json_is_boolean(value))
-        return reject(name, "true or false", error);
-    if (json_is_false(value))
+    if (json_value_kind(value) == JSON_FALSE)
         return STATUS_OK;
+    if (json_value_kind(value) != JSON_TRUE)
+        return reject(name, "true or false", error);
     text_appendf(&argument, "--%s", option);
     return add(run, &argument, error);
 }
 
-/* Each member of a list by itself; of an empty one, "none". */
-static enum status add_figures(struct recorded_run *run, const json_t *parameters,
-                               struct error *error)
+/* Each element of a list by itself. */
+static enum status add_each(struct recorded_run *run, const char *option, struct json_value list,
+                            struct error *error)
 {
-    const json_t *list = json_object_get(parameters, "figure");
-    json_t *none = json_string("none");
-    enum status status = none == NULL ? error_out_of_memory(error) : STATUS_OK;
+    struct json_walk walk = json_walk(list);
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK && !json_is_array(list))
-        status = reject("figure", "a list of names", error);
-    if (status == STATUS_OK && json_array_size(list) == 0)
-        status = add_option(run, "figure", "figure", none, "", error);
-    for (size_t i = 0; i < json_array_size(list) && status == STATUS_OK; i++)
-        status = add_option(run, "figure", "figure", json_array_get(list, i), "", error);
-    json_decref(none);
+    while (status == STATUS_OK && json_walk_next(&walk))
+        status = add_option(run, option, option, walk.value, "", error);
     return status;
 }
 
+/* No figure is --figure=none. */
+static enum status add_figures(struct recorded_run *run, struct json_value parameters,
+                               struct error *error)
+{
+    struct json_value list = json_value_member(parameters, "figure");
+    struct text none = {0};
+
+    if (json_value_kind(list) != JSON_ARRAY)
+        return reject("figure", "a list of names", error);
+    if (json_value_count(list) > 0)
+        return add_each(run, "figure", list, error);
+    text_append(&none, "--figure=none");
+    return add(run, &none, error);
+}
+
 /* 50 and "logarithmic" are --levels=50:log. */
-static enum status add_levels(struct recorded_run *run, const json_t *parameters,
+static enum status add_levels(struct recorded_run *run, struct json_value parameters,
                               struct error *error)
 {
-    const json_t *spacing = json_object_get(parameters, "spacing");
+    struct json_value spacing = json_value_member(parameters, "spacing");
+    bool linear = json_value_kind(spacing) == JSON_ABSENT;
+    const char *name = json_value_string(spacing);
     struct text argument = {0};
 
-    if (spacing != NULL &&
-        (!json_is_string(spacing) || strcmp(json_string_value(spacing), "logarithmic") != 0))
+    if (!linear && (name == NULL || strcmp(name, "logarithmic") != 0))
         return reject("spacing", "\"logarithmic\", or not there", error);
     text_append(&argument, "--levels=");
     enum status status =
-        append_value(&argument, "levels", json_object_get(parameters, "levels"), error);
-    text_append(&argument, spacing != NULL ? ":log" : ":linear");
+        append_value(&argument, "levels", json_value_member(parameters, "levels"), error);
+    text_append(&argument, linear ? ":linear" : ":log");
     if (status == STATUS_OK)
         return add(run, &argument, error);
     text_free(&argument);
@@ -153,7 +178,7 @@ static enum status add_levels(struct recorded_run *run, const json_t *parameters
 
 /* Parameters of one optimizer are parameters of the run; those without an option of their own go
  * with its name: --optimizer=momentum:mu=0.9. */
-static enum status add_optimizer(struct recorded_run *run, const json_t *parameters,
+static enum status add_optimizer(struct recorded_run *run, struct json_value parameters,
                                  const struct optimizer *optimizer, struct error *error)
 {
     struct text argument = {0};
@@ -163,8 +188,9 @@ static enum status add_optimizer(struct recorded_run *run, const json_t *paramet
     text_appendf(&argument, "--optimizer=%s", optimizer->name);
     for (size_t k = 0; k < optimizer->parameter_count && status == STATUS_OK; k++) {
         const char *name = optimizer->parameters[k].name;
-        const json_t *value = json_object_get(parameters, name);
-        if (option_table_find(&run_option_table, name) != NULL || value == NULL)
+        struct json_value value = json_value_member(parameters, name);
+        if (option_table_find(&run_option_table, name) != NULL ||
+            json_value_kind(value) == JSON_ABSENT)
             continue;
         text_appendf(&argument, "%s%s=", separator, name);
         status = append_value(&argument, name, value, error);
@@ -176,33 +202,29 @@ static enum status add_optimizer(struct recorded_run *run, const json_t *paramet
     return status;
 }
 
-static enum status add_optimizers(struct recorded_run *run, const json_t *parameters,
+static enum status add_optimizers(struct recorded_run *run, struct json_value parameters,
                                   struct error *error)
 {
-    const json_t *value = json_object_get(parameters, "optimizer");
-    enum status status = STATUS_OK;
+    struct json_value value = json_value_member(parameters, "optimizer");
+    const char *only = json_value_string(value);
+    const struct optimizer *optimizer = only == NULL ? NULL : optimizer_find(only);
 
-    if (json_is_string(value)) {
-        const struct optimizer *optimizer = optimizer_find(json_string_value(value));
-        return optimizer == NULL ? reject("optimizer", "one that adam-report list prints", error)
-                                 : add_optimizer(run, parameters, optimizer, error);
-    }
-    if (!json_is_array(value))
-        return reject("optimizer", "a name or a list of names with parameters", error);
-    for (size_t i = 0; i < json_array_size(value) && status == STATUS_OK; i++)
-        status = add_option(run, "optimizer", "optimizer", json_array_get(value, i), "", error);
-    return status;
+    if (json_value_kind(value) == JSON_ARRAY)
+        return add_each(run, "optimizer", value, error);
+    if (optimizer != NULL)
+        return add_optimizer(run, parameters, optimizer, error);
+    return reject("optimizer", "one that adam-report list prints, or a list with parameters",
+                  error);
 }
 
-static enum status read_epoch(struct recorded_run *run, const json_t *parameters,
+static enum status read_epoch(struct recorded_run *run, struct json_value parameters,
                               struct error *error)
 {
-    const json_t *value = json_object_get(parameters, ARTIFACT_PARAMETER_EPOCH);
     struct text epoch = {0};
+    enum status status =
+        append_value(&epoch, ARTIFACT_PARAMETER_EPOCH,
+                     json_value_member(parameters, ARTIFACT_PARAMETER_EPOCH), error);
 
-    if (value == NULL)
-        return STATUS_OK;
-    enum status status = append_value(&epoch, ARTIFACT_PARAMETER_EPOCH, value, error);
     if (status == STATUS_OK)
         status = text_check(&epoch, error);
     run->epoch = epoch.data;
@@ -214,7 +236,7 @@ static enum status read_epoch(struct recorded_run *run, const json_t *parameters
 /* Those that are no option by themselves, or more than one. */
 static const struct {
     const char *name;
-    enum status (*add)(struct recorded_run *run, const json_t *parameters, struct error *error);
+    enum status (*add)(struct recorded_run *run, struct json_value parameters, struct error *error);
 } special[] = {
     {"figure", add_figures},
     {"levels", add_levels},
@@ -239,17 +261,17 @@ static const struct option_row *option_of(const char *name)
 }
 
 /* A parameter of the one optimizer, which has come with its name. */
-static bool is_of_optimizer(const json_t *parameters, const char *name)
+static bool is_of_optimizer(struct json_value parameters, const char *name)
 {
-    const char *only = json_string_value(json_object_get(parameters, "optimizer"));
+    const char *only = json_value_string(json_value_member(parameters, "optimizer"));
     const struct optimizer *optimizer = only == NULL ? NULL : optimizer_find(only);
 
     return optimizer != NULL &&
            optimizer_parameter_find(optimizer, name) < optimizer->parameter_count;
 }
 
-static enum status add_parameter(struct recorded_run *run, const json_t *parameters,
-                                 const char *name, const json_t *value, struct error *error)
+static enum status add_parameter(struct recorded_run *run, struct json_value parameters,
+                                 const char *name, struct json_value value, struct error *error)
 {
     const struct option_row *row = option_of(name);
 
@@ -271,30 +293,28 @@ static enum status add_parameter(struct recorded_run *run, const json_t *paramet
                       error);
 }
 
-static enum status add_parameters(struct recorded_run *run, const json_t *parameters,
+static enum status add_parameters(struct recorded_run *run, struct json_value parameters,
                                   struct error *error)
 {
+    struct json_walk walk = json_walk(parameters);
     struct text command = {0};
-    const char *name;
-    json_t *value;
 
-    if (!json_is_object(parameters))
+    if (json_value_kind(parameters) != JSON_OBJECT)
         return error_set(error, STATUS_BAD_INPUT,
                          MANIFEST_PREFIX "there are no " MANIFEST_PARAMETERS);
     text_append(&command, "run");
     enum status status = add(run, &command, error);
-    json_object_foreach((json_t *)parameters, name, value)
-    {
-        if (status == STATUS_OK)
-            status = add_parameter(run, parameters, name, value, error);
+    while (status == STATUS_OK && json_walk_next(&walk)) {
+        const char *name = json_value_string(walk.name);
+        status = add_parameter(run, parameters, name == NULL ? "" : name, walk.value, error);
     }
     return status;
 }
 
 /* Only the same program makes the same bytes. */
-static enum status check_program(const json_t *manifest, struct error *error)
+static enum status check_program(struct json_value manifest, struct error *error)
 {
-    const char *program = json_string_value(json_object_get(manifest, MANIFEST_PROGRAM));
+    const char *program = json_value_string(json_value_member(manifest, MANIFEST_PROGRAM));
 
     if (program == NULL)
         return error_set(error, STATUS_BAD_INPUT,
@@ -310,18 +330,20 @@ static enum status check_program(const json_t *manifest, struct error *error)
 enum status recorded_run_read(const char *json, size_t length, struct recorded_run *run,
                               struct error *error)
 {
-    json_error_t trouble;
-    json_t *manifest = json_loadb(json, length, JSON_REJECT_DUPLICATES, &trouble);
+    struct budget_account account = {0};
+    struct json_tree manifest = {0};
 
     *run = (struct recorded_run){0};
-    if (manifest == NULL && json_error_code(&trouble) == json_error_out_of_memory)
-        return error_out_of_memory(error);
-    if (manifest == NULL)
-        return error_set(error, STATUS_BAD_INPUT, MANIFEST_PREFIX "line %d: %s", trouble.line,
-                         trouble.text);
-    enum status status = check_program(manifest, error);
+    enum status status = json_tree_parse(json, length, &account, &manifest, error);
+    if (status != STATUS_OK)
+        status = error_prefix(error, status, ARTIFACT_MANIFEST);
+    else if (manifest.too_large)
+        status = error_set(error, STATUS_BAD_INPUT, MANIFEST_PREFIX "is too large");
     if (status == STATUS_OK)
-        status = add_parameters(run, json_object_get(manifest, MANIFEST_PARAMETERS), error);
-    json_decref(manifest);
+        status = check_program(manifest.root, error);
+    if (status == STATUS_OK)
+        status = add_parameters(run, json_value_member(manifest.root, MANIFEST_PARAMETERS), error);
+    json_tree_free(&manifest);
+    budget_close(&account);
     return status;
 }

@@ -224,7 +224,7 @@ static const struct {
     {"s/\"iterations\": 60,$/\"iterations\": 100001,/", "--iterations '100001': must be"},
     {"s/\"iterations\": 60,$/\"iterations\": [60],\"runs\": \"a\\\\nb\",/",
      "--runs 'a\\nb': must be"},
-    {"s/{/[/", "manifest.json: line "},
+    {"s/{/[/", "manifest.json: invalid JSON: line "},
 };
 
 START_TEST(test_a_manifest_is_refused)

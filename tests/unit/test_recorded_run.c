@@ -236,12 +236,12 @@ static const struct {
     {"{\"transparent\": 1}", "parameters.transparent: must be true or false"},
     {"{\"figure\": \"none\"}", "parameters.figure: must be a list"},
     {"{\"levels\": 5, \"spacing\": \"linear\"}", "parameters.spacing: must be"},
-    {"{\"title\": \"a\\u0000b\"}", "\\u0000"},
-    {"{\"seed\": 1, \"seed\": 2}", "duplicate"},
+    {"{\"title\": \"a\\u0000b\"}", "parameters.title: must be"},
+    {"{\"seed\": 1, \"seed\": 2}", "manifest.json: invalid JSON: line 1"},
     {"{\"source_date_epoch\": true}", "parameters.source_date_epoch: must be"},
     {"[]", "there are no parameters"},
     {"null", "there are no parameters"},
-    {"{", "manifest.json: line 1"},
+    {"{", "manifest.json: invalid JSON: line 1"},
 };
 
 START_TEST(nothing_else_is_taken)

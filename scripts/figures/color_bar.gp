@@ -3,16 +3,14 @@
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
 #   f_step, f_format         the distance between its tics, and how they are labeled
-#   f_characters             the length of the longest label
+#   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
+#   bar_name_x               the middle of its name
 #
 # and the page:
 #
-#   bar_left, bar_width      its left edge and its width, in points
-#   bar_bottom, bar_top      its lower and its upper edge
 #   bar_name                 what it shows, enhanced text
 #   bar_drawn                0: only the name is drawn, since no color is in the figure
 
-bar_right = bar_left + bar_width
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
@@ -38,5 +36,4 @@ do for [i = bar_first:bar_last] {
         left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
 set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_right + 22 + digit_width * f_characters), \
-    page_y((bar_bottom + bar_top) / 2.0)
+    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))

@@ -16,7 +16,7 @@ $veil << END
 END
 veil = dark ? 0x780d1117 : 0x68ffffff
 set object object_veil rectangle from screen page_x(bar_left), page_y(bar_bottom) \
-    to screen page_x(bar_left + bar_width), page_y(bar_top) \
+    to screen page_x(bar_right), page_y(bar_top) \
     front fillcolor rgb veil fillstyle solid border linecolor rgb ink linewidth 0.8
 
 # Each mark is drawn twice: layer 0 is its casing.

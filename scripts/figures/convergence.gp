@@ -2,9 +2,6 @@
 #
 #   convergence.dat          t and then a column for each optimizer: the objective less the minimum
 
-set label label_heading "Convergence on ".f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(0.5 * width + 14), page_y(heading_y)
-
 # The casings of all lines; the lines.
 plot for [i = 1:paths] 'convergence.dat' using 1:(lift(column(i + 1))) with lines \
          linewidth 3.4 linecolor rgb path_casing, \

@@ -1,15 +1,8 @@
-# For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile. The
-# program has set:
-#
-#   runs                     how many runs there are
-#
-# Data, in the working directory:
+# For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile. Data,
+# in the working directory:
 #
 #   ensemble.dat             t and then three columns for each optimizer: the quantiles of the objective
 #                            less the minimum, 10 %, 50 % and 90 %
-
-set label label_heading sprintf("%d random starts on %s = %s", runs, f_name, formula) \
-    center textcolor rgb ink font ",12" at screen page_x(0.5 * width + 14), page_y(heading_y)
 
 # A band whose upper edge is no finite number, since so many runs ended so, goes on to the top.
 upper(v) = v > 10**excess_max || v != v ? excess_max : lift(v)

@@ -1,19 +1,17 @@
-# The legend of several paths, in the rows of legend_rows.gp: after the paths the start and the minima.
+# The legend of several paths, in rows: after the paths the start and the minima.
 # The program has set:
 #
 #   label_1, ...             the names of the paths, plain text
 #   minima                   how many known minima are within the bounds
+#   legend_left, legend_top  the left and the upper edge of the rows, in points
+#   legend_columns           how many items are in a row
+#   legend_item              the length of an item, in points
+#   legend_leading           from one row to the next, in points
 #
 # and the page:
 #
-#   plot_middle, legend_top  the middle of the rows, and their upper edge, in points
 #   legend_marks             1: the paths have marks
 
-legend_left = plot_middle - 0.5 * (legend_columns * legend_item - 20)
-if (legend_left + legend_columns * legend_item - 20 > width - 10) {
-    legend_left = width + 10 - legend_columns * legend_item
-}
-if (legend_left < 10) legend_left = 10.0
 legend_x(i) = legend_left + ((i - 1) % legend_columns) * legend_item
 legend_y(i) = legend_top - legend_leading * ((i - 1) / legend_columns + 0.5)
 

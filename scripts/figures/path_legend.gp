@@ -1,5 +1,11 @@
 # The style of a single path, and its legend in a row above the box. A white dot for every solution,
-# joined by a white line, over a dark casing that shows it also where the ground is light.
+# joined by a white line, over a dark casing that shows it also where the ground is light. The program has
+# set:
+#
+#   legend_y                 the middle of the row, in points
+#   legend_path              the left edge of the path in it
+#   legend_start             the middle of the start in it; likewise legend_minimum
+#   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
 dot = 1.8              # radius of a solution's dot, in points
@@ -9,20 +15,8 @@ line_path = 2
 set style line line_casing linewidth 3.2 linecolor rgb casing
 set style line line_path linewidth 1.1 linecolor rgb 'white'
 
-# The legend: what is in the plot, the path on one of the plot's colors.
-path_text = sprintf("%d iteration%s", iterations, iterations == 1 ? "" : "s")
-minimum_text = minima > 1 ? "minima" : "minimum"
-text_width(text) = 6.1 * strlen(text)
-legend_width = 44 + text_width(path_text) + 32 + text_width("start") \
-    + (minima > 0 ? 34 + text_width(minimum_text) : 0)
-legend_y = box_top + 16
-legend_path = plot_middle - 0.5 * legend_width
-if (legend_path + legend_width > width - 6) legend_path = width - 6 - legend_width
-if (legend_path < 6) legend_path = 6.0
-legend_start = legend_path + 44 + text_width(path_text) + 24
-legend_minimum = legend_start + 8 + text_width("start") + 26
-
-# The path: a box, and on it two lines over one another and three dots.
+# The legend: what is in the plot, the path on one of the plot's colors: a box, and on it two lines over
+# one another and three dots.
 set object object_path_legend rectangle from screen page_x(legend_path), page_y(legend_y - 6) \
     to screen page_x(legend_path + 38), page_y(legend_y + 6) \
     fillcolor palette fraction 0.12 fillstyle solid noborder

@@ -1,12 +1,13 @@
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, as large
-# as the page allows, with the color bar beside it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
+# bar beside it. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
 #   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
 #                            x2_
 #   x1_characters            the length of the longest such label; likewise x2_
-#   f_min, f_max, ...        the same for the colors: see color_bar.gp
 #   formula                  the objective, as enhanced text
+#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   heading_x, heading_y     the middle of the heading
 #   paths                    how many paths are shown: 0, 1 or more
 #   optimizer                the name of the optimizer, if there is one path
 #   iterations               how many steps the first path has
@@ -18,46 +19,6 @@
 #
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
-
-bar_gap = 20.0           # from the box to the color bar
-bar_width = 14.0
-
-# Above the box is space for the heading and one row of a legend, which can have more of them.
-legend_height = paths > 1 ? legend_leading * (legend_rows - 1) : 0
-margin_left = 40.0 + digit_width * x2_characters
-margin_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
-margin_bottom = 52.0
-margin_top = 60.0 + title_height + legend_height
-
-# Where one axis is many times as long as the other, equal scales would leave a thin strip.
-shape = (x1_max - x1_min) / (x2_max - x2_min)
-if (shape > 4) shape = 4.0
-if (shape < 0.25) shape = 0.25
-box_height = height - margin_bottom - margin_top
-box_width = box_height * shape
-if (box_width > width - margin_left - margin_right) {
-    box_width = width - margin_left - margin_right
-    box_height = box_width / shape
-}
-box_left = margin_left + (width - margin_left - margin_right - box_width) / 2.0
-box_right = box_left + box_width
-box_bottom = margin_bottom + (height - margin_bottom - margin_top - box_height) / 2.0
-box_top = box_bottom + box_height
-plot_middle = box_left + box_width / 2.0
-
-bar_left = box_right + bar_gap
-bar_bottom = box_bottom
-bar_top = box_top
-bar_name = f_name
-bar_drawn = 1
-
-legend_top = box_top + 24 + legend_height
-legend_marks = 1         # the paths have marks
-
-# As many tics as there is space for their labels.
-while (x1_step * box_width / (x1_max - x1_min) < 10 + digit_width * x1_characters) {
-    x1_step = 2 * x1_step
-}
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -72,18 +33,18 @@ set label label_axis x1_name center textcolor rgb ink font ",11" \
     at screen page_x(plot_middle), page_y(box_bottom - 36)
 set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
     at screen page_x(box_left - 25 - digit_width * x2_characters), \
-    page_y(box_bottom + box_height / 2.0)
+    page_y(0.5 * (box_bottom + box_top))
 
-# The heading stands above the legend, where there is one. With a name longer than Adam's it needs the
-# whole width of a narrow page.
 heading = f_name." = ".formula
-heading_x = plot_middle
-if (paths == 1) {
-    heading = optimizer." on ".heading
-    if (strlen(optimizer) > 4 && width < 560) { heading_x = 0.5 * width }
-}
+if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font ",12" \
-    at screen page_x(heading_x), page_y(box_top + (paths > 0 ? 41 : 22) + legend_height)
+    at screen page_x(heading_x), page_y(heading_y)
+
+box_width = box_right - box_left
+box_height = box_top - box_bottom
+bar_name = f_name
+bar_drawn = 1
+legend_marks = 1         # the paths have marks
 
 # The filled contours are loops painted over one another. A figure's plot command has them first, by the
 # macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several

@@ -52,15 +52,12 @@ x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
 digit_width = 6.4    # of a digit in the labels of the axes
+title_leading = 1.7 * title_size
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
-
-# The user's title stands above everything else; the pages leave this much space for it.
-title_leading = 1.7 * title_size
-title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
 
 # Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
 start_size = 3.3       # from the middle of the diamond to its points

@@ -1,5 +1,11 @@
 # The box around the surface: panes with a grid, axes and tics. They are all placed here, since
-# gnuplot's own would show through the surface, or differ from release to release.
+# gnuplot's own would show through the surface, or differ from release to release. The program has set:
+#
+#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_, f_
+#   x1_characters            the length of the longest such label; likewise x2_, f_
+#   f_min, f_max             the least and the largest value of the objective within the bounds
 
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]

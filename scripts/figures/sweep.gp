@@ -1,4 +1,10 @@
-# A cell for each setting. All edges are at whole pixels. Data, in the working directory:
+# A cell for each setting. All edges are at whole pixels. The program has set:
+#
+#   legend_y                 the middle of the legend, in points
+#   never_legend, ...        where its items are, in points: never_legend, ended_legend, best_legend,
+#                            chosen_legend
+#
+# Data, in the working directory:
 #
 #   sweep_cells.dat          x y c: rectangles; in its first block those with a color, then those that
 #                            are never below the tolerance, then those that led to no finite number
@@ -14,21 +20,18 @@ pixel_x(v) = 1.0 * floor(v * pixels_wide + 0.5) / pixels_wide
 pixel_y(v) = 1.0 * floor(v * pixels_high + 0.5) / pixels_high
 
 # The legend below: what has no color, and the two settings.
-legend_y = 20.0
-place = width < 540 ? 14.0 : box_left
 swatch(n, x, color) = sprintf("set object %d rectangle ", n) \
     .sprintf("from screen %.9f, %.9f ", page_x(x), page_y(legend_y - 5)) \
     .sprintf("to screen %.9f, %.9f ", page_x(x + 14), page_y(legend_y + 5)) \
     .sprintf("fillcolor rgb 0x%06x fillstyle solid border linecolor rgb %d", color, pane_line)
-if (!of_values) { eval swatch(object_sweep_legend, place, never_color) }
-never_text = of_values ? "" : "never below"    # every value has a color
-set label label_sweep_legend never_text left textcolor rgb ink \
-    at screen page_x(place + 19), page_y(legend_y)
-if (!of_values) { place = place + 110 }
-eval swatch(object_sweep_legend + 1, place, ended_color)
+if (!of_values) {    # every value has a color
+    eval swatch(object_sweep_legend, never_legend, never_color)
+    set label label_sweep_legend "never below" left textcolor rgb ink \
+        at screen page_x(never_legend + 19), page_y(legend_y)
+}
+eval swatch(object_sweep_legend + 1, ended_legend, ended_color)
 set label label_sweep_legend + 1 "NaN or infinity" left textcolor rgb ink \
-    at screen page_x(place + 19), page_y(legend_y)
-place = place + 130
+    at screen page_x(ended_legend + 19), page_y(legend_y)
 
 # The best setting is a white cross in a black one, the chosen one a ring.
 ring = 4.0
@@ -42,16 +45,13 @@ if (has_best) { do for [layer = 0:1] {
             to graph best_x + r1 / (box_right - box_left), graph best_y + side * r1 / (box_top - box_bottom)
         set arrow arrow_best_legend + 2 * layer + (side + 1) / 2 nohead front linewidth w \
             linecolor rgb (layer == 0 ? 0x000000 : 0xffffff) \
-            from screen (place + 6 - r1) / width, (legend_y - side * r1) / height \
-            to screen (place + 6 + r1) / width, (legend_y + side * r1) / height
+            from screen (best_legend + 6 - r1) / width, (legend_y - side * r1) / height \
+            to screen (best_legend + 6 + r1) / width, (legend_y + side * r1) / height
     }
 } }
 if (has_best) {
-    best_counted = best_first >= 0 && !of_values
-    best_text = best_counted ? sprintf("best: iteration %d", best_first) : "best"
     set label label_sweep_legend + 2 best_text left textcolor rgb ink \
-        at screen page_x(place + 17), page_y(legend_y)
-    place = place + (best_counted ? 136 : 64)
+        at screen page_x(best_legend + 17), page_y(legend_y)
 }
 
 chosen = x_chosen >= 0 && x_chosen <= 1 && y_chosen >= 0 && y_chosen <= 1
@@ -64,11 +64,11 @@ if (chosen) {
     do for [layer = 0:1] {
         eval ring_command(object_ring + layer, "graph", x_chosen, y_chosen, \
             ring / (box_right - box_left), ring / (box_top - box_bottom), layer)
-        eval ring_command(object_ring + 2 + layer, "screen", (place + 6) / width, legend_y / height, \
+        eval ring_command(object_ring + 2 + layer, "screen", (chosen_legend + 6) / width, legend_y / height, \
             ring / width, ring / height, layer)
     }
     set label label_sweep_legend + 3 "this run" left textcolor rgb ink \
-        at screen page_x(place + 17), page_y(legend_y)
+        at screen page_x(chosen_legend + 17), page_y(legend_y)
 }
 
 # The cells with a color; those never below the tolerance; those that led to no finite number.

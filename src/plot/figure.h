@@ -27,11 +27,12 @@ enum figure_use {
 struct figure_data;
 struct figure_settings;
 struct figure_subject;
+struct layout;
 
-/* Appends the variables that the program defines for a figure's scripts, for a page so many points
- * wide. */
+/* Appends the variables that the program defines for a figure's scripts, and adds to the layout the
+ * boxes of all texts. */
 typedef void figure_variables(struct text *script, const struct figure_subject *subject,
-                              const struct figure_settings *settings, double width);
+                              const struct figure_settings *settings, struct layout *layout);
 
 /* Appends what a figure shows, in words: plain UTF-8 on one line, in sentences. */
 typedef void figure_words(const struct figure_subject *subject,

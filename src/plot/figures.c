@@ -10,13 +10,10 @@
 /* A page in the plane of x1 and x2. */
 #define PLANE "style", "palette", "plane_page", "title", "color_bar"
 
-/* The same with a legend of several paths, in one row or more, above the box. */
-#define PLANE_WITH_LEGEND "style", "palette", "legend_rows", "plane_page", "title", "color_bar"
-
 static const struct figure_form surface = {
     .parts = {"style", "palette", "surface_page", "title", "color_bar", "surface_box", "surface"},
     .data = {&figure_bands, &figure_mesh},
-    .define = variables_of_plane,
+    .define = variables_of_surface,
     .caption = caption_surface,
     .alternative = alternative_surface,
 };
@@ -24,7 +21,7 @@ static const struct figure_form surface = {
 static const struct figure_form contour = {
     .parts = {PLANE, "contour"},
     .data = {&figure_bands},
-    .define = variables_of_plane,
+    .define = variables_of_contour,
     .caption = caption_contour,
     .alternative = alternative_contour,
 };
@@ -38,7 +35,7 @@ static const struct figure_form path = {
 };
 
 static const struct figure_form paths = {
-    .parts = {PLANE_WITH_LEGEND, "start_and_minima", "markers", "legend", "contour_paths"},
+    .parts = {PLANE, "start_and_minima", "markers", "legend", "contour_paths"},
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
@@ -55,8 +52,8 @@ static const struct figure_form frames = {
 };
 
 static const struct figure_form surface_paths = {
-    .parts = {"style", "palette", "legend_rows", "surface_page", "title", "color_bar",
-              "surface_box", "markers", "legend", "surface_paths"},
+    .parts = {"style", "palette", "surface_page", "title", "color_bar", "surface_box", "markers",
+              "legend", "surface_paths"},
     .data = {&figure_bands, &figure_mesh, &figure_surface_paths},
     .define = variables_of_surface_paths,
     .caption = caption_surface_paths,

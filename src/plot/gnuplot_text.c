@@ -1,17 +1,13 @@
 #include "plot/gnuplot_text.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "plot/tics.h"
+#include "plot/text_width.h"
 
 /* Of a character in the line above a figure. */
 #define POINTS_PER_CHARACTER 8.2
-
-/* Most marks on an axis, less one. */
-#define TICS GNUPLOT_TICS
 
 /* gnuplot divides whole numbers as C does: a point makes it a real number. */
 void gnuplot_real(struct text *script, double value)
@@ -23,33 +19,19 @@ void gnuplot_real(struct text *script, double value)
     text_append(script, strpbrk(digits, ".en") == NULL ? ".0\n" : "\n");
 }
 
-void gnuplot_axis(struct text *script, const char *axis, double min, double max)
+void gnuplot_variable(struct text *script, const char *name, const char *suffix, double value)
 {
-    struct tics tics = tics_choose(min, max, TICS);
-
-    if (*axis == 'f' && min < 0)
-        tics.characters++; /* a minus sign is wide, and beside the colour bar there is no room */
-
-    text_appendf(script, "%s_min = ", axis);
-    gnuplot_real(script, min);
-    text_appendf(script, "%s_max = ", axis);
-    gnuplot_real(script, max);
-    text_appendf(script, "%s_step = ", axis);
-    gnuplot_real(script, tics.step);
-    text_appendf(script, "%s_format = '%s'\n%s_characters = %d\n", axis, tics.format, axis,
-                 tics.characters);
+    text_appendf(script, "%s%s = ", name, suffix);
+    gnuplot_real(script, value);
 }
 
-/* Powers of ten, at most about six of them, as numbers with a high exponent. */
-void gnuplot_decades(struct text *script, const char *axis, double min, double max)
+void gnuplot_axis(struct text *script, const char *name, const struct axis *axis)
 {
-    text_appendf(script, "%s_min = ", axis);
-    gnuplot_real(script, min);
-    text_appendf(script, "%s_max = ", axis);
-    gnuplot_real(script, max);
-    text_appendf(script, "%s_step = ", axis);
-    gnuplot_real(script, fmax(1, ceil((max - min) / 6.5)));
-    text_appendf(script, "%s_format = '10^{/*0.8 %%.0f}'\n%s_characters = 4\n", axis, axis);
+    gnuplot_variable(script, name, "_min", axis->min);
+    gnuplot_variable(script, name, "_max", axis->max);
+    gnuplot_variable(script, name, "_step", axis->step);
+    text_appendf(script, "%s_format = '%s'\n%s_characters = %d\n", name, axis->format, name,
+                 axis->characters);
 }
 
 /* Bytes of a power that begins here: a number, or what is in parentheses with these. */
@@ -108,18 +90,22 @@ static size_t count_characters(const char *text)
 }
 
 /* Where there is no room for the formula, what it is called. */
-void gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
-                     double width)
+double gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
+                       double width)
 {
     size_t characters = count_characters(problem->formula) + others;
     bool fits = (double)characters <= width / POINTS_PER_CHARACTER;
+    struct text formula = {0};
 
-    text_append(script, "formula = '");
     if (fits)
-        append_enhanced(script, problem->formula, strlen(problem->formula));
+        append_enhanced(&formula, problem->formula, strlen(problem->formula));
     else
-        text_append(script, problem->title);
-    text_append(script, "'\n");
+        text_append(&formula, problem->title);
+    double seen = text_width_enhanced(text_string(&formula));
+    text_appendf(script, "formula = '%s'\n", text_string(&formula));
+    script->failed = script->failed || formula.failed;
+    text_free(&formula);
+    return seen;
 }
 
 /* In single quotes nothing is special but these themselves, and a string that begins with one (as
@@ -139,14 +125,10 @@ void gnuplot_quoted(struct text *script, const char *bytes, size_t length)
 /* The optimizers' names; scripts/figures/markers.gp says what it means. */
 void gnuplot_names(struct text *script, const struct figure_subject *subject)
 {
-    size_t longest = 0;
-
     text_appendf(script, "paths = %zu\n", subject->result_count);
     for (size_t i = 0; i < subject->result_count; i++) {
         const char *label = subject->results[i].label;
         text_appendf(script, "label_%zu = ", i + 1);
         gnuplot_quoted(script, label, strlen(label));
-        longest = strlen(label) > longest ? strlen(label) : longest;
     }
-    text_appendf(script, "label_characters = %zu\n", longest);
 }

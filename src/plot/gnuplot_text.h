@@ -8,27 +8,30 @@
 
 #include "base/text.h"
 #include "optimize/problem.h"
+#include "plot/axis.h"
 #include "plot/figure.h"
-
-/* Most marks on an axis, less one. */
-#define GNUPLOT_TICS 5
 
 void gnuplot_real(struct text *script, double value);
 
 /* So many bytes as a string, whatever they are. */
 void gnuplot_quoted(struct text *script, const char *bytes, size_t length);
 
-/* AXIS_min, AXIS_max, AXIS_step, AXIS_format and AXIS_characters: the range (min < max), where the
- * marks are, and how they are labelled. With decades min and max are exponents of ten. */
-void gnuplot_axis(struct text *script, const char *axis, double min, double max);
-void gnuplot_decades(struct text *script, const char *axis, double min, double max);
+/* NAME and suffix as one name, with a value. */
+void gnuplot_variable(struct text *script, const char *name, const char *suffix, double value);
+
+/* AXIS_min, AXIS_max, AXIS_step, AXIS_format and AXIS_characters. */
+void gnuplot_axis(struct text *script, const char *name, const struct axis *axis);
+
+/* What the scripts call the objective: f_name. */
+#define GNUPLOT_F_NAME "f(x_{/*0.8 1}, x_{/*0.8 2})"
 
 /* formula: the objective as enhanced text, or what it is called where a page so many points wide
- * has no room for that beside so many other characters. */
-void gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
-                     double width);
+ * has no room for that beside so many other characters. Returns how wide it is in parts of the
+ * font's size. */
+double gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
+                       double width);
 
-/* paths, label_1 and so on, and label_characters: the optimizers' names. */
+/* paths, label_1 and so on: the optimizers' names. */
 void gnuplot_names(struct text *script, const struct figure_subject *subject);
 
 #endif

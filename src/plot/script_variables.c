@@ -7,15 +7,14 @@
 #include "plot/figure_data.h"
 #include "plot/gnuplot.h"
 #include "plot/gnuplot_text.h"
-#include "plot/title.h"
+#include "plot/layout.h"
+#include "plot/plane_layout.h"
+#include "plot/text_width.h"
 
 /* The page that the scripts have room on, in points. A smaller one is drawn as this one, shrunk:
  * that is better than texts that run into each other. */
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
-
-/* Left and right of the title, in points. */
-#define TITLE_MARGIN 14.0
 
 /* Marks on a path, about. */
 #define MARKS 7
@@ -27,9 +26,9 @@ static bool is_within(const double x[], const struct bounds *bounds)
 }
 
 /* The minima that can be shown, as a named data block. */
-static void define_minima(struct text *script, const struct figure_subject *subject)
+static size_t define_minima(struct text *script, const struct figure_subject *subject)
 {
-    int shown = 0;
+    size_t shown = 0;
 
     text_append(script, "$minima << END\n");
     for (size_t i = 0; i < subject->problem->minima_count; i++) {
@@ -39,7 +38,8 @@ static void define_minima(struct text *script, const struct figure_subject *subj
         text_appendf(script, "%.17g %.17g\n", x[0], x[1]);
         shown++;
     }
-    text_appendf(script, "END\nminima = %d\n", shown);
+    text_appendf(script, "END\nminima = %zu\n", shown);
+    return shown;
 }
 
 /* What a reader of the file should know, and what gnuplot was not told on the command line. */
@@ -62,15 +62,13 @@ static void append_preamble(struct text *script, const struct figure_settings *s
     text_appendf(script, "transparent = %d\n", settings->transparent && page->frames == NULL);
 }
 
-static void define_title(struct text *script, const char *text, double width)
+static void define_title(struct text *script, const char *text, const struct title *title)
 {
-    struct title title = title_set(text, width - 2 * TITLE_MARGIN);
-
-    text_appendf(script, "title_lines = %zu\ntitle_size = %.2f\ntitle_width = %.2f\n", title.lines,
-                 title.size, title.width);
-    for (size_t i = 0; i < title.lines; i++) {
+    text_appendf(script, "title_lines = %zu\n", title->lines);
+    gnuplot_variable(script, "title", "_size", title->size);
+    for (size_t i = 0; i < title->lines; i++) {
         text_appendf(script, "title_%zu = ", i + 1);
-        gnuplot_quoted(script, text + title.start[i], title.length[i]);
+        gnuplot_quoted(script, text + title->start[i], title->length[i]);
     }
 }
 
@@ -90,30 +88,49 @@ static void define_size(struct text *script, const struct figure_settings *setti
     gnuplot_real(script, settings->scale / shrink);
 }
 
+static struct plane plane_of(const struct figure_subject *subject)
+{
+    const struct level_scale *scale = &subject->map->scale;
+    struct plane plane = {.x1 = axis_linear(subject->bounds.min[0], subject->bounds.max[0]),
+                          .x2 = axis_linear(subject->bounds.min[1], subject->bounds.max[1]),
+                          .subject = subject};
+
+    if (scale->spacing == LEVELS_LOGARITHMIC) {
+        plane.f = axis_decades(scale->level_min, scale->level_max);
+        return plane;
+    }
+    plane.f = axis_linear(scale->f_min, scale->f_max);
+    if (scale->f_min < 0)
+        plane.f.characters++; /* a minus sign is wide, and beside the color bar there is no room */
+    return plane;
+}
+
 /* Of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp says
  * what it all means. */
-static void define_plane(struct text *script, const struct figure_subject *subject,
-                         const struct figure_settings *settings, double width)
+static struct plane define_plane(struct text *script, const struct figure_subject *subject,
+                                 const struct figure_settings *settings,
+                                 const struct layout *layout)
 {
     const struct trajectory *trajectory = subject->trajectory;
-    const struct level_scale *scale = &subject->map->scale;
+    struct plane plane = plane_of(subject);
 
     text_appendf(script, "levels = %zu\nband_blocks = %zu\n", settings->levels,
                  objective_map_blocks(subject->map));
-    gnuplot_axis(script, "x1", subject->bounds.min[0], subject->bounds.max[0]);
-    gnuplot_axis(script, "x2", subject->bounds.min[1], subject->bounds.max[1]);
-    if (scale->spacing == LEVELS_LOGARITHMIC)
-        gnuplot_decades(script, "f", scale->level_min, scale->level_max);
-    else
-        gnuplot_axis(script, "f", scale->f_min, scale->f_max);
     /* "gradient descent on f(x1, x2) = ", and some room. */
-    gnuplot_formula(script, subject->problem, 18 + strlen(subject->results[0].label), width);
+    plane.heading = text_width_enhanced(GNUPLOT_F_NAME " = ") +
+                    gnuplot_formula(script, subject->problem,
+                                    18 + strlen(subject->results[0].label), layout->width);
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
-    text_append(script, "start_x1 = ");
-    gnuplot_real(script, trajectory_point(trajectory, 0)[0]);
-    text_append(script, "start_x2 = ");
-    gnuplot_real(script, trajectory_point(trajectory, 0)[1]);
-    define_minima(script, subject);
+    gnuplot_variable(script, "start", "_x1", trajectory_point(trajectory, 0)[0]);
+    gnuplot_variable(script, "start", "_x2", trajectory_point(trajectory, 0)[1]);
+    plane.minima = define_minima(script, subject);
+    return plane;
+}
+
+/* gnuplot's real() takes no text as a number that is nearer to 0 than a normal double. */
+static double normal(double value)
+{
+    return isnormal(value) ? value : 0;
 }
 
 /* Points of each path that get a mark: some, and the last. */
@@ -128,7 +145,7 @@ static void define_marked_points(struct text *script, const struct figure_subjec
         for (; t <= last; t = t < last && t + every > last ? last : t + every) {
             const double *x = trajectory_point(trajectory, t);
             if (is_within(x, &subject->bounds))
-                text_appendf(script, "%.9g %.9g\n", x[0], x[1]);
+                text_appendf(script, "%.9g %.9g\n", normal(x[0]), normal(x[1]));
         }
         text_append(script, "END\n");
     }
@@ -152,40 +169,80 @@ static void define_heights(struct text *script, const struct figure_subject *sub
     text_append(script, "'\n");
 }
 
-void variables_of_plane(struct text *script, const struct figure_subject *subject,
-                        const struct figure_settings *settings, double width)
+void variables_of_contour(struct text *script, const struct figure_subject *subject,
+                          const struct figure_settings *settings, struct layout *layout)
 {
-    define_plane(script, subject, settings, width);
+    struct plane plane = define_plane(script, subject, settings, layout);
+
     text_append(script, "paths = 0\n");
+    plane_place_contour(layout, script, &plane);
+}
+
+void variables_of_surface(struct text *script, const struct figure_subject *subject,
+                          const struct figure_settings *settings, struct layout *layout)
+{
+    struct plane plane = define_plane(script, subject, settings, layout);
+
+    text_append(script, "paths = 0\n");
+    plane_place_surface(layout, script, &plane);
 }
 
 /* Adam's figure, the tutorial's, says "Adam" whatever the parameters are. */
 void variables_of_path(struct text *script, const struct figure_subject *subject,
-                       const struct figure_settings *settings, double width)
+                       const struct figure_settings *settings, struct layout *layout)
 {
     const struct optimizer_result *result = &subject->results[0];
     bool is_adam = result->method->optimizer == &optimizers[0];
-    const char *name = is_adam ? optimizers[0].title : result->label;
+    struct plane plane = define_plane(script, subject, settings, layout);
 
-    define_plane(script, subject, settings, width);
+    plane.optimizer = is_adam ? optimizers[0].title : result->label;
+    plane.heading += text_width(plane.optimizer, strlen(plane.optimizer)) + text_width(" on ", 4);
     text_append(script, "paths = 1\noptimizer = ");
-    gnuplot_quoted(script, name, strlen(name));
+    gnuplot_quoted(script, plane.optimizer, strlen(plane.optimizer));
+    plane_place_path(layout, script, &plane);
 }
 
 void variables_of_paths(struct text *script, const struct figure_subject *subject,
-                        const struct figure_settings *settings, double width)
+                        const struct figure_settings *settings, struct layout *layout)
 {
-    define_plane(script, subject, settings, width);
+    struct plane plane = define_plane(script, subject, settings, layout);
+
     gnuplot_names(script, subject);
     define_marked_points(script, subject);
+    plane_place_paths(layout, script, &plane);
 }
 
 void variables_of_surface_paths(struct text *script, const struct figure_subject *subject,
-                                const struct figure_settings *settings, double width)
+                                const struct figure_settings *settings, struct layout *layout)
 {
-    define_plane(script, subject, settings, width);
+    struct plane plane = define_plane(script, subject, settings, layout);
+
     define_heights(script, subject);
     gnuplot_names(script, subject);
+    plane_place_surface_paths(layout, script, &plane);
+}
+
+/* The title's size and width have two decimals, so that the script is easily read. */
+static struct layout layout_of(const struct figure_settings *settings, double shrink)
+{
+    struct layout layout = {.width = settings->width * shrink,
+                            .height = settings->height * shrink,
+                            .scale = settings->scale / shrink};
+
+    layout.title = title_set(settings->title, layout.width - 2 * TITLE_MARGIN);
+    layout.title.size = round(100 * layout.title.size) / 100;
+    return layout;
+}
+
+/* What the user's own scripts draw is not known here: their boxes are in the scripts, if anywhere.
+ */
+static void append_text_boxes(struct text *script, const struct text_boxes *boxes)
+{
+    text_append(script,
+                "# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP "
+                "WIDTH HEIGHT.\n");
+    for (size_t i = 0; i < boxes->count; i++)
+        text_box_append(script, &boxes->list[i]);
 }
 
 /* ---- All of them ----------------------------------------------------------------------------- */
@@ -195,12 +252,14 @@ void script_variables(struct text *script, const struct figure *figure,
                       const struct script_page *page)
 {
     double shrink = fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
-    double width = settings->width * shrink;
+    struct layout layout = layout_of(settings, shrink);
 
     append_preamble(script, settings, page);
-    define_title(script, settings->title, width);
+    define_title(script, settings->title, &layout.title);
     define_size(script, settings, shrink);
-    figure_form_for(figure, subject)->define(script, subject, settings, width);
+    figure_form_for(figure, subject)->define(script, subject, settings, &layout);
     if (page->frames != NULL)
         text_appendf(script, "frames = '%s'\n", page->frames);
+    if (settings->scripts == NULL)
+        append_text_boxes(script, &layout.boxes);
 }

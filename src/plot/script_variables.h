@@ -11,9 +11,9 @@ void script_variables(struct text *script, const struct figure *figure,
                       const struct figure_subject *subject, const struct figure_settings *settings,
                       const struct script_page *page);
 
-/* Of the figures that show the objective over x1 and x2, for the table of figures: alone; with one
- * path; with several; and on the surface. scripts/figures/plane_page.gp says what they mean. */
-figure_variables variables_of_plane, variables_of_path, variables_of_paths,
+/* Of the figures that show the objective over x1 and x2, for the table of figures.
+ * scripts/figures/plane_page.gp and surface_page.gp say what they mean. */
+figure_variables variables_of_contour, variables_of_path, variables_of_paths, variables_of_surface,
     variables_of_surface_paths;
 
 #endif

@@ -1,8 +1,9 @@
 #include "plot/title.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
+
+#include "plot/text_width.h"
 
 #define LARGEST 14.0
 
@@ -11,31 +12,6 @@
 
 /* A title that would be smaller than this on one line is set on two. */
 #define SMALL 11.0
-
-/* Advance widths of DejaVu Sans from the space to the tilde, in hundredths of the font's size. */
-static const unsigned char widths[] = {
-    32, 40, 46, 84, 64, 95, 78, 27, 39,  39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
-    64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79,
-    60, 79, 69, 63, 61, 73, 68, 99, 69,  61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63,
-    63, 28, 28, 58, 28, 97, 63, 61, 63,  63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
-};
-
-/* In parts of the font's size. Other characters count as the widest ones: too small a title is
- * better than one that is cut off. */
-static double width_of(const char *text, size_t length)
-{
-    double width = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        bool continues = (c & 0xc0) == 0x80; /* a further byte of the same character */
-        if (c >= ' ' && c <= '~')
-            width += widths[c - ' '] / 100.0;
-        else if (!continues)
-            width += 1;
-    }
-    return width;
-}
 
 /* The space at which two lines are most alike; the length where there is none. */
 static size_t best_break(const char *text, size_t length)
@@ -46,7 +22,7 @@ static size_t best_break(const char *text, size_t length)
     for (size_t i = 1; i + 1 < length; i++) {
         if (text[i] != ' ')
             continue;
-        double longer = fmax(width_of(text, i), width_of(text + i + 1, length - i - 1));
+        double longer = fmax(text_width(text, i), text_width(text + i + 1, length - i - 1));
         if (longer < least) {
             least = longer;
             best = i;
@@ -60,7 +36,7 @@ static void set_lines(struct title *title, const char *text, double width)
     double longest = 0;
 
     for (size_t i = 0; i < title->lines; i++)
-        longest = fmax(longest, width_of(text + title->start[i], title->length[i]));
+        longest = fmax(longest, text_width(text + title->start[i], title->length[i]));
     title->size = fmin(LARGEST, width / (PAGE_POINTS * longest));
     title->width = PAGE_POINTS * title->size * longest;
 }

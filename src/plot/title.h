@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* From one line to the next, in parts of the font's size. */
+#define TITLE_LEADING 1.7
+
 struct title {
     size_t lines;    /* 0: there is no title; 1 or 2 */
     size_t start[2]; /* where in the text each line begins, and how many bytes it has */

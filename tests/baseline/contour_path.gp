@@ -9,8 +9,7 @@ theme = 'light'
 palette_name = 'jet'
 transparent = 0
 title_lines = 0
-title_size = 0.00
-title_width = 0.00
+title_size = 0.0
 png_width = 1280
 png_height = 960
 shrink = 1.0
@@ -20,6 +19,16 @@ scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
 band_blocks = 1
+formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
+iterations = 60
+start_x1 = -0.165955990594852
+start_x2 = 0.4406489868843162
+$minima << END
+0 0
+END
+minima = 1
+paths = 1
+optimizer = 'Adam'
 x1_min = -1.0
 x1_max = 1.0
 x1_step = 0.5
@@ -35,16 +44,48 @@ f_max = 2.0
 f_step = 0.5
 f_format = '%.1f'
 f_characters = 3
-formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
-iterations = 60
-start_x1 = -0.165955990594852
-start_x2 = 0.4406489868843162
-$minima << END
-0 0
-END
-minima = 1
-paths = 1
-optimizer = 'Adam'
+box_left = 125.19999999999999
+box_right = 493.19999999999999
+box_bottom = 52.0
+box_top = 420.0
+plot_middle = 309.19999999999999
+bar_left = 513.20000000000005
+bar_right = 527.20000000000005
+bar_bottom = 52.0
+bar_top = 420.0
+bar_name_x = 568.40000000000009
+title_middle = 309.19999999999999
+heading_x = 309.19999999999999
+heading_y = 461.0
+legend_y = 436.0
+legend_path = 177.94999999999999
+legend_start = 325.25
+legend_minimum = 389.75
+path_text = '60 iterations'
+minimum_text = 'minimum'
+# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
+# text box: 1065 841 55 32
+# text box: 1065 657 55 32
+# text box: 1065 473 55 32
+# text box: 1065 289 55 32
+# text box: 1065 105 55 32
+# text box: 1114 425 47 126
+# text box: 211 879 78 32
+# text box: 395 879 78 32
+# text box: 591 879 55 32
+# text box: 775 879 55 32
+# text box: 959 879 55 32
+# text box: 156 841 78 32
+# text box: 156 657 78 32
+# text box: 179 473 55 32
+# text box: 179 289 55 32
+# text box: 179 105 55 32
+# text box: 598 905 41 47
+# text box: 128 465 42 47
+# text box: 388 13 461 51
+# text box: 439 73 186 32
+# text box: 661 73 75 32
+# text box: 790 73 142 32
 # ---- style.gp -----------------------------------------------------------
 # The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
 # before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
@@ -100,15 +141,12 @@ x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
 digit_width = 6.4    # of a digit in the labels of the axes
+title_leading = 1.7 * title_size
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
-
-# The user's title stands above everything else; the pages leave this much space for it.
-title_leading = 1.7 * title_size
-title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
 
 # Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
 start_size = 3.3       # from the middle of the diamond to its points
@@ -173,15 +211,16 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
 # ---- plane_page.gp ------------------------------------------------------
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, as large
-# as the page allows, with the color bar beside it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
+# bar beside it. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
 #   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
 #                            x2_
 #   x1_characters            the length of the longest such label; likewise x2_
-#   f_min, f_max, ...        the same for the colors: see color_bar.gp
 #   formula                  the objective, as enhanced text
+#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   heading_x, heading_y     the middle of the heading
 #   paths                    how many paths are shown: 0, 1 or more
 #   optimizer                the name of the optimizer, if there is one path
 #   iterations               how many steps the first path has
@@ -193,46 +232,6 @@ set cbrange [0:1]
 #
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
-
-bar_gap = 20.0           # from the box to the color bar
-bar_width = 14.0
-
-# Above the box is space for the heading and one row of a legend, which can have more of them.
-legend_height = paths > 1 ? legend_leading * (legend_rows - 1) : 0
-margin_left = 40.0 + digit_width * x2_characters
-margin_right = bar_gap + bar_width + 34.0 + digit_width * f_characters
-margin_bottom = 52.0
-margin_top = 60.0 + title_height + legend_height
-
-# Where one axis is many times as long as the other, equal scales would leave a thin strip.
-shape = (x1_max - x1_min) / (x2_max - x2_min)
-if (shape > 4) shape = 4.0
-if (shape < 0.25) shape = 0.25
-box_height = height - margin_bottom - margin_top
-box_width = box_height * shape
-if (box_width > width - margin_left - margin_right) {
-    box_width = width - margin_left - margin_right
-    box_height = box_width / shape
-}
-box_left = margin_left + (width - margin_left - margin_right - box_width) / 2.0
-box_right = box_left + box_width
-box_bottom = margin_bottom + (height - margin_bottom - margin_top - box_height) / 2.0
-box_top = box_bottom + box_height
-plot_middle = box_left + box_width / 2.0
-
-bar_left = box_right + bar_gap
-bar_bottom = box_bottom
-bar_top = box_top
-bar_name = f_name
-bar_drawn = 1
-
-legend_top = box_top + 24 + legend_height
-legend_marks = 1         # the paths have marks
-
-# As many tics as there is space for their labels.
-while (x1_step * box_width / (x1_max - x1_min) < 10 + digit_width * x1_characters) {
-    x1_step = 2 * x1_step
-}
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -247,18 +246,18 @@ set label label_axis x1_name center textcolor rgb ink font ",11" \
     at screen page_x(plot_middle), page_y(box_bottom - 36)
 set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
     at screen page_x(box_left - 25 - digit_width * x2_characters), \
-    page_y(box_bottom + box_height / 2.0)
+    page_y(0.5 * (box_bottom + box_top))
 
-# The heading stands above the legend, where there is one. With a name longer than Adam's it needs the
-# whole width of a narrow page.
 heading = f_name." = ".formula
-heading_x = plot_middle
-if (paths == 1) {
-    heading = optimizer." on ".heading
-    if (strlen(optimizer) > 4 && width < 560) { heading_x = 0.5 * width }
-}
+if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font ",12" \
-    at screen page_x(heading_x), page_y(box_top + (paths > 0 ? 41 : 22) + legend_height)
+    at screen page_x(heading_x), page_y(heading_y)
+
+box_width = box_right - box_left
+box_height = box_top - box_bottom
+bar_name = f_name
+bar_drawn = 1
+legend_marks = 1         # the paths have marks
 
 # The filled contours are loops painted over one another. A figure's plot command has them first, by the
 # macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
@@ -272,19 +271,11 @@ do for [block = 0:band_blocks - 1] {
         .sprintf("fillcolor %s fillstyle solid noborder", band_color(block))
 }
 # ---- title.gp -----------------------------------------------------------
-# The user's title, as plain text, above the middle of the plot; a long one as far to the side as it must.
-# The program has set:
+# The user's title, as plain text. The program has set:
 #
 #   title_1, title_2         its lines, of which there are title_lines
-#   title_width              in points
-#
-# and the page:
-#
-#   plot_middle              the middle of the plot, in points from the left
+#   title_middle             their middle, in points from the left
 
-title_middle = plot_middle
-if (title_middle + 0.5 * title_width > width - 14) title_middle = width - 14 - 0.5 * title_width
-if (title_middle - 0.5 * title_width < 14) title_middle = 14 + 0.5 * title_width
 do for [i = 1:title_lines] {
     set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.2f', title_size) \
@@ -296,16 +287,14 @@ do for [i = 1:title_lines] {
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
 #   f_step, f_format         the distance between its tics, and how they are labeled
-#   f_characters             the length of the longest label
+#   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
+#   bar_name_x               the middle of its name
 #
 # and the page:
 #
-#   bar_left, bar_width      its left edge and its width, in points
-#   bar_bottom, bar_top      its lower and its upper edge
 #   bar_name                 what it shows, enhanced text
 #   bar_drawn                0: only the name is drawn, since no color is in the figure
 
-bar_right = bar_left + bar_width
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
@@ -331,11 +320,16 @@ do for [i = bar_first:bar_last] {
         left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
 set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_right + 22 + digit_width * f_characters), \
-    page_y((bar_bottom + bar_top) / 2.0)
+    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
 # ---- path_legend.gp -----------------------------------------------------
 # The style of a single path, and its legend in a row above the box. A white dot for every solution,
-# joined by a white line, over a dark casing that shows it also where the ground is light.
+# joined by a white line, over a dark casing that shows it also where the ground is light. The program has
+# set:
+#
+#   legend_y                 the middle of the row, in points
+#   legend_path              the left edge of the path in it
+#   legend_start             the middle of the start in it; likewise legend_minimum
+#   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
 dot = 1.8              # radius of a solution's dot, in points
@@ -345,20 +339,8 @@ line_path = 2
 set style line line_casing linewidth 3.2 linecolor rgb casing
 set style line line_path linewidth 1.1 linecolor rgb 'white'
 
-# The legend: what is in the plot, the path on one of the plot's colors.
-path_text = sprintf("%d iteration%s", iterations, iterations == 1 ? "" : "s")
-minimum_text = minima > 1 ? "minima" : "minimum"
-text_width(text) = 6.1 * strlen(text)
-legend_width = 44 + text_width(path_text) + 32 + text_width("start") \
-    + (minima > 0 ? 34 + text_width(minimum_text) : 0)
-legend_y = box_top + 16
-legend_path = plot_middle - 0.5 * legend_width
-if (legend_path + legend_width > width - 6) legend_path = width - 6 - legend_width
-if (legend_path < 6) legend_path = 6.0
-legend_start = legend_path + 44 + text_width(path_text) + 24
-legend_minimum = legend_start + 8 + text_width("start") + 26
-
-# The path: a box, and on it two lines over one another and three dots.
+# The legend: what is in the plot, the path on one of the plot's colors: a box, and on it two lines over
+# one another and three dots.
 set object object_path_legend rectangle from screen page_x(legend_path), page_y(legend_y - 6) \
     to screen page_x(legend_path + 38), page_y(legend_y + 6) \
     fillcolor palette fraction 0.12 fillstyle solid noborder

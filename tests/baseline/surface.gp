@@ -9,8 +9,7 @@ theme = 'light'
 palette_name = 'jet'
 transparent = 0
 title_lines = 0
-title_size = 0.00
-title_width = 0.00
+title_size = 0.0
 png_width = 1280
 png_height = 960
 shrink = 1.0
@@ -20,6 +19,15 @@ scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
 band_blocks = 1
+formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
+iterations = 60
+start_x1 = -0.165955990594852
+start_x2 = 0.4406489868843162
+$minima << END
+0 0
+END
+minima = 1
+paths = 0
 x1_min = -1.0
 x1_max = 1.0
 x1_step = 0.5
@@ -35,15 +43,44 @@ f_max = 2.0
 f_step = 0.5
 f_format = '%.1f'
 f_characters = 3
-formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
-iterations = 60
-start_x1 = -0.165955990594852
-start_x2 = 0.4406489868843162
-$minima << END
-0 0
-END
-minima = 1
-paths = 0
+z_scale = 0.94999999999999996
+side = 263.00059772863119
+plot_middle = 275.01470412432752
+view_height = 238.0
+bar_left = 542.61470412432755
+bar_right = 556.61470412432755
+bar_bottom = 123.16000000000001
+bar_top = 352.83999999999997
+bar_name_x = 597.81470412432759
+title_middle = 275.01470412432752
+heading_x = 275.01470412432752
+heading_y = 457.0
+# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
+# text box: 1124 699 55 32
+# text box: 1124 584 55 32
+# text box: 1124 469 55 32
+# text box: 1124 354 55 33
+# text box: 1124 239 55 33
+# text box: 1173 421 47 126
+# text box: 135 764 78 32
+# text box: 249 796 78 33
+# text box: 375 829 54 33
+# text box: 488 862 55 33
+# text box: 602 895 55 33
+# text box: 668 873 78 32
+# text box: 734 816 78 32
+# text box: 800 759 55 32
+# text box: 866 702 54 33
+# text box: 931 645 55 33
+# text box: 115 733 55 33
+# text box: 115 625 55 33
+# text box: 115 517 55 33
+# text box: 115 409 55 32
+# text box: 115 301 55 32
+# text box: 332 848 42 47
+# text box: 857 772 41 47
+# text box: 61 469 48 126
+# text box: 399 21 302 51
 # ---- style.gp -----------------------------------------------------------
 # The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
 # before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
@@ -99,15 +136,12 @@ x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
 digit_width = 6.4    # of a digit in the labels of the axes
+title_leading = 1.7 * title_size
 
 unset colorbox
 unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
-
-# The user's title stands above everything else; the pages leave this much space for it.
-title_leading = 1.7 * title_size
-title_height = title_lines > 0 ? 8 + title_leading * title_lines : 0.0
 
 # Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
 start_size = 3.3       # from the middle of the diamond to its points
@@ -175,45 +209,16 @@ set cbrange [0:1]
 # The page of the surface: a box seen from 30 degrees above the horizon, turned by 60 degrees, with the
 # color bar at the right. The program has set:
 #
-#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_, f_
-#   x1_characters            the length of the longest such label; likewise x2_, f_
-#   f_min, f_max             the least and the largest value of the objective within the bounds
 #   formula                  the objective, as enhanced text
-#   paths                    how many paths are shown: 0, 1 or more
+#   plot_middle, view_height the middle of the box, in points
+#   side                     a side of its floor, in points
+#   z_scale                  the height of the box in sides
+#   heading_x, heading_y     the middle of the heading
 
-# In this view a box with a square floor and z_scale times as high is 1.366 times as wide as a side
-# of the floor, and 0.683 + 0.866 z_scale times as high; its middle is in the middle of the margins.
-z_scale = 0.95
-legend_height = paths > 0 ? legend_leading * legend_rows : 0
-margin_top = 44.0 + title_height + legend_height    # for the title, the heading and the legend
-margin_bottom = 40.0       # for the tics
-margin_left = 58.0 + digit_width * f_characters
-margin_right = 26.0 + digit_width * x2_characters
-
-bar_width = 14.0
-bar_space = bar_width + 46 + digit_width * f_characters
-side = (height - margin_top - margin_bottom) / (0.683 + 0.866 * z_scale)
-if (side > (width - margin_left - margin_right - bar_space) / 1.366) {
-    side = (width - margin_left - margin_right - bar_space) / 1.366
-}
-box_width = 1.366 * side
-box_height = (0.683 + 0.866 * z_scale) * side
-
-# Box and bar share what is left of the width, but stay together on a wide page.
-spare = width - margin_left - box_width - margin_right - bar_space
-apart = spare > 80 ? 40.0 : 0.5 * spare
-plot_middle = 0.5 * (spare - apart) + margin_left + 0.5 * box_width
-view_height = 0.5 * (margin_bottom + height - margin_top)
-bar_left = plot_middle + 0.5 * box_width + margin_right + apart
-bar_bottom = view_height - 0.29 * box_height
-bar_top = view_height + 0.29 * box_height
 bar_name = f_name
 bar_drawn = 1
 
-legend_top = view_height + 0.5 * box_height + 5 + legend_height
-legend_marks = 0         # the paths have no marks
+legend_marks = 0    # the paths have no marks
 
 # gnuplot fits the view into the box between the margins; a square one leaves the angles as they are.
 set lmargin at screen page_x(plot_middle - 0.5 * side)
@@ -222,29 +227,14 @@ set bmargin at screen page_y(view_height - 0.5 * side)
 set tmargin at screen page_y(view_height + 0.5 * side)
 set view 60, 30, 1, z_scale
 
-# As many tics on the axis of x1 as there is space for their labels.
-while (0.8 * side * x1_step / (x1_max - x1_min) < 6 + digit_width * x1_characters) {
-    x1_step = 2 * x1_step
-}
-
-# The heading, above the legend.
 set label label_heading f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(plot_middle), \
-    page_y(view_height + 0.5 * box_height + (paths > 0 ? 23 : 21) + legend_height)
+    at screen page_x(heading_x), page_y(heading_y)
 # ---- title.gp -----------------------------------------------------------
-# The user's title, as plain text, above the middle of the plot; a long one as far to the side as it must.
-# The program has set:
+# The user's title, as plain text. The program has set:
 #
 #   title_1, title_2         its lines, of which there are title_lines
-#   title_width              in points
-#
-# and the page:
-#
-#   plot_middle              the middle of the plot, in points from the left
+#   title_middle             their middle, in points from the left
 
-title_middle = plot_middle
-if (title_middle + 0.5 * title_width > width - 14) title_middle = width - 14 - 0.5 * title_width
-if (title_middle - 0.5 * title_width < 14) title_middle = 14 + 0.5 * title_width
 do for [i = 1:title_lines] {
     set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.2f', title_size) \
@@ -256,16 +246,14 @@ do for [i = 1:title_lines] {
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
 #   f_step, f_format         the distance between its tics, and how they are labeled
-#   f_characters             the length of the longest label
+#   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
+#   bar_name_x               the middle of its name
 #
 # and the page:
 #
-#   bar_left, bar_width      its left edge and its width, in points
-#   bar_bottom, bar_top      its lower and its upper edge
 #   bar_name                 what it shows, enhanced text
 #   bar_drawn                0: only the name is drawn, since no color is in the figure
 
-bar_right = bar_left + bar_width
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
@@ -291,11 +279,16 @@ do for [i = bar_first:bar_last] {
         left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
 }
 set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_right + 22 + digit_width * f_characters), \
-    page_y((bar_bottom + bar_top) / 2.0)
+    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
 # ---- surface_box.gp -----------------------------------------------------
 # The box around the surface: panes with a grid, axes and tics. They are all placed here, since
-# gnuplot's own would show through the surface, or differ from release to release.
+# gnuplot's own would show through the surface, or differ from release to release. The program has set:
+#
+#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_, f_
+#   x1_characters            the length of the longest such label; likewise x2_, f_
+#   f_min, f_max             the least and the largest value of the objective within the bounds
 
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]

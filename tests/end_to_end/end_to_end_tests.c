@@ -12,7 +12,7 @@ static const struct named_suite suites[] = {
     SUITE(memory),          SUITE(interruption), SUITE(gnuplot_failures), SUITE(appearance),
     SUITE(output_failures), SUITE(provenance),   SUITE(reproducible),     SUITE(images),
     SUITE(search),          SUITE(compare),      SUITE(verify),           SUITE(default_run),
-    SUITE(usage),           SUITE(accept),       SUITE(recipes),
+    SUITE(usage),           SUITE(accept),       SUITE(recipes),          SUITE(text_boxes),
 };
 
 int main(int argc, char *argv[])

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text_boxes.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -303,6 +304,72 @@ START_TEST(a_chart_has_the_digits_of_a_double)
 }
 END_TEST
 
+static struct text_boxes boxes_of(const struct figure_script *script)
+{
+    struct text_boxes boxes;
+    struct error error;
+
+    assert_status(text_boxes_read(script->text.data, script->text.length, &boxes, &error),
+                  STATUS_OK, &error);
+    return boxes;
+}
+
+/* Each within the image, and all of them not more than a sixth of it. */
+START_TEST(a_script_names_the_boxes_of_its_texts)
+{
+    struct figure_subject subject = sphere_within(-1, 1);
+    struct figure_script script = compose_usual(&figures[_i], &subject);
+    struct text_boxes boxes = boxes_of(&script);
+    size_t area = 0;
+
+    ck_assert_uint_gt(boxes.count, 9);
+    for (size_t i = 0; i < boxes.count; i++) {
+        const struct text_box *box = &boxes.list[i];
+        ck_assert_uint_le(box->left + box->width, 1280);
+        ck_assert_uint_le(box->top + box->height, 960);
+        area += box->width * box->height;
+    }
+    ck_assert_uint_gt(area, 1280 * 960 / 50);
+    ck_assert_uint_lt(area, 1280 * 960 / 6);
+    figure_script_free(&script);
+}
+END_TEST
+
+/* The frames of an animation are the figure. */
+START_TEST(frames_have_the_boxes_of_the_figure)
+{
+    static const struct script_page frames = {.name = "contour_path_frames", .frames = "0 1 2"};
+    struct figure_settings settings = usual();
+    struct figure_subject subject = sphere_within(-1, 1);
+    struct figure_script still = compose(&figures[2], &subject, &settings);
+    struct figure_script moving = compose_page(figures[2].frames, &subject, &settings, &frames);
+    struct text_boxes a = boxes_of(&still), b = boxes_of(&moving);
+
+    ck_assert_uint_eq(a.count, b.count);
+    ck_assert_mem_eq(a.list, b.list, a.count * sizeof *a.list);
+    figure_script_free(&still);
+    figure_script_free(&moving);
+}
+END_TEST
+
+/* gnuplot takes no text as a number that is nearer to 0 than a usual double. */
+START_TEST(a_mark_nearly_at_zero_is_at_zero)
+{
+    double x[] = {-0.5, 0.5, -0.2, 0.1, -1e-310, 1e-311};
+    struct trajectory search = some_search;
+    struct optimizer_result both[2] = {result, result};
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    search.x = x;
+    both[0].trajectory = &search;
+    subject.results = both;
+    subject.result_count = 2;
+    struct figure_script script = compose_usual(figure_find("contour_path"), &subject);
+    assert_holds(&script, "\n0 0\nEND\n$marks_2");
+    figure_script_free(&script);
+}
+END_TEST
+
 static void assert_located(const struct figure_script *script, size_t line, const char *part,
                            size_t line_there)
 {
@@ -395,6 +462,8 @@ START_TEST(the_users_scripts_are_taken_and_their_last_lines_ended)
     assert_holds(&script, "--\n# plane_page.gp\nthe end of plane_page.gp\n# ---- title.gp -");
     assert_holds(&script, "--\n# contour.gp\nthe end of contour.gp\n");
     ck_assert_int_eq(script.text.data[script.text.length - 1], '\n');
+    /* Where these have texts is not known. */
+    ck_assert_uint_eq(boxes_of(&script).count, 0);
     assert_located(&script, script.lines[0] + 3, "style.gp", 2);
     assert_located(&script, script.lines[0] + 5, "palette.gp", 1);
     figure_script_free(&script);
@@ -438,6 +507,9 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_chart_has_the_digits_of_a_double, 0, sizeof falls / sizeof *falls);
+    tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
+    tcase_add_test(tests, frames_have_the_boxes_of_the_figure);
+    tcase_add_test(tests, a_mark_nearly_at_zero_is_at_zero);
     tcase_add_loop_test(tests, a_line_is_located_in_its_part, 0, 3);
     tcase_add_loop_test(tests, a_heading_names_each_part, 0, 3);
     tcase_add_test(tests, the_users_scripts_are_taken_and_their_last_lines_ended);

@@ -42,6 +42,7 @@ static const struct named_suite suites[] = {
     SUITE(figure),
     SUITE(chart_data),
     SUITE(script),
+    SUITE(layout),
     SUITE(title),
     SUITE(caption),
     SUITE(font),

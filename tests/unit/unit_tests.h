@@ -30,6 +30,7 @@ Suite *figure_data_suite(void);
 Suite *chart_data_suite(void);
 Suite *script_suite(void);
 Suite *text_boxes_suite(void);
+Suite *layout_suite(void);
 Suite *title_suite(void);
 Suite *caption_suite(void);
 Suite *font_suite(void);

@@ -1,0 +1,122 @@
+#include "plot/legend_layout.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plot/gnuplot_text.h"
+#include "plot/text_width.h"
+
+/* Left and right of the rows. */
+#define MARGIN 10.0
+
+/* At the end of each row, behind the last name. */
+#define LAST_GAP 20.0
+
+/* From the left edge of a mark to the name. */
+#define MARK 23.0
+
+static double width_of(const char *text)
+{
+    return text_width(text, strlen(text));
+}
+
+/* At least 1. */
+static size_t quotient_above(size_t a, size_t b)
+{
+    size_t quotient = (a + b - 1) / b;
+
+    return quotient > 0 ? quotient : 1;
+}
+
+size_t legend_longest(const struct figure_subject *subject)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++) {
+        size_t length = strlen(subject->results[i].label);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+size_t legend_fit(double length, double item, size_t items)
+{
+    double fit = floor(length / item);
+    size_t columns = fit < (double)items ? (size_t)fit : items;
+
+    return columns > 0 ? columns : 1;
+}
+
+struct legend legend_of_paths(const struct layout *layout, const struct figure_subject *subject,
+                              size_t minima)
+{
+    size_t items = subject->result_count + 1 + (minima > 0), longest = legend_longest(subject);
+    struct legend legend = {.item = 44 + 7.4 * (double)(longest < 9 ? 9 : longest)};
+
+    legend.rows = quotient_above(items, legend_fit(layout->width - 2 * MARGIN, legend.item, items));
+    legend.columns = quotient_above(items, legend.rows);
+    return legend;
+}
+
+static void add_name(struct layout *layout, const struct legend *legend, double left, double top,
+                     size_t index, const char *name)
+{
+    size_t column = index % legend->columns, row = index / legend->columns;
+    double x = left + (double)column * legend->item;
+    double y = top - LEGEND_LEADING * ((double)row + 0.5);
+
+    layout_add_text(layout, TEXT_LEFT, x + MARK, y, LABEL_SIZE, width_of(name));
+}
+
+void legend_place(struct layout *layout, struct text *script, const struct legend *legend,
+                  const struct figure_subject *subject, size_t minima, double middle, double top)
+{
+    double length = (double)legend->columns * legend->item - LAST_GAP;
+    double left = middle - 0.5 * length;
+    size_t count = subject->result_count;
+
+    if (left + length > layout->width - MARGIN)
+        left = layout->width - MARGIN - length;
+    left = fmax(left, MARGIN);
+    gnuplot_variable(script, "legend", "_left", left);
+    gnuplot_variable(script, "legend", "_top", top);
+    gnuplot_variable(script, "legend", "_item", legend->item);
+    gnuplot_variable(script, "legend", "_leading", LEGEND_LEADING);
+    text_appendf(script, "legend_columns = %zu\n", legend->columns);
+    for (size_t i = 0; i < count; i++)
+        add_name(layout, legend, left, top, i, subject->results[i].label);
+    add_name(layout, legend, left, top, count, "start");
+    if (minima > 0)
+        add_name(layout, legend, left, top, count + 1, minima > 1 ? "minima" : "minimum");
+}
+
+/* Of a text in the legend of one path, in points. */
+static double about(const char *text)
+{
+    return 6.1 * (double)strlen(text);
+}
+
+void legend_place_path(struct layout *layout, struct text *script, size_t iterations, size_t minima,
+                       double middle, double y)
+{
+    const char *minimum = minima > 1 ? "minima" : "minimum";
+    struct text path = {0};
+
+    text_appendf(&path, "%zu iteration%s", iterations, iterations == 1 ? "" : "s");
+    double length = 44 + about(text_string(&path)) + 32 + about("start") +
+                    (minima > 0 ? 34 + about(minimum) : 0);
+    double left = fmax(6, fmin(middle - 0.5 * length, layout->width - 6 - length));
+    double start = left + 44 + about(text_string(&path)) + 24;
+    double cross = start + 8 + about("start") + 26;
+    gnuplot_variable(script, "legend", "_y", y);
+    gnuplot_variable(script, "legend", "_path", left);
+    gnuplot_variable(script, "legend", "_start", start);
+    gnuplot_variable(script, "legend", "_minimum", cross);
+    text_appendf(script, "path_text = '%s'\nminimum_text = '%s'\n", text_string(&path), minimum);
+    layout_add_text(layout, TEXT_LEFT, left + 44, y, LABEL_SIZE, width_of(text_string(&path)));
+    layout_add_text(layout, TEXT_LEFT, start + 8, y, LABEL_SIZE, width_of("start"));
+    if (minima > 0)
+        layout_add_text(layout, TEXT_LEFT, cross + 8, y, LABEL_SIZE, width_of(minimum));
+    script->failed = script->failed || path.failed;
+    text_free(&path);
+}

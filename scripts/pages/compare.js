@@ -405,6 +405,14 @@ function cells(table) {
     table.first.map((c) => [c.row, c.line, c.name === '' ? c.column : c.name, c.baseline, c.candidate]));
 }
 
+function rows(table) {
+  if (table.first_rows.length === 0) return null;
+  const more = table.added + table.removed - table.first_rows.length;
+  return tableOf(`Rows on one side only${more > 0 ? `, ${more.toLocaleString('en')} more follow` : ''}`,
+    ['change', 'row', 'line', 'values'],
+    table.first_rows.map((r) => [r.change, r.change === 'added' ? `after ${r.row}` : r.row, r.line, r.text]));
+}
+
 function fields(json) {
   if (json.fields.length === 0) return null;
   const more = json.different - json.fields.length;
@@ -469,6 +477,7 @@ function show(file) {
     renamed(file),
     viewer && viewer.root,
     file.excerpt ? excerpt(file) : null,
+    file.table ? rows(file.table) : null,
     file.table ? cells(file.table) : null,
     file.json ? fields(file.json) : null,
     file.image ? counts(file.image) : null,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/option_value.h"
+#include "diff/table_key.h"
 
 /* ---- Readers --------------------------------------------------------------------------------- */
 
@@ -37,6 +38,56 @@ static enum status read_annotate(void *member, const struct option_argument *arg
 {
     *(bool *)member = strcmp(argument->value, "github") == 0;
     return *(bool *)member ? STATUS_OK : option_value_reject(argument, error);
+}
+
+static enum status read_delimiter(void *member, const struct option_argument *argument,
+                                  struct error *error)
+{
+    static const char *const names[TABLE_LINES] = {
+        [TABLE_TAB] = "tab",
+        [TABLE_SEMICOLON] = "semicolon",
+        [TABLE_COMMA] = "comma",
+        [TABLE_BLANKS] = "blanks",
+    };
+    struct pair_settings *settings = member;
+
+    for (int i = TABLE_TAB; i < TABLE_LINES; i++)
+        if (strcmp(argument->value, names[i]) == 0) {
+            settings->delimiter = (enum table_delimiter)i;
+            return STATUS_OK;
+        }
+    return option_value_reject(argument, error);
+}
+
+static enum status read_decimal_mark(void *member, const struct option_argument *argument,
+                                     struct error *error)
+{
+    struct pair_settings *settings = member;
+
+    settings->decimal_mark = strcmp(argument->value, "comma") == 0 ? ',' : '.';
+    return settings->decimal_mark == ',' || strcmp(argument->value, "point") == 0
+               ? STATUS_OK
+               : option_value_reject(argument, error);
+}
+
+/* Names, parted by commas. */
+static enum status read_key(void *member, const struct option_argument *argument,
+                            struct error *error)
+{
+    struct pair_settings *settings = member;
+    const char *name = argument->value;
+    size_t count = 1;
+
+    for (;; count++) {
+        size_t length = strcspn(name, ",");
+        if (length == 0 || count > TABLE_KEY_COLUMNS)
+            return option_value_reject(argument, error);
+        if (name[length] == '\0')
+            break;
+        name += length + 1;
+    }
+    settings->key = argument->value;
+    return STATUS_OK;
 }
 
 static enum status read_antialiasing(void *member, const struct option_argument *argument,
@@ -124,6 +175,25 @@ static const struct option_row rows[] = {
      .most = 1,
      TO(pair.tolerance.relative, option_read_real)},
 
+    {.name = "delimiter",
+     .value = "NAME",
+     .shown = "found in both files",
+     .about = "what parts the columns of .csv, .tsv and .dat files",
+     .allowed = "tab, semicolon, comma or blanks",
+     TO_PAIR(read_delimiter)},
+    {.name = "decimal",
+     .value = "MARK",
+     .shown = "found in both files",
+     .about = "the decimal mark of their numbers; a comma only where commas part no columns",
+     .allowed = "point or comma",
+     TO_PAIR(read_decimal_mark)},
+    {.name = "key",
+     .value = "COLUMNS",
+     .about = "pair the rows of a table by the text in these columns (names or numbers, parted by "
+              "commas) whatever their order",
+     .allowed = "up to 16 names or numbers of columns, parted by commas",
+     TO_PAIR(read_key)},
+
     {.about = "Images (PNG)"},
     {.name = "threshold",
      .value = "T",
@@ -207,6 +277,11 @@ enum status compare_options_parse(struct compare_options *options, int argc, cha
     *options = (struct compare_options){0};
     enum status status =
         option_table_parse(&compare_option_table, options, argc, argv, &rest, &ended, error);
-    return status == STATUS_OK && !ended ? take_paths(options, argc - rest, argv + rest, error)
-                                         : status;
+    if (status != STATUS_OK || ended)
+        return status;
+    if (options->pair.delimiter == TABLE_COMMA && options->pair.decimal_mark == ',')
+        return error_set(
+            error, STATUS_USAGE,
+            "--decimal comma: not with --delimiter comma; another delimiter, or point");
+    return take_paths(options, argc - rest, argv + rest, error);
 }

@@ -16,6 +16,9 @@
 /* How the two files of a pair are compared. */
 struct pair_settings {
     struct tolerance tolerance;
+    enum table_delimiter delimiter; /* TABLE_ANY_DELIMITER: to be found */
+    char decimal_mark;              /* '\0': to be found */
+    const char *key;                /* columns that pair rows; NULL: rows are aligned */
     double threshold;
     bool count_antialiased;
     struct image_region regions[COMPARE_MAX_REGIONS];

@@ -101,18 +101,44 @@ static void write_image(struct json_writer *json, const struct image_difference 
     json_close_object(json);
 }
 
+static void write_cell(struct json_writer *json, const char *name, const struct cell_difference *c)
+{
+    json_open_object(json, name);
+    write_printable(json, "baseline", c->baseline);
+    write_printable(json, "candidate", c->candidate);
+    json_write_whole(json, "column", c->column);
+    json_write_whole(json, "line", c->line);
+    write_printable(json, "name", c->name);
+    json_write_whole(json, "row", c->row);
+    json_close_object(json);
+}
+
 static void write_cells(struct json_writer *json, const struct table_difference *table)
 {
     json_open_array(json, "first");
-    for (size_t i = 0; i < table->different && i < TABLE_DIFF_KEPT; i++) {
-        const struct cell_difference *c = &table->first[i];
+    for (size_t i = 0; i < table->different && i < TABLE_DIFF_KEPT; i++)
+        write_cell(json, NULL, &table->first[i]);
+    json_close_array(json);
+}
+
+static void write_notation(struct json_writer *json, const struct table_difference *table)
+{
+    if (table->notation > 0)
+        write_cell(json, "first_notation", &table->first_notation);
+    else
+        json_write_null(json, "first_notation");
+}
+
+static void write_rows(struct json_writer *json, const struct table_difference *table)
+{
+    json_open_array(json, "first_rows");
+    for (size_t i = 0; i < table->added + table->removed && i < TABLE_DIFF_KEPT; i++) {
+        const struct row_difference *r = &table->first_rows[i];
         json_open_object(json, NULL);
-        write_printable(json, "baseline", c->baseline);
-        write_printable(json, "candidate", c->candidate);
-        json_write_whole(json, "column", c->column);
-        json_write_whole(json, "line", c->line);
-        write_printable(json, "name", c->name);
-        json_write_whole(json, "row", c->row);
+        json_write_string(json, "change", r->added ? "added" : "removed");
+        json_write_whole(json, "line", r->line);
+        json_write_whole(json, "row", r->row);
+        write_printable(json, "text", r->text);
         json_close_object(json);
     }
     json_close_array(json);
@@ -128,14 +154,26 @@ static void write_pair(struct json_writer *json, const char *name, const size_t 
 
 static void write_table(struct json_writer *json, const struct table_difference *table)
 {
+    static const char *const delimiters[TABLE_DELIMITERS] = {"any",   "tab",    "semicolon",
+                                                             "comma", "blanks", "none"};
+
     json_open_object(json, "table");
+    json_write_whole(json, "added", table->added);
     write_pair(json, "columns", table->columns);
     json_write_whole(json, "compared", table->compared);
+    json_write_string(json, "decimal", table->decimal_mark == ',' ? "comma" : "point");
+    json_write_string(json, "delimiter", delimiters[table->delimiter]);
     json_write_whole(json, "different", table->different);
     write_cells(json, table);
+    write_notation(json, table);
+    write_rows(json, table);
     write_printable(json, "header", table->header);
     json_write_real(json, "largest_absolute", table->largest_absolute);
     json_write_real(json, "largest_relative", table->largest_relative);
+    json_write_whole(json, "moved", table->moved);
+    json_write_whole(json, "notation", table->notation);
+    write_printable(json, "note", table->note);
+    json_write_whole(json, "removed", table->removed);
     write_pair(json, "rows", table->rows);
     write_printable(json, "shape", table->shape);
     json_write_whole(json, "tolerated", table->tolerated);

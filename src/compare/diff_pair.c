@@ -209,7 +209,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 /* A file that cannot be read, or is too large to be, is unreadable. */
 static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
 {
-    for (size_t i = 0; i < 2 && !both->difference->verdict_final; i++) {
+    for (size_t i = 0; i < 2 && both->file->verdict != VERDICT_UNREADABLE; i++) {
         enum status status =
             file_read(AT_FDCWD, both->difference->pair->paths[i], MOST_BYTES, &bytes[i], error);
         if (bytes[i].failed)
@@ -220,26 +220,6 @@ static enum status read_both(struct open_pair *both, struct text bytes[2], struc
             return status;
     }
     return STATUS_OK;
-}
-
-static enum status diff_tables(struct open_pair *both, const struct text bytes[2],
-                               struct error *error)
-{
-    const char *name = both->file->name;
-    enum table_dialect dialect = file_has_extension(name, ".csv")   ? TABLE_CSV
-                                 : file_has_extension(name, ".tsv") ? TABLE_TSV
-                                                                    : TABLE_DAT;
-    struct table_difference *found = calloc(1, sizeof *found);
-
-    if (found == NULL)
-        return error_out_of_memory(error);
-    enum status status = table_diff(dialect, &bytes[0], &bytes[1],
-                                    &both->difference->settings->tolerance, found, error);
-    if (status == STATUS_OK)
-        both->file->table = found;
-    else
-        free(found);
-    return unless_unreadable(both, status, "", error);
 }
 
 static enum status diff_json(struct open_pair *both, const struct text bytes[2],
@@ -341,7 +321,7 @@ static enum status diff_bytes(struct open_pair *both, const struct text bytes[2]
             return unless_unreadable(both, status, comparison_sides[i], error);
     }
     enum status status = STATUS_OK;
-    if (both->file->kind == FILE_KIND_OTHER)
+    if (both->file->kind == FILE_KIND_OTHER || both->file->kind == FILE_KIND_TABLE)
         status = explain_first_difference(both, &bytes[0], &bytes[1], error);
     return status == STATUS_OK ? copy_both(both, error) : status;
 }
@@ -351,10 +331,8 @@ static enum status diff_texts(struct open_pair *both, struct error *error)
     struct text bytes[2] = {{0}, {0}};
     enum status status = read_both(both, bytes, error);
 
-    if (status == STATUS_OK && !both->difference->verdict_final) {
-        if (both->file->kind == FILE_KIND_TABLE)
-            status = diff_tables(both, bytes, error);
-        else if (both->file->kind == FILE_KIND_JSON)
+    if (status == STATUS_OK && both->file->verdict != VERDICT_UNREADABLE) {
+        if (both->file->kind == FILE_KIND_JSON)
             status = diff_json(both, bytes, error);
         else
             status = diff_bytes(both, bytes, error);
@@ -362,6 +340,48 @@ static enum status diff_texts(struct open_pair *both, struct error *error)
     text_free(&bytes[0]);
     text_free(&bytes[1]);
     return status;
+}
+
+/* ---- Tables ---------------------------------------------------------------------------------- */
+
+static struct table_settings table_settings_of(struct open_pair *both)
+{
+    const struct pair_settings *pair = both->difference->settings;
+    const char *name = both->file->name;
+
+    return (struct table_settings){.tolerance = pair->tolerance,
+                                   .delimiter = pair->delimiter,
+                                   .decimal_mark = pair->decimal_mark,
+                                   .key = pair->key,
+                                   .usual = file_has_extension(name, ".csv")   ? TABLE_COMMA
+                                            : file_has_extension(name, ".tsv") ? TABLE_TAB
+                                                                               : TABLE_BLANKS,
+                                   .data_file = file_has_extension(name, ".dat"),
+                                   .account = &both->account,
+                                   .interrupt_fd = both->settings->interrupt_fd};
+}
+
+/* What is no table is compared as text: its bytes differ. */
+static enum status diff_tables(struct open_pair *both, struct error *error)
+{
+    struct table_settings settings = table_settings_of(both);
+    struct table_difference *found = calloc(1, sizeof *found);
+    bool is_table = false;
+
+    if (found == NULL)
+        return error_out_of_memory(error);
+    enum status status = table_diff(both->files, &settings, &is_table, found, error);
+    if (status == STATUS_OK && is_table) {
+        both->file->table = found;
+        return STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        comparison_add_reason(both->file, "compared as text: no table %s", found->note);
+    free(found);
+    if (status != STATUS_OK)
+        return status;
+    set_final(both, VERDICT_CHANGED);
+    return diff_texts(both, error);
 }
 
 /* ---- The pair -------------------------------------------------------------------------------- */
@@ -438,7 +458,9 @@ static enum status diff_both(struct open_pair *both, struct error *error)
         set_final(both, VERDICT_IDENTICAL);
         return STATUS_OK;
     }
-    return both->file->kind == FILE_KIND_PNG ? diff_images(both, error) : diff_texts(both, error);
+    if (both->file->kind == FILE_KIND_PNG)
+        return diff_images(both, error);
+    return both->file->kind == FILE_KIND_TABLE ? diff_tables(both, error) : diff_texts(both, error);
 }
 
 static enum status diff_open(struct open_pair *both, struct error *error)

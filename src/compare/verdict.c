@@ -1,5 +1,6 @@
 #include "compare/verdict.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,8 +144,30 @@ void verdict_explain_renderers(const struct verdict_input *input, struct compari
 
 /* ---- Tables and JSON ------------------------------------------------------------------------- */
 
+static void explain_rows(struct comparison_file *file, const struct table_difference *t)
+{
+    const struct row_difference *first[2] = {NULL, NULL};
+
+    for (size_t i = TABLE_DIFF_KEPT; i-- > 0;)
+        if (i < t->added + t->removed)
+            first[t->first_rows[i].added] = &t->first_rows[i];
+    if (t->added > 0 && first[1] != NULL)
+        comparison_add_reason(file, "%zu row%s added%s after row %zu", t->added,
+                              t->added == 1 ? "" : "s", t->added == 1 ? "" : ", the first",
+                              first[1]->row);
+    else if (t->added > 0)
+        comparison_add_reason(file, "%zu rows added", t->added);
+    if (t->removed > 0 && first[0] != NULL)
+        comparison_add_reason(file, "%zu row%s removed, %srow %zu", t->removed,
+                              t->removed == 1 ? "" : "s", t->removed == 1 ? "" : "the first ",
+                              first[0]->row);
+    else if (t->removed > 0)
+        comparison_add_reason(file, "%zu rows removed", t->removed);
+}
+
 static void explain_table(struct comparison_file *file, const struct table_difference *t)
 {
+    explain_rows(file, t);
     if (t->different > 0) {
         explain_cell(file, "", "", &t->first[0]);
         comparison_add_reason(file, "%zu of %zu values differ", t->different, t->compared);
@@ -158,6 +181,36 @@ static void explain_table(struct comparison_file *file, const struct table_diffe
         comparison_add_reason(file, "%s", t->header);
 }
 
+static void explain_notation(struct comparison_file *file, const struct table_difference *t)
+{
+    const struct cell_difference *first = &t->first_notation;
+    char number[24];
+
+    snprintf(number, sizeof number, "%zu", first->column);
+    comparison_add_reason(file,
+                          "%zu of %zu values %s written in another notation, first in row %zu, "
+                          "column %s: %s -> %s",
+                          t->notation, t->compared, t->notation == 1 ? "is" : "are", first->row,
+                          *first->name == '\0' ? number : first->name, first->baseline,
+                          first->candidate);
+}
+
+/* Why tables with other bytes pass. */
+static void explain_same_table(struct comparison_file *file, const struct table_difference *t)
+{
+    if (t->tolerated > 0)
+        comparison_add_reason(file,
+                              "%zu of %zu values differ within the tolerance, by %.3g at most",
+                              t->tolerated, t->compared, t->largest_absolute);
+    if (t->notation > 0)
+        explain_notation(file, t);
+    if (t->moved > 0)
+        comparison_add_reason(file, "%zu row%s in another order", t->moved,
+                              t->moved == 1 ? " is" : "s are");
+    if (file->reason_count == 0)
+        comparison_add_reason(file, "the same values, written in another way");
+}
+
 static enum status verdict_of_table(const struct verdict_input *input,
                                     struct pair_difference *difference, struct error *error)
 {
@@ -165,18 +218,14 @@ static enum status verdict_of_table(const struct verdict_input *input,
     const struct table_difference *t = file->table;
 
     (void)error;
-    if (!table_difference_passes(t)) {
-        verdict_set(input, file, VERDICT_CHANGED);
-        explain_table(file, t);
-        return STATUS_OK;
-    }
-    verdict_set(input, file, VERDICT_SAME);
-    if (t->tolerated > 0)
-        comparison_add_reason(file,
-                              "%zu of %zu values differ within the tolerance, by %.3g at most",
-                              t->tolerated, t->compared, t->largest_absolute);
+    bool passes = table_difference_passes(t);
+    verdict_set(input, file, passes ? VERDICT_SAME : VERDICT_CHANGED);
+    if (passes)
+        explain_same_table(file, t);
     else
-        comparison_add_reason(file, "the same values, written in another way");
+        explain_table(file, t);
+    if (*t->note != '\0')
+        comparison_add_reason(file, "%s", t->note);
     return STATUS_OK;
 }
 

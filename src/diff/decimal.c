@@ -1,9 +1,10 @@
 #include "diff/decimal.h"
 
-#include <float.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Written exponents stop to grow here: no file has so many digits that they could make up for it.
  */
@@ -17,9 +18,34 @@
 /* The nearest double depends on no more digits than this, but for whether the others are all 0. */
 #define MOST_DIGITS 800
 
+/* So many digits fit into 64 bits; the others change a number by less than 1e-18 of it. */
+#define MANTISSA_DIGITS 19
+
+/* Up to this exponent, no intermediate result of decimal_near() is out of range. */
+#define LARGEST_NEAR 280
+
+/* A number of so many characters is converted as it is written. */
+#define SHORT 63
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* Behind the digits that begin at c. Eight at a time: all of them are from 0 to 9 if their upper
+ * halves are 3, and still are after adding 6. */
+static const char *skip_digits(const char *c, const char *end)
+{
+    for (; end - c >= 8; c += 8) {
+        uint64_t word;
+        memcpy(&word, c, sizeof word);
+        if (((word & 0xf0f0f0f0f0f0f0f0u) |
+             (((word + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4)) != 0x3333333333333333u)
+            break;
+    }
+    while (c < end && is_digit(*c))
+        c++;
+    return c;
 }
 
 /* What follows an e, up to the end. */
@@ -78,15 +104,12 @@ bool decimal_read(const char *bytes, size_t length, char decimal_mark, struct de
     number->negative = c < end && *c == '-';
     if (c < end && (*c == '-' || *c == '+'))
         c++;
-    const char *begin = c;
-    while (c < end && is_digit(*c))
-        c++;
-    const char *point = c;
+    const char *begin = c, *point = skip_digits(c, end);
+    c = point;
     if (point - begin > 1 && *begin == '0')
         return false;
     if (c < end && *c == decimal_mark)
-        for (c++; c < end && is_digit(*c);)
-            c++;
+        c = skip_digits(c + 1, end);
     if (c - begin <= (point < c)) /* a mark without digits, or nothing */
         return false;
     const char *last = c;
@@ -115,7 +138,8 @@ bool decimal_equal(const struct decimal *a, const struct decimal *b)
     }
 }
 
-double decimal_double(const struct decimal *number)
+/* The digits that matter, as 0.DDDe+N. */
+static double double_of_many_digits(const struct decimal *number)
 {
     char text[MOST_DIGITS + 32];
     const char *c = number->digits;
@@ -129,4 +153,44 @@ double decimal_double(const struct decimal *number)
     text[length++] = c < number->end ? '1' : '0'; /* the last one of those left is not 0 */
     snprintf(text + length, sizeof text - length, "e%d", number->exponent);
     return strtod(text, NULL);
+}
+
+double decimal_double(const struct decimal *number)
+{
+    char text[SHORT + 1];
+
+    if (number->length > SHORT)
+        return double_of_many_digits(number);
+    for (size_t i = 0; i < number->length; i++)
+        text[i] = number->written[i] == number->decimal_mark ? '.' : number->written[i];
+    text[number->length] = '\0';
+    return strtod(text, NULL);
+}
+
+/* Up to 10^±511, by a product of at most nine powers, of which each is off by 2^-53 at most. */
+static double times_power_of_ten(double value, int exponent)
+{
+    static const double powers[] = {1e1, 1e2, 1e4, 1e8, 1e16, 1e32, 1e64, 1e128, 1e256};
+    double power = 1;
+
+    for (unsigned i = 0, rest = (unsigned)abs(exponent); rest > 0; rest >>= 1, i++)
+        if (rest & 1)
+            power *= powers[i];
+    return exponent < 0 ? value / power : value * power;
+}
+
+double decimal_near(const struct decimal *number)
+{
+    uint64_t mantissa = 0;
+    int digits = 0;
+
+    for (const char *c = number->digits; c < number->end && digits < MANTISSA_DIGITS; c++)
+        if (is_digit(*c)) {
+            mantissa = 10 * mantissa + (uint64_t)(*c - '0');
+            digits++;
+        }
+    if (number->exponent < -LARGEST_NEAR || number->exponent > LARGEST_NEAR)
+        return decimal_double(number);
+    double value = times_power_of_ten((double)mantissa, number->exponent - digits);
+    return number->negative ? -value : value;
 }

@@ -1,288 +1,267 @@
 #include "diff/table_diff.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/excerpt.h"
+#include "diff/table_columns.h"
+#include "diff/table_compare.h"
+#include "diff/table_side.h"
 
-struct side {
-    const char *name;
-    struct table_reader reader;
-    enum table_record record;
-    /* The last comment before the first row, and the first row of a .csv, may name the columns. */
-    struct text names;
-    struct text comments; /* all of them, each with a newline behind it */
-};
+/* Rows of each side that are read to see whether a dialect might fit. */
+#define PROBED_ROWS 50
 
+/* What has been found in the dialects that were tried. */
 struct table_diff_job {
-    struct side sides[2];
-    const struct tolerance *tolerance;
-    struct table_difference *found;
+    const int *files;
+    const struct table_settings *settings;
+    struct table_difference *found; /* in the first one that fits, or the first that differs */
+    struct table_dialect chosen;    /* that one */
+    size_t fitting;                 /* dialects */
+    bool mixed;                     /* they do not agree */
+    struct table_dialect agreeing;  /* then one in which the tables are the same */
+    size_t rejected_at;             /* the last row that a dialect reached that does not fit */
+    char rejected[240];             /* why it does not */
+    char lopsided[160]; /* a dialect that fits one side only, in words; "": there is none */
 };
-
-bool tolerance_equal(const struct tolerance *tolerance, double a, double b)
-{
-    if (a == b || (isnan(a) && isnan(b)))
-        return true;
-    double apart = fabs(a - b);
-    return apart <= tolerance->absolute || /* infinity is not apart from itself: see above */
-           (isfinite(apart) && apart <= tolerance->relative * fmax(fabs(a), fabs(b)));
-}
 
 bool table_difference_passes(const struct table_difference *difference)
 {
-    return difference->different == 0 && *difference->shape == '\0' && *difference->header == '\0';
+    return difference->different == 0 && difference->added == 0 && difference->removed == 0 &&
+           *difference->shape == '\0' && *difference->header == '\0';
 }
 
-/* ---- Records --------------------------------------------------------------------------------- */
+/* ---- Words ----------------------------------------------------------------------------------- */
 
-/* The next row or blank line; comments on the way are kept. */
-static enum status next(struct side *side, struct error *error)
+static const char *dialect_words(const struct table_dialect *dialect, char words[64])
 {
-    do {
-        enum status status = table_reader_next(&side->reader, &side->record, error);
-        if (status != STATUS_OK)
-            return error_prefix(error, status, "%s", side->name);
-        if (side->record == TABLE_COMMENT) {
-            side->names.length = 0;
-            text_append_bytes(&side->names, side->reader.cells[0].bytes,
-                              side->reader.cells[0].length);
-            text_append_bytes(&side->comments, side->reader.cells[0].bytes,
-                              side->reader.cells[0].length);
-            text_append(&side->comments, "\n");
-        }
-    } while (side->record == TABLE_COMMENT);
-    return text_check(&side->comments, error);
+    static const char *const delimiters[TABLE_DELIMITERS] = {"any",    "tabs",   "semicolons",
+                                                             "commas", "blanks", "no delimiter"};
+
+    snprintf(words, 64, "%s%s", delimiters[dialect->delimiter],
+             dialect->decimal_mark == ',' ? " and decimal commas" : "");
+    return words;
 }
 
-static enum status next_of_both(struct table_diff_job *job, struct error *error)
+static void explain_mixed(struct table_diff_job *job)
 {
-    enum status status = next(&job->sides[0], error);
+    char chosen[64], agreeing[64];
+    char *note = job->found->note;
+    size_t length = strlen(note);
 
-    return status == STATUS_OK ? next(&job->sides[1], error) : status;
+    snprintf(note + length, sizeof job->found->note - length,
+             "%sread with %s; the same values when read with %s, which fits too: --delimiter and "
+             "--decimal settle it",
+             length > 0 ? "; " : "", dialect_words(&job->chosen, chosen),
+             dialect_words(&job->agreeing, agreeing));
 }
 
-/* ---- Cells ----------------------------------------------------------------------------------- */
-
-/* As much as fits, made to end with whole characters and dots if it is cut. */
-static void copy_text(char to[TABLE_DIFF_TEXT], struct table_cell cell)
+/* Of all reasons why dialects do not fit, that of the first one, or of one that nearly did. */
+static void note_rejection(struct table_diff_job *job, const struct table_dialect *dialect,
+                           size_t row, const struct error *error)
 {
-    size_t length = cell.length;
-    bool cut = length > TABLE_DIFF_TEXT - 1;
+    char words[64];
 
-    if (cut) {
-        length = TABLE_DIFF_TEXT - 4;
-        while (length > 0 && ((unsigned char)cell.bytes[length] & 0xc0) == 0x80)
-            length--;
-    }
-    for (size_t i = 0; i < length; i++) /* a NUL would end what is to be shown */
-        to[i] = cell.bytes[i] == '\0' ? '?' : cell.bytes[i];
-    memcpy(to + length, cut ? "..." : "", cut ? 4 : 1);
-}
-
-/* The name of a column: a word of the comment that stands before the rows. */
-static void find_name(const struct side *side, size_t column, char name[TABLE_DIFF_TEXT])
-{
-    struct table_reader words;
-    enum table_record record;
-    struct error ignored;
-
-    *name = '\0';
-    table_reader_begin(&words, side->reader.dialect, text_string(&side->names), side->names.length);
-    if (table_reader_next(&words, &record, &ignored) == STATUS_OK && record == TABLE_ROW &&
-        words.count == side->reader.count && column < words.count)
-        copy_text(name, words.cells[column]);
-    table_reader_free(&words);
-}
-
-static void keep_difference(struct table_diff_job *job, size_t column)
-{
-    struct table_difference *found = job->found;
-
-    if (found->different <= TABLE_DIFF_KEPT) {
-        const struct table_reader *a = &job->sides[0].reader, *b = &job->sides[1].reader;
-        struct cell_difference *cell = &found->first[found->different - 1];
-        cell->row = found->rows[0];
-        cell->line = a->line;
-        cell->column = column + 1;
-        find_name(&job->sides[0], column, cell->name);
-        copy_text(cell->baseline, a->cells[column]);
-        copy_text(cell->candidate, b->cells[column]);
-    }
-}
-
-static void measure(struct table_difference *found, double a, double b)
-{
-    double apart = fabs(a - b), size = fmax(fabs(a), fabs(b));
-
-    if (isnan(apart)) /* one is no number: farther apart is nothing */
-        apart = HUGE_VAL;
-    found->largest_absolute = fmax(found->largest_absolute, apart);
-    found->largest_relative =
-        fmax(found->largest_relative, isfinite(apart) ? apart / size : HUGE_VAL);
-}
-
-static void compare_cell(struct table_diff_job *job, size_t column)
-{
-    struct table_cell a = job->sides[0].reader.cells[column];
-    struct table_cell b = job->sides[1].reader.cells[column];
-    struct table_difference *found = job->found;
-    double x, y;
-
-    found->compared++;
-    if (a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0)
+    if (*job->rejected != '\0' && (row <= 1 || row <= job->rejected_at))
         return;
-    bool numbers = table_cell_number(a, &x) && table_cell_number(b, &y);
-    if (numbers && (x == y || (isnan(x) && isnan(y))))
-        return;
-    if (numbers)
-        measure(found, x, y);
-    if (numbers && tolerance_equal(job->tolerance, x, y)) {
-        found->tolerated++;
+    job->rejected_at = row;
+    snprintf(job->rejected, sizeof job->rejected, "with %s: %.160s", dialect_words(dialect, words),
+             error->message);
+}
+
+/* ---- One dialect ----------------------------------------------------------------------------- */
+
+static void keep_result(struct table_diff_job *job, const struct table_dialect *dialect,
+                        const struct table_difference *result)
+{
+    bool passes = table_difference_passes(result);
+
+    if (job->fitting++ == 0) {
+        *job->found = *result;
+        job->chosen = *dialect;
         return;
     }
-    found->different++;
-    keep_difference(job, column);
-}
-
-/* ---- Shape ----------------------------------------------------------------------------------- */
-
-static void explain_shape(struct table_difference *found, const char *what, size_t baseline,
-                          size_t candidate)
-{
-    if (*found->shape == '\0')
-        snprintf(found->shape, sizeof found->shape, "%zu %s instead of %zu", candidate, what,
-                 baseline);
-}
-
-static size_t larger(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
-
-/* The first row of a .csv or .tsv has the columns' names, if none of its cells is a number. */
-static void take_names(struct side *side)
-{
-    const char *separator = side->reader.dialect == TABLE_CSV ? "," : "\t";
-
-    for (size_t i = 0; i < side->reader.count; i++) {
-        struct table_cell cell = side->reader.cells[i];
-        double number;
-        if (table_cell_number(cell, &number) || memchr(cell.bytes, '"', cell.length) != NULL) {
-            side->names.length = 0;
-            return;
-        }
-        text_append(&side->names, i > 0 ? separator : "");
-        text_append(&side->names, "\"");
-        text_append_bytes(&side->names, cell.bytes, cell.length);
-        text_append(&side->names, "\"");
+    bool passed = table_difference_passes(job->found);
+    if (passed == passes)
+        return;
+    if (!job->mixed)
+        job->agreeing = passes ? *dialect : job->chosen;
+    job->mixed = true;
+    if (passed) {
+        *job->found = *result;
+        job->chosen = *dialect;
     }
 }
 
-static void compare_rows(struct table_diff_job *job)
+/* The message of a side's reader begins with "baseline: line 12". */
+static enum status compare_in(struct table_diff_job *job, const struct table_dialect *dialect,
+                              struct table_difference *result, struct table_marks *marks,
+                              bool *fits, struct error *error)
 {
-    struct table_difference *found = job->found;
-    size_t count[2] = {job->sides[0].reader.count, job->sides[1].reader.count};
+    enum status status = table_compare(job->files, job->settings, dialect, result, marks, error);
 
-    if (found->rows[0] == 1 && job->sides[0].reader.dialect != TABLE_DAT)
-        take_names(&job->sides[0]);
-    for (size_t i = 0; i < 2; i++)
-        found->columns[i] = larger(found->columns[i], count[i]);
-    if (count[0] != count[1] && *found->shape == '\0')
-        snprintf(found->shape, sizeof found->shape, "row %zu has %zu columns instead of %zu",
-                 found->rows[0], count[1], count[0]);
-    for (size_t i = 0; i < count[0] && i < count[1]; i++)
-        compare_cell(job, i);
+    *fits = status == STATUS_OK;
+    if (status != STATUS_BAD_INPUT)
+        return status;
+    note_rejection(job, dialect, result->rows[0] + result->rows[1] + 1, error);
+    return STATUS_OK;
 }
 
-static void count_rest(struct table_diff_job *job, size_t i, enum status *status,
-                       struct error *error)
+/* With a point as decimal mark, a comma, or each, as the numbers have it; `guess` first. */
+static enum status compare_with_marks(struct table_diff_job *job, struct table_dialect dialect,
+                                      struct error *error)
 {
-    struct side *side = &job->sides[i];
+    struct table_difference result;
+    struct table_marks marks;
+    bool fits = false;
+    enum status status = compare_in(job, &dialect, &result, &marks, &fits, error);
 
-    while (*status == STATUS_OK && side->record != TABLE_END) {
-        if (side->record == TABLE_ROW) {
-            job->found->rows[i]++;
-            job->found->columns[i] = larger(job->found->columns[i], side->reader.count);
-        }
-        *status = next(side, error);
-    }
-}
-
-/* Blank lines part the blocks of a .dat, so where one has such a line and the other a row, what
- * follows does not belong together any more. */
-static enum status compare_records(struct table_diff_job *job, struct error *error)
-{
-    enum table_record *a = &job->sides[0].record, *b = &job->sides[1].record;
-    struct table_difference *found = job->found;
-    enum status status = next_of_both(job, error);
-
-    while (status == STATUS_OK && *a == *b && *a != TABLE_END) {
-        if (*a == TABLE_ROW) {
-            found->rows[0]++;
-            found->rows[1]++;
-            compare_rows(job);
-        }
-        status = next_of_both(job, error);
-    }
-    bool apart = *a != *b && *a != TABLE_END && *b != TABLE_END;
-    size_t line = job->sides[0].reader.line;
-    count_rest(job, 0, &status, error);
-    count_rest(job, 1, &status, error);
-    if (found->rows[0] != found->rows[1])
-        explain_shape(found, "rows", found->rows[0], found->rows[1]);
-    else if (apart && *found->shape == '\0')
-        snprintf(found->shape, sizeof found->shape, "a blank line on one side only at line %zu",
-                 line);
+    if (status != STATUS_OK || !fits)
+        return status;
+    bool other = dialect.decimal_mark == '.' ? marks.commas : marks.points;
+    bool own = dialect.decimal_mark == '.' ? marks.points : marks.commas;
+    bool settled = dialect.settled_mark || dialect.delimiter == TABLE_COMMA;
+    if (own || !other || settled)
+        keep_result(job, &dialect, &result);
+    if (!other || settled)
+        return STATUS_OK;
+    dialect.decimal_mark = dialect.decimal_mark == '.' ? ',' : '.';
+    status = compare_in(job, &dialect, &result, &marks, &fits, error);
+    if (status == STATUS_OK && fits)
+        keep_result(job, &dialect, &result);
     return status;
 }
 
-/* ---- Comments -------------------------------------------------------------------------------- */
+/* ---- Which ones ------------------------------------------------------------------------------ */
 
-/* The first line that differs; lines on which they agree are passed. */
-static void compare_comments(struct table_diff_job *job)
+/* Looks at the first rows of a side. */
+static enum status probe_side(struct table_diff_job *job, size_t side,
+                              const struct table_dialect *dialect, struct table_columns *columns,
+                              bool *fits, struct error *error)
 {
-    const struct text *all_a = &job->sides[0].comments, *all_b = &job->sides[1].comments;
-    const char *a = text_string(all_a), *b = text_string(all_b);
+    struct table_side reading;
+    enum status status = STATUS_OK;
 
-    if (all_a->length == all_b->length && memcmp(a, b, all_a->length) == 0)
-        return;
-    /* Should no line show it, as with a NUL in it: */
-    snprintf(job->found->header, sizeof job->found->header, "the comments differ");
-    for (size_t line = 1; *a != '\0' || *b != '\0'; line++) {
-        size_t length_a = strcspn(a, "\n"), length_b = strcspn(b, "\n");
-        if (length_a != length_b || memcmp(a, b, length_a) != 0) {
-            struct text excerpt = {0};
-            excerpt_difference(&excerpt, a, length_a, b, length_b);
-            snprintf(job->found->header, sizeof job->found->header, "comment %zu: %s", line,
-                     text_string(&excerpt));
-            text_free(&excerpt);
-            return;
-        }
-        a += length_a + (a[length_a] == '\n');
-        b += length_b + (b[length_b] == '\n');
+    table_side_begin(&reading, job->files[side], dialect, job->settings->interrupt_fd);
+    do {
+        status = table_side_next(&reading, error);
+        if (status == STATUS_OK && reading.reader.record == TABLE_ROW && !reading.at_header)
+            status = table_columns_add(columns, reading.reader.cells, reading.reader.count, error);
+    } while (status == STATUS_OK && reading.reader.record != TABLE_END &&
+             reading.rows < PROBED_ROWS);
+    *fits = status == STATUS_OK;
+    if (status == STATUS_BAD_INPUT) {
+        error_prefix(error, status, "%s", side == 0 ? "baseline" : "candidate");
+        note_rejection(job, dialect, reading.rows, error);
+        status = STATUS_OK;
     }
+    table_side_free(&reading);
+    return status;
 }
 
-enum status table_diff(enum table_dialect dialect, const struct text *baseline,
-                       const struct text *candidate, const struct tolerance *tolerance,
+/* Whether the dialect fits the first rows, and with which decimal mark. */
+static enum status probe(struct table_diff_job *job, struct table_dialect *dialect, bool *fits,
+                         struct error *error)
+{
+    struct table_columns columns = {.decimal_mark = dialect->decimal_mark,
+                                    .commas_allowed = dialect->delimiter != TABLE_COMMA};
+    enum status status = probe_side(job, 0, dialect, &columns, fits, error);
+
+    if (status == STATUS_OK && *fits)
+        status = probe_side(job, 1, dialect, &columns, fits, error);
+    if (!dialect->settled_mark && dialect->delimiter != TABLE_COMMA && columns.commas &&
+        !columns.points)
+        dialect->decimal_mark = ',';
+    table_columns_free(&columns);
+    return status;
+}
+
+static bool is_candidate(const struct table_diff_job *job, enum table_delimiter delimiter)
+{
+    const struct table_settings *settings = job->settings;
+
+    if (settings->delimiter != TABLE_ANY_DELIMITER)
+        return delimiter == settings->delimiter;
+    if (delimiter == TABLE_COMMA && settings->decimal_mark == ',')
+        return false;
+    /* Blanks part these too: */
+    return !settings->data_file || (delimiter != TABLE_LINES && delimiter != TABLE_TAB);
+}
+
+/* Whether the dialect fits all of a side. */
+static enum status fits_side(struct table_diff_job *job, size_t side,
+                             const struct table_dialect *dialect, bool *fits, struct error *error)
+{
+    struct table_side reading;
+    enum status status;
+
+    table_side_begin(&reading, job->files[side], dialect, job->settings->interrupt_fd);
+    do {
+        status = table_side_next(&reading, error);
+        reading.comments.length = 0;
+    } while (status == STATUS_OK && reading.reader.record != TABLE_END);
+    *fits = status == STATUS_OK;
+    table_side_free(&reading);
+    return status == STATUS_BAD_INPUT ? STATUS_OK : status;
+}
+
+/* Of a dialect that does not fit both sides. If it fits one of them, what is the same in another
+ * dialect may not be in the one that is meant. */
+static enum status check_each_side(struct table_diff_job *job, const struct table_dialect *dialect,
+                                   struct error *error)
+{
+    bool fits[2] = {false, false};
+    char words[64];
+
+    enum status status = fits_side(job, 0, dialect, &fits[0], error);
+    if (status == STATUS_OK)
+        status = fits_side(job, 1, dialect, &fits[1], error);
+    if (status == STATUS_OK && fits[0] != fits[1])
+        snprintf(job->lopsided, sizeof job->lopsided,
+                 "only the %s can also be read with %s: --delimiter settles it",
+                 fits[0] ? "baseline" : "candidate", dialect_words(dialect, words));
+    return status;
+}
+
+static enum status try_delimiter(struct table_diff_job *job, enum table_delimiter delimiter,
+                                 struct error *error)
+{
+    const struct table_settings *settings = job->settings;
+    struct table_dialect dialect = {
+        .delimiter = delimiter,
+        .decimal_mark = settings->decimal_mark == '\0' ? '.' : settings->decimal_mark,
+        .settled_delimiter = settings->delimiter != TABLE_ANY_DELIMITER,
+        .settled_mark = settings->decimal_mark != '\0',
+        .comments = settings->data_file};
+    bool fits = false;
+
+    if (!is_candidate(job, delimiter))
+        return STATUS_OK;
+    size_t fitting = job->fitting;
+    enum status status = probe(job, &dialect, &fits, error);
+    if (status == STATUS_OK && fits)
+        status = compare_with_marks(job, dialect, error);
+    return status == STATUS_OK && job->fitting == fitting ? check_each_side(job, &dialect, error)
+                                                          : status;
+}
+
+enum status table_diff(const int files[2], const struct table_settings *settings, bool *is_table,
                        struct table_difference *difference, struct error *error)
 {
-    struct table_diff_job job = {.sides = {{.name = "baseline"}, {.name = "candidate"}},
-                                 .tolerance = tolerance,
-                                 .found = difference};
+    struct table_diff_job job = {.files = files, .settings = settings, .found = difference};
 
     *difference = (struct table_difference){0};
-    table_reader_begin(&job.sides[0].reader, dialect, text_string(baseline), baseline->length);
-    table_reader_begin(&job.sides[1].reader, dialect, text_string(candidate), candidate->length);
-    enum status status = compare_records(&job, error);
-    if (status == STATUS_OK)
-        compare_comments(&job);
-    for (size_t i = 0; i < 2; i++) {
-        table_reader_free(&job.sides[i].reader);
-        text_free(&job.sides[i].names);
-        text_free(&job.sides[i].comments);
-    }
-    return status;
+    enum status status = try_delimiter(&job, settings->usual, error);
+    for (int i = TABLE_TAB; i < TABLE_DELIMITERS && status == STATUS_OK; i++)
+        if (i != (int)settings->usual)
+            status = try_delimiter(&job, (enum table_delimiter)i, error);
+    if (status != STATUS_OK)
+        return status;
+    *is_table = job.fitting > 0;
+    if (!*is_table)
+        snprintf(difference->note, sizeof difference->note, "%s", job.rejected);
+    else if (job.mixed)
+        explain_mixed(&job);
+    else if (table_difference_passes(difference))
+        snprintf(difference->shape, sizeof difference->shape, "%s", job.lopsided);
+    return STATUS_OK;
 }

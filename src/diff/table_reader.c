@@ -1,64 +1,154 @@
 #include "diff/table_reader.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-/* A longer cell is no number. */
-#define LONGEST_NUMBER 127
+#include "base/deadline.h"
 
-void table_reader_begin(struct table_reader *reader, enum table_dialect dialect, const char *bytes,
-                        size_t length)
+/* So much is read at a time, and at first from a place that was sought. */
+#define BLOCK ((size_t)64 << 10)
+#define FIRST_BLOCK ((size_t)4 << 10)
+
+void table_reader_begin(struct table_reader *reader, int file, enum table_delimiter delimiter,
+                        bool comments, int interrupt_fd)
 {
-    *reader = (struct table_reader){
-        .at = bytes, .end = bytes + length, .dialect = dialect, .next_line = 1};
-    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) /* as spreadsheets begin a file */
-        reader->at += 3;
+    *reader = (struct table_reader){.file = file,
+                                    .interrupt_fd = interrupt_fd,
+                                    .delimiter = delimiter,
+                                    .comments = comments,
+                                    .tabs = comments,
+                                    .block = BLOCK,
+                                    .next_line = 1};
 }
 
 void table_reader_free(struct table_reader *reader)
 {
+    free(reader->buffer);
     free(reader->cells);
     text_free(&reader->unquoted);
     *reader = (struct table_reader){0};
 }
+
+void table_reader_seek(struct table_reader *reader, uint64_t offset, size_t line)
+{
+    reader->next_line = line;
+    if (offset >= reader->offset && offset - reader->offset < reader->length) {
+        reader->at = (size_t)(offset - reader->offset);
+        return;
+    }
+    reader->offset = offset;
+    reader->at = reader->length = 0;
+    reader->block = FIRST_BLOCK;
+    reader->ended = false;
+}
+
+/* ---- Blocks ---------------------------------------------------------------------------------- */
+
+static enum status make_room(struct table_reader *reader, struct error *error)
+{
+    size_t kept = reader->length - reader->at;
+
+    if (reader->at > 0 && kept > 0)
+        memmove(reader->buffer, reader->buffer + reader->at, kept);
+    reader->offset += reader->at;
+    reader->at = 0;
+    reader->length = kept;
+    if (kept <= reader->capacity / 2 && reader->capacity > 0)
+        return STATUS_OK;
+    size_t capacity = reader->capacity == 0 ? BLOCK : 2 * reader->capacity;
+    char *buffer = realloc(reader->buffer, capacity);
+    if (buffer == NULL)
+        return error_out_of_memory(error);
+    reader->buffer = buffer;
+    reader->capacity = capacity;
+    return STATUS_OK;
+}
+
+/* Spreadsheets begin a file with it. */
+static void skip_byte_order_mark(struct table_reader *reader)
+{
+    if (reader->offset == 0 && reader->at == 0 && reader->length >= 3 &&
+        memcmp(reader->buffer, "\xef\xbb\xbf", 3) == 0)
+        reader->at = 3;
+}
+
+/* Reads on behind what is there; what stands before `at` goes. */
+static enum status read_block(struct table_reader *reader, struct error *error)
+{
+    ssize_t count;
+
+    if (reader->length - reader->at > TABLE_MOST_BYTES)
+        return error_set(error, STATUS_BAD_INPUT, "line %zu: longer than %zu bytes", reader->line,
+                         TABLE_MOST_BYTES);
+    enum status status = interrupt_check(reader->interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = make_room(reader, error);
+    if (status != STATUS_OK)
+        return status;
+    size_t most = reader->capacity - reader->length;
+    do {
+        count = pread(reader->file, reader->buffer + reader->length,
+                      most < reader->block ? most : reader->block,
+                      (off_t)(reader->offset + reader->length));
+    } while (count < 0 && errno == EINTR);
+    if (count < 0)
+        return error_set(error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
+    reader->length += (size_t)count;
+    reader->ended = count == 0;
+    reader->block = reader->block < TABLE_MOST_BYTES ? 2 * reader->block : reader->block;
+    skip_byte_order_mark(reader);
+    return STATUS_OK;
+}
+
+/* ---- Cells ----------------------------------------------------------------------------------- */
 
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
-static enum status add_cell(struct table_reader *reader, const char *bytes, size_t length,
-                            struct error *error)
+static enum status grow_cells(struct table_reader *reader, struct error *error)
 {
-    if (reader->count == reader->capacity) {
-        size_t capacity = 2 * reader->capacity + 16;
-        struct table_cell *cells = realloc(reader->cells, capacity * sizeof *cells);
-        if (cells == NULL)
-            return error_out_of_memory(error);
-        reader->cells = cells;
-        reader->capacity = capacity;
-    }
-    reader->cells[reader->count++] = (struct table_cell){.bytes = bytes, .length = length};
+    size_t capacity = 2 * reader->capacity_of_cells + 16;
+
+    if (reader->count == TABLE_MOST_CELLS)
+        return error_set(error, STATUS_BAD_INPUT, "line %zu: more than %zu columns", reader->line,
+                         TABLE_MOST_CELLS);
+    struct table_cell *cells = realloc(reader->cells, capacity * sizeof *cells);
+    if (cells == NULL)
+        return error_out_of_memory(error);
+    reader->cells = cells;
+    reader->capacity_of_cells = capacity;
     return STATUS_OK;
 }
 
-/* ---- White space ----------------------------------------------------------------------------- */
-
-static const char *line_end(const struct table_reader *reader)
+static inline enum status add_cell(struct table_reader *reader, const char *bytes, size_t length,
+                                   bool quoted, struct error *error)
 {
-    const char *end = memchr(reader->at, '\n', (size_t)(reader->end - reader->at));
-
-    return end == NULL ? reader->end : end;
+    if (reader->count == reader->capacity_of_cells || reader->count == TABLE_MOST_CELLS) {
+        enum status status = grow_cells(reader, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    reader->cells[reader->count++] =
+        (struct table_cell){.bytes = bytes, .length = length, .quoted = quoted};
+    return STATUS_OK;
 }
 
-static enum status split_at_spaces(struct table_reader *reader, const char *end,
+static bool is_blank(const struct table_reader *reader, char c)
+{
+    return is_space(c) && (c != '\t' || reader->tabs);
+}
+
+static enum status split_at_blanks(struct table_reader *reader, const char *c, const char *end,
                                    struct error *error)
 {
-    const char *c = reader->at;
     enum status status = STATUS_OK;
 
     while (status == STATUS_OK) {
-        while (c < end && is_space(*c))
+        while (c < end && is_blank(reader, *c))
             c++;
         if (c == end)
             break;
@@ -66,100 +156,147 @@ static enum status split_at_spaces(struct table_reader *reader, const char *end,
         if (*c == '"') { /* a text with spaces in it; without an end, what stands there */
             const char *quote = memchr(c + 1, '"', (size_t)(end - c - 1));
             if (quote != NULL) {
-                status = add_cell(reader, c + 1, (size_t)(quote - c - 1), error);
+                status = add_cell(reader, c + 1, (size_t)(quote - c - 1), true, error);
                 c = quote + 1;
                 continue;
             }
         }
-        while (c < end && !is_space(*c))
+        while (c < end && (unsigned char)*c > ' ')
             c++;
-        status = add_cell(reader, begin, (size_t)(c - begin), error);
+        while (c < end && !is_blank(reader, *c))
+            c++;
+        status = add_cell(reader, begin, (size_t)(c - begin), false, error);
     }
     return status;
 }
 
-static enum status next_line(struct table_reader *reader, enum table_record *record,
-                             struct error *error)
+static char delimiter_character(enum table_delimiter delimiter)
 {
-    const char *end = line_end(reader), *c = reader->at, *last = end;
-    enum status status;
+    static const char characters[TABLE_DELIMITERS] = {'\0', '\t', ';', ',', ' ', '\n'};
 
-    while (c < end && is_space(*c))
-        c++;
-    while (last > c && is_space(last[-1]))
-        last--;
-    if (c < end && *c == '#') {
-        *record = TABLE_COMMENT;
-        status = add_cell(reader, c + 1, (size_t)(last - c - 1), error);
-    } else {
-        *record = c == end ? TABLE_BLANK : TABLE_ROW;
-        status = split_at_spaces(reader, end, error);
-    }
-    reader->at = end < reader->end ? end + 1 : end;
-    reader->next_line++;
-    return status;
+    return characters[delimiter];
 }
 
-/* ---- Separators ------------------------------------------------------------------------------ */
+/* Up to this length a loop finds a cell's end sooner than memchr() does. */
+#define SHORT_CELL 4
 
-/* A cell in quotes, which may hold separators, line ends, and quotes as two of them. */
-static enum status read_quoted(struct table_reader *reader, size_t *begin, struct error *error)
+/* A line without quotes and without its end. */
+static enum status split_at_character(struct table_reader *reader, const char *c, const char *end,
+                                      struct error *error)
 {
-    const char *c = reader->at + 1;
+    char delimiter = delimiter_character(reader->delimiter);
 
-    *begin = reader->unquoted.length;
     for (;;) {
-        const char *quote = memchr(c, '"', (size_t)(reader->end - c));
+        const char *begin = c, *near = end - c > SHORT_CELL ? c + SHORT_CELL : end;
+        while (c < near && *c != delimiter)
+            c++;
+        if (c == near && c < end) {
+            c = memchr(c, delimiter, (size_t)(end - c));
+            c = c == NULL ? end : c;
+        }
+        enum status status = add_cell(reader, begin, (size_t)(c - begin), false, error);
+        if (status != STATUS_OK || c == end)
+            return status;
+        c++;
+    }
+}
+
+enum status table_reader_split(struct table_reader *reader, const char *bytes, size_t length,
+                               struct error *error)
+{
+    reader->count = 0;
+    return reader->delimiter == TABLE_BLANKS
+               ? split_at_blanks(reader, bytes, bytes + length, error)
+               : split_at_character(reader, bytes, bytes + length, error);
+}
+
+/* ---- Cells in quotes ------------------------------------------------------------------------- */
+
+/* A record with quotes is read by its place in the buffer; where that ends, more is read, and the
+ * record begins anew. */
+struct quoted_record {
+    size_t at;
+    size_t lines; /* line ends in cells */
+    bool cut;     /* by the end of the buffer */
+};
+
+/* A cell in quotes: its text goes to `unquoted`, which may move; so only its begin is kept yet. */
+static enum status read_quoted(struct table_reader *reader, struct quoted_record *record,
+                               struct error *error)
+{
+    const char *c = reader->buffer + record->at + 1, *end = reader->buffer + reader->length;
+    size_t begin = reader->unquoted.length;
+
+    for (;;) {
+        const char *quote = memchr(c, '"', (size_t)(end - c));
+        record->cut = !reader->ended && (quote == NULL || quote + 1 == end);
+        if (record->cut)
+            return STATUS_OK;
         if (quote == NULL)
             return error_set(error, STATUS_BAD_INPUT, "line %zu: a quote is not closed",
                              reader->line);
-        for (const char *n = c; n < quote; n++)
-            reader->next_line += *n == '\n';
+        for (const char *n = c; (n = memchr(n, '\n', (size_t)(quote - n))) != NULL; n++)
+            record->lines++;
         text_append_bytes(&reader->unquoted, c, (size_t)(quote - c));
         c = quote + 1;
-        if (c == reader->end || *c != '"')
+        if (c == end || *c != '"')
             break;
         text_append(&reader->unquoted, "\"");
         c++;
     }
-    reader->at = c;
-    return text_check(&reader->unquoted, error);
+    text_append_bytes(&reader->unquoted, "", 1);
+    record->at = (size_t)(c - reader->buffer);
+    return add_cell(reader, NULL, begin, true, error);
 }
 
-/* The cell's text is kept by its place until the record is whole: `unquoted` may move. */
-static enum status read_cell(struct table_reader *reader, char separator, struct error *error)
+static enum status read_unquoted(struct table_reader *reader, struct quoted_record *record,
+                                 struct error *error)
 {
-    if (reader->at < reader->end && *reader->at == '"') {
-        size_t begin = 0;
-        enum status status = read_quoted(reader, &begin, error);
-        if (status == STATUS_OK)
-            status = add_cell(reader, NULL, begin, error);
-        if (status == STATUS_OK && reader->at < reader->end && *reader->at != separator &&
-            *reader->at != '\n' && *reader->at != '\r')
-            status = error_set(error, STATUS_BAD_INPUT, "line %zu: there is text behind a quote",
-                               reader->line);
-        text_append_bytes(&reader->unquoted, "", 1);
-        return status;
-    }
-    const char *c = reader->at;
-    while (c < reader->end && *c != separator && *c != '\n')
+    const char *begin = reader->buffer + record->at, *end = reader->buffer + reader->length;
+    const char *c = begin;
+    char delimiter = delimiter_character(reader->delimiter);
+
+    while (c < end && *c != delimiter && *c != '\n')
         c++;
-    const char *last = c;
-    if (c < reader->end && *c == '\n' && last > reader->at && last[-1] == '\r')
-        last--;
-    enum status status = add_cell(reader, reader->at, (size_t)(last - reader->at), error);
-    reader->at = c;
-    return status;
+    record->cut = c == end && !reader->ended;
+    record->at = (size_t)(c - reader->buffer);
+    bool carriage_return = c > begin && c[-1] == '\r' && (c == end || *c == '\n');
+    return add_cell(reader, begin, (size_t)(c - begin) - carriage_return, false, error);
 }
 
-/* Those in quotes, now that their place in memory is known. Between two of them stands a NUL. */
+/* Behind a cell in quotes: the delimiter, the line's end, or that of the file. */
+static enum status check_behind(struct table_reader *reader, struct quoted_record *record,
+                                struct error *error)
+{
+    const char *c = reader->buffer + record->at, *end = reader->buffer + reader->length;
+
+    record->cut = !reader->ended && end - c < 2;
+    if (record->cut || c == end || *c == '\n' || *c == delimiter_character(reader->delimiter))
+        return STATUS_OK;
+    if (*c != '\r' || (c + 1 < end && c[1] != '\n'))
+        return error_set(error, STATUS_BAD_INPUT, "line %zu: there is text behind a quote",
+                         reader->line);
+    record->at++;
+    return STATUS_OK;
+}
+
+static enum status read_cell(struct table_reader *reader, struct quoted_record *record,
+                             struct error *error)
+{
+    if (record->at == reader->length || reader->buffer[record->at] != '"')
+        return read_unquoted(reader, record, error);
+    enum status status = read_quoted(reader, record, error);
+    return status == STATUS_OK && !record->cut ? check_behind(reader, record, error) : status;
+}
+
+/* Those in quotes, now that their place in memory is known. Behind each of them stands a NUL. */
 static void place_quoted(struct table_reader *reader)
 {
     size_t end = reader->unquoted.length;
 
     for (size_t i = reader->count; i-- > 0;) {
         struct table_cell *cell = &reader->cells[i];
-        if (cell->bytes != NULL)
+        if (!cell->quoted)
             continue;
         size_t begin = cell->length;
         cell->bytes = text_string(&reader->unquoted) + begin;
@@ -168,55 +305,116 @@ static void place_quoted(struct table_reader *reader)
     }
 }
 
-static enum status next_separated(struct table_reader *reader, char separator, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (;;) {
-        status = read_cell(reader, separator, error);
-        if (status != STATUS_OK || reader->at == reader->end || *reader->at != separator)
-            break;
-        reader->at++;
-    }
-    if (reader->at < reader->end && *reader->at == '\r')
-        reader->at++;
-    if (reader->at < reader->end && *reader->at == '\n')
-        reader->at++;
-    reader->next_line++;
-    place_quoted(reader);
-    return status;
-}
-
-enum status table_reader_next(struct table_reader *reader, enum table_record *record,
+static enum status try_quoted(struct table_reader *reader, struct quoted_record *record,
                               struct error *error)
 {
-    reader->line = reader->next_line;
+    enum status status;
+    char delimiter = delimiter_character(reader->delimiter);
+
+    *record = (struct quoted_record){.at = reader->at};
     reader->count = 0;
     reader->unquoted.length = 0;
-    *record = TABLE_END;
-    if (reader->at == reader->end)
-        return STATUS_OK;
-    if (reader->dialect == TABLE_DAT)
-        return next_line(reader, record, error);
-    *record = TABLE_ROW;
-    return next_separated(reader, reader->dialect == TABLE_CSV ? ',' : '\t', error);
+    for (;;) {
+        status = read_cell(reader, record, error);
+        if (status != STATUS_OK || record->cut || record->at == reader->length)
+            break;
+        char c = reader->buffer[record->at++];
+        if (c == '\n')
+            break;
+        if (c != delimiter) /* cannot be: a cell ends before nothing else */
+            break;
+    }
+    return status == STATUS_OK ? text_check(&reader->unquoted, error) : status;
 }
 
-/* strtod would take white space before it, too. */
-bool table_cell_number(struct table_cell cell, double *number)
+static enum status read_quoted_record(struct table_reader *reader, struct error *error)
 {
-    char copy[LONGEST_NUMBER + 1], *end;
+    struct quoted_record record = {.cut = true};
+    enum status status = STATUS_OK;
 
-    while (cell.length > 0 && is_space(*cell.bytes)) {
-        cell.bytes++;
-        cell.length--;
+    while (status == STATUS_OK && record.cut) {
+        status = try_quoted(reader, &record, error);
+        if (status == STATUS_OK && record.cut)
+            status = read_block(reader, error);
     }
-    while (cell.length > 0 && is_space(cell.bytes[cell.length - 1]))
-        cell.length--;
-    if (cell.length == 0 || cell.length > LONGEST_NUMBER)
-        return false;
-    memcpy(copy, cell.bytes, cell.length);
-    copy[cell.length] = '\0';
-    *number = strtod(copy, &end);
-    return end == copy + cell.length;
+    if (status != STATUS_OK)
+        return status;
+    place_quoted(reader);
+    reader->at = record.at;
+    reader->next_line += 1 + record.lines;
+    return STATUS_OK;
+}
+
+/* ---- Records --------------------------------------------------------------------------------- */
+
+/* Makes sure that a line is in the buffer; *end is the offset of its end there. */
+static enum status find_line_end(struct table_reader *reader, size_t *end, struct error *error)
+{
+    size_t searched = 0;
+
+    for (;;) {
+        size_t left = reader->length - reader->at;
+        const char *begin = reader->buffer + reader->at;
+        const char *newline =
+            left == searched ? NULL : memchr(begin + searched, '\n', left - searched);
+        if (newline != NULL || reader->ended) {
+            *end = newline == NULL ? reader->length : (size_t)(newline - reader->buffer);
+            return STATUS_OK;
+        }
+        searched = left;
+        enum status status = read_block(reader, error);
+        if (status != STATUS_OK)
+            return status;
+        if (reader->length - reader->at < searched) /* there was a byte order mark */
+            searched = 0;
+    }
+}
+
+static enum status split_line(struct table_reader *reader, const char *begin, const char *end,
+                              struct error *error)
+{
+    const char *c = begin, *last = end;
+    bool blanks = reader->delimiter == TABLE_BLANKS || reader->comments;
+
+    while (c < end && is_space(*c) && (blanks || *c == '\r'))
+        c++;
+    reader->record = c == end ? TABLE_BLANK : TABLE_ROW;
+    if (c == end)
+        return STATUS_OK;
+    if (*c == '#' && (reader->comments || !reader->begun)) {
+        reader->record = TABLE_COMMENT;
+        while (is_space(last[-1]))
+            last--;
+        return add_cell(reader, c + 1, (size_t)(last - c - 1), false, error);
+    }
+    reader->begun = true;
+    if (reader->delimiter == TABLE_BLANKS)
+        return split_at_blanks(reader, c, end, error);
+    return split_at_character(reader, begin, end - (end[-1] == '\r'), error);
+}
+
+enum status table_reader_next(struct table_reader *reader, struct error *error)
+{
+    size_t end = 0;
+
+    reader->line = reader->next_line;
+    reader->count = 0;
+    enum status status = find_line_end(reader, &end, error);
+    if (status != STATUS_OK)
+        return status;
+    reader->record_offset = reader->offset + reader->at;
+    reader->record = TABLE_END;
+    if (reader->at == reader->length)
+        return STATUS_OK;
+    const char *begin = reader->buffer + reader->at;
+    bool comment = *begin == '#' && (reader->comments || !reader->begun);
+    if (reader->delimiter != TABLE_BLANKS && !comment &&
+        memchr(begin, '"', end - reader->at) != NULL) {
+        reader->record = TABLE_ROW;
+        reader->begun = true;
+        return read_quoted_record(reader, error);
+    }
+    reader->next_line++;
+    reader->at = end < reader->length ? end + 1 : end;
+    return split_line(reader, begin, reader->buffer + end, error);
 }

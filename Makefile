@@ -80,7 +80,7 @@ help:
 	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange pictures and tables for $(FUZZ_SECONDS) seconds each'
+	@echo '  fuzz       try strange images and tables for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
@@ -227,21 +227,21 @@ check-pages: $(program) $(md2html)
 check-builds:
 	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
 
-# Both at once, each on a processor. What is found stays in $(BUILDDIR)/fuzz and fails.
+# Two at a time. What is found stays in $(BUILDDIR)/fuzz and fails.
 fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
     CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
 
+fuzz_targets = png table svg pdf gif
+
 fuzz:
 	@$(MAKE) --no-print-directory $(fuzz_flags) fuzz-programs
-	cd '$(BUILDDIR)/fuzz' && mkdir -p corpus-png corpus-table && \
-	{ ./fuzz_png -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 -verbosity=0 -print_final_stats=1 \
-	    corpus-png '$(abspath tests/fuzz/png)' >png.log 2>&1 & \
-	./fuzz_table -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 -verbosity=0 -print_final_stats=1 \
-	    corpus-table '$(abspath tests/fuzz/table)' >table.log 2>&1; table=$$?; wait $$!; png=$$?; \
-	tail -n 20 png.log table.log; test $$png -eq 0 && test $$table -eq 0; }
+	cd '$(BUILDDIR)/fuzz' && mkdir -p $(fuzz_targets:%=corpus-%) && printf '%s\n' $(fuzz_targets) | \
+	xargs -P 2 -I TARGET sh -c './fuzz_TARGET -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
+	    -verbosity=0 -print_final_stats=1 corpus-TARGET "$$0/TARGET" >TARGET.log 2>&1' '$(abspath tests/fuzz)'; \
+	status=$$?; tail -n 20 $(fuzz_targets:%=%.log); exit $$status
 
 .PHONY: fuzz-programs
-fuzz-programs: $(BUILDDIR)/fuzz_png $(BUILDDIR)/fuzz_table
+fuzz-programs: $(fuzz_targets:%=$(BUILDDIR)/fuzz_%)
 
 $(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(objects)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)

@@ -150,14 +150,49 @@ static struct region find_changed(const struct animation *animation, struct regi
     return region.right > region.left ? region : (struct region){0, 0, 1, 1};
 }
 
+/* Marks the pixels in boxes, in the memory for indices, which are not made yet. */
+static const unsigned char *mark_boxes(const struct animation *animation,
+                                       const struct text_boxes *boxes)
+{
+    size_t width = animation->width, height = animation->height;
+
+    memset(animation->indices, 0, width * height);
+    for (size_t i = 0; i < boxes->count; i++) {
+        const struct text_box *box = &boxes->list[i];
+        size_t left = box->left < width ? box->left : width;
+        size_t right = left + box->width < width ? left + box->width : width;
+        for (size_t y = box->top; y < height && y - box->top < box->height; y++)
+            memset(animation->indices + y * width + left, 1, right - left);
+    }
+    return animation->indices;
+}
+
+/* So many of each that the palette has them as they are. */
+static enum status add_grays(const struct animation *animation, struct histogram *histogram,
+                             struct error *error)
+{
+    size_t times = animation->width * animation->height / QUANTIZE_EXACT_SHARE + 1;
+    enum status status = STATUS_OK;
+
+    for (uint32_t gray = 0; gray <= 255; gray += 17)
+        for (size_t i = 0; i < times && status == STATUS_OK; i++)
+            status = histogram_add(histogram, gray << 16 | gray << 8 | gray, error);
+    return status;
+}
+
 /* The colors of the last frame, which has those of all. */
-static enum status choose_palette(struct animation *animation, struct error *error)
+static enum status choose_palette(struct animation *animation, const struct text_boxes *boxes,
+                                  struct error *error)
 {
     struct histogram histogram = {0};
     enum status status = decode(animation, animation->images - 1, &animation->overlay, error);
+    const unsigned char *boxed = mark_boxes(animation, boxes);
 
+    if (status == STATUS_OK && boxes->count > 0)
+        status = add_grays(animation, &histogram, error);
     for (size_t i = 0; i < animation->width * animation->height && status == STATUS_OK; i++)
-        status = histogram_add(&histogram, color_at(animation, i), error);
+        if (!boxed[i])
+            status = histogram_add(&histogram, color_at(animation, i), error);
     if (status == STATUS_OK)
         status = quantize_choose(&animation->palette, &histogram, error);
     histogram_free(&histogram);
@@ -233,7 +268,7 @@ static enum status provide_memory(struct animation *animation, struct error *err
 }
 
 enum status animation_make(const void *bytes, size_t length, size_t width, size_t height,
-                           struct text *out, struct error *error)
+                           const struct text_boxes *boxes, struct text *out, struct error *error)
 {
     struct animation animation = {.bytes = bytes, .width = width, .height = height};
     enum status status = find_images(&animation, length, error);
@@ -243,7 +278,7 @@ enum status animation_make(const void *bytes, size_t length, size_t width, size_
     if (status == STATUS_OK)
         status = provide_memory(&animation, error);
     if (status == STATUS_OK)
-        status = choose_palette(&animation, error);
+        status = choose_palette(&animation, boxes, error);
     if (status == STATUS_OK)
         status = add_frames(&animation, out, error);
     free(animation.starts);

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Colors that are kept as they are: at most so many, each of at least this share of the pixels. */
+/* Colors that are kept as they are are at most so many. */
 #define EXACT_MAX 128
-#define EXACT_SHARE 2000
 
 /* ---- Histogram ------------------------------------------------------------------------------- */
 
@@ -217,7 +216,7 @@ enum status quantize_choose(struct palette *palette, const struct histogram *his
     bool few = count <= QUANTIZE_MAX_COLORS;
     while (palette->count < count &&
            (few || (palette->count < EXACT_MAX &&
-                    (size_t)list[palette->count].count * EXACT_SHARE >= pixels))) {
+                    (size_t)list[palette->count].count * QUANTIZE_EXACT_SHARE >= pixels))) {
         palette->colors[palette->count] = list[palette->count].color;
         palette->count++;
     }

@@ -23,6 +23,9 @@ enum status histogram_add(struct histogram *histogram, uint32_t color, struct er
 
 #define QUANTIZE_MAX_COLORS 255
 
+/* A color of at least one pixel in so many is kept as it is, if there are not too many such. */
+#define QUANTIZE_EXACT_SHARE 2000
+
 struct palette {
     size_t count; /* 1 to QUANTIZE_MAX_COLORS */
     uint32_t colors[QUANTIZE_MAX_COLORS];

@@ -83,6 +83,7 @@ enum status image_file_finish(struct image_file *image, const struct run_options
                                 .pixel_height = figure_pixels(settings->height, settings->scale),
                                 .title = title_of(image, options),
                                 .alternative = image->variant->alternative,
+                                .script = &image->variant->script.text,
                                 .source = text_string(&image->variant->source),
                                 .renderer = text_string(&renderer),
                                 .parameters = text_string(&parameters),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
+#include "base/text_boxes.h"
 #include "base/version.h"
 #include "image/animation.h"
 #include "image/pdf_document.h"
@@ -63,8 +64,14 @@ static enum status finish_pdf(const struct image_draft *draft, struct text *file
 static enum status finish_gif(const struct image_draft *draft, struct text *file,
                               struct error *error)
 {
+    struct text_boxes boxes;
+    enum status status =
+        text_boxes_read(text_string(draft->script), draft->script->length, &boxes, error);
+
+    if (status != STATUS_OK)
+        return status;
     return animation_make(text_string(draft->output), draft->output->length, draft->pixel_width,
-                          draft->pixel_height, file, error);
+                          draft->pixel_height, &boxes, file, error);
 }
 
 /* style.gp sets the terminal by `format`. */

@@ -19,6 +19,7 @@ struct image_draft {
     double scale;                        /* pixels for each point */
     size_t pixel_width, pixel_height;
     const char *title, *alternative;
+    const struct text *script;
     const char *source;     /* the script and the data it reads, with their digests */
     const char *renderer;   /* gnuplot and font */
     const char *parameters; /* of the run, as JSON */

@@ -15,6 +15,8 @@
 #define WIDTH 8
 #define HEIGHT 4
 
+static const struct text_boxes no_boxes = {.count = 0};
+
 /* ---- Palette --------------------------------------------------------------------------------- */
 
 static void add(struct histogram *histogram, uint32_t colour, size_t times)
@@ -193,8 +195,9 @@ START_TEST(each_frame_shows_the_overlay)
     uint32_t shown[WIDTH * HEIGHT];
     struct error error;
 
-    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     ck_assert_int_eq(file->SWidth, WIDTH);
@@ -215,6 +218,42 @@ START_TEST(each_frame_shows_the_overlay)
 }
 END_TEST
 
+/* A GIF of a ground with one pixel of this color and a dot. */
+static struct text make_with_pixel(uint32_t color, const struct text_boxes *boxes)
+{
+    uint32_t rgba[WIDTH * HEIGHT];
+    struct text pictures = {0}, gif = {0};
+    struct error error;
+
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++)
+        rgba[i] = 0x204060ff;
+    rgba[2 * WIDTH + 4] = color << 8 | 0xff;
+    append_png(&pictures, rgba, WIDTH, HEIGHT);
+    memset(rgba, 0, sizeof rgba);
+    rgba[0] = 0xffffffff;
+    append_png(&pictures, rgba, WIDTH, HEIGHT);
+    assert_status(
+        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, boxes, &gif, &error),
+        STATUS_OK, &error);
+    text_free(&pictures);
+    return gif;
+}
+
+/* Else another rendering of the texts would change all other colors a little. */
+START_TEST(texts_have_no_part_in_the_palette)
+{
+    static const struct text_boxes boxes = {.list = {{4, 2, 99, 1}, {90, 90, 9, 9}}, .count = 2};
+    struct text one = make_with_pixel(0x123456, &boxes), other = make_with_pixel(0xfedcba, &boxes);
+    struct text without = make_with_pixel(0xfedcba, &no_boxes);
+
+    ck_assert_int_eq(memcmp(one.data, other.data, 13 + 3 * 256), 0);
+    ck_assert_int_ne(memcmp(other.data, without.data, 13 + 3 * 256), 0);
+    text_free(&one);
+    text_free(&other);
+    text_free(&without);
+}
+END_TEST
+
 /* Each overlay lies on the ground instead of the one before: where only that was opaque, the ground
  * is seen again. */
 START_TEST(what_an_overlay_no_longer_covers_is_ground_again)
@@ -232,8 +271,9 @@ START_TEST(what_an_overlay_no_longer_covers_is_ground_again)
         rgba[dots[k]] = 0xffffffff;
         append_png(&pictures, rgba, WIDTH, HEIGHT);
     }
-    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     for (int k = 0; k < 2; k++) {
@@ -253,8 +293,9 @@ START_TEST(it_plays_once_and_for_less_than_five_seconds)
     struct text pictures = make_pictures(1), gif = {0};
     struct error error;
 
-    assert_status(animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
+        STATUS_OK, &error);
     ck_assert_int_eq(memcmp(gif.data, "GIF89a", 6), 0);
     ck_assert_ptr_null(memmem(gif.data, gif.length, "NETSCAPE", 8));
     ck_assert_int_lt(60 + (ANIMATION_MAX_FRAMES - 1) * 6, 500);
@@ -269,7 +310,8 @@ START_TEST(cut_pictures_are_refused)
     struct error error;
 
     for (size_t length = 0; length < pictures.length; length++) {
-        enum status status = animation_make(pictures.data, length, WIDTH, HEIGHT, &gif, &error);
+        enum status status =
+            animation_make(pictures.data, length, WIDTH, HEIGHT, &no_boxes, &gif, &error);
         /* but for where two of the three are whole */
         if (status == STATUS_OK)
             text_free(&gif);
@@ -277,8 +319,9 @@ START_TEST(cut_pictures_are_refused)
             ck_assert_uint_eq(gif.length, 0);
         ck_assert(status == STATUS_FAILED || length > pictures.length / 2);
     }
-    assert_status(animation_make(pictures.data, pictures.length, WIDTH + 1, HEIGHT, &gif, &error),
-                  STATUS_FAILED, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, WIDTH + 1, HEIGHT, &no_boxes, &gif, &error),
+        STATUS_FAILED, &error);
     assert_message_holds(&error, "8x4 pixels instead of 9x4");
     text_free(&pictures);
 }
@@ -294,6 +337,7 @@ Suite *animation_suite(void)
     suite_add_tcase(suite, palette);
     tcase_add_test(tests, frames_are_spread_evenly);
     tcase_add_test(tests, each_frame_shows_the_overlay);
+    tcase_add_test(tests, texts_have_no_part_in_the_palette);
     tcase_add_test(tests, what_an_overlay_no_longer_covers_is_ground_again);
     tcase_add_test(tests, it_plays_once_and_for_less_than_five_seconds);
     tcase_add_test(tests, cut_pictures_are_refused);

@@ -72,6 +72,11 @@ void excerpt_difference(struct text *out, const char *a, size_t length_a, const 
     bool whole = length_a <= MOST_WHOLE && length_b <= MOST_WHOLE;
     size_t begin = whole ? 0 : find_begin(a, difference);
 
+    if (difference == length_a && difference == length_b) {
+        append_part(out, a, length_a, begin, difference);
+        text_append(out, " with and without a newline at its end");
+        return;
+    }
     append_part(out, a, length_a, begin, difference);
     text_append(out, " -> ");
     append_part(out, b, length_b, begin, difference);

@@ -9,7 +9,8 @@
 
 /* Appends "'alpha = 0.02' -> 'alpha = 0.021'": two lines without the
  * blanks that both begin with, or where they are long what stands around the first difference, from
- * the begin of a word on where there is one near. The bytes may be any. */
+ * the begin of a word on where there is one near. The bytes may be any. Of
+ * two lines that are the same, says that one has no newline at its end. */
 void excerpt_difference(struct text *out, const char *a, size_t length_a, const char *b,
                         size_t length_b);
 

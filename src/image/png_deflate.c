@@ -7,15 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Compressed at once, and the data of one IDAT chunk. */
-#define BLOCK_SIZE 65536
+/* Compressed at once, and the data of one IDAT chunk. All of it is small, since many images are:
+ * fresh memory from the system costs more than compressing one of them. */
+#define BLOCK_SIZE 16384
 
 struct png_deflate {
     struct isal_zstream stream;
     size_t filled; /* bytes of the block */
     unsigned char block[BLOCK_SIZE];
     unsigned char chunk[BLOCK_SIZE];
-    unsigned char tables[ISAL_DEF_LVL1_MEDIUM]; /* of ISA-L */
+    unsigned char tables[ISAL_DEF_LVL1_SMALL]; /* of ISA-L */
 };
 
 static void empty_chunk(struct png_deflate *deflate)

@@ -12,7 +12,7 @@
 #include "image/png_deflate.h"
 #include "image/row_queue.h"
 
-#define BUFFER_SIZE 65536
+#define BUFFER_SIZE 16384
 
 struct png_writer {
     int file;

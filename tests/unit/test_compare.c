@@ -480,6 +480,7 @@ START_TEST(test_excerpt)
     } excerpts[] = {
         {"abc", "abd", "'abc' -> 'abd'"},
         {"", "x", "'' -> 'x'"},
+        {"end", "end", "'end' with and without a newline at its end"},
         {"version: 1", "version: 1.0", "'version: 1' -> 'version: 1.0'"},
         {"  a word=1 b", "  a word=2 b", "'a word=1 b' -> 'a word=2 b'"},
         {EIGHTY " alpha: 0.1 beta: 1", EIGHTY " alpha: 0.1 beta: 1.0",

@@ -26,8 +26,8 @@ struct image_diff_settings {
     size_t ignored_count;
     const struct image_region *text; /* where the images have text */
     size_t text_count;
-    bool threaded;    /* each image in a thread of its own */
-    int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
+    bool threaded;       /* each image in a thread of its own */
+    int interrupt_fd;    /* readable: give up with STATUS_INTERRUPTED; -1: never */
     struct text *memory; /* the image of the difference is appended here; NULL: it is not */
 };
 

@@ -74,8 +74,10 @@ void comparison_drop_reasons(struct comparison_file *file)
     for (size_t i = 0; i < file->reason_count; i++)
         free(file->reasons[i]);
     free(file->reasons);
+    free(file->excerpt);
     file->reasons = NULL;
     file->reason_count = 0;
+    file->excerpt = NULL;
 }
 
 void comparison_reasons(const struct comparison_file *file, struct text *out)
@@ -191,7 +193,6 @@ static void free_file(struct comparison_file *file)
     free(file->diff_image);
     for (size_t i = 0; i < 3; i++)
         free(file->embedded[i]);
-    free(file->excerpt);
 }
 
 void comparison_free(struct comparison *comparison)

@@ -102,7 +102,7 @@ void comparison_add_reason(struct comparison_file *file, const char *format, ...
 void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Takes back all reasons so far. */
+/* Takes back all reasons so far, and the excerpt. */
 void comparison_drop_reasons(struct comparison_file *file);
 
 /* Appends all reasons, parted by "; ". */

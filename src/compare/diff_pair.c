@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,6 +10,7 @@
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
+#include "compare/diff_drawing.h"
 #include "compare/script_boxes.h"
 #include "diff/text_excerpt.h"
 #include "image/integrity.h"
@@ -161,18 +161,22 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
                                            .threaded = threaded,
                                            .interrupt_fd = both->settings->interrupt_fd};
     struct script_boxes boxes;
+    struct image_region text[TEXT_BOXES_MAX];
 
     both->difference->undecoded = false;
     both->file->image = calloc(1, sizeof *both->file->image);
     if (both->file->image == NULL)
         return error_out_of_memory(error);
     enum status status = script_boxes_read(both->difference->pair->paths[0], &boxes, error);
-    settings.text = boxes.regions;
-    settings.text_count = boxes.count;
+    for (size_t i = 0; i < boxes.boxes.count; i++) {
+        const struct text_box *box = &boxes.boxes.list[i];
+        text[i] = (struct image_region){box->left, box->top, box->width, box->height};
+    }
+    settings.text = text;
+    settings.text_count = boxes.boxes.count;
     memcpy(both->difference->script_digest, boxes.digest, DIGEST_SIZE);
     if (status == STATUS_OK)
         status = compare_images(both, &settings, error);
-    free(boxes.regions);
     if (status != STATUS_OK) {
         free(both->file->image);
         both->file->image = NULL;
@@ -313,16 +317,16 @@ static enum status diff_bytes(struct open_pair *both, const struct text bytes[2]
     for (size_t i = 0; i < 2; i++) {
         enum status status = STATUS_OK;
         digest_bytes(text_string(&bytes[i]), bytes[i].length, difference->digests[i]);
-        if (both->file->kind == FILE_KIND_IMAGE) {
-            snprintf(difference->other_drawing, sizeof difference->other_drawing, "bytes differ");
+        if (both->file->kind == FILE_KIND_IMAGE)
             status = integrity_check(both->file->name, &bytes[i], error);
-        }
         if (status != STATUS_OK)
             return unless_unreadable(both, status, comparison_sides[i], error);
     }
     enum status status = STATUS_OK;
     if (both->file->kind == FILE_KIND_OTHER || both->file->kind == FILE_KIND_TABLE)
         status = explain_first_difference(both, &bytes[0], &bytes[1], error);
+    else if (both->file->kind == FILE_KIND_IMAGE)
+        status = diff_drawing(difference, bytes, both->settings->interrupt_fd, error);
     return status == STATUS_OK ? copy_both(both, error) : status;
 }
 

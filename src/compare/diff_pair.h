@@ -28,9 +28,10 @@ struct pair_difference {
     bool same_data;               /* of images: the same image data, not decoded */
     bool undecoded;               /* of images: too large for one thread, for diff_pair_large() */
     char digests[2][DIGEST_SIZE]; /* "": not computed yet */
-    /* Of a drawing (SVG, PDF, GIF): why the candidate is not another rendering of the baseline, in
-     * words; "": it is one, if it is drawn from the same source. */
-    char other_drawing[200];
+    /* Of a drawing (SVG, PDF, GIF): whether the candidate is another rendering of the baseline, if
+     * it is drawn from the same source; and if not, why, in words. */
+    bool same_drawing;
+    char other_drawing[256];
     /* Of the script that says where the baseline, an image, has text; "": there is none. */
     char script_digest[DIGEST_SIZE];
 };

@@ -1,14 +1,12 @@
 #include "compare/script_boxes.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/artifact_format.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "base/text_boxes.h"
 
 /* Our own scripts have some 20 kB. */
 #define MOST_BYTES ((size_t)4 << 20)
@@ -36,32 +34,19 @@ static enum status read_script(const char *image, struct text *script, struct er
     return status;
 }
 
-static enum status keep(struct script_boxes *boxes, const struct text_boxes *found,
-                        const struct text *script, struct error *error)
-{
-    boxes->regions = calloc(found->count, sizeof *boxes->regions);
-    if (boxes->regions == NULL)
-        return error_out_of_memory(error);
-    for (; boxes->count < found->count; boxes->count++) {
-        const struct text_box *box = &found->list[boxes->count];
-        boxes->regions[boxes->count] =
-            (struct image_region){box->left, box->top, box->width, box->height};
-    }
-    digest_bytes(text_string(script), script->length, boxes->digest);
-    return STATUS_OK;
-}
-
 enum status script_boxes_read(const char *image, struct script_boxes *boxes, struct error *error)
 {
     struct text script = {0};
-    struct text_boxes found = {.count = 0};
+    struct error ignored; /* what is wrong with a box is for the script's own verdict */
     enum status status = read_script(image, &script, error);
 
-    *boxes = (struct script_boxes){0};
+    *boxes->digest = '\0';
+    boxes->boxes.count = 0;
     if (status == STATUS_OK &&
-        text_boxes_read(text_string(&script), script.length, &found, error) == STATUS_OK &&
-        found.count > 0)
-        status = keep(boxes, &found, &script, error);
+        text_boxes_read(text_string(&script), script.length, &boxes->boxes, &ignored) != STATUS_OK)
+        boxes->boxes.count = 0;
+    if (boxes->boxes.count > 0)
+        digest_bytes(text_string(&script), script.length, boxes->digest);
     text_free(&script);
     return status;
 }

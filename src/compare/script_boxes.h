@@ -2,16 +2,12 @@
 #ifndef ADAM_REPORT_COMPARE_SCRIPT_BOXES_H
 #define ADAM_REPORT_COMPARE_SCRIPT_BOXES_H
 
-#include <stddef.h>
-
 #include "base/digest.h"
 #include "base/status.h"
-#include "diff/image_diff.h"
+#include "base/text_boxes.h"
 
-/* Starts as {0}; whoever declares it frees `regions`. */
 struct script_boxes {
-    struct image_region *regions; /* as in base/text_boxes.h */
-    size_t count;
+    struct text_boxes boxes;
     char digest[DIGEST_SIZE]; /* of the script; "": there are no boxes */
 };
 

@@ -324,6 +324,7 @@ static enum status set_drawing(const struct verdict_input *input,
 {
     struct comparison_file *file = difference->file;
     const struct provenance_list *lists = claims->sources.lists;
+    enum verdict verdict = VERDICT_CHANGED;
     bool same = false;
 
     if (lists[0].count == 0 || lists[1].count == 0) {
@@ -335,12 +336,15 @@ static enum status set_drawing(const struct verdict_input *input,
     enum status status = check_source(input, difference, claims, &same, error);
     if (status != STATUS_OK || !same)
         return status;
-    if (*difference->other_drawing == '\0')
-        verdict_set(input, file, VERDICT_RENDERING);
+    if (!difference->same_drawing)
+        comparison_add_reason(file, "the source is unchanged, but not the drawing: %s",
+                              difference->other_drawing);
+    else if (*difference->script_digest != '\0' && !has_text_boxes(difference, &claims->sources))
+        comparison_add_reason(file,
+                              "the script that says where the text is, is none of its sources");
     else
-        verdict_set(input, file, VERDICT_CHANGED);
-    if (*difference->other_drawing != '\0')
-        comparison_add_reason(file, "the source is unchanged, but %s", difference->other_drawing);
+        verdict = VERDICT_RENDERING;
+    verdict_set(input, file, verdict);
     verdict_explain_renderers(input, file);
     return STATUS_OK;
 }

@@ -1,0 +1,57 @@
+#include "compare/diff_drawing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "compare/script_boxes.h"
+#include "diff/gif_rendering.h"
+#include "diff/pdf_rendering.h"
+#include "diff/svg_rendering.h"
+
+/* The colors of a GIF are chosen for the whole of its frames, text included: so they may be as far
+ * apart as an eye that compares them hardly sees, if the user allows no more. */
+#define GIF_THRESHOLD 0.1
+
+static enum status diff_gif(struct pair_difference *difference,
+                            const struct rendering_image images[2], int interrupt_fd,
+                            struct rendering *rendering, struct error *error)
+{
+    double threshold = difference->settings->threshold;
+    struct gif_rendering_settings settings = {
+        .threshold = threshold > GIF_THRESHOLD ? threshold : GIF_THRESHOLD,
+        .interrupt_fd = interrupt_fd};
+    struct script_boxes boxes;
+    enum status status = script_boxes_read(difference->pair->paths[0], &boxes, error);
+
+    settings.boxes = &boxes.boxes;
+    memcpy(difference->script_digest, boxes.digest, DIGEST_SIZE);
+    if (status == STATUS_OK)
+        status = gif_rendering(images, &settings, rendering, error);
+    return status;
+}
+
+enum status diff_drawing(struct pair_difference *difference, const struct text bytes[2],
+                         int interrupt_fd, struct error *error)
+{
+    const char *name = difference->file->name;
+    const struct rendering_image images[2] = {{text_string(&bytes[0]), bytes[0].length},
+                                              {text_string(&bytes[1]), bytes[1].length}};
+    struct rendering rendering = {.same = false};
+    enum status status;
+
+    if (file_has_extension(name, ".svg"))
+        status = svg_rendering(images, interrupt_fd, &rendering, error);
+    else if (file_has_extension(name, ".pdf"))
+        status = pdf_rendering(images, interrupt_fd, &rendering, error);
+    else
+        status = diff_gif(difference, images, interrupt_fd, &rendering, error);
+    difference->same_drawing = status == STATUS_OK && rendering.same;
+    if (status == STATUS_BAD_INPUT)
+        snprintf(difference->other_drawing, sizeof difference->other_drawing, "%.250s",
+                 error->message);
+    else if (status == STATUS_OK)
+        snprintf(difference->other_drawing, sizeof difference->other_drawing, "%s",
+                 rendering.reason);
+    return status == STATUS_BAD_INPUT ? STATUS_OK : status;
+}

@@ -140,8 +140,10 @@ static enum status paint_rows(struct gif_reader *reader, const struct gif_page *
 {
     GifFileType *file = reader->file;
     GifPixelType *row = malloc(page->width);
-    enum status status = row == NULL ? error_out_of_memory(error) : STATUS_OK;
+    enum status status = STATUS_OK;
 
+    if (row == NULL)
+        return error_out_of_memory(error);
     for (size_t y = 0; y < page->height && status == STATUS_OK && reader->refusal == NULL; y++) {
         if (y % ROWS_BETWEEN_CHECKS == 0)
             status = interrupt_check(interrupt_fd, error);

@@ -118,6 +118,22 @@ bool decimal_read(const char *bytes, size_t length, char decimal_mark, struct de
     return take_digits(number, begin, point, last, exponent);
 }
 
+bool decimal_is_plain(const char *bytes, size_t length, char decimal_mark, bool *marked)
+{
+    const char *c = bytes, *end = bytes + length;
+
+    if (c < end && *c == '-')
+        c++;
+    const char *begin = c;
+    c = skip_digits(c, end);
+    if (c == begin || (c - begin > 1 && *begin == '0') || length > SHORT)
+        return false;
+    *marked = c < end;
+    if (c == end)
+        return true;
+    return *c == decimal_mark && skip_digits(c + 1, end) == end;
+}
+
 bool decimal_equal(const struct decimal *a, const struct decimal *b)
 {
     const char *x = a->digits, *y = b->digits;

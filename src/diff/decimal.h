@@ -25,6 +25,10 @@ struct decimal {
  *   - hexadecimal digits, infinity, NaN, and white space on either side. */
 bool decimal_read(const char *bytes, size_t length, char decimal_mark, struct decimal *number);
 
+/* The same for the plainest numbers, [-] digits, which may have a decimal mark among them: false
+ * means that decimal_read() has to tell. *marked: there is a decimal mark. */
+bool decimal_is_plain(const char *bytes, size_t length, char decimal_mark, bool *marked);
+
 /* Whether both are the same number: 1e3, 1000 and 1000.0 are, and so are -0 and 0. */
 bool decimal_equal(const struct decimal *a, const struct decimal *b);
 

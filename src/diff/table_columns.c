@@ -103,11 +103,16 @@ enum status table_columns_grow(struct table_columns *columns, size_t count, stru
     return STATUS_OK;
 }
 
+static bool *own_mark(struct table_columns *columns)
+{
+    return columns->decimal_mark == '.' ? &columns->points : &columns->commas;
+}
+
 /* Which decimal marks the numbers have. */
 static void note_mark(struct table_columns *columns, struct table_cell cell,
                       const struct value *value)
 {
-    bool *own = columns->decimal_mark == '.' ? &columns->points : &columns->commas;
+    bool *own = own_mark(columns);
     bool *other = columns->decimal_mark == '.' ? &columns->commas : &columns->points;
     struct decimal number;
 
@@ -135,8 +140,13 @@ enum status table_columns_add(struct table_columns *columns, const struct table_
     enum status status = table_columns_grow(columns, count, error);
     struct value value;
 
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        look_at(columns, i, cells[i], &value);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        bool marked = false;
+        if (!decimal_is_plain(cells[i].bytes, cells[i].length, columns->decimal_mark, &marked))
+            look_at(columns, i, cells[i], &value);
+        else if (marked)
+            *own_mark(columns) = true;
+    }
     return status;
 }
 
@@ -215,6 +225,32 @@ enum cell_relation table_columns_compare(struct table_columns *columns, size_t i
     if (column->text || x.kind < VALUE_NUMBER || y.kind < VALUE_NUMBER)
         return CELL_DIFFERENT;
     return compare_numbers(columns, column, &x, &y);
+}
+
+/* As is_tolerated(), but for numbers near the tolerance. */
+static bool clearly_tolerated(const struct tolerance *tolerance, const struct decimal *a,
+                              const struct decimal *b)
+{
+    double x = decimal_near(a), y = decimal_near(b), size = fmax(fabs(x), fabs(y));
+    double limit = fmax(tolerance->absolute, tolerance->relative * size);
+
+    return fabs(x - y) + 4 * DECIMAL_NEAR * size < limit;
+}
+
+bool table_columns_clearly_equal(const struct table_columns *columns, size_t index,
+                                 struct table_cell a, struct table_cell b)
+{
+    struct value x, y;
+
+    if (a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0)
+        return true;
+    if (index < columns->count && columns->columns[index].text)
+        return false;
+    read_value(a, columns->decimal_mark, &x);
+    read_value(b, columns->decimal_mark, &y);
+    return x.kind == VALUE_NUMBER && y.kind == VALUE_NUMBER &&
+           (decimal_equal(&x.number, &y.number) ||
+            clearly_tolerated(columns->tolerance, &x.number, &y.number));
 }
 
 bool table_columns_misjudged(const struct table_columns *columns)

@@ -58,6 +58,11 @@ enum status table_columns_add(struct table_columns *columns, const struct table_
 enum cell_relation table_columns_compare(struct table_columns *columns, size_t column,
                                          struct table_cell a, struct table_cell b);
 
+/* Whether table_columns_compare() would not find the cells different, without a look at what the
+ * column holds. False also where it takes that function to tell. */
+bool table_columns_clearly_equal(const struct table_columns *columns, size_t column,
+                                 struct table_cell a, struct table_cell b);
+
 /* Makes sure that there are so many columns. */
 enum status table_columns_grow(struct table_columns *columns, size_t count, struct error *error);
 

@@ -287,6 +287,18 @@ static enum status take_current_of(struct table_compare_job *job, size_t side, s
     return status == STATUS_OK ? next(job, side, error) : status;
 }
 
+/* Rows of which all values are equal belong together as well as those that are the same. */
+static bool values_equal(const struct table_compare_job *job, const struct row_view *a,
+                         const struct row_view *b)
+{
+    if (a->count != b->count || a->blank || b->blank)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!table_columns_clearly_equal(&job->pairs.columns, i, a->cells[i], b->cells[i]))
+            return false;
+    return true;
+}
+
 /* Of the rows that were read last, as long as they are the same, or one side has come to its end.
  */
 static enum status take_current(struct table_compare_job *job, bool *taken, struct error *error)
@@ -304,6 +316,8 @@ static enum status take_current(struct table_compare_job *job, bool *taken, stru
         status = table_pairs_take(&job->pairs, &a, &b, error);
     else if (a.header || b.header) /* goes with no row of data; blank lines before it come first */
         return take_current_of(job, a.blank || b.blank ? b.blank : b.header, error);
+    else if (values_equal(job, &a, &b))
+        status = table_pairs_take(&job->pairs, &a, &b, error);
     else {
         *taken = false;
         return STATUS_OK;

@@ -14,6 +14,9 @@ void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t 
         start[i] = bounds->min[i] + random_uniform(&random) * (bounds->max[i] - bounds->min[i]);
 }
 
+/* After so many updates progress is told: some milliseconds, even of a long formula. */
+#define UPDATES_AT_ONCE 1024
+
 static bool allocate(struct trajectory *trajectory, size_t variables, size_t points)
 {
     *trajectory = (struct trajectory){.variables = variables};
@@ -62,6 +65,11 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
     while (trajectory->count <= plan->iterations && !trajectory->diverged) {
         search_advance(&search);
         trajectory->diverged = !keep(trajectory, &search);
+        if (plan->progress == NULL || trajectory->count % UPDATES_AT_ONCE != 0 ||
+            progress_add(plan->progress, UPDATES_AT_ONCE))
+            continue;
+        status = progress_status(plan->progress, error);
+        break;
     }
 done:
     search_free(&search);

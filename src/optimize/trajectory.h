@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/progress.h"
 #include "base/status.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
@@ -27,6 +28,7 @@ struct trajectory_plan {
     const double *start;
     struct bounds bounds;
     size_t iterations;
+    struct progress *progress; /* in updates, and whether to go on; NULL: to the end */
 };
 
 /* The start that the tutorial draws: uniform in the bounds, as numpy.random.seed(seed) and
@@ -36,7 +38,8 @@ void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t 
 
 /* Runs the optimizer from the start for so many updates, or until it ends early (enum search_end);
  * the points before that are kept. A start where the objective is not finite is STATUS_FAILED, with
- * nothing kept. After STATUS_OK the caller owes a trajectory_free(). */
+ * nothing kept; STATUS_INTERRUPTED if progress says so. After STATUS_OK the caller owes a
+ * trajectory_free(). */
 enum status trajectory_run(struct trajectory *trajectory, const struct trajectory_plan *plan,
                            struct error *error);
 void trajectory_free(struct trajectory *trajectory);

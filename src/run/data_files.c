@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/artifact_format.h"
+#include "base/deadline.h"
 #include "base/table_writer.h"
 #include "plot/grid.h"
 
@@ -86,37 +87,37 @@ static enum status write_trajectory(const struct run_options *options,
     return text_check(table, error);
 }
 
-static void append_scan_lines(struct text *table, const struct grid *grid)
+static void append_scan_line(struct text *table, const struct problem *problem,
+                             const struct grid *grid, size_t i1)
 {
-    for (size_t i1 = 0; i1 < grid->nodes[0]; i1++) {
-        double x1 = grid_node(grid, 0, i1);
-        if (i1 > 0)
-            table_writer_break(table);
-        for (size_t i2 = 0; i2 < grid->nodes[1]; i2++)
-            table_writer_row(
-                table, (double[]){x1, grid_node(grid, 1, i2), grid->f[i2 * grid->nodes[0] + i1]},
-                3);
+    double x[2] = {grid_node(grid, 0, i1)};
+
+    for (size_t i2 = 0; i2 < grid->nodes[1]; i2++) {
+        x[1] = grid_node(grid, 1, i2);
+        table_writer_row(table, (double[]){x[0], x[1], problem_objective(problem, x)}, 3);
     }
 }
 
+/* Row by row, between which a signal may come: a million values of a long formula take a while. */
 static enum status write_surface(const struct run_options *options, const struct results *results,
                                  struct text *table, struct error *error)
 {
-    struct grid grid;
-    size_t nodes1 = (size_t)grid_nodes_for_step(&options->bounds, 0, options->step);
-    size_t nodes2 = (size_t)grid_nodes_for_step(&options->bounds, 1, options->step);
+    const struct bounds *b = &options->bounds;
+    struct grid grid = {.bounds = *b,
+                        .nodes = {(size_t)grid_nodes_for_step(b, 0, options->step),
+                                  (size_t)grid_nodes_for_step(b, 1, options->step)}};
+    enum status status = STATUS_OK;
 
-    (void)results;
-    enum status status =
-        grid_sample(&grid, options->problem, &options->bounds, nodes1, nodes2, error);
-    if (status != STATUS_OK)
-        return status;
     append_problem(table, options);
-    text_appendf(table, " nodes=%zu,%zu\n", nodes1, nodes2);
+    text_appendf(table, " nodes=%zu,%zu\n", grid.nodes[0], grid.nodes[1]);
     table_writer_comment(table, "x1 x2 f");
-    append_scan_lines(table, &grid);
-    grid_free(&grid);
-    return text_check(table, error);
+    for (size_t i1 = 0; i1 < grid.nodes[0] && status == STATUS_OK; i1++) {
+        if (i1 > 0)
+            table_writer_break(table);
+        append_scan_line(table, options->problem, &grid, i1);
+        status = interrupt_check(results->interrupt_fd, error);
+    }
+    return status == STATUS_OK ? text_check(table, error) : status;
 }
 
 /* ---- Many runs ------------------------------------------------------------------------------- */

@@ -18,7 +18,7 @@ static void find_start(const struct run_options *options, double start[])
 }
 
 static enum status find_trajectories(struct results *results, const struct run_options *options,
-                                     struct error *error)
+                                     struct progress *progress, struct error *error)
 {
     double start[PROBLEM_MAX_VARIABLES];
     enum status status = STATUS_OK;
@@ -30,7 +30,8 @@ static enum status find_trajectories(struct results *results, const struct run_o
                                        .method = &named->method,
                                        .start = start,
                                        .bounds = options->bounds,
-                                       .iterations = options->iterations};
+                                       .iterations = options->iterations,
+                                       .progress = progress};
         status = trajectory_run(&results->trajectories[i], &plan, error);
         results->list[i] = (struct optimizer_result){.label = named->label,
                                                      .column = named->column,
@@ -110,8 +111,11 @@ enum status results_compute(struct results *results, const struct run_options *o
     const struct study_options *study = &options->study;
     struct progress progress;
 
-    *results = (struct results){0};
-    enum status status = find_trajectories(results, options, error);
+    *results = (struct results){.interrupt_fd = interrupt_fd};
+    progress_begin(&progress, "search", terminal, interrupt_fd,
+                   (double)options->methods.count * (double)options->iterations);
+    enum status status = find_trajectories(results, options, &progress, error);
+    progress_end(&progress);
     if (status == STATUS_OK)
         status = find_minimum(results, options, error);
     if (status == STATUS_OK && study->runs > 0) {

@@ -22,6 +22,7 @@ struct results {
      * the least that the searches or a grid have found. */
     double minimum;
     bool minimum_known;
+    int interrupt_fd; /* that they were computed with: what is made of them can take long, too */
 };
 
 /* Searches. A bar is drawn on the terminal (NULL: none) if it takes long. After STATUS_OK or not

@@ -106,6 +106,12 @@ START_TEST(test_shell)
     write_text(work("b/plot.gp"), script);
     write_text(work("draw.sh"), recipe("shell"));
     assert_data_are_named("sh -e ../draw.sh");
+    /* The same source, drawn in another way: nothing says that only texts are different. */
+    run_shell(
+        format("cp a/data.csv a/plot.gp b && cd b && sed 's/lines/points/' plot.gp | gnuplot && %s",
+               strstr(recipe("shell"), "pngcrush")));
+    assert_holds(run_shell("adam-report compare a b || test $? -eq 1").out,
+                 "changed      plot.png  ");
 }
 END_TEST
 

@@ -269,6 +269,28 @@ START_TEST(a_start_that_is_not_finite_is_refused)
 }
 END_TEST
 
+START_TEST(a_signal_ends_the_run)
+{
+    struct method method = method_of(&optimizers[0]);
+    struct progress progress;
+    struct trajectory run;
+    struct error error;
+
+    progress_begin(&progress, "search", NULL, readable_descriptor(), 100000);
+    enum status status = trajectory_run(&run,
+                                        &(struct trajectory_plan){.problem = &problems[0],
+                                                                  .method = &method,
+                                                                  .start = (double[]){0.5, 0.5},
+                                                                  .bounds = problems[0].domain,
+                                                                  .iterations = 100000,
+                                                                  .progress = &progress},
+                                        &error);
+    progress_end(&progress);
+    assert_status(status, STATUS_INTERRUPTED, &error);
+    ck_assert_ptr_null(run.x);
+}
+END_TEST
+
 Suite *trajectory_suite(void)
 {
     Suite *suite = suite_create("trajectory");
@@ -281,6 +303,7 @@ Suite *trajectory_suite(void)
                         sizeof convergence / sizeof *convergence);
     tcase_add_loop_test(tests, convergence_of_made_up_searches, 0,
                         sizeof searches / sizeof *searches);
+    tcase_add_test(tests, a_signal_ends_the_run);
     tcase_add_test(tests, no_iterations_keep_the_start);
     tcase_add_test(tests, a_leap_to_an_infinite_value_ends_the_run);
     tcase_add_test(tests, points_before_a_divergence_are_kept);

@@ -107,11 +107,12 @@ gallery: $(program)
 	scripts/gallery '$(abspath $(program))' $(call quote,$(OUTPUT)/gallery) $(ARGS)
 
 # What another font or gnuplot draws passes: the baseline was drawn on one machine. The reports of an
-# older comparison go: a picture that nothing speaks of any more would stay. A gallery is none of the baseline's.
+# older comparison go: a picture that nothing speaks of any more would stay. A gallery is none of the baseline's,
+# nor is the file that keeps $(OUTPUT) in git.
 comparison = $(BUILDDIR)/comparison
 compare: $(program)
 	rm -rf '$(comparison)'
-	$(program) compare --output '$(comparison)' $(if $(wildcard $(OUTPUT)/gallery),--ignore-added) $(ARGS) \
+	$(program) compare --output '$(comparison)' $(if $(wildcard $(OUTPUT)/gallery $(OUTPUT)/.gitignore),--ignore-added) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
 # Of an output with a gallery in it, the run beside the gallery.
@@ -202,9 +203,9 @@ $(unit): $(call test_objects,unit) $(call test_objects,runner) $(objects)
 $(end_to_end): $(call test_objects,end_to_end) $(call test_objects,runner) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 
-# The program with allocations that can be made to fail.
+# The program with allocations and reads that can be made to fail.
 $(faulty): $(BUILDDIR)/main.o $(call test_objects,faults) $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(patsubst %,-Wl$(comma)--wrap=%,malloc calloc realloc strdup) -o $@ $^ $(LIB_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(patsubst %,-Wl$(comma)--wrap=%,malloc calloc realloc strdup pread read readdir fstat) -o $@ $^ $(LIB_LIBS)
 
 $(BUILDDIR)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)

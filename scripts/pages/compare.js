@@ -608,7 +608,8 @@ function begin() {
   document.getElementById('headline').textContent = failed === 0 ? 'No difference that counts'
     : `${failed.toLocaleString('en')} of ${files.toLocaleString('en')} files differ`;
   document.getElementById('summary').textContent =
-    `Baseline ${data.baseline}, candidate ${data.candidate}. Compared by ${data.program}${data.strict ? ', strictly' : ''}.`;
+    `Baseline ${data.baseline}, candidate ${data.candidate}. Compared by ${data.program}${data.strict ? ', strictly' : ''}.`
+    + (data.left_out.length > 0 ? ` Left out: ${data.left_out.join(', ')}.` : '');
   for (const verdict of severity.filter((name) => data.summary[name] > 0)) {
     document.getElementById('verdicts').append(element('label', {}, element('input', {
       type: 'checkbox', value: verdict, checked: true,

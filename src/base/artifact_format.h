@@ -7,6 +7,11 @@
 #define ARTIFACT_MANIFEST "manifest.json"
 #define ARTIFACT_CHECKSUMS "SHA256SUMS"
 
+/* Directories in OUTPUT while a run is at work there: what it is making, and what it is about to
+ * put in place. */
+#define ARTIFACT_STAGING ".adam-report-staging"
+#define ARTIFACT_COMMIT ".adam-report-commit"
+
 /* What a file is: the member "kind" of its entry in the manifest. */
 #define ARTIFACT_KIND_DATA "data"
 #define ARTIFACT_KIND_SCRIPT "script"

@@ -4,12 +4,24 @@
 
 #include <stddef.h>
 
+#include <nettle/sha2.h>
+
 #include "base/status.h"
 
 /* The 64 digits and a NUL. */
 #define DIGEST_SIZE 65
 
-void digest_bytes(const void *bytes, size_t length, char digest[DIGEST_SIZE]);
+/* A digest of bytes that come in parts: begin, add each part, end. */
+struct digest {
+    struct sha256_ctx state;
+};
+
+void digest_begin(struct digest *digest);
+void digest_add(struct digest *digest, const void *bytes, size_t length);
+void digest_end(struct digest *digest, char digits[DIGEST_SIZE]);
+
+/* The same of bytes that are all there. */
+void digest_bytes(const void *bytes, size_t length, char digits[DIGEST_SIZE]);
 
 /* The digest of all bytes of an open file, whose position does not matter. STATUS_FAILED if it
  * cannot be read; STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/deadline.h"
+
 static enum status fail(struct error *error, const char *verb, const char *path)
 {
     return error_set(error, STATUS_FAILED, "cannot %s %.255s: %s", verb, path, strerror(errno));
@@ -72,62 +74,73 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* As much as wanted, or all there is: fewer bytes mean the end. */
-static ssize_t read_at(int file, char *to, size_t wanted, off_t offset)
+enum status file_read_at(int file, void *to, size_t wanted, off_t offset, size_t *count,
+                         struct error *error)
 {
-    size_t done = 0;
-
-    while (done < wanted) {
-        ssize_t count = pread(file, to + done, wanted - done, offset + (off_t)done);
-        if (count < 0 && errno == EINTR)
+    *count = 0;
+    while (*count < wanted) {
+        ssize_t got = pread(file, (char *)to + *count, wanted - *count, offset + (off_t)*count);
+        if (got < 0 && errno == EINTR)
             continue;
-        if (count < 0)
-            return -1;
-        if (count == 0)
-            break;
-        done += (size_t)count;
-    }
-    return (ssize_t)done;
-}
-
-#define COMPARED_AT_ONCE ((size_t)1 << 16)
-
-enum status file_same_bytes(int a, int b, bool *same, struct error *error)
-{
-    char bytes_a[COMPARED_AT_ONCE], bytes_b[COMPARED_AT_ONCE];
-    struct stat about_a, about_b;
-    off_t offset = 0;
-
-    *same =
-        fstat(a, &about_a) == 0 && fstat(b, &about_b) == 0 && about_a.st_size == about_b.st_size;
-    while (*same) {
-        ssize_t count_a = read_at(a, bytes_a, sizeof bytes_a, offset);
-        ssize_t count_b = read_at(b, bytes_b, sizeof bytes_b, offset);
-        if (count_a < 0 || count_b < 0)
+        if (got < 0)
             return fail(error, "read", "the file");
-        *same = count_a == count_b && memcmp(bytes_a, bytes_b, (size_t)count_a) == 0;
-        if (count_a < (ssize_t)sizeof bytes_a)
+        if (got == 0)
             break;
-        offset += count_a;
+        *count += (size_t)got;
     }
     return STATUS_OK;
 }
 
-enum status file_copy(int from, int to, struct error *error)
+/* Files of one block are no reason to look for a signal. */
+static enum status check_between_blocks(off_t offset, int interrupt_fd, struct error *error)
 {
-    char bytes[COMPARED_AT_ONCE];
+    return offset == 0 ? STATUS_OK : interrupt_check(interrupt_fd, error);
+}
 
-    for (;;) {
-        ssize_t count = read(from, bytes, sizeof bytes);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return fail(error, "read", "the file");
-        if (count == 0)
-            return STATUS_OK;
-        if (!write_all(to, bytes, (size_t)count))
-            return fail(error, "write", "a copy");
+static enum status same_size(int a, int b, bool *same, struct error *error)
+{
+    struct stat about_a, about_b;
+
+    *same = false;
+    if (fstat(a, &about_a) != 0 || fstat(b, &about_b) != 0)
+        return fail(error, "read", "the file");
+    *same = about_a.st_size == about_b.st_size;
+    return STATUS_OK;
+}
+
+enum status file_same_bytes(int a, int b, int interrupt_fd, bool *same, struct error *error)
+{
+    char bytes_a[FILE_BLOCK], bytes_b[FILE_BLOCK];
+    size_t count_a = FILE_BLOCK, count_b;
+    enum status status = same_size(a, b, same, error);
+
+    for (off_t at = 0; status == STATUS_OK && *same && count_a == FILE_BLOCK;
+         at += (off_t)count_a) {
+        status = check_between_blocks(at, interrupt_fd, error);
+        if (status == STATUS_OK)
+            status = file_read_at(a, bytes_a, FILE_BLOCK, at, &count_a, error);
+        if (status == STATUS_OK)
+            status = file_read_at(b, bytes_b, FILE_BLOCK, at, &count_b, error);
+        if (status == STATUS_OK)
+            *same = count_a == count_b && memcmp(bytes_a, bytes_b, count_a) == 0;
     }
+    return status;
+}
+
+enum status file_copy(int from, int to, int interrupt_fd, struct error *error)
+{
+    char bytes[FILE_BLOCK];
+    size_t count = FILE_BLOCK;
+    enum status status = STATUS_OK;
+
+    for (off_t at = 0; status == STATUS_OK && count == FILE_BLOCK; at += (off_t)count) {
+        status = check_between_blocks(at, interrupt_fd, error);
+        if (status == STATUS_OK)
+            status = file_read_at(from, bytes, FILE_BLOCK, at, &count, error);
+        if (status == STATUS_OK && !write_all(to, bytes, count))
+            status = fail(error, "write", "a copy");
+    }
+    return status;
 }
 
 /* Some file systems (pipes and a few network ones) have no fsync and say EINVAL. */
@@ -217,7 +230,7 @@ static enum status remove_entries(int directory, struct error *error)
         close(directory);
         return status;
     }
-    for (struct dirent *entry; status == STATUS_OK && (entry = readdir(stream)) != NULL;)
+    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(stream)) != NULL;)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             status = file_remove_tree(dirfd(stream), entry->d_name, error);
     closedir(stream);

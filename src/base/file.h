@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/status.h"
 #include "base/text.h"
@@ -14,11 +15,20 @@
 enum status file_read(int directory, const char *path, size_t limit, struct text *text,
                       struct error *error);
 
-/* Whether two open files hold the same bytes; their positions do not matter and do not change. */
-enum status file_same_bytes(int a, int b, bool *same, struct error *error);
+/* How much the functions below read at once. */
+#define FILE_BLOCK ((size_t)1 << 16)
 
-/* Appends all bytes of an open file, from where it stands, to another one. */
-enum status file_copy(int from, int to, struct error *error);
+/* Reads `wanted` bytes of an open file from this offset on, or all there are: *count is less at the
+ * end of the file. Its position does not matter and does not change. */
+enum status file_read_at(int file, void *to, size_t wanted, off_t offset, size_t *count,
+                         struct error *error);
+
+/* Whether two open files hold the same bytes. Here and below, STATUS_INTERRUPTED when interrupt_fd
+ * (-1: never) is readable, which can be soon in files that have no end in sight. */
+enum status file_same_bytes(int a, int b, int interrupt_fd, bool *same, struct error *error);
+
+/* Appends all bytes of an open file, from its begin, to another one. */
+enum status file_copy(int from, int to, int interrupt_fd, struct error *error);
 
 /* Creates the file, which must not exist, with these bytes; file_write_behind also has the disk
  * begin with them, so that a file_sync() later has less to wait for, and file_write_durably waits

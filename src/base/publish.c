@@ -10,11 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/artifact_format.h"
 #include "base/below.h"
 #include "base/file.h"
 #include "base/publish_list.h"
-
-#define COMMIT ".adam-report-commit"
 
 /* Larger than any file that the program makes: only there so that a copy has some limit. */
 #define COPY_LIMIT ((size_t)1 << 30)
@@ -217,7 +216,7 @@ static void roll_back(const struct publication *p, size_t done)
             fstatat(p->previous, previous.string, &about, AT_SYMLINK_NOFOLLOW) == 0)
             put(p->previous, previous.string, p->output, change->name);
     }
-    renameat(p->output, COMMIT, p->staging, "set");
+    renameat(p->output, ARTIFACT_COMMIT, p->staging, "set");
 }
 
 /* Whether the two names are in the same directory. */
@@ -245,13 +244,13 @@ static void end_commit(const struct publication *p)
         }
     }
     publish_list_remove(p->set);
-    unlinkat(p->output, COMMIT, AT_REMOVEDIR);
+    unlinkat(p->output, ARTIFACT_COMMIT, AT_REMOVEDIR);
     file_sync_directory(p->output, &ignored);
 }
 
 static enum status commit(struct publication *p, struct error *error)
 {
-    if (renameat(p->staging, "set", p->output, COMMIT) != 0)
+    if (renameat(p->staging, "set", p->output, ARTIFACT_COMMIT) != 0)
         return fail(error, "the old files");
     enum status status = file_sync_directory(p->output, error);
     size_t done = 0;
@@ -401,7 +400,7 @@ static enum status finish_list(int output, int commit, struct error *error)
     enum status status = publish_list_read(commit, output, &list, error);
 
     if (status != STATUS_OK)
-        return error_prefix(error, status, "cannot finish " COMMIT);
+        return error_prefix(error, status, "cannot finish " ARTIFACT_COMMIT);
     struct publication p = {.output = output,
                             .staging = -1,
                             .set = commit,
@@ -418,14 +417,15 @@ static enum status finish_list(int output, int commit, struct error *error)
 
 enum status publish_recover(int output, struct error *error)
 {
-    int commit = open_directory(output, COMMIT);
+    int commit = open_directory(output, ARTIFACT_COMMIT);
 
     if (commit < 0)
-        return errno == ENOENT ? STATUS_OK
-                               : error_set(error, STATUS_FAILED, "cannot look for " COMMIT ": %s",
-                                           strerror(errno));
+        return errno == ENOENT
+                   ? STATUS_OK
+                   : error_set(error, STATUS_FAILED, "cannot look for " ARTIFACT_COMMIT ": %s",
+                               strerror(errno));
     /* An empty one is left where the list was the last to go. */
-    enum status status = unlinkat(output, COMMIT, AT_REMOVEDIR) == 0
+    enum status status = unlinkat(output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0
                              ? STATUS_OK
                              : finish_list(output, commit, error);
     close(commit);

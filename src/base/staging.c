@@ -8,10 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/artifact_format.h"
 #include "base/file.h"
 #include "base/publish.h"
-
-#define STAGING ".adam-report-staging"
 
 /* Messages cut a path that is so long that the reason would find no room behind it. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
@@ -120,12 +119,17 @@ static enum status lock(struct staging *staging, const struct deadline *deadline
 
 /* Whether the path still leads to what we have locked: while we waited, the one before us may have
  * removed the directory that it had made. */
-static bool still_there(const struct staging *staging)
+static enum status check_still_there(const struct staging *staging, bool *there,
+                                     struct error *error)
 {
     struct stat ours, theirs;
 
-    return fstat(staging->output, &ours) == 0 && stat(staging->path, &theirs) == 0 &&
-           ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+    *there = false;
+    if (fstat(staging->output, &ours) != 0)
+        return fail(staging, "cannot use the output directory", error);
+    *there = stat(staging->path, &theirs) == 0 && ours.st_dev == theirs.st_dev &&
+             ours.st_ino == theirs.st_ino;
+    return STATUS_OK;
 }
 
 static enum status open_and_lock(struct staging *staging, const struct deadline *deadline,
@@ -133,9 +137,12 @@ static enum status open_and_lock(struct staging *staging, const struct deadline 
 {
     for (;;) {
         enum status status = open_output(staging, error);
+        bool there = false;
         if (status == STATUS_OK)
             status = lock(staging, deadline, error);
-        if (status != STATUS_OK || still_there(staging))
+        if (status == STATUS_OK)
+            status = check_still_there(staging, &there, error);
+        if (status != STATUS_OK || there)
             return status;
         close(staging->output);
         staging->output = -1;
@@ -147,13 +154,13 @@ static enum status make_staging(struct staging *staging, struct error *error)
     enum status status = publish_recover(staging->output, error);
 
     if (status == STATUS_OK)
-        status = file_remove_tree(staging->output, STAGING, error);
+        status = file_remove_tree(staging->output, ARTIFACT_STAGING, error);
     if (status != STATUS_OK)
         return in_output(staging, status, error);
-    if (mkdirat(staging->output, STAGING, 0777) != 0)
+    if (mkdirat(staging->output, ARTIFACT_STAGING, 0777) != 0)
         return fail(staging, "cannot write into the output directory", error);
     staging->directory =
-        openat(staging->output, STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        openat(staging->output, ARTIFACT_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
         staging->work = openat(staging->directory, "work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (staging->work < 0)
@@ -243,7 +250,7 @@ char *staging_path(const struct staging *staging, const char *name)
 {
     struct text path = {0};
 
-    text_appendf(&path, "%s/" STAGING "/%s", staging->path, name);
+    text_appendf(&path, "%s/" ARTIFACT_STAGING "/%s", staging->path, name);
     if (path.failed)
         text_free(&path);
     return path.data;
@@ -272,7 +279,7 @@ void staging_close(struct staging *staging)
     if (staging->directory >= 0)
         close(staging->directory);
     if (staging->output >= 0)
-        file_remove_tree(staging->output, STAGING, &ignored);
+        file_remove_tree(staging->output, ARTIFACT_STAGING, &ignored);
     if (!staging->published)
         remove_made(staging);
     if (staging->output >= 0)

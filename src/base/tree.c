@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,17 +11,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/deadline.h"
+
+/* Entries between two checks whether a signal has come. */
+#define ENTRIES_BETWEEN_CHECKS 64
+
 struct walk {
     const char *directory; /* as the user named it */
-    char *real;            /* its path without symbolic links */
+    const char *left_out;
+    int interrupt_fd;
     struct tree *tree;
+    size_t text; /* bytes of all paths and links */
+    size_t seen; /* entries of all directories */
+    int depth;
 };
 
 void tree_free(struct tree *tree)
 {
     for (size_t i = 0; i < tree->count; i++) {
-        free(tree->entries[i].name);
         free(tree->entries[i].path);
+        free(tree->entries[i].link);
     }
     free(tree->entries);
     *tree = (struct tree){0};
@@ -37,115 +47,180 @@ char *tree_join(const char *outer, const char *name)
     return path;
 }
 
-static bool is_inside(const char *real, const char *directory)
+static int compare_name(const void *name, const void *entry)
 {
-    size_t length = strlen(directory);
-
-    if (strcmp(directory, "/") == 0)
-        return true;
-    return strncmp(real, directory, length) == 0 && (real[length] == '/' || real[length] == '\0');
+    return strcmp(name, ((const struct tree_entry *)entry)->name);
 }
 
-/* Where a symbolic link leads, and whether that may be read. */
-static void resolve_link(const struct walk *walk, struct tree_entry *entry)
+const struct tree_entry *tree_find(const struct tree *tree, const char *name)
 {
-    struct stat about;
-    char *real = realpath(entry->path, NULL);
-
-    entry->kind = TREE_OTHER;
-    if (real == NULL) {
-        entry->unreadable = "is a symbolic link that leads nowhere";
-        return;
-    }
-    if (!is_inside(real, walk->real))
-        entry->unreadable = "is a symbolic link out of the directory, which is not followed";
-    else if (stat(real, &about) == 0 && S_ISREG(about.st_mode))
-        entry->kind = TREE_FILE;
-    else if (stat(real, &about) == 0 && S_ISDIR(about.st_mode))
-        entry->kind = TREE_DIRECTORY;
-    else
-        entry->unreadable = "is a symbolic link to what is no file";
-    free(entry->path);
-    entry->path = real;
+    return tree->count == 0
+               ? NULL
+               : bsearch(name, tree->entries, tree->count, sizeof *tree->entries, compare_name);
 }
 
-/* Takes the strings over. */
-static enum status add(struct walk *walk, char *name, mode_t mode, struct error *error)
-{
-    struct tree *tree = walk->tree;
-    struct tree_entry entry = {.name = name, .path = tree_join(walk->directory, name)};
-
-    if (tree->count == tree->capacity && entry.path != NULL) {
-        size_t capacity = 2 * tree->capacity + 64;
-        struct tree_entry *entries = realloc(tree->entries, capacity * sizeof *entries);
-        if (entries != NULL) {
-            tree->entries = entries;
-            tree->capacity = capacity;
-        }
-    }
-    if (entry.path == NULL || tree->count == tree->capacity) {
-        free(entry.name);
-        free(entry.path);
-        error_out_of_memory(error);
-        return STATUS_FAILED;
-    }
-    if (S_ISLNK(mode)) {
-        resolve_link(walk, &entry);
-    } else if (!S_ISREG(mode) && !S_ISDIR(mode)) {
-        entry.kind = TREE_OTHER;
-        entry.unreadable = "is neither a file nor a directory";
-    } else {
-        entry.kind = S_ISREG(mode) ? TREE_FILE : TREE_DIRECTORY;
-    }
-    tree->entries[tree->count++] = entry;
-    return STATUS_OK;
-}
+/* ---- Entries --------------------------------------------------------------------------------- */
 
 static enum status cannot_read(const struct walk *walk, const char *name, struct error *error)
 {
-    return error_set(error, STATUS_USAGE, "cannot read the directory %.255s%s%.255s: %s",
-                     walk->directory, *name == '\0' ? "" : "/", name, strerror(errno));
+    return error_set(error, STATUS_FAILED, "cannot read %.255s%s%.255s: %s", walk->directory,
+                     *name == '\0' ? "" : "/", name, strerror(errno));
 }
 
-static enum status list(struct walk *walk, int parent, const char *entry, const char *name,
-                        struct error *error);
+static enum status too_much(const struct walk *walk, const char *what, size_t most,
+                            struct error *error)
+{
+    return error_set(error, STATUS_FAILED,
+                     "cannot compare %.255s: it has more than %zu %s; compare parts of it",
+                     walk->directory, most, what);
+}
+
+/* Makes path and name of an entry: directory/outer/name. */
+static bool set_path(const struct walk *walk, const char *outer, const char *name,
+                     struct tree_entry *entry)
+{
+    size_t before = strlen(walk->directory), length = before + strlen(outer) + strlen(name) + 3;
+    bool slash = before > 0 && walk->directory[before - 1] != '/';
+
+    entry->path = malloc(length);
+    if (entry->path == NULL)
+        return false;
+    snprintf(entry->path, length, "%s%s%s%s%s", walk->directory, slash ? "/" : "", outer,
+             *outer == '\0' ? "" : "/", name);
+    entry->name = entry->path + before + slash;
+    return true;
+}
+
+static enum status read_link(struct walk *walk, int directory, const char *name,
+                             struct tree_entry *entry, struct error *error)
+{
+    char text[PATH_MAX];
+    ssize_t length = readlinkat(directory, name, text, sizeof text - 1);
+
+    if (length < 0)
+        return cannot_read(walk, entry->name, error);
+    text[length] = '\0';
+    entry->link = strdup(text);
+    walk->text += (size_t)length;
+    return entry->link == NULL ? error_out_of_memory(error) : STATUS_OK;
+}
+
+static enum status set_kind(struct walk *walk, int directory, const char *name, mode_t mode,
+                            struct tree_entry *entry, struct error *error)
+{
+    if (S_ISREG(mode)) {
+        entry->kind = TREE_FILE;
+    } else if (S_ISDIR(mode)) {
+        entry->kind = TREE_DIRECTORY;
+    } else if (S_ISLNK(mode)) {
+        entry->kind = TREE_LINK;
+        return read_link(walk, directory, name, entry, error);
+    } else {
+        entry->kind = TREE_OTHER;
+        entry->unreadable = "is neither a file nor a directory";
+    }
+    return STATUS_OK;
+}
+
+/* A place for one more entry, which is all zero; NULL without memory. */
+static struct tree_entry *grow(struct tree *tree)
+{
+    if (tree->count == tree->capacity) {
+        size_t capacity = 2 * tree->capacity + 64;
+        struct tree_entry *entries = realloc(tree->entries, capacity * sizeof *entries);
+        if (entries == NULL)
+            return NULL;
+        tree->entries = entries;
+        tree->capacity = capacity;
+    }
+    tree->entries[tree->count] = (struct tree_entry){0};
+    return &tree->entries[tree->count++];
+}
+
+static enum status add(struct walk *walk, int directory, const char *outer, const char *name,
+                       const struct stat *about, struct error *error)
+{
+    if (walk->tree->count == TREE_MAX_ENTRIES)
+        return too_much(walk, "files and directories", TREE_MAX_ENTRIES, error);
+    struct tree_entry *entry = grow(walk->tree);
+    if (entry == NULL || !set_path(walk, outer, name, entry))
+        return error_out_of_memory(error);
+    entry->device = about->st_dev;
+    entry->inode = about->st_ino;
+    walk->text += strlen(entry->path);
+    enum status status = set_kind(walk, directory, name, about->st_mode, entry, error);
+    if (status == STATUS_OK && walk->text > TREE_MAX_TEXT)
+        return too_much(walk, "bytes of names", TREE_MAX_TEXT, error);
+    return status;
+}
+
+/* ---- Directories ----------------------------------------------------------------------------- */
+
+static enum status list(struct walk *walk, int directory, const char *name, struct error *error);
+
+/* Goes into the directory that was added last. */
+static enum status enter(struct walk *walk, int parent, const char *entry, struct error *error)
+{
+    char name[PATH_MAX]; /* entries move as the tree grows */
+    size_t length = strlen(walk->tree->entries[walk->tree->count - 1].name);
+
+    if (walk->depth == TREE_MAX_DEPTH || length >= sizeof name)
+        return too_much(walk, "directories within each other", TREE_MAX_DEPTH, error);
+    memcpy(name, walk->tree->entries[walk->tree->count - 1].name, length + 1);
+    int directory = openat(parent, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (directory < 0)
+        return cannot_read(walk, name, error);
+    walk->depth++;
+    enum status status = list(walk, directory, name, error);
+    walk->depth--;
+    return status;
+}
 
 static enum status list_entry(struct walk *walk, int directory, const char *outer,
                               const char *entry, struct error *error)
 {
     struct stat about;
 
-    if (fstatat(directory, entry, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno == ENOENT) /* gone since */
-            return STATUS_OK;
-        return cannot_read(walk, outer, error);
-    }
-    char *name = tree_join(outer, entry);
-    if (name == NULL)
-        return error_out_of_memory(error);
-    enum status status = add(walk, name, about.st_mode, error);
-    if (status == STATUS_OK && S_ISDIR(about.st_mode))
-        status = list(walk, directory, entry, name, error);
+    if (walk->seen++ % ENTRIES_BETWEEN_CHECKS == 0 &&
+        interrupt_check(walk->interrupt_fd, error) != STATUS_OK)
+        return STATUS_INTERRUPTED;
+    if (fstatat(directory, entry, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? STATUS_OK /* gone since */ : cannot_read(walk, outer, error);
+    enum status status = add(walk, directory, outer, entry, &about, error);
+    if (status == STATUS_OK && S_ISDIR(about.st_mode) && strcmp(entry, walk->left_out) != 0)
+        status = enter(walk, directory, entry, error);
     return status;
 }
 
-static enum status list(struct walk *walk, int parent, const char *entry, const char *name,
-                        struct error *error)
+static bool is_self_or_parent(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* NULL at the end, or with errno set where that could not be read. */
+static const struct dirent *next_entry(DIR *stream)
+{
+    errno = 0;
+    return readdir(stream);
+}
+
+/* Takes the descriptor over. */
+static enum status list(struct walk *walk, int directory, const char *name, struct error *error)
 {
     enum status status = STATUS_OK;
-    int directory = openat(parent, entry,
-                           O_RDONLY | O_DIRECTORY | O_CLOEXEC | (*name == '\0' ? 0 : O_NOFOLLOW));
-    DIR *stream = directory < 0 ? NULL : fdopendir(directory);
+    DIR *stream = fdopendir(directory);
+    const struct dirent *next;
 
     if (stream == NULL) {
         status = cannot_read(walk, name, error);
-        if (directory >= 0)
-            close(directory);
+        close(directory);
         return status;
     }
-    for (struct dirent *next; status == STATUS_OK && (next = readdir(stream)) != NULL;)
-        if (next->d_name[0] != '.')
+    while (status == STATUS_OK && (next = next_entry(stream)) != NULL)
+        if (!is_self_or_parent(next->d_name))
             status = list_entry(walk, directory, name, next->d_name, error);
+    if (status == STATUS_OK && errno != 0) /* an error, which is no end */
+        status = cannot_read(walk, name, error);
     closedir(stream);
     return status;
 }
@@ -155,16 +230,89 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct tree_entry *)a)->name, ((const struct tree_entry *)b)->name);
 }
 
-enum status tree_list(const char *directory, struct tree *tree, struct error *error)
+/* ---- Links ----------------------------------------------------------------------------------- */
+
+/* What of a real path is below the directory; NULL: it is not there. */
+static const char *name_inside(const char *real, const char *directory)
 {
-    struct walk walk = {.directory = directory, .tree = tree, .real = realpath(directory, NULL)};
+    size_t length = strlen(directory);
+
+    if (strcmp(directory, "/") == 0)
+        return real + 1;
+    if (strncmp(real, directory, length) != 0 || (real[length] != '/' && real[length] != '\0'))
+        return NULL;
+    return real + length + (real[length] == '/');
+}
+
+/* The files that links lead to are those that were found without following any: whatever becomes
+ * of the links meanwhile, nothing else is read. */
+static void set_target(const struct tree *tree, struct tree_entry *link, const char *real,
+                       const char *directory)
+{
+    const char *name = name_inside(real, directory);
+    const struct tree_entry *found = name == NULL || *name == '\0' ? NULL : tree_find(tree, name);
+
+    if (name == NULL)
+        link->unreadable = "is a symbolic link out of the directory, which is not followed";
+    else if (*name != '\0' && found == NULL)
+        link->unreadable = "is a symbolic link into what is left out";
+    else if (found != NULL && found->kind == TREE_FILE)
+        link->target = found;
+    else if (found != NULL && found->kind != TREE_DIRECTORY)
+        link->unreadable = "is a symbolic link to what is no file";
+}
+
+/* Leads to nothing: to what is not there, or to itself. */
+static bool is_dangling(int reason)
+{
+    return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENAMETOOLONG;
+}
+
+static enum status resolve_links(const struct walk *walk, const char *directory,
+                                 struct error *error)
+{
+    struct tree *tree = walk->tree;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < tree->count && status == STATUS_OK; i++) {
+        struct tree_entry *entry = &tree->entries[i];
+        if (entry->kind != TREE_LINK)
+            continue;
+        char *real = realpath(entry->path, NULL);
+        if (real != NULL)
+            set_target(tree, entry, real, directory);
+        else if (errno == EACCES)
+            entry->unreadable = "is a symbolic link that may not be followed";
+        else if (!is_dangling(errno))
+            return cannot_read(walk, entry->name, error);
+        free(real);
+        status = interrupt_check(walk->interrupt_fd, error);
+    }
+    return status;
+}
+
+enum status tree_list(const char *directory, const char *left_out, int interrupt_fd,
+                      struct tree *tree, struct error *error)
+{
+    struct walk walk = {
+        .directory = directory, .left_out = left_out, .interrupt_fd = interrupt_fd, .tree = tree};
+    char *real = realpath(directory, NULL);
+    int opened = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum status status = STATUS_OK;
 
     *tree = (struct tree){0};
-    if (walk.real == NULL)
-        return cannot_read(&walk, "", error);
-    enum status status = list(&walk, AT_FDCWD, directory, "", error);
-    if (tree->count > 0)
+    if (real == NULL || opened < 0) {
+        cannot_read(&walk, "", error);
+        if (opened >= 0)
+            close(opened);
+        free(real);
+        return STATUS_USAGE;
+    }
+    status = list(&walk, opened, "", error);
+    if (status == STATUS_OK && tree->count > 0)
         qsort(tree->entries, tree->count, sizeof *tree->entries, by_name);
-    free(walk.real);
+    if (status == STATUS_OK)
+        status = resolve_links(&walk, real, error);
+    free(real);
     return status;
 }

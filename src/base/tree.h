@@ -3,21 +3,35 @@
 #define ADAM_REPORT_BASE_TREE_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/status.h"
 
+/* Limits of a tree, so that the memory for its list has one: files, directories and links together;
+ * bytes of all their paths and of the texts of links; directories within directories. */
+#define TREE_MAX_ENTRIES ((size_t)100000)
+#define TREE_MAX_TEXT ((size_t)32 << 20)
+#define TREE_MAX_DEPTH 200
+
 enum tree_kind {
-    TREE_FILE,      /* a regular file, or a symbolic link to one inside of the directory */
-    TREE_DIRECTORY, /* also a symbolic link to one inside: what is in it is listed where it is */
-    TREE_OTHER,     /* nothing to be read: see `unreadable` */
+    TREE_FILE,      /* a regular file */
+    TREE_DIRECTORY, /* what is in it is listed too, unless it is left out */
+    TREE_LINK,      /* a symbolic link, whether it leads somewhere or not */
+    TREE_OTHER,     /* nothing to be read: a FIFO, a socket, a device */
 };
 
 struct tree_entry {
-    char *name; /* the path from the directory; any bytes but NUL */
-    char *path; /* where to open it, from the working directory; links are resolved */
+    char *path;       /* where to open it, from the working directory */
+    const char *name; /* the end of that: the path from the directory; any bytes but NUL */
     enum tree_kind kind;
-    const char *unreadable; /* why, of TREE_OTHER: "is a symbolic link out of the directory"; a
-                               constant */
+    dev_t device; /* with `inode` the identity of the file: what is opened later must have it */
+    ino_t inode;
+    char *link; /* of TREE_LINK: its text; else NULL */
+    /* Of TREE_LINK: the file that it leads to, an entry of the same tree; NULL if it leads to a
+     * directory of the tree, or to nothing. */
+    const struct tree_entry *target;
+    const char *unreadable; /* why it cannot be read or followed, a constant: "is a symbolic link
+                               out of the directory, which is not followed"; NULL: it can be */
 };
 
 /* Starts as {0}; whoever declares it frees it. */
@@ -32,9 +46,14 @@ void tree_free(struct tree *tree);
  * memory. */
 char *tree_join(const char *outer, const char *name);
 
-/* Lists everything below the directory, but not what is hidden: names that begin with a point.
- * Symbolic links are followed inside of the directory, and only to files. STATUS_USAGE if a
- * directory cannot be read. */
-enum status tree_list(const char *directory, struct tree *tree, struct error *error);
+/* The entry of this name; NULL if there is none. */
+const struct tree_entry *tree_find(const struct tree *tree, const char *name);
+
+/* Lists everything below the directory. No symbolic link is followed but the directory's own path.
+ * A directory that is called `left_out`, wherever it is, is listed, but not what is in it.
+ * STATUS_USAGE if there is no such directory; STATUS_FAILED if something below it cannot be read,
+ * or is more than the limits; STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
+enum status tree_list(const char *directory, const char *left_out, int interrupt_fd,
+                      struct tree *tree, struct error *error);
 
 #endif

@@ -270,7 +270,7 @@ static enum status find_same(const struct acceptance *job, const struct accept_f
     int baseline = below_open(job->roots[BASELINE], file->name, O_RDONLY | O_NONBLOCK);
     if (baseline < 0)
         return STATUS_OK;
-    enum status status = file_same_bytes(baseline, candidate, same, error);
+    enum status status = file_same_bytes(baseline, candidate, job->interrupt_fd, same, error);
     close(baseline);
     return status;
 }
@@ -283,7 +283,7 @@ static enum status stage_copy(struct acceptance *job, struct accept_file *file, 
     snprintf(file->staged, sizeof file->staged, "%zu", (size_t)(file - job->files.files));
     enum status status = staging_create(&job->staging, file->staged, &copy, error);
     if (status == STATUS_OK)
-        status = file_copy(candidate, copy, error);
+        status = file_copy(candidate, copy, job->interrupt_fd, error);
     if (copy >= 0 && close(copy) != 0 && status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "cannot write into %.255s: %s",
                            job->options->paths[BASELINE], strerror(errno));
@@ -362,7 +362,8 @@ static void read_one(void *context, size_t i)
 static enum status check_unchanged(const struct acceptance *job, struct error *error)
 {
     struct accept_files now = {0};
-    enum status status = accept_list(&now, job->options->paths, job->roots, error);
+    enum status status =
+        accept_list(&now, job->options->paths, job->roots, job->interrupt_fd, error);
     bool same = status == STATUS_OK && now.count == job->files.count;
 
     for (size_t i = 0; i < now.count && same; i++) {
@@ -448,7 +449,8 @@ static enum status accept_files(struct acceptance *job, struct accept_result *re
     enum status status = open_sides(job, error);
 
     if (status == STATUS_OK)
-        status = accept_list(&job->files, job->options->paths, job->roots, error);
+        status =
+            accept_list(&job->files, job->options->paths, job->roots, job->interrupt_fd, error);
     if (status == STATUS_OK)
         status = choose(job, error);
     if (status == STATUS_OK)

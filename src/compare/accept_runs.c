@@ -75,14 +75,14 @@ static enum status merge(struct accept_files *files, const int roots[2], struct 
 }
 
 enum status accept_list(struct accept_files *files, const char *const paths[2], const int roots[2],
-                        struct error *error)
+                        int interrupt_fd, struct error *error)
 {
     enum status status = STATUS_OK;
 
     *files = (struct accept_files){0};
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         if (roots[i] >= 0)
-            status = tree_list(paths[i], &files->trees[i], error);
+            status = tree_list(paths[i], ARTIFACT_STAGING, interrupt_fd, &files->trees[i], error);
     return status == STATUS_OK ? merge(files, roots, error) : status;
 }
 

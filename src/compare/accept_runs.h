@@ -33,7 +33,7 @@ void accept_files_free(struct accept_files *files);
 /* Lists both directories: their paths, and open descriptors of them (-1: an empty one). Links are
  * listed as what they are. */
 enum status accept_list(struct accept_files *files, const char *const paths[2], const int roots[2],
-                        struct error *error);
+                        int interrupt_fd, struct error *error);
 
 /* Chooses the files that the globs match (without globs, all), and with a file of a run all files
  * of that run: those that a manifest beside it names on either side, the manifest and the

@@ -107,6 +107,15 @@ static void drop_empty_diff_images(struct comparison *comparison)
     }
 }
 
+static enum status leave_out(struct compare_job *job, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < job->pairing.left_out_count && status == STATUS_OK; i++)
+        status = comparison_leave_out(job->comparison, job->pairing.left_out[i], error);
+    return status;
+}
+
 static enum status prepare(struct compare_job *job, struct error *error)
 {
     struct comparison *comparison = job->comparison;
@@ -129,7 +138,7 @@ static enum status prepare(struct compare_job *job, struct error *error)
                                                        .report_name = name,
                                                        .file = &comparison->files[i]};
     }
-    return STATUS_OK;
+    return leave_out(job, error);
 }
 
 static enum status publish_reports(struct compare_job *job, struct error *error)
@@ -211,8 +220,8 @@ static enum status open_output(struct compare_job *job, struct error *error)
     if (status != STATUS_OK)
         return status;
     job->staging.without_sync = true;
-    job->settings.copies =
-        (struct copy_images_settings){&job->staging, copy_images_embed_limit(job->pairing.count)};
+    job->settings.copies = (struct copy_images_settings){
+        &job->staging, copy_images_embed_limit(job->pairing.count), job->settings.interrupt_fd};
     return STATUS_OK;
 }
 
@@ -249,7 +258,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
                                       .strict = options->strict};
     budget_begin(&job.budget, parallel_processors());
     job.settings.budget = &job.budget;
-    enum status status = pairing_make(options->paths, &job.pairing, error);
+    enum status status = pairing_make(options->paths, interrupt_fd, &job.pairing, error);
     comparison->directories = job.pairing.directories[0] != NULL;
     if (status == STATUS_OK)
         status = open_output(&job, error);
@@ -294,6 +303,16 @@ static void print_file(const struct comparison_file *file, int width, bool color
     }
 }
 
+static void print_left_out(const struct comparison *comparison, FILE *stream)
+{
+    for (size_t i = 0; i < comparison->left_out_count; i++) {
+        struct text line = {0};
+        comparison_printable(&line, comparison->left_out[i]);
+        fprintf(stream, "left out     %s\n", text_string(&line));
+        text_free(&line);
+    }
+}
+
 void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream)
 {
     struct text summary = {0};
@@ -306,6 +325,8 @@ void compare_print(const struct comparison *comparison, bool quiet, bool colored
     }
     for (size_t i = 0; i < comparison->count && !quiet; i++)
         print_file(comparison->worst_first[i].file, width, colored, stream);
+    if (!quiet)
+        print_left_out(comparison, stream);
     comparison_summary(comparison, &summary);
     fprintf(stream, "%s\n", text_string(&summary));
     text_free(&summary);

@@ -165,6 +165,22 @@ enum status comparison_finish(struct comparison *comparison, struct error *error
     return STATUS_OK;
 }
 
+enum status comparison_leave_out(struct comparison *comparison, const char *name,
+                                 struct error *error)
+{
+    char **left_out =
+        realloc(comparison->left_out, (comparison->left_out_count + 1) * sizeof *left_out);
+
+    if (left_out == NULL)
+        return error_out_of_memory(error);
+    comparison->left_out = left_out;
+    left_out[comparison->left_out_count] = strdup(name);
+    if (left_out[comparison->left_out_count] == NULL)
+        return error_out_of_memory(error);
+    comparison->left_out_count++;
+    return STATUS_OK;
+}
+
 void comparison_summary(const struct comparison *comparison, struct text *out)
 {
     const char *separator = ": ";
@@ -177,6 +193,8 @@ void comparison_summary(const struct comparison *comparison, struct text *out)
                      comparison_verdict_name((enum verdict)verdict));
         separator = ", ";
     }
+    if (comparison->left_out_count > 0)
+        text_appendf(out, "; %zu left out", comparison->left_out_count);
 }
 
 static void free_file(struct comparison_file *file)
@@ -201,6 +219,9 @@ void comparison_free(struct comparison *comparison)
         free_file(&comparison->files[i]);
     free(comparison->files);
     free(comparison->worst_first);
+    for (size_t i = 0; i < comparison->left_out_count; i++)
+        free(comparison->left_out[i]);
+    free(comparison->left_out);
     *comparison = (struct comparison){0};
 }
 

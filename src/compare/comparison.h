@@ -87,6 +87,8 @@ struct comparison {
                                               size of the change, then name */
     size_t verdicts[VERDICTS];           /* how many of each */
     size_t failed;                       /* how many do not pass */
+    char **left_out; /* paths that were not compared, and are none of the files */
+    size_t left_out_count;
 };
 
 /* "identical", "same pixels" or, for what has none, "same values", "rendering", ... */
@@ -119,7 +121,11 @@ struct percent comparison_percent(uint64_t part, uint64_t whole);
 /* After the last reason: counts, and sorts worst_first. */
 enum status comparison_finish(struct comparison *comparison, struct error *error);
 
-/* "12 files: 2 changed, 10 identical". */
+/* Adds a path to left_out. */
+enum status comparison_leave_out(struct comparison *comparison, const char *name,
+                                 struct error *error);
+
+/* "12 files: 2 changed, 10 identical; 1 left out". */
 void comparison_summary(const struct comparison *comparison, struct text *out);
 
 /* Frees what hangs on the files, not what the strings outside of them point to. */

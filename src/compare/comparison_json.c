@@ -272,6 +272,14 @@ static void write_summary(struct json_writer *json, const struct comparison *com
     json_close_object(json);
 }
 
+static void write_left_out(struct json_writer *json, const struct comparison *comparison)
+{
+    json_open_array(json, "left_out");
+    for (size_t i = 0; i < comparison->left_out_count; i++)
+        write_printable(json, NULL, comparison->left_out[i]);
+    json_close_array(json);
+}
+
 static enum status write_all(const struct comparison *comparison, bool page, struct text *out,
                              struct error *error)
 {
@@ -285,6 +293,7 @@ static enum status write_all(const struct comparison *comparison, bool page, str
     write_printable(&json, "baseline", comparison->baseline);
     write_printable(&json, "candidate", comparison->candidate);
     write_files(&json, comparison, page);
+    write_left_out(&json, comparison);
     json_write_bool(&json, "passes", comparison->failed == 0);
     json_write_string(&json, "program", comparison->program);
     json_write_whole(&json, "schema", COMPARISON_SCHEMA);

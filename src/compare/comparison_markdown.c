@@ -12,6 +12,9 @@
 /* Bytes of all excerpts together. */
 #define MOST_EXCERPTS ((size_t)12000)
 
+/* Nothing more is begun behind so many bytes. */
+#define MOST_BYTES 50000
+
 static void append_escaped(struct text *out, const char *bytes)
 {
     struct text text = {0};
@@ -40,7 +43,7 @@ static void append_row(struct text *out, const struct comparison_file *file)
 /* The files that pass, or those that do not, but for those that are identical. */
 static void append_table(struct text *out, const struct comparison *comparison, bool passing)
 {
-    size_t rows = 0;
+    size_t rows = 0, shown = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
         const struct comparison_file *file = comparison->worst_first[i].file;
@@ -48,11 +51,13 @@ static void append_table(struct text *out, const struct comparison *comparison, 
             continue;
         if (rows++ == 0)
             text_append(out, "| verdict | file | why |\n| --- | --- | --- |\n");
-        if (rows <= MOST_ROWS)
+        if (rows <= MOST_ROWS && out->length < MOST_BYTES) {
             append_row(out, file);
+            shown++;
+        }
     }
-    if (rows > MOST_ROWS)
-        text_appendf(out, "\nand %zu more; index.html has them all.\n", rows - MOST_ROWS);
+    if (rows > shown)
+        text_appendf(out, "\nand %zu more; index.html has them all.\n", rows - shown);
     if (rows > 0)
         text_append(out, "\n");
 }
@@ -100,6 +105,14 @@ static void append_excerpts(struct text *out, const struct comparison *compariso
         text_appendf(out, "The first changes of %zu more texts are in index.html.\n\n", left_out);
 }
 
+static void append_left_out(struct text *out, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->left_out_count && out->length < MOST_BYTES; i++) {
+        text_append(out, i == 0 ? "  \nLeft out: " : ", ");
+        append_escaped(out, comparison->left_out[i]);
+    }
+}
+
 static void append_heading(struct text *out, const struct comparison *comparison)
 {
     if (comparison->failed == 0)
@@ -112,6 +125,7 @@ static void append_heading(struct text *out, const struct comparison *comparison
     append_escaped(out, comparison->baseline);
     text_append(out, ", candidate: ");
     append_escaped(out, comparison->candidate);
+    append_left_out(out, comparison);
     text_append(out, "\n\n");
 }
 

@@ -13,8 +13,9 @@
 #define MOST_EMBEDDED ((size_t)8192)
 #define MOST_EMBEDDED_IN_ALL ((size_t)24 << 20)
 
-/* A larger SVG image is not copied. */
-#define MOST_SVG_BYTES ((uint64_t)32 << 20)
+/* Larger images are not copied: SVG, which is held whole, and others. */
+#define MOST_SVG_BYTES ((uint64_t)8 << 20)
+#define MOST_BYTES ((uint64_t)256 << 20)
 
 /* Images that browsers show. */
 struct image_type {
@@ -167,17 +168,15 @@ static enum status write_svg(const struct staging *staging, int from, uint64_t s
 
 /* ---- Copies ---------------------------------------------------------------------------------- */
 
-static enum status copy(const struct staging *staging, int from, const char *name,
+static enum status copy(const struct copy_images_settings *settings, int from, const char *name,
                         struct error *error)
 {
     int to;
-    enum status status = staging_create(staging, name, &to, error);
+    enum status status = staging_create(settings->staging, name, &to, error);
 
     if (status != STATUS_OK)
         return status;
-    status = lseek(from, 0, SEEK_SET) == 0
-                 ? file_copy(from, to, error)
-                 : error_set(error, STATUS_FAILED, "cannot read: %s", strerror(errno));
+    status = file_copy(from, to, settings->interrupt_fd, error);
     if (close(to) != 0 && status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "cannot write a copy: %s", strerror(errno));
     return status;
@@ -213,13 +212,13 @@ static enum status copy_side(const struct copy_images_settings *settings, const 
 
     if (size <= settings->embed_limit)
         return embed_file(type->media_type, from, (size_t)size, &file->embedded[side], error);
-    if (type == TYPE_SVG && size > MOST_SVG_BYTES)
+    if (size > (type == TYPE_SVG ? MOST_SVG_BYTES : MOST_BYTES))
         return STATUS_OK;
     file->copies[side] = copy_images_name(name, comparison_sides[side], type->extension);
     if (file->copies[side] == NULL)
         return error_out_of_memory(error);
     return type == TYPE_SVG ? write_svg(settings->staging, from, size, file->copies[side], error)
-                            : copy(settings->staging, from, file->copies[side], error);
+                            : copy(settings, from, file->copies[side], error);
 }
 
 enum status copy_images(const struct copy_images_settings *settings, const char *name,

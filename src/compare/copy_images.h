@@ -16,6 +16,7 @@ size_t copy_images_embed_limit(size_t pairs);
 struct copy_images_settings {
     const struct staging *staging; /* NULL: there will be no report */
     size_t embed_limit;
+    int interrupt_fd;
 };
 
 /* NAME.PART.EXTENSION, to be freed; NULL if there is no memory. */

@@ -7,14 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/excerpt.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
 #include "compare/diff_drawing.h"
 #include "compare/script_boxes.h"
+#include "diff/byte_diff.h"
 #include "diff/text_excerpt.h"
 #include "image/integrity.h"
 #include "image/png_idat.h"
+#include "image/png_row_reader.h"
 
 /* Two images of which one has more pixels than this are decoded side by side. */
 #define MOST_PIXELS_OF_ONE_THREAD ((size_t)4000000)
@@ -24,6 +25,9 @@
 
 /* Texts that are larger are not read. */
 #define MOST_BYTES ((size_t)1 << 30)
+
+/* SVG, GIF and PDF files that are larger are compared by their bytes, and not looked into. */
+#define MOST_IMAGE_BYTES ((uint64_t)32 << 20)
 
 /* A pair with both files open. */
 struct open_pair {
@@ -74,7 +78,7 @@ static enum status read_info(struct open_pair *both, size_t side, struct error *
 {
     struct png_info *png = &both->difference->png[side];
     uint64_t most = both->difference->settings->max_image_pixels;
-    enum status status = png_info_read(both->files[side], png, error);
+    enum status status = png_info_read(both->files[side], both->settings->interrupt_fd, png, error);
 
     if (status != STATUS_OK)
         return unless_unreadable(both, status, comparison_sides[side], error);
@@ -159,7 +163,8 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
                                            .ignored = pair->regions,
                                            .ignored_count = pair->region_count,
                                            .threaded = threaded,
-                                           .interrupt_fd = both->settings->interrupt_fd};
+                                           .interrupt_fd = both->settings->interrupt_fd,
+                                           .account = &both->account};
     struct script_boxes boxes;
     struct image_region text[TEXT_BOXES_MAX];
 
@@ -185,6 +190,18 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     return copy_both(both, error);
 }
 
+/* The same data decodes to the same pixels, or to none: to decode it once is enough. */
+static enum status check_same_data(struct open_pair *both, const struct png_input *image,
+                                   struct error *error)
+{
+    const struct png_limits limits = {both->settings->interrupt_fd, &both->account};
+    enum status status = png_row_reader_check(image, &limits, error);
+
+    return status == STATUS_OK
+               ? copy_both(both, error)
+               : unless_unreadable(both, status, both->settings->inspect ? "" : "both", error);
+}
+
 static enum status diff_images(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
@@ -196,11 +213,11 @@ static enum status diff_images(struct open_pair *both, struct error *error)
         status = read_info(both, 1, error);
     if (status != STATUS_OK || difference->verdict_final)
         return status;
-    status = png_idat_same(images, &difference->same_data, error);
+    status = png_idat_same(images, both->settings->interrupt_fd, &difference->same_data, error);
+    if (status == STATUS_OK && difference->same_data)
+        return check_same_data(both, &images[0], error);
     if (status != STATUS_OK)
         return unless_unreadable(both, status, "", error);
-    if (difference->same_data && !both->settings->inspect)
-        return copy_both(both, error);
     for (size_t i = 0; i < 2; i++)
         difference->undecoded =
             difference->undecoded ||
@@ -247,13 +264,6 @@ static enum status diff_json(struct open_pair *both, const struct text bytes[2],
     return status;
 }
 
-static size_t line_length(const char *line, const char *end)
-{
-    const char *newline = memchr(line, '\n', (size_t)(end - line));
-
-    return (size_t)((newline == NULL ? end : newline) - line);
-}
-
 /* Each line printable; the file takes it. */
 static enum status keep_excerpt(struct comparison_file *file, const struct text *excerpt,
                                 struct error *error)
@@ -270,11 +280,12 @@ static enum status keep_excerpt(struct comparison_file *file, const struct text 
 }
 
 /* The first change of two texts. */
-static enum status add_excerpt(struct open_pair *both, off_t at, size_t line, off_t line_begin,
+static enum status add_excerpt(struct open_pair *both, const struct byte_difference *found,
                                struct error *error)
 {
     struct text excerpt = {0};
-    enum status status = text_excerpt(both->files, at, line, line_begin, &excerpt, error);
+    enum status status =
+        text_excerpt(both->files, found->at, found->line, found->line_begin, &excerpt, error);
 
     if (status == STATUS_OK && excerpt.length > 0)
         status = keep_excerpt(both->file, &excerpt, error);
@@ -282,65 +293,75 @@ static enum status add_excerpt(struct open_pair *both, off_t at, size_t line, of
     return status;
 }
 
-/* The first line that differs, or of files that are no text the first byte. */
-static enum status explain_first_difference(struct open_pair *both, const struct text *a,
-                                            const struct text *b, struct error *error)
+static enum status read_drawing(struct open_pair *both, size_t side, struct text *bytes,
+                                struct error *error)
 {
-    struct comparison_file *file = both->file;
-    const char *begin_a = text_string(a), *begin_b = text_string(b);
-    size_t shorter = a->length < b->length ? a->length : b->length, at = 0, line = 1, begin = 0;
+    size_t size = (size_t)both->file->sides[side].size, count = 0;
+    char *to = text_reserve(bytes, size);
+    enum status status = to == NULL ? error_out_of_memory(error)
+                                    : file_read_at(both->files[side], to, size, 0, &count, error);
 
-    for (; at < shorter && begin_a[at] == begin_b[at]; at++)
-        if (begin_a[at] == '\n') {
-            line++;
-            begin = at + 1;
-        }
-    if (memchr(begin_a, '\0', a->length) != NULL || memchr(begin_b, '\0', b->length) != NULL) {
-        comparison_add_reason(file, "first differs at byte %zu", at + 1);
+    if (status == STATUS_OK)
+        text_grew(bytes, count);
+    return status;
+}
+
+/* SVG, PDF and GIF: whether they are whole, and whether they show the same. */
+static enum status diff_drawings(struct open_pair *both, struct error *error)
+{
+    struct pair_difference *difference = both->difference;
+    const struct comparison_side *sides = both->file->sides;
+    struct text bytes[2] = {{0}, {0}};
+    enum status status = STATUS_OK;
+
+    if (sides[0].size > MOST_IMAGE_BYTES || sides[1].size > MOST_IMAGE_BYTES ||
+        !budget_take(&both->account, (size_t)(sides[0].size + sides[1].size))) {
+        snprintf(difference->other_drawing, sizeof difference->other_drawing,
+                 "bytes differ, and larger than %d MiB", (int)(MOST_IMAGE_BYTES >> 20));
         return STATUS_OK;
     }
-    struct text excerpt = {0};
-    excerpt_difference(&excerpt, begin_a + begin, line_length(begin_a + begin, begin_a + a->length),
-                       begin_b + begin, line_length(begin_b + begin, begin_b + b->length));
-    comparison_add_reason(file, "first differs on line %zu: %s", line, text_string(&excerpt));
-    text_free(&excerpt);
-    return add_excerpt(both, (off_t)at, line, (off_t)begin, error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = read_drawing(both, i, &bytes[i], error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK && !difference->verdict_final; i++)
+        status = unless_unreadable(both, integrity_check(both->file->name, &bytes[i], error),
+                                   comparison_sides[i], error);
+    if (status == STATUS_OK && !difference->verdict_final)
+        status = diff_drawing(difference, bytes, both->settings->interrupt_fd, error);
+    text_free(&bytes[0]);
+    text_free(&bytes[1]);
+    return status;
 }
 
 /* For files that are compared by source or bytes: the digests, and for a text the first line that
- * differs. */
-static enum status diff_bytes(struct open_pair *both, const struct text bytes[2],
-                              struct error *error)
+ * differs, else the first byte. */
+static enum status diff_bytes(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
+    struct byte_difference found;
+    struct text place = {0};
+    enum status status = byte_diff(both->files, both->settings->interrupt_fd, &found, error);
 
-    for (size_t i = 0; i < 2; i++) {
-        enum status status = STATUS_OK;
-        digest_bytes(text_string(&bytes[i]), bytes[i].length, difference->digests[i]);
-        if (both->file->kind == FILE_KIND_IMAGE)
-            status = integrity_check(both->file->name, &bytes[i], error);
-        if (status != STATUS_OK)
-            return unless_unreadable(both, status, comparison_sides[i], error);
-    }
-    enum status status = STATUS_OK;
-    if (both->file->kind == FILE_KIND_OTHER || both->file->kind == FILE_KIND_TABLE)
-        status = explain_first_difference(both, &bytes[0], &bytes[1], error);
-    else if (both->file->kind == FILE_KIND_IMAGE)
-        status = diff_drawing(difference, bytes, both->settings->interrupt_fd, error);
-    return status == STATUS_OK ? copy_both(both, error) : status;
+    memcpy(difference->digests, found.digests, sizeof found.digests);
+    if (status == STATUS_OK && both->file->kind == FILE_KIND_IMAGE)
+        status = diff_drawings(both, error);
+    if (status == STATUS_OK && both->file->kind != FILE_KIND_IMAGE && found.differs)
+        status = byte_diff_explain(both->files, &found, &place, error);
+    if (status == STATUS_OK && place.length > 0)
+        comparison_add_reason(both->file, "first differs %s %s", found.text ? "on" : "at",
+                              text_string(&place));
+    text_free(&place);
+    if (status == STATUS_OK && both->file->kind != FILE_KIND_IMAGE && found.differs && found.text)
+        status = add_excerpt(both, &found, error);
+    return status == STATUS_OK && !difference->verdict_final ? copy_both(both, error) : status;
 }
 
-static enum status diff_texts(struct open_pair *both, struct error *error)
+static enum status diff_json_files(struct open_pair *both, struct error *error)
 {
     struct text bytes[2] = {{0}, {0}};
     enum status status = read_both(both, bytes, error);
 
-    if (status == STATUS_OK && both->file->verdict != VERDICT_UNREADABLE) {
-        if (both->file->kind == FILE_KIND_JSON)
-            status = diff_json(both, bytes, error);
-        else
-            status = diff_bytes(both, bytes, error);
-    }
+    if (status == STATUS_OK && !both->difference->verdict_final)
+        status = diff_json(both, bytes, error);
     text_free(&bytes[0]);
     text_free(&bytes[1]);
     return status;
@@ -385,10 +406,35 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
     if (status != STATUS_OK)
         return status;
     set_final(both, VERDICT_CHANGED);
-    return diff_texts(both, error);
+    return diff_bytes(both, error);
 }
 
 /* ---- The pair -------------------------------------------------------------------------------- */
+
+/* Whether a directory has the file that is open at this place, and nothing that took its place. */
+static bool is_listed(const struct tree_entry *entry, const struct stat *about)
+{
+    const struct tree_entry *file = entry != NULL && entry->target != NULL ? entry->target : entry;
+
+    return file == NULL || (file->device == about->st_dev && file->inode == about->st_ino);
+}
+
+/* What the file itself is to blame for; else the system is. */
+static bool is_fault_of_file(int reason)
+{
+    return reason == EACCES || reason == EPERM || reason == ENOENT || reason == ENOTDIR ||
+           reason == ELOOP || reason == ENAMETOOLONG || reason == ENXIO || reason == ENODEV;
+}
+
+static enum status cannot_open(struct open_pair *both, size_t side, struct error *error)
+{
+    enum status status = is_fault_of_file(errno) ? STATUS_BAD_INPUT : STATUS_FAILED;
+
+    error_set(error, status, "cannot be read: %s", strerror(errno));
+    if (status == STATUS_BAD_INPUT)
+        return unreadable(both, comparison_sides[side], error);
+    return error_prefix(error, status, "%s %.255s", comparison_sides[side], both->file->name);
+}
 
 /* Opens a file for reading; what cannot be opened is unreadable. */
 static enum status open_file(struct open_pair *both, size_t side, struct error *error)
@@ -396,33 +442,101 @@ static enum status open_file(struct open_pair *both, size_t side, struct error *
     const struct pair *pair = both->difference->pair;
     struct stat about;
 
-    if (pair->unreadable[side] != NULL) {
-        error_set(error, STATUS_BAD_INPUT, "%s", pair->unreadable[side]);
-        return unreadable(both, comparison_sides[side], error);
-    }
     /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
-    both->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (both->files[side] < 0 || fstat(both->files[side], &about) != 0) {
-        error_set(error, STATUS_BAD_INPUT, "cannot be read: %s", strerror(errno));
-        return unreadable(both, comparison_sides[side], error);
-    }
+    both->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK |
+                                                    (pair->entries[side] != NULL ? O_NOFOLLOW : 0));
+    if (both->files[side] < 0 || fstat(both->files[side], &about) != 0)
+        return cannot_open(both, side, error);
     if (!S_ISREG(about.st_mode)) {
         error_set(error, STATUS_BAD_INPUT, "is no regular file");
+        return unreadable(both, comparison_sides[side], error);
+    }
+    if (!is_listed(pair->entries[side], &about)) {
+        error_set(error, STATUS_BAD_INPUT, "was replaced while it was compared; compare once more");
         return unreadable(both, comparison_sides[side], error);
     }
     both->file->sides[side].size = (uint64_t)about.st_size;
     return STATUS_OK;
 }
 
+static bool is_link(const struct tree_entry *entry)
+{
+    return entry != NULL && entry->kind == TREE_LINK;
+}
+
+/* A link that leads to no file has nothing to be opened. */
+static bool has_content(const struct pair *pair, size_t side)
+{
+    return pair->paths[side] != NULL &&
+           (!is_link(pair->entries[side]) || pair->entries[side]->target != NULL);
+}
+
+static enum status check_readable(struct open_pair *both, size_t side, struct error *error)
+{
+    const struct pair *pair = both->difference->pair;
+    const struct tree_entry *entry = pair->entries[side];
+    const char *why = pair->unreadable[side];
+
+    if (why == NULL && entry != NULL && entry->kind == TREE_DIRECTORY &&
+        !is_link(pair->entries[1 - side]))
+        why = "is a directory";
+    if (why == NULL)
+        return STATUS_OK;
+    error_set(error, STATUS_BAD_INPUT, "%s", why);
+    return unreadable(both, comparison_sides[side], error);
+}
+
+static void explain_link(struct comparison_file *file, const struct tree_entry *a,
+                         const struct tree_entry *b)
+{
+    static const char *const kinds[] = {
+        [TREE_FILE] = "a file", [TREE_DIRECTORY] = "a directory", [TREE_OTHER] = "no file"};
+
+    if (is_link(a) && is_link(b))
+        comparison_add_reason(file, "a symbolic link to '%s' -> '%s'", a->link, b->link);
+    else if (is_link(b))
+        comparison_add_reason(file, "%s -> a symbolic link to '%s'", kinds[a->kind], b->link);
+    else
+        comparison_add_reason(file, "a symbolic link to '%s' -> %s", a->link, kinds[b->kind]);
+}
+
+/* A link is the same as another one with the same text, and where both lead to files, these are
+ * compared too. It is never the same as a file, whatever it leads to. */
+static void diff_links(struct open_pair *both)
+{
+    const struct tree_entry *a = both->difference->pair->entries[0],
+                            *b = both->difference->pair->entries[1];
+
+    if (a == NULL || b == NULL || (!is_link(a) && !is_link(b)))
+        return;
+    if (!is_link(a) || !is_link(b) || strcmp(a->link, b->link) != 0) {
+        set_final(both, VERDICT_CHANGED);
+        explain_link(both->file, a, b);
+    } else if (a->target == NULL && b->target == NULL) {
+        set_final(both, VERDICT_IDENTICAL);
+    } else if (a->target == NULL || b->target == NULL) {
+        set_final(both, VERDICT_CHANGED);
+        comparison_add_reason(both->file,
+                              "the same symbolic link, but only that of the %s leads "
+                              "to a file",
+                              comparison_sides[a->target == NULL]);
+    }
+}
+
 static enum status open_both(struct open_pair *both, struct error *error)
 {
+    const struct pair *pair = both->difference->pair;
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        both->file->sides[i].there = both->difference->pair->paths[i] != NULL;
-        if (both->file->sides[i].there)
+    for (size_t i = 0; i < 2; i++)
+        both->file->sides[i].there = pair->paths[i] != NULL;
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = check_readable(both, i, error);
+    if (status == STATUS_OK && !both->difference->verdict_final)
+        diff_links(both);
+    for (size_t i = 0; i < 2 && status == STATUS_OK && !both->difference->verdict_final; i++)
+        if (has_content(pair, i))
             status = open_file(both, i, error);
-    }
     return status;
 }
 
@@ -451,20 +565,36 @@ static void close_both(struct open_pair *both)
             close(both->files[i]);
 }
 
+/* A failure to read is no property of the files. */
+static enum status name_failure(const struct open_pair *both, enum status status,
+                                struct error *error)
+{
+    return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", both->file->name)
+                                   : status;
+}
+
 static enum status diff_both(struct open_pair *both, struct error *error)
 {
     bool same = false;
-    enum status status = file_same_bytes(both->files[0], both->files[1], &same, error);
+    enum status status =
+        file_same_bytes(both->files[0], both->files[1], both->settings->interrupt_fd, &same, error);
 
     if (status != STATUS_OK)
-        return unreadable(both, "", error);
+        return status;
     if (same && !both->settings->inspect) {
         set_final(both, VERDICT_IDENTICAL);
         return STATUS_OK;
     }
-    if (both->file->kind == FILE_KIND_PNG)
+    switch (both->file->kind) {
+    case FILE_KIND_PNG:
         return diff_images(both, error);
-    return both->file->kind == FILE_KIND_TABLE ? diff_tables(both, error) : diff_texts(both, error);
+    case FILE_KIND_TABLE:
+        return diff_tables(both, error);
+    case FILE_KIND_JSON:
+        return diff_json_files(both, error);
+    default:
+        return diff_bytes(both, error);
+    }
 }
 
 static enum status diff_open(struct open_pair *both, struct error *error)
@@ -492,6 +622,7 @@ enum status diff_pair(struct pair_difference *difference, const struct diff_pair
 
     if (status == STATUS_OK)
         status = diff_open(&both, error);
+    status = name_failure(&both, status, error);
     budget_close(&both.account);
     close_both(&both);
     return status;
@@ -509,6 +640,7 @@ enum status diff_pair_large(struct pair_difference *difference,
 
     if (status == STATUS_OK && !difference->verdict_final)
         status = decode(&both, true, error);
+    status = name_failure(&both, status, error);
     budget_close(&both.account);
     close_both(&both);
     return status;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/artifact_format.h"
+#include "base/file.h"
 #include "compare/comparison.h"
 
 void pairing_free(struct pairing *pairing)
@@ -13,6 +15,7 @@ void pairing_free(struct pairing *pairing)
     tree_free(&pairing->trees[0]);
     tree_free(&pairing->trees[1]);
     free(pairing->pairs);
+    free(pairing->left_out);
     *pairing = (struct pairing){0};
 }
 
@@ -31,10 +34,18 @@ static enum status check_path(const char *path, const char *side, bool *director
     return STATUS_OK;
 }
 
+/* ---- Two directories ------------------------------------------------------------------------- */
+
+static bool is_directory(const struct tree_entry *entry)
+{
+    return entry == NULL || entry->kind == TREE_DIRECTORY;
+}
+
 static void set_side(struct pair *pair, size_t side, const struct tree_entry *entry)
 {
-    pair->paths[side] = entry->path;
-    pair->unreadable[side] = entry->kind == TREE_DIRECTORY ? "is a directory" : entry->unreadable;
+    pair->entries[side] = entry;
+    pair->paths[side] = entry->target != NULL ? entry->target->path : entry->path;
+    pair->unreadable[side] = entry->unreadable;
 }
 
 /* A directory against nothing or another directory is no pair: the files in it are. */
@@ -42,52 +53,109 @@ static void add_pair(struct pairing *pairing, const char *name, const struct tre
                      const struct tree_entry *b)
 {
     struct pair pair = {.name = name};
-    bool file =
-        (a != NULL && a->kind != TREE_DIRECTORY) || (b != NULL && b->kind != TREE_DIRECTORY);
 
     if (a != NULL)
         set_side(&pair, 0, a);
     if (b != NULL)
         set_side(&pair, 1, b);
-    if (file)
+    if (!is_directory(a) || !is_directory(b))
         pairing->pairs[pairing->count++] = pair;
 }
 
-static enum status pair_trees(struct pairing *pairing, struct error *error)
+static bool is_left_out(const struct tree_entry *entry)
+{
+    return entry != NULL && entry->kind == TREE_DIRECTORY &&
+           strcmp(file_base_name(entry->name), ARTIFACT_STAGING) == 0;
+}
+
+/* Walks through both trees, each sorted, side by side. */
+static void pair_trees(struct pairing *pairing)
 {
     const struct tree *a = &pairing->trees[0], *b = &pairing->trees[1];
     size_t i = 0, j = 0;
 
-    pairing->pairs = calloc(a->count + b->count + 1, sizeof *pairing->pairs);
-    if (pairing->pairs == NULL)
-        return error_out_of_memory(error);
     while (i < a->count || j < b->count) {
         int order = i == a->count   ? 1
                     : j == b->count ? -1
                                     : strcmp(a->entries[i].name, b->entries[j].name);
-        add_pair(pairing, order <= 0 ? a->entries[i].name : b->entries[j].name,
-                 order <= 0 ? &a->entries[i] : NULL, order >= 0 ? &b->entries[j] : NULL);
-        i += order <= 0;
-        j += order >= 0;
+        const struct tree_entry *one = order <= 0 ? &a->entries[i++] : NULL;
+        const struct tree_entry *other = order >= 0 ? &b->entries[j++] : NULL;
+        const char *name = one != NULL ? one->name : other->name;
+        if (is_left_out(one) || is_left_out(other))
+            pairing->left_out[pairing->left_out_count++] = name;
+        add_pair(pairing, name, one, other);
     }
+}
+
+/* What a run publishes is old files and new ones until the last of them is in its place. */
+static enum status check_published(const struct pairing *pairing, size_t side, struct error *error)
+{
+    const struct tree *tree = &pairing->trees[side];
+
+    for (size_t i = 0; i < tree->count; i++)
+        if (strcmp(file_base_name(tree->entries[i].name), ARTIFACT_COMMIT) == 0)
+            return error_set(error, STATUS_USAGE,
+                             "%s %.255s: was not published to its end, as %.255s shows; run "
+                             "adam-report into that directory again, which finishes it, or remove "
+                             "what is left over",
+                             comparison_sides[side], pairing->directories[side],
+                             tree->entries[i].path);
     return STATUS_OK;
 }
+
+static size_t count_left_out(const struct tree *tree)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < tree->count; i++)
+        count += is_left_out(&tree->entries[i]);
+    return count;
+}
+
+static enum status pair_directories(struct pairing *pairing, struct error *error)
+{
+    const struct tree *trees = pairing->trees;
+    size_t left_out = count_left_out(&trees[0]) + count_left_out(&trees[1]);
+    enum status status = check_published(pairing, 0, error);
+
+    if (status == STATUS_OK)
+        status = check_published(pairing, 1, error);
+    if (status != STATUS_OK)
+        return status;
+    pairing->pairs = calloc(trees[0].count + trees[1].count + 1, sizeof *pairing->pairs);
+    pairing->left_out = calloc(left_out + 1, sizeof *pairing->left_out);
+    if (pairing->pairs == NULL || pairing->left_out == NULL)
+        return error_out_of_memory(error);
+    pair_trees(pairing);
+    if (pairing->count == 0)
+        return error_set(error, STATUS_USAGE,
+                         "compare: there are no files in %.255s and %.255s; name directories that "
+                         "hold some",
+                         pairing->directories[0], pairing->directories[1]);
+    if (pairing->count > TREE_MAX_ENTRIES)
+        return error_set(error, STATUS_FAILED,
+                         "cannot compare %.255s and %.255s: together they have more than %zu "
+                         "files; compare parts of them",
+                         pairing->directories[0], pairing->directories[1], TREE_MAX_ENTRIES);
+    return STATUS_OK;
+}
+
+/* ---- Two paths ------------------------------------------------------------------------------- */
 
 static enum status pair_files(const char *const paths[2], struct pairing *pairing,
                               struct error *error)
 {
-    const char *slash = strrchr(paths[1], '/');
-
     pairing->pairs = calloc(1, sizeof *pairing->pairs);
     if (pairing->pairs == NULL)
         return error_out_of_memory(error);
     pairing->pairs[0] =
-        (struct pair){.name = slash == NULL ? paths[1] : slash + 1, .paths = {paths[0], paths[1]}};
+        (struct pair){.name = file_base_name(paths[1]), .paths = {paths[0], paths[1]}};
     pairing->count = 1;
     return STATUS_OK;
 }
 
-enum status pairing_make(const char *const paths[2], struct pairing *pairing, struct error *error)
+enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pairing *pairing,
+                         struct error *error)
 {
     bool directory[2] = {false, false};
     enum status status = STATUS_OK;
@@ -105,7 +173,7 @@ enum status pairing_make(const char *const paths[2], struct pairing *pairing, st
         return pair_files(paths, pairing, error);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         pairing->directories[i] = paths[i];
-        status = tree_list(paths[i], &pairing->trees[i], error);
+        status = tree_list(paths[i], ARTIFACT_STAGING, interrupt_fd, &pairing->trees[i], error);
     }
-    return status == STATUS_OK ? pair_trees(pairing, error) : status;
+    return status == STATUS_OK ? pair_directories(pairing, error) : status;
 }

@@ -9,9 +9,12 @@
 #include "base/tree.h"
 
 struct pair {
-    const char *name;          /* the path that both have below their directories */
-    const char *paths[2];      /* where to open them: baseline, candidate; NULL: not there */
-    const char *unreadable[2]; /* why one cannot be read: "is a directory"; NULL: it may be */
+    const char *name;     /* the path that both have below their directories */
+    const char *paths[2]; /* where to open them: baseline, candidate; NULL: not there. Of a link to
+                             a file, where that is; of any other link, the link itself */
+    /* What they are in their directories; NULL: not there, or two files were given. */
+    const struct tree_entry *entries[2];
+    const char *unreadable[2]; /* why one cannot be read, a constant; NULL: it may be */
 };
 
 /* Starts as {0}; whoever declares it frees it. What the pairs point to lives as long as it does,
@@ -21,11 +24,17 @@ struct pairing {
     struct pair *pairs; /* sorted by name */
     size_t count;
     const char *directories[2]; /* of two directories these; of two files, NULL */
+    /* What is not compared: staging directories of runs that were interrupted. By name, without
+     * regard to the side. */
+    const char **left_out;
+    size_t left_out_count;
 };
 
 void pairing_free(struct pairing *pairing);
 
-/* STATUS_USAGE if a path is not there, or one is a file and the other a directory. */
-enum status pairing_make(const char *const paths[2], struct pairing *pairing, struct error *error);
+/* STATUS_USAGE if a path is not there, one is a file and the other a directory, a directory holds a
+ * set that was not published to its end, or there is nothing to compare; else as tree_list(). */
+enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pairing *pairing,
+                         struct error *error);
 
 #endif

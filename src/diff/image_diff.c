@@ -10,8 +10,8 @@
 #include "diff/pixel_compare.h"
 #include "image/row_queue.h"
 
-/* Rows between two checks whether a signal has come. */
-#define ROWS_BETWEEN_CHECKS 256
+/* Bytes of rows between two checks whether a signal has come. */
+#define BYTES_BETWEEN_CHECKS ((size_t)1 << 18)
 
 /* Pixels. */
 #define FADED_AT_ONCE ((size_t)64)
@@ -24,6 +24,7 @@ struct side {
     struct row_queue queue;
     pthread_t thread;
     bool threaded;
+    size_t taken;       /* bytes of the account */
     enum status status; /* once the queue has ended */
     struct error error;
 };
@@ -52,6 +53,8 @@ struct image_diff_job {
     struct cluster_search *clusters;
     struct image_difference *found;
     double largest;
+    size_t unchecked; /* bytes of rows since the last look for a signal */
+    struct budget_account own, *account;
 };
 
 /* ---- Decoding -------------------------------------------------------------------------------- */
@@ -90,17 +93,34 @@ static bool have_rows(struct side *side, size_t rows)
     return row_queue_wait(&side->queue, rows) >= rows;
 }
 
-static enum status open_side(struct side *side, const struct png_input *image,
-                             const struct image_diff_job *job, struct error *error)
+/* Until the first row comes, the queue's memory is not touched. */
+static enum status take_memory(struct side *side, struct budget_account *account,
+                               struct error *error)
 {
+    size_t bytes = side->queue.capacity * side->queue.row_size;
+
+    if (!budget_take(account, bytes))
+        return error_set(error, STATUS_BAD_INPUT,
+                         "its rows need more memory than the %zu MiB that one pair may take",
+                         BUDGET_ACCOUNT >> 20);
+    side->taken = bytes;
+    return STATUS_OK;
+}
+
+static enum status open_side(struct side *side, const struct png_input *image,
+                             struct image_diff_job *job, struct error *error)
+{
+    const struct png_limits limits = {job->settings->interrupt_fd, job->account};
+
     side->height = image->info->height;
-    enum status status =
-        png_row_reader_open(image->file, image->info, job->layout, &side->rows, error);
-    if (status == STATUS_BAD_INPUT)
-        return error_prefix(error, status, "%s", side->name);
+    enum status status = png_row_reader_open(image, job->layout, &limits, &side->rows, error);
     if (status == STATUS_OK)
         status = row_queue_init(&side->queue, image->info->width * job->pixel,
                                 job->settings->threaded, error);
+    if (status == STATUS_OK)
+        status = take_memory(side, job->account, error);
+    if (status == STATUS_BAD_INPUT)
+        return error_prefix(error, status, "%s", side->name);
     if (status != STATUS_OK)
         return status;
     side->threaded =
@@ -110,7 +130,7 @@ static enum status open_side(struct side *side, const struct png_input *image,
     return STATUS_OK;
 }
 
-static void close_side(struct side *side)
+static void close_side(struct side *side, struct budget_account *account)
 {
     if (side->threaded) {
         row_queue_abandon(&side->queue);
@@ -118,6 +138,7 @@ static void close_side(struct side *side)
     }
     png_row_reader_close(side->rows);
     row_queue_free(&side->queue);
+    budget_give(account, side->taken);
 }
 
 /* ---- Regions --------------------------------------------------------------------------------- */
@@ -306,24 +327,30 @@ static void release(struct image_diff_job *job, size_t rows)
         row_queue_release(&job->sides[i].queue, rows);
 }
 
+static enum status check_sometimes(struct image_diff_job *job, struct error *error)
+{
+    job->unchecked += job->canvas_width * job->pixel;
+    if (job->unchecked < BYTES_BETWEEN_CHECKS)
+        return STATUS_OK;
+    job->unchecked = 0;
+    return interrupt_check(job->settings->interrupt_fd, error);
+}
+
 static enum status compare_common(struct image_diff_job *job, struct error *error)
 {
     size_t around = PIXEL_WINDOW / 2;
+    enum status status = STATUS_OK;
 
-    for (size_t y = 0; y < job->height; y++) {
+    for (size_t y = 0; y < job->height && status == STATUS_OK; y++) {
         size_t needed = y + around + 1;
         if (!have_both(job, needed < job->height ? needed : job->height))
             return fail_for_broken_side(job, error);
         compare_row(job, y);
         if (y + 1 > around)
             release(job, y + 1 - around);
-        if (y % ROWS_BETWEEN_CHECKS == 0) {
-            enum status status = interrupt_check(job->settings->interrupt_fd, error);
-            if (status != STATUS_OK)
-                return status;
-        }
+        status = check_sometimes(job, error);
     }
-    return STATUS_OK;
+    return status;
 }
 
 /* The rest of the taller image, which may be broken too. */
@@ -335,6 +362,9 @@ static enum status read_rest(struct image_diff_job *job, struct error *error)
         release(job, y);
         if (!have_both(job, y + 1))
             return fail_for_broken_side(job, error);
+        enum status status = check_sometimes(job, error);
+        if (status != STATUS_OK)
+            return status;
         if (job->diff_image == NULL)
             continue;
         memset(job->marks, DIFF_OUTSIDE, job->canvas_width);
@@ -387,8 +417,8 @@ static enum status finish(struct image_diff_job *job, enum status status, struct
         job->found->largest = sqrt(job->largest / PIXEL_COMPARE_LARGEST);
     }
     cluster_search_free(job->clusters);
-    close_side(&job->sides[0]);
-    close_side(&job->sides[1]);
+    close_side(&job->sides[0], job->account);
+    close_side(&job->sides[1], job->account);
     free(job->marks);
     free(job->faded);
     free(job->ignored.pixels);
@@ -423,6 +453,8 @@ enum status image_diff(const struct png_input images[2], const struct image_diff
     enum status status = STATUS_OK;
 
     job.pixel = pixel_size(job.layout);
+    job.unchecked = BYTES_BETWEEN_CHECKS; /* begins with a look */
+    job.account = settings->account != NULL ? settings->account : &job.own;
     *difference = (struct image_difference){.outside = a->width * a->height + b->width * b->height -
                                                        2 * job.width * job.height};
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)

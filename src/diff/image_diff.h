@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/budget.h"
 #include "base/status.h"
 #include "base/text.h"
 #include "diff/clusters.h"
@@ -26,8 +27,9 @@ struct image_diff_settings {
     size_t ignored_count;
     const struct image_region *text; /* where the images have text */
     size_t text_count;
-    bool threaded;       /* each image in a thread of its own */
-    int interrupt_fd;    /* readable: give up with STATUS_INTERRUPTED; -1: never */
+    struct budget_account *account; /* pays for rows; NULL: one of its own */
+    bool threaded;                  /* each image in a thread of its own */
+    int interrupt_fd;               /* readable: give up with STATUS_INTERRUPTED; -1: never */
     struct text *memory; /* the image of the difference is appended here; NULL: it is not */
 };
 
@@ -45,7 +47,8 @@ struct image_difference {
 
 /* Compares a baseline and a candidate. An image of the difference is written to the open file
  * `diff_image`, unless that is -1 (or to settings->memory). STATUS_BAD_INPUT if one of the images
- * is broken: the message begins with "baseline: " or "candidate: ". */
+ * is broken, or needs more memory than the account has: the message begins with "baseline: " or
+ * "candidate: ". */
 enum status image_diff(const struct png_input images[2], const struct image_diff_settings *settings,
                        int diff_image, struct image_difference *difference, struct error *error);
 

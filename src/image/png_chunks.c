@@ -5,42 +5,45 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/deadline.h"
+
 /* A chunk's length and name before its data, and the checksum behind it. */
 #define HEAD_SIZE 8
 #define CHECKSUM_SIZE 4
 
 /* No text of ours is longer; in another's image it is of no interest. */
-#define MOST_TEXT ((size_t)1 << 20)
+#define MOST_TEXT ((size_t)1 << 16)
 
-/* False at the end of the file, with `error` set if there was one. */
-static bool refill(struct png_reader *reader, bool *failed)
+/* What fits the first buffers is read too soon for a signal. */
+static enum status refill(struct png_reader *reader, struct error *error)
 {
     ssize_t count;
 
+    if (reader->offset > (off_t)sizeof reader->buffer) {
+        enum status status = interrupt_check(reader->interrupt_fd, error);
+        if (status != STATUS_OK)
+            return status;
+    }
     do
         count = pread(reader->file, reader->buffer, sizeof reader->buffer, reader->offset);
     while (count < 0 && errno == EINTR);
-    *failed = count < 0;
+    if (count < 0)
+        return error_set(error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
+    if (count == 0)
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it ends too early");
     reader->at = 0;
-    reader->length = count < 0 ? 0 : (size_t)count;
-    reader->offset += (off_t)reader->length;
-    return count > 0;
-}
-
-static enum status ends_early(bool failed, struct error *error)
-{
-    return failed ? error_set(error, STATUS_BAD_INPUT, "cannot be read: %s", strerror(errno))
-                  : error_set(error, STATUS_BAD_INPUT, "broken PNG: it ends too early");
+    reader->length = (size_t)count;
+    reader->offset += count;
+    return STATUS_OK;
 }
 
 enum status png_reader_take(struct png_reader *reader, size_t wanted, const unsigned char **bytes,
                             size_t *count, struct error *error)
 {
-    bool failed = false;
-
-    if (reader->at == reader->length && !refill(reader, &failed)) {
-        ends_early(failed, error);
-        return STATUS_BAD_INPUT;
+    if (reader->at == reader->length) {
+        enum status status = refill(reader, error);
+        if (status != STATUS_OK)
+            return status;
     }
     size_t there = reader->length - reader->at;
     *count = there < wanted ? there : wanted;

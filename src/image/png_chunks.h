@@ -1,5 +1,6 @@
 /* Reader of the chunks of a PNG file, one after the other. All functions that return a status fail
- * with STATUS_BAD_INPUT: the file is cut off or broken, or cannot be read. */
+ * with STATUS_BAD_INPUT if the file is cut off or broken, with STATUS_FAILED if it cannot be read,
+ * and with STATUS_INTERRUPTED if a signal has come. */
 #ifndef ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 #define ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 
@@ -15,10 +16,11 @@
 #define PNG_SIGNATURE_SIZE 8
 
 /* A file read forward from its begin, whatever the descriptor's own position is. Starts with the
- * descriptor alone. */
+ * descriptors alone. */
 struct png_reader {
     int file;
-    off_t offset; /* of what comes after the buffer */
+    int interrupt_fd; /* readable: give up; -1: never */
+    off_t offset;     /* of what comes after the buffer */
     size_t at, length;
     unsigned char buffer[65536];
 };

@@ -3,11 +3,12 @@
 #include <string.h>
 #include <zlib.h>
 
-enum status png_idat_begin(struct png_idat *data, int file, struct error *error)
+enum status png_idat_begin(struct png_idat *data, int file, int interrupt_fd, struct error *error)
 {
     unsigned char signature[PNG_SIGNATURE_SIZE];
 
     data->reader.file = file;
+    data->reader.interrupt_fd = interrupt_fd;
     data->reader.offset = 0;
     data->reader.at = data->reader.length = data->left = 0;
     memset(&data->chunk, 0, sizeof data->chunk);
@@ -80,7 +81,8 @@ static bool same_text(const struct text *a, const struct text *b)
     return a->length == b->length && memcmp(text_string(a), text_string(b), a->length) == 0;
 }
 
-enum status png_idat_same(const struct png_input images[2], bool *same, struct error *error)
+enum status png_idat_same(const struct png_input images[2], int interrupt_fd, bool *same,
+                          struct error *error)
 {
     const struct png_info *a = images[0].info, *b = images[1].info;
     struct png_idat data_a, data_b;
@@ -90,9 +92,9 @@ enum status png_idat_same(const struct png_input images[2], bool *same, struct e
             a->data_length == b->data_length;
     if (!*same)
         return STATUS_OK;
-    enum status status = png_idat_begin(&data_a, images[0].file, error);
+    enum status status = png_idat_begin(&data_a, images[0].file, interrupt_fd, error);
     if (status == STATUS_OK)
-        status = png_idat_begin(&data_b, images[1].file, error);
+        status = png_idat_begin(&data_b, images[1].file, interrupt_fd, error);
     if (status == STATUS_OK)
         status = compare_data(&data_a, &data_b, a->data_length, same, error);
     return status;

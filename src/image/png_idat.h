@@ -1,5 +1,5 @@
 /* Compressed image data of PNG files: that of all IDAT chunks, as if it were in one. All functions
- * fail with STATUS_BAD_INPUT, as those of png_chunks.h do. */
+ * fail as those of png_chunks.h do. */
 #ifndef ADAM_REPORT_IMAGE_PNG_IDAT_H
 #define ADAM_REPORT_IMAGE_PNG_IDAT_H
 
@@ -13,7 +13,7 @@ struct png_idat {
 };
 
 /* Begins with a file that png_info_read() has found whole, and so knows the length of the data. */
-enum status png_idat_begin(struct png_idat *data, int file, struct error *error);
+enum status png_idat_begin(struct png_idat *data, int file, int interrupt_fd, struct error *error);
 
 /* Up to `wanted` bytes, at least one: borrowed until the next call. There have to be some. */
 enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned char **bytes,
@@ -22,7 +22,9 @@ enum status png_idat_take(struct png_idat *data, size_t wanted, const unsigned c
 /* After the last byte: the checksum of the last chunk. Those before have been checked. */
 enum status png_idat_end(struct png_idat *data, struct error *error);
 
-/* Whether the image data of two files is the same, and all that its meaning as pixels rests on. */
-enum status png_idat_same(const struct png_input images[2], bool *same, struct error *error);
+/* Whether the image data of two files is the same, and all that its meaning as pixels rests on. It
+ * may be broken in both: see png_row_reader_check(). */
+enum status png_idat_same(const struct png_input images[2], int interrupt_fd, bool *same,
+                          struct error *error);
 
 #endif

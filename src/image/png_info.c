@@ -6,6 +6,9 @@
 #include "base/artifact_format.h"
 #include "image/png_chunks.h"
 
+/* Of the chunks PLTE and tRNS: 256 colors. */
+#define MOST_PALETTE 768
+
 static bool is_text(const struct png_chunk *chunk)
 {
     return png_chunk_is(chunk, "tEXt") || png_chunk_is(chunk, "iTXt");
@@ -58,25 +61,27 @@ static struct text *text_for(struct png_info *png, const char *keyword)
 
 /* Keeps the text of a chunk whose keyword is ours. What is not as we write it, and a second text of
  * the same name, is left alone. */
-static void take_text(struct png_info *png, const struct png_chunk *chunk, const struct text *data)
+static enum status take_text(struct png_info *png, const struct png_chunk *chunk,
+                             const struct text *data, struct error *error)
 {
     const char *keyword = text_string(data);
     struct text *to = text_for(png, keyword);
     size_t head = strlen(keyword) + 1;
 
     if (to == NULL || to->length > 0)
-        return;
+        return STATUS_OK;
     if (png_chunk_is(chunk, "iTXt")) { /* not compressed, no language, no translated keyword */
         if (data->length < head + 4 || memcmp(keyword + head, "\0\0\0", 4) != 0)
-            return;
+            return STATUS_OK;
         head += 4;
     }
     if (head > data->length)
-        return;
+        return STATUS_OK;
     if (png_chunk_is(chunk, "iTXt"))
         text_append_bytes(to, keyword + head, data->length - head);
     else
         append_latin1_as_utf8(to, keyword + head, data->length - head);
+    return text_check(to, error);
 }
 
 static enum status take_header(struct png_info *png, const struct png_chunk *chunk,
@@ -98,35 +103,57 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     return STATUS_OK;
 }
 
+/* Where the data of a palette or of its transparency go; NULL: it is another chunk. */
+static struct text *palette_for(struct png_info *png, const struct png_chunk *chunk)
+{
+    if (png_chunk_is(chunk, "PLTE"))
+        return &png->palette;
+    return png_chunk_is(chunk, "tRNS") ? &png->transparency : NULL;
+}
+
+static enum status take_palette(const struct png_chunk *chunk, const struct text *data,
+                                struct text *palette, struct error *error)
+{
+    if (palette->length + chunk->length > MOST_PALETTE)
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its chunk %s is too long",
+                         chunk->name);
+    text_append_bytes(palette, text_string(data), data->length);
+    return text_check(palette, error);
+}
+
+static enum status take_chunk(struct png_info *png, const struct png_chunk *chunk,
+                              const struct text *data, struct error *error)
+{
+    struct text *palette = palette_for(png, chunk);
+
+    if (png->width == 0)
+        return take_header(png, chunk, data, error);
+    if (palette != NULL) {
+        png->opaque = png->opaque && palette != &png->transparency;
+        return take_palette(chunk, data, palette, error);
+    }
+    if (!png_chunk_is(chunk, "IEND")) {
+        uint32_t *sum = &png->metadata[metadata_kind(chunk)];
+        *sum = (uint32_t)crc32(*sum + 1, (const unsigned char *)&chunk->checksum, 4);
+    }
+    return is_text(chunk) ? take_text(png, chunk, data, error) : STATUS_OK;
+}
+
 static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk,
                               struct png_info *png, struct error *error)
 {
     struct text data = {0};
-    bool header = png->width == 0;
+    bool wanted = png->width == 0 || is_text(chunk) || palette_for(png, chunk) != NULL;
 
-    if (!header && png_chunk_is(chunk, "IDAT")) {
+    if (png->width != 0 && png_chunk_is(chunk, "IDAT")) {
         png->data_length += chunk->length;
         return png_chunk_skip(reader, chunk, error);
     }
-    bool palette = png_chunk_is(chunk, "PLTE"), transparency = png_chunk_is(chunk, "tRNS");
-    enum status status = png_chunk_read(
-        reader, chunk, header || palette || transparency || is_text(chunk) ? &data : NULL, error);
-
+    enum status status = png_chunk_read(reader, chunk, wanted ? &data : NULL, error);
     if (status == STATUS_OK)
         status = png_chunk_end(reader, chunk, error);
-    if (status == STATUS_OK && header)
-        status = take_header(png, chunk, &data, error);
-    else if (palette)
-        text_append_bytes(&png->palette, text_string(&data), data.length);
-    else if (transparency)
-        text_append_bytes(&png->transparency, text_string(&data), data.length);
-    else if (is_text(chunk))
-        take_text(png, chunk, &data);
-    png->opaque = png->opaque && !transparency;
-    if (!header && !palette && !transparency && !png_chunk_is(chunk, "IEND")) {
-        uint32_t *sum = &png->metadata[metadata_kind(chunk)];
-        *sum = (uint32_t)crc32(*sum + 1, (const unsigned char *)&chunk->checksum, 4);
-    }
+    if (status == STATUS_OK)
+        status = take_chunk(png, chunk, &data, error);
     text_free(&data);
     return status;
 }
@@ -137,21 +164,23 @@ static enum status read_signature(struct png_reader *reader, struct error *error
     unsigned char rest[PNG_SIGNATURE_SIZE - 1];
     size_t count = 0;
 
-    if (png_reader_take(reader, 1, &first, &count, error) != STATUS_OK)
-        return reader->offset > 0 ? STATUS_BAD_INPUT
-                                  : error_set(error, STATUS_BAD_INPUT, "no PNG: the file is empty");
-    enum status status = *first == (unsigned char)PNG_SIGNATURE[0]
-                             ? png_reader_read(reader, rest, sizeof rest, error)
-                             : STATUS_OK;
+    enum status status = png_reader_take(reader, 1, &first, &count, error);
+    if (status == STATUS_BAD_INPUT)
+        return error_set(error, status, "no PNG: the file is empty");
+    if (status != STATUS_OK)
+        return status;
+    status = *first == (unsigned char)PNG_SIGNATURE[0]
+                 ? png_reader_read(reader, rest, sizeof rest, error)
+                 : STATUS_OK;
     if (status == STATUS_OK && (*first != (unsigned char)PNG_SIGNATURE[0] ||
                                 memcmp(rest, &PNG_SIGNATURE[1], sizeof rest) != 0))
         return error_set(error, STATUS_BAD_INPUT, "no PNG: it does not begin as one");
     return status;
 }
 
-enum status png_info_read(int file, struct png_info *png, struct error *error)
+enum status png_info_read(int file, int interrupt_fd, struct png_info *png, struct error *error)
 {
-    struct png_reader reader = {.file = file};
+    struct png_reader reader = {.file = file, .interrupt_fd = interrupt_fd};
     struct png_chunk chunk = {0};
     enum status status = read_signature(&reader, error);
 
@@ -164,6 +193,19 @@ enum status png_info_read(int file, struct png_info *png, struct error *error)
     if (status == STATUS_OK && png->data_length == 0)
         status = error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no image data");
     return status;
+}
+
+size_t png_info_text_size(const struct png_info *png)
+{
+    return png->palette.capacity + png->transparency.capacity + png->source.capacity +
+           png->renderer.capacity + png->parameters.capacity;
+}
+
+void png_info_forget_texts(struct png_info *png)
+{
+    text_free(&png->source);
+    text_free(&png->renderer);
+    text_free(&png->parameters);
 }
 
 void png_info_free(struct png_info *png)

@@ -39,8 +39,14 @@ struct png_info {
 void png_info_free(struct png_info *png);
 
 /* Reads the file's chunks from its begin to its end. STATUS_BAD_INPUT with the reason if they are
- * not one whole image; checksums of image data are left to those who read it. */
-enum status png_info_read(int file, struct png_info *png, struct error *error);
+ * not one whole image; checksums of image data are left to those who read it. STATUS_FAILED if the
+ * file cannot be read, STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
+enum status png_info_read(int file, int interrupt_fd, struct png_info *png, struct error *error);
+
+/* Bytes of memory that the image's texts and palette take, and their release: it then states
+ * nothing of its source. */
+size_t png_info_text_size(const struct png_info *png);
+void png_info_forget_texts(struct png_info *png);
 
 /* An image to be read: an open file, and what png_info_read() has found there. Both stay the
  * caller's. */

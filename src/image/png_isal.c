@@ -36,7 +36,7 @@ bool png_isal_can(const struct png_info *png)
 }
 
 static enum status begin(struct png_isal *isal, int file, const struct png_info *png,
-                         struct error *error)
+                         int interrupt_fd, struct error *error)
 {
     isal->pixel = png->color_type == 6 ? 4 : 3;
     isal->row_size = png->width * isal->pixel;
@@ -49,11 +49,11 @@ static enum status begin(struct png_isal *isal, int file, const struct png_info 
     isal->inflate.crc_flag = ISAL_ZLIB;
     if (isal->block == NULL || isal->zeros == NULL)
         return error_out_of_memory(error);
-    return png_idat_begin(&isal->data, file, error);
+    return png_idat_begin(&isal->data, file, interrupt_fd, error);
 }
 
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
-                          struct error *error)
+enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
+                          struct png_isal **isal, struct error *error)
 {
     *isal = NULL;
     if (png->width > MOST_WIDTH)
@@ -62,7 +62,7 @@ enum status png_isal_open(int file, const struct png_info *png, struct png_isal 
     struct png_isal *made = calloc(1, sizeof *made);
     if (made == NULL)
         return error_out_of_memory(error);
-    enum status status = begin(made, file, png, error);
+    enum status status = begin(made, file, png, interrupt_fd, error);
     if (status == STATUS_OK)
         *isal = made;
     else
@@ -263,6 +263,11 @@ static inline void add_paeth(unsigned char *row, const unsigned char *filtered,
     }
 }
 
+static enum status unknown_filter(struct error *error)
+{
+    return error_set(error, STATUS_BAD_INPUT, "broken PNG: a row has a filter that is none");
+}
+
 static enum status unfilter(const struct png_isal *isal, unsigned char *row,
                             const unsigned char *filtered, struct error *error)
 {
@@ -288,7 +293,7 @@ static enum status unfilter(const struct png_isal *isal, unsigned char *row,
             add_paeth(row, filtered, isal->above, length, 4);
         return STATUS_OK;
     default:
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: a row has a filter that is none");
+        return unknown_filter(error);
     }
 }
 
@@ -303,6 +308,16 @@ enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct erro
         status = unfilter(isal, row, filtered, error);
     isal->above = row;
     return status;
+}
+
+enum status png_isal_skip(struct png_isal *isal, struct error *error)
+{
+    const unsigned char *filtered = NULL;
+    enum status status = next_filtered(isal, &filtered, error);
+
+    if (status != STATUS_OK)
+        return status;
+    return *filtered <= FILTER_PAETH ? STATUS_OK : unknown_filter(error);
 }
 
 /* Its own checksum is the last thing that ISA-L reads. */
@@ -335,11 +350,12 @@ bool png_isal_can(const struct png_info *png)
     return false;
 }
 
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
-                          struct error *error)
+enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
+                          struct png_isal **isal, struct error *error)
 {
     (void)file;
     (void)png;
+    (void)interrupt_fd;
     (void)isal;
     return error_set(error, STATUS_FAILED, "built without ISA-L");
 }
@@ -353,6 +369,13 @@ enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct erro
 {
     (void)isal;
     (void)row;
+    (void)error;
+    return STATUS_FAILED;
+}
+
+enum status png_isal_skip(struct png_isal *isal, struct error *error)
+{
+    (void)isal;
     (void)error;
     return STATUS_FAILED;
 }

@@ -16,12 +16,16 @@ bool png_isal_can(const struct png_info *png);
 struct png_isal;
 
 /* As png_row_reader_open() and its companions, but that rows have the layout of the file. */
-enum status png_isal_open(int file, const struct png_info *png, struct png_isal **isal,
-                          struct error *error);
+enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
+                          struct png_isal **isal, struct error *error);
 void png_isal_close(struct png_isal *isal);
 
 /* The row has to stay as it is until the next one was read, which may refer to it. */
 enum status png_isal_read(struct png_isal *isal, unsigned char *row, struct error *error);
+
+/* Goes past the next row: whether it decodes, without its pixels. */
+enum status png_isal_skip(struct png_isal *isal, struct error *error);
+
 enum status png_isal_end(struct png_isal *isal, struct error *error);
 
 #endif

@@ -7,14 +7,25 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/deadline.h"
 #include "image/png_isal.h"
+
+/* Rows that libpng holds, roughly, in addition to those of an interlaced image. */
+#define ROWS_OF_LIBPNG 4
+
+/* Bytes of rows between two checks whether a signal has come. */
+#define BYTES_BETWEEN_CHECKS ((size_t)1 << 20)
 
 struct png_row_reader {
     struct png_isal *isal; /* if it can read the image; else NULL, and libpng does: */
     png_structp png;
     png_infop info;
-    struct error error; /* what libpng says when it gives up */
+    enum status status; /* how libpng has failed, and what it said; set before it gives up */
+    struct error error;
     int file;
+    struct png_limits limits;
+    struct budget_account own; /* if the limits name none */
+    size_t taken;              /* bytes of the account */
     off_t offset;
     size_t at, length;     /* in the buffer */
     size_t row_size;       /* bytes */
@@ -35,7 +46,8 @@ static void on_error(png_structp png, png_const_charp message)
 {
     struct png_row_reader *rows = png_get_error_ptr(png);
 
-    error_set(&rows->error, STATUS_BAD_INPUT, "broken PNG: %s", message);
+    if (rows->status == STATUS_OK)
+        rows->status = error_set(&rows->error, STATUS_BAD_INPUT, "broken PNG: %s", message);
     png_longjmp(png, 1);
 }
 
@@ -45,22 +57,52 @@ static void on_warning(png_structp png, png_const_charp message)
     png_error(png, message);
 }
 
+/* libpng reports a lack of memory as if it were the image's fault. */
+static png_voidp allocate(png_structp png, png_alloc_size_t size)
+{
+    struct png_row_reader *rows = png_get_mem_ptr(png);
+    void *block = malloc(size);
+
+    if (block == NULL)
+        rows->status = error_out_of_memory(&rows->error);
+    return block;
+}
+
+static void release(png_structp png, png_voidp block)
+{
+    (void)png;
+    free(block);
+}
+
+/* What fits the first buffer is read too soon for a signal. */
+static void refill(struct png_row_reader *rows)
+{
+    ssize_t count;
+
+    if (rows->offset > 0)
+        rows->status = interrupt_check(rows->limits.interrupt_fd, &rows->error);
+    if (rows->status != STATUS_OK)
+        png_error(rows->png, "interrupted");
+    do
+        count = pread(rows->file, rows->buffer, sizeof rows->buffer, rows->offset);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        rows->status =
+            error_set(&rows->error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
+    if (count <= 0)
+        png_error(rows->png, "it ends too early");
+    rows->at = 0;
+    rows->length = (size_t)count;
+    rows->offset += count;
+}
+
 static void read_bytes(png_structp png, png_bytep to, size_t wanted)
 {
     struct png_row_reader *rows = png_get_io_ptr(png);
 
     while (wanted > 0) {
-        if (rows->at == rows->length) {
-            ssize_t count;
-            do
-                count = pread(rows->file, rows->buffer, sizeof rows->buffer, rows->offset);
-            while (count < 0 && errno == EINTR);
-            if (count <= 0)
-                png_error(png, count < 0 ? strerror(errno) : "it ends too early");
-            rows->at = 0;
-            rows->length = (size_t)count;
-            rows->offset += count;
-        }
+        if (rows->at == rows->length)
+            refill(rows);
         size_t there = rows->length - rows->at;
         size_t count = there < wanted ? there : wanted;
         memcpy(to, rows->buffer + rows->at, count);
@@ -119,22 +161,52 @@ static bool read_end(struct png_row_reader *rows)
     return true;
 }
 
+static enum status take_memory(struct png_row_reader *rows, size_t bytes)
+{
+    if (!budget_take(rows->limits.account, bytes))
+        return error_set(&rows->error, STATUS_BAD_INPUT,
+                         "needs more memory than the %zu MiB that one pair of images may take%s",
+                         BUDGET_ACCOUNT >> 20,
+                         bytes > rows->row_size * ROWS_OF_LIBPNG
+                             ? ", as it is interlaced; save it without interlacing"
+                             : "");
+    rows->taken += bytes;
+    return STATUS_OK;
+}
+
+static enum status read_pass(struct png_row_reader *rows, const struct png_info *file)
+{
+    size_t unchecked = 0;
+    enum status status = STATUS_OK;
+
+    for (size_t y = 0; y < file->height && status == STATUS_OK; y++) {
+        if (!read_row(rows, rows->pixels + y * rows->row_size))
+            return rows->status;
+        unchecked += rows->row_size;
+        if (unchecked >= BYTES_BETWEEN_CHECKS) {
+            unchecked = 0;
+            status = interrupt_check(rows->limits.interrupt_fd, &rows->error);
+        }
+    }
+    return status;
+}
+
 /* Each pass adds some pixels to every row. The memory is touched as rows arrive, so that a header
  * alone costs nothing. */
 static enum status read_passes(struct png_row_reader *rows, const struct png_info *file)
 {
-    if (file->height > PNG_ROW_READER_MAX_INTERLACED / rows->row_size)
-        return error_set(&rows->error, STATUS_BAD_INPUT,
-                         "interlaced and larger than %zu MiB; save it without interlacing",
-                         PNG_ROW_READER_MAX_INTERLACED >> 20);
+    enum status status = STATUS_BAD_INPUT;
+
+    if (file->height <= SIZE_MAX / rows->row_size)
+        status = take_memory(rows, file->height * rows->row_size);
+    if (status != STATUS_OK)
+        return status;
     rows->pixels = calloc(file->height, rows->row_size);
     if (rows->pixels == NULL)
         return error_out_of_memory(&rows->error);
-    for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; pass++)
-        for (size_t y = 0; y < file->height; y++)
-            if (!read_row(rows, rows->pixels + y * rows->row_size))
-                return STATUS_BAD_INPUT;
-    return STATUS_OK;
+    for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES && status == STATUS_OK; pass++)
+        status = read_pass(rows, file);
+    return status;
 }
 
 /* Whether the file has its pixels in this layout already. */
@@ -144,37 +216,72 @@ static bool has_layout(const struct png_info *png, enum pixel_layout layout)
                                (png->color_type == 6 && layout == PIXEL_RGBA8));
 }
 
-static enum status open_with_libpng(struct png_row_reader *rows, int file,
-                                    const struct png_info *png, enum pixel_layout layout)
+static enum status begin_with_libpng(struct png_row_reader *rows, const struct png_input *image,
+                                     enum pixel_layout layout)
 {
-    rows->file = file;
-    rows->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, rows, on_error, on_warning);
+    rows->file = image->file;
+    rows->row_size = image->info->width * pixel_size(layout);
+    enum status status = take_memory(rows, rows->row_size * ROWS_OF_LIBPNG);
+    if (status != STATUS_OK)
+        return status;
+    rows->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, rows, on_error, on_warning, rows,
+                                         allocate, release);
     if (rows->png != NULL)
         rows->info = png_create_info_struct(rows->png);
     if (rows->info == NULL)
         return error_out_of_memory(&rows->error);
-    if (!begin(rows, png, layout))
-        return STATUS_BAD_INPUT;
-    return png->interlaced ? read_passes(rows, png) : STATUS_OK;
+    return begin(rows, image->info, layout) ? STATUS_OK : rows->status;
 }
 
-enum status png_row_reader_open(int file, const struct png_info *png, enum pixel_layout layout,
-                                struct png_row_reader **rows, struct error *error)
+static enum status open_with_isal(struct png_row_reader *rows, const struct png_input *image,
+                                  enum pixel_layout layout)
+{
+    rows->row_size = image->info->width * pixel_size(layout);
+    enum status status = take_memory(rows, rows->row_size * ROWS_OF_LIBPNG);
+    return status == STATUS_OK ? png_isal_open(image->file, image->info, rows->limits.interrupt_fd,
+                                               &rows->isal, &rows->error)
+                               : status;
+}
+
+/* All but the pixels of an interlaced image. */
+static enum status open_rows(const struct png_input *image, enum pixel_layout layout,
+                             const struct png_limits *limits, struct png_row_reader **rows,
+                             struct error *error)
 {
     struct png_row_reader *made = calloc(1, sizeof *made);
 
     *rows = NULL;
     if (made == NULL)
         return error_out_of_memory(error);
-    enum status status = has_layout(png, layout) && png_isal_can(png)
-                             ? png_isal_open(file, png, &made->isal, &made->error)
-                             : open_with_libpng(made, file, png, layout);
+    made->limits = *limits;
+    if (limits->account == NULL)
+        made->limits.account = &made->own;
+    enum status status = has_layout(image->info, layout) && png_isal_can(image->info)
+                             ? open_with_isal(made, image, layout)
+                             : begin_with_libpng(made, image, layout);
     if (status == STATUS_OK) {
         *rows = made;
         return STATUS_OK;
     }
     *error = made->error;
     png_row_reader_close(made);
+    return status;
+}
+
+enum status png_row_reader_open(const struct png_input *image, enum pixel_layout layout,
+                                const struct png_limits *limits, struct png_row_reader **rows,
+                                struct error *error)
+{
+    enum status status = open_rows(image, layout, limits, rows, error);
+
+    if (status != STATUS_OK || !image->info->interlaced)
+        return status;
+    status = read_passes(*rows, image->info);
+    if (status != STATUS_OK) {
+        *error = (*rows)->error;
+        png_row_reader_close(*rows);
+        *rows = NULL;
+    }
     return status;
 }
 
@@ -186,6 +293,7 @@ void png_row_reader_close(struct png_row_reader *rows)
     if (rows->png != NULL)
         png_destroy_read_struct(&rows->png, &rows->info, NULL);
     free(rows->pixels);
+    budget_give(rows->limits.account, rows->taken);
     free(rows);
 }
 
@@ -199,7 +307,7 @@ enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
         rows->next++;
     } else if (!read_row(rows, row)) {
         *error = rows->error;
-        return STATUS_BAD_INPUT;
+        return rows->status;
     }
     return STATUS_OK;
 }
@@ -211,5 +319,44 @@ enum status png_row_reader_end(struct png_row_reader *rows, struct error *error)
     if (read_end(rows))
         return STATUS_OK;
     *error = rows->error;
-    return STATUS_BAD_INPUT;
+    return rows->status;
+}
+
+/* A row after the other into the same memory: of an interlaced image there come more than its
+ * height, and nobody looks at them. */
+static enum status check_rows(struct png_row_reader *rows, const struct png_info *png,
+                              struct error *error)
+{
+    size_t count = png->height * (png->interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1), unchecked = 0;
+    unsigned char *row = rows->isal != NULL ? NULL : calloc(1, rows->row_size);
+    enum status status = STATUS_OK;
+
+    if (row == NULL && rows->isal == NULL)
+        return error_out_of_memory(error);
+    for (size_t y = 0; y < count && status == STATUS_OK; y++) {
+        status = rows->isal != NULL ? png_isal_skip(rows->isal, error)
+                                    : png_row_reader_read(rows, row, error);
+        unchecked += rows->row_size;
+        if (status == STATUS_OK && unchecked >= BYTES_BETWEEN_CHECKS) {
+            unchecked = 0;
+            status = interrupt_check(rows->limits.interrupt_fd, error);
+        }
+    }
+    free(row);
+    return status;
+}
+
+enum status png_row_reader_check(const struct png_input *image, const struct png_limits *limits,
+                                 struct error *error)
+{
+    struct png_row_reader *rows;
+    enum status status =
+        open_rows(image, pixel_layout_for(image->info, image->info), limits, &rows, error);
+
+    if (status == STATUS_OK)
+        status = check_rows(rows, image->info, error);
+    if (status == STATUS_OK)
+        status = png_row_reader_end(rows, error);
+    png_row_reader_close(rows);
+    return status;
 }

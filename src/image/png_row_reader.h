@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "base/budget.h"
 #include "base/status.h"
 #include "image/png_info.h"
 
@@ -21,16 +22,22 @@ static inline size_t pixel_size(enum pixel_layout layout)
     return layout == PIXEL_RGB8 ? 3 : layout == PIXEL_RGBA8 ? 4 : 8;
 }
 
-/* An interlaced image comes in parts from all over it and is held whole, so there is a limit. */
-#define PNG_ROW_READER_MAX_INTERLACED ((size_t)512 << 20)
+/* What bounds the reading of an image. */
+struct png_limits {
+    int interrupt_fd;               /* readable: give up with STATUS_INTERRUPTED; -1: never */
+    struct budget_account *account; /* pays for rows, and for all of an interlaced image, which
+                                       comes in parts from all over it; NULL: one of its own */
+};
 
 struct png_row_reader;
 
 /* Begins with the image in an open file, which png_info_read() has found whole and which stays
- * the caller's. STATUS_BAD_INPUT if it cannot be decoded. After STATUS_OK the caller owes a
- * png_row_reader_close(), which takes NULL too. */
-enum status png_row_reader_open(int file, const struct png_info *png, enum pixel_layout layout,
-                                struct png_row_reader **rows, struct error *error);
+ * the caller's, as the limits do. STATUS_BAD_INPUT if it cannot be decoded, or needs more memory
+ * than the account has. After STATUS_OK the caller owes a png_row_reader_close(), which takes NULL
+ * too. */
+enum status png_row_reader_open(const struct png_input *image, enum pixel_layout layout,
+                                const struct png_limits *limits, struct png_row_reader **rows,
+                                struct error *error);
 void png_row_reader_close(struct png_row_reader *rows);
 
 /* The next row, of width pixels, which has to stay as it is until the one after it was read.
@@ -40,5 +47,9 @@ enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
 
 /* After the last row: whether what follows it is in order too. */
 enum status png_row_reader_end(struct png_row_reader *rows, struct error *error);
+
+/* Whether the whole image decodes, in the shortest way: STATUS_BAD_INPUT with the reason if not. */
+enum status png_row_reader_check(const struct png_input *image, const struct png_limits *limits,
+                                 struct error *error);
 
 #endif

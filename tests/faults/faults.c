@@ -1,4 +1,5 @@
-/* Memory that cannot be had, for tests of what the program does then. The linker puts these
+/* Memory that cannot be had and files that cannot be read, for tests of what the program does then.
+ * The linker puts these
  * functions in the place of the C library's (--wrap) where the program itself calls them. Libraries
  * get what they ask for: not all of them survive a failure (jansson 2.14 does not while it reads).
  *
@@ -6,13 +7,19 @@
  * place fails. A place is what functions call one another up to the allocation, and they are
  * numbered from 1 as the program comes to them for the first time: so a test that tries all n fails
  * every allocation in the source once, not every allocation of a run. The file with this path is
- * made when the first one fails. */
+ * made when the first one fails.
+ *
+ * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, with a
+ * colon between: its n-th call of the run fails with EIO, and all after it. */
+#include <dirent.h>
+#include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* How many callers make a place: enough to tell apart who appends to a text. */
@@ -28,6 +35,15 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
 char *__wrap_strdup(const char *string);
+
+ssize_t __real_pread(int file, void *to, size_t size, off_t offset);
+ssize_t __real_read(int file, void *to, size_t size);
+struct dirent *__real_readdir(DIR *stream);
+int __real_fstat(int file, struct stat *about);
+ssize_t __wrap_pread(int file, void *to, size_t size, off_t offset);
+ssize_t __wrap_read(int file, void *to, size_t size);
+struct dirent *__wrap_readdir(DIR *stream);
+int __wrap_fstat(int file, struct stat *about);
 
 void faults_pause(bool pause);
 
@@ -97,4 +113,43 @@ void *__wrap_realloc(void *block, size_t size)
 char *__wrap_strdup(const char *string)
 {
     return fails() ? NULL : __real_strdup(string);
+}
+
+/* ---- Reading --------------------------------------------------------------------------------- */
+
+/* Whether this call of the function fails; errno is set then. */
+static bool read_fails(const char *function)
+{
+    static size_t calls;
+    const char *setting = getenv("ADAM_REPORT_READ_FAULT");
+    size_t length = strlen(function);
+
+    if (setting == NULL || strncmp(setting, function, length) != 0 || setting[length] != ':')
+        return false;
+    pthread_mutex_lock(&mutex);
+    bool failing = ++calls >= strtoul(setting + length + 1, NULL, 10);
+    pthread_mutex_unlock(&mutex);
+    if (failing)
+        errno = EIO;
+    return failing;
+}
+
+ssize_t __wrap_pread(int file, void *to, size_t size, off_t offset)
+{
+    return read_fails("pread") ? -1 : __real_pread(file, to, size, offset);
+}
+
+ssize_t __wrap_read(int file, void *to, size_t size)
+{
+    return read_fails("read") ? -1 : __real_read(file, to, size);
+}
+
+struct dirent *__wrap_readdir(DIR *stream)
+{
+    return read_fails("readdir") ? NULL : __real_readdir(stream);
+}
+
+int __wrap_fstat(int file, struct stat *about)
+{
+    return read_fails("fstat") ? -1 : __real_fstat(file, about);
 }

@@ -54,9 +54,9 @@ static void compare(int a, int b, const struct image_diff_settings *settings)
     struct error error;
     bool same = false;
 
-    if (png_info_read(a, &png_a, &error) == STATUS_OK &&
-        png_info_read(b, &png_b, &error) == STATUS_OK &&
-        png_idat_same(images, &same, &error) == STATUS_OK &&
+    if (png_info_read(a, -1, &png_a, &error) == STATUS_OK &&
+        png_info_read(b, -1, &png_b, &error) == STATUS_OK &&
+        png_idat_same(images, -1, &same, &error) == STATUS_OK &&
         png_a.width <= MOST_PIXELS / png_a.height && png_b.width <= MOST_PIXELS / png_b.height) {
         int diff_image = memfd_create("diff", MFD_CLOEXEC);
         image_diff(images, settings, diff_image, &found, &error);

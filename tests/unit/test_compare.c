@@ -324,10 +324,25 @@ START_TEST(test_tree)
     struct path outer = new_directory(), directory = path_in(outer.string, "in");
     struct tree tree;
     struct error error;
-    const char *names[] = {"a.txt", "b",         "b/c",  "b/d",      "dir-link",
-                           "fifo",  "file-link", "lost", "out-link", "slash-link"};
-    enum tree_kind kinds[] = {TREE_FILE,  TREE_DIRECTORY, TREE_FILE,  TREE_FILE,  TREE_DIRECTORY,
-                              TREE_OTHER, TREE_FILE,      TREE_OTHER, TREE_OTHER, TREE_OTHER};
+    static const struct {
+        const char *name;
+        enum tree_kind kind;
+        const char *target, *unreadable;
+    } entries[] = {
+        {".hidden", TREE_FILE, NULL, NULL},
+        {"a.txt", TREE_FILE, NULL, NULL},
+        {"b", TREE_DIRECTORY, NULL, NULL},
+        {"b/c", TREE_FILE, NULL, NULL},
+        {"b/d", TREE_FILE, NULL, NULL},
+        {"dir-link", TREE_LINK, NULL, NULL},
+        {"fifo", TREE_OTHER, NULL, "is neither a file nor a directory"},
+        {"file-link", TREE_LINK, "b/c", NULL},
+        {"lost", TREE_LINK, NULL, NULL},
+        {"out-link", TREE_LINK, NULL, "out of the directory"},
+        {"skipped", TREE_DIRECTORY, NULL, NULL},
+        {"slash-link", TREE_LINK, NULL, "out of the directory"},
+        {"to-skipped", TREE_LINK, NULL, "into what is left out"},
+    };
 
     make_directory_in(outer.string, "in");
     make_directory_in(outer.string, "inner-not");
@@ -343,15 +358,25 @@ START_TEST(test_tree)
     ck_assert_int_eq(symlink("../inner-not", path_in(directory.string, "slash-link").string), 0);
     ck_assert_int_eq(symlink("nowhere", path_in(directory.string, "lost").string), 0);
     ck_assert_int_eq(mkfifo(path_in(directory.string, "fifo").string, 0600), 0);
-    assert_status(tree_list(directory.string, &tree, &error), STATUS_OK, &error);
-    ck_assert_uint_eq(tree.count, 10);
+    make_directory_in(directory.string, "skipped");
+    make_file(directory.string, "skipped/x", "");
+    ck_assert_int_eq(symlink("skipped/x", path_in(directory.string, "to-skipped").string), 0);
+    assert_status(tree_list(directory.string, "skipped", -1, &tree, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(tree.count, sizeof entries / sizeof *entries);
     for (size_t i = 0; i < tree.count; i++) {
-        ck_assert_str_eq(tree.entries[i].name, names[i]);
-        ck_assert_msg(tree.entries[i].kind == kinds[i], "%s", names[i]);
-        ck_assert_int_eq(tree.entries[i].unreadable != NULL, kinds[i] == TREE_OTHER);
+        const struct tree_entry *entry = &tree.entries[i];
+        ck_assert_str_eq(entry->name, entries[i].name);
+        ck_assert_msg(entry->kind == entries[i].kind, "%s", entry->name);
+        assert_text(entry->target == NULL ? NULL : entry->target->name, entries[i].target);
+        ck_assert_int_eq(entry->unreadable != NULL, entries[i].unreadable != NULL);
+        if (entry->unreadable != NULL)
+            ck_assert_ptr_nonnull(strstr(entry->unreadable, entries[i].unreadable));
     }
+    ck_assert_str_eq(tree_find(&tree, "dir-link")->link, "b");
+    ck_assert_ptr_null(tree_find(&tree, "dir"));
     tree_free(&tree);
-    ck_assert_int_eq(tree_list(path_in(outer.string, "none").string, &tree, &error), STATUS_USAGE);
+    ck_assert_int_eq(tree_list(path_in(outer.string, "none").string, "", -1, &tree, &error),
+                     STATUS_USAGE);
 }
 END_TEST
 
@@ -374,7 +399,7 @@ START_TEST(test_same_bytes)
     for (size_t i = 0; i < 2; i++) {
         a = open(path_in(directory.string, "a").string, O_RDONLY);
         b = open(path_in(directory.string, names[i]).string, O_RDONLY);
-        assert_status(file_same_bytes(a, b, &same, &error), STATUS_OK, &error);
+        assert_status(file_same_bytes(a, b, -1, &same, &error), STATUS_OK, &error);
         ck_assert_int_eq(same, i == 0);
         close(a);
         close(b);

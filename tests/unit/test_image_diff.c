@@ -29,14 +29,14 @@ static enum status compare(int a, int b, const struct image_diff_settings *setti
 {
     struct png_info png_a = {0}, png_b = {0};
     const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
-    enum status status = png_info_read(a, &png_a, error);
+    enum status status = png_info_read(a, -1, &png_a, error);
 
     *found = (struct image_difference){0};
     *same_data = false;
     if (status == STATUS_OK)
-        status = png_info_read(b, &png_b, error);
+        status = png_info_read(b, -1, &png_b, error);
     if (status == STATUS_OK)
-        status = png_idat_same(images, same_data, error);
+        status = png_idat_same(images, -1, same_data, error);
     if (status == STATUS_OK && !*same_data)
         status = image_diff(images, settings, -1, found, error);
     png_info_free(&png_a);
@@ -349,10 +349,10 @@ START_TEST(test_drawing)
     struct error error;
 
     settings.threaded = _i != 0;
-    assert_status(png_info_read(a, &png_a, &error), STATUS_OK, &error);
-    assert_status(png_info_read(b, &png_b, &error), STATUS_OK, &error);
+    assert_status(png_info_read(a, -1, &png_a, &error), STATUS_OK, &error);
+    assert_status(png_info_read(b, -1, &png_b, &error), STATUS_OK, &error);
     assert_status(image_diff(images, &settings, diff_image, &found, &error), STATUS_OK, &error);
-    assert_status(png_info_read(diff_image, &drawn, &error), STATUS_OK, &error);
+    assert_status(png_info_read(diff_image, -1, &drawn, &error), STATUS_OK, &error);
     ck_assert_uint_eq(drawn.width, 12);
     ck_assert_uint_eq(drawn.height, 20);
     png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB};
@@ -428,8 +428,8 @@ START_TEST(test_drawing_tells_kinds_apart)
     struct error error;
     png_byte pixels[9 * 3];
 
-    assert_status(png_info_read(a, &png_a, &error), STATUS_OK, &error);
-    assert_status(png_info_read(b, &png_b, &error), STATUS_OK, &error);
+    assert_status(png_info_read(a, -1, &png_a, &error), STATUS_OK, &error);
+    assert_status(png_info_read(b, -1, &png_b, &error), STATUS_OK, &error);
     const struct png_input images[2] = {{a, &png_a}, {b, &png_b}};
     assert_status(image_diff(images, &usual, drawing, &found, &error), STATUS_OK, &error);
     read_row(drawing, rows[_i], 9, pixels);

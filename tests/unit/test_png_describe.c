@@ -189,7 +189,7 @@ static struct png_info info_of(const struct text *png)
     int file = memfd_create("picture", MFD_CLOEXEC);
 
     ck_assert_int_eq(write(file, png->data, png->length), (ssize_t)png->length);
-    assert_status(png_info_read(file, &info, &error), STATUS_OK, &error);
+    assert_status(png_info_read(file, -1, &info, &error), STATUS_OK, &error);
     close(file);
     return info;
 }

@@ -92,7 +92,7 @@ START_TEST(an_image_can_be_given_up)
     struct error error = {""};
 
     assert_status(write_rows(file, _i != 0, HEIGHT / 2, &error), STATUS_OK, &error);
-    assert_status(png_info_read(file, &png, &error), STATUS_BAD_INPUT, &error);
+    assert_status(png_info_read(file, -1, &png, &error), STATUS_BAD_INPUT, &error);
     png_info_free(&png);
     assert_status(png_writer_close(NULL, &error), STATUS_OK, &error);
     close(file);

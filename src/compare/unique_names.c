@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A file's name may have 255 bytes, and something follows. */
 #define LONGEST_NAME 200
 
 static int compare_keys(const void *a, const void *b)
 {
-    return strcmp(a, b);
+    return strcasecmp(a, b); /* there are file systems that take x and X for one name */
 }
 
 /* One by one from the root: tdestroy() is not in POSIX. */
@@ -64,6 +65,8 @@ const char *unique_names_add(struct unique_names *unique_names, const char *path
 
     if (extension == NULL || strchr(extension, '/') != NULL)
         extension = "";
+    if (strcasecmp(extension, ".png") == 0)
+        extension = ""; /* what has none may be a PNG too */
     make_name(name, path);
     const char *taken = take(unique_names, extension, name);
     for (size_t i = 2; taken != NULL && *taken == '\0'; i++) {

@@ -219,6 +219,22 @@ START_TEST(test_no_permission)
 }
 END_TEST
 
+/* Names that a report would give to two files end nothing. */
+START_TEST(test_colliding_names)
+{
+    static const char *const names[] = {"x.png", "x.PNG", "X.png", "x", "x-2.png", "x.diff.png"};
+
+    make_directory(work("a"));
+    make_directory(work("b"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        write_plain(work("a/%s", names[i]), 200, 200, 0);
+        write_plain(work("b/%s", names[i]), 200, 200, 0xffffffff);
+    }
+    struct result result = run_compare(WORDS("a", "b", "-o", "report"), 1);
+    assert_summary(&result, "6 files: 6 changed");
+}
+END_TEST
+
 /* ---- No end ---------------------------------------------------------------------------------- */
 
 #define LARGE "1T"
@@ -268,6 +284,7 @@ Suite *compare_hostile_suite(void)
     tcase_add_loop_test(reading, test_same_broken_data, 0, BROKEN_KINDS);
     tcase_add_loop_test(reading, test_read_errors, 0, READ_FUNCTIONS);
     tcase_add_test(reading, test_no_permission);
+    tcase_add_test(found, test_colliding_names);
     tcase_add_loop_test(reading, test_endless, 0, COUNT(endless));
     return suite;
 }

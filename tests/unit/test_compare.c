@@ -416,6 +416,8 @@ START_TEST(test_stems)
 
     ck_assert_str_eq(unique_names_add(&unique_names, "a/b.png"), "a-b");
     ck_assert_str_eq(unique_names_add(&unique_names, "a-b.png"), "a-b-2");
+    ck_assert_str_eq(unique_names_add(&unique_names, "A-B.PNG"), "A-B-3");
+    ck_assert_str_eq(unique_names_add(&unique_names, "a-b"), "a-b-4");
     ck_assert_str_eq(unique_names_add(&unique_names, "a-b.svg"), "a-b");
     ck_assert_str_eq(unique_names_add(&unique_names, "a-b-2.png"), "a-b-2-2");
     ck_assert_str_eq(unique_names_add(&unique_names, "x.y/z"), "x.y-z");
@@ -464,6 +466,10 @@ START_TEST(test_printable)
 
     comparison_printable(&out, "a\xc3\xa4\n\x1b[31m\xff\xe2\x80\xa8\\<");
     ck_assert_str_eq(text_string(&out), "a\xc3\xa4\\n\\x1b[31m\\xff\\xe2\\x80\\xa8\\<");
+    out.length = 0;
+    comparison_printable(&out, " ::error::x a::b ##[error] ##vso[x] ## x[0]\xe2\x80\xae");
+    ck_assert_str_eq(text_string(&out),
+                     " \\x3a:error::x a::b #\\x23[error] #\\x23vso[x] ## x[0]\\xe2\\x80\\xae");
     text_free(&out);
 }
 END_TEST

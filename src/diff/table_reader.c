@@ -354,9 +354,9 @@ static enum status find_line_end(struct table_reader *reader, size_t *end, struc
 
     for (;;) {
         size_t left = reader->length - reader->at;
-        const char *begin = reader->buffer + reader->at;
-        const char *newline =
-            left == searched ? NULL : memchr(begin + searched, '\n', left - searched);
+        const char *newline = NULL;
+        if (left > searched) /* else there may be no buffer yet */
+            newline = memchr(reader->buffer + reader->at + searched, '\n', left - searched);
         if (newline != NULL || reader->ended) {
             *end = newline == NULL ? reader->length : (size_t)(newline - reader->buffer);
             return STATUS_OK;

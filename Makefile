@@ -80,7 +80,7 @@ help:
 	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange images and tables for $(FUZZ_SECONDS) seconds each'
+	@echo '  fuzz       try strange images, tables and rules for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
@@ -228,11 +228,11 @@ check-pages: $(program) $(md2html)
 check-builds:
 	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
 
-# Two at a time. What is found stays in $(BUILDDIR)/fuzz and fails.
+# One for each tests/fuzz/fuzz_TARGET.c, which begins with the inputs in tests/fuzz/TARGET/; two at a time. What is found stays in $(BUILDDIR)/fuzz and fails.
 fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
     CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
 
-fuzz_targets = png table svg pdf gif
+fuzz_targets = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 fuzz:
 	@$(MAKE) --no-print-directory $(fuzz_flags) fuzz-programs

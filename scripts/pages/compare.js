@@ -603,13 +603,20 @@ function step(by) {
   choose(); // the event that the address has changed comes later, and maybe after the next key
 }
 
+// comparison.json has them all.
+function listed(names) {
+  const most = 100;
+  return names.slice(0, most).join(', ') + (names.length > most ? ` and ${(names.length - most).toLocaleString('en')} more` : '');
+}
+
 function begin() {
   const { files, failed } = data.summary;
   document.getElementById('headline').textContent = failed === 0 ? 'No difference that counts'
     : `${failed.toLocaleString('en')} of ${files.toLocaleString('en')} files differ`;
   document.getElementById('summary').textContent =
     `Baseline ${data.baseline}, candidate ${data.candidate}. Compared by ${data.program}${data.strict ? ', strictly' : ''}.`
-    + (data.left_out.length > 0 ? ` Left out: ${data.left_out.join(', ')}.` : '');
+    + (data.left_out.length > 0 ? ` Left out: ${listed(data.left_out)}.` : '')
+    + data.notes.map((note) => ` Note: ${note}.`).join('');
   for (const verdict of severity.filter((name) => data.summary[name] > 0)) {
     document.getElementById('verdicts').append(element('label', {}, element('input', {
       type: 'checkbox', value: verdict, checked: true,

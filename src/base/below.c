@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_component(const char *bytes, size_t length)
+bool below_is_component(const char *bytes, size_t length)
 {
     return length > 0 && !(length == 1 && bytes[0] == '.') &&
            !(length == 2 && bytes[0] == '.' && bytes[1] == '.');
@@ -17,7 +17,7 @@ bool below_is_path(const char *name)
 {
     for (;;) {
         size_t length = strcspn(name, "/");
-        if (!is_component(name, length))
+        if (!below_is_component(name, length))
             return false;
         if (name[length] == '\0')
             return true;
@@ -84,4 +84,26 @@ void below_remove_empty(int root, const char *name)
             break;
     }
     free(path);
+}
+
+bool below_same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+bool below_lies_in(int directory, const struct stat *outer)
+{
+    struct stat here, above;
+    bool inside = false, top = false;
+
+    while (directory >= 0 && fstat(directory, &here) == 0 && !inside && !top) {
+        inside = below_same_file(&here, outer);
+        int parent = openat(directory, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        close(directory);
+        directory = parent;
+        top = directory < 0 || fstat(directory, &above) != 0 || below_same_file(&here, &above);
+    }
+    if (directory >= 0)
+        close(directory);
+    return inside;
 }

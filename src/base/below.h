@@ -4,6 +4,11 @@
 #define ADAM_REPORT_BASE_BELOW_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+
+/* Whether these bytes are a name in a directory: not empty, "." or "..". */
+bool below_is_component(const char *bytes, size_t length);
 
 /* Whether the name is a path to something below a directory: no component is empty, "." or "..". */
 bool below_is_path(const char *name);
@@ -20,5 +25,11 @@ int below_open(int root, const char *name, int flags);
 /* Removes the directories above the name, the inner ones first, as far as they are empty; those
  * that are not there are passed over. */
 void below_remove_empty(int root, const char *name);
+
+bool below_same_file(const struct stat *a, const struct stat *b);
+
+/* Whether an open directory (-1: none) is another one or below it, whatever paths led to them. Closes
+ * it. */
+bool below_lies_in(int directory, const struct stat *outer);
 
 #endif

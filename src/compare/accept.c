@@ -64,29 +64,6 @@ static enum status reject(const struct acceptance *job, const char *name, const 
 
 /* ---- The directories ------------------------------------------------------------------------- */
 
-static bool same_file(const struct stat *a, const struct stat *b)
-{
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
-/* Whether a directory is another one or below it, whatever paths led to them. Closes the first. */
-static bool lies_in(int inner, const struct stat *outer)
-{
-    struct stat here, above;
-    bool inside = false, top = false;
-
-    while (inner >= 0 && fstat(inner, &here) == 0 && !inside && !top) {
-        inside = same_file(&here, outer);
-        int parent = openat(inner, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        close(inner);
-        inner = parent;
-        top = inner < 0 || fstat(inner, &above) != 0 || same_file(&here, &above);
-    }
-    if (inner >= 0)
-        close(inner);
-    return inside;
-}
-
 static int open_directory(const char *path)
 {
     return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -124,8 +101,8 @@ static enum status check_apart(const struct acceptance *job, struct error *error
         return STATUS_USAGE;
     }
     bool there = access(paths[BASELINE], F_OK) == 0;
-    bool inside = lies_in(nearest, &candidate) ||
-                  (there && lies_in(open_directory(paths[CANDIDATE]), &baseline));
+    bool inside = below_lies_in(nearest, &candidate) ||
+                  (there && below_lies_in(open_directory(paths[CANDIDATE]), &baseline));
     return inside ? error_set(error, STATUS_USAGE,
                               "accept: %.255s and %.255s must be two directories, neither of them "
                               "in the other",
@@ -231,7 +208,7 @@ static enum status choose(struct acceptance *job, struct error *error)
 
 static bool same_state(const struct stat *a, const struct stat *b)
 {
-    return same_file(a, b) && a->st_mode == b->st_mode && a->st_size == b->st_size &&
+    return below_same_file(a, b) && a->st_mode == b->st_mode && a->st_size == b->st_size &&
            a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
            a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }

@@ -13,6 +13,7 @@
 #include "compare/pairing.h"
 #include "compare/renames.h"
 #include "compare/reports.h"
+#include "compare/selection.h"
 #include "compare/unique_names.h"
 #include "compare/verdict.h"
 
@@ -22,6 +23,7 @@
 struct compare_job {
     const struct compare_options *options;
     struct pairing pairing;
+    struct selection selection;
     struct unique_names unique_names;
     struct pair_difference *differences;
     size_t *large; /* places of the pairs that are left for more threads */
@@ -116,6 +118,26 @@ static enum status leave_out(struct compare_job *job, struct error *error)
     return status;
 }
 
+static enum status prepare_pair(struct compare_job *job, const struct pair *pair,
+                                struct error *error)
+{
+    struct comparison *comparison = job->comparison;
+    struct comparison_file *file = &comparison->files[comparison->count];
+    const struct pair_settings *settings = NULL;
+    enum status status = selection_settings(&job->selection, pair->name, &settings, error);
+
+    if (status != STATUS_OK || settings == NULL)
+        return status == STATUS_OK ? comparison_leave_out(comparison, pair->name, error) : status;
+    struct pair_difference *difference = &job->differences[comparison->count++];
+    file->name = strdup(pair->name);
+    const char *name = unique_names_add(&job->unique_names, pair->name);
+    if (file->name == NULL || name == NULL)
+        return error_out_of_memory(error);
+    *difference = (struct pair_difference){
+        .pair = pair, .settings = settings, .report_name = name, .file = file};
+    return STATUS_OK;
+}
+
 static enum status prepare(struct compare_job *job, struct error *error)
 {
     struct comparison *comparison = job->comparison;
@@ -126,19 +148,16 @@ static enum status prepare(struct compare_job *job, struct error *error)
     job->large = calloc(count + 1, sizeof *job->large);
     if (comparison->files == NULL || job->differences == NULL || job->large == NULL)
         return error_out_of_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        const struct pair *pair = &job->pairing.pairs[i];
-        comparison->files[i].name = strdup(pair->name);
-        const char *name = unique_names_add(&job->unique_names, pair->name);
-        if (comparison->files[i].name == NULL || name == NULL)
-            return error_out_of_memory(error);
-        comparison->count++;
-        job->differences[i] = (struct pair_difference){.pair = pair,
-                                                       .settings = &job->options->pair,
-                                                       .report_name = name,
-                                                       .file = &comparison->files[i]};
-    }
-    return leave_out(job, error);
+    enum status status = leave_out(job, error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = prepare_pair(job, &job->pairing.pairs[i], error);
+    if (status == STATUS_OK)
+        status = selection_notes(&job->selection, comparison, error);
+    if (status == STATUS_OK && count > 0 && comparison->count == 0)
+        status = error_set(error, STATUS_USAGE,
+                           "compare: --include, --exclude or --rules leave out every file; nothing "
+                           "was compared");
+    return status;
 }
 
 static enum status publish_reports(struct compare_job *job, struct error *error)
@@ -235,6 +254,7 @@ static void free_job(struct compare_job *job)
     budget_end(&job->budget);
     pairing_free(&job->pairing);
     unique_names_free(&job->unique_names);
+    selection_free(&job->selection);
     free(job->differences);
     free(job->large);
 }
@@ -260,6 +280,8 @@ enum status compare(const struct compare_options *options, struct comparison *co
     job.settings.budget = &job.budget;
     enum status status = pairing_make(options->paths, interrupt_fd, &job.pairing, error);
     comparison->directories = job.pairing.directories[0] != NULL;
+    if (status == STATUS_OK)
+        status = selection_begin(&job.selection, options, error);
     if (status == STATUS_OK)
         status = open_output(&job, error);
     if (status == STATUS_OK)
@@ -327,6 +349,8 @@ void compare_print(const struct comparison *comparison, bool quiet, bool colored
         print_file(comparison->worst_first[i].file, width, colored, stream);
     if (!quiet)
         print_left_out(comparison, stream);
+    for (size_t i = 0; i < comparison->note_count && !quiet; i++)
+        fprintf(stream, "note         %s\n", comparison->notes[i]);
     comparison_summary(comparison, &summary);
     fprintf(stream, "%s\n", text_string(&summary));
     text_free(&summary);

@@ -159,6 +159,22 @@ static const struct option_row rows[] = {
      .about = "files that only CANDIDATE has pass",
      TO(ignore_added, option_read_flag)},
 
+    {.about = "Files"},
+    {.name = "include",
+     .value = "GLOB",
+     .about = "compare only files whose path matches; may be repeated",
+     TO(include, option_read_glob)},
+    {.name = "exclude",
+     .value = "GLOB",
+     .about = "leave out files whose path matches; may be repeated",
+     TO(exclude, option_read_glob)},
+    {.name = "rules",
+     .value = "FILE",
+     .about =
+         "settings for the files whose paths match globs, or that they are left out; outside of "
+         "what is compared",
+     TO(rules, option_read_path)},
+
     {.about = "Data (.dat, .csv, .tsv) and JSON, value by value"},
     {.name = "absolute",
      .value = "D",
@@ -279,9 +295,48 @@ enum status compare_options_parse(struct compare_options *options, int argc, cha
         option_table_parse(&compare_option_table, options, argc, argv, &rest, &ended, error);
     if (status != STATUS_OK || ended)
         return status;
-    if (options->pair.delimiter == TABLE_COMMA && options->pair.decimal_mark == ',')
-        return error_set(
-            error, STATUS_USAGE,
-            "--decimal comma: not with --delimiter comma; another delimiter, or point");
-    return take_paths(options, argc - rest, argv + rest, error);
+    status = pair_settings_check(&options->pair, error);
+    return status == STATUS_OK ? take_paths(options, argc - rest, argv + rest, error) : status;
+}
+
+/* ---- Settings of a pair ---------------------------------------------------------------------- */
+
+const struct option_row *pair_setting_find(const char *name)
+{
+    const struct option_row *row =
+        name == NULL ? NULL : option_table_find(&compare_option_table, name);
+    const size_t begin = offsetof(struct compare_options, pair);
+
+    return row != NULL && row->member >= begin && row->member < begin + sizeof(struct pair_settings)
+               ? row
+               : NULL;
+}
+
+bool pair_setting_repeats(const struct option_row *row)
+{
+    return row->read == read_region;
+}
+
+void pair_setting_clear(struct pair_settings *settings, const struct option_row *row)
+{
+    if (pair_setting_repeats(row))
+        settings->region_count = 0;
+}
+
+enum status pair_setting_read(struct pair_settings *settings, const struct option_row *row,
+                              const char *value, struct error *error)
+{
+    const struct option_argument argument = {.row = row, .value = value};
+    char *member = (char *)settings + (row->member - offsetof(struct compare_options, pair));
+
+    return row->read(member, &argument, error);
+}
+
+enum status pair_settings_check(const struct pair_settings *settings, struct error *error)
+{
+    return settings->delimiter == TABLE_COMMA && settings->decimal_mark == ','
+               ? error_set(error, STATUS_USAGE,
+                           "--decimal comma: not with --delimiter comma; another delimiter, or "
+                           "point")
+               : STATUS_OK;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/glob.h"
 #include "base/option_parser.h"
 #include "base/status.h"
 #include "diff/image_diff.h"
@@ -36,9 +37,11 @@ struct compare_options {
     const char *names[2]; /* what the reports call them; NULL: by their paths */
     const char *output;   /* where the reports go; NULL: nowhere */
     bool quiet;
-    bool annotate;     /* on standard output, for GitHub's runner */
-    bool strict;       /* a difference in rendering fails */
-    bool ignore_added; /* files that only the candidate has pass */
+    bool annotate;                     /* on standard output, for GitHub's runner */
+    bool strict;                       /* a difference in rendering fails */
+    bool ignore_added;                 /* files that only the candidate has pass */
+    struct glob_list include, exclude; /* the files to compare; without include, all */
+    const char *rules;                 /* a file of them (see rules.h); NULL: none */
     struct pair_settings pair;
 };
 
@@ -49,5 +52,24 @@ extern const struct option_table compare_option_table;
  * the option, its value and what is allowed. */
 enum status compare_options_parse(struct compare_options *options, int argc, char *argv[],
                                   struct error *error);
+
+/* ---- The rows whose member is in struct pair_settings, for rules ------------------------------
+ */
+
+/* The row of that name (which may be NULL); NULL if there is none, or it is not for a pair. */
+const struct option_row *pair_setting_find(const char *name);
+
+/* Whether the option may be repeated. */
+bool pair_setting_repeats(const struct option_row *row);
+
+/* Forgets the values of an option that may be repeated; nothing of any other. */
+void pair_setting_clear(struct pair_settings *settings, const struct option_row *row);
+
+/* Reads a value of the option; fails as on the command line. */
+enum status pair_setting_read(struct pair_settings *settings, const struct option_row *row,
+                              const char *value, struct error *error);
+
+/* STATUS_USAGE if settings exclude one another. */
+enum status pair_settings_check(const struct pair_settings *settings, struct error *error);
 
 #endif

@@ -197,6 +197,29 @@ void comparison_summary(const struct comparison *comparison, struct text *out)
         text_appendf(out, "; %zu left out", comparison->left_out_count);
 }
 
+enum status comparison_add_note(struct comparison *comparison, struct error *error,
+                                const char *format, ...)
+{
+    char **notes = realloc(comparison->notes, (comparison->note_count + 1) * sizeof *notes);
+    struct text printable = {0};
+    char line[1024];
+    va_list arguments;
+
+    if (notes == NULL)
+        return error_out_of_memory(error);
+    comparison->notes = notes;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    comparison_printable(&printable, line);
+    if (printable.failed) {
+        text_free(&printable);
+        return error_out_of_memory(error);
+    }
+    notes[comparison->note_count++] = printable.data;
+    return STATUS_OK;
+}
+
 static void free_file(struct comparison_file *file)
 {
     comparison_drop_reasons(file);
@@ -222,6 +245,9 @@ void comparison_free(struct comparison *comparison)
     for (size_t i = 0; i < comparison->left_out_count; i++)
         free(comparison->left_out[i]);
     free(comparison->left_out);
+    for (size_t i = 0; i < comparison->note_count; i++)
+        free(comparison->notes[i]);
+    free(comparison->notes);
     *comparison = (struct comparison){0};
 }
 

@@ -83,6 +83,8 @@ struct comparison {
     bool strict;
     struct comparison_file *files; /* in the order of their names */
     size_t count;
+    char **notes; /* what else is to be said, each printable and on one line */
+    size_t note_count;
     struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then
                                               size of the change, then name */
     size_t verdicts[VERDICTS];           /* how many of each */
@@ -127,6 +129,10 @@ enum status comparison_leave_out(struct comparison *comparison, const char *name
 
 /* "12 files: 2 changed, 10 identical; 1 left out". */
 void comparison_summary(const struct comparison *comparison, struct text *out);
+
+/* Adds a note, made as printf does it and then printable. */
+enum status comparison_add_note(struct comparison *comparison, struct error *error,
+                                const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Frees what hangs on the files, not what the strings outside of them point to. */
 void comparison_free(struct comparison *comparison);

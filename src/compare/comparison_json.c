@@ -280,6 +280,14 @@ static void write_left_out(struct json_writer *json, const struct comparison *co
     json_close_array(json);
 }
 
+static void write_notes(struct json_writer *json, const struct comparison *comparison)
+{
+    json_open_array(json, "notes");
+    for (size_t i = 0; i < comparison->note_count; i++)
+        json_write_string(json, NULL, comparison->notes[i]);
+    json_close_array(json);
+}
+
 static enum status write_all(const struct comparison *comparison, bool page, struct text *out,
                              struct error *error)
 {
@@ -294,6 +302,7 @@ static enum status write_all(const struct comparison *comparison, bool page, str
     write_printable(&json, "candidate", comparison->candidate);
     write_files(&json, comparison, page);
     write_left_out(&json, comparison);
+    write_notes(&json, comparison);
     json_write_bool(&json, "passes", comparison->failed == 0);
     json_write_string(&json, "program", comparison->program);
     json_write_whole(&json, "schema", COMPARISON_SCHEMA);

@@ -9,6 +9,9 @@
 #define MOST_ROWS 60
 #define MOST_REASONS 600
 
+/* Nothing more is begun behind so many bytes. */
+#define MOST_BYTES 50000
+
 /* Bytes of all excerpts together. */
 #define MOST_EXCERPTS ((size_t)12000)
 
@@ -113,6 +116,14 @@ static void append_left_out(struct text *out, const struct comparison *compariso
     }
 }
 
+static void append_notes(struct text *out, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->note_count && out->length < MOST_BYTES; i++) {
+        text_append(out, "  \nNote: ");
+        append_escaped(out, comparison->notes[i]);
+    }
+}
+
 static void append_heading(struct text *out, const struct comparison *comparison)
 {
     if (comparison->failed == 0)
@@ -126,6 +137,7 @@ static void append_heading(struct text *out, const struct comparison *comparison
     text_append(out, ", candidate: ");
     append_escaped(out, comparison->candidate);
     append_left_out(out, comparison);
+    append_notes(out, comparison);
     text_append(out, "\n\n");
 }
 

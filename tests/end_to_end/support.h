@@ -175,5 +175,6 @@ Suite *compare_hostile_suite(void);
 Suite *search_suite(void);
 Suite *memory_suite(void);
 Suite *accept_suite(void);
+Suite *rules_suite(void);
 
 #endif

@@ -63,6 +63,7 @@ static const struct named_suite suites[] = {
     SUITE(compare),
     SUITE(rendering),
     SUITE(compare_options),
+    SUITE(rules),
     SUITE(annotations),
     SUITE(checksums),
     SUITE(recorded_run),

@@ -339,18 +339,20 @@ static enum status diff_bytes(struct open_pair *both, struct error *error)
     struct pair_difference *difference = both->difference;
     struct byte_difference found;
     struct text place = {0};
+    enum file_kind kind = both->file->kind;
+    bool shown = kind != FILE_KIND_IMAGE && kind != FILE_KIND_CHECKSUMS;
     enum status status = byte_diff(both->files, both->settings->interrupt_fd, &found, error);
 
     memcpy(difference->digests, found.digests, sizeof found.digests);
     if (status == STATUS_OK && both->file->kind == FILE_KIND_IMAGE)
         status = diff_drawings(both, error);
-    if (status == STATUS_OK && both->file->kind != FILE_KIND_IMAGE && found.differs)
+    if (status == STATUS_OK && shown && found.differs)
         status = byte_diff_explain(both->files, &found, &place, error);
     if (status == STATUS_OK && place.length > 0)
         comparison_add_reason(both->file, "first differs %s %s", found.text ? "on" : "at",
                               text_string(&place));
     text_free(&place);
-    if (status == STATUS_OK && both->file->kind != FILE_KIND_IMAGE && found.differs && found.text)
+    if (status == STATUS_OK && shown && found.differs && found.text)
         status = add_excerpt(both, &found, error);
     return status == STATUS_OK && !difference->verdict_final ? copy_both(both, error) : status;
 }

@@ -16,8 +16,8 @@ struct result run_compare(const char *const arguments[], int status)
 {
     struct result result = run_program(arguments);
 
-    ck_assert_msg(result.status == status, "status %d instead of %d: %s%s", result.status, status,
-                  result.out, result.err);
+    ck_assert_msg(result.status == status, "status %d instead of %d: %.1500s%.500s", result.status,
+                  status, result.out, result.err);
     ck_assert_msg((status == 2) == (*result.err != '\0'), "%s", result.err);
     return result;
 }
@@ -40,9 +40,9 @@ void assert_line(const struct result *result, const char *name, const char *verd
 {
     const char *line = line_of(result, name);
 
-    ck_assert_msg(strncmp(line, verdict, strlen(verdict)) == 0, "%s is not %s: '%s' in\n%s", name,
-                  verdict, line, result->out);
-    ck_assert_msg(strstr(line, words) != NULL, "not '%s': %s", words, line);
+    ck_assert_msg(strncmp(line, verdict, strlen(verdict)) == 0,
+                  "%s is not %s: '%.500s' in\n%.1000s", name, verdict, line, result->out);
+    ck_assert_msg(strstr(line, words) != NULL, "not '%s': %.1500s", words, line);
 }
 
 void assert_summary(const struct result *result, const char *summary)
@@ -66,4 +66,11 @@ void write_plain(const char *path, unsigned width, unsigned height, unsigned pix
         pixels[4 * (width + 1) + c] = (unsigned char)(pixel >> (24 - 8 * c));
     ck_assert_int_ne(png_image_write_to_file(&image, path, 0, pixels, 0, NULL), 0);
     free(pixels);
+}
+
+const char *gnuplot_with_other_hinting(void)
+{
+    return fake_gnuplot("sed 's/hintslight/hintfull/; s/<bool>false/<bool>true/' "
+                        "\"$FONTCONFIG_FILE\" >\"$tools/fonts.$$\"\n"
+                        "FONTCONFIG_FILE=$tools/fonts.$$ exec /usr/bin/gnuplot \"$@\"");
 }

@@ -23,4 +23,8 @@ void assert_summary(const struct result *result, const char *summary);
 /* A picture without metadata: 8 bits of RGBA, white but for one pixel. */
 void write_plain(const char *path, unsigned width, unsigned height, unsigned pixel);
 
+/* gnuplot with another setting of fontconfig: the same source, the same program, the same font. For
+ * --gnuplot. */
+const char *gnuplot_with_other_hinting(void);
+
 #endif

@@ -148,18 +148,28 @@ static void explain_pixels(struct comparison_file *file)
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */
 
-/* Frames after the first are pixels too, and were not compared. */
-static bool has_other_frames(const struct pair_difference *difference)
+static bool has_other(const struct pair_difference *difference, enum png_metadata kind)
 {
-    return difference->png[0].metadata[PNG_METADATA_ANIMATION] !=
-           difference->png[1].metadata[PNG_METADATA_ANIMATION];
+    return strcmp(difference->png[0].metadata[kind], difference->png[1].metadata[kind]) != 0;
+}
+
+/* What is wrong with metadata that change what viewers show of the same pixels; NULL: nothing. */
+static const char *other_appearance(const struct pair_difference *difference)
+{
+    if (has_other(difference, PNG_METADATA_ANIMATION))
+        return "an animated PNG whose frames after the first differ in their bytes; only the first "
+               "is compared by pixels";
+    if (has_other(difference, PNG_METADATA_COLOR))
+        return "another color space, in which viewers may show other colors";
+    return has_other(difference, PNG_METADATA_CAMERA)
+               ? "other Exif data, by which viewers may turn the image"
+               : NULL;
 }
 
 static void explain_metadata(struct pair_difference *difference)
 {
     static const char *const names[PNG_METADATA_KINDS] = {
         [PNG_METADATA_TEXT] = "texts",
-        [PNG_METADATA_COLOR] = "the colour space",
         [PNG_METADATA_RESOLUTION] = "the resolution",
         [PNG_METADATA_TIME] = "the time",
         [PNG_METADATA_OTHER] = "other chunks",
@@ -167,11 +177,11 @@ static void explain_metadata(struct pair_difference *difference)
     struct text list = {0};
 
     for (size_t i = 0; i < PNG_METADATA_KINDS; i++)
-        if (names[i] != NULL && difference->png[0].metadata[i] != difference->png[1].metadata[i])
+        if (names[i] != NULL && has_other(difference, (enum png_metadata)i))
             text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length > 0)
         comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
-    else if (!has_other_frames(difference))
+    else if (other_appearance(difference) == NULL)
         comparison_add_reason(difference->file, "the same image data in other chunks");
     text_free(&list);
     if (strcmp(text_string(&difference->png[0].renderer),
@@ -306,11 +316,10 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
         status = read_chunks(difference, i, claims, error);
     if (status == STATUS_OK)
         status = set_png(input, difference, claims, error);
-    if (status == STATUS_OK && has_other_frames(difference)) {
+    const char *other = other_appearance(difference);
+    if (status == STATUS_OK && other != NULL) {
         verdict_set(input, difference->file, VERDICT_CHANGED);
-        comparison_add_first_reason(difference->file,
-                                    "an animated PNG whose frames after the first differ in their "
-                                    "bytes; only the first is compared by pixels");
+        comparison_add_first_reason(difference->file, "%s", other);
     }
     free_claims(claims);
     return status;

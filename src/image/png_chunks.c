@@ -118,6 +118,8 @@ enum status png_chunk_read(struct png_reader *reader, struct png_chunk *chunk, s
         if (status != STATUS_OK)
             return status;
         chunk->checksum = (uint32_t)crc32(chunk->checksum, bytes, (uInt)count);
+        if (chunk->digest != NULL)
+            digest_add(chunk->digest, bytes, count);
         if (keep)
             text_append_bytes(kept, bytes, count);
         left -= count;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/digest.h"
 #include "base/status.h"
 #include "base/text.h"
 
@@ -37,7 +38,8 @@ uint32_t png_big_endian(const unsigned char *bytes);
 struct png_chunk {
     size_t length;
     char name[5];
-    uint32_t checksum; /* of its name and the data that was read so far */
+    uint32_t checksum;     /* of its name and the data that was read so far */
+    struct digest *digest; /* that png_chunk_read() adds the data to; the caller's, or NULL */
 };
 
 /* Reads a chunk's length and name. */

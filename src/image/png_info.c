@@ -1,13 +1,18 @@
 #include "image/png_info.h"
 
 #include <string.h>
-#include <zlib.h>
 
 #include "base/artifact_format.h"
 #include "image/png_chunks.h"
 
 /* Of the chunks PLTE and tRNS: 256 colors. */
 #define MOST_PALETTE 768
+
+/* What the digests of a PNG's metadata are computed with. */
+struct metadata {
+    struct digest digests[PNG_METADATA_KINDS];
+    bool found[PNG_METADATA_KINDS];
+};
 
 static bool is_text(const struct png_chunk *chunk)
 {
@@ -26,7 +31,7 @@ static enum png_metadata metadata_kind(const struct png_chunk *chunk)
         {"iCCP", PNG_METADATA_COLOR},      {"cICP", PNG_METADATA_COLOR},
         {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
         {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
-        {"fdAT", PNG_METADATA_ANIMATION},
+        {"fdAT", PNG_METADATA_ANIMATION},  {"eXIf", PNG_METADATA_CAMERA},
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -132,24 +137,49 @@ static enum status take_chunk(struct png_info *png, const struct png_chunk *chun
         png->opaque = png->opaque && palette != &png->transparency;
         return take_palette(chunk, data, palette, error);
     }
-    if (!png_chunk_is(chunk, "IEND")) {
-        uint32_t *sum = &png->metadata[metadata_kind(chunk)];
-        *sum = (uint32_t)crc32(*sum + 1, (const unsigned char *)&chunk->checksum, 4);
-    }
     return is_text(chunk) ? take_text(png, chunk, data, error) : STATUS_OK;
 }
 
+/* Decoders must refuse an image with a chunk that they do not know and that is not optional. */
+static enum status check_known(const struct png_info *png, const struct png_chunk *chunk,
+                               struct error *error)
+{
+    bool optional = (chunk->name[0] & 0x20) != 0;
+
+    if (optional || png->width == 0 || png_chunk_is(chunk, "PLTE") || png_chunk_is(chunk, "IEND"))
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s is unknown", chunk->name);
+}
+
+/* The digest that the chunk's data goes into; its name and length do already. */
+static struct digest *begin_metadata(struct metadata *metadata, const struct png_chunk *chunk)
+{
+    enum png_metadata kind = metadata_kind(chunk);
+
+    if (!metadata->found[kind])
+        digest_begin(&metadata->digests[kind]);
+    metadata->found[kind] = true;
+    digest_add(&metadata->digests[kind], &chunk->length, sizeof chunk->length);
+    digest_add(&metadata->digests[kind], chunk->name, sizeof chunk->name);
+    return &metadata->digests[kind];
+}
+
 static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk,
-                              struct png_info *png, struct error *error)
+                              struct png_info *png, struct metadata *metadata, struct error *error)
 {
     struct text data = {0};
-    bool wanted = png->width == 0 || is_text(chunk) || palette_for(png, chunk) != NULL;
+    bool header = png->width == 0, palette = !header && palette_for(png, chunk) != NULL;
+    bool wanted = header || palette || is_text(chunk);
 
     if (png->width != 0 && png_chunk_is(chunk, "IDAT")) {
         png->data_length += chunk->length;
         return png_chunk_skip(reader, chunk, error);
     }
-    enum status status = png_chunk_read(reader, chunk, wanted ? &data : NULL, error);
+    enum status status = check_known(png, chunk, error);
+    chunk->digest =
+        header || palette || png_chunk_is(chunk, "IEND") ? NULL : begin_metadata(metadata, chunk);
+    if (status == STATUS_OK)
+        status = png_chunk_read(reader, chunk, wanted ? &data : NULL, error);
     if (status == STATUS_OK)
         status = png_chunk_end(reader, chunk, error);
     if (status == STATUS_OK)
@@ -182,14 +212,18 @@ enum status png_info_read(int file, int interrupt_fd, struct png_info *png, stru
 {
     struct png_reader reader = {.file = file, .interrupt_fd = interrupt_fd};
     struct png_chunk chunk = {0};
+    struct metadata metadata = {.found = {false}};
     enum status status = read_signature(&reader, error);
 
     do {
         if (status == STATUS_OK)
             status = png_chunk_begin(&reader, &chunk, error);
         if (status == STATUS_OK)
-            status = scan_chunk(&reader, &chunk, png, error);
+            status = scan_chunk(&reader, &chunk, png, &metadata, error);
     } while (status == STATUS_OK && !png_chunk_is(&chunk, "IEND"));
+    for (size_t i = 0; i < PNG_METADATA_KINDS; i++)
+        if (metadata.found[i])
+            digest_end(&metadata.digests[i], png->metadata[i]);
     if (status == STATUS_OK && png->data_length == 0)
         status = error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no image data");
     return status;

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/status.h"
 #include "base/text.h"
 
@@ -17,6 +18,7 @@ enum png_metadata {
     PNG_METADATA_RESOLUTION, /* pHYs */
     PNG_METADATA_TIME,       /* tIME */
     PNG_METADATA_ANIMATION,  /* acTL, fcTL, fdAT: further frames */
+    PNG_METADATA_CAMERA,     /* eXIf: may tell viewers to turn the image */
     PNG_METADATA_OTHER,
     PNG_METADATA_KINDS,
 };
@@ -33,7 +35,8 @@ struct png_info {
     uint64_t data_length;              /* of all IDAT chunks together */
     /* What the program says of its figures (see artifact_format.h), as UTF-8; empty: nothing. */
     struct text source, renderer, parameters;
-    uint32_t metadata[PNG_METADATA_KINDS]; /* a checksum over all chunks of the kind; 0: none */
+    /* The digest of all chunks of each kind, in their order; "": there is none. */
+    char metadata[PNG_METADATA_KINDS][DIGEST_SIZE];
 };
 
 void png_info_free(struct png_info *png);

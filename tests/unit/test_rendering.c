@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "base/digest.h"
 #include "compare/compare.h"
@@ -29,6 +30,7 @@ struct figure {
     const char *claimed;    /* the script that it names; NULL: the one beside it */
     const char *format;     /* of its source, with %s for the digest; NULL: the usual one */
     const char *parameters; /* NULL: none */
+    const char *chunk;      /* the name of one that is put behind the header; NULL: none */
 };
 
 static size_t black_pixels, side_pixels;
@@ -38,6 +40,16 @@ static struct rgba black_then_white(size_t x, size_t y)
     uint16_t level = y * side_pixels + x < black_pixels ? 0 : 0xffff;
 
     return (struct rgba){level, level, level, 0xffff};
+}
+
+static void write_chunk(int file, const char *name)
+{
+    unsigned char chunk[4 + 4 + 3 + 4] = {0, 0, 0, 3};
+
+    memcpy(chunk + 4, name, 4);
+    memcpy(chunk + 8, "abc", 3);
+    png_save_uint_32(chunk + 11, (png_uint_32)crc32(0, chunk + 4, 7));
+    ck_assert_int_eq(write(file, chunk, sizeof chunk), sizeof chunk);
 }
 
 static void write_described(const char *directory, const struct png_description *description,
@@ -57,7 +69,12 @@ static void write_described(const char *directory, const struct png_description 
     assert_status(png_describe(bytes, (size_t)length, description, &described, &error), STATUS_OK,
                   &error);
     file = open(path_in(directory, "figure.png").string, O_WRONLY | O_CREAT, 0666);
-    ck_assert_int_eq(write(file, described.data, described.length), (ssize_t)described.length);
+    size_t header = 8 + 12 + 13;
+    ck_assert_int_eq(write(file, described.data, header), (ssize_t)header);
+    if (figure->chunk != NULL)
+        write_chunk(file, figure->chunk);
+    ck_assert_int_eq(write(file, described.data + header, described.length - header),
+                     (ssize_t)(described.length - header));
     close(file);
     text_free(&described);
 }
@@ -254,6 +271,28 @@ START_TEST(parameters_are_said_with_the_same_pixels)
 }
 END_TEST
 
+/* What makes viewers show the same pixels in another way is no metadata like others. */
+START_TEST(the_same_pixels_must_look_the_same)
+{
+    static const char *const names[] = {"gAMA", "iCCP", "cICP", "eXIf", "acTL", "fdAT"};
+    struct figure other = original;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        other.chunk = names[i];
+        other.black = 0;
+        assert_pair(&original, &other, NULL, VERDICT_CHANGED, "");
+        other.black = 1; /* in the text */
+        assert_pair(&original, &other, NULL, VERDICT_CHANGED, "");
+        assert_pair(&original, &other, "--max-share=50", VERDICT_CHANGED, "");
+    }
+    other = original;
+    other.chunk = "tIME";
+    assert_pair(&original, &other, NULL, VERDICT_SAME, "the time");
+    other.chunk = "ABCD";
+    assert_pair(&original, &other, NULL, VERDICT_UNREADABLE, "the chunk ABCD is unknown");
+}
+END_TEST
+
 /* The digests that the program was given do not count, but those of the files. */
 START_TEST(data_within_the_tolerance_is_the_same_source)
 {
@@ -288,6 +327,7 @@ Suite *rendering_suite(void)
     tcase_add_test(tests, sources_may_be_written_as_on_windows);
     tcase_add_test(tests, a_source_must_not_be_a_link);
     tcase_add_test(tests, parameters_are_said_with_the_same_pixels);
+    tcase_add_test(tests, the_same_pixels_must_look_the_same);
     tcase_add_test(tests, data_within_the_tolerance_is_the_same_source);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,0 +1,433 @@
+# Where its data is, `gnuplot contour_path.gp` draws contour_path.png, and with
+# -e "format='svg'" before the name, or 'pdf', contour_path.svg or contour_path.pdf.
+if (GPVAL_VERSION < 5.4) exit status 3
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+name = 'contour_path'
+theme = 'light'
+palette_name = 'jet'
+transparent = 0
+title_lines = 0
+title_size = 0.0
+png_width = 160
+png_height = 120
+shrink = 1.5
+width = 480.0
+height = 360.0
+scale = 1 / shrink
+if (format eq 'png') scale = 0.33333333333333331
+levels = 3
+band_blocks = 1
+formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
+iterations = 3
+start_x1 = -0.165955990594852
+start_x2 = 0.4406489868843162
+$minima << END
+0 0
+END
+minima = 1
+paths = 1
+optimizer = 'Adam'
+x1_min = -1.0
+x1_max = 1.0
+x1_step = 0.5
+x1_format = '%.1f'
+x1_characters = 4
+x2_min = -1.0
+x2_max = 1.0
+x2_step = 0.5
+x2_format = '%.1f'
+x2_characters = 4
+f_min = 0.0
+f_max = 2.0
+f_step = 0.5
+f_format = '%.1f'
+f_characters = 3
+box_left = 105.19999999999999
+box_right = 353.19999999999999
+box_bottom = 52.0
+box_top = 300.0
+plot_middle = 229.19999999999999
+bar_left = 373.19999999999999
+bar_right = 387.19999999999999
+bar_bottom = 52.0
+bar_top = 300.0
+bar_name_x = 428.39999999999998
+title_middle = 229.19999999999999
+heading_x = 229.19999999999999
+heading_y = 341.0
+legend_y = 316.0
+legend_path = 101.0
+legend_start = 242.19999999999999
+legend_minimum = 306.69999999999999
+path_text = '3 iterations'
+minimum_text = 'minimum'
+# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
+# text box: 129 98 13 9
+# text box: 129 78 13 9
+# text box: 129 57 13 9
+# text box: 129 36 13 9
+# text box: 129 16 13 9
+# text box: 137 49 12 25
+# text box: 27 105 16 9
+# text box: 48 105 16 9
+# text box: 70 105 13 9
+# text box: 91 105 12 9
+# text box: 112 105 12 9
+# text box: 18 98 16 9
+# text box: 18 78 16 9
+# text box: 22 57 12 9
+# text box: 22 36 12 9
+# text box: 22 16 12 9
+# text box: 71 109 11 11
+# text box: 13 56 10 11
+# text box: 36 0 81 12
+# text box: 46 10 31 9
+# text box: 81 10 16 9
+# text box: 102 10 27 9
+# ---- style.gp -----------------------------------------------------------
+# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
+# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
+#
+#   format                   'png', 'svg' or 'pdf'
+#   name                     of the file, without its ending; empty for an animation's frames
+#   theme                    'light' or 'dark': the page that the figure is for
+#   transparent              1: without a background
+#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
+#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
+#   title_size               the size of their font
+#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
+#                            everything is shrunk, and these are the size before that)
+#   shrink                   the factor by which it is shrunk, 1 or more
+#   scale                    pixels (svg, pdf: points) for each point of width and height
+#   png_width, png_height    the size of the PNG in pixels
+#
+# The first lines of each other part say which variables and which data files it needs beyond these.
+#
+# Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
+# same image. Places are in points from the lower left corner of the image, until page_x() and
+# page_y() turn them into gnuplot's screen coordinates.
+
+# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
+# a file.
+if (!exists('to_stdout')) to_stdout = 0
+
+page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
+page_y(points) = 1.0 * floor(points * scale + 0.5) / floor(height * scale + 0.5)
+
+dark = theme eq 'dark'
+ink = dark ? 0xd7dde5 : 0x262626
+page = dark ? '#0d1117' : '#ffffff'
+pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
+
+# A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
+font = 'DejaVu Sans,10'
+if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
+    size png_width,png_height fontscale scale linewidth scale pointscale scale
+if (format eq 'png' && !transparent) set terminal pngcairo enhanced background page font font \
+    size png_width,png_height fontscale scale linewidth scale pointscale scale
+if (format eq 'svg' && transparent) set terminal svg enhanced font font \
+    size scale*width,scale*height fontscale scale*4/3 linewidth scale
+if (format eq 'svg' && !transparent) set terminal svg enhanced background page font font \
+    size scale*width,scale*height fontscale scale*4/3 linewidth scale
+if (format eq 'pdf' && transparent) set terminal pdfcairo enhanced font font \
+    size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
+if (format eq 'pdf' && !transparent) set terminal pdfcairo enhanced background page font font \
+    size scale*width/72,scale*height/72 fontscale scale linewidth 2*scale pointscale scale
+if (!to_stdout && name ne '') set output name.'.'.format
+
+x1_name = 'x_{/*0.8 1}'
+x2_name = 'x_{/*0.8 2}'
+f_name = "f(".x1_name.", ".x2_name.")"
+digit_width = 6.4    # of a digit in the labels of the axes
+title_leading = 1.7 * title_size
+
+unset colorbox
+unset key
+set minussign
+set border linewidth 0.8 linecolor rgb ink
+
+# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
+start_size = 3.3       # from the middle of the diamond to its points
+start_edge = 1.7       # of the black one around it
+minimum_size = 2.9     # half of the cross
+minimum_edge = 0.7     # of the white one around it
+minimum_color = 0xe60026
+
+# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
+# and gnuplot draws in the order of the numbers: what is below stands further up.
+label_axis = 1              # the names of the axes: 2
+label_heading = 3           # what the figure shows
+label_title = 4             # the user's title: 2
+label_path_legend = 20      # 3
+label_color_bar = 100       # its name, then the labels of its tics
+label_chart = 400           # the labels of its axis
+label_chart_name = 500      # the names of its lines
+label_sweep_legend = 600    # 4
+label_legend = 900
+
+object_pane = 1             # behind a surface: 3
+object_path_legend = 10     # 6
+object_start = 20           # 2
+object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_veil = 400           # over the color bar
+object_sweep_legend = 600   # 2
+object_ring = 610           # 4
+object_mark = 1000          # the marks of paths
+
+arrow_path_legend = 10      # 4
+arrow_minimum = 20          # 4 for each minimum
+arrow_color_bar = 100
+arrow_chart = 400
+arrow_chart_name = 500
+arrow_best = 600            # 4
+arrow_best_legend = 610     # 4
+arrow_legend = 900
+# ---- palette.gp ---------------------------------------------------------
+# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
+# the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
+# not tell red from green.
+
+if (palette_name eq 'jet') set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \
+    0.35 0 0.9 0.967741935, 0.375 0.0806451613 1 0.887096774, 0.64 0.935483871 1 0.0322580645, \
+    0.65 0.967741935 0.962962963 0, 0.66 1 0.925925926 0, 0.89 1 0.0740740741 0, \
+    0.91 0.909090909 0 0, 1 0.5 0 0)
+if (palette_name eq 'viridis') set palette defined (0 0.267 0.005 0.329, 0.098 0.283 0.141 0.458, 0.188 0.259 0.252 0.525, \
+    0.318 0.198 0.392 0.555, 0.51 0.125 0.574 0.549, 0.584 0.126 0.644 0.525, \
+    0.643 0.176 0.698 0.491, 0.714 0.289 0.758 0.428, 0.804 0.487 0.824 0.312, \
+    0.929 0.815 0.883 0.11, 0.961 0.896 0.894 0.096, 0.996 0.984 0.905 0.137, \
+    1 0.993 0.906 0.144)
+if (palette_name eq 'cividis') set palette defined (0 0 0.135 0.305, 0.078 0 0.189 0.44, 0.09 0.004 0.196 0.442, 0.114 0.079 0.212 0.438, \
+    0.165 0.165 0.248 0.429, 0.298 0.31 0.34 0.425, 0.541 0.525 0.514 0.473, \
+    0.698 0.68 0.636 0.445, 0.831 0.819 0.748 0.38, 0.929 0.928 0.836 0.291, \
+    0.988 0.995 0.893 0.203, 1 0.996 0.909 0.218)
+if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026 0.019 0.106, 0.122 0.123 0.048 0.282, \
+    0.169 0.204 0.038 0.373, 0.22 0.291 0.046 0.419, 0.306 0.429 0.095 0.432, \
+    0.408 0.591 0.153 0.4, 0.514 0.753 0.226 0.319, 0.612 0.878 0.332 0.212, \
+    0.706 0.957 0.475 0.095, 0.765 0.982 0.579 0.026, 0.792 0.987 0.63 0.031, \
+    0.835 0.986 0.713 0.104, 0.894 0.968 0.829 0.25, 0.937 0.949 0.91 0.395, \
+    0.973 0.955 0.966 0.54, 1 0.988 0.998 0.645)
+if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
+set cbrange [0:1]
+# ---- plane_page.gp ------------------------------------------------------
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
+# bar beside it. The program has set:
+#
+#   x1_min, x1_max           the bounds; likewise x2_min, x2_max
+#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
+#                            x2_
+#   x1_characters            the length of the longest such label; likewise x2_
+#   formula                  the objective, as enhanced text
+#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   heading_x, heading_y     the middle of the heading
+#   paths                    how many paths are shown: 0, 1 or more
+#   optimizer                the name of the optimizer, if there is one path
+#   iterations               how many steps the first path has
+#   start_x1, start_x2       where it starts
+#   minima, $minima          how many known minima are within the bounds, and their coordinates
+#   band_blocks              how many blocks bands.dat has
+#
+# Data, in the working directory:
+#
+#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
+#                            0 to 1 for f_min to f_max
+
+set lmargin at screen page_x(box_left)
+set rmargin at screen page_x(box_right)
+set bmargin at screen page_y(box_bottom)
+set tmargin at screen page_y(box_top)
+set xrange [x1_min:x1_max]
+set yrange [x2_min:x2_max]
+set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
+set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
+
+set label label_axis x1_name center textcolor rgb ink font ",11" \
+    at screen page_x(plot_middle), page_y(box_bottom - 36)
+set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
+    at screen page_x(box_left - 25 - digit_width * x2_characters), \
+    page_y(0.5 * (box_bottom + box_top))
+
+heading = f_name." = ".formula
+if (paths == 1) { heading = optimizer." on ".heading }
+set label label_heading heading center textcolor rgb ink font ",12" \
+    at screen page_x(heading_x), page_y(heading_y)
+
+box_width = box_right - box_left
+box_height = box_top - box_bottom
+bar_name = f_name
+bar_drawn = 1
+legend_marks = 1         # the paths have marks
+
+# The filled contours are loops painted over one another. A figure's plot command has them first, by the
+# macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
+# blocks, and those with odd numbers are around such a region, which is painted in hole_color.
+hole_color = dark ? 0x3d444d : 0xd0d4d9
+band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
+filled_contours = ''
+do for [block = 0:band_blocks - 1] {
+    filled_contours = filled_contours.(block > 0 ? ", " : "") \
+        .sprintf("'bands.dat' index %d using 1:2:3 with polygons ", block) \
+        .sprintf("fillcolor %s fillstyle solid noborder", band_color(block))
+}
+# ---- title.gp -----------------------------------------------------------
+# The user's title, as plain text. The program has set:
+#
+#   title_1, title_2         its lines, of which there are title_lines
+#   title_middle             their middle, in points from the left
+
+do for [i = 1:title_lines] {
+    set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
+        font sprintf(',%.2f', title_size) \
+        at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
+}
+# ---- color_bar.gp -------------------------------------------------------
+# What each color means: a bar beside the plot. The program has set:
+#
+#   levels                   how many colors there are
+#   f_min, f_max             the values at the ends of the bar
+#   f_step, f_format         the distance between its tics, and how they are labeled
+#   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
+#   bar_name_x               the middle of its name
+#
+# and the page:
+#
+#   bar_name                 what it shows, enhanced text
+#   bar_drawn                0: only the name is drawn, since no color is in the figure
+
+bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
+bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
+
+# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+do for [k = 0:(bar_drawn ? levels : 0) - 1] {
+    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
+}
+if (bar_drawn) {
+    set object object_color_bar + levels rectangle from screen page_x(bar_left), page_y(bar_bottom) \
+        to screen page_x(bar_right), page_y(bar_top) \
+        fillstyle empty border linecolor rgb ink linewidth 0.8
+}
+
+bar_first = ceil(f_min / f_step - 1e-6)
+bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
+do for [i = bar_first:bar_last] {
+    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
+        from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
+        to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
+    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+}
+set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
+    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
+# ---- path_legend.gp -----------------------------------------------------
+# The style of a single path, and its legend in a row above the box. A white dot for every solution,
+# joined by a white line, over a dark casing that shows it also where the ground is light. The program has
+# set:
+#
+#   legend_y                 the middle of the row, in points
+#   legend_path              the left edge of the path in it
+#   legend_start             the middle of the start in it; likewise legend_minimum
+#   path_text, minimum_text  two of its texts
+
+casing = 0x50000000    # black, a third of it transparent
+dot = 1.8              # radius of a solution's dot, in points
+edge = 0.8             # of the casing around it
+line_casing = 1        # the numbers of two line styles
+line_path = 2
+set style line line_casing linewidth 3.2 linecolor rgb casing
+set style line line_path linewidth 1.1 linecolor rgb 'white'
+
+# The legend: what is in the plot, the path on one of the plot's colors: a box, and on it two lines over
+# one another and three dots.
+set object object_path_legend rectangle from screen page_x(legend_path), page_y(legend_y - 6) \
+    to screen page_x(legend_path + 38), page_y(legend_y + 6) \
+    fillcolor palette fraction 0.12 fillstyle solid noborder
+do for [i = line_casing:line_path] {
+    set arrow arrow_path_legend + i nohead back linestyle i \
+        from screen page_x(legend_path + 7), page_y(legend_y) \
+        to screen page_x(legend_path + 31), page_y(legend_y)
+}
+do for [i = 0:2] {
+    set object object_path_legend + 1 + i circle \
+        at screen page_x(legend_path + 7 + 12 * i), page_y(legend_y) \
+        size screen dot / width front fillcolor rgb 'white' fillstyle solid noborder
+}
+set label label_path_legend path_text left textcolor rgb ink \
+    at screen page_x(legend_path + 44), page_y(legend_y)
+
+# The start.
+do for [i = 0:1] {
+    r = start_size + (i == 0 ? start_edge : 0)
+    set object object_path_legend + 4 + i polygon \
+        from screen (legend_start - r) / width, legend_y / height \
+        to screen legend_start / width, (legend_y + r) / height \
+        to screen (legend_start + r) / width, legend_y / height \
+        to screen legend_start / width, (legend_y - r) / height \
+        to screen (legend_start - r) / width, legend_y / height \
+        front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
+}
+set label label_path_legend + 1 "start" left textcolor rgb ink \
+    at screen page_x(legend_start + 8), page_y(legend_y)
+
+# The minimum: the two strokes of a cross.
+if (minima > 0) {
+    do for [i = -1:1:2] {
+        set arrow arrow_path_legend + 4 + i nohead front linewidth 2 linecolor rgb minimum_color \
+            from screen (legend_minimum - minimum_size) / width, (legend_y - i * minimum_size) / height \
+            to screen (legend_minimum + minimum_size) / width, (legend_y + i * minimum_size) / height
+    }
+    set label label_path_legend + 2 minimum_text left textcolor rgb ink \
+        at screen page_x(legend_minimum + 8), page_y(legend_y)
+}
+
+set clip two
+# ---- start_and_minima.gp ------------------------------------------------
+# The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
+# every terminal draws in a way of its own.
+
+along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
+along2(points) = points * (x2_max - x2_min) / box_height
+
+do for [i = 0:1] {
+    r = start_size + (i == 0 ? start_edge : 0)
+    set object object_start + i polygon from start_x1 - along1(r), start_x2 \
+        to start_x1, start_x2 + along2(r) \
+        to start_x1 + along1(r), start_x2 \
+        to start_x1, start_x2 - along2(r) \
+        to start_x1 - along1(r), start_x2 \
+        noclip front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
+}
+
+# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
+do for [m = 1:minima] {
+    x1 = real(word($minima[m], 1))
+    x2 = real(word($minima[m], 2))
+    do for [layer = 0:1] {
+        r = minimum_size + (layer == 0 ? minimum_edge : 0)
+        do for [side = -1:1:2] {
+            set arrow arrow_minimum + 4 * (m - 1) + 2 * layer + (side + 1) / 2 nohead front \
+                linewidth (layer == 0 ? 3.6 : 2) linecolor rgb (layer == 0 ? 0xffffff : minimum_color) \
+                from x1 - along1(r), x2 - side * along2(r) to x1 + along1(r), x2 + side * along2(r)
+        }
+    }
+}
+
+# Circles for the dots, since gnuplot's round points are not the same pixels with every version of its
+# library.
+radius(points) = along1(points)
+# ---- contour_path.gp ----------------------------------------------------
+# The path of one search over the filled contours. Data, in the working directory:
+#
+#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
+#                            too near to the one before to be seen
+
+# The contours; the casing of the lines and of the dots; the lines; the dots.
+plot @filled_contours, \
+     'path.dat' using 1:2 with lines linestyle line_casing, \
+     'path.dat' using 1:2:(radius(dot + edge)) with circles \
+         fillcolor rgb casing fillstyle solid noborder, \
+     'path.dat' using 1:2 with lines linestyle line_path, \
+     'path.dat' using 1:2:(radius(dot)) with circles \
+         fillcolor rgb 'white' fillstyle solid noborder

@@ -107,17 +107,18 @@ gallery: $(program)
 	scripts/gallery '$(abspath $(program))' $(call quote,$(OUTPUT)/gallery) $(ARGS)
 
 # What another font or gnuplot draws passes: the baseline was drawn on one machine. The reports of an
-# older comparison go: a picture that nothing speaks of any more would stay. A gallery is none of the baseline's,
-# nor is the file that keeps $(OUTPUT) in git.
+# older comparison go: a picture that nothing speaks of any more would stay. Left out are a gallery, which the baseline does
+# not have, and the file that keeps $(OUTPUT) in git.
 comparison = $(BUILDDIR)/comparison
 compare: $(program)
 	rm -rf '$(comparison)'
-	$(program) compare --output '$(comparison)' $(if $(wildcard $(OUTPUT)/gallery $(OUTPUT)/.gitignore),--ignore-added) $(ARGS) \
+	$(program) compare --output '$(comparison)' \
+	    $(if $(wildcard $(OUTPUT)/gallery),--exclude /gallery/) $(if $(wildcard $(OUTPUT)/.gitignore),--exclude /.gitignore) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
-# Of an output with a gallery in it, the run beside the gallery.
+# Of an output with a gallery or a .gitignore in it, the run beside them.
 accept: $(program)
-	$(program) accept $(if $(wildcard $(OUTPUT)/gallery),--only /manifest.json) $(ARGS) \
+	$(program) accept $(if $(wildcard $(OUTPUT)/gallery $(OUTPUT)/.gitignore),--only /manifest.json) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
 # A comparison that finds differences is no failure here, but one that cannot be made is.

@@ -161,8 +161,10 @@ static const char *other_appearance(const struct pair_difference *difference)
                "is compared by pixels";
     if (has_other(difference, PNG_METADATA_COLOR))
         return "another color space, in which viewers may show other colors";
-    return has_other(difference, PNG_METADATA_CAMERA)
-               ? "other Exif data, by which viewers may turn the image"
+    if (has_other(difference, PNG_METADATA_CAMERA))
+        return "other Exif data, by which viewers may turn the image";
+    return has_other(difference, PNG_METADATA_UNKNOWN)
+               ? "other chunks that are unknown here, by which viewers may show another image"
                : NULL;
 }
 

@@ -10,6 +10,7 @@
 
 /* What the digests of a PNG's metadata are computed with. */
 struct metadata {
+    bool data_ended; /* there was another chunk behind image data */
     struct digest digests[PNG_METADATA_KINDS];
     bool found[PNG_METADATA_KINDS];
 };
@@ -32,12 +33,15 @@ static enum png_metadata metadata_kind(const struct png_chunk *chunk)
         {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
         {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
         {"fdAT", PNG_METADATA_ANIMATION},  {"eXIf", PNG_METADATA_CAMERA},
+        {"sBIT", PNG_METADATA_OTHER},      {"hIST", PNG_METADATA_OTHER},
+        {"sPLT", PNG_METADATA_OTHER},      {"pCAL", PNG_METADATA_OTHER},
+        {"sCAL", PNG_METADATA_OTHER},
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (png_chunk_is(chunk, kinds[i].name))
             return kinds[i].kind;
-    return PNG_METADATA_OTHER;
+    return PNG_METADATA_UNKNOWN;
 }
 
 static void append_latin1_as_utf8(struct text *out, const char *latin1, size_t length)
@@ -116,10 +120,21 @@ static struct text *palette_for(struct png_info *png, const struct png_chunk *ch
     return png_chunk_is(chunk, "tRNS") ? &png->transparency : NULL;
 }
 
-static enum status take_palette(const struct png_chunk *chunk, const struct text *data,
-                                struct text *palette, struct error *error)
+/* Viewers would not find the colors: each chunk comes once, before the image data, and the palette
+ * before its transparency. */
+static bool is_misplaced(const struct png_info *png, const struct text *palette)
 {
-    if (palette->length + chunk->length > MOST_PALETTE)
+    return palette->length > 0 || png->data_length > 0 ||
+           (palette == &png->palette && png->transparency.length > 0);
+}
+
+static enum status take_palette(const struct png_info *png, const struct png_chunk *chunk,
+                                const struct text *data, struct text *palette, struct error *error)
+{
+    if (is_misplaced(png, palette))
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s is in the wrong place",
+                         chunk->name);
+    if (chunk->length > MOST_PALETTE)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: its chunk %s is too long",
                          chunk->name);
     text_append_bytes(palette, text_string(data), data->length);
@@ -135,7 +150,7 @@ static enum status take_chunk(struct png_info *png, const struct png_chunk *chun
         return take_header(png, chunk, data, error);
     if (palette != NULL) {
         png->opaque = png->opaque && palette != &png->transparency;
-        return take_palette(chunk, data, palette, error);
+        return take_palette(png, chunk, data, palette, error);
     }
     return is_text(chunk) ? take_text(png, chunk, data, error) : STATUS_OK;
 }
@@ -151,17 +166,35 @@ static enum status check_known(const struct png_info *png, const struct png_chun
     return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s is unknown", chunk->name);
 }
 
-/* The digest that the chunk's data goes into; its name and length do already. */
-static struct digest *begin_metadata(struct metadata *metadata, const struct png_chunk *chunk)
+/* The digest that the chunk's data goes into; its name and length do already, and whether it is
+ * behind palette and image data, where some have no effect. */
+static struct digest *begin_metadata(struct metadata *metadata, const struct png_info *png,
+                                     const struct png_chunk *chunk)
 {
     enum png_metadata kind = metadata_kind(chunk);
+    const unsigned char place[2] = {png->palette.length > 0, png->data_length > 0};
 
     if (!metadata->found[kind])
         digest_begin(&metadata->digests[kind]);
     metadata->found[kind] = true;
     digest_add(&metadata->digests[kind], &chunk->length, sizeof chunk->length);
     digest_add(&metadata->digests[kind], chunk->name, sizeof chunk->name);
+    if (kind != PNG_METADATA_TEXT)
+        digest_add(&metadata->digests[kind], place, sizeof place);
     return &metadata->digests[kind];
+}
+
+/* Viewers show nothing of what follows another chunk behind image data, if these begin with an
+ * empty chunk, too. */
+static enum status skip_data(struct png_reader *reader, const struct png_chunk *chunk,
+                             struct png_info *png, const struct metadata *metadata,
+                             struct error *error)
+{
+    if (metadata->data_ended || png->data_length + chunk->length == 0)
+        return error_set(error, STATUS_BAD_INPUT,
+                         "broken PNG: its image data are not in one piece");
+    png->data_length += chunk->length;
+    return png_chunk_skip(reader, chunk, error);
 }
 
 static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk,
@@ -171,13 +204,13 @@ static enum status scan_chunk(struct png_reader *reader, struct png_chunk *chunk
     bool header = png->width == 0, palette = !header && palette_for(png, chunk) != NULL;
     bool wanted = header || palette || is_text(chunk);
 
-    if (png->width != 0 && png_chunk_is(chunk, "IDAT")) {
-        png->data_length += chunk->length;
-        return png_chunk_skip(reader, chunk, error);
-    }
+    if (png->width != 0 && png_chunk_is(chunk, "IDAT"))
+        return skip_data(reader, chunk, png, metadata, error);
+    metadata->data_ended = png->data_length > 0;
     enum status status = check_known(png, chunk, error);
-    chunk->digest =
-        header || palette || png_chunk_is(chunk, "IEND") ? NULL : begin_metadata(metadata, chunk);
+    chunk->digest = header || palette || png_chunk_is(chunk, "IEND")
+                        ? NULL
+                        : begin_metadata(metadata, png, chunk);
     if (status == STATUS_OK)
         status = png_chunk_read(reader, chunk, wanted ? &data : NULL, error);
     if (status == STATUS_OK)

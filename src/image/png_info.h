@@ -19,7 +19,8 @@ enum png_metadata {
     PNG_METADATA_TIME,       /* tIME */
     PNG_METADATA_ANIMATION,  /* acTL, fcTL, fdAT: further frames */
     PNG_METADATA_CAMERA,     /* eXIf: may tell viewers to turn the image */
-    PNG_METADATA_OTHER,
+    PNG_METADATA_OTHER,      /* sBIT, hIST, sPLT, pCAL, sCAL: of no effect on a screen */
+    PNG_METADATA_UNKNOWN,    /* all others */
     PNG_METADATA_KINDS,
 };
 
@@ -35,7 +36,8 @@ struct png_info {
     uint64_t data_length;              /* of all IDAT chunks together */
     /* What the program says of its figures (see artifact_format.h), as UTF-8; empty: nothing. */
     struct text source, renderer, parameters;
-    /* The digest of all chunks of each kind, in their order; "": there is none. */
+    /* The digest of all chunks of each kind, in their order, and where they stand; "": there is
+     * none. */
     char metadata[PNG_METADATA_KINDS][DIGEST_SIZE];
 };
 

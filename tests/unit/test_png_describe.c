@@ -258,7 +258,7 @@ static const struct {
     {"pHYs", PNG_METADATA_RESOLUTION}, {"tIME", PNG_METADATA_TIME},
     {"acTL", PNG_METADATA_ANIMATION},  {"fcTL", PNG_METADATA_ANIMATION},
     {"fdAT", PNG_METADATA_ANIMATION},  {"hIST", PNG_METADATA_OTHER},
-    {"eXIf", PNG_METADATA_CAMERA},
+    {"eXIf", PNG_METADATA_CAMERA},     {"iDOT", PNG_METADATA_UNKNOWN},
 };
 
 START_TEST(chunks_are_told_apart)

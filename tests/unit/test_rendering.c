@@ -316,6 +316,122 @@ START_TEST(data_within_the_tolerance_is_the_same_source)
 }
 END_TEST
 
+/* ---- The order of chunks ----------------------------------------------------------------------
+ */
+
+static void append_chunk(struct text *png, const char *name, const void *data, size_t length)
+{
+    unsigned char head[8], checksum[4];
+    uLong sum = crc32(crc32(0, (const unsigned char *)name, 4), data, (uInt)length);
+
+    png_save_uint_32(head, (png_uint_32)length);
+    memcpy(head + 4, name, 4);
+    png_save_uint_32(checksum, (png_uint_32)sum);
+    text_append_bytes(png, head, sizeof head);
+    text_append_bytes(png, data, length);
+    text_append_bytes(png, checksum, sizeof checksum);
+}
+
+/* 8x8 pixels of two colors, in chunks by letters: P the palette (p and q its halves), T its
+ * transparency, D the image data (1 and 2 their halves), and others, which are no image data. */
+static void write_chunks(const char *directory, const char *letters)
+{
+    static const unsigned char header[13] = {0, 0, 0, 8, 0, 0, 0, 8, 8, 3}, colors[6] = {255, 255};
+    static const unsigned char clear[2] = {255, 0}, gamma[4] = {0, 1, 0, 0};
+    unsigned char rows[8][9] = {{0}}, data[200];
+    uLongf length = sizeof data;
+    struct text png = {0};
+
+    for (size_t y = 0; y < 8; y++)
+        rows[y][1 + y] = 1;
+    ck_assert_int_eq(compress(data, &length, rows[0], sizeof rows), Z_OK);
+    text_append_bytes(&png, "\x89PNG\r\n\x1a\n", 8);
+    append_chunk(&png, "IHDR", header, sizeof header);
+    for (const char *letter = letters; *letter != '\0'; letter++) {
+        size_t half = length / 2;
+        switch (*letter) {
+        case 'P':
+            append_chunk(&png, "PLTE", colors, 6);
+            break;
+        case 'p':
+            append_chunk(&png, "PLTE", colors, 3);
+            break;
+        case 'q':
+            append_chunk(&png, "PLTE", colors + 3, 3);
+            break;
+        case 'T':
+            append_chunk(&png, "tRNS", clear, 2);
+            break;
+        case 'D':
+            append_chunk(&png, "IDAT", data, length);
+            break;
+        case '0':
+            append_chunk(&png, "IDAT", "", 0);
+            break;
+        case '1':
+            append_chunk(&png, "IDAT", data, half);
+            break;
+        case '2':
+            append_chunk(&png, "IDAT", data + half, length - half);
+            break;
+        case 'g':
+            append_chunk(&png, "gAMA", gamma, 4);
+            break;
+        case 'i': /* by which Apple's decoders find parts of the image data */
+            append_chunk(&png, "iDOT", header, 13);
+            break;
+        case 'b':
+            append_chunk(&png, "bKGD", clear, 1);
+            break;
+        case 's':
+            append_chunk(&png, "sBIT", "\10\10\10", 3);
+            break;
+        default:
+            append_chunk(&png, "tEXt", "a\0b", 3);
+        }
+    }
+    append_chunk(&png, "IEND", "", 0);
+    int file = open(path_in(directory, "figure.png").string, O_WRONLY | O_CREAT, 0666);
+    ck_assert_int_eq(write(file, png.data, png.length), (ssize_t)png.length);
+    close(file);
+    text_free(&png);
+}
+
+/* The same image data, in files of which viewers show one otherwise, in part, or not at all. */
+static const struct {
+    const char *baseline, *candidate;
+    enum verdict verdict;
+    const char *words;
+} orders[] = {
+    {"PTD", "PTxDx", VERDICT_SAME, "texts"},
+    {"PTD", "PT12", VERDICT_SAME, ""},
+    {"PTD", "sPTD", VERDICT_SAME, "other chunks"},
+    {"PTD", "PT1x2", VERDICT_UNREADABLE, "candidate: broken PNG: its image data"},
+    {"PTD", "PT0xD", VERDICT_UNREADABLE, "candidate: broken PNG: its image data"},
+    {"PTD", "PDT", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk tRNS"},
+    {"PTD", "TPD", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
+    {"PTD", "DPT", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
+    {"PTD", "pqTD", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
+    {"gPTD", "PTDg", VERDICT_CHANGED, "color space"},
+    {"gPTD", "PgTD", VERDICT_CHANGED, "color space"},
+    {"PTD", "iPTD", VERDICT_CHANGED, "chunk"},
+    {"PTD", "PTbD", VERDICT_CHANGED, "chunk"},
+};
+
+#define ORDERS (sizeof orders / sizeof *orders)
+
+START_TEST(chunks_must_stand_where_they_have_an_effect)
+{
+    struct path a = new_directory(), b = new_directory();
+
+    write_chunks(a.string, orders[_i].baseline);
+    write_chunks(b.string, orders[_i].candidate);
+    struct comparison found = compare_directories(&a, &b, NULL);
+    assert_figure(&found, orders[_i].verdict, orders[_i].words);
+    comparison_free(&found);
+}
+END_TEST
+
 Suite *rendering_suite(void)
 {
     Suite *suite = suite_create("rendering");
@@ -328,6 +444,7 @@ Suite *rendering_suite(void)
     tcase_add_test(tests, a_source_must_not_be_a_link);
     tcase_add_test(tests, parameters_are_said_with_the_same_pixels);
     tcase_add_test(tests, the_same_pixels_must_look_the_same);
+    tcase_add_loop_test(tests, chunks_must_stand_where_they_have_an_effect, 0, ORDERS);
     tcase_add_test(tests, data_within_the_tolerance_is_the_same_source);
     suite_add_tcase(suite, tests);
     return suite;

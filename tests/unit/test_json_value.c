@@ -35,7 +35,7 @@ static const struct {
 
 static struct json_tree parse(const char *text)
 {
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct json_tree tree;
     struct error error = {""};
 
@@ -124,7 +124,7 @@ static const struct {
 
 START_TEST(what_is_no_json_is_refused)
 {
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct json_tree tree;
     struct error error = {""};
     const char *text = invalid[_i].text;
@@ -142,7 +142,7 @@ END_TEST
 /* A NUL ends nothing. */
 START_TEST(a_nul_is_a_byte_as_others)
 {
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct json_tree tree;
     struct error error = {""};
 
@@ -157,7 +157,7 @@ END_TEST
 
 static void assert_levels(size_t levels, enum status wanted)
 {
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct text text = {0};
     struct json_tree tree;
     struct error error = {""};
@@ -271,7 +271,7 @@ START_TEST(files_are_read_in_pieces)
 {
     static const char element[] = "{\"a\\n\":\"\\ud83d\\ude00\xc3\xa4\",\"b\":[-1.25e+3,true]},\n";
     size_t pieces = ((size_t)5 << 20) / (sizeof element - 1);
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct json_tree tree, whole;
     struct error error = {""};
 
@@ -319,7 +319,7 @@ START_TEST(memory_is_limited)
         {"[\"", "aaaaaaaaaaaaaaaa", "", (size_t)1 << 19, true}, /* ends nowhere */
         {"[", "1,", "1]", (size_t)3 << 20, false},
     };
-    struct budget_account account = {NULL};
+    struct budget_account account = {0};
     struct error error = {""};
     struct json_tree tree;
     struct text text = {0};

@@ -9,18 +9,12 @@
 #include "diff/pdf_rendering.h"
 #include "diff/svg_rendering.h"
 
-/* The colors of a GIF are chosen for the whole of its frames, text included: so they may be as far
- * apart as an eye that compares them hardly sees, if the user allows no more. */
-#define GIF_THRESHOLD 0.1
-
 static enum status diff_gif(struct pair_difference *difference,
                             const struct rendering_image images[2], int interrupt_fd,
                             struct rendering *rendering, struct error *error)
 {
-    double threshold = difference->settings->threshold;
-    struct gif_rendering_settings settings = {
-        .threshold = threshold > GIF_THRESHOLD ? threshold : GIF_THRESHOLD,
-        .interrupt_fd = interrupt_fd};
+    struct gif_rendering_settings settings = {.threshold = difference->settings->threshold,
+                                              .interrupt_fd = interrupt_fd};
     struct script_boxes boxes;
     enum status status = script_boxes_read(difference->pair->paths[0], &boxes, error);
 

@@ -130,14 +130,20 @@ static enum status compare_frames(struct gif_job *job, struct error *error)
     }
 }
 
+/* Transparency has no distance from the color that is behind it. */
+static double limit_of(const struct gif_rendering_settings *settings)
+{
+    double threshold = settings->threshold;
+
+    return threshold == 0 ? -1 : threshold * threshold * PIXEL_COMPARE_LARGEST;
+}
+
 enum status gif_rendering(const struct rendering_image images[2],
                           const struct gif_rendering_settings *settings,
                           struct rendering *rendering, struct error *error)
 {
-    struct gif_job job = {.settings = settings,
-                          .limit =
-                              settings->threshold * settings->threshold * PIXEL_COMPARE_LARGEST,
-                          .rendering = rendering};
+    struct gif_job job = {
+        .settings = settings, .limit = limit_of(settings), .rendering = rendering};
     enum status status = STATUS_OK;
 
     *rendering = (struct rendering){.same = true};

@@ -1,8 +1,7 @@
 /* Two animated GIFs: whether they show the same frames outside of boxes for text.
  *
  * The same are size, number of frames, their delays, how often they play, and of each frame, as it
- * stands on the page, every pixel outside of the boxes up to the threshold (the colors of a palette
- * are chosen for the whole of an image, text included). */
+ * stands on the page, every pixel outside of the boxes up to the threshold; with 0, the same. */
 #ifndef ADAM_REPORT_DIFF_GIF_RENDERING_H
 #define ADAM_REPORT_DIFF_GIF_RENDERING_H
 

@@ -15,6 +15,9 @@
 #define TEXT_SCALED 0.02
 #define CHARACTERS_MOVED 100.0
 
+/* And by how much their size may differ, in units of the page. */
+#define MOST_SCALED 0.5
+
 struct token {
     const char *text;
     size_t length;
@@ -30,6 +33,7 @@ struct operation {
 struct content {
     const char *at, *end;
     bool in_text;
+    double font_size;
     double matrix[6]; /* of the text: a b c d e f */
 };
 
@@ -182,23 +186,34 @@ static bool move_text(struct content *content, const struct operation *operation
     return true;
 }
 
-static const char *compare_places(const struct content *a, const struct content *b)
+/* Of a text, in units of the page, of which font sizes are multiples. */
+static double unit_of(const struct content *content)
 {
-    double size = 0;
+    double unit = 0;
 
     for (int i = 0; i < 4; i++)
-        size = fmax(size, fabs(a->matrix[i]));
-    for (int i = 0; i < 4; i++)
-        if (!(fabs(a->matrix[i] - b->matrix[i]) <= TEXT_SCALED * size))
+        unit = fmax(unit, fabs(content->matrix[i]));
+    return unit;
+}
+
+static const char *compare_places(const struct content *a, const struct content *b)
+{
+    double unit = unit_of(a);
+
+    for (int i = 0; i < 4; i++) {
+        double apart = fabs(a->matrix[i] - b->matrix[i]);
+        if (!(apart <= TEXT_SCALED * unit && apart * fabs(a->font_size) <= MOST_SCALED))
             return "a text has another size";
+    }
     double dx = a->matrix[4] - b->matrix[4], dy = a->matrix[5] - b->matrix[5];
     if (!(sqrt(dx * dx + dy * dy) <= TEXT_MOVED))
         return "a text stands elsewhere";
     return NULL;
 }
 
-/* The operands of TJ: strings, and numbers that move what follows. */
-static const char *compare_shown(const struct operation *a, const struct operation *b)
+/* The operands of TJ: strings, and numbers that move what follows, in thousandths of `size`, which
+ * is in units of the page. */
+static const char *compare_shown(const struct operation *a, const struct operation *b, double size)
 {
     double moved = 0, x, y;
 
@@ -211,7 +226,9 @@ static const char *compare_shown(const struct operation *a, const struct operati
             return "a text has other characters";
         moved += fabs(x - y);
     }
-    return moved <= CHARACTERS_MOVED ? NULL : "a text has its characters elsewhere";
+    return moved <= CHARACTERS_MOVED && moved / 1000 * size <= TEXT_MOVED
+               ? NULL
+               : "a text has its characters elsewhere";
 }
 
 /* Whether the page's own units may be larger ones from here on. */
@@ -223,10 +240,33 @@ static bool enlarges(const struct operation *operation)
         return false;
     if (!read_numbers(operation, matrix, 6))
         return true;
-    for (int i = 0; i < 4; i++)
-        if (!(fabs(matrix[i]) <= 1))
+    for (int i = 0; i < 2; i++)
+        if (!(fabs(matrix[i]) + fabs(matrix[i + 2]) <= 1))
             return true;
     return false;
+}
+
+/* All that cairo writes for what gnuplot draws; others could show text, or data that look like
+ * operators. */
+static bool is_known(const struct operation *operation)
+{
+    static const char *const names[] = {
+        "q", "Q",  "cm", "w",  "J",  "j",  "M",  "d",  "gs", "rg", "RG", "g",   "G",  "m",
+        "l", "c",  "h",  "re", "S",  "s",  "f",  "f*", "B",  "B*", "b",  "b*",  "W",  "W*",
+        "n", "BT", "v",  "y",  "ET", "Tf", "Tm", "Td", "Tj", "TJ", "Tr", "BDC", "EMC"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_called(operation, names[i]))
+            return true;
+    return operation->name.length == 0;
+}
+
+/* The operand of Tf; not a number: whatever is shown then differs. */
+static void take_font_size(struct content *content, const struct operation *operation)
+{
+    content->font_size = NAN;
+    if (operation->count == 2)
+        read_number(&operation->operands[1], &content->font_size);
 }
 
 /* One operator of each, of the same name; NULL: they do the same. */
@@ -237,6 +277,10 @@ static const char *compare_operations(struct content contents[2], const struct o
 
     for (int side = 0; side < 2; side++) {
         struct content *content = &contents[side];
+        if (!is_known(&ops[side]))
+            return "it has an operator that cairo does not write";
+        if (is_called(&ops[side], "Tf"))
+            take_font_size(content, &ops[side]);
         if (is_called(&ops[side], "BT")) {
             content->in_text = true;
             memcpy(content->matrix, (const double[6]){1, 0, 0, 1, 0, 0}, sizeof content->matrix);
@@ -255,7 +299,8 @@ static const char *compare_operations(struct content contents[2], const struct o
     if (!shows)
         return same_operands(&ops[0], &ops[1]) ? NULL : "it paints something else";
     const char *places = compare_places(&contents[0], &contents[1]);
-    return places != NULL ? places : compare_shown(&ops[0], &ops[1]);
+    double size = unit_of(&contents[0]) * fabs(contents[0].font_size);
+    return places != NULL ? places : compare_shown(&ops[0], &ops[1], size);
 }
 
 bool pdf_content_same(const char *a, size_t a_length, const char *b, size_t b_length,

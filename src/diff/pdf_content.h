@@ -6,8 +6,9 @@
 #include <stddef.h>
 
 /* Both have the same operators with the same operands, but that texts may stand up to 2 units
- * apart, and be 2 % larger or smaller; each shows the same characters in the same font. The strings
- * need not end with a NUL. Else false, with the reason in *why, without a mark at its end. */
+ * apart, and be 2 % and half a unit larger or smaller; each shows the same characters in the same
+ * font. The strings need not end with a NUL. Else false, with the reason in *why, without a mark at
+ * its end. */
 bool pdf_content_same(const char *a, size_t a_length, const char *b, size_t b_length,
                       char why[static 160]);
 

@@ -40,6 +40,7 @@ static const struct {
     {"/Pages/Kids", EQUAL, NULL},
     {PAGE, NUMBER, NULL}, /* how many keys it has: with or without StructParents */
     {PAGE "/Type", EQUAL, " /Page "},
+    {PAGE "/Parent", EQUAL, " pages "},
     {PAGE "/MediaBox", EQUAL, NULL},
     {PAGE "/MediaBox[#]", EQUAL, NULL},
     {PAGE "/StructParents", NUMBER, NULL},

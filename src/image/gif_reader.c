@@ -107,9 +107,12 @@ static enum status read_extension(struct gif_reader *reader, struct control *con
         read_control(reader, block, control);
     else
         reader->refusal = "it has an extension that adam-report does not write";
-    while (block != NULL)
+    for (bool first = true; block != NULL; first = false) {
+        if (!first && reader->refusal == NULL) /* of which viewers take the first or the last */
+            reader->refusal = "it has an extension that adam-report does not write";
         if (DGifGetExtensionNext(file, &block) == GIF_ERROR)
             return fail(file, error);
+    }
     return STATUS_OK;
 }
 

@@ -32,6 +32,7 @@
     X(qpdf_oh_begin_dict_key_iter)                                                                 \
     X(qpdf_oh_dict_more_keys)                                                                      \
     X(qpdf_oh_dict_next_key)                                                                       \
+    X(qpdf_oh_get_object_id)                                                                       \
     X(qpdf_oh_get_dict)                                                                            \
     X(qpdf_oh_get_stream_data)                                                                     \
     X(qpdf_oh_unparse_resolved)                                                                    \

@@ -17,6 +17,7 @@ struct walk {
     qpdf_data data;
     struct pdf_values *values;
     struct text path;
+    int pages; /* the object that is the catalog's /Pages; 0: it is none of its own */
     int interrupt_fd;
     struct error *error;
     enum status status;
@@ -135,11 +136,10 @@ static void walk_array(struct walk *walk, qpdf_oh array, int depth)
     }
 }
 
-/* A page leads back to its parent; a stream's length and filter are libqpdf's matter. */
-static bool is_left_out(const char *key, bool is_page, bool is_stream)
+/* A stream's length and filter are libqpdf's matter. */
+static bool is_left_out(const char *key, bool is_stream)
 {
-    return (is_page && strcmp(key, "/Parent") == 0) ||
-           (is_stream && (strcmp(key, "/Length") == 0 || strcmp(key, "/Filter") == 0));
+    return is_stream && (strcmp(key, "/Length") == 0 || strcmp(key, "/Filter") == 0);
 }
 
 static void free_keys(char **keys, size_t count)
@@ -152,13 +152,12 @@ static void free_keys(char **keys, size_t count)
 static size_t copy_keys(struct walk *walk, qpdf_oh dictionary, bool is_stream,
                         char *keys[MOST_KEYS])
 {
-    bool is_page = walk->path.length > 0 && walk->path.data[walk->path.length - 1] == ']';
     size_t count = 0;
 
     walk->qpdf->qpdf_oh_begin_dict_key_iter(walk->data, dictionary);
     while (goes_on(walk) && walk->qpdf->qpdf_oh_dict_more_keys(walk->data)) {
         const char *key = walk->qpdf->qpdf_oh_dict_next_key(walk->data);
-        if (is_left_out(key, is_page, is_stream))
+        if (is_left_out(key, is_stream))
             continue;
         if (count == MOST_KEYS) {
             refuse(walk, "a dictionary has too many keys");
@@ -173,6 +172,16 @@ static size_t copy_keys(struct walk *walk, qpdf_oh dictionary, bool is_stream,
     return count;
 }
 
+/* A page leads back to its parent, of which some readers take what the page does not have. */
+static void add_parent(struct walk *walk, qpdf_oh parent)
+{
+    int object = walk->qpdf->qpdf_oh_get_object_id(walk->data, parent);
+    const char *value = object != 0 && object == walk->pages ? "pages" : "other";
+
+    add(walk, value, strlen(value));
+    walk->qpdf->qpdf_oh_release(walk->data, parent);
+}
+
 static void walk_dictionary(struct walk *walk, qpdf_oh dictionary, bool is_stream, int depth)
 {
     char **keys = malloc(MOST_KEYS * sizeof *keys);
@@ -182,12 +191,17 @@ static void walk_dictionary(struct walk *walk, qpdf_oh dictionary, bool is_strea
         walk->status = error_out_of_memory(walk->error);
         return;
     }
+    bool is_page = length > 0 && walk->path.data[length - 1] == ']';
     size_t count = copy_keys(walk, dictionary, is_stream, keys);
     if (goes_on(walk))
         add_count(walk, "<<", count);
     for (size_t i = 0; i < count && goes_on(walk); i++) {
+        qpdf_oh member = walk->qpdf->qpdf_oh_get_key(walk->data, dictionary, keys[i]);
         text_append(&walk->path, keys[i]);
-        walk_member(walk, walk->qpdf->qpdf_oh_get_key(walk->data, dictionary, keys[i]), depth);
+        if (is_page && strcmp(keys[i], "/Parent") == 0)
+            add_parent(walk, member);
+        else
+            walk_member(walk, member, depth);
         walk->path.length = length;
         if (walk->path.data != NULL)
             walk->path.data[length] = '\0';
@@ -258,6 +272,9 @@ static void walk_document(struct walk *walk, const void *bytes, size_t length)
     if (!is_sound(walk))
         return;
     qpdf_oh root = qpdf->qpdf_get_root(walk->data);
+    if (is_sound(walk))
+        walk->pages = qpdf->qpdf_oh_get_object_id(
+            walk->data, qpdf->qpdf_oh_get_key(walk->data, root, "/Pages"));
     if (is_sound(walk))
         walk_object(walk, root, 0);
     if (goes_on(walk))

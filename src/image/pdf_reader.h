@@ -29,8 +29,8 @@ struct pdf_values {
 };
 
 /* Reads a document that nobody trusts. STATUS_BAD_INPUT with the reason if it is broken, of which
- * is whatever libqpdf warns of. The /Parent of a page is left out. interrupt_fd: see
- * interrupt_check(). */
+ * is whatever libqpdf warns of. The value of a page's /Parent, which leads back, is "pages" for the
+ * catalog's /Pages, else "other". interrupt_fd: see interrupt_check(). */
 enum status pdf_reader_read(const void *bytes, size_t length, int interrupt_fd,
                             struct pdf_values *values, struct error *error);
 

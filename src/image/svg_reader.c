@@ -93,6 +93,7 @@ static const struct style initial_style = {.stroke = SVG_NO_COLOR,
 
 enum form {
     COLOR,
+    OWN_COLOR, /* neither none nor currentColor */
     NUMBER,
     PLAIN,     /* kept as it is written */
     OUR_PLAIN, /* so, and of no meaning but for this element */
@@ -123,7 +124,7 @@ static const struct {
     {"xmlns:xlink", SVG, EXACTLY, 0, 0, XLINK},
     {"role", SVG, EXACTLY, 0, 0, "img"},
     {"id", GROUP, GROUP_ID, 0, 0, NULL},
-    {"color", GROUP | USE, COLOR, AT(color), NULL},
+    {"color", GROUP | USE, OWN_COLOR, AT(color), NULL},
     {"fill", GROUP | TEXT_GROUP | RECT | PATH | POLYGON | USE, COLOR, AT(fill), NULL},
     {"stroke", GROUP | TEXT_GROUP | RECT | PATH | POLYGON | USE, COLOR, AT(stroke), NULL},
     {"fill-opacity", RECT | PATH | POLYGON, OPACITY, AT(fill_opacity), NULL},
@@ -320,6 +321,24 @@ static struct svg_paint paint_of(const struct style *style)
     return paint;
 }
 
+/* Units of the page are those that places are compared in. A page without size is one, too. */
+static bool shows_page_as_it_is(const struct style *style, const struct written *list, size_t count)
+{
+    double box[4];
+
+    for (size_t i = 0; i < count; i++) {
+        const char *at = list[i].value;
+        if (strcmp(list[i].name, "viewBox") != 0)
+            continue;
+        for (size_t k = 0; k < 4; k++, at += *at == ' ')
+            if (!svg_read_number_at(&at, &box[k]))
+                return false;
+        return *at == '\0' && box[0] == 0 && box[1] == 0 && box[2] == style->width &&
+               box[3] == style->height;
+    }
+    return true;
+}
+
 static void add_page(struct svg_reader *reader, const struct style *style, struct written *list,
                      size_t count)
 {
@@ -328,6 +347,9 @@ static void add_page(struct svg_reader *reader, const struct style *style, struc
     append_element(&reader->words, "svg", list, count);
     text_appendf(&reader->words, " %.17g %.17g", style->width, style->height);
     end_piece(reader);
+    if (!shows_page_as_it_is(style, list, count))
+        refuse(reader, "<%s> does not show its page as it is: viewBox is not its size%s", "svg",
+               "");
 }
 
 static void add_rectangle(struct svg_reader *reader, const struct style *style)
@@ -344,6 +366,13 @@ static void add_rectangle(struct svg_reader *reader, const struct style *style)
     end_piece(reader);
 }
 
+/* A definition that is used can have a line where the element that uses it has none. */
+static void append_line(struct text *words, const struct style *style)
+{
+    text_appendf(words, "width=%.17g cap=%s join=%s dashes=%s ", style->stroke_width, style->cap,
+                 style->join, style->dashes);
+}
+
 static void add_symbol(struct svg_reader *reader, const struct style *style)
 {
     struct queued *piece = begin_piece(reader, SVG_SYMBOL);
@@ -351,12 +380,13 @@ static void add_symbol(struct svg_reader *reader, const struct style *style)
     if (piece == NULL)
         return;
     piece->paint = paint_of(style);
-    text_appendf(&reader->words, "%s color=%d scale=%.17g angle=%.17g", style->data,
+    text_appendf(&reader->words, "%s color=%d scale=%.17g angle=%.17g ", style->data,
                  (int)style->color, style->transform.scale, style->transform.angle);
+    append_line(&reader->words, style);
     add_number(reader, style->transform.x);
     add_number(reader, style->transform.y);
-    add_number(reader, style->x);
-    add_number(reader, style->y);
+    add_number(reader, style->x * style->transform.scale);
+    add_number(reader, style->y * style->transform.scale);
     end_piece(reader);
 }
 
@@ -501,7 +531,8 @@ static bool read_value(enum form form, const char *value, const char *expected, 
 
     switch (form) {
     case COLOR:
-        if (!svg_read_color(value, &color))
+    case OWN_COLOR:
+        if (!svg_read_color(value, &color) || (form == OWN_COLOR && color < 0))
             return false;
         memcpy(member, &color, sizeof color);
         return true;
@@ -587,6 +618,8 @@ static void begin_text(struct svg_reader *reader, const struct style *style)
                  style->font_size, style->transform.angle, style->transform.scale,
                  style->font_family, style->font_weight, style->font_style, style->anchor,
                  (int)resolve(style->fill, style), (int)resolve(style->stroke, style));
+    if (style->stroke != SVG_NO_COLOR)
+        append_line(&reader->content, style);
 }
 
 static void begin_element(struct svg_reader *reader, enum element element, const char *name,

@@ -19,7 +19,8 @@ bool svg_read_number_at(const char **at, double *number)
         part = strspn(c + 1, DIGITS);
         c += 1 + part;
     }
-    if (whole + part == 0 || whole > MOST_DIGITS || part > MOST_DIGITS)
+    if (whole + part == 0 || (part == 0 && c[-1] == '.') || whole > MOST_DIGITS ||
+        part > MOST_DIGITS)
         return false;
     *number = strtod(*at, NULL);
     bool whole_number = strchr("eExXpP", *c) == NULL || *c == '\0'; /* strtod has read no more */

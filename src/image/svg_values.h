@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* A decimal number without exponent from *at on, moved behind it; at most 9 digits before the point
- * and 9 behind it. */
+ * and 9 behind it, at least one if there is a point. */
 bool svg_read_number_at(const char **at, double *number);
 
 bool svg_read_number(const char *text, double *number);

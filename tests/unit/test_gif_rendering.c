@@ -144,6 +144,8 @@ static const struct {
 } forgeries[] = {
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00", 19, "not play equally often"},
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x02\x00\x00\x00", 19, "repeats in a way"},
+    {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x03\x01\x01\x00\x00", 23, "an extension"},
+    {CONTROL + 7, 0, "\x01x", 2, "an extension"},
     {CONTROL, 0, "!\xff\x0bXMP DataXMP\x01x\x00", 17, "an extension"},
     {CONTROL, 0, "!\xfe\x03<a>\x00", 7, "an extension"},
     {CONTROL, 0, "!\x01\x01x\x00", 5, "an extension"},
@@ -173,6 +175,23 @@ START_TEST(a_forgery_is_refused)
     ck_assert_msg(strstr(rendering.reason, forgeries[_i].why) != NULL, "'%s' is not in '%s'",
                   forgeries[_i].why, rendering.reason);
     assert_status(compare(&forged, &image, &no_boxes, 0.1, &rendering, &error), STATUS_OK, &error);
+    ck_assert(!rendering.same);
+    text_free(&image);
+    text_free(&forged);
+}
+END_TEST
+
+/* On a white page, white is as good. */
+START_TEST(transparency_is_no_color)
+{
+    struct animation white = plain;
+    struct rendering rendering;
+    struct error error;
+
+    white.gray = 0xffffff;
+    struct text image = make_gif(&white), forged = make_gif(&white);
+    forged.data[CONTROL + 6] = 0;
+    assert_status(compare(&image, &forged, &no_boxes, 0, &rendering, &error), STATUS_OK, &error);
     ck_assert(!rendering.same);
     text_free(&image);
     text_free(&forged);
@@ -239,6 +258,7 @@ Suite *gif_rendering_suite(void)
     tcase_add_test(tcase, two_releases_of_gnuplot_show_the_same_outside_of_texts);
     tcase_add_loop_test(tcase, small_animations, 0, sizeof cases / sizeof *cases);
     tcase_add_loop_test(tcase, a_forgery_is_refused, 0, sizeof forgeries / sizeof *forgeries);
+    tcase_add_test(tcase, transparency_is_no_color);
     tcase_add_test(tcase, what_follows_the_end_is_refused);
     tcase_add_test(tcase, a_cut_gif_is_bad_input);
     tcase_add_test(tcase, a_signal_interrupts);

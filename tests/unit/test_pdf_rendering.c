@@ -264,6 +264,11 @@ static const struct {
      "parameters"},
     {"<</Length @>>{begin", "<</N 99999999 /Length @>>{begin", "", "too many objects"},
     {"/Type/Catalog", "/Type/Catalog/Prev 9", "", "more than one section"},
+    /* what pages inherit in some readers */
+    {"/Parent 2 0 R", "/Parent 9 0 R",
+     "<</Type/Pages/Count 1/Kids[3 0 R]/Rotate 90/CropBox[0 0 99 99]>>\n", "/Parent"},
+    {"/Parent 2 0 R", "/Parent<</Type/Pages/Rotate 90>>", "", "/Parent"},
+    {"/Parent 2 0 R", "", "", "/Parent"},
 };
 
 /* Refused whichever of the two it is. */
@@ -283,6 +288,41 @@ START_TEST(a_forgery_is_refused)
     ck_assert(!rendering.same);
     text_free(&image);
     text_free(&forged);
+}
+END_TEST
+
+/* The baseline was forged, too, and accepted. */
+static const struct {
+    const char *from, *baseline, *candidate, *why;
+} accepted[] = {
+    {"2 -1 Td [(c)-10(d)]TJ", "2 -1 Td (cd)'", "9 -9 Td (cd)'", "an operator that cairo"},
+    {" S Q", " S BI /W 1 /H 1 ID [1]TJ EI Q", " S BI /W 1 /H 1 ID [2]TJ EI Q",
+     "an operator that cairo"},
+    {"10 0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td",
+     "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 0 0 Td",
+     "9100 0 0 -9100 50 60 Tm /f-0-0 1 Tf (ab)Tj 0 0 Td", "another size"},
+    {"10 0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
+     "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
+     "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-90", "characters elsewhere"},
+    {"0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
+     "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-10",
+     "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-90", "characters elsewhere"},
+    {"q 1 0 0 rg", "q 1 1 -1 1 0 0 cm 1 0 0 rg", "q 1 1 -1 1 0 0 cm 1 0 0  rg", "enlarged"},
+};
+
+START_TEST(nothing_more_is_the_same_where_the_baseline_is_forged)
+{
+    struct text a = forge(accepted[_i].from, accepted[_i].baseline, "");
+    struct text b = forge(accepted[_i].from, accepted[_i].candidate, "");
+    struct rendering rendering;
+    struct error error;
+
+    assert_status(compare(&a, &b, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(!rendering.same, "%s", accepted[_i].candidate);
+    ck_assert_msg(strstr(rendering.reason, accepted[_i].why) != NULL, "'%s' is not in '%s'",
+                  accepted[_i].why, rendering.reason);
+    text_free(&a);
+    text_free(&b);
 }
 END_TEST
 
@@ -415,6 +455,8 @@ Suite *pdf_rendering_suite(void)
     tcase_add_loop_test(tcase, what_a_release_may_change_is_the_same, 0,
                         sizeof same / sizeof *same);
     tcase_add_loop_test(tcase, a_forgery_is_refused, 0, sizeof forgeries / sizeof *forgeries);
+    tcase_add_loop_test(tcase, nothing_more_is_the_same_where_the_baseline_is_forged, 0,
+                        sizeof accepted / sizeof *accepted);
     tcase_add_test(tcase, the_same_action_on_both_sides_is_refused);
     tcase_add_test(tcase, an_appended_update_is_refused);
     tcase_add_test(tcase, a_broken_pdf_is_bad_input);

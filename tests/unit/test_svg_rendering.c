@@ -153,8 +153,8 @@ static const struct {
      "stands elsewhere"},
     {PATH, "<rect x=\"0\" y=\"0\" width=\"320\"", "<rect x=\"0\" y=\"0\" width=\"300\"",
      "rectangle 1"},
-    {PATH, "viewBox=\"0 0 320 240\"", "viewBox=\"0 0 160 120\"", "the page"},
-    {PATH, "width=\"320\"", "width=\"321\"", "the page"},
+    {PATH, "viewBox=\"0 0 320 240\"", "viewBox=\"0 0 160 120\"", "its page"},
+    {PATH, "width=\"320\"", "width=\"321\"", "its page"},
     {PATH, "<circle id='gpDot' r='0.5'", "<circle id='gpDot' r='9'", "definition 1"},
     {PATH, "<title>Title", "<title>Other", "the title"},
     {PATH, "<desc>Filled", "<desc>Empty", "the description"},
@@ -173,6 +173,10 @@ static const struct {
     {CHART, CANVAS, CANVAS "<g color=\"black\" stroke=\"currentColor\"><g color=\"white\"/></g>",
      "changes the color"},
     {CHART, "</g>", "x</g>", "text where"},
+    /* where a browser stops to read a path, or takes an attribute for none */
+    {PATH, "d='M81.00,205.00 L76.50,205.00", "d='M81.00,205.00 L76.50,205.", "commands"},
+    {PATH, TICK, "<g color=\"none\" fill=\"currentColor\">" TICK "</g>", "of color"},
+    {PATH, TICK, "<g color=\"currentColor\" fill=\"currentColor\">" TICK "</g>", "of color"},
 };
 
 /* Refused whichever of the two it is. */
@@ -192,6 +196,43 @@ START_TEST(a_forgery_is_refused)
     ck_assert(!rendering.same);
     text_free(&image);
     text_free(&forged);
+}
+END_TEST
+
+#define CROSS "<use xlink:href='#gpPt1' "
+
+/* The baseline was forged, too, and accepted. */
+static const struct {
+    const char *file, *from, *baseline, *candidate, *why;
+} accepted[] = {
+    {PATH, "viewBox=\"0 0 320 240\"", "viewBox=\"0 0 0.32 0.24\"", "viewBox=\"0 0 0.32 0.24\"",
+     "does not show its page as it is"},
+    {PATH, CANVAS, CANVAS CROSS "x='0.001' transform='translate(1,1) scale(9000)'/>",
+     CANVAS CROSS "x='0.002' transform='translate(1,1) scale(9000)'/>",
+     "symbol 1 stands elsewhere"},
+    {PATH, CANVAS, CANVAS "<g stroke='none'>" CROSS "/></g>",
+     CANVAS "<g stroke='none' stroke-dasharray='0,99'>" CROSS "/></g>", "symbol 1"},
+    {PATH, CANVAS, CANVAS "<g stroke='none'>" CROSS "/></g>",
+     CANVAS "<g stroke='none' stroke-width='99'>" CROSS "/></g>", "symbol 1"},
+    {PATH, CANVAS, CANVAS "<g transform='translate(9,9)' stroke='black'><text>x</text></g>",
+     CANVAS "<g stroke-width='99'><g transform='translate(9,9)' stroke='black'><text>x</text>"
+            "</g></g>",
+     "text 1"},
+};
+
+START_TEST(nothing_more_is_the_same_where_the_baseline_is_forged)
+{
+    struct text a = forge(accepted[_i].file, accepted[_i].from, accepted[_i].baseline);
+    struct text b = forge(accepted[_i].file, accepted[_i].from, accepted[_i].candidate);
+    struct rendering rendering;
+    struct error error;
+
+    assert_status(compare(&a, &b, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(!rendering.same, "%s", accepted[_i].candidate);
+    ck_assert_msg(strstr(rendering.reason, accepted[_i].why) != NULL, "'%s' is not in '%s'",
+                  accepted[_i].why, rendering.reason);
+    text_free(&a);
+    text_free(&b);
 }
 END_TEST
 
@@ -281,6 +322,8 @@ Suite *svg_rendering_suite(void)
                         sizeof names / sizeof *names);
     tcase_add_loop_test(tcase, another_notation_is_the_same, 0, sizeof same / sizeof *same);
     tcase_add_loop_test(tcase, a_forgery_is_refused, 0, sizeof forgeries / sizeof *forgeries);
+    tcase_add_loop_test(tcase, nothing_more_is_the_same_where_the_baseline_is_forged, 0,
+                        sizeof accepted / sizeof *accepted);
     tcase_add_test(tcase, the_same_script_on_both_sides_is_refused);
     tcase_add_test(tcase, a_broken_svg_is_bad_input);
     tcase_add_loop_test(tcase, hostile_sizes_are_refused, 0, 4);

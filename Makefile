@@ -33,7 +33,7 @@ PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURC
                    -DQPDF_LIBRARY='"$(or $(QPDF_LIBRARY),libqpdf.so)"'
 PROJECT_CFLAGS   = -std=c11 -pthread -ffp-contract=off -fno-fast-math \
                    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-LIBRARIES    = libpng zlib jansson yajl nettle md4c-html expat
+LIBRARIES    = libpng zlib yajl nettle md4c-html expat
 LIB_CFLAGS  := $(shell pkg-config --cflags $(LIBRARIES) libqpdf)
 LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm -pthread
 # Loaded when a PDF is asked for and not before: with what it needs itself it takes 5 ms to load.
@@ -51,8 +51,8 @@ endif
 VECTORIZE := $(shell $(CC) -Werror -ftree-vectorize -fvect-cost-model=dynamic -x c -fsyntax-only /dev/null 2>/dev/null && \
                echo -ftree-vectorize -fvect-cost-model=dynamic)
 $(BUILDDIR)/optimize/%.o $(BUILDDIR)/base/elementary_array.o: PROJECT_CFLAGS += -fno-math-errno -fno-trapping-math $(VECTORIZE)
-CHECK_CFLAGS = $(shell pkg-config --cflags check)
-CHECK_LIBS   = $(shell pkg-config --libs check)
+CHECK_CFLAGS = $(shell pkg-config --cflags check jansson)
+CHECK_LIBS   = $(shell pkg-config --libs check jansson)
 # What the elementary functions are held against, in tests only.
 MPFR_LIBS    = -lmpfr -lgmp
 

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -153,19 +152,14 @@ static enum status add_all_beside(struct members *members, const struct accept_f
 }
 
 static enum status add_named(struct members *members, const struct accept_files *files,
-                             const struct accept_file *manifest, const json_t *json,
-                             struct error *error)
+                             const struct accept_file *manifest,
+                             const struct provenance_manifest *read, struct error *error)
 {
-    const json_t *list = json_object_get(json, MANIFEST_FILES), *entry;
     enum status status = STATUS_OK;
-    size_t i;
 
-    json_array_foreach(list, i, entry)
-    {
-        const char *name = json_string_value(json_object_get(entry, MANIFEST_FILE_NAME));
-        if (name != NULL && status == STATUS_OK)
-            status = add_sibling(members, files, manifest, name, error);
-    }
+    for (size_t i = 0; i < read->file_count && status == STATUS_OK; i++)
+        status = add_sibling(members, files, manifest,
+                             provenance_string(read->files[i], MANIFEST_FILE_NAME), error);
     return status;
 }
 
@@ -177,12 +171,15 @@ static enum status add_side(struct members *members, const struct accept_files *
 
     if (path == NULL)
         return error_out_of_memory(error);
-    json_t *json = provenance_manifest(path);
+    struct budget_account account = {NULL};
+    struct provenance_manifest read;
+    enum status status = provenance_manifest_read(path, &account, &read, error);
     free(path);
-    enum status status = json == NULL || !json_is_array(json_object_get(json, MANIFEST_FILES))
-                             ? add_all_beside(members, files, manifest, error)
-                             : add_named(members, files, manifest, json, error);
-    json_decref(json);
+    if (status == STATUS_OK)
+        status = json_value_kind(read.root) == JSON_ABSENT
+                     ? add_all_beside(members, files, manifest, error)
+                     : add_named(members, files, manifest, &read, error);
+    provenance_manifest_free(&read);
     return status;
 }
 

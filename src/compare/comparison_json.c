@@ -199,6 +199,7 @@ static void write_json(struct json_writer *json, const struct json_difference *d
     json_open_object(json, "json");
     json_write_whole(json, "different", difference->different);
     write_fields(json, difference);
+    json_write_whole(json, "rewritten", difference->rewritten);
     json_write_whole(json, "tolerated", difference->tolerated);
     json_close_object(json);
 }

@@ -227,43 +227,6 @@ static enum status diff_images(struct open_pair *both, struct error *error)
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
-/* A file that cannot be read, or is too large to be, is unreadable. */
-static enum status read_both(struct open_pair *both, struct text bytes[2], struct error *error)
-{
-    for (size_t i = 0; i < 2 && both->file->verdict != VERDICT_UNREADABLE; i++) {
-        enum status status =
-            file_read(AT_FDCWD, both->difference->pair->paths[i], MOST_BYTES, &bytes[i], error);
-        if (bytes[i].failed)
-            return error_out_of_memory(error);
-        if (status != STATUS_OK)
-            status = unreadable(both, comparison_sides[i], error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-static enum status diff_json(struct open_pair *both, const struct text bytes[2],
-                             struct error *error)
-{
-    json_t *json[2] = {NULL, NULL};
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-        status = unless_unreadable(both, json_diff_parse(&bytes[i], &json[i], error),
-                                   comparison_sides[i], error);
-    if (status == STATUS_OK && !both->difference->verdict_final) {
-        both->file->json = calloc(1, sizeof *both->file->json);
-        status = both->file->json == NULL
-                     ? error_out_of_memory(error)
-                     : json_diff(json[0], json[1], &both->difference->settings->tolerance,
-                                 both->file->json, error);
-    }
-    json_decref(json[0]);
-    json_decref(json[1]);
-    return status;
-}
-
 /* Each line printable; the file takes it. */
 static enum status keep_excerpt(struct comparison_file *file, const struct text *excerpt,
                                 struct error *error)
@@ -357,16 +320,53 @@ static enum status diff_bytes(struct open_pair *both, struct error *error)
     return status == STATUS_OK && !difference->verdict_final ? copy_both(both, error) : status;
 }
 
-static enum status diff_json_files(struct open_pair *both, struct error *error)
+static void say_too_large(struct open_pair *both)
 {
-    struct text bytes[2] = {{0}, {0}};
-    enum status status = read_both(both, bytes, error);
+    uint64_t mebibytes = (both->file->sides[0].size + both->file->sides[1].size) >> 20;
 
-    if (status == STATUS_OK && !both->difference->verdict_final)
-        status = diff_json(both, bytes, error);
-    text_free(&bytes[0]);
-    text_free(&bytes[1]);
+    comparison_add_reason(both->file,
+                          "too large to be compared as JSON (%llu MiB), compared as text",
+                          (unsigned long long)mebibytes);
+}
+
+static enum status read_json(struct open_pair *both, struct json_tree trees[2], struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < 2 && status == STATUS_OK && !both->difference->verdict_final; i++) {
+        status = json_tree_read(both->files[i], both->settings->interrupt_fd, &both->account,
+                                &trees[i], error);
+        status = unless_unreadable(both, status, comparison_sides[i], error);
+    }
     return status;
+}
+
+static enum status diff_trees(struct open_pair *both, const struct json_tree trees[2],
+                              struct error *error)
+{
+    both->file->json = calloc(1, sizeof *both->file->json);
+    if (both->file->json == NULL)
+        return error_out_of_memory(error);
+    return json_diff(trees[0].root, trees[1].root, &both->difference->settings->tolerance,
+                     both->settings->interrupt_fd, &both->account, both->file->json, error);
+}
+
+/* Texts that are too large leave file->json NULL. */
+static enum status diff_json(struct open_pair *both, struct error *error)
+{
+    struct json_tree trees[2] = {{.too_large = false}, {.too_large = false}};
+    enum status status = read_json(both, trees, error);
+
+    bool too_large = trees[0].too_large || trees[1].too_large;
+
+    if (status == STATUS_OK && !both->difference->verdict_final && !too_large)
+        status = diff_trees(both, trees, error);
+    json_tree_free(&trees[0]);
+    json_tree_free(&trees[1]);
+    if (status != STATUS_OK || both->difference->verdict_final || !too_large)
+        return status;
+    say_too_large(both);
+    return diff_bytes(both, error);
 }
 
 /* ---- Tables ---------------------------------------------------------------------------------- */
@@ -593,7 +593,7 @@ static enum status diff_both(struct open_pair *both, struct error *error)
     case FILE_KIND_TABLE:
         return diff_tables(both, error);
     case FILE_KIND_JSON:
-        return diff_json_files(both, error);
+        return diff_json(both, error);
     default:
         return diff_bytes(both, error);
     }

@@ -1,15 +1,15 @@
 #include "compare/provenance.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/artifact_format.h"
-#include "base/file.h"
 #include "base/version.h"
-#include "diff/json_diff.h"
 
 #define DIGITS (DIGEST_SIZE - 1)
-#define MOST_BYTES ((size_t)1 << 28)
 
 /* ---- Sources --------------------------------------------------------------------------------- */
 
@@ -64,46 +64,104 @@ bool provenance_parts(const struct text *source, struct provenance_list *list, s
 
 /* ---- The manifest ---------------------------------------------------------------------------- */
 
-json_t *provenance_manifest(const char *path)
+void provenance_manifest_free(struct provenance_manifest *manifest)
 {
-    struct text text = {0};
-    struct error ignored; /* a manifest that cannot be read states nothing */
-    json_t *manifest = NULL;
-
-    if (file_read(AT_FDCWD, path, MOST_BYTES, &text, &ignored) == STATUS_OK)
-        json_diff_parse(&text, &manifest, &ignored);
-    text_free(&text);
-    if (json_is_array(json_object_get(manifest, MANIFEST_FILES)))
-        return manifest;
-    json_decref(manifest);
-    return NULL;
+    if (manifest->files != NULL)
+        budget_give(manifest->tree.account, manifest->file_count * sizeof *manifest->files);
+    free(manifest->files);
+    json_tree_free(&manifest->tree);
+    *manifest = (struct provenance_manifest){.file_count = 0};
 }
 
-const char *provenance_string(const json_t *object, const char *key)
+static int by_name(const void *a, const void *b)
 {
-    const char *value = json_string_value(json_object_get(object, key));
+    return strcmp(provenance_string(*(const struct json_value *)a, MANIFEST_FILE_NAME),
+                  provenance_string(*(const struct json_value *)b, MANIFEST_FILE_NAME));
+}
+
+/* True, without a list, if the account has no memory for it. */
+static enum status sort_files(struct provenance_manifest *manifest, struct error *error)
+{
+    struct json_value list = json_value_member(manifest->tree.root, MANIFEST_FILES);
+    size_t count = json_value_count(list), size = count * sizeof *manifest->files;
+    struct json_walk walk = json_walk(list);
+
+    if (json_value_kind(list) != JSON_ARRAY || !budget_take(manifest->tree.account, size))
+        return STATUS_OK;
+    manifest->files = malloc(size + 1);
+    if (manifest->files == NULL) {
+        budget_give(manifest->tree.account, size);
+        return error_out_of_memory(error);
+    }
+    for (size_t i = 0; json_walk_next(&walk); i++)
+        manifest->files[i] = walk.value;
+    manifest->file_count = count;
+    qsort(manifest->files, count, sizeof *manifest->files, by_name);
+    manifest->root = manifest->tree.root;
+    return STATUS_OK;
+}
+
+/* A file that is not there, or none that can be read, states nothing. */
+static int open_manifest(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat about;
+
+    if (file >= 0 && (fstat(file, &about) != 0 || !S_ISREG(about.st_mode))) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
+enum status provenance_manifest_read(const char *path, int interrupt_fd,
+                                     struct budget_account *account,
+                                     struct provenance_manifest *manifest, struct error *error)
+{
+    int file = open_manifest(path);
+
+    *manifest = (struct provenance_manifest){.file_count = 0};
+    if (file < 0)
+        return STATUS_OK;
+    enum status status = json_tree_read(file, interrupt_fd, account, &manifest->tree, error);
+    close(file);
+    if (status == STATUS_OK)
+        status = sort_files(manifest, error);
+    return status == STATUS_BAD_INPUT ? STATUS_OK : status;
+}
+
+const char *provenance_string(struct json_value object, const char *key)
+{
+    const char *value = json_value_string(json_value_member(object, key));
 
     return value == NULL ? "" : value;
 }
 
-const json_t *provenance_file(const json_t *manifest, const char *name)
+/* How the name of the i-th file compares. */
+static int order_of(const struct provenance_manifest *manifest, size_t i, const char *name)
 {
-    const json_t *file, *found = NULL;
-    size_t i;
-
-    json_array_foreach(json_object_get(manifest, MANIFEST_FILES), i, file)
-    {
-        if (strcmp(provenance_string(file, MANIFEST_FILE_NAME), name) != 0)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = file;
-    }
-    return found;
+    return strcmp(provenance_string(manifest->files[i], MANIFEST_FILE_NAME), name);
 }
 
-static bool add_part(const json_t *manifest, const char *name, struct provenance_list *list,
-                     struct text *lines)
+struct json_value provenance_file(const struct provenance_manifest *manifest, const char *name)
+{
+    size_t low = 0, high = manifest->file_count, count = manifest->file_count;
+
+    while (low < high) { /* to the first one that is not less */
+        size_t middle = low + (high - low) / 2;
+        if (order_of(manifest, middle, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == count || order_of(manifest, low, name) != 0 ||
+        (low + 1 < count && order_of(manifest, low + 1, name) == 0))
+        return (struct json_value){NULL};
+    return manifest->files[low];
+}
+
+static bool add_part(const struct provenance_manifest *manifest, const char *name,
+                     struct provenance_list *list, struct text *lines)
 {
     const char *digest = provenance_string(provenance_file(manifest, name), MANIFEST_FILE_DIGEST);
     struct provenance_part *part = &list->parts[list->count];
@@ -118,20 +176,18 @@ static bool add_part(const json_t *manifest, const char *name, struct provenance
     return true;
 }
 
-void provenance_manifest_parts(const json_t *manifest, const json_t *file,
+void provenance_manifest_parts(const struct provenance_manifest *manifest, struct json_value file,
                                struct provenance_list *list)
 {
-    const json_t *names = json_object_get(file, MANIFEST_FILE_SOURCES), *name;
+    struct json_walk walk = json_walk(json_value_member(file, MANIFEST_FILE_SOURCES));
     char digest[DIGEST_SIZE];
     struct text lines = {0};
     bool whole = true;
-    size_t i;
 
     list->count = 0;
-    json_array_foreach(names, i, name)
-    {
-        whole = whole && json_is_string(name) &&
-                add_part(manifest, json_string_value(name), list, &lines);
+    while (whole && json_walk_next(&walk)) {
+        const char *name = json_value_string(walk.value);
+        whole = name != NULL && add_part(manifest, name, list, &lines);
     }
     digest_bytes(text_string(&lines), lines.length, digest);
     if (!whole || lines.failed ||
@@ -172,9 +228,9 @@ struct renderer {
     const char *gnuplot, *font, *font_digest;
 };
 
-static bool find_renderer(const json_t *manifest, struct renderer *renderer)
+static bool find_renderer(const struct provenance_manifest *manifest, struct renderer *renderer)
 {
-    const json_t *object = json_object_get(manifest, MANIFEST_RENDERER);
+    struct json_value object = json_value_member(manifest->root, MANIFEST_RENDERER);
 
     *renderer = (struct renderer){provenance_string(object, MANIFEST_GNUPLOT),
                                   provenance_string(object, MANIFEST_FONT),
@@ -183,7 +239,7 @@ static bool find_renderer(const json_t *manifest, struct renderer *renderer)
            is_of(renderer->font, LETTERS NUMERALS " ") && is_digest(renderer->font_digest);
 }
 
-void provenance_renderer(const json_t *manifest, struct text *out)
+void provenance_renderer(const struct provenance_manifest *manifest, struct text *out)
 {
     struct renderer renderer;
 
@@ -192,15 +248,15 @@ void provenance_renderer(const json_t *manifest, struct text *out)
                      renderer.font_digest);
 }
 
-bool provenance_credit(const json_t *manifest, struct text *out)
+bool provenance_credit(const struct provenance_manifest *manifest, struct text *out)
 {
-    const char *program = provenance_string(manifest, MANIFEST_PROGRAM);
+    const char *program = provenance_string(manifest->root, MANIFEST_PROGRAM);
     struct renderer renderer;
 
     if (!is_program(program, PROGRAM_NAME))
         return false;
     text_appendf(out, ARTIFACT_CREDIT_PROGRAM "%s", program);
-    if (json_is_null(json_object_get(manifest, MANIFEST_RENDERER)))
+    if (json_value_kind(json_value_member(manifest->root, MANIFEST_RENDERER)) == JSON_NULL)
         return true;
     if (!find_renderer(manifest, &renderer))
         return false;

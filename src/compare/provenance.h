@@ -3,13 +3,13 @@
 #ifndef ADAM_REPORT_COMPARE_PROVENANCE_H
 #define ADAM_REPORT_COMPARE_PROVENANCE_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/digest.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "diff/json_value.h"
 
 /* A part of a figure's source: a script or a data file. */
 struct provenance_part {
@@ -29,31 +29,41 @@ struct provenance_list {
  * one too many: *line is its number, from 1, and the list is empty. */
 bool provenance_parts(const struct text *source, struct provenance_list *list, size_t *line);
 
-/* The manifest in this file; NULL if there is no such file, or it is no manifest. The caller owes a
- * json_decref(). */
-json_t *provenance_manifest(const char *path);
+/* A manifest. Starts as {0}; whoever declares it frees it. */
+struct provenance_manifest {
+    struct json_tree tree;
+    struct json_value root;   /* absent: there is no manifest */
+    struct json_value *files; /* its entries for files that have a name, in the order of these */
+    size_t file_count;
+};
 
-/* The member of the manifest (which may be NULL) for the file of this name; NULL: there is none, or
- * more than one. Borrowed from the manifest. */
-const json_t *provenance_file(const json_t *manifest, const char *name);
+/* Reads the manifest in this file. If there is no such file, or it is no manifest, or one that the
+ * account has no memory for, it is absent. STATUS_INTERRUPTED when interrupt_fd is readable. */
+enum status provenance_manifest_read(const char *path, int interrupt_fd,
+                                     struct budget_account *account,
+                                     struct provenance_manifest *manifest, struct error *error);
+void provenance_manifest_free(struct provenance_manifest *manifest);
+
+/* The member of the manifest for the file of this name; absent: there is none, or more than one. */
+struct json_value provenance_file(const struct provenance_manifest *manifest, const char *name);
 
 /* A string of an object; "" if it has none of that name. */
-const char *provenance_string(const json_t *object, const char *key);
+const char *provenance_string(struct json_value object, const char *key);
 
 /* The sources that the manifest has for a figure: their names are in its member "sources", their
  * digests in their own members, and the digest of the list is in its member "source". Empty if it
  * does not have them all, or that digest is another. */
-void provenance_manifest_parts(const json_t *manifest, const json_t *file,
+void provenance_manifest_parts(const struct provenance_manifest *manifest, struct json_value file,
                                struct provenance_list *list);
 
 /* What drew the figures: "gnuplot 5.4 patchlevel 4; DejaVu Sans ab12...", as in their text chunks;
  * nothing if the manifest does not say, or not in this form. */
-void provenance_renderer(const json_t *manifest, struct text *out);
+void provenance_renderer(const struct provenance_manifest *manifest, struct text *out);
 
 /* The sentence of documents that names what made them, without what follows: "By adam-report 0.4.0,
  * with figures by gnuplot 5.4 patchlevel 4 in DejaVu Sans (abdc775b21b1…)". False if the manifest
  * does not say, or not in this form. */
-bool provenance_credit(const json_t *manifest, struct text *out);
+bool provenance_credit(const struct provenance_manifest *manifest, struct text *out);
 
 /* Whether a member of the manifest has the form that the program gives it: those that name the
  * program or the renderer. */

@@ -65,18 +65,22 @@ void verdict_set(const struct verdict_input *input, struct comparison_file *file
     }
 }
 
-enum status verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
-                                       const json_t *candidate, bool *differ, struct error *error)
+enum status verdict_explain_parameters(const struct verdict_input *input,
+                                       struct comparison_file *file, struct json_value baseline,
+                                       struct json_value candidate, bool *differ,
+                                       struct error *error)
 {
     static const struct tolerance exact = {0};
     struct json_difference found;
+    bool absent[2] = {json_value_kind(baseline) == JSON_ABSENT,
+                      json_value_kind(candidate) == JSON_ABSENT};
 
-    *differ = (baseline == NULL) != (candidate == NULL);
+    *differ = absent[0] != absent[1];
     if (*differ)
-        comparison_add_reason(file, "%s names no parameters", comparison_sides[candidate == NULL]);
-    if (baseline == NULL || candidate == NULL)
+        comparison_add_reason(file, "%s names no parameters", comparison_sides[absent[1]]);
+    if (absent[0] || absent[1])
         return STATUS_OK;
-    enum status status = json_diff(baseline, candidate, &exact, &found, error);
+    enum status status = json_diff(baseline, candidate, &exact, input->interrupt_fd, input->account, &found, error);
     *differ = status != STATUS_OK || found.different > 0;
     size_t count = found.kept < MOST_FIELDS ? found.kept : MOST_FIELDS;
     for (size_t i = count; i-- > 0 && status == STATUS_OK;) {
@@ -136,7 +140,7 @@ void verdict_explain_renderers(const struct verdict_input *input, struct compari
     struct text renderers[2] = {{0}, {0}};
 
     for (size_t i = 0; i < 2; i++)
-        provenance_renderer(run->manifests[i], &renderers[i]);
+        provenance_renderer(&run->manifests[i], &renderers[i]);
     verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
     text_free(&renderers[0]);
     text_free(&renderers[1]);
@@ -229,6 +233,33 @@ static enum status verdict_of_table(const struct verdict_input *input,
     return STATUS_OK;
 }
 
+static void explain_fields(struct comparison_file *file, const struct json_difference *j)
+{
+    for (size_t i = 0; i < j->kept && i < MOST_FIELDS; i++)
+        comparison_add_reason(file, "%s %s -> %s", j->fields[i].path,
+                              j->fields[i].baseline == NULL ? "absent" : j->fields[i].baseline,
+                              j->fields[i].candidate == NULL ? "absent" : j->fields[i].candidate);
+    if (j->different > MOST_FIELDS)
+        comparison_add_reason(file, "%zu fields differ in all", j->different);
+    if (j->unaligned > 0)
+        comparison_add_reason(file,
+                              "%zu %s too long or too different to be aligned, and compared in "
+                              "order",
+                              j->unaligned, j->unaligned == 1 ? "array was" : "arrays were");
+}
+
+/* Where no field differs. */
+static void explain_rewriting(struct comparison_file *file, const struct json_difference *j)
+{
+    if (j->tolerated > 0)
+        comparison_add_reason(file, "%zu numbers differ within the tolerance", j->tolerated);
+    if (j->rewritten > 0)
+        comparison_add_reason(file, "%zu %s written in another way, first %s", j->rewritten,
+                              j->rewritten == 1 ? "number is" : "numbers are", j->rewriting);
+    if (j->tolerated == 0 && j->rewritten == 0)
+        comparison_add_reason(file, "the same values, written in another way");
+}
+
 static enum status verdict_of_json(const struct verdict_input *input,
                                    struct pair_difference *difference, struct error *error)
 {
@@ -236,17 +267,15 @@ static enum status verdict_of_json(const struct verdict_input *input,
     const struct json_difference *j = file->json;
 
     (void)error;
+    if (j == NULL) { /* too large, which was said */
+        verdict_set(input, file, VERDICT_CHANGED);
+        return STATUS_OK;
+    }
     verdict_set(input, file, j->different > 0 ? VERDICT_CHANGED : VERDICT_SAME);
-    for (size_t i = 0; i < j->kept && i < MOST_FIELDS; i++)
-        comparison_add_reason(file, "%s %s -> %s", j->fields[i].path,
-                              j->fields[i].baseline == NULL ? "absent" : j->fields[i].baseline,
-                              j->fields[i].candidate == NULL ? "absent" : j->fields[i].candidate);
-    if (j->different > MOST_FIELDS)
-        comparison_add_reason(file, "%zu fields differ in all", j->different);
-    if (j->different == 0 && j->tolerated > 0)
-        comparison_add_reason(file, "%zu numbers differ within the tolerance", j->tolerated);
-    else if (j->different == 0)
-        comparison_add_reason(file, "the same values, written in another way");
+    if (j->different > 0)
+        explain_fields(file, j);
+    else
+        explain_rewriting(file, j);
     return STATUS_OK;
 }
 
@@ -270,15 +299,19 @@ static enum status verdict_of_other(const struct verdict_input *input,
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
 
-static void add_run(struct verdict_input *input, const char *name, size_t length,
-                    const char *const paths[2])
+static enum status add_run(struct verdict_input *input, const char *name, size_t length,
+                           const char *const paths[2], struct error *error)
 {
-    struct verdict_run *run = &input->runs[input->run_count];
+    struct verdict_run *run = &input->runs[input->run_count++];
+    enum status status = STATUS_OK;
 
     *run = (struct verdict_run){.directory = name, .length = length};
-    for (size_t i = 0; i < 2; i++)
-        run->manifests[i] = provenance_manifest(paths[i]);
-    input->run_count++;
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
+        status = provenance_manifest_read(paths[i], input->interrupt_fd, input->account, &run->manifests[i], error);
+        if (status != STATUS_OK)
+            error_prefix(error, status, "%s", paths[i]);
+    }
+    return status;
 }
 
 /* manifest.json beside a file that was given by itself. */
@@ -297,12 +330,12 @@ static enum status find_run_of_files(struct verdict_input *input, struct error *
 
     for (size_t i = 0; i < 2; i++)
         paths[i] = manifest_beside(input->options->paths[i]);
-    bool made = paths[0] != NULL && paths[1] != NULL;
-    if (made)
-        add_run(input, "", 0, (const char *const *)paths);
+    enum status status = paths[0] != NULL && paths[1] != NULL
+                             ? add_run(input, "", 0, (const char *const *)paths, error)
+                             : error_out_of_memory(error);
     free(paths[0]);
     free(paths[1]);
-    return made ? STATUS_OK : error_out_of_memory(error);
+    return status;
 }
 
 static enum status find_runs(struct verdict_input *input, struct error *error)
@@ -312,21 +345,22 @@ static enum status find_runs(struct verdict_input *input, struct error *error)
         return error_out_of_memory(error);
     if (!input->directories)
         return find_run_of_files(input, error);
-    for (size_t i = 0; i < input->comparison->count; i++) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < input->comparison->count && status == STATUS_OK; i++) {
         const struct pair *pair = input->differences[i].pair;
         const char *base = file_base_name(pair->name);
         if (strcmp(base, ARTIFACT_MANIFEST) == 0 && pair->paths[0] != NULL &&
             pair->paths[1] != NULL)
-            add_run(input, pair->name, (size_t)(base - pair->name), pair->paths);
+            status = add_run(input, pair->name, (size_t)(base - pair->name), pair->paths, error);
     }
-    return STATUS_OK;
+    return status;
 }
 
 static void free_runs(struct verdict_input *input)
 {
     for (size_t i = 0; i < input->run_count; i++) {
-        json_decref(input->runs[i].manifests[0]);
-        json_decref(input->runs[i].manifests[1]);
+        provenance_manifest_free(&input->runs[i].manifests[0]);
+        provenance_manifest_free(&input->runs[i].manifests[1]);
     }
     free(input->runs);
 }
@@ -368,9 +402,10 @@ static bool is_manifest(const struct verdict_input *input, const struct comparis
 {
     const struct verdict_run *run = verdict_run_of(input, file);
 
-    return file->kind == FILE_KIND_JSON &&
+    return file->kind == FILE_KIND_JSON && file->json != NULL &&
            strcmp(file_base_name(file->name), ARTIFACT_MANIFEST) == 0 && run != NULL &&
-           run->manifests[0] != NULL && run->manifests[1] != NULL;
+           json_value_kind(run->manifests[0].root) != JSON_ABSENT &&
+           json_value_kind(run->manifests[1].root) != JSON_ABSENT;
 }
 
 static const struct verdict_rule *rule_for(const struct verdict_input *input,

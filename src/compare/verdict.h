@@ -3,17 +3,16 @@
 #ifndef ADAM_REPORT_COMPARE_VERDICT_H
 #define ADAM_REPORT_COMPARE_VERDICT_H
 
-#include <jansson.h>
-
 #include "compare/compare_options.h"
 #include "compare/comparison.h"
 #include "compare/diff_pair.h"
+#include "compare/provenance.h"
 
 /* The files of one run: those beside a manifest.json. */
 struct verdict_run {
     const char *directory; /* the path to it with a slash at its end, or ""; not ended by a NUL */
     size_t length;         /* of that */
-    json_t *manifests[2];  /* NULL: it has none */
+    struct provenance_manifest manifests[2];
 };
 
 struct verdict_input {
@@ -25,6 +24,7 @@ struct verdict_input {
         *differences; /* one for each of the comparison's files, in their order */
     struct verdict_run *runs;
     size_t run_count;
+    struct budget_account *account; /* of all manifests, and for comparing them */
 };
 
 /* Gives every file a verdict, whether it passes, and reasons. */
@@ -45,9 +45,11 @@ void verdict_set(const struct verdict_input *input, struct comparison_file *file
                  enum verdict verdict);
 
 /* Says which parameters differ, before all else: "alpha 0.02 -> 0.021", and whether any does: also
- * if one side names none (NULL). */
-enum status verdict_explain_parameters(struct comparison_file *file, const json_t *baseline,
-                                       const json_t *candidate, bool *differ, struct error *error);
+ * if one side names none (absent). */
+enum status verdict_explain_parameters(const struct verdict_input *input,
+                                       struct comparison_file *file, struct json_value baseline,
+                                       struct json_value candidate, bool *differ,
+                                       struct error *error);
 
 /* Says where a file that a figure was drawn from differs first. */
 void verdict_explain_part(struct comparison_file *file, const struct comparison_file *part);

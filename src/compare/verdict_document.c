@@ -21,7 +21,7 @@
 #define DATA_ENCODING ";base64,"
 #define ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
-static bool is_document_of(const json_t *manifest, const char *name)
+static bool is_document_of(const struct provenance_manifest *manifest, const char *name)
 {
     const char *kind = provenance_string(provenance_file(manifest, name), MANIFEST_FILE_KIND);
 
@@ -34,7 +34,7 @@ bool verdict_is_document(const struct verdict_input *input, const struct compari
     const char *name = file_base_name(file->name);
 
     return run != NULL && file->kind == FILE_KIND_OTHER &&
-           is_document_of(run->manifests[0], name) && is_document_of(run->manifests[1], name);
+           is_document_of(&run->manifests[0], name) && is_document_of(&run->manifests[1], name);
 }
 
 /* ---- One side, with marks in place of what may differ ---------------------------------------- */
@@ -176,7 +176,7 @@ static enum status read_side(struct document_side *document, const char *path, s
 
     if (status != STATUS_OK)
         return status;
-    if (!provenance_credit(run->manifests[document->side], &document->credit))
+    if (!provenance_credit(&run->manifests[document->side], &document->credit))
         document->trouble = "the manifest does not name the renderer as this program does";
     else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
              memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
@@ -224,8 +224,8 @@ enum status verdict_of_document(const struct verdict_input *input,
                                      {.input = input, .file = file, .side = 1}};
     bool other_parameters = false;
     enum status status = verdict_explain_parameters(
-        file, json_object_get(run->manifests[0], MANIFEST_PARAMETERS),
-        json_object_get(run->manifests[1], MANIFEST_PARAMETERS), &other_parameters, error);
+        input, file, json_value_member(run->manifests[0].root, MANIFEST_PARAMETERS),
+        json_value_member(run->manifests[1].root, MANIFEST_PARAMETERS), &other_parameters, error);
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         if (file->sides[i].size <= MOST_BYTES)

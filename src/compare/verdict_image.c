@@ -34,21 +34,24 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
 /* What an image, or its manifest, says of where it is from. */
 struct claims {
     struct sources sources;
-    json_t *parameters[2]; /* of the run; NULL: not named */
+    struct json_value parameters[2]; /* of the run; absent: not named */
+    struct json_tree trees[2];       /* of parameters in chunks */
 };
 
 static void free_claims(struct claims *claims)
 {
-    json_decref(claims->parameters[0]);
-    json_decref(claims->parameters[1]);
+    json_tree_free(&claims->trees[0]);
+    json_tree_free(&claims->trees[1]);
     free(claims);
 }
 
 /* What a PNG says itself. What cannot be read is said, and is no source. */
-static enum status read_chunks(const struct pair_difference *difference, size_t side,
+static enum status read_chunks(const struct verdict_input *input,
+                               const struct pair_difference *difference, size_t side,
                                struct claims *claims, struct error *error)
 {
     const struct png_info *png = &difference->png[side];
+    struct json_tree *tree = &claims->trees[side];
     enum status status = STATUS_OK;
     size_t line = 0;
 
@@ -57,7 +60,11 @@ static enum status read_chunks(const struct pair_difference *difference, size_t 
                               "%s: line %zu of its source is not 'DIGEST  NAME', so it has none",
                               comparison_sides[side], line);
     if (png->parameters.length > 0)
-        status = json_diff_parse(&png->parameters, &claims->parameters[side], error);
+        status = json_tree_parse(png->parameters.data, png->parameters.length, input->account, tree,
+                                 error);
+    claims->parameters[side] = tree->root;
+    if (status == STATUS_OK && tree->too_large)
+        status = error_set(error, STATUS_BAD_INPUT, "they are too large");
     if (status != STATUS_BAD_INPUT)
         return status;
     comparison_add_reason(difference->file, "%s: its parameters cannot be read: %s",
@@ -73,17 +80,18 @@ static enum status read_manifest(const struct verdict_input *input,
     const struct verdict_run *run = verdict_run_of(input, file);
     const char *name =
         file_base_name(input->directories ? file->name : input->options->paths[side]);
-    const json_t *entry = run == NULL ? NULL : provenance_file(run->manifests[side], name);
     char digest[DIGEST_SIZE];
 
-    if (entry == NULL)
+    if (run == NULL)
+        return STATUS_OK;
+    struct json_value entry = provenance_file(&run->manifests[side], name);
+    if (json_value_kind(entry) == JSON_ABSENT)
         return STATUS_OK;
     enum status status = sources_digest(input, file, name, side, digest, error);
     if (status != STATUS_OK || strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) != 0)
         return status;
-    provenance_manifest_parts(run->manifests[side], entry, &claims->sources.lists[side]);
-    claims->parameters[side] =
-        json_incref(json_object_get(run->manifests[side], MANIFEST_PARAMETERS));
+    provenance_manifest_parts(&run->manifests[side], entry, &claims->sources.lists[side]);
+    claims->parameters[side] = json_value_member(run->manifests[side].root, MANIFEST_PARAMETERS);
     return STATUS_OK;
 }
 
@@ -261,7 +269,7 @@ static enum status check_source(const struct verdict_input *input,
     const struct sources *sources = &claims->sources;
     bool other_parameters;
     enum status status = verdict_explain_parameters(
-        file, claims->parameters[0], claims->parameters[1], &other_parameters, error);
+        input, file, claims->parameters[0], claims->parameters[1], &other_parameters, error);
 
     *same = sources_claim_same(input, file, sources);
     if (!*same)
@@ -291,8 +299,8 @@ static enum status set_png(const struct verdict_input *input, struct pair_differ
     enum status status = STATUS_OK;
 
     if (is_same_picture(difference)) {
-        status = verdict_explain_parameters(file, claims->parameters[0], claims->parameters[1],
-                                            &other_parameters, error);
+        status = verdict_explain_parameters(input, file, claims->parameters[0],
+                                            claims->parameters[1], &other_parameters, error);
         set_same(input, difference);
     } else if (lists[0].count == 0 || lists[1].count == 0) {
         set_by_pixels(input, difference);
@@ -315,7 +323,7 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
     if (claims == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-        status = read_chunks(difference, i, claims, error);
+        status = read_chunks(input, difference, i, claims, error);
     if (status == STATUS_OK)
         status = set_png(input, difference, claims, error);
     const char *other = other_appearance(difference);

@@ -1,5 +1,6 @@
 /* Verdicts on manifests and checksums: what only follows from files that pass, passes with them. */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,8 +97,20 @@ static bool is_about_rendering(const struct field_difference *field)
     return is_renderer(field->path, field->baseline) && is_renderer(field->path, field->candidate);
 }
 
+static bool is_size(struct json_value value, uint64_t size)
+{
+    char digits[24];
+    size_t length;
+    const char *bytes = json_value_bytes(value, &length);
+
+    snprintf(digits, sizeof digits, "%llu", (unsigned long long)size);
+    return json_value_kind(value) == JSON_NUMBER && length == strlen(digits) &&
+           memcmp(bytes, digits, length) == 0;
+}
+
 /* The source of an image is the digest of a list, that of data and scripts their own. */
-static bool is_true_source(const json_t *manifest, const json_t *entry, const char *digest)
+static bool is_true_source(const struct provenance_manifest *manifest, struct json_value entry,
+                           const char *digest)
 {
     struct provenance_list list;
 
@@ -117,16 +130,15 @@ static enum status check_entries(const struct verdict_input *input,
     enum status status = STATUS_OK;
 
     for (size_t side = 0; side < 2 && status == STATUS_OK && *good; side++) {
-        const json_t *entry = provenance_file(run->manifests[side], name);
+        struct json_value entry = provenance_file(&run->manifests[side], name);
         char digest[DIGEST_SIZE];
         if (!file->sides[side].there)
             continue;
         status = sources_digest(input, file, name, side, digest, error);
         *good = strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) == 0 &&
-                (uint64_t)json_integer_value(json_object_get(entry, MANIFEST_FILE_SIZE)) ==
-                    file->sides[side].size &&
+                is_size(json_value_member(entry, MANIFEST_FILE_SIZE), file->sides[side].size) &&
                 (strcmp(key, MANIFEST_FILE_SOURCE) != 0 ||
-                 is_true_source(run->manifests[side], entry, digest));
+                 is_true_source(&run->manifests[side], entry, digest));
     }
     return status;
 }

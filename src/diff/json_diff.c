@@ -1,25 +1,45 @@
 #include "diff/json_diff.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A value is shown up to so many bytes. */
+#include "base/deadline.h"
+#include "diff/decimal.h"
+#include "diff/json_align.h"
+
+/* What is kept of a path, of a name in it, and of a value, in bytes. */
+#define MOST_PATH 400
+#define MOST_NAME 100
 #define MOST_SHOWN 120
+
+/* The longest name of a file. */
+#define MOST_FILE_NAME 255
+
+/* How much all alignments of a pair of texts may compare: values, and pieces of 64 bytes. */
+#define MOST_WORK ((size_t)20000000)
+
+static const struct json_value absent = {NULL};
+
+/* Values between two checks whether a signal has come. */
+#define VISITS_BETWEEN_CHECKS 10000
 
 /* The place of a value: a list from the innermost name to the outermost. */
 struct place {
     const struct place *outer;
-    const char *key;  /* of an object; NULL: of a list, then */
-    const char *item; /* the name of the element, or, if that is NULL, */
+    struct json_value key;  /* of an object; absent: of an array, then */
+    struct json_value item; /* the name of the element, or, if that is absent, */
     size_t index;
 };
 
 struct json_diff_job {
     const struct tolerance *tolerance;
+    struct budget_account *account;
     struct json_difference *found;
-    bool failed; /* out of memory */
+    size_t work;
+    int interrupt_fd;
+    size_t visits; /* of values */
+    enum status status; /* once it is not STATUS_OK, all ends */
+    struct error *error;
 };
 
 void json_difference_free(struct json_difference *difference)
@@ -33,90 +53,118 @@ void json_difference_free(struct json_difference *difference)
         free(field->candidate);
     }
     free(difference->fields);
+    free(difference->rewriting);
     *difference = (struct json_difference){0};
 }
 
-enum status json_diff_parse(const struct text *text, json_t **json, struct error *error)
-{
-    json_error_t reason;
+/* ---- Differences ----------------------------------------------------------------------------- */
 
-    *json = json_loadb(text_string(text), text->length,
-                       JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &reason);
-    if (*json != NULL)
-        return STATUS_OK;
-    if (json_error_code(&reason) == json_error_out_of_memory)
-        return error_out_of_memory(error);
-    return error_set(error, STATUS_BAD_INPUT, "no JSON: line %d: %s", reason.line, reason.text);
+/* Cuts the text, between two characters, and says so. */
+static void cut(struct text *text, size_t most)
+{
+    if (text->length <= most || text->failed)
+        return;
+    size_t end = most - 3;
+    while (end > 0 && ((unsigned char)text->data[end] & 0xc0) == 0x80)
+        end--;
+    memcpy(text->data + end, "...", 4);
+    text->length = end + 3;
 }
 
-/* ---- Differences ----------------------------------------------------------------------------- */
+/* A name must not pass for another one that ends where it has a NUL. */
+static void append_name(struct text *out, struct json_value name)
+{
+    struct text text = {0};
+    size_t length;
+    const char *bytes = json_value_bytes(name, &length);
+
+    text_append_bytes(&text, bytes, length < MOST_NAME + 4 ? length : MOST_NAME + 4);
+    cut(&text, MOST_NAME);
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] == '\0')
+            text.data[i] = '?';
+    text_append(out, text_string(&text));
+    out->failed = out->failed || text.failed;
+    text_free(&text);
+}
+
+static bool is_absent(struct json_value value)
+{
+    return json_value_kind(value) == JSON_ABSENT;
+}
 
 static void append_path(struct text *out, const struct place *place)
 {
     if (place == NULL)
         return;
     append_path(out, place->outer);
-    if (place->key != NULL)
-        text_appendf(out, "%s%s", place->outer == NULL ? "" : ".", place->key);
-    else if (place->item != NULL)
-        text_appendf(out, "[%s]", place->item);
-    else
+    if (!is_absent(place->key)) {
+        text_append(out, place->outer == NULL ? "" : ".");
+        append_name(out, place->key);
+    } else if (!is_absent(place->item)) {
+        text_append(out, "[");
+        append_name(out, place->item);
+        text_append(out, "]");
+    } else {
         text_appendf(out, "[%zu]", place->index);
+    }
 }
 
-static char *path_of(const struct place *place)
+/* The string that the text holds, which it no longer owns; NULL if there was no memory. */
+static char *take_string(struct json_diff_job *job, struct text *text)
+{
+    text_append(text, "");
+    if (!text->failed)
+        return text->data;
+    job->status = error_out_of_memory(job->error);
+    text_free(text);
+    return NULL;
+}
+
+static char *path_of(struct json_diff_job *job, const struct place *place)
 {
     struct text text = {0};
 
     append_path(&text, place);
-    text_append(&text, "");
-    return text.failed ? NULL : text.data;
+    cut(&text, MOST_PATH);
+    return take_string(job, &text);
 }
 
-/* How many digits it takes to distinguish a number from all others, and to write it without an
- * exponent if that can be. */
-static size_t digits_of(double number)
+static char *key_of(struct json_diff_job *job, const struct place *place)
 {
-    char text[40];
+    struct text text = {0};
 
-    for (int digits = 1; digits < 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, number);
-        bool short_whole = fabs(number) >= 1 && strchr(text, 'e') != NULL;
-        if (strtod(text, NULL) == number && (!short_whole || fabs(number) > 1e15))
-            return (size_t)digits;
-    }
-    return 17;
+    if (place != NULL && !is_absent(place->key))
+        append_name(&text, place->key);
+    return take_string(job, &text);
 }
 
-/* NULL stays NULL. */
-static char *show(const json_t *value, bool *failed)
+/* What is absent stays NULL. */
+static char *show(struct json_diff_job *job, struct json_value value)
 {
-    if (value == NULL)
+    struct text text = {0};
+
+    if (is_absent(value))
         return NULL;
-    size_t digits = json_is_real(value) ? digits_of(json_real_value(value)) : 17;
-    char *shown = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS |
-                                        JSON_REAL_PRECISION(digits));
-    if (shown == NULL) {
-        *failed = true;
-        return NULL;
-    }
-    if (strlen(shown) > MOST_SHOWN) {
-        size_t end = MOST_SHOWN - 3;
-        while (end > 0 && ((unsigned char)shown[end] & 0xc0) == 0x80)
-            end--;
-        memcpy(shown + end, "...", 4);
-    }
-    return shown;
+    json_value_append(value, MOST_SHOWN, &text);
+    cut(&text, MOST_SHOWN);
+    return take_string(job, &text);
 }
 
-static const char *outermost_item(const struct place *place)
+static char *item_of(struct json_diff_job *job, const struct place *place)
 {
-    const char *item = NULL;
+    struct json_value item = {NULL};
+    struct text text = {0};
+    size_t length;
 
     for (; place != NULL; place = place->outer)
-        if (place->item != NULL)
+        if (!is_absent(place->item))
             item = place->item;
-    return item;
+    const char *bytes = json_value_bytes(item, &length);
+    if (length == 0 || length > MOST_FILE_NAME || memchr(bytes, '\0', length) != NULL)
+        return NULL;
+    text_append_bytes(&text, bytes, length);
+    return take_string(job, &text);
 }
 
 static bool reserve_field(struct json_difference *found)
@@ -132,146 +180,323 @@ static bool reserve_field(struct json_difference *found)
     return true;
 }
 
-static void add_difference(struct json_diff_job *job, const struct place *place, const json_t *a,
-                           const json_t *b)
+/* A field to be filled in; NULL: there is none left. */
+static struct field_difference *add_field(struct json_diff_job *job, const struct place *place)
 {
     struct json_difference *found = job->found;
-    const char *item = outermost_item(place);
 
     found->different++;
     if (found->kept == JSON_DIFF_KEPT)
-        return;
+        return NULL;
     if (!reserve_field(found)) {
-        job->failed = true;
-        return;
+        job->status = error_out_of_memory(job->error);
+        return NULL;
     }
     struct field_difference *field = &found->fields[found->kept++];
     *field = (struct field_difference){
-        .path = path_of(place),
-        .item = item == NULL ? NULL : strdup(item),
-        .key = strdup(place != NULL && place->key != NULL ? place->key : ""),
-        .baseline = show(a, &job->failed),
-        .candidate = show(b, &job->failed)};
-    if (field->path == NULL || field->key == NULL || (item != NULL && field->item == NULL))
-        job->failed = true;
+        .path = path_of(job, place), .item = item_of(job, place), .key = key_of(job, place)};
+    return field;
+}
+
+static void add_difference(struct json_diff_job *job, const struct place *place,
+                           struct json_value a, struct json_value b)
+{
+    struct field_difference *field = add_field(job, place);
+
+    if (field == NULL)
+        return;
+    field->baseline = show(job, a);
+    field->candidate = show(job, b);
+}
+
+static void add_rewriting(struct json_diff_job *job, const struct place *place, struct json_value a,
+                          struct json_value b)
+{
+    struct text text = {0};
+
+    if (job->found->rewritten++ > 0)
+        return;
+    append_path(&text, place);
+    cut(&text, MOST_PATH);
+    text_append(&text, text.length > 0 ? " " : "");
+    json_value_append(a, text.length + MOST_SHOWN, &text);
+    text_append(&text, " -> ");
+    json_value_append(b, text.length + MOST_SHOWN, &text);
+    job->found->rewriting = take_string(job, &text);
+}
+
+/* Whether there is no reason to end. */
+static bool goes_on(struct json_diff_job *job)
+{
+    if (job->status == STATUS_OK && ++job->visits % VISITS_BETWEEN_CHECKS == 0)
+        job->status = interrupt_check(job->interrupt_fd, job->error);
+    return job->status == STATUS_OK;
+}
+
+/* ---- Values that are the same ---------------------------------------------------------------- */
+
+/* Numbers, or other values, that are not the same bytes. */
+enum relation { SAME, REWRITTEN, TOLERATED, DIFFERENT };
+
+static enum relation relate_numbers(const struct tolerance *tolerance, struct json_value a,
+                                    struct json_value b)
+{
+    struct decimal number_a, number_b;
+    size_t length_a, length_b;
+    const char *bytes_a = json_value_bytes(a, &length_a);
+    const char *bytes_b = json_value_bytes(b, &length_b);
+
+    if (length_a == length_b && memcmp(bytes_a, bytes_b, length_a) == 0)
+        return SAME;
+    if (!decimal_read(bytes_a, length_a, '.', &number_a) ||
+        !decimal_read(bytes_b, length_b, '.', &number_b))
+        return DIFFERENT;
+    if (decimal_equal(&number_a, &number_b))
+        return REWRITTEN;
+    bool tolerant = tolerance->absolute > 0 || tolerance->relative > 0;
+    return tolerant &&
+                   tolerance_equal(tolerance, decimal_double(&number_a), decimal_double(&number_b))
+               ? TOLERATED
+               : DIFFERENT;
+}
+
+static bool has_same_bytes(struct json_value a, struct json_value b)
+{
+    size_t size = json_value_size(a);
+
+    return size > 0 && size == json_value_size(b) && memcmp(a.at, b.at, size) == 0;
+}
+
+static bool is_same(void *context, struct json_value a, struct json_value b, bool *stop);
+
+static bool has_same_elements(struct json_diff_job *job, struct json_value a, struct json_value b,
+                              bool *stop)
+{
+    struct json_walk walk_a = json_walk(a), walk_b = json_walk(b);
+
+    if (walk_a.left != walk_b.left)
+        return false;
+    while (json_walk_next(&walk_a) && json_walk_next(&walk_b))
+        if (!is_same(job, walk_a.value, walk_b.value, stop))
+            return false;
+    return true;
+}
+
+/* The member of the other object that has the name of the one that the walk has come to. */
+static struct json_value namesake(const struct json_walk *walk, struct json_value other)
+{
+    size_t length;
+    const char *name = json_value_bytes(walk->name, &length);
+
+    return json_value_member_named(other, name, length);
+}
+
+static bool has_same_members(struct json_diff_job *job, struct json_value a, struct json_value b,
+                             bool *stop)
+{
+    struct json_walk walk = json_walk(a);
+
+    if (walk.left != json_value_count(b))
+        return false;
+    while (json_walk_next(&walk))
+        if (!is_same(job, walk.value, namesake(&walk, b), stop))
+            return false;
+    return true;
+}
+
+/* Whether compare() would find no difference, but for the alignment of arrays. */
+static bool is_same(void *context, struct json_value a, struct json_value b, bool *stop)
+{
+    struct json_diff_job *job = context;
+    enum json_kind kind = json_value_kind(a);
+    bool same = has_same_bytes(a, b);
+
+    job->work += 1 + json_value_size(a) / 64;
+    *stop = *stop || job->work > MOST_WORK || !goes_on(job);
+    if (same || *stop || kind != json_value_kind(b))
+        return same && !*stop;
+    switch (kind) {
+    case JSON_NUMBER:
+        return relate_numbers(job->tolerance, a, b) != DIFFERENT;
+    case JSON_ARRAY:
+        return has_same_elements(job, a, b, stop);
+    case JSON_OBJECT:
+        return has_same_members(job, a, b, stop);
+    default:
+        return false;
+    }
 }
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
-static void compare(struct json_diff_job *job, const struct place *place, const json_t *a,
-                    const json_t *b);
+static void compare(struct json_diff_job *job, const struct place *place, struct json_value a,
+                    struct json_value b);
 
-static void compare_objects(struct json_diff_job *job, const struct place *outer, const json_t *a,
-                            const json_t *b)
+static void compare_objects(struct json_diff_job *job, const struct place *outer,
+                            struct json_value a, struct json_value b)
 {
-    const char *key;
-    json_t *value;
+    struct json_walk walk = json_walk(a);
 
-    json_object_foreach((json_t *)a, key, value)
-    {
-        struct place place = {.outer = outer, .key = key};
-        compare(job, &place, value, json_object_get(b, key));
+    while (json_walk_next(&walk)) {
+        struct place place = {.outer = outer, .key = walk.name};
+        compare(job, &place, walk.value, namesake(&walk, b));
     }
-    json_object_foreach((json_t *)b, key, value)
-    {
-        struct place place = {.outer = outer, .key = key};
-        if (json_object_get(a, key) == NULL)
-            add_difference(job, &place, NULL, value);
+    walk = json_walk(b);
+    while (json_walk_next(&walk)) {
+        struct place place = {.outer = outer, .key = walk.name};
+        if (is_absent(namesake(&walk, a)))
+            add_difference(job, &place, absent, walk.value);
     }
 }
 
-/* The elements by their names; NULL if one has none, or two have the same. */
-static json_t *by_name(const json_t *array)
+/* Without a list of their elements. */
+static void compare_in_order(struct json_diff_job *job, const struct place *outer,
+                             struct json_value a, struct json_value b)
 {
-    json_t *object = json_object(), *element;
-    size_t i;
+    struct json_walk walk_a = json_walk(a), walk_b = json_walk(b);
+    bool more_a = json_walk_next(&walk_a), more_b = json_walk_next(&walk_b);
 
-    json_array_foreach((json_t *)array, i, element)
-    {
-        const char *name = json_string_value(json_object_get(element, "name"));
-        if (name == NULL || json_object_get(object, name) != NULL) {
-            json_decref(object);
-            return NULL;
+    for (size_t i = 0; (more_a || more_b) && job->status == STATUS_OK; i++) {
+        struct place place = {.outer = outer, .index = i};
+        compare(job, &place, more_a ? walk_a.value : absent, more_b ? walk_b.value : absent);
+        more_a = json_walk_next(&walk_a);
+        more_b = json_walk_next(&walk_b);
+    }
+}
+
+static struct place place_of(const struct json_alignment *alignment, const struct place *outer,
+                             size_t side, size_t index)
+{
+    struct place place = {.outer = outer, .index = index};
+
+    if (alignment->name != NULL)
+        place.item = json_value_member(alignment->sides[side].values[index], alignment->name);
+    return place;
+}
+
+static void compare_aligned(struct json_diff_job *job, const struct place *outer,
+                            const struct json_alignment *alignment)
+{
+    const struct json_elements *a = &alignment->sides[0], *b = &alignment->sides[1];
+
+    for (size_t i = 0; i < a->count && job->status == STATUS_OK; i++) {
+        struct place place = place_of(alignment, outer, 0, i);
+        uint32_t partner = a->partners[i];
+        compare(job, &place, a->values[i],
+                partner == JSON_ALIGN_NONE ? absent : b->values[partner]);
+    }
+    for (size_t i = 0; i < b->count; i++) {
+        struct place place = place_of(alignment, outer, 1, i);
+        if (b->partners[i] == JSON_ALIGN_NONE)
+            add_difference(job, &place, absent, b->values[i]);
+    }
+}
+
+static char *show_two(struct json_diff_job *job, struct json_value first, struct json_value second)
+{
+    struct text text = {0};
+
+    text_append(&text, "[");
+    json_value_append(first, MOST_SHOWN, &text);
+    text_append(&text, ",");
+    json_value_append(second, text.length + MOST_SHOWN, &text);
+    text_append(&text, "]");
+    return take_string(job, &text);
+}
+
+/* The first two elements with names that are the other way round in the candidate. */
+static void compare_order(struct json_diff_job *job, const struct place *outer,
+                          const struct json_alignment *alignment)
+{
+    const struct json_elements *a = &alignment->sides[0];
+    size_t last = SIZE_MAX; /* of those before, the one whose partner comes last */
+
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->partners[i] == JSON_ALIGN_NONE)
+            continue;
+        if (last == SIZE_MAX || a->partners[i] > a->partners[last]) {
+            last = i;
+            continue;
         }
-        json_object_set(object, name, element);
-    }
-    return object;
-}
-
-static void compare_named(struct json_diff_job *job, const struct place *outer, json_t *a,
-                          json_t *b)
-{
-    const char *name;
-    json_t *value;
-
-    json_object_foreach(a, name, value)
-    {
-        struct place place = {.outer = outer, .item = name};
-        compare(job, &place, value, json_object_get(b, name));
-    }
-    json_object_foreach(b, name, value)
-    {
-        struct place place = {.outer = outer, .item = name};
-        if (json_object_get(a, name) == NULL)
-            add_difference(job, &place, NULL, value);
-    }
-}
-
-static void compare_arrays(struct json_diff_job *job, const struct place *outer, const json_t *a,
-                           const json_t *b)
-{
-    json_t *named_a = by_name(a), *named_b = by_name(b);
-    size_t size_a = json_array_size(a), size_b = json_array_size(b);
-
-    if (named_a != NULL && named_b != NULL)
-        compare_named(job, outer, named_a, named_b);
-    else
-        for (size_t i = 0; i < size_a || i < size_b; i++) {
-            struct place place = {.outer = outer, .index = i};
-            compare(job, &place, json_array_get(a, i), json_array_get(b, i));
+        struct json_value first = json_value_member(a->values[last], alignment->name);
+        struct json_value second = json_value_member(a->values[i], alignment->name);
+        struct field_difference *field = add_field(job, outer);
+        if (field != NULL) {
+            field->baseline = show_two(job, first, second);
+            field->candidate = show_two(job, second, first);
         }
-    json_decref(named_a);
-    json_decref(named_b);
-}
-
-static void compare_numbers(struct json_diff_job *job, const struct place *place, const json_t *a,
-                            const json_t *b)
-{
-    double x = json_number_value(a), y = json_number_value(b);
-    bool whole = json_is_integer(a) && json_is_integer(b);
-
-    if (whole ? json_integer_value(a) == json_integer_value(b) : x == y)
         return;
-    if (tolerance_equal(job->tolerance, x, y) && x != y)
+    }
+}
+
+static void compare_arrays(struct json_diff_job *job, const struct place *outer,
+                           struct json_value a, struct json_value b)
+{
+    struct json_alignment alignment = {.account = job->account};
+    bool aligned = json_align_begin(&alignment, a, b);
+
+    if (aligned && json_align_by_name(&alignment))
+        compare_order(job, outer, &alignment);
+    else if (aligned)
+        aligned = job->work <= MOST_WORK && json_align_by_value(&alignment, is_same, job);
+    if (alignment.failed)
+        job->status = error_out_of_memory(job->error);
+    if (aligned) {
+        compare_aligned(job, outer, &alignment);
+    } else if (job->status == STATUS_OK) {
+        job->found->unaligned++;
+        json_align_free(&alignment); /* what is in the arrays may need the memory */
+        compare_in_order(job, outer, a, b);
+    }
+    json_align_free(&alignment);
+}
+
+static void compare_numbers(struct json_diff_job *job, const struct place *place,
+                            struct json_value a, struct json_value b)
+{
+    switch (relate_numbers(job->tolerance, a, b)) {
+    case REWRITTEN:
+        add_rewriting(job, place, a, b);
+        break;
+    case TOLERATED:
         job->found->tolerated++;
+        break;
+    case DIFFERENT:
+        add_difference(job, place, a, b);
+        break;
+    default:
+        break;
+    }
+}
+
+static void compare(struct json_diff_job *job, const struct place *place, struct json_value a,
+                    struct json_value b)
+{
+    enum json_kind kind = json_value_kind(a);
+
+    if (!goes_on(job) || has_same_bytes(a, b))
+        return;
+    if (kind != json_value_kind(b))
+        add_difference(job, place, a, b);
+    else if (kind == JSON_NUMBER)
+        compare_numbers(job, place, a, b);
+    else if (kind == JSON_OBJECT)
+        compare_objects(job, place, a, b);
+    else if (kind == JSON_ARRAY)
+        compare_arrays(job, place, a, b);
     else
         add_difference(job, place, a, b);
 }
 
-static void compare(struct json_diff_job *job, const struct place *place, const json_t *a,
-                    const json_t *b)
+enum status json_diff(struct json_value baseline, struct json_value candidate,
+                      const struct tolerance *tolerance, int interrupt_fd,
+                      struct budget_account *account, struct json_difference *difference, struct error *error)
 {
-    if (a == NULL || b == NULL)
-        add_difference(job, place, a, b);
-    else if (json_is_number(a) && json_is_number(b))
-        compare_numbers(job, place, a, b);
-    else if (json_typeof(a) != json_typeof(b))
-        add_difference(job, place, a, b);
-    else if (json_is_object(a))
-        compare_objects(job, place, a, b);
-    else if (json_is_array(a))
-        compare_arrays(job, place, a, b);
-    else if (!json_equal(a, b))
-        add_difference(job, place, a, b);
-}
-
-enum status json_diff(const json_t *baseline, const json_t *candidate,
-                      const struct tolerance *tolerance, struct json_difference *difference,
-                      struct error *error)
-{
-    struct json_diff_job job = {.tolerance = tolerance, .found = difference};
+    struct json_diff_job job = {.tolerance = tolerance, .account = account, .found = difference,
+                                .interrupt_fd = interrupt_fd,
+                                .error = error};
 
     *difference = (struct json_difference){0};
     compare(&job, NULL, baseline, candidate);
-    return job.failed ? error_out_of_memory(error) : STATUS_OK;
+    return job.status;
 }

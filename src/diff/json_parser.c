@@ -11,13 +11,14 @@
 #include <unistd.h>
 #include <yajl/yajl_parse.h>
 
+#include "base/deadline.h"
 #include "base/unicode.h"
 #include "diff/json_encoding.h"
 #include "diff/json_value.h"
 
 /* A file is read in pieces of so many bytes. yajl begins anew with a string that goes on in the
  * next piece, so pieces are few. */
-#define PIECE ((size_t)4 << 20)
+#define PIECE ((size_t)1 << 20)
 
 /* Larger files are not begun. */
 #define MOST_BYTES ((size_t)1 << 30)
@@ -68,6 +69,7 @@ struct parser {
     bool complete; /* the outermost value */
     size_t end;    /* of that value in the piece that it ends in */
     size_t line;   /* from 1 */
+    int interrupt_fd;
     enum outcome outcome;
     char reason[160]; /* why it is invalid */
 };
@@ -658,7 +660,9 @@ enum status json_tree_parse(const void *bytes, size_t length, struct budget_acco
 static enum status parse_file(struct parser *parser, int file, size_t size, unsigned char *piece,
                               size_t capacity, struct error *error)
 {
-    for (size_t at = 0; parser->outcome == GOES_ON;) {
+    enum status status = STATUS_OK;
+
+    for (size_t at = 0; status == STATUS_OK && parser->outcome == GOES_ON;) {
         ssize_t got = pread(file, piece, capacity, (off_t)at);
         if (got < 0 && errno == EINTR)
             continue;
@@ -673,8 +677,9 @@ static enum status parse_file(struct parser *parser, int file, size_t size, unsi
         at += (size_t)got;
         if (at > MOST_BYTES) /* it has grown */
             parser->outcome = TOO_LARGE;
+        status = interrupt_check(parser->interrupt_fd, error);
     }
-    return STATUS_OK;
+    return status;
 }
 
 static enum status read_pieces(struct parser *parser, int file, size_t size, struct error *error)
@@ -691,7 +696,7 @@ static enum status read_pieces(struct parser *parser, int file, size_t size, str
     return status;
 }
 
-enum status json_tree_read(int file, struct budget_account *account, struct json_tree *tree,
+enum status json_tree_read(int file, int interrupt_fd, struct budget_account *account, struct json_tree *tree,
                            struct error *error)
 {
     struct parser parser = {0};
@@ -699,6 +704,7 @@ enum status json_tree_read(int file, struct budget_account *account, struct json
     enum status status = STATUS_OK;
 
     begin(&parser, tree, account);
+    parser.interrupt_fd = interrupt_fd;
     if (fstat(file, &about) != 0)
         return error_set(error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
     if ((uintmax_t)about.st_size > MOST_BYTES)

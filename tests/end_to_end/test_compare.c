@@ -421,7 +421,7 @@ START_TEST(test_unreadable)
          "candidate: is neither a file nor a directory"},
         {"cp a/report.md b/contour.png", "contour.png",
          "candidate: no PNG: it does not begin as one"},
-        {"echo '{' >b/manifest.json", "manifest.json", "candidate: no JSON: line"},
+        {"echo '{' >b/manifest.json", "manifest.json", "candidate: invalid JSON: line"},
         {"echo '<svg></svg>' >a/x.svg; echo '<svg>' >b/x.svg", "x.svg", "candidate: broken SVG"},
     };
 

@@ -105,8 +105,10 @@ END_TEST
 static void make_artifacts(void)
 {
     static const char *const files[][3] = {
-        {"x.json", "{\"a\": [1, 2, {}], \"b\": \"text\", \"c\": 1}",
-         "{\"a\": [1, 3, []], \"d\": 1.5}"},
+        {"x.json", "{\"a\": [1, 2, {}], \"b\": \"te\\u0078t\", \"c\": 1, \"n\": [{\"id\": 1}]}",
+         "{\"a\": [1, 3, []], \"d\": 1.5, \"n\": [{\"id\": 2}, {\"id\": 1}]}"},
+        {"same.json", "[0.50, {\"a\": 1}]", "[0.5, {\"a\": 1.0}]"},
+        {"broken.json", "[1", "[2}"},
         {"x.csv", "a,b\n1,\"2\"\n", "a,b\n1,3\n"},
         {"x.txt", "one\ntwo\n", "one\nthree\n"},
         {"same.txt", "the same\n", "the same\n"},
@@ -141,10 +143,12 @@ static void assert_passes_no_more(const char *out, const char *usual, int n)
             }
 }
 
-/* Whatever the lack of memory does to a comparison, it makes nothing pass. */
+/* Whatever the lack of memory does to a comparison, it makes nothing pass, and no report is one of
+ * less than all. */
 START_TEST(test_compare)
 {
     const char *const *arguments = STRINGS("compare", "a", "b", "-o", "report");
+    const char *report = work("report/comparison.json");
     struct result result;
 
     if (!can_fail())
@@ -152,10 +156,12 @@ START_TEST(test_compare)
     make_artifacts();
     const struct result usual = run_program(arguments);
     ck_assert_int_eq(usual.status, 2);
+    const struct bytes usual_report = read_bytes(report);
     for (int n = 1; run_with_fault(n, arguments, &result); n += step()) {
         if (result.status != usual.status)
             assert_out_of_memory(&result, n);
         assert_passes_no_more(result.out, usual.out, n);
+        ck_assert_msg(is_same(read_bytes(report), usual_report), "allocation %d", n);
     }
     ck_assert_str_eq(result.out, usual.out);
 }

@@ -1,7 +1,7 @@
 /* Memory that cannot be had and files that cannot be read, for tests of what the program does then.
  * The linker puts these
  * functions in the place of the C library's (--wrap) where the program itself calls them. Libraries
- * get what they ask for: not all of them survive a failure (jansson 2.14 does not while it reads).
+ * get what they ask for: not all of them survive a failure.
  *
  * ADAM_REPORT_FAULT is a number n and a path, with a colon between. Every allocation from the n-th
  * place fails. A place is what functions call one another up to the allocation, and they are

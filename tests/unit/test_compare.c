@@ -1,4 +1,4 @@
-/* The smaller modules of a comparison: JSON, clusters, trees, names, texts, threads. */
+/* The smaller modules of a comparison: clusters, trees, names, texts, threads. */
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -16,7 +16,6 @@
 #include "compare/provenance.h"
 #include "compare/unique_names.h"
 #include "diff/clusters.h"
-#include "diff/json_diff.h"
 #include "image/integrity.h"
 #include "image/png_describe.h"
 #include "image_samples.h"
@@ -30,167 +29,6 @@ static struct text text_of(const char *string)
     text_append(&text, string);
     return text;
 }
-
-/* ---- JSON ------------------------------------------------------------------------------------ */
-
-static struct json_difference json_of(const char *a, const char *b, struct tolerance tolerance)
-{
-    struct json_difference found;
-    struct error error = {""};
-    struct text text_a = text_of(a), text_b = text_of(b);
-    json_t *json_a, *json_b;
-
-    assert_status(json_diff_parse(&text_a, &json_a, &error), STATUS_OK, &error);
-    assert_status(json_diff_parse(&text_b, &json_b, &error), STATUS_OK, &error);
-    assert_status(json_diff(json_a, json_b, &tolerance, &found, &error), STATUS_OK, &error);
-    json_decref(json_a);
-    json_decref(json_b);
-    text_free(&text_a);
-    text_free(&text_b);
-    return found;
-}
-
-static const struct {
-    const char *a, *b, *path, *baseline, *candidate;
-} fields[] = {
-    {"{\"a\":{\"b\":1}}", "{\"a\":{\"b\":2}}", "a.b", "1", "2"},
-    {"[1,2]", "[1,3]", "[1]", "2", "3"},
-    {"[1]", "[1,3]", "[1]", NULL, "3"},
-    {"{\"a\":1}", "{}", "a", "1", NULL},
-    {"{\"a\":0.02}", "{\"a\":0.021}", "a", "0.02", "0.021"},
-    {"{\"a\":1}", "{\"a\":\"1\"}", "a", "1", "\"1\""},
-    {"9007199254740993", "9007199254740992", "", "9007199254740993", "9007199254740992"},
-    {"{\"f\":[{\"name\":\"x\",\"v\":1},{\"name\":\"y\",\"v\":1}]}",
-     "{\"f\":[{\"name\":\"y\",\"v\":1},{\"name\":\"x\",\"v\":2}]}", "f[x].v", "1", "2"},
-    {"[{\"name\":\"x\"}]", "[{\"name\":\"y\"},{\"name\":\"x\"}]", "[y]", NULL, "{\"name\":\"y\"}"},
-    {"[{\"name\":\"x\",\"v\":1},{\"name\":\"x\",\"v\":2}]",
-     "[{\"name\":\"x\",\"v\":0},{\"name\":\"x\",\"v\":2}]", "[0].v", "1", "0"},
-    {"{\"a\":1e-7}", "{\"a\":1e6}", "a", "1e-7", "1000000.0"},
-    {"{\"a\":1e23}", "{\"a\":-1e15}", "a", "1e23", "-1000000000000000.0"},
-};
-
-static void assert_text(const char *text, const char *wanted)
-{
-    ck_assert_msg((text == NULL) == (wanted == NULL) && (text == NULL || strcmp(text, wanted) == 0),
-                  "%s instead of %s", text == NULL ? "nothing" : text,
-                  wanted == NULL ? "nothing" : wanted);
-}
-
-START_TEST(test_json_fields)
-{
-    struct json_difference found = json_of(fields[_i].a, fields[_i].b, (struct tolerance){0});
-
-    ck_assert_uint_eq(found.different, 1);
-    assert_text(found.fields[0].path, fields[_i].path);
-    assert_text(found.fields[0].baseline, fields[_i].baseline);
-    assert_text(found.fields[0].candidate, fields[_i].candidate);
-    json_difference_free(&found);
-}
-END_TEST
-
-START_TEST(test_json_same)
-{
-    static const char *const same[][2] = {
-        {"{\"a\":1,\"b\":[true,null]}", "{ \"b\":[true,null], \"a\":1.0 }"},
-        {"1e0", "1"},
-        {"[0.5]", "[0.50]"}};
-    for (size_t i = 0; i < 3; i++) {
-        struct json_difference found = json_of(same[i][0], same[i][1], (struct tolerance){0});
-        ck_assert_uint_eq(found.different, 0);
-        json_difference_free(&found);
-    }
-    struct json_difference found =
-        json_of("[1,5]", "[1.25,6]", (struct tolerance){.absolute = 0.5});
-    ck_assert_uint_eq(found.tolerated, 1);
-    ck_assert_uint_eq(found.different, 1);
-    json_difference_free(&found);
-}
-END_TEST
-
-/* A field of a file in a manifest belongs to that file, whatever lists there are in it. */
-START_TEST(test_json_item_is_the_outermost)
-{
-    struct json_difference found = json_of(
-        "{\"f\":[{\"name\":\"x\",\"g\":[{\"name\":\"y\",\"v\":1}]}]}",
-        "{\"f\":[{\"name\":\"x\",\"g\":[{\"name\":\"y\",\"v\":2}]}]}", (struct tolerance){0});
-
-    ck_assert_uint_eq(found.different, 1);
-    assert_text(found.fields[0].path, "f[x].g[y].v");
-    assert_text(found.fields[0].item, "x");
-    assert_text(found.fields[0].key, "v");
-    json_difference_free(&found);
-}
-END_TEST
-
-static void assert_dots_behind(const char *shown, const char *begin, size_t letters,
-                               const char *letter)
-{
-    struct text wanted = text_of(begin);
-
-    for (size_t i = 0; i < letters; i++)
-        text_append(&wanted, letter);
-    text_append(&wanted, "...");
-    ck_assert_str_eq(shown, text_string(&wanted));
-    text_free(&wanted);
-}
-
-/* A long value is shown in 120 bytes, or less where a character would be cut. */
-START_TEST(test_json_long_values)
-{
-    struct text a = text_of("\""), b = text_of("\"x");
-
-    for (int i = 0; i < 80; i++) {
-        text_append(&a, "aa");
-        text_append(&b, "\xc3\xa4");
-    }
-    text_append(&a, "\"");
-    text_append(&b, "\"");
-    struct json_difference found = json_of(text_string(&a), text_string(&b), (struct tolerance){0});
-    ck_assert_uint_eq(found.different, 1);
-    assert_dots_behind(found.fields[0].baseline, "\"", 116, "a");
-    assert_dots_behind(found.fields[0].candidate, "\"x", 57, "\xc3\xa4");
-    json_difference_free(&found);
-    text_free(&a);
-    text_free(&b);
-}
-END_TEST
-
-/* More fields than are kept are counted. */
-START_TEST(test_json_many_differences)
-{
-    struct text a = text_of("[0"), b = text_of("[1");
-
-    for (int i = 1; i < JSON_DIFF_KEPT + 10; i++) {
-        text_append(&a, ",0");
-        text_append(&b, ",1");
-    }
-    text_append(&a, "]");
-    text_append(&b, "]");
-    struct json_difference found = json_of(text_string(&a), text_string(&b), (struct tolerance){0});
-    ck_assert_uint_eq(found.different, JSON_DIFF_KEPT + 10);
-    ck_assert_uint_eq(found.kept, JSON_DIFF_KEPT);
-    json_difference_free(&found);
-    text_free(&a);
-    text_free(&b);
-}
-END_TEST
-
-START_TEST(test_json_refused)
-{
-    static const char *const broken[] = {"",      "{",        "{\"a\":1,\"a\":2}",
-                                         "[1] x", "\"\xff\"", "1e999"};
-
-    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-        struct text text = text_of(broken[i]);
-        struct error error = {""};
-        json_t *json = NULL;
-        assert_status(json_diff_parse(&text, &json, &error), STATUS_BAD_INPUT, &error);
-        ck_assert_ptr_null(json);
-        assert_message_holds(&error, "no JSON: line ");
-        text_free(&text);
-    }
-}
-END_TEST
 
 /* ---- Clusters -------------------------------------------------------------------------------- */
 
@@ -708,12 +546,6 @@ Suite *compare_suite(void)
     Suite *suite = suite_create("comparing");
     TCase *tests = tcase_create("rooms");
 
-    tcase_add_loop_test(tests, test_json_fields, 0, sizeof fields / sizeof *fields);
-    tcase_add_test(tests, test_json_same);
-    tcase_add_test(tests, test_json_item_is_the_outermost);
-    tcase_add_test(tests, test_json_long_values);
-    tcase_add_test(tests, test_json_many_differences);
-    tcase_add_test(tests, test_json_refused);
     tcase_add_test(tests, test_clusters);
     tcase_add_test(tests, test_clusters_join_below);
     tcase_add_test(tests, test_clusters_touch_at_corners);

@@ -35,7 +35,7 @@ static const struct {
 
 static struct json_tree parse(const char *text)
 {
-    struct budget_account account = {0};
+    struct budget_account account = {.budget = NULL};
     struct json_tree tree;
     struct error error = {""};
 
@@ -124,7 +124,7 @@ static const struct {
 
 START_TEST(what_is_no_json_is_refused)
 {
-    struct budget_account account = {0};
+    struct budget_account account = {.budget = NULL};
     struct json_tree tree;
     struct error error = {""};
     const char *text = invalid[_i].text;
@@ -142,7 +142,7 @@ END_TEST
 /* A NUL ends nothing. */
 START_TEST(a_nul_is_a_byte_as_others)
 {
-    struct budget_account account = {0};
+    struct budget_account account = {.budget = NULL};
     struct json_tree tree;
     struct error error = {""};
 
@@ -157,7 +157,7 @@ END_TEST
 
 static void assert_levels(size_t levels, enum status wanted)
 {
-    struct budget_account account = {0};
+    struct budget_account account = {.budget = NULL};
     struct text text = {0};
     struct json_tree tree;
     struct error error = {""};
@@ -266,12 +266,12 @@ static int file_with(const struct text *text)
     return file;
 }
 
-/* Whatever stands where one piece of a file ends and the next one begins, once every 4 MiB. */
+/* Whatever stands where one piece of a file ends and the next one begins, once every MiB. */
 START_TEST(files_are_read_in_pieces)
 {
     static const char element[] = "{\"a\\n\":\"\\ud83d\\ude00\xc3\xa4\",\"b\":[-1.25e+3,true]},\n";
-    size_t pieces = ((size_t)5 << 20) / (sizeof element - 1);
-    struct budget_account account = {0};
+    size_t pieces = ((size_t)3 << 20) / (sizeof element - 1);
+    struct budget_account account = {.budget = NULL};
     struct json_tree tree, whole;
     struct error error = {""};
 
@@ -283,7 +283,7 @@ START_TEST(files_are_read_in_pieces)
             text_append(&text, element);
         text_append(&text, "0]\n");
         int file = file_with(&text);
-        assert_status(json_tree_read(file, &account, &tree, &error), STATUS_OK, &error);
+        assert_status(json_tree_read(file, -1, &account, &tree, &error), STATUS_OK, &error);
         assert_status(json_tree_parse(text.data, text.length, &account, &whole, &error), STATUS_OK,
                       &error);
         ck_assert_uint_eq(json_value_count(tree.root), pieces + 1);
@@ -293,7 +293,7 @@ START_TEST(files_are_read_in_pieces)
         json_tree_free(&whole);
         text_append(&text, "\"");
         ck_assert_int_eq(pwrite(file, "\n\"", 2, (off_t)text.length - 2), 2);
-        assert_status(json_tree_read(file, &account, &tree, &error), STATUS_BAD_INPUT, &error);
+        assert_status(json_tree_read(file, -1, &account, &tree, &error), STATUS_BAD_INPUT, &error);
         assert_message_holds(&error, "something follows the value");
         json_tree_free(&tree);
         close(file);
@@ -319,7 +319,7 @@ START_TEST(memory_is_limited)
         {"[\"", "aaaaaaaaaaaaaaaa", "", (size_t)1 << 19, true}, /* ends nowhere */
         {"[", "1,", "1]", (size_t)3 << 20, false},
     };
-    struct budget_account account = {0};
+    struct budget_account account = {.budget = NULL};
     struct error error = {""};
     struct json_tree tree;
     struct text text = {0};

@@ -57,6 +57,7 @@ static const struct named_suite suites[] = {
     SUITE(escape),
     SUITE(manifest),
     SUITE(json_value),
+    SUITE(json_diff),
     SUITE(document),
     SUITE(animation),
     SUITE(table_diff),

@@ -47,6 +47,7 @@ Suite *digest_suite(void);
 Suite *escape_suite(void);
 Suite *manifest_suite(void);
 Suite *json_value_suite(void);
+Suite *json_diff_suite(void);
 Suite *document_suite(void);
 Suite *vector_images_suite(void);
 Suite *svg_rendering_suite(void);

@@ -80,7 +80,7 @@ help:
 	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange images, tables and rules for $(FUZZ_SECONDS) seconds each'
+	@echo '  fuzz       try strange images, tables, JSON and rules for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'

@@ -171,9 +171,9 @@ static enum status add_side(struct members *members, const struct accept_files *
 
     if (path == NULL)
         return error_out_of_memory(error);
-    struct budget_account account = {NULL};
+    struct budget_account account = {.budget = NULL};
     struct provenance_manifest read;
-    enum status status = provenance_manifest_read(path, &account, &read, error);
+    enum status status = provenance_manifest_read(path, -1, &account, &read, error);
     free(path);
     if (status == STATUS_OK)
         status = json_value_kind(read.root) == JSON_ABSENT

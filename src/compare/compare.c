@@ -172,7 +172,7 @@ static enum status publish_reports(struct compare_job *job, struct error *error)
 static enum status compare_files(struct compare_job *job, struct error *error)
 {
     enum status status = prepare(job, error);
-    struct budget_account account = {NULL}; /* of this thread, when no other is at work */
+    struct budget_account account = {.budget = NULL}; /* of this thread, when no other is at work */
     struct verdict_input input = {.options = job->options,
                                   .directories = job->pairing.directories[0] != NULL,
                                   .comparison = job->comparison,

@@ -13,24 +13,30 @@
 
 /* ---- What all verdicts use ------------------------------------------------------------------- */
 
+/* The directory of a file, with a slash at its end, and a name in it. */
+struct sibling {
+    const char *directory, *name;
+    size_t length; /* of the directory */
+};
+
 static int by_name(const void *key, const void *file)
 {
-    return strcmp(key, ((const struct comparison_file *)file)->name);
+    const struct sibling *sibling = key;
+    const char *name = ((const struct comparison_file *)file)->name;
+    int order = strncmp(sibling->directory, name, sibling->length);
+
+    return order != 0 ? order : strcmp(sibling->name, name + sibling->length);
 }
 
 const struct comparison_file *verdict_sibling(const struct verdict_input *input,
                                               const struct comparison_file *file, const char *name)
 {
-    struct text path = {0};
-    const struct comparison_file *found = NULL;
+    struct sibling key = {.directory = file->name,
+                          .name = name,
+                          .length = (size_t)(file_base_name(file->name) - file->name)};
 
-    text_append_bytes(&path, file->name, (size_t)(file_base_name(file->name) - file->name));
-    text_append(&path, name);
-    if (!path.failed)
-        found = bsearch(text_string(&path), input->comparison->files, input->comparison->count,
-                        sizeof *found, by_name);
-    text_free(&path);
-    return found;
+    return bsearch(&key, input->comparison->files, input->comparison->count,
+                   sizeof *input->comparison->files, by_name);
 }
 
 const struct verdict_run *verdict_run_of(const struct verdict_input *input,
@@ -80,7 +86,8 @@ enum status verdict_explain_parameters(const struct verdict_input *input,
         comparison_add_reason(file, "%s names no parameters", comparison_sides[absent[1]]);
     if (absent[0] || absent[1])
         return STATUS_OK;
-    enum status status = json_diff(baseline, candidate, &exact, input->interrupt_fd, input->account, &found, error);
+    enum status status =
+        json_diff(baseline, candidate, &exact, input->interrupt_fd, input->account, &found, error);
     *differ = status != STATUS_OK || found.different > 0;
     size_t count = found.kept < MOST_FIELDS ? found.kept : MOST_FIELDS;
     for (size_t i = count; i-- > 0 && status == STATUS_OK;) {
@@ -142,6 +149,7 @@ void verdict_explain_renderers(const struct verdict_input *input, struct compari
     for (size_t i = 0; i < 2; i++)
         provenance_renderer(&run->manifests[i], &renderers[i]);
     verdict_explain_renderer(file, text_string(&renderers[0]), text_string(&renderers[1]));
+    file->incomplete = file->incomplete || renderers[0].failed || renderers[1].failed;
     text_free(&renderers[0]);
     text_free(&renderers[1]);
 }
@@ -307,7 +315,8 @@ static enum status add_run(struct verdict_input *input, const char *name, size_t
 
     *run = (struct verdict_run){.directory = name, .length = length};
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        status = provenance_manifest_read(paths[i], input->interrupt_fd, input->account, &run->manifests[i], error);
+        status = provenance_manifest_read(paths[i], input->interrupt_fd, input->account,
+                                          &run->manifests[i], error);
         if (status != STATUS_OK)
             error_prefix(error, status, "%s", paths[i]);
     }

@@ -193,6 +193,7 @@ static void explain_metadata(struct pair_difference *difference)
         comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
     else if (other_appearance(difference) == NULL)
         comparison_add_reason(difference->file, "the same image data in other chunks");
+    difference->file->incomplete = difference->file->incomplete || list.failed;
     text_free(&list);
     if (strcmp(text_string(&difference->png[0].renderer),
                text_string(&difference->png[1].renderer)) != 0)

@@ -67,6 +67,8 @@ static void set_by_causes(const struct verdict_input *input, struct comparison_f
                               text_string(&causes->passing_names.text));
     else if (passes)
         comparison_add_reason(file, "the same values, written in another way");
+    file->incomplete =
+        file->incomplete || causes->passing_names.text.failed || causes->failing_names.text.failed;
     text_free(&causes->passing_names.text);
     text_free(&causes->failing_names.text);
 }
@@ -282,6 +284,8 @@ static enum status add_sum(const struct verdict_input *input, struct comparison_
     enum status status = STATUS_OK;
 
     text_append_bytes(&name, sum->name, sum->name_length);
+    if (name.failed)
+        return error_out_of_memory(error);
     const struct comparison_file *origin = verdict_sibling(input, file, text_string(&name));
     for (size_t i = 0; i < 2 && status == STATUS_OK && origin != NULL && origin->passes; i++)
         status = check_sum(input, origin, i, sums[i], &good, error);

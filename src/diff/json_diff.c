@@ -37,7 +37,7 @@ struct json_diff_job {
     struct json_difference *found;
     size_t work;
     int interrupt_fd;
-    size_t visits; /* of values */
+    size_t visits;      /* of values */
     enum status status; /* once it is not STATUS_OK, all ends */
     struct error *error;
 };
@@ -490,9 +490,12 @@ static void compare(struct json_diff_job *job, const struct place *place, struct
 
 enum status json_diff(struct json_value baseline, struct json_value candidate,
                       const struct tolerance *tolerance, int interrupt_fd,
-                      struct budget_account *account, struct json_difference *difference, struct error *error)
+                      struct budget_account *account, struct json_difference *difference,
+                      struct error *error)
 {
-    struct json_diff_job job = {.tolerance = tolerance, .account = account, .found = difference,
+    struct json_diff_job job = {.tolerance = tolerance,
+                                .account = account,
+                                .found = difference,
                                 .interrupt_fd = interrupt_fd,
                                 .error = error};
 

@@ -45,9 +45,11 @@ void json_difference_free(struct json_difference *difference);
  * compared by these; elements that have changed places are a field with the path of the array and
  * the two names as values. In other arrays elements that are the same are paired so that as few as
  * possible remain, if that can be found with at most 1000 that remain and a bounded amount of work
- * and of the account's memory; what lies between two pairs is paired in order. */
+ * and of the account's memory; what lies between two pairs is paired in order. STATUS_INTERRUPTED
+ * when interrupt_fd (-1: never) is readable. */
 enum status json_diff(struct json_value baseline, struct json_value candidate,
                       const struct tolerance *tolerance, int interrupt_fd,
-                      struct budget_account *account, struct json_difference *difference, struct error *error);
+                      struct budget_account *account, struct json_difference *difference,
+                      struct error *error);
 
 #endif

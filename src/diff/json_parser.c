@@ -424,6 +424,8 @@ static int on_object_end(void *context)
     const struct level *level = &parser->levels[parser->depth - 1];
     size_t count = level->count, index_size = count * sizeof(uint32_t);
 
+    if (count == 0)
+        return close_level(parser);
     if (!reserve_keys(parser, count) ||
         (count > JSON_MOST_UNINDEXED && !reserve(parser, index_size)))
         return 0;
@@ -696,8 +698,8 @@ static enum status read_pieces(struct parser *parser, int file, size_t size, str
     return status;
 }
 
-enum status json_tree_read(int file, int interrupt_fd, struct budget_account *account, struct json_tree *tree,
-                           struct error *error)
+enum status json_tree_read(int file, int interrupt_fd, struct budget_account *account,
+                           struct json_tree *tree, struct error *error)
 {
     struct parser parser = {0};
     struct stat about;

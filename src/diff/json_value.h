@@ -48,8 +48,8 @@ enum status json_tree_parse(const void *bytes, size_t length, struct budget_acco
 
 /* The same for an open file, from its begin. STATUS_INTERRUPTED when interrupt_fd (-1: never) is
  * readable. */
-enum status json_tree_read(int file, int interrupt_fd, struct budget_account *account, struct json_tree *tree,
-                           struct error *error);
+enum status json_tree_read(int file, int interrupt_fd, struct budget_account *account,
+                           struct json_tree *tree, struct error *error);
 
 /* Leaves it as {0}. */
 void json_tree_free(struct json_tree *tree);

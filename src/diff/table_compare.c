@@ -40,6 +40,7 @@ struct table_compare_job {
     size_t shift;     /* with `thorough`: by so many rows similar ones may be apart */
     bool unanchored;  /* in a full window no rows were the same */
     bool without_key; /* the key could not be used */
+    bool failed;      /* there was no memory for what is said of comments */
 };
 
 /* ---- Comments -------------------------------------------------------------------------------- */
@@ -52,6 +53,7 @@ static void describe_comments(struct table_compare_job *job, const char *a, size
     excerpt_difference(&excerpt, a, length_a, b, length_b);
     snprintf(job->found->header, sizeof job->found->header, "comment %zu: %s", job->comments,
              text_string(&excerpt));
+    job->failed = job->failed || excerpt.failed;
     text_free(&excerpt);
 }
 
@@ -645,7 +647,7 @@ static enum status compare_all(struct table_compare_job *job, const int files[2]
         compare_comments(job, true);
         table_pairs_end(&job->pairs);
     }
-    return status;
+    return status == STATUS_OK && job->failed ? error_out_of_memory(error) : status;
 }
 
 static void free_job(struct table_compare_job *job)

@@ -241,6 +241,18 @@ static enum status read_signature(struct png_reader *reader, struct error *error
     return status;
 }
 
+/* What a text lacks must not pass for what the file lacks. */
+static enum status check_texts(const struct png_info *png, struct error *error)
+{
+    const struct text *const texts[] = {&png->source, &png->renderer, &png->parameters,
+                                        &png->palette, &png->transparency};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < sizeof texts / sizeof(const struct text *) && status == STATUS_OK; i++)
+        status = text_check(texts[i], error);
+    return status;
+}
+
 enum status png_info_read(int file, int interrupt_fd, struct png_info *png, struct error *error)
 {
     struct png_reader reader = {.file = file, .interrupt_fd = interrupt_fd};
@@ -259,7 +271,7 @@ enum status png_info_read(int file, int interrupt_fd, struct png_info *png, stru
             digest_end(&metadata.digests[i], png->metadata[i]);
     if (status == STATUS_OK && png->data_length == 0)
         status = error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no image data");
-    return status;
+    return status == STATUS_OK ? check_texts(png, error) : status;
 }
 
 size_t png_info_text_size(const struct png_info *png)

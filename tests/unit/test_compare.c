@@ -22,6 +22,13 @@
 #include "support.h"
 #include "unit_tests.h"
 
+static void assert_text(const char *text, const char *wanted)
+{
+    ck_assert_msg((text == NULL) == (wanted == NULL) && (text == NULL || strcmp(text, wanted) == 0),
+                  "%s instead of %s", text == NULL ? "nothing" : text,
+                  wanted == NULL ? "nothing" : wanted);
+}
+
 static struct text text_of(const char *string)
 {
     struct text text = {0};

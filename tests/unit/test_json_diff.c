@@ -13,7 +13,7 @@ static const struct tolerance exact = {0};
 static struct json_difference diff_within(const char *a, const char *b,
                                           const struct tolerance *tolerance, size_t taken)
 {
-    struct budget_account account = {NULL};
+    struct budget_account account = {.budget = NULL};
     struct json_difference found;
     struct json_tree trees[2];
     struct error error = {""};

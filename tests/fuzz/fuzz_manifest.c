@@ -1,0 +1,72 @@
+/* Manifests under libFuzzer: as a comparison reads them, and as the run that is to be verified. */
+#define _GNU_SOURCE /* memfd_create */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/artifact_format.h"
+#include "compare/provenance.h"
+#include "verify/recorded_run.h"
+
+/* Each file that is named is found, unless the name is there twice, and has its sources or none. */
+static void look_up_files(const struct provenance_manifest *manifest)
+{
+    struct provenance_list *list = malloc(sizeof *list);
+
+    if (list == NULL)
+        abort();
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        const char *name = provenance_string(manifest->files[i], MANIFEST_FILE_NAME);
+        struct json_value file = provenance_file(manifest, name);
+        bool twice =
+            (i > 0 &&
+             strcmp(provenance_string(manifest->files[i - 1], MANIFEST_FILE_NAME), name) == 0) ||
+            (i + 1 < manifest->file_count &&
+             strcmp(provenance_string(manifest->files[i + 1], MANIFEST_FILE_NAME), name) == 0);
+        if (file.at != (twice ? NULL : manifest->files[i].at))
+            abort();
+        provenance_manifest_parts(manifest, manifest->files[i], list);
+    }
+    free(list);
+}
+
+static void read_as_comparison(const uint8_t *data, size_t size)
+{
+    int file = memfd_create("fuzz", MFD_CLOEXEC);
+    struct budget_account account = {.budget = NULL};
+    struct provenance_manifest manifest;
+    struct text text = {0};
+    struct error error;
+    char path[32];
+
+    if (file < 0 || write(file, data, size) != (ssize_t)size)
+        abort();
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    if (provenance_manifest_read(path, -1, &account, &manifest, &error) != STATUS_OK)
+        abort();
+    look_up_files(&manifest);
+    provenance_renderer(&manifest, &text);
+    provenance_credit(&manifest, &text);
+    provenance_manifest_free(&manifest);
+    text_free(&text);
+    close(file);
+    if (account.taken != 0)
+        abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct recorded_run run;
+    struct error error;
+
+    read_as_comparison(data, size);
+    recorded_run_read((const char *)data, size, &run, &error);
+    recorded_run_free(&run);
+    return 0;
+}

@@ -36,6 +36,7 @@
 /* Members of its "renderer". */
 #define MANIFEST_GNUPLOT "gnuplot"
 #define MANIFEST_FONT "font"
+#define ARTIFACT_FONT "DejaVu Sans" /* the one of all figures */
 #define MANIFEST_FONT_DIGEST "font_sha256"
 
 /* Members of each of its "files". */

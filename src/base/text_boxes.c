@@ -58,6 +58,25 @@ enum status text_boxes_read(const char *script, size_t length, struct text_boxes
     return STATUS_OK;
 }
 
+/* What is within the image, from begin to end. */
+static size_t within(size_t begin, size_t length, size_t most)
+{
+    size_t end = begin + length < most ? begin + length : most;
+
+    return begin < end ? end - begin : 0;
+}
+
+bool text_boxes_cover_most(const struct text_boxes *boxes, size_t width, size_t height)
+{
+    size_t covered = 0;
+
+    for (size_t i = 0; i < boxes->count; i++) {
+        const struct text_box *box = &boxes->list[i];
+        covered += within(box->left, box->width, width) * within(box->top, box->height, height);
+    }
+    return covered > width * height / 2;
+}
+
 void text_box_append(struct text *script, const struct text_box *box)
 {
     text_appendf(script, ARTIFACT_TEXT_BOX "%zu %zu %zu %zu\n", box->left, box->top, box->width,

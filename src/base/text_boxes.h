@@ -6,6 +6,7 @@
 #ifndef ADAM_REPORT_BASE_TEXT_BOXES_H
 #define ADAM_REPORT_BASE_TEXT_BOXES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -32,6 +33,10 @@ struct text_boxes {
  * one does not, or if there are more than TEXT_BOXES_MAX. */
 enum status text_boxes_read(const char *script, size_t length, struct text_boxes *boxes,
                             struct error *error);
+
+/* Whether the boxes together are larger than half of an image of this size: then they say nothing
+ * of where it has text. Those of our figures are a quarter at most. */
+bool text_boxes_cover_most(const struct text_boxes *boxes, size_t width, size_t height);
 
 /* Appends the line of a box. */
 void text_box_append(struct text *script, const struct text_box *box);

@@ -174,6 +174,12 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     if (both->file->image == NULL)
         return error_out_of_memory(error);
     enum status status = script_boxes_read(both->difference->pair->paths[0], &boxes, error);
+    if (text_boxes_cover_most(&boxes.boxes, both->file->sides[0].width,
+                              both->file->sides[0].height)) {
+        comparison_add_reason(both->file,
+                              "the text boxes of its script cover more than half of it");
+        boxes = (struct script_boxes){.digest = ""};
+    }
     for (size_t i = 0; i < boxes.boxes.count; i++) {
         const struct text_box *box = &boxes.boxes.list[i];
         text[i] = (struct image_region){box->left, box->top, box->width, box->height};

@@ -198,19 +198,38 @@ void provenance_manifest_parts(const struct provenance_manifest *manifest, struc
 
 /* ---- What made it ---------------------------------------------------------------------------- */
 
-static bool is_of(const char *text, const char *characters)
+#define NUMERALS "0123456789"
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define PATCHLEVEL " patchlevel "
+
+/* What can follow a version: "rc1"; no words. */
+#define MOST_LETTERS 8
+
+/* Moves behind a version, "5.4" or "0.4.0rc1". */
+static bool skip_version(const char **at)
 {
-    return *text != '\0' && strlen(text) < 80 && strspn(text, characters) == strlen(text);
+    size_t digits = strspn(*at, NUMERALS "."), more = strspn(*at + digits, LETTERS NUMERALS ".");
+
+    *at += digits + more;
+    return digits > 0 && digits + more <= 2 * MOST_LETTERS && more <= MOST_LETTERS;
 }
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define NUMERALS "0123456789"
-
-/* "gnuplot 5.4 patchlevel 4", "adam-report 0.4.0": a name, and letters, digits and points. */
+/* "gnuplot 5.4 patchlevel 4", "adam-report 0.4.0". It stands in documents: so it must not be able
+ * to say anything else. */
 static bool is_program(const char *value, const char *name)
 {
-    return strncmp(value, name, strlen(name)) == 0 && value[strlen(name)] == ' ' &&
-           is_of(value + strlen(name), LETTERS NUMERALS " .");
+    size_t length = strlen(name);
+
+    if (strncmp(value, name, length) != 0 || value[length] != ' ')
+        return false;
+    value += length + 1;
+    if (!skip_version(&value))
+        return false;
+    if (strncmp(value, PATCHLEVEL, strlen(PATCHLEVEL)) != 0)
+        return *value == '\0';
+    value += strlen(PATCHLEVEL);
+    size_t patch = strspn(value, LETTERS NUMERALS ".");
+    return patch > 0 && patch <= MOST_LETTERS && value[patch] == '\0';
 }
 
 bool provenance_is_renderer(const char *path, const char *value)
@@ -220,7 +239,7 @@ bool provenance_is_renderer(const char *path, const char *value)
     if (strcmp(path, MANIFEST_RENDERER "." MANIFEST_GNUPLOT) == 0)
         return is_program(value, "gnuplot");
     if (strcmp(path, MANIFEST_RENDERER "." MANIFEST_FONT) == 0)
-        return is_of(value, LETTERS NUMERALS " ");
+        return strcmp(value, ARTIFACT_FONT) == 0;
     return strcmp(path, MANIFEST_RENDERER "." MANIFEST_FONT_DIGEST) == 0 && is_digest(value);
 }
 
@@ -235,8 +254,8 @@ static bool find_renderer(const struct provenance_manifest *manifest, struct ren
     *renderer = (struct renderer){provenance_string(object, MANIFEST_GNUPLOT),
                                   provenance_string(object, MANIFEST_FONT),
                                   provenance_string(object, MANIFEST_FONT_DIGEST)};
-    return is_program(renderer->gnuplot, "gnuplot") &&
-           is_of(renderer->font, LETTERS NUMERALS " ") && is_digest(renderer->font_digest);
+    return is_program(renderer->gnuplot, "gnuplot") && strcmp(renderer->font, ARTIFACT_FONT) == 0 &&
+           is_digest(renderer->font_digest);
 }
 
 void provenance_renderer(const struct provenance_manifest *manifest, struct text *out)

@@ -160,6 +160,9 @@ enum status gif_rendering(const struct rendering_image images[2],
         else if (job.readers[0].width != job.readers[1].width ||
                  job.readers[0].height != job.readers[1].height)
             refuse(&job, "%s%s", "they have not the same size", "");
+        else if (text_boxes_cover_most(settings->boxes, job.readers[0].width,
+                                       job.readers[0].height))
+            refuse(&job, "%s%s", "the text boxes of the script cover more than half of it", "");
         else
             status = compare_frames(&job, error);
     }

@@ -35,7 +35,8 @@ struct table_compare_job {
     struct table_difference *found;
     struct window *windows; /* of both sides */
     struct table_alignment *alignment;
-    size_t comments; /* compared so far */
+    size_t comments;  /* compared so far */
+    size_t misplaced; /* the first of them that is behind other rows; 0: there is none */
     bool thorough;
     size_t shift;     /* with `thorough`: by so many rows similar ones may be apart */
     bool unanchored;  /* in a full window no rows were the same */
@@ -57,10 +58,37 @@ static void describe_comments(struct table_compare_job *job, const char *a, size
     text_free(&excerpt);
 }
 
+/* One of those kept, from *at on, which is moved behind it; `length` is that of its text. NULL: no
+ * more are there. */
+static const char *next_comment(const struct text *comments, size_t *at, size_t *place,
+                                size_t *length)
+{
+    *place = *length = 0;
+    if (*at == comments->length)
+        return NULL;
+    const char *begin = comments->data + *at, *text = begin + sizeof *place;
+    const char *end = memchr(text, '\n', comments->length - *at - sizeof *place);
+    memcpy(place, begin, sizeof *place);
+    *length = (size_t)(end - text);
+    *at += (size_t)(end + 1 - begin);
+    return text;
+}
+
 static void drop_comments(struct text *comments, size_t length)
 {
     comments->length -= length;
     memmove(comments->data, comments->data + length, comments->length);
+}
+
+/* A comment belongs to the rows behind it. Where there are other rows, that was said. */
+static void explain_misplaced(struct table_compare_job *job)
+{
+    struct table_difference *found = job->found;
+
+    if (job->misplaced > 0 && *found->header == '\0' &&
+        found->added + found->removed + found->moved == 0)
+        snprintf(found->header, sizeof found->header, "comment %zu stands between other rows",
+                 job->misplaced);
 }
 
 /* Those that both sides have by now; at the end, all. */
@@ -71,17 +99,16 @@ static void compare_comments(struct table_compare_job *job, bool end)
 
     while (*job->found->header == '\0' &&
            (end ? at_a < a->length || at_b < b->length : at_a < a->length && at_b < b->length)) {
-        const char *line_a = text_string(a) + at_a, *line_b = text_string(b) + at_b;
-        const char *end_a = memchr(line_a, '\n', a->length - at_a);
-        const char *end_b = memchr(line_b, '\n', b->length - at_b);
-        size_t length_a = end_a == NULL ? 0 : (size_t)(end_a - line_a);
-        size_t length_b = end_b == NULL ? 0 : (size_t)(end_b - line_b);
+        size_t place_a, place_b, length_a, length_b;
+        const char *line_a = next_comment(a, &at_a, &place_a, &length_a);
+        const char *line_b = next_comment(b, &at_b, &place_b, &length_b);
         job->comments++;
-        if (end_a == NULL || end_b == NULL || length_a != length_b ||
+        if (line_a == NULL || line_b == NULL || length_a != length_b ||
             memcmp(line_a, line_b, length_a) != 0)
-            describe_comments(job, line_a, length_a, line_b, length_b);
-        at_a += length_a + (end_a != NULL);
-        at_b += length_b + (end_b != NULL);
+            describe_comments(job, line_a == NULL ? "" : line_a, length_a,
+                              line_b == NULL ? "" : line_b, length_b);
+        else if (place_a != place_b && job->misplaced == 0)
+            job->misplaced = job->comments;
     }
     if (*job->found->header != '\0') {
         at_a = a->length;
@@ -596,7 +623,7 @@ static void begin_again(struct table_compare_job *job, const int files[2])
     *found = (struct table_difference){.delimiter = found->delimiter,
                                        .decimal_mark = found->decimal_mark};
     memcpy(found->note, note, sizeof note);
-    job->comments = 0;
+    job->comments = job->misplaced = 0;
     job->unanchored = false;
     job->pairs.loose_blanks[0] = job->pairs.loose_blanks[1] = 0;
     table_columns_rewind(&job->pairs.columns);
@@ -645,6 +672,7 @@ static enum status compare_all(struct table_compare_job *job, const int files[2]
     }
     if (status == STATUS_OK) {
         compare_comments(job, true);
+        explain_misplaced(job);
         table_pairs_end(&job->pairs);
     }
     return status == STATUS_OK && job->failed ? error_out_of_memory(error) : status;

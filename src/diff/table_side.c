@@ -103,6 +103,7 @@ static enum status keep_comment(struct table_side *side, struct error *error)
     if (side->comments.length + comment.length > TABLE_MOST_BYTES)
         return error_set(error, STATUS_BAD_INPUT, "line %zu: the comments are too long",
                          side->reader.line);
+    text_append_bytes(&side->comments, &side->records, sizeof side->records);
     text_append_bytes(&side->comments, comment.bytes, comment.length);
     text_append(&side->comments, "\n");
     enum status status = text_check(&side->comments, error);
@@ -162,6 +163,7 @@ enum status table_side_next(struct table_side *side, struct error *error)
         if (status != STATUS_OK)
             return status;
     }
+    side->records += status == STATUS_OK && side->reader.record != TABLE_END;
     if (status != STATUS_OK || side->reader.record != TABLE_ROW)
         return status;
     side->rows++;

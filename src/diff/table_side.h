@@ -25,11 +25,13 @@ struct table_side {
     struct table_dialect dialect;
     struct table_reader reader;
     size_t rows;            /* read so far */
+    size_t records;         /* these and blank lines */
     size_t columns;         /* in the widest of them */
     bool at_header;         /* the row that was read last is the first one and has names only */
     struct table_row names; /* of the columns: the header, or the words of the last comment before
                                the rows; cells: NULL if there are none */
-    struct text comments;   /* read and not yet compared, each ended by a newline */
+    struct text comments;   /* read and not yet compared: of each the number of records before it,
+                               as bytes of a size_t, and its text, ended by a newline */
 };
 
 void table_side_begin(struct table_side *side, int file, const struct table_dialect *dialect,

@@ -3,11 +3,12 @@
 #ifndef ADAM_REPORT_PLOT_FONT_H
 #define ADAM_REPORT_PLOT_FONT_H
 
+#include "base/artifact_format.h"
 #include "base/digest.h"
 #include "base/staging.h"
 
 /* The family's name, as a gnuplot script names it. */
-#define FONT_FAMILY "DejaVu Sans"
+#define FONT_FAMILY ARTIFACT_FONT
 
 /* The configuration that font_stage() writes, a name in the work directory. */
 #define FONT_CONFIGURATION "fonts.conf"

@@ -94,6 +94,11 @@ static const struct forgery {
      "contour_path.gp"},
     {"sed -i 's/gnuplot [0-9.]* patchlevel [0-9]*/gnuplot <script>/' manifest.json report.html",
      NULL, "report.html", "renderer"},
+    {"sed -i 's/gnuplot [0-9.]* patchlevel [0-9]*/gnuplot with which all is as it was/' "
+     "manifest.json report.html figures.*",
+     NULL, "report.html", "renderer"},
+    {"line=$(grep path.png SHA256SUMS); echo \"$line\" >>SHA256SUMS", NULL, "SHA256SUMS",
+     "lines instead of"},
     {"sed -i 's/\"caption\": \"./&X/' manifest.json", NULL, "manifest.json", "caption"},
     {"true", graft_seed_7, "contour_path.png", "beside the text"},
     {"true", graft_without_path, "contour_path.png", "beside the text"},

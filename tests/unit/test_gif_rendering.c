@@ -107,6 +107,7 @@ static const struct {
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{6, 6, 1, 1}}, 1}, 0.1, "frame 3 differs at 7,6"},
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{0, 7, 8, 1}}, 1}, 0.1, "frame 3 differs at 6,6"},
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{9, 9, 9, 9}}, 1}, 0.1, "frame 3 differs at 6,6"},
+    {{8, 0x808080, 2, 3, 7, 10, 3}, {{{0, 3, 8, 9}}, 1}, 0.1, "cover more than half of it"},
 };
 
 START_TEST(small_animations)

@@ -178,6 +178,13 @@ static const struct forgery {
     {{.script = "# text box: 0 0 100\nplot x\n"},
      {.script = "# text box: 0 0 100\nplot x\n", .black = 1},
      "does not say where the text is"},
+    /* Boxes that leave next to nothing. */
+    {{.script = "# text box: 0 0 100 51\nplot x\n"},
+     {.script = "# text box: 0 0 100 51\nplot x\n", .black = 1},
+     "cover more than half of it"},
+    {{.script = "# text box: 0 0 100 40\n# text box: 0 50 900 900\nplot x\n"},
+     {.script = "# text box: 0 0 100 40\n# text box: 0 50 900 900\nplot x\n", .black = 1},
+     "cover more than half of it"},
     /* Boxes of the candidate's own. */
     {{.script = SCRIPT}, {.script = "# text box: 0 0 100 100\nplot x\n", .black = 1}, "figure.gp"},
     {{.script = SCRIPT},

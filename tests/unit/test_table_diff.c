@@ -188,6 +188,15 @@ START_TEST(test_comments)
     ck_assert_uint_eq(found.different, 0);
     found = difference(DAT, "# x\n1\n", "1\n", exact);
     ck_assert(!table_difference_passes(&found));
+    found = difference(DAT, "# x\n1\n# y\n2\n", "# x\n# y\n1\n2\n", exact);
+    ck_assert(!table_difference_passes(&found));
+    ck_assert_str_eq(found.header, "comment 2 stands between other rows");
+    found = difference(DAT, "1\n\n\n# x\n2\n", "1\n# x\n\n\n2\n", exact);
+    ck_assert(!table_difference_passes(&found));
+    found = difference(DAT, "1\n# x\n2 3\n", "1\n# x\n2.0  3\n", exact);
+    ck_assert(table_difference_passes(&found));
+    found = difference(DAT, "1\n# x\n2 3\n", "0\n1\n# x\n2 3\n", exact);
+    ck_assert_str_eq(found.header, "");
 }
 END_TEST
 

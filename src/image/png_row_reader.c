@@ -243,7 +243,7 @@ static enum status open_with_isal(struct png_row_reader *rows, const struct png_
                                : status;
 }
 
-/* All but the pixels of an interlaced image. */
+/* All but the pixels of an interlaced image. NULL where it fails. */
 static enum status open_rows(const struct png_input *image, enum pixel_layout layout,
                              const struct png_limits *limits, struct png_row_reader **rows,
                              struct error *error)
@@ -274,7 +274,7 @@ enum status png_row_reader_open(const struct png_input *image, enum pixel_layout
 {
     enum status status = open_rows(image, layout, limits, rows, error);
 
-    if (status != STATUS_OK || !image->info->interlaced)
+    if (*rows == NULL || !image->info->interlaced)
         return status;
     status = read_passes(*rows, image->info);
     if (status != STATUS_OK) {
@@ -353,8 +353,9 @@ enum status png_row_reader_check(const struct png_input *image, const struct png
     enum status status =
         open_rows(image, pixel_layout_for(image->info, image->info), limits, &rows, error);
 
-    if (status == STATUS_OK)
-        status = check_rows(rows, image->info, error);
+    if (rows == NULL)
+        return status;
+    status = check_rows(rows, image->info, error);
     if (status == STATUS_OK)
         status = png_row_reader_end(rows, error);
     png_row_reader_close(rows);

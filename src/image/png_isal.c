@@ -52,24 +52,6 @@ static enum status begin(struct png_isal *isal, int file, const struct png_info 
     return png_idat_begin(&isal->data, file, interrupt_fd, error);
 }
 
-enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
-                          struct png_isal **isal, struct error *error)
-{
-    *isal = NULL;
-    if (png->width > MOST_WIDTH)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it is wider than %d pixels",
-                         MOST_WIDTH);
-    struct png_isal *made = calloc(1, sizeof *made);
-    if (made == NULL)
-        return error_out_of_memory(error);
-    enum status status = begin(made, file, png, interrupt_fd, error);
-    if (status == STATUS_OK)
-        *isal = made;
-    else
-        png_isal_close(made);
-    return status;
-}
-
 void png_isal_close(struct png_isal *isal)
 {
     if (isal == NULL)
@@ -103,6 +85,36 @@ static enum status feed(struct png_isal *isal, struct error *error)
     isal->inflate.next_in = (uint8_t *)bytes; /* which it only reads */
     isal->inflate.avail_in = (uint32_t)count;
     return STATUS_OK;
+}
+
+/* ISA-L does not look at how large the window is that the data's first byte names (RFC 1950,
+ * CINFO); zlib does, and gives up where data refer to what is farther away. */
+static bool window_is_enough(const struct png_isal *isal, const struct png_info *png)
+{
+    size_t bits = isal->inflate.avail_in == 0 ? 0 : isal->inflate.next_in[0] >> 4;
+    size_t window = (size_t)1 << (bits + 8);
+
+    return bits == 7 || (bits < 7 && png->height <= window / (isal->row_size + 1));
+}
+
+enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
+                          struct png_isal **isal, struct error *error)
+{
+    *isal = NULL;
+    if (png->width > MOST_WIDTH)
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it is wider than %d pixels",
+                         MOST_WIDTH);
+    struct png_isal *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return error_out_of_memory(error);
+    enum status status = begin(made, file, png, interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = feed(made, error);
+    if (status == STATUS_OK && window_is_enough(made, png))
+        *isal = made;
+    else
+        png_isal_close(made);
+    return status;
 }
 
 /* Decompresses as much as there is space for, or data for; at least something. */

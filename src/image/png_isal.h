@@ -15,7 +15,8 @@ bool png_isal_can(const struct png_info *png);
 
 struct png_isal;
 
-/* As png_row_reader_open() and its companions, but that rows have the layout of the file. */
+/* As png_row_reader_open() and its companions, but that rows have the layout of the file. *isal is
+ * NULL with STATUS_OK for data that only zlib reads as they are meant. */
 enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd,
                           struct png_isal **isal, struct error *error);
 void png_isal_close(struct png_isal *isal);

@@ -256,9 +256,11 @@ static enum status open_rows(const struct png_input *image, enum pixel_layout la
     made->limits = *limits;
     if (limits->account == NULL)
         made->limits.account = &made->own;
-    enum status status = has_layout(image->info, layout) && png_isal_can(image->info)
-                             ? open_with_isal(made, image, layout)
-                             : begin_with_libpng(made, image, layout);
+    enum status status = STATUS_OK;
+    if (has_layout(image->info, layout) && png_isal_can(image->info))
+        status = open_with_isal(made, image, layout);
+    if (status == STATUS_OK && made->isal == NULL)
+        status = begin_with_libpng(made, image, layout);
     if (status == STATUS_OK) {
         *rows = made;
         return STATUS_OK;

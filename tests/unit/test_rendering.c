@@ -439,6 +439,50 @@ START_TEST(chunks_must_stand_where_they_have_an_effect)
 }
 END_TEST
 
+/* 60 rows of pixels at random, each again after ten rows: data that refer to what is some 1,800
+ * bytes back. */
+static void write_windowed(const char *directory, unsigned char first, unsigned char second)
+{
+    static const unsigned char header[13] = {0, 0, 0, 60, 0, 0, 0, 60, 8, 2};
+    unsigned char rows[60][181], data[12000];
+    uLongf length = sizeof data;
+    struct text png = {0};
+    uint32_t random = 1;
+
+    for (size_t y = 0; y < 60; y++)
+        for (size_t x = 0; x < 181; x++) {
+            random = 1664525 * random + 1013904223;
+            rows[y][x] = y >= 10 ? rows[y - 10][x] : x == 0 ? 0 : (unsigned char)(random >> 24);
+        }
+    ck_assert_int_eq(compress(data, &length, rows[0], sizeof rows), Z_OK);
+    data[0] = first;
+    data[1] = second;
+    text_append_bytes(&png, "\x89PNG\r\n\x1a\n", 8);
+    append_chunk(&png, "IHDR", header, sizeof header);
+    append_chunk(&png, "IDAT", data, length);
+    append_chunk(&png, "IEND", "", 0);
+    int file = open(path_in(directory, "figure.png").string, O_WRONLY | O_CREAT, 0666);
+    ck_assert_int_eq(write(file, png.data, png.length), (ssize_t)png.length);
+    close(file);
+    text_free(&png);
+}
+
+/* The first byte names a window of 256 bytes, with which viewers decode the first rows only; or one
+ * of 4 KiB, which is enough. */
+START_TEST(data_must_be_within_their_window)
+{
+    static const unsigned char heads[][2] = {{0x08, 0x1d}, {0x48, 0x0d}};
+    struct path a = new_directory(), b = new_directory();
+
+    write_windowed(a.string, 0x78, 0x9c);
+    write_windowed(b.string, heads[_i][0], heads[_i][1]);
+    struct comparison found = compare_directories(&a, &b, NULL);
+    assert_figure(&found, _i == 0 ? VERDICT_UNREADABLE : VERDICT_SAME,
+                  _i == 0 ? "candidate: broken PNG" : "the same pixels");
+    comparison_free(&found);
+}
+END_TEST
+
 Suite *rendering_suite(void)
 {
     Suite *suite = suite_create("rendering");
@@ -451,6 +495,7 @@ Suite *rendering_suite(void)
     tcase_add_test(tests, a_source_must_not_be_a_link);
     tcase_add_test(tests, parameters_are_said_with_the_same_pixels);
     tcase_add_test(tests, the_same_pixels_must_look_the_same);
+    tcase_add_loop_test(tests, data_must_be_within_their_window, 0, 2);
     tcase_add_loop_test(tests, chunks_must_stand_where_they_have_an_effect, 0, ORDERS);
     tcase_add_test(tests, data_within_the_tolerance_is_the_same_source);
     suite_add_tcase(suite, tests);

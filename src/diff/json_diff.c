@@ -262,9 +262,10 @@ static enum relation relate_numbers(const struct tolerance *tolerance, struct js
 
 static bool has_same_bytes(struct json_value a, struct json_value b)
 {
+    if (a.at == NULL || b.at == NULL)
+        return false;
     size_t size = json_value_size(a);
-
-    return size > 0 && size == json_value_size(b) && memcmp(a.at, b.at, size) == 0;
+    return size == json_value_size(b) && memcmp(a.at, b.at, size) == 0;
 }
 
 static bool is_same(void *context, struct json_value a, struct json_value b, bool *stop);

@@ -208,6 +208,19 @@ static bool is_of_the_time(size_t i, size_t entry, size_t head)
 }
 
 #define HEAD_MAGIC 0x5f0f3cf5UL
+#define HEAD_LENGTH 54
+
+/* Whether no other table has bytes of the one of entry number `of`. */
+static bool is_apart(const struct pdf_value *font, size_t tables, size_t of, size_t head)
+{
+    for (size_t i = 0; i < tables; i++) {
+        const char *entry = font->value + 12 + 16 * i;
+        size_t begin = read_bytes(entry + 8, 4), length = read_bytes(entry + 12, 4);
+        if (i != of && begin < head + HEAD_LENGTH && head < begin + length)
+            return false;
+    }
+    return true;
+}
 
 /* The places of the directory's entry of 'head', and of the table. */
 static bool find_head(const struct pdf_value *font, size_t *entry, size_t *head)
@@ -215,12 +228,13 @@ static bool find_head(const struct pdf_value *font, size_t *entry, size_t *head)
     if (font->length < 12)
         return false;
     size_t tables = read_bytes(font->value + 4, 2);
-    for (size_t i = 0; i < tables && 12 + 16 * (i + 1) <= font->length; i++) {
+    for (size_t i = 0; i < tables && 12 + 16 * tables <= font->length; i++) {
         *entry = 12 + 16 * i;
         if (memcmp(font->value + *entry, "head", 4) != 0)
             continue;
         *head = read_bytes(font->value + *entry + 8, 4);
-        return *head >= 12 + 16 * tables && *head <= font->length && font->length - *head >= 54 &&
+        return *head >= 12 + 16 * tables && *head <= font->length &&
+               font->length - *head >= HEAD_LENGTH && is_apart(font, tables, i, *head) &&
                read_bytes(font->value + *head + 12, 4) == HEAD_MAGIC;
     }
     return false;

@@ -95,6 +95,13 @@ static void append_stream(struct text *pdf, const char *begin, const char *end)
         memcpy(font + 20, "\0\0\0\x1c", 4); /* the place of 'head': behind the directory */
         memcpy(font + 40, "\x5f\x0f\x3c\xf5", 4);
     }
+    font = memmem(pdf->data + start, pdf->length - start, "tab2NT", 6);
+    if (font != NULL) { /* with another table, whose bytes are the dates in 'head' */
+        memcpy(font + 4, "\0\2", 2);
+        memcpy(font + 20, "\0\0\0\x2c", 4);
+        memcpy(font + 36, "\0\0\0\x40\0\0\0\x10", 8);
+        memcpy(font + 56, "\x5f\x0f\x3c\xf5", 4);
+    }
 }
 
 /* A whole file of these objects. */
@@ -307,6 +314,10 @@ static const struct {
     {"0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
      "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-10",
      "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-90", "characters elsewhere"},
+    {"tablNT......headsum0OFFS0054........SUM4MAGI....CREATED8",
+     "tab2NT......headsum0OFFS0054locasum1OFFSLENG........SUM4MAGI....CREATED8",
+     "tab2NT......headsum0OFFS0054locasum1OFFSLENG........SUM4MAGI....created8",
+     "/FontFile2/Stream differs"},
     {"q 1 0 0 rg", "q 1 1 -1 1 0 0 cm 1 0 0 rg", "q 1 1 -1 1 0 0 cm 1 0 0  rg", "enlarged"},
 };
 

@@ -203,7 +203,7 @@ void provenance_manifest_parts(const struct provenance_manifest *manifest, struc
 #define PATCHLEVEL " patchlevel "
 
 /* What can follow a version: "rc1"; no words. */
-#define MOST_LETTERS 8
+#define MOST_LETTERS ((size_t)8)
 
 /* Moves behind a version, "5.4" or "0.4.0rc1". */
 static bool skip_version(const char **at)

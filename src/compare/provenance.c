@@ -211,7 +211,7 @@ static bool skip_version(const char **at)
     size_t digits = strspn(*at, NUMERALS "."), more = strspn(*at + digits, LETTERS NUMERALS ".");
 
     *at += digits + more;
-    return digits > 0 && digits + more <= (size_t)2 * MOST_LETTERS && more <= MOST_LETTERS;
+    return digits > 0 && digits + more <= 2 * MOST_LETTERS && more <= MOST_LETTERS;
 }
 
 /* "gnuplot 5.4 patchlevel 4", "adam-report 0.4.0". It stands in documents: so it must not be able

@@ -8,9 +8,13 @@
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/elementary.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "base/version.h"
 #include "compare/accept.h"
 #include "compare/accept_options.h"
@@ -76,19 +80,17 @@ static void fill_standard_streams(void)
             open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-/* One line, whatever bytes a path or a value brings: control characters as \n or \x1b. */
+/* One line, whatever bytes a path or a value brings. Without memory, what may be none of ASCII. */
 static void print_error(const char *message)
 {
-    fputs(PROGRAM_NAME ": ", stderr);
-    for (const unsigned char *c = (const unsigned char *)message; *c != '\0'; c++) {
-        if (*c == '\n')
-            fputs("\\n", stderr);
-        else if (*c < 0x20 || *c == 0x7f)
-            fprintf(stderr, "\\x%02x", *c);
-        else
-            fputc(*c, stderr);
-    }
-    fputc('\n', stderr);
+    struct text line = {0};
+
+    unicode_printable(&line, message);
+    if (!line.failed)
+        fprintf(stderr, PROGRAM_NAME ": %s\n", text_string(&line));
+    else
+        fputs(PROGRAM_NAME ": out of memory\n", stderr);
+    text_free(&line);
 }
 
 static int exit_status(enum status status)
@@ -132,6 +134,15 @@ static FILE *progress_terminal(void)
 
     return isatty(STDERR_FILENO) && (terminal == NULL || strcmp(terminal, "dumb") != 0) ? stderr
                                                                                         : NULL;
+}
+
+/* Threads that each have a heap of their own would take 64 MiB of the address space for it, more
+ * than a process with little of that has, and more than is ever used. */
+static void share_one_heap(void)
+{
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 /* ---- Commands -------------------------------------------------------------------------------- */
@@ -199,6 +210,8 @@ static void print_annotations(const struct comparison *comparison)
 static enum status compare_and_print(const struct compare_options *options, struct error *error)
 {
     struct comparison comparison;
+
+    share_one_heap();
     enum status status = compare(options, &comparison, stop_pipe[0], error);
 
     if (status != STATUS_OK)
@@ -272,6 +285,8 @@ static enum status act_on_verify(int argc, char *argv[], struct error *error)
 static enum status accept_and_print(const struct accept_options *options, struct error *error)
 {
     struct accept_result result;
+
+    share_one_heap();
     enum status status = accept_candidate(options, &result, stop_pipe[0], error);
 
     if (status != STATUS_OK)

@@ -14,6 +14,9 @@
 /* The most that one account holds. */
 #define BUDGET_ACCOUNT ((size_t)160 << 20)
 
+/* No more accounts should be in use at once: each thread also takes memory that is in none. */
+#define BUDGET_MOST_ACCOUNTS ((size_t)8)
+
 struct budget {
     pthread_mutex_t large; /* held by the account that is beyond the allowance */
     size_t allowance;      /* bytes that each account may hold at any time */

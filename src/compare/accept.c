@@ -16,6 +16,7 @@
 #include "base/publish_list.h"
 #include "base/staging.h"
 #include "base/tree.h"
+#include "base/unicode.h"
 #include "compare/accept_runs.h"
 #include "compare/comparison.h"
 #include "compare/readable.h"
@@ -55,7 +56,7 @@ static enum status reject(const struct acceptance *job, const char *name, const 
 {
     struct text printable = {0};
 
-    comparison_printable(&printable, name);
+    unicode_printable(&printable, name);
     error_set(error, STATUS_BAD_INPUT, "%.255s/%.255s: %s; nothing was changed",
               job->options->paths[CANDIDATE], text_string(&printable), why);
     text_free(&printable);
@@ -354,7 +355,8 @@ static enum status check_unchanged(const struct acceptance *job, struct error *e
 
 static enum status read_all(struct acceptance *job, struct error *error)
 {
-    size_t threads = parallel_processors();
+    size_t processors = parallel_processors();
+    size_t threads = processors < BUDGET_MOST_ACCOUNTS ? processors : BUDGET_MOST_ACCOUNTS;
     enum status status = readable_begin(&job->readable, threads, job->interrupt_fd, error);
 
     if (status != STATUS_OK)
@@ -470,7 +472,7 @@ void accept_print(const struct accept_result *result, bool quiet, FILE *stream)
 {
     for (size_t i = 0; i < result->count && !quiet; i++) {
         struct text line = {0};
-        comparison_printable(&line, result->changes[i].name);
+        unicode_printable(&line, result->changes[i].name);
         fprintf(stream, "%s %s\n", action_names[result->changes[i].action], text_string(&line));
         text_free(&line);
     }

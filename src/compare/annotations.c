@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/unicode.h"
 #include "base/version.h"
 
 /* What GitHub shows of one kind in a step. */
@@ -47,12 +48,12 @@ static void append_path(const struct comparison *comparison, const struct compar
         side_of(comparison, file) == 0 ? comparison->baseline : comparison->candidate;
 
     outer += strncmp(outer, "./", 2) == 0 ? 2 : 0;
-    comparison_printable(out, outer);
+    unicode_printable(out, outer);
     if (!comparison->directories)
         return;
     if (*outer != '\0' && outer[strlen(outer) - 1] != '/')
         text_append(out, "/");
-    comparison_printable(out, file->name);
+    unicode_printable(out, file->name);
 }
 
 static void append_file(const struct comparison *comparison, const struct comparison_file *file,

@@ -8,6 +8,7 @@
 #include "base/deadline.h"
 #include "base/parallel.h"
 #include "base/staging.h"
+#include "base/unicode.h"
 #include "base/version.h"
 #include "compare/diff_pair.h"
 #include "compare/pairing.h"
@@ -79,16 +80,23 @@ static void diff_one_large(void *context, size_t i)
                      &error);
 }
 
+static size_t thread_count(void)
+{
+    size_t processors = parallel_processors();
+
+    return processors < BUDGET_MOST_ACCOUNTS ? processors : BUDGET_MOST_ACCOUNTS;
+}
+
 /* Small ones one to a processor; then large ones, each on two. */
 static enum status diff_all(struct compare_job *job, struct error *error)
 {
-    size_t count = job->comparison->count, processors = parallel_processors();
+    size_t count = job->comparison->count, threads = thread_count();
 
-    parallel_for(count, processors, diff_one, job);
+    parallel_for(count, threads, diff_one, job);
     for (size_t i = 0; i < count; i++)
         if (job->differences[i].undecoded)
             job->large[job->large_count++] = i;
-    parallel_for(job->large_count, (processors + 1) / 2, diff_one_large, job);
+    parallel_for(job->large_count, (threads + 1) / 2, diff_one_large, job);
     if (job->status != STATUS_OK)
         *error = job->error;
     return job->status;
@@ -278,7 +286,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
                                       .baseline = name_of(options, 0),
                                       .candidate = name_of(options, 1),
                                       .strict = options->strict};
-    budget_begin(&job.budget, parallel_processors());
+    budget_begin(&job.budget, thread_count());
     job.settings.budget = &job.budget;
     enum status status = pairing_make(options->paths, interrupt_fd, &job.pairing, error);
     comparison->directories = job.pairing.directories[0] != NULL;
@@ -312,7 +320,7 @@ static void print_file(const struct comparison_file *file, int width, bool color
     text_appendf(&line, "%s%-11s%s  ", colored ? color_of(file) : "", verdict,
                  colored ? "\x1b[0m" : "");
     size_t begin = line.length;
-    comparison_printable(&line, file->name);
+    unicode_printable(&line, file->name);
     if (file->reason_count > 0) {
         size_t length = line.length - begin;
         text_appendf(&line, "%*s  ", length < (size_t)width ? width - (int)length : 0, "");
@@ -331,7 +339,7 @@ static void print_left_out(const struct comparison *comparison, FILE *stream)
 {
     for (size_t i = 0; i < comparison->left_out_count; i++) {
         struct text line = {0};
-        comparison_printable(&line, comparison->left_out[i]);
+        unicode_printable(&line, comparison->left_out[i]);
         fprintf(stream, "left out     %s\n", text_string(&line));
         text_free(&line);
     }

@@ -40,7 +40,7 @@ static void add_reason(struct comparison_file *file, size_t place, const char *f
     if (reasons != NULL)
         file->reasons = reasons;
     vsnprintf(line, sizeof line, format, arguments);
-    comparison_printable(&printable, line);
+    unicode_printable(&printable, line);
     if (reasons == NULL || printable.failed) {
         file->incomplete = true;
         text_free(&printable);
@@ -211,7 +211,7 @@ enum status comparison_add_note(struct comparison *comparison, struct error *err
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    comparison_printable(&printable, line);
+    unicode_printable(&printable, line);
     if (printable.failed) {
         text_free(&printable);
         return error_out_of_memory(error);
@@ -251,44 +251,6 @@ void comparison_free(struct comparison *comparison)
     *comparison = (struct comparison){0};
 }
 
-/* What cannot be seen, or changes the order of what can: zero-width and bidirectional controls. */
-static bool is_invisible(unsigned long c)
-{
-    return c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
-           (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-/* What CI systems read as a command in a log: "::error" where a line begins, "##[error]" and
- * "##vso[" anywhere. */
-static bool begins_command(const char *bytes, const char *c)
-{
-    if (*c == ':')
-        return c[1] == ':' && strspn(bytes, " \t") == (size_t)(c - bytes);
-    return c > bytes && c[0] == '#' && c[-1] == '#' &&
-           c[1 + strspn(c + 1, "abcdefghijklmnopqrstuvwxyz")] == '[';
-}
-
-void comparison_printable(struct text *out, const char *bytes)
-{
-    text_append(out, ""); /* no bytes are a string too */
-    for (const char *rest = bytes; *rest != '\0';) {
-        unsigned long character;
-        const char *next = unicode_read(rest, &character);
-        if (next != NULL && unicode_is_printable(character) && !is_invisible(character) &&
-            !begins_command(bytes, rest)) {
-            text_append_bytes(out, rest, (size_t)(next - rest));
-            rest = next;
-        } else if (*rest == '\n') {
-            text_append(out, "\\n");
-            rest++;
-        } else {
-            text_appendf(out, "\\x%02x", (unsigned char)*rest);
-            rest++;
-        }
-    }
-}
-
 void comparison_printable_lines(struct text *out, const char *bytes)
 {
     struct text line = {0};
@@ -297,7 +259,7 @@ void comparison_printable_lines(struct text *out, const char *bytes)
         size_t length = strcspn(c, "\n");
         line.length = 0;
         text_append_bytes(&line, c, length);
-        comparison_printable(out, text_string(&line));
+        unicode_printable(out, text_string(&line));
         text_append(out, c[length] == '\n' ? "\n" : "");
         c += length + (c[length] == '\n');
     }

@@ -100,7 +100,7 @@ const char *comparison_verdict(const struct comparison_file *file);
 const char *comparison_verdict_name(enum verdict verdict);
 
 /* Adds a reason at the end, or in front of all others, made as printf does it and then printable
- * (see below). A lack of memory is reported by comparison_finish(). */
+ * (unicode.h). A lack of memory is reported by comparison_finish(). */
 void comparison_add_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
@@ -137,11 +137,7 @@ enum status comparison_add_note(struct comparison *comparison, struct error *err
 /* Frees what hangs on the files, not what the strings outside of them point to. */
 void comparison_free(struct comparison *comparison);
 
-/* Appends the bytes as UTF-8 on one line: what is no UTF-8 or a control character comes out as \x1b
- * and the like, and a backslash as itself. For texts that people read. */
-void comparison_printable(struct text *out, const char *bytes);
-
-/* The same for each line of a text; newlines stay. */
+/* Appends each line of a text as unicode_printable() does; newlines stay. */
 void comparison_printable_lines(struct text *out, const char *bytes);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/json_writer.h"
+#include "base/unicode.h"
 
 /* Grows when a member gets another meaning or goes. The members are in the README. */
 #define COMPARISON_SCHEMA 1
@@ -19,7 +20,7 @@ static void write_printable(struct json_writer *json, const char *name, const ch
     struct text text = {0};
 
     if (bytes != NULL)
-        comparison_printable(&text, bytes);
+        unicode_printable(&text, bytes);
     json_write_text(json, name, bytes == NULL ? NULL : &text);
     text_free(&text);
 }
@@ -29,7 +30,7 @@ static bool is_printable(const char *bytes)
 {
     struct text text = {0};
 
-    comparison_printable(&text, bytes);
+    unicode_printable(&text, bytes);
     bool same = strcmp(text_string(&text), bytes) == 0;
     text_free(&text);
     return same;

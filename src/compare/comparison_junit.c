@@ -2,13 +2,14 @@
 #include "compare/reports.h"
 
 #include "base/escape.h"
+#include "base/unicode.h"
 
 /* XML takes what HTML takes, but no control characters. */
 static void append_escaped(struct text *out, const char *bytes)
 {
     struct text text = {0};
 
-    comparison_printable(&text, bytes);
+    unicode_printable(&text, bytes);
     escape_html(out, text_string(&text));
     out->failed = out->failed || text.failed;
     text_free(&text);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/unicode.h"
 
 /* A comment may have 65536 characters: so many rows, of so many characters of reasons. */
 #define MOST_ROWS 60
@@ -22,7 +23,7 @@ static void append_escaped(struct text *out, const char *bytes)
 {
     struct text text = {0};
 
-    comparison_printable(&text, bytes);
+    unicode_printable(&text, bytes);
     escape_markdown(out, text_string(&text));
     out->failed = out->failed || text.failed;
     text_free(&text);

@@ -6,72 +6,78 @@
 #include <string.h>
 #include <strings.h>
 
-/* A file's name may have 255 bytes, and something follows. */
-#define LONGEST_NAME 200
+#include "base/file.h"
 
-static int compare_keys(const void *a, const void *b)
+/* A file's name may have 255 bytes, and something follows. */
+#define LONGEST_NAME ((size_t)200)
+
+struct taken_name {
+    size_t next; /* the least number that may be free behind this name */
+    char name[];
+};
+
+/* There are file systems that take x and X for one name. */
+static int compare_names(const void *a, const void *b)
 {
-    return strcasecmp(a, b); /* there are file systems that take x and X for one name */
+    return strcasecmp(((const struct taken_name *)a)->name, ((const struct taken_name *)b)->name);
 }
 
 /* One by one from the root: tdestroy() is not in POSIX. */
 void unique_names_free(struct unique_names *unique_names)
 {
-    while (unique_names->keys != NULL) {
-        char *key = *(char **)unique_names->keys;
-        tdelete(key, &unique_names->keys, compare_keys);
-        free(key);
+    while (unique_names->names != NULL) {
+        struct taken_name *name = *(struct taken_name **)unique_names->names;
+        tdelete(name, &unique_names->names, compare_names);
+        free(name);
     }
+}
+
+/* Characters that every file system keeps as they are, and that mean nothing in a URL. */
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr("-._+=,@()", c) != NULL);
 }
 
 static void make_name(char name[LONGEST_NAME + 1], const char *path)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-    size_t length = dot != NULL && dot > path && (slash == NULL || dot > slash + 1)
-                        ? (size_t)(dot - path)
-                        : strlen(path);
+    size_t length = strlen(path);
 
-    if (length > LONGEST_NAME) /* not in the middle of a character */
-        for (length = LONGEST_NAME; length > 1 && ((unsigned char)path[length] & 0xc0) == 0x80;)
-            length--;
-    memcpy(name, path, length);
+    if (file_has_extension(file_base_name(path), ".png"))
+        length -= strlen(".png");
+    length = length < LONGEST_NAME ? length : LONGEST_NAME;
+    for (size_t i = 0; i < length; i++)
+        name[i] = path[i] == '/' ? '-' : is_plain(path[i]) ? path[i] : '_';
     name[length] = '\0';
-    for (char *c = name; *c != '\0'; c++)
-        if (*c == '/')
-            *c = '-';
 }
 
-/* Equal names with different extensions do not clash: the key has both, and its end is the name. ""
- * if it is taken already. */
-static const char *take(struct unique_names *unique_names, const char *extension, const char *name)
+/* The entry of a name, made if there was none; NULL: there is no memory. */
+static struct taken_name *take(struct unique_names *unique_names, const char *name, bool *made)
 {
-    char key[2 * LONGEST_NAME + 64];
+    size_t size = strlen(name) + 1;
+    struct taken_name *entry = malloc(sizeof *entry + size);
 
-    snprintf(key, sizeof key, "%.200s/%s", extension, name);
-    if (tfind(key, &unique_names->keys, compare_keys) != NULL)
-        return "";
-    char *kept = strdup(key);
-    if (kept == NULL || tsearch(kept, &unique_names->keys, compare_keys) == NULL) {
-        free(kept);
+    if (entry == NULL)
         return NULL;
-    }
-    return strchr(kept, '/') + 1;
+    entry->next = 2;
+    memcpy(entry->name, name, size);
+    struct taken_name **found = tsearch(entry, &unique_names->names, compare_names);
+    *made = found != NULL && *found == entry;
+    if (!*made)
+        free(entry);
+    return found == NULL ? NULL : *found;
 }
 
 const char *unique_names_add(struct unique_names *unique_names, const char *path)
 {
     char name[LONGEST_NAME + 1], numbered[LONGEST_NAME + 32];
-    const char *extension = strrchr(path, '.');
+    bool made;
 
-    if (extension == NULL || strchr(extension, '/') != NULL)
-        extension = "";
-    if (strcasecmp(extension, ".png") == 0)
-        extension = ""; /* what has none may be a PNG too */
     make_name(name, path);
-    const char *taken = take(unique_names, extension, name);
-    for (size_t i = 2; taken != NULL && *taken == '\0'; i++) {
-        snprintf(numbered, sizeof numbered, "%s-%zu", name, i);
-        taken = take(unique_names, extension, numbered);
+    struct taken_name *first = take(unique_names, name, &made), *taken = first;
+    while (taken != NULL && !made) {
+        snprintf(numbered, sizeof numbered, "%s-%zu", name, first->next++);
+        taken = take(unique_names, numbered, &made);
     }
-    return taken;
+    return taken == NULL ? NULL : taken->name;
 }

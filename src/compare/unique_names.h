@@ -3,18 +3,18 @@
 #ifndef ADAM_REPORT_COMPARE_UNIQUE_NAMES_H
 #define ADAM_REPORT_COMPARE_UNIQUE_NAMES_H
 
-#include <stddef.h>
-
 /* Starts as {0}; whoever declares it frees it. */
 struct unique_names {
-    void *keys; /* the names so far, each behind its extension: a tree of tsearch() */
+    void *names; /* those so far: a tree of tsearch() */
 };
 
 void unique_names_free(struct unique_names *unique_names);
 
-/* The name for a path: "sub/contour.png" gives "sub-contour", or, if a path with the same extension
- * has that, "sub-contour-2" and so on; cut where it would be too long for a file's name. Borrowed;
- * NULL if there is no memory. */
+/* The name for a path: "sub/contour.png" gives "sub-contour", "sub/contour.svg" gives
+ * "sub-contour.svg", and if an earlier path has that, "sub-contour-2" and so on. What is not ASCII,
+ * or means something to a shell or in a URL, is "_". No two names are the same in any case of their
+ * letters. Cut where it would be too long for a file's name. Borrowed; NULL if there is no memory.
+ */
 const char *unique_names_add(struct unique_names *unique_names, const char *path);
 
 #endif

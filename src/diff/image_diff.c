@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/deadline.h"
+#include "base/parallel.h"
 #include "diff/diff_image.h"
 #include "diff/pixel_compare.h"
 #include "image/row_queue.h"
@@ -124,7 +125,7 @@ static enum status open_side(struct side *side, const struct png_input *image,
     if (status != STATUS_OK)
         return status;
     side->threaded =
-        job->settings->threaded && pthread_create(&side->thread, NULL, decode_in_thread, side) == 0;
+        job->settings->threaded && parallel_start(&side->thread, decode_in_thread, side);
     if (!side->threaded)
         side->queue.threaded = false;
     return STATUS_OK;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/artifact_format.h"
+#include "base/unicode.h"
 #include "compare/comparison.h"
 
 #define DIGITS (DIGEST_SIZE - 1)
@@ -95,7 +96,7 @@ static void add_problem(struct text *problems, size_t *count, enum verdict verdi
                         const char *name, const char *why)
 {
     text_appendf(problems, "%-11s  ", comparison_verdict_name(verdict));
-    comparison_printable(problems, name);
+    unicode_printable(problems, name);
     text_appendf(problems, "  %s\n", why);
     ++*count;
 }

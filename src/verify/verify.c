@@ -10,6 +10,7 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/unicode.h"
 #include "compare/compare.h"
 #include "run/run.h"
 #include "verify/checksums.h"
@@ -237,7 +238,7 @@ void verify_print(const struct verify_options *options, const struct verificatio
         fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
                 options->quiet ? "" : text_string(&verification->problems), count,
                 count == 1 ? " is" : "s are");
-    comparison_printable(&directory, options->directory);
+    unicode_printable(&directory, options->directory);
     fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
             text_string(&directory),
             verify_outcome(verification) == STATUS_OK ? "come" : "do not come");

@@ -219,10 +219,32 @@ START_TEST(test_no_permission)
 }
 END_TEST
 
+/* Nor does an error message hold what a terminal or a CI system obeys. */
+START_TEST(test_error_is_printable)
+{
+    static const char *const names[][2] = {
+        {"##[error]x", "#\\x23[error]x"},
+        {"\x1b[31m", "\\x1b[31m"},
+        {"\xe2\x80\xae.png", "\\xe2\\x80\\xae.png"}, /* right to left */
+        {"\xe2\x80\x8b", "\\xe2\\x80\\x8b"},         /* without width */
+        {"a\n::error::x", "a\\n::error::x"},
+        {"\xff", "\\xff"},
+    };
+
+    make_directory(work("a"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct result result = run_program(WORDS("a", names[i][0]));
+        assert_failed(&result, 2, format("candidate %s: No such file", names[i][1]));
+    }
+}
+END_TEST
+
 /* Names that a report would give to two files end nothing. */
 START_TEST(test_colliding_names)
 {
-    static const char *const names[] = {"x.png", "x.PNG", "X.png", "x", "x-2.png", "x.diff.png"};
+    static const char *const names[] = {"x.png",        "x.PNG",        "X.png", "x",
+                                        "x-2.png",      "x.diff.png",   "y.gp",  "y.png",
+                                        "\xc3\xa9.png", "e\xcc\x81.png"};
 
     make_directory(work("a"));
     make_directory(work("b"));
@@ -231,7 +253,7 @@ START_TEST(test_colliding_names)
         write_plain(work("b/%s", names[i]), 200, 200, 0xffffffff);
     }
     struct result result = run_compare(WORDS("a", "b", "-o", "report"), 1);
-    assert_summary(&result, "6 files: 6 changed");
+    assert_summary(&result, "10 files: 10 changed");
 }
 END_TEST
 
@@ -284,6 +306,7 @@ Suite *compare_hostile_suite(void)
     tcase_add_loop_test(reading, test_same_broken_data, 0, BROKEN_KINDS);
     tcase_add_loop_test(reading, test_read_errors, 0, READ_FUNCTIONS);
     tcase_add_test(reading, test_no_permission);
+    tcase_add_test(found, test_error_is_printable);
     tcase_add_test(found, test_colliding_names);
     tcase_add_loop_test(reading, test_endless, 0, COUNT(endless));
     return suite;

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/tree.h"
+#include "base/unicode.h"
 #include "compare/compare.h"
 #include "compare/comparison.h"
 #include "compare/provenance.h"
@@ -254,24 +255,35 @@ END_TEST
 
 /* ---- Names and texts ------------------------------------------------------------------------- */
 
-START_TEST(test_stems)
+START_TEST(test_unique_names)
 {
+    static const char *const names[][2] = {
+        {"a/b.png", "a-b"},
+        {"a-b.png", "a-b-2"},
+        {"A-B.PNG", "A-B-3"},
+        {"a-b", "a-b-4"},
+        {"a-b.svg", "a-b.svg"},
+        {"a-b.SVG", "a-b.SVG-2"},
+        {"a-b-2.png", "a-b-2-2"},
+        {"x.y/z", "x.y-z"},
+        {"x/.png", "x-.png"},
+        {"contour.gp", "contour.gp"}, /* which may be a PNG, too */
+        {"contour.png", "contour"},
+        /* Composed and decomposed, which some file systems take for one name. */
+        {"\xc3\xa9.png", "__"},
+        {"e\xcc\x81.png", "e__"},
+        {"\xc3\x89.png", "__-2"},
+        {"a b%20?.png", "a_b_20_"},
+    };
     struct unique_names unique_names = {0};
     char path[600] = "";
 
-    ck_assert_str_eq(unique_names_add(&unique_names, "a/b.png"), "a-b");
-    ck_assert_str_eq(unique_names_add(&unique_names, "a-b.png"), "a-b-2");
-    ck_assert_str_eq(unique_names_add(&unique_names, "A-B.PNG"), "A-B-3");
-    ck_assert_str_eq(unique_names_add(&unique_names, "a-b"), "a-b-4");
-    ck_assert_str_eq(unique_names_add(&unique_names, "a-b.svg"), "a-b");
-    ck_assert_str_eq(unique_names_add(&unique_names, "a-b-2.png"), "a-b-2-2");
-    ck_assert_str_eq(unique_names_add(&unique_names, "x.y/z"), "x.y-z");
-    ck_assert_str_eq(unique_names_add(&unique_names, "x/.z"), "x-.z");
-    for (int i = 0; i < 150; i++)
-        strcat(path, "\xe2\x82\xac");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ck_assert_str_eq(unique_names_add(&unique_names, names[i][0]), names[i][1]);
+    memset(path, 'p', sizeof path - 1);
     const char *first = unique_names_add(&unique_names, path),
                *second = unique_names_add(&unique_names, path);
-    ck_assert_uint_eq(strlen(first), 198);
+    ck_assert_uint_eq(strlen(first), 200);
     ck_assert_str_ne(first, second);
     unique_names_free(&unique_names);
 }
@@ -309,10 +321,10 @@ START_TEST(test_printable)
 {
     struct text out = {0};
 
-    comparison_printable(&out, "a\xc3\xa4\n\x1b[31m\xff\xe2\x80\xa8\\<");
+    unicode_printable(&out, "a\xc3\xa4\n\x1b[31m\xff\xe2\x80\xa8\\<");
     ck_assert_str_eq(text_string(&out), "a\xc3\xa4\\n\\x1b[31m\\xff\\xe2\\x80\\xa8\\<");
     out.length = 0;
-    comparison_printable(&out, " ::error::x a::b ##[error] ##vso[x] ## x[0]\xe2\x80\xae");
+    unicode_printable(&out, " ::error::x a::b ##[error] ##vso[x] ## x[0]\xe2\x80\xae");
     ck_assert_str_eq(text_string(&out),
                      " \\x3a:error::x a::b #\\x23[error] #\\x23vso[x] ## x[0]\\xe2\\x80\\xae");
     text_free(&out);
@@ -561,7 +573,7 @@ Suite *compare_suite(void)
     tcase_add_test(tests, test_clusters_kept);
     tcase_add_test(tests, test_tree);
     tcase_add_test(tests, test_same_bytes);
-    tcase_add_test(tests, test_stems);
+    tcase_add_test(tests, test_unique_names);
     tcase_add_test(tests, test_file_kinds);
     tcase_add_test(tests, test_printable);
     tcase_add_test(tests, test_percent);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "compare/copy_images.h"
 #include "compare/diff_drawing.h"
+#include "compare/pair_file.h"
 #include "compare/script_boxes.h"
 #include "diff/byte_diff.h"
 #include "diff/text_excerpt.h"
@@ -420,52 +421,13 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
 
 /* ---- The pair -------------------------------------------------------------------------------- */
 
-/* Whether a directory has the file that is open at this place, and nothing that took its place. */
-static bool is_listed(const struct tree_entry *entry, const struct stat *about)
-{
-    const struct tree_entry *file = entry != NULL && entry->target != NULL ? entry->target : entry;
-
-    return file == NULL || (file->device == about->st_dev && file->inode == about->st_ino);
-}
-
-/* What the file itself is to blame for; else the system is. */
-static bool is_fault_of_file(int reason)
-{
-    return reason == EACCES || reason == EPERM || reason == ENOENT || reason == ENOTDIR ||
-           reason == ELOOP || reason == ENAMETOOLONG || reason == ENXIO || reason == ENODEV;
-}
-
-static enum status cannot_open(struct open_pair *both, size_t side, struct error *error)
-{
-    enum status status = is_fault_of_file(errno) ? STATUS_BAD_INPUT : STATUS_FAILED;
-
-    error_set(error, status, "cannot be read: %s", strerror(errno));
-    if (status == STATUS_BAD_INPUT)
-        return unreadable(both, comparison_sides[side], error);
-    return error_prefix(error, status, "%s %.255s", comparison_sides[side], both->file->name);
-}
-
 /* Opens a file for reading; what cannot be opened is unreadable. */
 static enum status open_file(struct open_pair *both, size_t side, struct error *error)
 {
-    const struct pair *pair = both->difference->pair;
-    struct stat about;
+    enum status status = pair_file_open(both->difference->pair, side, &both->files[side],
+                                        &both->file->sides[side].size, error);
 
-    /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
-    both->files[side] = open(pair->paths[side], O_RDONLY | O_CLOEXEC | O_NONBLOCK |
-                                                    (pair->entries[side] != NULL ? O_NOFOLLOW : 0));
-    if (both->files[side] < 0 || fstat(both->files[side], &about) != 0)
-        return cannot_open(both, side, error);
-    if (!S_ISREG(about.st_mode)) {
-        error_set(error, STATUS_BAD_INPUT, "is no regular file");
-        return unreadable(both, comparison_sides[side], error);
-    }
-    if (!is_listed(pair->entries[side], &about)) {
-        error_set(error, STATUS_BAD_INPUT, "was replaced while it was compared; compare once more");
-        return unreadable(both, comparison_sides[side], error);
-    }
-    both->file->sides[side].size = (uint64_t)about.st_size;
-    return STATUS_OK;
+    return unless_unreadable(both, status, comparison_sides[side], error);
 }
 
 static bool is_link(const struct tree_entry *entry)

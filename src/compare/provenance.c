@@ -104,7 +104,7 @@ static enum status sort_files(struct provenance_manifest *manifest, struct error
 /* A file that is not there, or none that can be read, states nothing. */
 static int open_manifest(const char *path)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     struct stat about;
 
     if (file >= 0 && (fstat(file, &about) != 0 || !S_ISREG(about.st_mode))) {

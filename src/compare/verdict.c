@@ -39,16 +39,22 @@ const struct comparison_file *verdict_sibling(const struct verdict_input *input,
                    sizeof *input->comparison->files, by_name);
 }
 
-const struct verdict_run *verdict_run_of(const struct verdict_input *input,
-                                         const struct comparison_file *file)
+static int compare_runs(const void *a, const void *b)
 {
-    size_t length = (size_t)(file_base_name(file->name) - file->name);
+    const struct verdict_run *x = a, *y = b;
 
-    for (size_t i = 0; i < input->run_count; i++)
-        if (input->runs[i].length == length &&
-            (length == 0 || strncmp(input->runs[i].directory, file->name, length) == 0))
-            return &input->runs[i];
-    return NULL;
+    if (x->length != y->length)
+        return x->length < y->length ? -1 : 1;
+    return memcmp(x->directory, y->directory, x->length);
+}
+
+struct verdict_run *verdict_run_of(const struct verdict_input *input,
+                                   const struct comparison_file *file)
+{
+    const struct verdict_run key = {.directory = file->name,
+                                    .length = (size_t)(file_base_name(file->name) - file->name)};
+
+    return bsearch(&key, input->runs, input->run_count, sizeof *input->runs, compare_runs);
 }
 
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,
@@ -69,6 +75,17 @@ void verdict_set(const struct verdict_input *input, struct comparison_file *file
     default:
         file->passes = false;
     }
+}
+
+enum status verdict_unless_unreadable(const struct verdict_input *input,
+                                      struct comparison_file *file, enum status status,
+                                      const struct error *error)
+{
+    if (status != STATUS_BAD_INPUT)
+        return status;
+    verdict_set(input, file, VERDICT_UNREADABLE);
+    comparison_add_first_reason(file, "%s", error->message);
+    return STATUS_OK;
 }
 
 enum status verdict_explain_parameters(const struct verdict_input *input,
@@ -368,6 +385,8 @@ static enum status find_runs(struct verdict_input *input, struct error *error)
 static void free_runs(struct verdict_input *input)
 {
     for (size_t i = 0; i < input->run_count; i++) {
+        free(input->runs[i].images[0].list);
+        free(input->runs[i].images[1].list);
         provenance_manifest_free(&input->runs[i].manifests[0]);
         provenance_manifest_free(&input->runs[i].manifests[1]);
     }
@@ -447,6 +466,8 @@ enum status verdict_decide(struct verdict_input *input, struct error *error)
 {
     enum status status = find_runs(input, error);
 
+    if (status == STATUS_OK)
+        qsort(input->runs, input->run_count, sizeof *input->runs, compare_runs);
     for (int stage = 0; stage < STAGES && status == STATUS_OK; stage++)
         status = decide_stage(input, (enum stage)stage, error);
     free_runs(input);

@@ -8,11 +8,24 @@
 #include "compare/diff_pair.h"
 #include "compare/provenance.h"
 
+/* An image, by the digest of its bytes. */
+struct verdict_image {
+    char digest[DIGEST_SIZE];
+    const struct comparison_file *file;
+};
+
+/* Images of a run that pass, sorted by digest. */
+struct verdict_images {
+    struct verdict_image *list; /* NULL: not asked for yet */
+    size_t count;
+};
+
 /* The files of one run: those beside a manifest.json. */
 struct verdict_run {
     const char *directory; /* the path to it with a slash at its end, or ""; not ended by a NUL */
     size_t length;         /* of that */
     struct provenance_manifest manifests[2];
+    struct verdict_images images[2];
 };
 
 struct verdict_input {
@@ -37,12 +50,18 @@ const struct comparison_file *verdict_sibling(const struct verdict_input *input,
                                               const struct comparison_file *file, const char *name);
 
 /* The run that a file belongs to; NULL if it has no manifest on both sides. */
-const struct verdict_run *verdict_run_of(const struct verdict_input *input,
-                                         const struct comparison_file *file);
+struct verdict_run *verdict_run_of(const struct verdict_input *input,
+                                   const struct comparison_file *file);
 
 /* Sets the verdict and whether it passes. */
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,
                  enum verdict verdict);
+
+/* For what cannot be read any more, STATUS_BAD_INPUT with the reason: that is a verdict. Any other
+ * status is returned. */
+enum status verdict_unless_unreadable(const struct verdict_input *input,
+                                      struct comparison_file *file, enum status status,
+                                      const struct error *error);
 
 /* Says which parameters differ, before all else: "alpha 0.02 -> 0.021", and whether any does: also
  * if one side names none (absent). */

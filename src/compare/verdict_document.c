@@ -1,17 +1,18 @@
 /* Verdicts on documents and snippets: but for the sentence that names what made them, and the
  * images that they hold, they have to be the same. */
-#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <nettle/base64.h>
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "compare/pair_file.h"
 #include "compare/sources.h"
 #include "compare/verdict.h"
 
 /* A larger document is not read. Our own have some megabytes with many figures in them. */
-#define MOST_BYTES ((size_t)32 << 20)
+#define MOST_BYTES ((size_t)16 << 20)
 
 /* Stands for the credit in what is compared. No document of ours has it. */
 #define CREDIT_MARK '\001'
@@ -41,6 +42,7 @@ bool verdict_is_document(const struct verdict_input *input, const struct compari
 
 struct document_side {
     const struct verdict_input *input;
+    struct verdict_run *run; /* that the document belongs to */
     const struct comparison_file *file;
     size_t side;
     struct text bytes, credit;
@@ -49,37 +51,84 @@ struct document_side {
     const char *trouble; /* why it cannot be compared so, in words; NULL: it can */
 };
 
-/* Whether the image is beside the document, and what is different in it passes. */
-static bool is_passing_image(const struct document_side *document,
-                             const struct comparison_file *image)
+/* Whether it is an image beside the document, and what is different in it passes. */
+static bool is_passing_image(const struct comparison_file *file, size_t directory_length)
 {
-    size_t length = (size_t)(file_base_name(document->file->name) - document->file->name);
-
-    return (image->kind == FILE_KIND_PNG || image->kind == FILE_KIND_IMAGE) && image->passes &&
-           image->sides[0].there && image->sides[1].there &&
-           (size_t)(file_base_name(image->name) - image->name) == length &&
-           strncmp(image->name, document->file->name, length) == 0;
+    return (file->kind == FILE_KIND_PNG || file->kind == FILE_KIND_IMAGE) && file->passes &&
+           file->sides[0].there && file->sides[1].there &&
+           (size_t)(file_base_name(file->name) - file->name) == directory_length;
 }
 
-/* The image with this digest; NULL: there is none. */
+/* The order of digests, and of files where they are the same. */
+static int compare_images(const void *a, const void *b)
+{
+    const struct verdict_image *x = a, *y = b;
+    int order = strcmp(x->digest, y->digest);
+
+    return order != 0 ? order : (x->file > y->file) - (x->file < y->file);
+}
+
+static enum status add_image(const struct document_side *document,
+                             const struct comparison_file *file, struct error *error)
+{
+    struct verdict_images *images = &document->run->images[document->side];
+    struct verdict_image *image = &images->list[images->count];
+
+    image->file = file;
+    images->count++;
+    return sources_digest(document->input, file, file_base_name(file->name), document->side,
+                          image->digest, error);
+}
+
+/* Lists the images of the run, once for all of its documents. Names are sorted: those of a
+ * directory stand together. */
+static enum status list_images(const struct document_side *document, struct error *error)
+{
+    const struct comparison *comparison = document->input->comparison;
+    const char *own = document->file->name;
+    size_t length = (size_t)(file_base_name(own) - own);
+    const struct comparison_file *begin = document->file, *end = document->file,
+                                 *last = comparison->files + comparison->count;
+    struct verdict_images *images = &document->run->images[document->side];
+    enum status status = STATUS_OK;
+
+    while (begin > comparison->files && strncmp(begin[-1].name, own, length) == 0)
+        begin--;
+    while (end < last && strncmp(end->name, own, length) == 0)
+        end++;
+    images->list = calloc((size_t)(end - begin) + 1, sizeof *images->list);
+    if (images->list == NULL)
+        return error_out_of_memory(error);
+    for (; begin < end && status == STATUS_OK; begin++)
+        if (is_passing_image(begin, length))
+            status = add_image(document, begin, error);
+    qsort(images->list, images->count, sizeof *images->list, compare_images);
+    return status;
+}
+
+/* The first image with this digest; NULL: there is none. */
 static enum status find_image(const struct document_side *document, const char *wanted,
                               const struct comparison_file **found, struct error *error)
 {
-    const struct comparison *comparison = document->input->comparison;
-    char digest[DIGEST_SIZE];
-    enum status status = STATUS_OK;
+    const struct verdict_images *images = &document->run->images[document->side];
+    size_t low = 0;
 
     *found = NULL;
-    for (size_t i = 0; i < comparison->count && status == STATUS_OK && *found == NULL; i++) {
-        const struct comparison_file *image = &comparison->files[i];
-        if (!document->input->directories || !is_passing_image(document, image))
-            continue;
-        status = sources_digest(document->input, image, file_base_name(image->name), document->side,
-                                digest, error);
-        if (strcmp(digest, wanted) == 0)
-            *found = image;
+    if (!document->input->directories)
+        return STATUS_OK;
+    enum status status = images->list == NULL ? list_images(document, error) : STATUS_OK;
+    if (status != STATUS_OK || images->list == NULL)
+        return status;
+    for (size_t high = images->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(images->list[middle].digest, wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return status;
+    if (low < images->count && strcmp(images->list[low].digest, wanted) == 0)
+        *found = images->list[low].file;
+    return STATUS_OK;
 }
 
 /* Decodes so many characters, and puts the digest of the bytes in `digest`; false if they are no
@@ -169,14 +218,15 @@ static void replace_credit(struct document_side *document)
     document->credits = 1;
 }
 
-static enum status read_side(struct document_side *document, const char *path, struct error *error)
+static enum status read_side(struct document_side *document, const struct pair *pair,
+                             struct error *error)
 {
-    const struct verdict_run *run = verdict_run_of(document->input, document->file);
-    enum status status = file_read(AT_FDCWD, path, MOST_BYTES, &document->bytes, error);
+    enum status status = pair_file_read(pair, document->side, MOST_BYTES,
+                                        document->input->interrupt_fd, &document->bytes, error);
 
     if (status != STATUS_OK)
         return status;
-    if (!provenance_credit(&run->manifests[document->side], &document->credit))
+    if (!provenance_credit(&document->run->manifests[document->side], &document->credit))
         document->trouble = "the manifest does not name the renderer as this program does";
     else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
              memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
@@ -219,9 +269,9 @@ enum status verdict_of_document(const struct verdict_input *input,
                                 struct pair_difference *difference, struct error *error)
 {
     struct comparison_file *file = difference->file;
-    const struct verdict_run *run = verdict_run_of(input, file);
-    struct document_side sides[2] = {{.input = input, .file = file, .side = 0},
-                                     {.input = input, .file = file, .side = 1}};
+    struct verdict_run *run = verdict_run_of(input, file);
+    struct document_side sides[2] = {{.input = input, .run = run, .file = file, .side = 0},
+                                     {.input = input, .run = run, .file = file, .side = 1}};
     bool other_parameters = false;
     enum status status = verdict_explain_parameters(
         input, file, json_value_member(run->manifests[0].root, MANIFEST_PARAMETERS),
@@ -229,7 +279,7 @@ enum status verdict_of_document(const struct verdict_input *input,
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         if (file->sides[i].size <= MOST_BYTES)
-            status = read_side(&sides[i], difference->pair->paths[i], error);
+            status = read_side(&sides[i], difference->pair, error);
         else
             sides[i].trouble = "it is too large for a document";
     if (status == STATUS_OK)
@@ -239,5 +289,5 @@ enum status verdict_of_document(const struct verdict_input *input,
         text_free(&sides[i].credit);
         text_free(&sides[i].rest);
     }
-    return status;
+    return verdict_unless_unreadable(input, file, status, error);
 }

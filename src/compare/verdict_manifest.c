@@ -6,13 +6,16 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "compare/pair_file.h"
 #include "compare/sources.h"
 #include "compare/verdict.h"
 
 /* Reasons of one kind: the first ones stand for all. */
 #define MOST_NAMED 6
 
-#define MOST_BYTES ((size_t)1 << 28)
+/* Of checksums: more than directories may have, which have TREE_MAX_ENTRIES files. */
+#define MOST_BYTES ((size_t)32 << 20)
+#define MOST_LINES ((size_t)200000)
 
 /* Names of files, the first ones. */
 struct name_list {
@@ -219,6 +222,7 @@ enum status verdict_of_manifest(const struct verdict_input *input,
 struct sum {
     const char *digest, *name;
     size_t digest_length, name_length;
+    size_t line;
 };
 
 /* False at the end. What is no such line is a name without a digest. */
@@ -238,24 +242,45 @@ static bool next_sum(const char **at, struct sum *sum)
     return true;
 }
 
-/* Searches from *from on, where the one wanted before was found, and then from the begin. */
-static bool find_sum(const char *text, const char **from, const struct sum *wanted,
-                     struct sum *found)
-{
-    const char *begin = *from;
+/* The lines of one side by name, and where names are the same in their order. */
+struct sums {
+    struct sum *lines;
+    size_t count;
+};
 
-    for (int round = 0; round < 2; round++) {
-        for (const char *at = round == 0 ? begin : text; next_sum(&at, found);) {
-            if (found->name_length == wanted->name_length &&
-                memcmp(found->name, wanted->name, wanted->name_length) == 0) {
-                *from = at;
-                return true;
-            }
-            if (round == 1 && at >= begin)
-                break;
-        }
+static int compare_names(const struct sum *a, const struct sum *b)
+{
+    size_t length = a->name_length < b->name_length ? a->name_length : b->name_length;
+    int order = memcmp(a->name, b->name, length);
+
+    return order != 0 ? order
+                      : (a->name_length > b->name_length) - (a->name_length < b->name_length);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct sum *x = a, *y = b;
+    int order = compare_names(x, y);
+
+    return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+static enum status read_sums(const char *text, struct sums *sums, struct error *error)
+{
+    struct sum sum;
+    size_t count = 0;
+
+    for (const char *at = text; next_sum(&at, &sum);)
+        count++;
+    sums->lines = calloc(count + 1, sizeof *sums->lines);
+    if (sums->lines == NULL)
+        return error_out_of_memory(error);
+    for (const char *at = text; next_sum(&at, &sum); sums->count++) {
+        sum.line = sums->count;
+        sums->lines[sums->count] = sum;
     }
-    return false;
+    qsort(sums->lines, sums->count, sizeof *sums->lines, compare_places);
+    return STATUS_OK;
 }
 
 /* Whether the sum (NULL: there is none) is that of the file. */
@@ -303,41 +328,87 @@ static bool is_same_sum(const struct sum *a, const struct sum *b)
            memcmp(a->digest, b->digest, a->digest_length) == 0;
 }
 
+/* Whether the line before this one, in the order of names, is for the same file. */
+static bool is_repeated(const struct sums *sums, size_t i)
+{
+    return i > 0 && compare_names(&sums->lines[i - 1], &sums->lines[i]) == 0;
+}
+
+static void add_repeated(struct comparison_file *file, const struct sum *sum, struct causes *causes)
+{
+    if (causes->none++ < MOST_NAMED)
+        comparison_add_reason(file, "%.*s is not in it as often", (int)sum->name_length, sum->name);
+}
+
+/* Lines with the same name belong together in the order in which they are. */
 static enum status compare_sums(const struct verdict_input *input, struct comparison_file *file,
-                                const char *a, const char *b, struct causes *causes,
+                                const struct sums sums[2], struct causes *causes,
                                 struct error *error)
 {
-    const char *from_a = a, *from_b = b;
-    struct sum sum, other;
-    size_t lines_a = 0, lines_b = 0, alone_a = 0, alone_b = 0;
+    const struct sums *a = &sums[0], *b = &sums[1];
     enum status status = STATUS_OK;
 
-    for (const char *at = a; status == STATUS_OK && next_sum(&at, &sum); lines_a++)
-        if (!find_sum(b, &from_b, &sum, &other)) {
-            alone_a++;
-            status = add_sum(input, file, (const struct sum *[]){&sum, NULL},
-                             "is not in it any more", causes, error);
-        } else if (!is_same_sum(&sum, &other)) {
-            status = add_sum(input, file, (const struct sum *[]){&sum, &other},
-                             "has another checksum", causes, error);
-        }
-    for (const char *at = b; status == STATUS_OK && next_sum(&at, &sum); lines_b++)
-        if (!find_sum(a, &from_a, &sum, &other)) {
-            alone_b++;
-            status = add_sum(input, file, (const struct sum *[]){NULL, &sum}, "is new in it",
-                             causes, error);
-        }
-    if (lines_a - alone_a != lines_b - alone_b) {
-        causes->none++; /* a name that is there twice */
-        comparison_add_reason(file, "%zu lines instead of %zu", lines_b, lines_a);
+    for (size_t i = 0, j = 0; status == STATUS_OK && (i < a->count || j < b->count);) {
+        int order = i == a->count   ? 1
+                    : j == b->count ? -1
+                                    : compare_names(&a->lines[i], &b->lines[j]);
+        bool repeated = order < 0 ? is_repeated(a, i) : order > 0 && is_repeated(b, j);
+        const struct sum *pair[2] = {order <= 0 ? &a->lines[i++] : NULL,
+                                     order >= 0 ? &b->lines[j++] : NULL};
+        if (repeated)
+            add_repeated(file, order < 0 ? pair[0] : pair[1], causes);
+        else if (order < 0)
+            status = add_sum(input, file, pair, "is not in it any more", causes, error);
+        else if (order > 0)
+            status = add_sum(input, file, pair, "is new in it", causes, error);
+        else if (!is_same_sum(pair[0], pair[1]))
+            status = add_sum(input, file, pair, "has another checksum", causes, error);
     }
     return status;
 }
 
-/* What follows a NUL would not be compared. */
-static bool is_text(const struct text *text)
+/* Why a side cannot be compared line by line; NULL: it can. */
+static const char *trouble_with(const struct text *text)
 {
-    return memchr(text_string(text), '\0', text->length) == NULL;
+    size_t lines = 0;
+
+    if (memchr(text_string(text), '\0', text->length) != NULL)
+        return "it is no text"; /* and what follows the NUL would not be compared */
+    for (const char *at = text_string(text); *at != '\0'; at += strcspn(at, "\n"))
+        lines += *at == '\n' && *++at != '\0';
+    return lines > MOST_LINES ? "it has more lines than a directory can have files" : NULL;
+}
+
+static enum status compare_lines(const struct verdict_input *input, struct comparison_file *file,
+                                 const struct text texts[2], struct causes *causes,
+                                 struct error *error)
+{
+    struct sums sums[2] = {{NULL}, {NULL}};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = read_sums(text_string(&texts[i]), &sums[i], error);
+    if (status == STATUS_OK)
+        status = compare_sums(input, file, sums, causes, error);
+    free(sums[0].lines);
+    free(sums[1].lines);
+    return status;
+}
+
+static enum status read_checksums(const struct verdict_input *input,
+                                  const struct pair_difference *difference, size_t side,
+                                  struct text *text, const char **trouble, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    if (difference->file->sides[side].size > MOST_BYTES)
+        *trouble = "it is too large for checksums of a directory";
+    else
+        status =
+            pair_file_read(difference->pair, side, MOST_BYTES, input->interrupt_fd, text, error);
+    if (status == STATUS_OK && *trouble == NULL)
+        *trouble = trouble_with(text);
+    return status;
 }
 
 enum status verdict_of_checksums(const struct verdict_input *input,
@@ -345,19 +416,20 @@ enum status verdict_of_checksums(const struct verdict_input *input,
 {
     struct text texts[2] = {{0}, {0}};
     struct causes causes = {.worst = VERDICT_SAME};
+    const char *trouble = NULL;
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-        status = file_read(AT_FDCWD, difference->pair->paths[i], MOST_BYTES, &texts[i], error);
-    if (status == STATUS_OK) {
-        if (is_text(&texts[0]) && is_text(&texts[1]))
-            status = compare_sums(input, difference->file, text_string(&texts[0]),
-                                  text_string(&texts[1]), &causes, error);
-        else
-            causes.none++;
-        set_by_causes(input, difference->file, &causes);
+    for (size_t i = 0; i < 2 && status == STATUS_OK && trouble == NULL; i++)
+        status = read_checksums(input, difference, i, &texts[i], &trouble, error);
+    if (status == STATUS_OK && trouble == NULL)
+        status = compare_lines(input, difference->file, texts, &causes, error);
+    if (status == STATUS_OK && trouble != NULL) {
+        causes.none++;
+        comparison_add_reason(difference->file, "compared by its bytes: %s", trouble);
     }
+    if (status == STATUS_OK)
+        set_by_causes(input, difference->file, &causes);
     text_free(&texts[0]);
     text_free(&texts[1]);
-    return status;
+    return verdict_unless_unreadable(input, difference->file, status, error);
 }

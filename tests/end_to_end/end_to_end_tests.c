@@ -13,7 +13,7 @@ static const struct named_suite suites[] = {
     SUITE(output_failures), SUITE(provenance),   SUITE(reproducible),     SUITE(images),
     SUITE(search),          SUITE(compare),      SUITE(verify),           SUITE(default_run),
     SUITE(usage),           SUITE(accept),       SUITE(recipes),          SUITE(text_boxes),
-    SUITE(compare_hostile), SUITE(rules),        SUITE(forgeries),
+    SUITE(compare_hostile), SUITE(rules),        SUITE(forgeries),        SUITE(limits),
 };
 
 int main(int argc, char *argv[])

@@ -172,6 +172,7 @@ Suite *compare_suite(void);
 Suite *verify_suite(void);
 Suite *recipes_suite(void);
 Suite *compare_hostile_suite(void);
+Suite *limits_suite(void);
 Suite *forgeries_suite(void);
 Suite *search_suite(void);
 Suite *memory_suite(void);

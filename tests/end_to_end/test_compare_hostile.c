@@ -196,7 +196,7 @@ START_TEST(test_read_errors)
         assert_failed(&result, 3, "");
         failures++;
     }
-    ck_assert_int_gt(failures, 1);
+    ck_assert_int_gt(failures, 0);
 }
 END_TEST
 

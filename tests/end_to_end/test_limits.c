@@ -22,6 +22,10 @@ static const struct {
     const char *commands, *name, *verdict, *words;
     int status;
 } trees[] = {
+    /* A JSON text of many small values */
+    {"{ printf '[1'; yes ',1' | head -c 62914560 | tr -d '\\n'; printf ']'; } >a/x.json;"
+     "{ head -c -2 a/x.json; printf '2]'; } >b/x.json",
+     "x.json", "changed    ", "", 1},
     /* Tables of many rows, and of one line */
     {"yes '0.123456789 1.5 hello 7' | head -c 31457280 >a/x.dat; { cat a/x.dat; echo 1 2 3; } "
      ">b/x.dat",
@@ -37,6 +41,8 @@ static const struct {
      "same pixels", "texts", 0},
     /* Many files with long reasons */
     {"python3 $tools/many.py 3000", "f0.txt", "changed    ", "first differs", 1},
+    /* A manifest of many files, and one that is too large */
+    {"python3 $tools/manifest.py 200000", "manifest.json", "changed    ", "", 1},
     /* Checksums in opposite orders, and of more files than there can be */
     {"python3 $tools/sums.py 100000", "SHA256SUMS", "same values", "", 0},
     {"yes | head -c 10485760 >a/SHA256SUMS; { yes | head -c 10485760; echo; } >b/SHA256SUMS",
@@ -57,7 +63,7 @@ static void write_makers(void)
         " int(interlaced)])\n"
         "pack = zlib.compressobj(1)\n"
         "rows = b''.join(pack.compress(bytes(1 + 4 * width)) for _ in range(height)) + "
-        "pack.flush()\n"
+        "pack.compress(mark.encode() * 40000 if int(interlaced) else b'') + pack.flush()\n"
         "with open(path, 'wb') as png:\n"
         "    png.write(b'\\x89PNG\\r\\n\\x1a\\n' + chunk(b'IHDR', head)\n"
         "              + chunk(b'tEXt', b'Title\\0' + mark.encode()))\n"

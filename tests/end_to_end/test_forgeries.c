@@ -98,7 +98,7 @@ static const struct forgery {
      "manifest.json report.html figures.*",
      NULL, "report.html", "renderer"},
     {"line=$(grep path.png SHA256SUMS); echo \"$line\" >>SHA256SUMS", NULL, "SHA256SUMS",
-     "lines instead of"},
+     "is not in it as often"},
     {"sed -i 's/\"caption\": \"./&X/' manifest.json", NULL, "manifest.json", "caption"},
     {"true", graft_seed_7, "contour_path.png", "beside the text"},
     {"true", graft_without_path, "contour_path.png", "beside the text"},

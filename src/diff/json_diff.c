@@ -1,5 +1,6 @@
 #include "diff/json_diff.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,14 +140,35 @@ static char *key_of(struct json_diff_job *job, const struct place *place)
     return take_string(job, &text);
 }
 
+/* Appends a number with 17 digits (as programs write doubles that are to be read back to the bit)
+ * by the fewest digits that give this double. False if it is something else. */
+static bool append_shortest(struct text *text, struct json_value value)
+{
+    char copy[40];
+    size_t length;
+    const char *bytes = json_value_bytes(value, &length);
+
+    if (json_value_kind(value) != JSON_NUMBER || length < 17 || length >= sizeof copy ||
+        memchr(bytes, '.', length) == NULL)
+        return false;
+    memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    double number = strtod(copy, NULL);
+    if (!isfinite(number))
+        return false;
+    text_append_shortest(text, number);
+    return true;
+}
+
 /* What is absent stays NULL. */
-static char *show(struct json_diff_job *job, struct json_value value)
+static char *show(struct json_diff_job *job, struct json_value value, bool shortest)
 {
     struct text text = {0};
 
     if (is_absent(value))
         return NULL;
-    json_value_append(value, MOST_SHOWN, &text);
+    if (!shortest || !append_shortest(&text, value))
+        json_value_append(value, MOST_SHOWN, &text);
     cut(&text, MOST_SHOWN);
     return take_string(job, &text);
 }
@@ -205,8 +227,15 @@ static void add_difference(struct json_diff_job *job, const struct place *place,
 
     if (field == NULL)
         return;
-    field->baseline = show(job, a);
-    field->candidate = show(job, b);
+    field->baseline = show(job, a, true);
+    field->candidate = show(job, b, true);
+    if (field->baseline == NULL || field->candidate == NULL ||
+        strcmp(field->baseline, field->candidate) != 0)
+        return;
+    free(field->baseline); /* other digits of the same double: as they are written */
+    free(field->candidate);
+    field->baseline = show(job, a, false);
+    field->candidate = show(job, b, false);
 }
 
 static void add_rewriting(struct json_diff_job *job, const struct place *place, struct json_value a,

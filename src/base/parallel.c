@@ -3,6 +3,8 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
+#include "base/thread.h"
+
 /* More threads than this are no help for what the program does. */
 #define MOST_THREADS 64
 
@@ -11,18 +13,6 @@ size_t parallel_processors(void)
     long count = sysconf(_SC_NPROCESSORS_ONLN);
 
     return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (size_t)count;
-}
-
-bool parallel_start(pthread_t *thread, void *(*run)(void *argument), void *argument)
-{
-    pthread_attr_t attributes;
-
-    if (pthread_attr_init(&attributes) != 0)
-        return false;
-    bool started = pthread_attr_setstacksize(&attributes, PARALLEL_STACK) == 0 &&
-                   pthread_create(thread, &attributes, run, argument) == 0;
-    pthread_attr_destroy(&attributes);
-    return started;
 }
 
 struct parallel_loop {
@@ -49,7 +39,7 @@ void parallel_for(size_t count, size_t threads, void (*work)(void *context, size
     size_t wanted = threads < count ? threads : count, started = 0;
 
     while (started + 1 < wanted && started < MOST_THREADS &&
-           parallel_start(&others[started], run_iterations, &loop))
+           thread_start(&others[started], run_iterations, &loop))
         started++;
     run_iterations(&loop);
     while (started > 0)

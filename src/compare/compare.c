@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/artifact_format.h"
 #include "base/deadline.h"
+#include "base/file.h"
 #include "base/parallel.h"
 #include "base/staging.h"
 #include "base/unicode.h"
@@ -20,6 +22,13 @@
 
 /* The longest wait for another comparison that writes into the same directory, in seconds. */
 #define LOCK_TIMEOUT 60
+
+/* In a tree with more files, less is kept of each one. */
+#define MOST_DETAILED_FILES 20000
+
+/* With more manifests, only so many fields are kept of each. */
+#define MOST_WHOLE_MANIFESTS 20
+#define MANY_MANIFESTS_FIELDS 200
 
 struct compare_job {
     const struct compare_options *options;
@@ -274,6 +283,18 @@ static const char *name_of(const struct compare_options *options, size_t side)
     return options->names[side] != NULL ? options->names[side] : options->paths[side];
 }
 
+/* What is kept of each pair has to fit into memory for all of them. */
+static void limit_details(struct compare_job *job)
+{
+    size_t manifests = 0;
+
+    for (size_t i = 0; i < job->pairing.count; i++)
+        manifests += strcmp(file_base_name(job->pairing.pairs[i].name), ARTIFACT_MANIFEST) == 0;
+    job->settings.many_files = job->pairing.count > MOST_DETAILED_FILES;
+    job->settings.manifest_fields =
+        manifests > MOST_WHOLE_MANIFESTS ? MANY_MANIFESTS_FIELDS : JSON_DIFF_KEPT;
+}
+
 enum status compare(const struct compare_options *options, struct comparison *comparison,
                     int interrupt_fd, struct error *error)
 {
@@ -292,6 +313,8 @@ enum status compare(const struct compare_options *options, struct comparison *co
     comparison->directories = job.pairing.directories[0] != NULL;
     if (status == STATUS_OK)
         status = selection_begin(&job.selection, options, error);
+    if (status == STATUS_OK)
+        limit_details(&job);
     if (status == STATUS_OK)
         status = open_output(&job, error);
     if (status == STATUS_OK)

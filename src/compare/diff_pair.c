@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/artifact_format.h"
 #include "base/file.h"
 #include "compare/copy_images.h"
 #include "compare/diff_drawing.h"
@@ -30,6 +31,9 @@
 
 /* SVG, GIF and PDF files that are larger are compared by their bytes, and not looked into. */
 #define MOST_IMAGE_BYTES ((uint64_t)32 << 20)
+
+/* Fields of JSON that are kept. */
+#define MOST_FIELDS 50
 
 /* A pair with both files open. */
 struct open_pair {
@@ -355,8 +359,13 @@ static enum status diff_trees(struct open_pair *both, const struct json_tree tre
     both->file->json = calloc(1, sizeof *both->file->json);
     if (both->file->json == NULL)
         return error_out_of_memory(error);
-    return json_diff(trees[0].root, trees[1].root, &both->difference->settings->tolerance,
-                     both->settings->interrupt_fd, &both->account, both->file->json, error);
+    enum status status =
+        json_diff(trees[0].root, trees[1].root, &both->difference->settings->tolerance,
+                  both->settings->interrupt_fd, &both->account, both->file->json, error);
+    /* Of a manifest every field needs a cause; of others a reader needs some. */
+    bool manifest = strcmp(file_base_name(both->file->name), ARTIFACT_MANIFEST) == 0;
+    json_difference_cut(both->file->json, manifest ? both->settings->manifest_fields : MOST_FIELDS);
+    return status;
 }
 
 /* Texts that are too large leave file->json NULL. */
@@ -396,6 +405,21 @@ static struct table_settings table_settings_of(struct open_pair *both)
                                    .interrupt_fd = both->settings->interrupt_fd};
 }
 
+/* The verdict at once, so that nothing else has to be kept. */
+static void summarize_table(struct open_pair *both, const struct table_difference *found)
+{
+    bool passes = table_difference_passes(found);
+
+    set_final(both, passes ? VERDICT_SAME : VERDICT_CHANGED);
+    comparison_add_reason(both->file,
+                          "%zu of %zu values differ%s; in a tree of so many files no "
+                          "more is said of a table",
+                          passes ? found->tolerated : found->different, found->compared,
+                          passes ? " within the tolerance" : "");
+    if (*found->shape != '\0')
+        comparison_add_reason(both->file, "%s", found->shape);
+}
+
 /* What is no table is compared as text: its bytes differ. */
 static enum status diff_tables(struct open_pair *both, struct error *error)
 {
@@ -406,8 +430,13 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
     if (found == NULL)
         return error_out_of_memory(error);
     enum status status = table_diff(both->files, &settings, &is_table, found, error);
-    if (status == STATUS_OK && is_table) {
+    if (status == STATUS_OK && is_table && !both->settings->many_files) {
         both->file->table = found;
+        return STATUS_OK;
+    }
+    if (status == STATUS_OK && is_table) {
+        summarize_table(both, found);
+        free(found);
         return STATUS_OK;
     }
     if (status == STATUS_OK)
@@ -593,6 +622,8 @@ enum status diff_pair(struct pair_difference *difference, const struct diff_pair
 
     if (status == STATUS_OK)
         status = diff_open(&both, error);
+    png_info_forget_texts(&difference->png[0]); /* verdicts read them again: they can be long */
+    png_info_forget_texts(&difference->png[1]);
     status = name_failure(&both, status, error);
     budget_close(&both.account);
     close_both(&both);

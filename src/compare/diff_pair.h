@@ -39,7 +39,10 @@ struct pair_difference {
 void pair_difference_free(struct pair_difference *difference);
 
 struct diff_pair_settings {
-    struct budget *budget; /* an account of it for each pair that is compared at a time */
+    /* There are so many files that of tables only the verdict is kept, and of JSON few fields. */
+    bool many_files;
+    size_t manifest_fields; /* that are kept of what differs in a manifest */
+    struct budget *budget;  /* an account of it for each pair that is compared at a time */
     struct copy_images_settings copies; /* where images of differences go, and copies of the
                                            images to show beside them */
     int interrupt_fd;

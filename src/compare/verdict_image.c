@@ -1,9 +1,11 @@
 /* Verdicts on images: by where they come from, if they say so, else by their pixels or bytes. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "compare/pair_file.h"
 #include "compare/sources.h"
 #include "compare/verdict.h"
 
@@ -283,6 +285,27 @@ static enum status check_source(const struct verdict_input *input,
     return status;
 }
 
+/* Reads what an image says of itself, which was not kept. */
+static enum status read_texts(const struct verdict_input *input, struct pair_difference *difference,
+                              size_t side, struct error *error)
+{
+    struct png_info found = {0};
+    uint64_t size;
+    int file;
+    enum status status = pair_file_open(difference->pair, side, &file, &size, error);
+
+    if (status == STATUS_OK)
+        status = png_info_read(file, input->interrupt_fd, &found, error);
+    if (file >= 0)
+        close(file);
+    if (status == STATUS_BAD_INPUT)
+        status = error_set(error, STATUS_FAILED, "%.255s: was changed while it was compared",
+                           difference->file->name);
+    png_info_free(&difference->png[side]);
+    difference->png[side] = found;
+    return status;
+}
+
 /* ---- PNG ------------------------------------------------------------------------------------- */
 
 static bool is_same_picture(const struct pair_difference *difference)
@@ -324,6 +347,8 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
     if (claims == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = read_texts(input, difference, i, error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = read_chunks(input, difference, i, claims, error);
     if (status == STATUS_OK)
         status = set_png(input, difference, claims, error);
@@ -332,6 +357,8 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
         verdict_set(input, difference->file, VERDICT_CHANGED);
         comparison_add_first_reason(difference->file, "%s", other);
     }
+    png_info_forget_texts(&difference->png[0]);
+    png_info_forget_texts(&difference->png[1]);
     free_claims(claims);
     return status;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/deadline.h"
-#include "base/parallel.h"
+#include "base/thread.h"
 #include "diff/diff_image.h"
 #include "diff/pixel_compare.h"
 #include "image/row_queue.h"
@@ -124,8 +124,7 @@ static enum status open_side(struct side *side, const struct png_input *image,
         return error_prefix(error, status, "%s", side->name);
     if (status != STATUS_OK)
         return status;
-    side->threaded =
-        job->settings->threaded && parallel_start(&side->thread, decode_in_thread, side);
+    side->threaded = job->settings->threaded && thread_start(&side->thread, decode_in_thread, side);
     if (!side->threaded)
         side->queue.threaded = false;
     return STATUS_OK;

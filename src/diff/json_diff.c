@@ -43,16 +43,33 @@ struct json_diff_job {
     struct error *error;
 };
 
+static void free_field(struct field_difference *field)
+{
+    free(field->path);
+    free(field->item);
+    free(field->key);
+    free(field->baseline);
+    free(field->candidate);
+}
+
+void json_difference_cut(struct json_difference *difference, size_t fields)
+{
+    while (difference->kept > fields)
+        free_field(&difference->fields[--difference->kept]);
+    if (difference->capacity <= fields || difference->kept == 0)
+        return;
+    struct field_difference *kept =
+        realloc(difference->fields, difference->kept * sizeof *difference->fields);
+    if (kept == NULL) /* then it stays as large as it was */
+        return;
+    difference->fields = kept;
+    difference->capacity = difference->kept;
+}
+
 void json_difference_free(struct json_difference *difference)
 {
-    for (size_t i = 0; i < difference->kept; i++) {
-        struct field_difference *field = &difference->fields[i];
-        free(field->path);
-        free(field->item);
-        free(field->key);
-        free(field->baseline);
-        free(field->candidate);
-    }
+    for (size_t i = 0; i < difference->kept; i++)
+        free_field(&difference->fields[i]);
     free(difference->fields);
     free(difference->rewriting);
     *difference = (struct json_difference){0};

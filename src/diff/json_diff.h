@@ -37,6 +37,9 @@ struct json_difference {
 
 void json_difference_free(struct json_difference *difference);
 
+/* Keeps only so many fields, the first ones. */
+void json_difference_cut(struct json_difference *difference, size_t fields);
+
 /* Compares values of two trees. Numbers are the same if they are as decimal numbers (see
  * diff/decimal.h), whatever their digits; a tolerance is for the doubles nearest to them. The order
  * of members does not matter.

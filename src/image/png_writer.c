@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "base/parallel.h"
+#include "base/thread.h"
 #include "image/png_deflate.h"
 #include "image/row_queue.h"
 
@@ -199,7 +199,7 @@ static enum status begin(struct png_writer *writer, const struct png_writer_sett
 #endif
     if (!write_header(writer, settings))
         return STATUS_FAILED;
-    if (settings->threaded && !parallel_start(&writer->thread, write_in_thread, writer))
+    if (settings->threaded && !thread_start(&writer->thread, write_in_thread, writer))
         writer->queue.threaded = false;
     return STATUS_OK;
 }

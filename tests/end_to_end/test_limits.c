@@ -41,6 +41,10 @@ static const struct {
      "same pixels", "texts", 0},
     /* Many files with long reasons */
     {"python3 $tools/many.py 3000", "f0.txt", "changed    ", "first differs", 1},
+    /* So many tables that little is said of each */
+    {"for side in a b; do { echo $side; seq 20000; } | sed \"s/$/ $side/\" | "
+     "split -l 1 -a 5 -d --additional-suffix=.dat - $side/x; done",
+     "x00001.dat", "changed    ", "1 of 2 values differ; in a tree of so many files no more", 1},
     /* A manifest of many files, and one that is too large */
     {"python3 $tools/manifest.py 200000", "manifest.json", "changed    ", "", 1},
     /* Checksums in opposite orders, and of more files than there can be */

@@ -383,7 +383,7 @@ static enum status compare_lines(const struct verdict_input *input, struct compa
                                  const struct text texts[2], struct causes *causes,
                                  struct error *error)
 {
-    struct sums sums[2] = {{NULL}, {NULL}};
+    struct sums sums[2] = {{0}, {0}};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)

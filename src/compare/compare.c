@@ -26,6 +26,12 @@
 /* In a tree with more files, less is kept of each one. */
 #define MOST_DETAILED_FILES 20000
 
+/* The fields of JSON that are kept of each file: as many as reports show, or with more files as
+ * many as reasons name. */
+#define MOST_FIELDS_FILES 2000
+#define REPORTED_FIELDS 50
+#define MANY_FILES_FIELDS 6
+
 /* With more manifests, only so many fields are kept of each. */
 #define MOST_WHOLE_MANIFESTS 20
 #define MANY_MANIFESTS_FIELDS 200
@@ -291,6 +297,8 @@ static void limit_details(struct compare_job *job)
     for (size_t i = 0; i < job->pairing.count; i++)
         manifests += strcmp(file_base_name(job->pairing.pairs[i].name), ARTIFACT_MANIFEST) == 0;
     job->settings.many_files = job->pairing.count > MOST_DETAILED_FILES;
+    job->settings.json_fields =
+        job->pairing.count > MOST_FIELDS_FILES ? MANY_FILES_FIELDS : REPORTED_FIELDS;
     job->settings.manifest_fields =
         manifests > MOST_WHOLE_MANIFESTS ? MANY_MANIFESTS_FIELDS : JSON_DIFF_KEPT;
 }

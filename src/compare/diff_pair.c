@@ -32,9 +32,6 @@
 /* SVG, GIF and PDF files that are larger are compared by their bytes, and not looked into. */
 #define MOST_IMAGE_BYTES ((uint64_t)32 << 20)
 
-/* Fields of JSON that are kept. */
-#define MOST_FIELDS 50
-
 /* A pair with both files open. */
 struct open_pair {
     struct pair_difference *difference;
@@ -46,8 +43,12 @@ struct open_pair {
 
 void pair_difference_free(struct pair_difference *difference)
 {
+    if (difference->png == NULL)
+        return;
     png_info_free(&difference->png[0]);
     png_info_free(&difference->png[1]);
+    free(difference->png);
+    difference->png = NULL;
 }
 
 /* The verdict on what cannot be read; `error` has the reason. */
@@ -217,6 +218,10 @@ static enum status check_same_data(struct open_pair *both, const struct png_inpu
 static enum status diff_images(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
+
+    difference->png = calloc(2, sizeof *difference->png);
+    if (difference->png == NULL)
+        return error_out_of_memory(error);
     const struct png_input images[2] = {{both->files[0], &difference->png[0]},
                                         {both->files[1], &difference->png[1]}};
     enum status status = read_info(both, 0, error);
@@ -327,7 +332,7 @@ static enum status diff_bytes(struct open_pair *both, struct error *error)
         comparison_add_reason(both->file, "first differs %s %s", found.text ? "on" : "at",
                               text_string(&place));
     text_free(&place);
-    if (status == STATUS_OK && shown && found.differs && found.text)
+    if (status == STATUS_OK && shown && found.differs && found.text && !both->settings->many_files)
         status = add_excerpt(both, &found, error);
     return status == STATUS_OK && !difference->verdict_final ? copy_both(both, error) : status;
 }
@@ -364,7 +369,8 @@ static enum status diff_trees(struct open_pair *both, const struct json_tree tre
                   both->settings->interrupt_fd, &both->account, both->file->json, error);
     /* Of a manifest every field needs a cause; of others a reader needs some. */
     bool manifest = strcmp(file_base_name(both->file->name), ARTIFACT_MANIFEST) == 0;
-    json_difference_cut(both->file->json, manifest ? both->settings->manifest_fields : MOST_FIELDS);
+    json_difference_cut(both->file->json,
+                        manifest ? both->settings->manifest_fields : both->settings->json_fields);
     return status;
 }
 
@@ -622,8 +628,8 @@ enum status diff_pair(struct pair_difference *difference, const struct diff_pair
 
     if (status == STATUS_OK)
         status = diff_open(&both, error);
-    png_info_forget_texts(&difference->png[0]); /* verdicts read them again: they can be long */
-    png_info_forget_texts(&difference->png[1]);
+    for (size_t i = 0; i < 2 && difference->png != NULL; i++)
+        png_info_forget_texts(&difference->png[i]); /* verdicts read them again: they can be long */
     status = name_failure(&both, status, error);
     budget_close(&both.account);
     close_both(&both);

@@ -24,7 +24,7 @@ struct pair_difference {
 
     bool verdict_final; /* whatever there is beside the pair */
     /* Where the bytes differ and nothing is broken: */
-    struct png_info png[2];       /* of images */
+    struct png_info *png;         /* of PNG images, of both of them; else NULL */
     bool same_data;               /* of images: the same image data, not decoded */
     bool undecoded;               /* of images: too large for one thread, for diff_pair_large() */
     char digests[2][DIGEST_SIZE]; /* "": not computed yet */
@@ -39,10 +39,10 @@ struct pair_difference {
 void pair_difference_free(struct pair_difference *difference);
 
 struct diff_pair_settings {
-    /* There are so many files that of tables only the verdict is kept, and of JSON few fields. */
+    /* There are so many files that of tables only the verdict is kept, and of texts no excerpt. */
     bool many_files;
-    size_t manifest_fields; /* that are kept of what differs in a manifest */
-    struct budget *budget;  /* an account of it for each pair that is compared at a time */
+    size_t json_fields, manifest_fields; /* that are kept of what differs in JSON, in a manifest */
+    struct budget *budget; /* an account of it for each pair that is compared at a time */
     struct copy_images_settings copies; /* where images of differences go, and copies of the
                                            images to show beside them */
     int interrupt_fd;

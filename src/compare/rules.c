@@ -122,7 +122,7 @@ static enum status check_value(const struct line *line, const struct word *word,
                                const struct rule_setting *setting, struct pair_settings *scratch,
                                struct error *error)
 {
-    struct error why;
+    struct error why = {""};
     bool valid = setting->row != NULL
                      ? pair_setting_read(scratch, setting->row, setting->value, &why) == STATUS_OK
                      : strcmp(setting->value, "yes") == 0 || strcmp(setting->value, "no") == 0;
@@ -187,7 +187,7 @@ static enum status add_settings(struct line *line, struct rule *rule, struct err
         if (status == STATUS_OK)
             status = next_word(line, &word, error);
     }
-    struct error why;
+    struct error why = {""};
     if (status == STATUS_OK && pair_settings_check(&scratch, &why) != STATUS_OK)
         return wrong(line, 1, error, "%s", without_dashes(why.message));
     return status;

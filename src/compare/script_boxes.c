@@ -37,7 +37,7 @@ static enum status read_script(const char *image, struct text *script, struct er
 enum status script_boxes_read(const char *image, struct script_boxes *boxes, struct error *error)
 {
     struct text script = {0};
-    struct error ignored; /* what is wrong with a box is for the script's own verdict */
+    struct error ignored = {""}; /* what is wrong with a box is for the script's own verdict */
     enum status status = read_script(image, &script, error);
 
     *boxes->digest = '\0';

@@ -890,11 +890,12 @@ enum status svg_reader_next(struct svg_reader *reader, int interrupt_fd, struct 
         return text_check(&reader->why, error);
     }
     const struct queued *next = &reader->queue[reader->delivered++];
-    *piece = (struct svg_piece){.kind = next->kind,
-                                .paint = next->paint,
-                                .words = reader->words.data + next->words,
-                                .numbers = reader->numbers + next->numbers,
-                                .number_count = next->number_count};
+    *piece = (struct svg_piece){
+        .kind = next->kind,
+        .paint = next->paint,
+        .words = text_string(&reader->words) + next->words,
+        .numbers = next->number_count == 0 ? NULL : reader->numbers + next->numbers,
+        .number_count = next->number_count};
     return STATUS_OK;
 }
 

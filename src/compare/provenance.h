@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 #include "base/digest.h"
+#include "base/json_value.h"
 #include "base/status.h"
 #include "base/text.h"
-#include "diff/json_value.h"
 
 /* A part of a figure's source: a script or a data file. */
 struct provenance_part {

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/budget.h"
-#include "diff/json_value.h"
+#include "base/json_value.h"
 
 #define JSON_ALIGN_NONE UINT32_MAX
 

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 #include "base/budget.h"
+#include "base/json_value.h"
 #include "base/status.h"
-#include "diff/json_value.h"
 #include "diff/tolerance.h"
 
 /* A field that is not the same. Owned by the list. */

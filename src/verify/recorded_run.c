@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
+#include "base/json_value.h"
 #include "base/text.h"
 #include "base/version.h"
-#include "diff/json_value.h"
 #include "run/run_options.h"
 
 #define MANIFEST_PREFIX ARTIFACT_MANIFEST ": "

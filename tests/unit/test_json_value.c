@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json_value.h"
 #include "base/json_writer.h"
-#include "diff/json_value.h"
 #include "support.h"
 #include "unit_tests.h"
 

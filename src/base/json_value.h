@@ -1,7 +1,7 @@
 /* JSON texts as trees of values. Numbers stay as they are written, and the members of objects in
  * the order in which they are written. A tree takes about as many bytes as its text. */
-#ifndef ADAM_REPORT_DIFF_JSON_VALUE_H
-#define ADAM_REPORT_DIFF_JSON_VALUE_H
+#ifndef ADAM_REPORT_BASE_JSON_VALUE_H
+#define ADAM_REPORT_BASE_JSON_VALUE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -13,8 +13,8 @@
  * the value, and where there are more than JSON_MOST_UNINDEXED an index: for each member, sorted by
  * name, where the name begins in the content. Lengths and offsets of four bytes are in the order of
  * the machine, at any address. */
-#ifndef ADAM_REPORT_DIFF_JSON_ENCODING_H
-#define ADAM_REPORT_DIFF_JSON_ENCODING_H
+#ifndef ADAM_REPORT_BASE_JSON_ENCODING_H
+#define ADAM_REPORT_BASE_JSON_ENCODING_H
 
 #include <stdint.h>
 #include <string.h>

@@ -12,9 +12,9 @@
 #include <yajl/yajl_parse.h>
 
 #include "base/deadline.h"
+#include "base/json_encoding.h"
+#include "base/json_value.h"
 #include "base/unicode.h"
-#include "diff/json_encoding.h"
-#include "diff/json_value.h"
 
 /* A file is read in pieces of so many bytes. yajl begins anew with a string that goes on in the
  * next piece, so pieces are few. */

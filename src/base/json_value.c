@@ -1,11 +1,11 @@
-#include "diff/json_value.h"
+#include "base/json_value.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json_encoding.h"
 #include "base/json_writer.h"
-#include "diff/json_encoding.h"
 
 void json_tree_free(struct json_tree *tree)
 {

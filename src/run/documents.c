@@ -11,8 +11,6 @@
 #include "report/snippet.h"
 #include "run/parameters.h"
 
-enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
-
 const char *const document_names[] = {
     [REPORT_MARKDOWN] = "report.md",
     [REPORT_HTML] = "report.html",

@@ -15,6 +15,8 @@ enum status documents_write(const struct run_options *options, const struct resu
                             const struct draw_job *draw, struct output_files *outputs,
                             struct error *error);
 
+enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
+
 /* Their names but for the snippets, which snippet.h has: "report.md", ... */
 extern const char *const document_names[];
 extern const size_t document_name_count;

@@ -272,7 +272,7 @@ static const struct option_row rows[] = {
      TO(output, option_read_path)},
     {.name = "quiet",
      .letter = 'q',
-     .about = "do not print a line for each iteration",
+     .about = "do not print a line for each iteration, nor where the report is",
      TO(quiet, option_read_flag)},
 
     {.about = "Figures"},

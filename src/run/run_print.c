@@ -1,8 +1,11 @@
 #include "run/run_print.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "base/unicode.h"
 #include "report/convergence.h"
+#include "run/documents.h"
 
 /* A point as NumPy prints it with eight decimals: numbers of one width, signs and all. */
 static void append_point(struct text *out, const double x[])
@@ -92,6 +95,21 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "; f = %.8g in the end\n", best->value);
 }
 
+/* Where to look, as the user would open it from here. */
+static void append_report(const char *output, struct text *out)
+{
+    size_t length = strlen(output);
+    struct text path = {0};
+
+    text_appendf(&path, "%s%s%s", output, length > 0 && output[length - 1] == '/' ? "" : "/",
+                 document_names[REPORT_HTML]);
+    text_append(out, "Report: ");
+    unicode_printable(out, text_string(&path));
+    text_append(out, "\n");
+    out->failed = out->failed || path.failed;
+    text_free(&path);
+}
+
 /* What to do about it depends on why the search ended. */
 static void advise(const struct optimizer_result *result, struct text *out)
 {
@@ -146,6 +164,8 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_ensembles(results, &out);
     if (options->study.swept)
         append_sweep(results, &out);
+    if (!options->quiet)
+        append_report(options->output, &out);
     enum status status = text_check(&out, error);
     if (status == STATUS_OK)
         fwrite(text_string(&out), 1, out.length, stream); /* main looks for errors of the stream */

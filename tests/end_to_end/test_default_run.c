@@ -80,7 +80,10 @@ START_TEST(test_run_may_be_named)
 
     assert_done(&named);
     assert_done(&timed_out);
-    ck_assert_str_eq(named.out, plain.out);
+    const char *last = strstr(plain.out, "Report: plain/report.html\n");
+    ck_assert_ptr_nonnull(last);
+    ck_assert_str_eq(named.out,
+                     format("%.*sReport: named/report.html\n", (int)(last - plain.out), plain.out));
     assert_same_files(work("named"), work("plain"));
     assert_same_files(work("late"), work("plain"));
 }
@@ -197,15 +200,42 @@ START_TEST(test_standard_output)
 }
 END_TEST
 
+/* All but the lines of the iterations and the last one, which says where the report is. */
 START_TEST(test_quiet)
 {
     struct result loud = run_program(STRINGS(DATA));
     struct result quiet = run_program(STRINGS(DATA, "--quiet"));
 
     assert_done(&quiet);
-    ck_assert_str_eq(quiet.out, strstr(loud.out, "Done!\n"));
-    quiet = run_program(STRINGS(DATA, "-q"));
-    ck_assert_str_eq(quiet.out, strstr(loud.out, "Done!\n"));
+    ck_assert_str_eq(format("%sReport: output/report.html\n", quiet.out),
+                     strstr(loud.out, "Done!\n"));
+    struct result brief = run_program(STRINGS(DATA, "-q"));
+    ck_assert_str_eq(brief.out, quiet.out);
+}
+END_TEST
+
+static void assert_last_line(const char *text, const char *line)
+{
+    size_t length = strlen(text), expected = strlen(line);
+
+    ck_assert_msg(length > expected && text[length - expected - 1] == '\n' &&
+                      strcmp(text + length - expected, line) == 0,
+                  "not at the end of %s", text);
+}
+
+/* Also after several optimizers, and where a search has diverged. */
+START_TEST(test_where_the_report_is)
+{
+    struct result result = run_program(STRINGS(DATA, "-o", "b\nc/"));
+
+    assert_done(&result);
+    assert_last_line(result.out, "Report: b\\nc/report.html\n");
+    ck_assert(exists(work("b\nc/report.html")));
+    result = run_program(STRINGS(DATA, "--optimizer", "adam", "--optimizer", "adagrad"));
+    assert_done(&result);
+    assert_last_line(result.out, "Report: output/report.html\n");
+    result = run_program(STRINGS(DATA, "--alpha", "1e200"));
+    assert_last_line(result.out, "Report: output/report.html\n");
 }
 END_TEST
 
@@ -345,6 +375,8 @@ Suite *default_run_suite(void)
     tcase_add_loop_test(data, test_surface, 0, COUNT(grid_cases));
     tcase_add_test(data, test_standard_output);
     tcase_add_test(data, test_quiet);
+    tcase_add_test(data, test_where_the_report_is);
+    tcase_add_test(data, test_where_the_report_is);
     tcase_add_test(data, test_diverged);
     tcase_add_test(files, test_files);
     tcase_add_test(files, test_baseline_data);

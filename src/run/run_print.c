@@ -6,14 +6,13 @@
 #include "base/unicode.h"
 #include "report/convergence.h"
 #include "run/documents.h"
+#include "run/numpy_text.h"
 
-/* A point as NumPy prints it with eight decimals: numbers of one width, signs and all. */
 static void append_point(struct text *out, const double x[])
 {
-    int width1 = snprintf(NULL, 0, "%.8f", x[0]), width2 = snprintf(NULL, 0, "%.8f", x[1]);
-    int width = width1 > width2 ? width1 : width2;
-
-    text_appendf(out, "f([%*.8f %*.8f])", width, x[0], width, x[1]);
+    text_append(out, "f(");
+    numpy_text_append_array(out, x, 2);
+    text_append(out, ")");
 }
 
 static void append_convergence(struct text *out, const struct run_options *options,
@@ -23,6 +22,7 @@ static void append_convergence(struct text *out, const struct run_options *optio
     text_append(out, "\n");
 }
 
+/* The lines of the tutorial's Python, character by character, and then what it does not print. */
 static void append_only(const struct run_options *options, const struct trajectory *trajectory,
                         struct text *out)
 {
@@ -31,11 +31,15 @@ static void append_only(const struct run_options *options, const struct trajecto
     for (size_t t = 1; t <= last && !options->quiet; t++) {
         text_appendf(out, ">%zu ", t - 1);
         append_point(out, trajectory_point(trajectory, t));
-        text_appendf(out, " = %.5f\n", trajectory->f[t]);
+        text_append(out, " = ");
+        numpy_text_append_fixed(out, trajectory->f[t], 5);
+        text_append(out, "\n");
     }
     text_append(out, trajectory->diverged ? "Stopped early.\n" : "Done!\n");
     append_point(out, trajectory_point(trajectory, last));
-    text_appendf(out, " = %.8g\n", trajectory->f[last]);
+    text_append(out, " = ");
+    numpy_text_append_fixed(out, trajectory->f[last], 6);
+    text_appendf(out, "\nf = %.8g at the end; ", trajectory->f[last]);
     append_convergence(out, options, trajectory);
 }
 

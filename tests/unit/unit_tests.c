@@ -21,6 +21,7 @@ static const struct named_suite suites[] = {
     SUITE(contour_painting),
     SUITE(status),
     SUITE(text),
+    SUITE(numpy_text),
     SUITE(text_boxes),
     SUITE(file),
     SUITE(deadline),

@@ -6,6 +6,7 @@
 
 Suite *status_suite(void);
 Suite *text_suite(void);
+Suite *numpy_text_suite(void);
 Suite *file_suite(void);
 Suite *deadline_suite(void);
 Suite *budget_suite(void);

@@ -10,6 +10,9 @@
 #include "plot/grid.h"
 #include "run/image_format.h"
 
+/* Nodes along a side of the grid in surface.dat that are enough without --step. */
+#define DEFAULT_NODES 201
+
 /* ---- Readers --------------------------------------------------------------------------------- */
 
 /* A formula of the user's own, after "expr:". */
@@ -256,7 +259,9 @@ static const struct option_row rows[] = {
     {.about = "Data and files"},
     {.name = "step",
      .value = "D",
-     .initial = "0.1",
+     .shown =
+         "0.1; with wide bounds, the least of 0.2, 0.5, 1, 2, ... that makes at most 201 nodes "
+         "a side",
      .about = "distance between the nodes of surface.dat, of which there may be 1000000; where it "
               "does not divide the width of the bounds, the nearest step that does",
      .allowed = "a number above 0",
@@ -419,18 +424,41 @@ static enum status choose_start(struct run_options *options, struct error *error
     return STATUS_OK;
 }
 
+static bool is_default_step(const struct bounds *bounds, double step)
+{
+    return grid_nodes_for_step(bounds, 0, step) <= DEFAULT_NODES &&
+           grid_nodes_for_step(bounds, 1, step) <= DEFAULT_NODES;
+}
+
+/* The first of 0.1, 0.2, 0.5, 1, 2, 5, ... that makes a grid of moderate size. */
+static double default_step(const struct bounds *bounds)
+{
+    static const double digits[] = {1, 2, 5};
+    double step = 0, tenths = 1;
+
+    for (size_t i = 0; i == 0 || !is_default_step(bounds, step); i++) {
+        step = digits[i % 3] * tenths / 10;
+        tenths = i % 3 == 2 ? 10 * tenths : tenths;
+    }
+    return step;
+}
+
 static enum status check_grid(const struct run_options *options, struct error *error)
 {
     const struct bounds *b = &options->bounds;
     double nodes =
         grid_nodes_for_step(b, 0, options->step) * grid_nodes_for_step(b, 1, options->step);
+    struct text step = {0};
 
-    if (!(nodes <= RUN_OPTIONS_MAX_NODES))
-        return error_set(error, STATUS_USAGE,
-                         "--step '%g': must be so large that the grid has at most %d nodes, not "
-                         "%.0f",
-                         options->step, RUN_OPTIONS_MAX_NODES, nodes);
-    return STATUS_OK;
+    if (nodes <= RUN_OPTIONS_MAX_NODES)
+        return STATUS_OK;
+    text_append_shortest(&step, options->step);
+    enum status status =
+        error_set(error, STATUS_USAGE,
+                  "--step '%s': must be so large that the grid has at most %d nodes, not %.0f",
+                  text_string(&step), RUN_OPTIONS_MAX_NODES, nodes);
+    text_free(&step);
+    return status;
 }
 
 /* What depends on more than one option. */
@@ -448,6 +476,8 @@ static enum status finish(struct run_options *options, struct error *error)
         options->figures.settings.spacing = options->problem->spacing;
     if (status == STATUS_OK)
         status = choose_start(options, error);
+    if (options->step == 0) /* which the option does not allow: it was not given */
+        options->step = default_step(&options->bounds);
     return status == STATUS_OK ? check_grid(options, error) : status;
 }
 

@@ -69,13 +69,13 @@ RUNS = [
     ("--seed 3 --alpha 0.1", dict(seed=3, alpha=0.1)),
     ("--seed 7 --beta1 0.9 --beta2 0.99 -n 90", dict(seed=7, beta1=0.9, beta2=0.99, iterations=90)),
     ("--seed 42 --bounds=-5,5,-5,5 --alpha 1", dict(seed=42, bounds=5.0, alpha=1.0)),
-    ("--seed 4294967295 --bounds=-1e7,1e7,-1e7,1e7 --step 1e6 --alpha 1e5", dict(seed=4294967295, bounds=1e7, alpha=1e5)),
+    ("--seed 4294967295 --bounds=-1e7,1e7,-1e7,1e7 --alpha 1e5", dict(seed=4294967295, bounds=1e7, alpha=1e5)),
     ("--start=0,-0 -n 5", dict(start=[0.0, -0.0], iterations=5)),
-    ("--start 1e-20,100 --bounds=-100,100,-100,100 --step 10 --alpha 10", dict(start=[1e-20, 100.0], bounds=100.0, alpha=10.0)),
+    ("--start 1e-20,100 --bounds=-100,100,-100,100 --alpha 10", dict(start=[1e-20, 100.0], bounds=100.0, alpha=10.0)),
     ("--start 0.5,0.25 --alpha 1e-20 -n 10", dict(start=[0.5, 0.25], alpha=1e-20, iterations=10)),
     ("--start 1e-310,1e-5 --alpha 1e-7", dict(start=[1e-310, 1e-5], alpha=1e-7)),
     ("--start 1,1e-9 --alpha 0.5 --epsilon 0 -n 30", dict(start=[1.0, 1e-9], alpha=0.5, epsilon=0.0, iterations=30)),
-    ("--seed 9 --bounds=-1e8,1e8,-1e8,1e8 --step 1e7 --alpha 1e7 -n 40", dict(seed=9, bounds=1e8, alpha=1e7, iterations=40)),
+    ("--seed 9 --bounds=-1e8,1e8,-1e8,1e8 --alpha 1e7 -n 40", dict(seed=9, bounds=1e8, alpha=1e7, iterations=40)),
 ]
 
 with open(os.path.join(HERE, "numpy_arrays.txt"), "w") as out:

@@ -62,6 +62,7 @@ static const char *const runs[][20] = {
     {"--start", "0.1,-0.7", "--bounds", "-2,1,-1,0.5", "--tolerance", "1e-3", "--step", "0.3", "-f",
      "none"},
     {"--problem", "expr:exp(-x^2)+y^2/3", "-f", "contour"},
+    {"--bounds=-1e6,1e6,-1e9,1e9", "-f", "none"},
     {"--problem", "rosenbrock", "--seed", "3", "--levels", "9:linear", "-f", "contour"},
     {"--problem", "rosenbrock", "-f", "surface_path", "-f", "contour", "--levels", "12"},
     {"--optimizer", "momentum:mu=0.5", "-f", "contour_path"},

@@ -65,6 +65,29 @@ START_TEST(without_options_it_is_the_tutorials_run)
 }
 END_TEST
 
+static const struct {
+    const char *bounds;
+    double step;
+} default_steps[] = {
+    {"-1,1,-1,1", 0.1},    {"0,1e-9,5,5.00001", 0.1}, {"-10,10,-10,10", 0.1},
+    {"0,20.04,0,1", 0.1}, /* 200 steps of 0.1002 */
+    {"0,20.06,0,1", 0.2},  {"0,1,0,41", 0.5},         {"-50,50,-50,50", 0.5},
+    {"0,101,0,20", 1},     {"0,1,0,400", 2},          {"0,401,0,1", 5},
+    {"0,1234,0,2011", 20}, {"-1e9,1e9,-1,1", 1e7},    {"-1e9,1e9,-1e9,1e9", 1e7},
+};
+
+/* The least of 0.1, 0.2, 0.5, 1, 2, 5, ... that gives at most 201 nodes a side. */
+START_TEST(the_default_step_follows_the_bounds)
+{
+    const char *bounds = default_steps[_i].bounds;
+    struct run_options o = parse_good(WORDS("--bounds", bounds));
+
+    assert_same_double(o.step, default_steps[_i].step);
+    o = parse_good(WORDS("--bounds", bounds, "--step", "1e8"));
+    assert_same_double(o.step, 1e8);
+}
+END_TEST
+
 START_TEST(without_options_there_are_three_figures)
 {
     struct run_options o = parse_good((const char *const[]){NULL});
@@ -154,18 +177,10 @@ static const struct {
     {"--timeout", "86400", 86400},
 };
 
-/* Whatever the value, the extremes of one option must go with those of another. */
-static const char *companion(const char *option, const char *value)
-{
-    if (strcmp(option, "--bounds") == 0)
-        return value[0] == '-' ? "--step=1e8" : "--step=1";
-    return "--quiet";
-}
-
 START_TEST(good_values_are_taken)
 {
     const char *option = good[_i].option, *value = good[_i].value;
-    struct run_options o = parse_good(WORDS(option, value, companion(option, value)));
+    struct run_options o = parse_good(WORDS(option, value));
 
     assert_same_double(first_of(&o, option), good[_i].wanted);
 }
@@ -345,6 +360,8 @@ Suite *run_options_suite(void)
 
     tcase_add_test(tests, without_options_it_is_the_tutorials_run);
     tcase_add_test(tests, without_options_there_are_three_figures);
+    tcase_add_loop_test(tests, the_default_step_follows_the_bounds, 0,
+                        sizeof default_steps / sizeof *default_steps);
     tcase_add_loop_test(tests, good_values_are_taken, 0, sizeof good / sizeof *good);
     tcase_add_test(tests, bounds_and_start_are_in_their_order);
     tcase_add_test(tests, short_forms_mean_the_same);

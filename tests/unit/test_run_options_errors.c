@@ -181,7 +181,8 @@ static const struct {
     {{"--step", "0.0001"}, {"--step '0.0001'", "at most 1000000 nodes"}},
     {{"--step", "1e-300"}, {"--step '1e-300'", "nodes"}},
     {{"--step", "5e-324"}, {"--step", "nodes"}},
-    {{"--bounds", "-1e9,1e9,-1,1"}, {"--step '0.1'", "nodes"}},
+    {{"--step", "0.00012345678"}, {"--step '0.00012345678'", "nodes"}},
+    {{"--bounds=-1e9,1e9,-1,1", "--step=0.1"}, {"--step '0.1'", "nodes"}},
     {{"-f", "none", "-f", "surface"}, {"--figure 'none'", "alone"}},
     {{"-f", "surface", "--figure=none"}, {"--figure 'none'", "alone"}},
     /* Short forms are named by their long ones. */

@@ -60,6 +60,7 @@ program  = $(BUILDDIR)/adam-report
 sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
+manuals  = $(wildcard src/*.1)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
 sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
@@ -86,14 +87,14 @@ help:
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
 	@echo '  rendered   pictures of the snippets in documents, for the README'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
-	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its man page'
+	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its manual pages'
 	@echo '  uninstall  remove what install put there'
 	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
 	@echo '  format     lay out the C files with clang-format'
 	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
-	@echo '  option-documents  write the tables of options into README.md and the manual page'
-	@echo '  lint       check layout, C, shell and man page with the usual tools'
+	@echo '  option-documents  write the lists of options into the manual pages'
+	@echo '  lint       check layout, C, shell and manual pages with the usual tools'
 	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
 	@echo '  coverage   run all tests and tell which lines and branches they reach: at least 96 and 90 %'
 	@echo '  help       this list'
@@ -179,7 +180,7 @@ check test:
 .PHONY: check-programs
 check-programs: $(program) $(unit) $(end_to_end) $(faulty) $(variants)
 
-# The option tables of the manual page and the README, from the program's tables; the tests compare them.
+# The lists of options of the manual pages, from the program's tables; the tests compare them.
 option-documents: $(unit)
 	UPDATE_OPTION_DOCUMENTS=1 $(unit) option_documents
 
@@ -319,18 +320,18 @@ lint:
 	'$(tables)' constants | cmp - src/base/elementary_constants.h
 	! nm -A -u $(objects:$(BUILDDIR)/%=$(BUILDDIR)/lint-gcc/%) | grep -E ' U ($(library_functions))[fl]?$$'
 	shellcheck $(sh_files)
-	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github
-	mandoc -T lint -W warning src/adam-report.1 >/dev/null
+	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github scripts/recipes
+	mandoc -T lint -W warning $(manuals) >/dev/null
 
 objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))
 
 install: $(program)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/adam-report'
-	install -m 644 src/adam-report.1 '$(DESTDIR)$(PREFIX)/share/man/man1/adam-report.1'
+	install -m 644 $(manuals) '$(DESTDIR)$(PREFIX)/share/man/man1'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' '$(DESTDIR)$(PREFIX)/share/man/man1/adam-report.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' $(manuals:src/%='$(DESTDIR)$(PREFIX)/share/man/man1/%')
 
 dist:
 	@mkdir -p $(BUILDDIR)

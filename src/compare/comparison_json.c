@@ -8,7 +8,7 @@
 #include "base/json_writer.h"
 #include "base/unicode.h"
 
-/* Grows when a member gets another meaning or goes. The members are in the README. */
+/* Grows when a member gets another meaning or goes. The members are in src/SCHEMAS.md. */
 #define COMPARISON_SCHEMA 1
 
 /* So many fields of a JSON file are listed. */

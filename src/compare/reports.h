@@ -12,7 +12,7 @@
 typedef enum status report_writer(const struct comparison *comparison, struct text *out,
                                   struct error *error);
 
-report_writer comparison_json;     /* for programs; its members are in the README */
+report_writer comparison_json;     /* for programs; its members are in src/SCHEMAS.md */
 report_writer comparison_markdown; /* for a job's summary, or a comment on a pull request */
 report_writer comparison_junit;    /* for GitLab, Jenkins and GitHub's actions */
 report_writer comparison_page;     /* for a reviewer: all on one page but the images */

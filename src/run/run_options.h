@@ -56,8 +56,8 @@ struct run_options {
     bool seed_given, start_given, bounds_given;
 };
 
-/* One row for each option: from it come parsing, defaults, --help, and the tables of the manual
- * page and the README. */
+/* One row for each option: from it come parsing, defaults, --help, and the lists of the manual
+ * pages. */
 extern const struct option_table run_option_table;
 
 /* Reads the command line: argv[0] is the program's name or "run". `epoch` is SOURCE_DATE_EPOCH:

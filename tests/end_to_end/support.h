@@ -178,5 +178,7 @@ Suite *search_suite(void);
 Suite *memory_suite(void);
 Suite *accept_suite(void);
 Suite *rules_suite(void);
+Suite *readme_suite(void);
+Suite *schemas_suite(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* The recipes of the README, as they stand there: figures of other tools, CI jobs, git. */
+/* The recipes in scripts/recipes, run as they are: figures of other programs, CI jobs, git. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,15 +10,9 @@ static void assert_holds(const char *text, const char *part)
     ck_assert_msg(strstr(text, part) != NULL, "no '%s' in\n%s", part, text);
 }
 
-/* The code block behind "<!-- recipe: NAME -->". */
 static const char *recipe(const char *name)
 {
-    const char *readme = read_bytes(repository_path("README.md")).data;
-    const char *begin = strstr(readme, format("<!-- recipe: %s -->\n\n```", name));
-
-    ck_assert_msg(begin != NULL, "README.md has no recipe %s", name);
-    begin = strchr(strstr(begin, "```"), '\n') + 1;
-    return format("%.*s", (int)(strstr(begin, "```") - begin), begin);
+    return read_bytes(repository_path(format("scripts/recipes/%s", name))).data;
 }
 
 /* A shell that has the program under test in its PATH, and no configuration of git but its own. */
@@ -84,8 +78,8 @@ START_TEST(test_matplotlib)
     }
     make_directory(work("a"));
     make_directory(work("b"));
-    write_text(work("a/plot.py"), recipe("matplotlib"));
-    write_text(work("b/plot.py"), recipe("matplotlib"));
+    write_text(work("a/plot.py"), recipe("matplotlib.py"));
+    write_text(work("b/plot.py"), recipe("matplotlib.py"));
     assert_data_are_named(format("MPLBACKEND=agg MPLCONFIGDIR=%s %s plot.py", tools("."), python));
 }
 END_TEST
@@ -104,12 +98,12 @@ START_TEST(test_shell)
     make_directory(work("b"));
     write_text(work("a/plot.gp"), script);
     write_text(work("b/plot.gp"), script);
-    write_text(work("draw.sh"), recipe("shell"));
+    write_text(work("draw.sh"), recipe("png-source.sh"));
     assert_data_are_named("sh -e ../draw.sh");
     /* The same source, drawn in another way: nothing says that only texts are different. */
     run_shell(
         format("cp a/data.csv a/plot.gp b && cd b && sed 's/lines/points/' plot.gp | gnuplot && %s",
-               strstr(recipe("shell"), "pngcrush")));
+               strstr(recipe("png-source.sh"), "\npngcrush")));
     assert_holds(run_shell("adam-report compare a b || test $? -eq 1").out,
                  "changed      plot.png  ");
 }
@@ -209,7 +203,7 @@ START_TEST(test_the_gitlab_job)
 
     make_repository();
     run_shell("git clone -q repository clone && cd clone && git checkout -q change");
-    const char *commands = format("cd clone && %s", script_of(recipe("gitlab")));
+    const char *commands = format("cd clone && %s", script_of(recipe("gitlab.yml")));
     struct result result = run_shell_with(variables, commands);
     ck_assert_msg(result.status == 0, "%s%s", result.out, result.err);
     ck_assert(exists(work("clone/comparison/junit.xml")));
@@ -223,7 +217,7 @@ END_TEST
 /* The inputs that the job gives are those that the action has. */
 START_TEST(test_the_github_job)
 {
-    const char *job = recipe("github");
+    const char *job = recipe("github.yml");
     const char *action = read_bytes(repository_path(".github/actions/compare/action.yml")).data;
     const char *with = strstr(strstr(job, "/.github/actions/compare@"), "with:\n");
 
@@ -241,7 +235,7 @@ START_TEST(test_git_diff)
 {
     make_repository();
     write_text(work("repository/.gitattributes"), recipe("gitattributes"));
-    write_text(work("setup.sh"), recipe("git"));
+    write_text(work("setup.sh"), recipe("git-diff.sh"));
     run_shell("cd repository && sh -e ../setup.sh && cp ../b/* figures && "
               "rm figures/surface.dat && cp figures/bands.dat figures/new.dat && "
               "git add -A && git commit -qm 'Change figures'");

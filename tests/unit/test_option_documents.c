@@ -1,4 +1,4 @@
-/* Whether the manual page and the README say of every option what its row of the table says. With
+/* Whether the manual pages say of every option what its row of the table says. With
  * UPDATE_OPTION_DOCUMENTS in the environment they are rewritten instead. */
 #include <ctype.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 #include "unit_tests.h"
 #include "verify/verify_options.h"
 
-/* ---- The manual page: mdoc(7) ---------------------------------------------------------------- */
+/* ---- A list of mdoc(7) ---------------------------------------------------------------- */
 
 /* A sentence, with hyphens as they are typed and no line that looks like a request. */
 static void append_mdoc_sentence(struct text *out, const char *phrase)
@@ -66,75 +66,19 @@ static void append_mdoc(struct text *out, const struct option_table *table)
     text_append(out, ".El\n");
 }
 
-/* ---- The README: Markdown -------------------------------------------------------------------- */
-
-static void append_cell(struct text *out, const char *words)
-{
-    for (const char *c = words; *c != '\0'; c++) {
-        if (strchr("|*_<", *c) != NULL)
-            text_append(out, "\\");
-        text_append_bytes(out, c, 1);
-    }
-}
-
-/* In code nothing but the bar needs an escape. */
-static void append_code_cell(struct text *out, const struct option_row *row)
-{
-    if (row->letter != 0)
-        text_appendf(out, "`-%c`, ", row->letter);
-    text_appendf(out, "`--%s%s", row->name, row->value == NULL ? "" : " ");
-    for (const char *c = row->value == NULL ? "" : row->value; *c != '\0'; c++)
-        text_appendf(out, "%s%c", *c == '|' ? "\\" : "", *c);
-    text_append(out, "`");
-}
-
-static void append_markdown(struct text *out, const struct option_table *table)
-{
-    text_append(out, "| option | meaning | default |\n| --- | --- | --- |\n");
-    for (size_t i = 0; i < table->count; i++) {
-        const struct option_row *row = &table->rows[i];
-        struct text phrase = {0};
-        if (row->name == NULL)
-            continue;
-        text_append(out, "| ");
-        append_code_cell(out, row);
-        text_append(out, " | ");
-        text_append(&phrase, row->about);
-        text_append(&phrase, row->allowed != NULL || row->choices != NULL ? "; " : "");
-        option_row_values(row, &phrase);
-        append_cell(out, text_string(&phrase));
-        text_append(out, " | ");
-        append_cell(out, row->shown != NULL     ? row->shown
-                         : row->initial != NULL ? row->initial
-                                                : "");
-        text_append(out, " |\n");
-        text_free(&phrase);
-    }
-}
-
 /* ---- Blocks between two marks ---------------------------------------------------------------- */
 
 static const struct {
     const char *file, *begin, *end;
     const struct option_table *table;
-    void (*append)(struct text *out, const struct option_table *table);
 } blocks[] = {
-    {"src/adam-report.1", ".\\\" options of run\n", ".\\\" end of options\n", &run_option_table,
-     append_mdoc},
-    {"src/adam-report.1", ".\\\" options of compare\n", ".\\\" end of options\n",
-     &compare_option_table, append_mdoc},
-    {"src/adam-report.1", ".\\\" options of verify\n", ".\\\" end of options\n",
-     &verify_option_table, append_mdoc},
-    {"src/adam-report.1", ".\\\" options of accept\n", ".\\\" end of options\n",
-     &accept_option_table, append_mdoc},
-    {"README.md", "<!-- options of run -->\n\n", "\n<!-- end of options -->\n", &run_option_table,
-     append_markdown},
-    {"README.md", "<!-- options of compare -->\n\n", "\n<!-- end of options -->\n",
-     &compare_option_table, append_markdown},
-    {"README.md", "<!-- options of verify -->\n\n", "\n<!-- end of options -->\n",
-     &verify_option_table, append_markdown},
-    {"README.md", "<!-- options of accept -->\n\n", "\n<!-- end of options -->\n",
-     &accept_option_table, append_markdown},
+    {"src/adam-report.1", ".\\\" options of run\n", ".\\\" end of options\n", &run_option_table},
+    {"src/adam-report-compare.1", ".\\\" options of compare\n", ".\\\" end of options\n",
+     &compare_option_table},
+    {"src/adam-report-verify.1", ".\\\" options of verify\n", ".\\\" end of options\n",
+     &verify_option_table},
+    {"src/adam-report-accept.1", ".\\\" options of accept\n", ".\\\" end of options\n",
+     &accept_option_table},
 };
 
 static void update(const char *file, const struct text *content, const char *begin, const char *end,
@@ -156,7 +100,7 @@ START_TEST(documents_say_what_the_table_says)
 
     assert_status(file_read(AT_FDCWD, blocks[_i].file, 1 << 20, &content, &error), STATUS_OK,
                   &error);
-    blocks[_i].append(&block, blocks[_i].table);
+    append_mdoc(&block, blocks[_i].table);
     const char *begin = strstr(text_string(&content), blocks[_i].begin);
     ck_assert_msg(begin != NULL, "%s has no %s", blocks[_i].file, blocks[_i].begin);
     begin += strlen(blocks[_i].begin);

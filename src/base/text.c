@@ -86,16 +86,26 @@ void text_append_double(struct text *text, double value)
         text_appendf(text, "%.17g", value);
 }
 
-void text_append_shortest(struct text *text, double value)
+static void append_from(struct text *text, int precision, double value)
 {
     char digits[32];
 
-    for (int precision = 1; precision <= 17; precision++) {
+    for (; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*g", precision, value);
         if (strtod(digits, NULL) == value)
             break;
     }
     text_append(text, digits);
+}
+
+void text_append_shortest(struct text *text, double value)
+{
+    append_from(text, 1, value);
+}
+
+void text_append_readable(struct text *text, double value)
+{
+    append_from(text, 6, value);
 }
 
 const char *text_string(const struct text *text)

@@ -25,8 +25,10 @@ void text_appendf(struct text *text, const char *format, ...) __attribute__((for
 /* A double with 17 significant digits, which strtod reads back to the same bits. */
 void text_append_double(struct text *text, double value);
 
-/* The fewest digits that give this number again, for readers. */
+/* The fewest digits that give this number again, for readers; readable: as "%g" prints it, with
+ * more digits if it takes them (100, where the shortest is 1e+02). */
 void text_append_shortest(struct text *text, double value);
+void text_append_readable(struct text *text, double value);
 
 /* For reading straight into the text: space for at least so many more bytes after the end, or NULL
  * (and failed set). Add what you wrote there to length with text_grew(). */

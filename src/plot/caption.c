@@ -277,11 +277,12 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     append_formula(caption, subject);
-    if (subject->sweep.of_values)
+    if (subject->sweep.of_values) {
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
-    else
-        text_appendf(caption, ": the first iteration after which f is below %.12g",
-                     plan->threshold);
+    } else {
+        text_append(caption, ": the first iteration after which f is below ");
+        text_append_readable(caption, plan->threshold);
+    }
     text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
                  subject->results[0].label);
     if (!sweep->has_best) {

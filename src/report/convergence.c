@@ -1,18 +1,13 @@
 #include "report/convergence.h"
 
-void convergence_append_threshold(struct text *out, double threshold, double tolerance)
-{
-    text_appendf(out, threshold == tolerance ? "%g" : "%.12g", threshold);
-}
-
 bool convergence_append(struct text *out, const struct trajectory *trajectory, double threshold,
-                        double tolerance, const char *is)
+                        const char *is)
 {
     size_t first = 0, final = 0;
     bool reached = trajectory_first_below(trajectory, threshold, &first);
 
     text_appendf(out, "f %s%s below ", is, reached ? "" : " never");
-    convergence_append_threshold(out, threshold, tolerance);
+    text_append_readable(out, threshold);
     if (!reached)
         return false;
     if (!trajectory_stays_below(trajectory, threshold, &final))

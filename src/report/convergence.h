@@ -5,13 +5,9 @@
 #include "base/text.h"
 #include "optimize/trajectory.h"
 
-/* Appends the value of f below which the tolerance is reached: the tolerance itself, or where the
- * minimum is not 0, that much above it. */
-void convergence_append_threshold(struct text *out, double threshold, double tolerance);
-
 /* Appends "f is below 5e-06 first at iteration 35, and from iteration 53 on" or what is so instead;
  * `is` is the verb, "is" or "was". Returns whether it was ever below. */
 bool convergence_append(struct text *out, const struct trajectory *trajectory, double threshold,
-                        double tolerance, const char *is);
+                        const char *is);
 
 #endif

@@ -50,7 +50,7 @@ static void append_outcome(struct text *out, const struct run_summary *summary)
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
                  t->diverged ? ", since the next one led to NaN or infinity" : "");
-    if (convergence_append(out, t, summary->threshold, summary->tolerance, "was"))
+    if (convergence_append(out, t, summary->threshold, "was"))
         text_append(out, " (the first iteration is number 0)");
     text_append(out, ".\n");
 }
@@ -67,7 +67,7 @@ static void append_iteration_or_dash(struct text *out, bool found, size_t iterat
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "| optimizer | ends at | f there | below ");
-    convergence_append_threshold(out, summary->threshold, summary->tolerance);
+    text_append_readable(out, summary->threshold);
     text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;
@@ -347,8 +347,9 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
                      e->quantiles[ENSEMBLE_Q90][last], e->reached,
                      100.0 * (double)e->reached / (double)e->run_count, e->ended);
     }
-    text_appendf(out, "\nThe tolerance is %g; a run counts that was below it at any time.\n",
-                 summary->tolerance);
+    text_append(out, "\nThe tolerance is ");
+    text_append_readable(out, summary->tolerance);
+    text_append(out, "; a run counts that was below it at any time.\n");
 }
 
 static void append_sweep(struct text *out, const struct run_summary *summary)

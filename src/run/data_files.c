@@ -134,7 +134,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     }
     text_append(table, "\n");
     for (size_t run = 0; run < options->study.runs; run++) {
-        text_appendf(table, "%lu", (unsigned long)(uint32_t)(options->seed + run));
+        text_appendf(table, "%lu", (unsigned long)options->seed + run);
         for (size_t i = 0; i < results->count; i++) {
             const struct ensemble_run *one = &results->ensembles[i].runs[run];
             text_append(table, " ");

@@ -461,6 +461,19 @@ static enum status check_grid(const struct run_options *options, struct error *e
     return status;
 }
 
+/* Each run of an ensemble has the next seed. */
+static enum status check_seed(const struct run_options *options, struct error *error)
+{
+    size_t runs = options->study.runs;
+
+    if (runs == 0 || options->seed <= UINT32_MAX - (runs - 1))
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--seed '%lu': must be at most %lu with --runs %zu: each run takes the next "
+                     "seed",
+                     (unsigned long)options->seed, (unsigned long)(UINT32_MAX - (runs - 1)), runs);
+}
+
 /* What depends on more than one option. */
 static enum status finish(struct run_options *options, struct error *error)
 {
@@ -474,6 +487,8 @@ static enum status finish(struct run_options *options, struct error *error)
                                        options->study.runs > 0, options->study.swept, error);
     if (status == STATUS_OK && !options->figures.spacing_given)
         options->figures.settings.spacing = options->problem->spacing;
+    if (status == STATUS_OK)
+        status = check_seed(options, error);
     if (status == STATUS_OK)
         status = choose_start(options, error);
     if (options->step == 0) /* which the option does not allow: it was not given */

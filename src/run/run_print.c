@@ -18,7 +18,7 @@ static void append_point(struct text *out, const double x[])
 static void append_convergence(struct text *out, const struct run_options *options,
                                const struct trajectory *trajectory)
 {
-    convergence_append(out, trajectory, run_options_threshold(options), options->tolerance, "is");
+    convergence_append(out, trajectory, run_options_threshold(options), "is");
     text_append(out, "\n");
 }
 

@@ -229,6 +229,22 @@ START_TEST(test_outcome)
 }
 END_TEST
 
+/* Neither 3 nor 2e-07 is what the value is compared with. */
+START_TEST(test_tolerance_is_exact)
+{
+    struct result result =
+        run_program(STRINGS(DATA, "--problem", "goldstein-price", "--tolerance", "1e-13"));
+
+    assert_done(&result);
+    ck_assert_ptr_nonnull(strstr(result.out, "f is never below 3.0000000000001\n"));
+    result = run_program(STRINGS(DATA, "--tolerance", "2.00000003e-7"));
+    assert_done(&result);
+    ck_assert_ptr_nonnull(strstr(result.out, "never below 2.00000003e-07\n"));
+    ck_assert_ptr_nonnull(
+        strstr(read_bytes(work("output/report.md")).data, "never below 2.00000003e-07."));
+}
+END_TEST
+
 /* Where Python prints up to 309 digits, we do not. */
 START_TEST(test_large_values)
 {
@@ -417,6 +433,7 @@ Suite *default_run_suite(void)
     tcase_add_test(data, test_prints_as_tutorial);
     tcase_add_test(data, test_outcome);
     tcase_add_test(data, test_large_values);
+    tcase_add_test(data, test_tolerance_is_exact);
     tcase_add_test(data, test_quiet);
     tcase_add_test(data, test_where_the_report_is);
     tcase_add_test(data, test_where_the_report_is);

@@ -207,6 +207,9 @@ static const struct {
     {{"--animate", "--optimizer", "adam", "--optimizer", "adagrad"}, {"--animate: needs one"}},
     {{"--runs", "1"}, {"--runs '1'"}},
     {{"--runs", "100001"}, {"--runs"}},
+    {{"--seed", "4294967295", "--runs", "3"},
+     {"--seed '4294967295'", "at most 4294967293 with --runs 3"}},
+    {{"--runs", "100000", "--seed", "4294867297"}, {"at most 4294867296"}},
     {{"--threads", "0"}, {"--threads"}},
     {{"--sweep-shows", "x"}, {"iterations or value"}},
     {{"--sweep", "alpha=0:1:5"}, {"must name two parameters"}},
@@ -231,6 +234,17 @@ static const struct {
     {{"--levels", "5:ln"}, {"--levels '5:ln'", ":log or :linear"}},
     {{"--levels", ":log"}, {"--levels ':log'"}},
 };
+
+/* The seeds of all runs are from 0 to 4294967295. */
+START_TEST(the_last_run_can_have_the_last_seed)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--seed", "4294967293", "--runs", "3"));
+    ck_assert_uint_eq(o.seed, 4294967293);
+    run_options_free(&o);
+}
+END_TEST
 
 START_TEST(wrong_searches_are_refused)
 {
@@ -257,6 +271,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, labels_follow_from_the_values);
     tcase_add_test(tests, a_study_is_read);
     tcase_add_test(tests, the_threshold_is_above_the_minimum);
+    tcase_add_test(tests, the_last_run_can_have_the_last_seed);
     tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);
     suite_add_tcase(suite, tests);
     return suite;

@@ -101,6 +101,32 @@ START_TEST(doubles_come_back_to_the_last_bit)
 }
 END_TEST
 
+static const struct {
+    double value;
+    const char *text;
+} readable[] = {
+    {5e-6, "5e-06"},
+    {100, "100"},
+    {123456, "123456"},
+    {1e6, "1e+06"},
+    {0, "0"},
+    {0.1, "0.1"},
+    {3.0000001, "3.0000001"},
+    {1234567, "1234567"},
+    {-1e-300, "-1e-300"},
+    {0.1 + 0.2, "0.30000000000000004"},
+};
+
+START_TEST(readable_numbers_have_enough_digits)
+{
+    struct text text = {0};
+
+    text_append_readable(&text, readable[_i].value);
+    ck_assert_str_eq(text_string(&text), readable[_i].text);
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(reserved_room_can_be_filled)
 {
     struct text text = {0};
@@ -158,6 +184,8 @@ Suite *text_suite(void)
     tcase_add_loop_test(tests, formatted_strings_of_any_length, 0,
                         sizeof lengths / sizeof *lengths);
     tcase_add_test(tests, doubles_come_back_to_the_last_bit);
+    tcase_add_loop_test(tests, readable_numbers_have_enough_digits, 0,
+                        sizeof readable / sizeof *readable);
     tcase_add_test(tests, reserved_room_can_be_filled);
     tcase_add_test(tests, reserved_room_that_stays_empty_is_an_empty_string);
     tcase_add_test(tests, a_lack_of_memory_is_remembered);

@@ -12,7 +12,9 @@
 #include <malloc.h>
 #endif
 
+#include "base/command_names.h"
 #include "base/elementary.h"
+#include "base/suggestion.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "base/version.h"
@@ -329,11 +331,13 @@ static const struct {
     {"run", act_on_run},       {"compare", act_on_compare}, {"verify", act_on_verify},
     {"accept", act_on_accept}, {"list", act_on_list},
 };
+_Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT,
+               "base/command_names.h has others");
 
 static enum status act_on(int argc, char *argv[], struct error *error)
 {
     for (size_t i = 0; i < sizeof commands / sizeof *commands && argc > 1; i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
+        if (name_matches(argv[1], strlen(argv[1]), commands[i].name))
             return commands[i].act(argc - 1, argv + 1, error);
     return commands[0].act(argc, argv, error);
 }

@@ -1,6 +1,7 @@
 #include "base/option_parser.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Values of getopt_long for options without a letter begin here. */
@@ -10,9 +11,12 @@
 #define HELP_COLUMN 25
 #define HELP_WIDTH 88
 
+/* Of a long name. */
+#define DASHES 2
+
 struct getopt_tables {
     char letters[2 * OPTION_TABLE_MAX + 2];
-    struct option names[OPTION_TABLE_MAX + 1];
+    struct option names[OPTION_TABLE_MAX + OPTION_TABLE_MAX_HINTS + 1];
 };
 
 static int code_of(const struct option_table *table, size_t i)
@@ -36,6 +40,31 @@ const struct option_row *option_table_find(const struct option_table *table, con
     return NULL;
 }
 
+const char *option_table_hint(const struct option_table *table, const char *name, size_t length)
+{
+    for (size_t i = 0; i < table->hint_count; i++)
+        if (name_matches(name, length, table->hints[i].given))
+            return table->hints[i].instead;
+    return NULL;
+}
+
+static struct option getopt_name(const struct option_table *table, const struct option_row *row,
+                                 const char *name)
+{
+    return (struct option){name, row->value == NULL ? no_argument : required_argument, NULL,
+                           code_of(table, (size_t)(row - table->rows))};
+}
+
+/* Other spellings have the code of their option, and so make no prefix ambiguous. */
+static void add_spellings(const struct option_table *table, struct option names[])
+{
+    for (size_t i = 0; i < table->hint_count; i++)
+        if (table->hints[i].is_accepted)
+            *names++ =
+                getopt_name(table, option_table_find(table, table->hints[i].instead + DASHES),
+                            table->hints[i].given);
+}
+
 /* The colon in front makes getopt_long tell a missing value from an unknown option. */
 static void make_getopt_tables(const struct option_table *table, struct getopt_tables *out)
 {
@@ -47,35 +76,167 @@ static void make_getopt_tables(const struct option_table *table, struct getopt_t
         const struct option_row *row = &table->rows[i];
         if (row->name == NULL)
             continue;
-        out->names[names++] =
-            (struct option){row->name, row->value == NULL ? no_argument : required_argument, NULL,
-                            code_of(table, i)};
+        out->names[names++] = getopt_name(table, row, row->name);
         if (row->letter == 0)
             continue;
         out->letters[letters++] = row->letter;
         if (row->value != NULL)
             out->letters[letters++] = ':';
     }
+    add_spellings(table, out->names + names);
 }
 
-static enum status reject_option(const struct option_table *table, int code, char *argv[],
+/* ---- Wrong options --------------------------------------------------------------------------- */
+
+static bool begins_so(const struct option_row *row, const char *word, size_t length)
+{
+    return row->name != NULL && strncmp(row->name, word, length) == 0;
+}
+
+/* "--seed, --start": all names that begin so. Returns their number. */
+static size_t append_beginning(const struct option_table *table, const char *word, size_t length,
+                               struct text *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < table->count; i++)
+        if (begins_so(&table->rows[i], word, length))
+            text_appendf(out, "%s--%s", count++ == 0 ? "" : ", ", table->rows[i].name);
+    return count;
+}
+
+/* "compare: " before what is said of another command than run. */
+static enum status with_command(const struct option_table *table, enum status status,
+                                struct error *error)
+{
+    return *table->command == '\0' ? status : error_prefix(error, status, "%s", table->command);
+}
+
+/* `given` is the option as it was typed, without a value; NULL for `instead`: nothing is near. */
+static enum status unknown_option(const struct option_table *table, const char *given,
+                                  size_t length, const char *instead, struct error *error)
+{
+    const char *space = *table->command == '\0' ? "" : " ";
+
+    error_set(error, STATUS_USAGE, "unknown option '%.*s'; ", length > 255 ? 255 : (int)length,
+              given);
+    if (instead != NULL)
+        error_append(error, STATUS_USAGE, "did you mean '%s'?", instead);
+    else
+        error_append(error, STATUS_USAGE, "see %s%s--help", table->command, space);
+    return with_command(table, STATUS_USAGE, error);
+}
+
+static const char *nearest_name(const struct option_table *table, const char *word, size_t length)
+{
+    struct suggestion suggestion = {.word = word, .length = length};
+
+    for (size_t i = 0; i < table->count; i++)
+        if (table->rows[i].name != NULL)
+            suggestion_consider(&suggestion, table->rows[i].name);
+    return suggestion.name;
+}
+
+/* An argument that begins with two dashes. */
+static enum status reject_name(const struct option_table *table, const char *argument,
+                               struct error *error)
+{
+    const char *word = argument + DASHES;
+    size_t length = strcspn(word, "=");
+    struct text names = {0};
+    char near[64];
+
+    if (append_beginning(table, word, length, &names) > 1) {
+        error_set(error, STATUS_USAGE, "option '--%.*s' is ambiguous: %s",
+                  length > 64 ? 64 : (int)length, word, text_string(&names));
+        text_free(&names);
+        return with_command(table, STATUS_USAGE, error);
+    }
+    text_free(&names);
+    const char *instead = option_table_hint(table, word, length);
+    const char *name = nearest_name(table, word, length);
+    if (instead == NULL && name != NULL) {
+        snprintf(near, sizeof near, "--%s", name);
+        instead = near;
+    }
+    return unknown_option(table, argument, length + DASHES, instead, error);
+}
+
+/* Whether the argument is a long name after one dash, as in -output: whose letters are others. */
+static bool lacks_dash(const struct option_table *table, const char *argument)
+{
+    size_t length = *argument == '-' ? strcspn(argument + 1, "=") : 0;
+
+    for (size_t i = 0; i < table->count && length > 1; i++)
+        if (begins_so(&table->rows[i], argument + 1, length) && table->rows[i].name[length] == '\0')
+            return true;
+    return false;
+}
+
+/* The argument of that kind among the first so many, which has the letter or ends with the value;
+ * NULL if there is none. */
+static const char *without_dash(const struct option_table *table, int argc, char *argv[],
+                                char letter, const char *value)
+{
+    for (int i = 1; i < argc; i++)
+        if (argv[i] != NULL && lacks_dash(table, argv[i]) &&
+            (value == NULL ? strchr(argv[i] + 1, letter) != NULL : argv[i] + DASHES == value))
+            return argv[i];
+    return NULL;
+}
+
+static enum status reject_without_dash(const struct option_table *table, const char *argument,
+                                       struct error *error)
+{
+    size_t length = strcspn(argument, "=");
+    char name[64];
+
+    snprintf(name, sizeof name, "-%.*s", (int)length, argument);
+    return unknown_option(table, argument, length, name, error);
+}
+
+static enum status reject_option(const struct option_table *table, int code, int argc, char *argv[],
                                  struct error *error)
 {
     const struct option_row *row =
         row_of(table, optopt); /* if it is a row, its value is at fault */
     const char *space = *table->command == '\0' ? "" : " ";
-    const char *subject = *table->command == '\0' ? "there is" : table->command;
-    const char *verb = *table->command == '\0' ? "" : " has";
+    const char letter[] = {'-', (char)optopt, '\0'};
 
     if (row != NULL)
         return error_set(error, STATUS_USAGE, "--%s: %s; see %s%s--help", row->name,
                          code == ':' ? "needs a value" : "takes no value", table->command, space);
-    if (optopt != 0) /* a letter, perhaps one among others */
-        return error_set(error, STATUS_USAGE, "-%c: %s%s no such option; see %s%s--help", optopt,
-                         subject, verb, table->command, space);
-    return error_set(error, STATUS_USAGE,
-                     "%.255s: %s%s no such option, or more than one begins so; see %s%s--help",
-                     argv[optind - 1], subject, verb, table->command, space);
+    if (optopt == 0)
+        return reject_name(table, argv[optind - 1], error);
+    const char *argument = without_dash(table, argc, argv, (char)optopt, NULL);
+    return argument != NULL ? reject_without_dash(table, argument, error)
+                            : unknown_option(table, letter, DASHES, NULL, error);
+}
+
+/* ---- Values ---------------------------------------------------------------------------------- */
+
+static bool looks_like_numbers(const char *text)
+{
+    return *text != '\0' && text[strspn(text, "+-.,0123456789eE")] == '\0' &&
+           strpbrk(text, "0123456789") != NULL;
+}
+
+/* "--start 1 1": the shell has parted what is one value. */
+static enum status suggest_comma(const struct option_row *row, const char *value, int argc,
+                                 char *argv[], enum status status, struct error *error)
+{
+    struct text joined = {0};
+    const char *before = value;
+
+    if (row->value == NULL || strchr(row->value, ',') == NULL || !looks_like_numbers(value) ||
+        optind >= argc || !looks_like_numbers(argv[optind]))
+        return status;
+    text_append(&joined, value);
+    for (int i = optind; i < argc && looks_like_numbers(argv[i]); before = argv[i++])
+        text_appendf(&joined, "%s%s", before[strlen(before) - 1] == ',' ? "" : ",", argv[i]);
+    error_append(error, status, "; did you mean '--%s %.255s'?", row->name, text_string(&joined));
+    text_free(&joined);
+    return status;
 }
 
 static enum status read_row(const struct option_row *row, void *options, const char *value,
@@ -111,10 +272,15 @@ enum status option_table_parse(const struct option_table *table, void *options, 
     while ((code = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1) {
         const struct option_row *row = row_of(table, code);
         if (row == NULL)
-            return reject_option(table, code, argv, error);
+            return reject_option(table, code, argc, argv, error);
+        const char *wrong = row->letter == 0 || optarg == NULL
+                                ? NULL
+                                : without_dash(table, argc, argv, row->letter, optarg);
+        if (wrong != NULL)
+            return reject_without_dash(table, wrong, error);
         enum status status = read_row(row, options, optarg, false, error);
         if (status != STATUS_OK)
-            return status;
+            return suggest_comma(row, optarg, argc, argv, status, error);
         given[row - table->rows] = true;
         if (row->ends) {
             *ended = true;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "base/suggestion.h"
 #include "base/text.h"
 
 struct option_row;
@@ -36,8 +37,9 @@ struct option_row {
     const char *allowed; /* its values, "a number above 0": for the help and for messages, behind
                           * "must be"; NULL: `about` and the reader say it, or */
     option_choices *choices; /* appends what `allowed` would be */
-    double least, most;      /* for readers of numbers; of texts, `most` is in characters */
-    size_t member;           /* offset of what `read` writes to in the struct of options */
+    name_list *names;   /* its values, or what a list of them is made of; NULL: they are no names */
+    double least, most; /* for readers of numbers; of texts, `most` is in characters */
+    size_t member;      /* offset of what `read` writes to in the struct of options */
     option_reader *read;
     enum interval interval; /* which of least and most are values too */
     char letter;            /* short form; 0: none */
@@ -45,14 +47,24 @@ struct option_row {
     bool is_recorded;       /* changes the artifacts, and so is a parameter in their manifest */
 };
 
+/* What somebody may try who knows other programs, and what does it here. */
+struct option_hint {
+    const char *given;   /* without dashes: "learning-rate" */
+    const char *instead; /* as on the command line: "--alpha", "--theme dark" */
+    bool is_accepted;    /* another spelling of that option, and not only answered with it */
+};
+
 /* The table of one command. */
 struct option_table {
     const char *command; /* "compare" for messages; "" for what needs no name */
     const struct option_row *rows;
     size_t count;
+    const struct option_hint *hints; /* NULL: none */
+    size_t hint_count;
 };
 
-#define OPTION_TABLE_MAX 64 /* rows */
+#define OPTION_TABLE_MAX 64       /* rows */
+#define OPTION_TABLE_MAX_HINTS 64 /* hints */
 
 /* Reads the options in argv[1], ... into the struct, then the defaults of those not given. After
  * STATUS_OK, *rest is the index of the first operand in argv, which is rearranged, and *ended tells
@@ -65,6 +77,9 @@ void option_table_help(const struct option_table *table, struct text *out);
 
 /* The row of that name, or NULL. */
 const struct option_row *option_table_find(const struct option_table *table, const char *name);
+
+/* What does here what an option of that name would do, or NULL: "--alpha" for "lr". */
+const char *option_table_hint(const struct option_table *table, const char *name, size_t length);
 
 /* Appends the values that an option takes: `allowed`, or its choices. */
 void option_row_values(const struct option_row *row, struct text *out);

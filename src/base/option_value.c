@@ -25,6 +25,38 @@ enum status option_value_reject(const struct option_argument *argument, struct e
     return status;
 }
 
+enum status option_value_unknown(const struct option_argument *argument, const char *part,
+                                 size_t length, const char *nearest, struct error *error)
+{
+    const char *kind = argument->row->name;
+
+    if (nearest == NULL)
+        return option_value_reject(argument, error);
+    if (length == strlen(argument->value))
+        return error_set(error, STATUS_USAGE, "--%s '%.255s': unknown %s; did you mean '%s'?", kind,
+                         argument->value, kind, nearest);
+    return error_set(error, STATUS_USAGE, "--%s '%.255s': unknown %s '%.*s'; did you mean '%s'?",
+                     kind, argument->value, kind, length > 64 ? 64 : (int)length, part, nearest);
+}
+
+enum status option_value_part(const struct option_argument *argument, const char *part,
+                              size_t length, size_t *place, struct error *error)
+{
+    name_list *names = argument->row->names;
+
+    *place = name_find(part, length, names);
+    return names(*place) != NULL
+               ? STATUS_OK
+               : option_value_unknown(argument, part, length, suggestion_find(part, length, names),
+                                      error);
+}
+
+enum status option_value_name(const struct option_argument *argument, size_t *place,
+                              struct error *error)
+{
+    return option_value_part(argument, argument->value, strlen(argument->value), place, error);
+}
+
 /* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
  * NULL if there is none. White space and words (inf, nan) are not numbers. */
 static const char *read_number(const char *text, double *number)

@@ -14,6 +14,18 @@ enum status option_value_reject(const struct option_argument *argument, struct e
 enum status option_value_must_be(const struct option_argument *argument, const char *allowed,
                                  struct error *error);
 
+/* The place in the row's names of the one that the argument's value is; or of a part of the value,
+ * of this length. STATUS_USAGE if there is none such, with the nearest one if one is near. */
+enum status option_value_name(const struct option_argument *argument, size_t *place,
+                              struct error *error);
+enum status option_value_part(const struct option_argument *argument, const char *part,
+                              size_t length, size_t *place, struct error *error);
+
+/* What option_value_part() fails with where there is no such name; `nearest` is the one that was
+ * meant, or NULL. */
+enum status option_value_unknown(const struct option_argument *argument, const char *part,
+                                 size_t length, const char *nearest, struct error *error);
+
 /* Whether text is so many finite numbers with commas between, in the decimal or hexadecimal
  * notation of C, and nothing else. */
 bool option_value_numbers(const char *text, double numbers[], size_t count);

@@ -38,3 +38,14 @@ enum status error_prefix(struct error *error, enum status status, const char *fo
     error->message[length + 2 + kept] = '\0';
     return status;
 }
+
+enum status error_append(struct error *error, enum status status, const char *format, ...)
+{
+    size_t length = strlen(error->message);
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(error->message + length, sizeof error->message - length, format, arguments);
+    va_end(arguments);
+    return status;
+}

@@ -33,41 +33,46 @@ static enum status read_region(void *member, const struct option_argument *argum
 }
 
 /* There is one system so far. */
-static enum status read_annotate(void *member, const struct option_argument *argument,
-                                 struct error *error)
+static NAME_LIST(annotation_system, "github")
+
+    static enum status
+    read_annotate(void *member, const struct option_argument *argument, struct error *error)
 {
-    *(bool *)member = strcmp(argument->value, "github") == 0;
-    return *(bool *)member ? STATUS_OK : option_value_reject(argument, error);
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    *(bool *)member = status == STATUS_OK;
+    return status;
 }
 
-static enum status read_delimiter(void *member, const struct option_argument *argument,
-                                  struct error *error)
-{
-    static const char *const names[TABLE_LINES] = {
-        [TABLE_TAB] = "tab",
-        [TABLE_SEMICOLON] = "semicolon",
-        [TABLE_COMMA] = "comma",
-        [TABLE_BLANKS] = "blanks",
-    };
-    struct pair_settings *settings = member;
+/* In the order of enum table_delimiter. */
+static NAME_LIST(delimiter_name, "tab", "semicolon", "comma", "blanks")
 
-    for (int i = TABLE_TAB; i < TABLE_LINES; i++)
-        if (strcmp(argument->value, names[i]) == 0) {
-            settings->delimiter = (enum table_delimiter)i;
-            return STATUS_OK;
-        }
-    return option_value_reject(argument, error);
+    static enum status
+    read_delimiter(void *member, const struct option_argument *argument, struct error *error)
+{
+    struct pair_settings *settings = member;
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    if (status == STATUS_OK)
+        settings->delimiter = (enum table_delimiter)(TABLE_TAB + (int)place);
+    return status;
 }
 
-static enum status read_decimal_mark(void *member, const struct option_argument *argument,
-                                     struct error *error)
+static NAME_LIST(decimal_mark_name, "point", "comma")
+
+    static enum status
+    read_decimal_mark(void *member, const struct option_argument *argument, struct error *error)
 {
     struct pair_settings *settings = member;
 
-    settings->decimal_mark = strcmp(argument->value, "comma") == 0 ? ',' : '.';
-    return settings->decimal_mark == ',' || strcmp(argument->value, "point") == 0
-               ? STATUS_OK
-               : option_value_reject(argument, error);
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    if (status == STATUS_OK)
+        settings->decimal_mark = ".,"[place];
+    return status;
 }
 
 /* Names, parted by commas. */
@@ -90,14 +95,17 @@ static enum status read_key(void *member, const struct option_argument *argument
     return STATUS_OK;
 }
 
-static enum status read_antialiasing(void *member, const struct option_argument *argument,
-                                     struct error *error)
-{
-    bool *count = member;
+static NAME_LIST(antialiasing_name, "ignore", "count")
 
-    *count = strcmp(argument->value, "count") == 0;
-    return *count || strcmp(argument->value, "ignore") == 0 ? STATUS_OK
-                                                            : option_value_reject(argument, error);
+    static enum status
+    read_antialiasing(void *member, const struct option_argument *argument, struct error *error)
+{
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    if (status == STATUS_OK)
+        *(bool *)member = place == 1;
+    return status;
 }
 
 static enum status read_pixels(void *member, const struct option_argument *argument,
@@ -151,6 +159,7 @@ static const struct option_row rows[] = {
      .value = "SYSTEM",
      .about = "print commands for this CI system that annotate the files which do not pass",
      .allowed = "github",
+     .names = annotation_system,
      TO(annotate, read_annotate)},
     {.name = "strict",
      .about = "a figure that was only rendered differently fails too",
@@ -196,12 +205,14 @@ static const struct option_row rows[] = {
      .shown = "found in both files",
      .about = "what parts the columns of .csv, .tsv and .dat files",
      .allowed = "tab, semicolon, comma or blanks",
+     .names = delimiter_name,
      TO_PAIR(read_delimiter)},
     {.name = "decimal",
      .value = "MARK",
      .shown = "found in both files",
      .about = "the decimal mark of their numbers; a comma only where commas part no columns",
      .allowed = "point or comma",
+     .names = decimal_mark_name,
      TO_PAIR(read_decimal_mark)},
     {.name = "key",
      .value = "COLUMNS",
@@ -223,6 +234,7 @@ static const struct option_row rows[] = {
      .initial = "count",
      .about = "whether pixels that differ only in antialiasing are ignored or count",
      .allowed = "ignore or count",
+     .names = antialiasing_name,
      TO(pair.count_antialiased, read_antialiasing)},
     {.name = "max-pixels",
      .value = "N",

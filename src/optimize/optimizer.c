@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "base/suggestion.h"
 #include "base/vector.h"
 
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
@@ -390,6 +391,7 @@ const struct optimizer optimizers[] = {
      .prepare = correct_bias,
      .step = adamw},
     {.name = "gradient-descent",
+     .aliases = {"gd", "sgd"},
      .title = "gradient descent",
      .about = "Gradient descent, which Cauchy proposed in 1847, steps against the gradient g.",
      .rule = "x ← x − α g",
@@ -399,6 +401,7 @@ const struct optimizer optimizers[] = {
      .parameters = {STEP_SIZE(0.1)},
      .step = gradient_descent},
     {.name = "momentum",
+     .aliases = {"heavy-ball"},
      .title = "momentum",
      .about = "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a part μ of its "
               "speed b, which is 0 at first.",
@@ -412,6 +415,7 @@ const struct optimizer optimizers[] = {
      .states = {"b"},
      .step = momentum},
     {.name = "nesterov",
+     .aliases = {"nag"},
      .title = "Nesterov",
      .about = "Nesterov's accelerated gradient of 1983, in the form of Sutskever and others (ICML "
               "2013), is momentum that looks one step ahead.",
@@ -471,10 +475,25 @@ const struct optimizer optimizers[] = {
 };
 const size_t optimizer_count = sizeof optimizers / sizeof *optimizers;
 
+const char *optimizer_name(size_t i)
+{
+    return i < optimizer_count ? optimizers[i].name : NULL;
+}
+
+static bool has_name(const struct optimizer *optimizer, const char *name)
+{
+    size_t length = strlen(name);
+    bool found = name_matches(name, length, optimizer->name);
+
+    for (size_t k = 0; k < OPTIMIZER_MAX_ALIASES && optimizer->aliases[k] != NULL; k++)
+        found = found || name_matches(name, length, optimizer->aliases[k]);
+    return found;
+}
+
 const struct optimizer *optimizer_find(const char *name)
 {
     for (size_t i = 0; i < optimizer_count; i++)
-        if (strcmp(optimizers[i].name, name) == 0)
+        if (has_name(&optimizers[i], name))
             return &optimizers[i];
     return NULL;
 }
@@ -483,7 +502,8 @@ size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *n
 {
     size_t i = 0;
 
-    while (i < optimizer->parameter_count && strcmp(optimizer->parameters[i].name, name) != 0)
+    while (i < optimizer->parameter_count &&
+           !name_matches(name, strlen(name), optimizer->parameters[i].name))
         i++;
     return i;
 }

@@ -7,6 +7,7 @@
 
 #define OPTIMIZER_MAX_PARAMETERS 5
 #define OPTIMIZER_MAX_STATES 3
+#define OPTIMIZER_MAX_ALIASES 2
 #define OPTIMIZER_MAX_FACTORS 4
 
 /* Which values a parameter may have. */
@@ -35,8 +36,9 @@ struct optimizer_step {
 };
 
 struct optimizer {
-    const char *name;      /* as on the command line: "rmsprop" */
-    const char *title;     /* for readers: "RMSProp" */
+    const char *name;                           /* as on the command line: "rmsprop" */
+    const char *aliases[OPTIMIZER_MAX_ALIASES]; /* other names for it; NULL behind the last */
+    const char *title;                          /* for readers: "RMSProp" */
     const char *about;     /* a sentence or two for the report, in Markdown: idea and reference */
     const char *rule;      /* one line or several, in Unicode */
     const char *reference; /* author, title, where and when */
@@ -55,10 +57,13 @@ struct optimizer {
 extern const struct optimizer optimizers[];
 extern const size_t optimizer_count;
 
-/* The optimizer of that name, or NULL. */
+/* The optimizer of that name or with that alias, as name_matches() takes names, or NULL. */
 const struct optimizer *optimizer_find(const char *name);
 
-/* The place of the parameter of that name, or parameter_count. */
+/* Their names without the aliases, as a name_list. */
+const char *optimizer_name(size_t i);
+
+/* The place of the parameter of that name, as name_matches() takes names, or parameter_count. */
 size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *name);
 
 bool optimizer_range_holds(enum optimizer_range range, double value);

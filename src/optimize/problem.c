@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "base/suggestion.h"
 #include "base/vector.h"
 #include "optimize/expression.h"
 
@@ -628,12 +629,16 @@ const struct problem problems[] = {
 };
 const size_t problem_count = sizeof problems / sizeof *problems;
 
+const char *problem_name(size_t i)
+{
+    return i < problem_count ? problems[i].name : NULL;
+}
+
 const struct problem *problem_find(const char *name)
 {
-    for (size_t i = 0; i < problem_count; i++)
-        if (strcmp(problems[i].name, name) == 0)
-            return &problems[i];
-    return NULL;
+    size_t i = name_find(name, strlen(name), problem_name);
+
+    return i < problem_count ? &problems[i] : NULL;
 }
 
 double problem_objective(const struct problem *problem, const double x[])

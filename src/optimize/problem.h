@@ -51,8 +51,11 @@ struct problem {
 extern const struct problem problems[];
 extern const size_t problem_count;
 
-/* The problem of that name, or NULL. */
+/* The problem of that name, as name_matches() takes names, or NULL. */
 const struct problem *problem_find(const char *name);
+
+/* Their names, as a name_list. */
+const char *problem_name(size_t i);
 
 /* f(x) and its gradient; NaN or infinite where it has no value. */
 double problem_objective(const struct problem *problem, const double x[]);

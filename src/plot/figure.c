@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suggestion.h"
+
 const struct figure_palette figure_palettes[] = {
     {"jet", "dark blue", "dark red"},   {"viridis", "dark violet", "yellow"},
     {"cividis", "dark blue", "yellow"}, {"inferno", "black", "pale yellow"},
@@ -15,12 +17,16 @@ const char *figure_theme_name(enum figure_theme theme)
     return theme == FIGURE_DARK ? "dark" : "light";
 }
 
+const char *figure_palette_name(size_t i)
+{
+    return i < figure_palette_count ? figure_palettes[i].name : NULL;
+}
+
 const struct figure_palette *figure_palette_find(const char *name)
 {
-    for (size_t i = 0; i < figure_palette_count; i++)
-        if (strcmp(figure_palettes[i].name, name) == 0)
-            return &figure_palettes[i];
-    return NULL;
+    size_t i = name_find(name, strlen(name), figure_palette_name);
+
+    return i < figure_palette_count ? &figure_palettes[i] : NULL;
 }
 
 /* A tenth of a pixel, if the box were as large as the image; so it is less. */

@@ -67,8 +67,11 @@ struct figure {
 extern const struct figure figures[];
 extern const size_t figure_count;
 
-/* The figure of that name, or NULL. */
+/* The figure of that name, as name_matches() takes names, or NULL. */
 const struct figure *figure_find(const char *name);
+
+/* Their names, as a name_list. */
+const char *figure_name(size_t i);
 
 /* How it is drawn for the subject's optimizers. */
 const struct figure_form *figure_form_for(const struct figure *figure,
@@ -89,8 +92,11 @@ struct figure_palette {
 extern const struct figure_palette figure_palettes[];
 extern const size_t figure_palette_count;
 
-/* The palette of that name, or NULL. */
+/* The palette of that name, as name_matches() takes names, or NULL. */
 const struct figure_palette *figure_palette_find(const char *name);
+
+/* Their names, as a name_list. */
+const char *figure_palette_name(size_t i);
 
 /* How the images are to be. */
 struct figure_settings {

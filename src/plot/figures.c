@@ -1,6 +1,7 @@
 /* The table of figures: what each is drawn with, and its words. */
 #include <string.h>
 
+#include "base/suggestion.h"
 #include "plot/caption.h"
 #include "plot/chart_variables.h"
 #include "plot/figure.h"
@@ -114,12 +115,16 @@ const struct figure figures[] = {
 const size_t figure_count = sizeof figures / sizeof *figures;
 _Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
 
+const char *figure_name(size_t i)
+{
+    return i < figure_count ? figures[i].name : NULL;
+}
+
 const struct figure *figure_find(const char *name)
 {
-    for (size_t i = 0; i < figure_count; i++)
-        if (strcmp(figures[i].name, name) == 0)
-            return &figures[i];
-    return NULL;
+    size_t i = name_find(name, strlen(name), figure_name);
+
+    return i < figure_count ? &figures[i] : NULL;
 }
 
 const struct figure_form *figure_form_for(const struct figure *figure,

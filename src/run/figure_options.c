@@ -42,42 +42,41 @@ enum status figure_options_formats(void *member, const struct option_argument *a
 
     memset(options->formats, 0, sizeof options->formats);
     for (;;) {
-        size_t length = strcspn(name, ",");
-        const struct image_format *format = image_format_find(name, length);
-        if (format == NULL || format->animated)
-            return option_value_reject(argument, error);
-        options->formats[format - image_formats] = true;
+        size_t length = strcspn(name, ","), place;
+        enum status status = option_value_part(argument, name, length, &place, error);
+        if (status != STATUS_OK)
+            return status;
+        options->formats[image_format_find(name, length) - image_formats] = true;
         if (name[length] == '\0')
             return STATUS_OK;
         name += length + 1;
     }
 }
 
+NAME_LIST(figure_options_theme_name, "light", "dark", "both")
+
 enum status figure_options_theme(void *member, const struct option_argument *argument,
                                  struct error *error)
 {
     struct figure_options *options = member;
-    bool both = strcmp(argument->value, "both") == 0;
-    bool light = both || strcmp(argument->value, "light") == 0;
-    bool dark = both || strcmp(argument->value, "dark") == 0;
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
 
-    if (!light && !dark)
-        return option_value_reject(argument, error);
-    options->themes[FIGURE_LIGHT] = light;
-    options->themes[FIGURE_DARK] = dark;
-    return STATUS_OK;
+    options->themes[FIGURE_LIGHT] = place != 1;
+    options->themes[FIGURE_DARK] = place != 0;
+    return status;
 }
 
 enum status figure_options_palette(void *member, const struct option_argument *argument,
                                    struct error *error)
 {
     struct figure_options *options = member;
-    const struct figure_palette *palette = figure_palette_find(argument->value);
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
 
-    if (palette == NULL)
-        return option_value_reject(argument, error);
-    options->settings.palette = palette;
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        options->settings.palette = &figure_palettes[place];
+    return status;
 }
 
 void figure_options_append_palettes(struct text *out)
@@ -114,13 +113,25 @@ enum status figure_options_levels(void *member, const struct option_argument *ar
     return STATUS_OK;
 }
 
-static enum status reject_figure(const struct option_argument *argument, struct error *error)
+/* Names that stand for no figure or for all that the run can have, behind those of the figures. */
+static NAME_LIST(collective_name, "all", "none")
+
+    const char *figure_options_name(size_t i)
 {
+    return i < figure_count ? figure_name(i) : collective_name(i - figure_count);
+}
+
+static enum status reject_figure(const struct option_argument *argument, const char *word,
+                                 size_t length, struct error *error)
+{
+    const char *nearest = suggestion_find(word, length, figure_options_name);
     struct text names = {0};
 
+    if (nearest != NULL)
+        return option_value_unknown(argument, word, length, nearest, error);
     for (size_t i = 0; i < figure_count; i++)
-        text_appendf(&names, i == 0 ? "%s" : ", %s", figures[i].name);
-    text_append(&names, " or none");
+        text_appendf(&names, "%s, ", figures[i].name);
+    text_append(&names, "all or none");
     option_value_must_be(argument, text_string(&names), error);
     text_free(&names);
     return STATUS_USAGE;
@@ -130,15 +141,21 @@ enum status figure_options_figure(void *member, const struct option_argument *ar
                                   struct error *error)
 {
     struct figure_options *options = member;
-    const struct figure *figure = figure_find(argument->value);
+    const char *name = argument->value;
 
-    if (strcmp(argument->value, "none") == 0)
-        options->none = true;
-    else if (figure != NULL)
-        options->chosen[figure - figures] = true;
-    else
-        return reject_figure(argument, error);
-    return STATUS_OK;
+    for (;;) {
+        size_t length = strcspn(name, ",");
+        size_t place = name_find(name, length, figure_options_name);
+        if (figure_options_name(place) == NULL)
+            return reject_figure(argument, name, length, error);
+        if (place < figure_count)
+            options->chosen[place] = true;
+        else
+            *(place == figure_count ? &options->all : &options->none) = true;
+        if (name[length] == '\0')
+            return STATUS_OK;
+        name += length + 1;
+    }
 }
 
 /* What a run must have for a figure. */
@@ -163,15 +180,19 @@ static bool is_usual(const struct figure *figure, const struct run_parts *run)
     }
 }
 
+static bool is_possible(const struct figure *figure, const struct run_parts *run)
+{
+    return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
+           (figure->use != FIGURE_OF_SWEEP || run->sweep);
+}
+
 static enum status check_possible(const struct figure *figure, const struct run_parts *run,
                                   struct error *error)
 {
-    bool lacks_runs = figure->use == FIGURE_OF_ENSEMBLE && !run->ensemble;
-
-    if (lacks_runs || (figure->use == FIGURE_OF_SWEEP && !run->sweep))
-        return error_set(error, STATUS_USAGE, "--figure '%s': needs %s", figure->name,
-                         lacks_runs ? "--runs" : "--sweep");
-    return STATUS_OK;
+    if (is_possible(figure, run))
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE, "--figure '%s': needs %s", figure->name,
+                     figure->use == FIGURE_OF_ENSEMBLE ? "--runs" : "--sweep");
 }
 
 /* In the order of the table; all the usual ones if there was no word of it. */
@@ -181,7 +202,7 @@ static enum status take_figures(struct figure_options *options, const struct run
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < figure_count && status == STATUS_OK; i++)
-        if (options->chosen[i]) {
+        if (options->chosen[i] || (options->all && is_possible(&figures[i], run))) {
             options->list[options->count++] = &figures[i];
             status = check_possible(&figures[i], run, error);
         }

@@ -19,7 +19,7 @@ struct figure_options {
     bool animate;
 
     /* Which figures were asked for, while the options are read, by their place in the table. */
-    bool none;
+    bool none, all;
     bool chosen[FIGURE_MAX];
     bool spacing_given; /* with the levels; else it is the problem's */
 };
@@ -29,6 +29,10 @@ option_reader figure_options_size, figure_options_formats, figure_options_theme,
 
 /* The values of --palette. */
 void figure_options_append_palettes(struct text *out);
+
+/* The names that --figure and --theme take, as name_lists. */
+const char *figure_options_name(size_t i);
+const char *figure_options_theme_name(size_t i);
 
 /* After the last option: fills in figures, and checks what cannot be said of one option alone.
  * Which figures there can be depends on the number of optimizers, and whether there is an ensemble

@@ -1,8 +1,7 @@
 #include "run/image_format.h"
 
-#include <string.h>
-
 #include "base/artifact_format.h"
+#include "base/suggestion.h"
 #include "base/text_boxes.h"
 #include "base/version.h"
 #include "image/animation.h"
@@ -129,9 +128,16 @@ _Static_assert(sizeof image_formats / sizeof *image_formats <= IMAGE_FORMATS_MAX
 const struct image_format *image_format_find(const char *name, size_t length)
 {
     for (size_t i = 0; i < image_format_count; i++)
-        if (strlen(image_formats[i].name) == length &&
-            memcmp(image_formats[i].name, name, length) == 0)
+        if (name_matches(name, length, image_formats[i].name))
             return &image_formats[i];
+    return NULL;
+}
+
+const char *image_format_name(size_t i)
+{
+    for (size_t k = 0; k < image_format_count; k++)
+        if (!image_formats[k].animated && i-- == 0)
+            return image_formats[k].name;
     return NULL;
 }
 

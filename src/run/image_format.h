@@ -51,8 +51,11 @@ extern const struct image_format image_formats[];
 extern const size_t image_format_count;
 #define IMAGE_FORMATS_MAX 8
 
-/* The format of this name, which need not end there, or NULL. */
+/* The format of this name, which need not end there, as name_matches() takes names, or NULL. */
 const struct image_format *image_format_find(const char *name, size_t length);
+
+/* The names of those that --format can ask for, as a name_list. */
+const char *image_format_name(size_t i);
 
 /* The one that is animated. */
 const struct image_format *image_format_animated(void);

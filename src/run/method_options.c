@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/option_value.h"
+#include "base/suggestion.h"
 #include "base/text.h"
+#include "run/run_options.h"
 
 /* Bytes of settings in a label. */
 #define MOST_SETTINGS 64
@@ -14,10 +16,26 @@ static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"}
 #define COMMON_COUNT (sizeof common_names / sizeof *common_names)
 _Static_assert(COMMON_COUNT <= OPTIMIZER_MAX_PARAMETERS, "no room for the common parameters");
 
-static enum status reject_name(const struct option_argument *argument, struct error *error)
+static const char *nearest_optimizer(const char *word, size_t length)
 {
+    struct suggestion suggestion = {.word = word, .length = length};
+
+    for (size_t i = 0; i < optimizer_count; i++) {
+        suggestion_consider(&suggestion, optimizers[i].name);
+        for (size_t k = 0; k < OPTIMIZER_MAX_ALIASES && optimizers[i].aliases[k] != NULL; k++)
+            suggestion_consider(&suggestion, optimizers[i].aliases[k]);
+    }
+    return suggestion.name;
+}
+
+static enum status reject_name(const struct option_argument *argument, const char *word,
+                               size_t length, struct error *error)
+{
+    const char *nearest = nearest_optimizer(word, length);
     struct text names = {0};
 
+    if (nearest != NULL)
+        return option_value_unknown(argument, word, length, nearest, error);
     for (size_t i = 0; i < optimizer_count; i++)
         text_appendf(&names, "%s%s", i == 0 ? "" : ", ", optimizers[i].name);
     error_set(error, STATUS_USAGE, "--optimizer '%.64s': must begin with one of %s",
@@ -26,18 +44,49 @@ static enum status reject_name(const struct option_argument *argument, struct er
     return STATUS_USAGE;
 }
 
+static enum status append_keys(const struct optimizer *optimizer, struct error *error)
+{
+    for (size_t i = 0; i < optimizer->parameter_count; i++)
+        error_append(error, STATUS_USAGE, "%s%s", i == 0 ? "" : ", ",
+                     optimizer->parameters[i].name);
+    return STATUS_USAGE;
+}
+
 static enum status reject_key(const struct option_argument *argument,
                               const struct optimizer *optimizer, const char *why,
                               struct error *error)
 {
-    struct text keys = {0};
+    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; %s has the parameters ",
+              argument->value, why, optimizer->name);
+    return append_keys(optimizer, error);
+}
 
-    for (size_t i = 0; i < optimizer->parameter_count; i++)
-        text_appendf(&keys, "%s%s", i == 0 ? "" : ", ", optimizer->parameters[i].name);
-    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; %s has the parameters %s",
-              argument->value, why, optimizer->name, text_string(&keys));
-    text_free(&keys);
-    return STATUS_USAGE;
+/* What the key is called here, if it is an option's name in other programs; else the nearest. */
+static const char *nearest_key(const struct optimizer *optimizer, const char *key)
+{
+    const char *option = option_table_hint(&run_option_table, key, strlen(key));
+    struct suggestion suggestion = {.word = key, .length = strlen(key)};
+    size_t k = option == NULL ? optimizer->parameter_count
+                              : optimizer_parameter_find(optimizer, option + strlen("--"));
+
+    if (k < optimizer->parameter_count)
+        return optimizer->parameters[k].name;
+    for (k = 0; k < optimizer->parameter_count; k++)
+        suggestion_consider(&suggestion, optimizer->parameters[k].name);
+    return suggestion.name;
+}
+
+enum status method_options_unknown_key(const struct optimizer *optimizer, const char *key,
+                                       const char *option, const char *value, struct error *error)
+{
+    const char *nearest = nearest_key(optimizer, key);
+
+    error_set(error, STATUS_USAGE, "%s '%.128s': %s has no parameter '%.64s'; ", option, value,
+              optimizer->name, key);
+    if (nearest != NULL)
+        return error_append(error, STATUS_USAGE, "did you mean '%s'?", nearest);
+    error_append(error, STATUS_USAGE, "it has ");
+    return append_keys(optimizer, error);
 }
 
 static enum status check_range(const struct option_argument *argument,
@@ -59,21 +108,27 @@ static enum status read_setting(const struct option_argument *argument, struct n
     char setting[64];
     double value;
 
-    static const char form[] = "after the colon there must be key=value, with commas between";
+    static const char form[] = "after the colon there must be key=value, separated by commas";
 
     if (length >= sizeof setting)
         return reject_key(argument, optimizer, form, error);
     memcpy(setting, text, length);
     setting[length] = '\0';
     char *equals = strchr(setting, '=');
+    if (equals == NULL && optimizer_find(setting) != NULL)
+        return error_set(error, STATUS_USAGE,
+                         "--optimizer '%.128s': a list is of names only; with parameters, each "
+                         "needs an --optimizer of its own",
+                         argument->value);
     if (equals == NULL)
         return reject_key(argument, optimizer, form, error);
     *equals = '\0';
     size_t k = optimizer_parameter_find(optimizer, setting);
     if (k == optimizer->parameter_count)
-        return reject_key(argument, optimizer, "there is no such parameter", error);
+        return method_options_unknown_key(optimizer, setting, "--optimizer", argument->value,
+                                          error);
     if (named->set[k])
-        return reject_key(argument, optimizer, "a parameter is there twice", error);
+        return reject_key(argument, optimizer, "a parameter is given twice", error);
     if (!option_value_numbers(equals + 1, &value, 1))
         value = -1; /* in no range */
     named->method.parameters[k] = value;
@@ -81,28 +136,11 @@ static enum status read_setting(const struct option_argument *argument, struct n
     return check_range(argument, &optimizer->parameters[k], value, error);
 }
 
-enum status method_options_add(void *member, const struct option_argument *argument,
-                               struct error *error)
+static enum status read_settings(const struct option_argument *argument, struct named_method *named,
+                                 struct error *error)
 {
-    struct method_options *options = member;
-    size_t length = strcspn(argument->value, ":");
-    char name[32];
-
-    if (options->count == METHODS_MAX)
-        return error_set(error, STATUS_USAGE,
-                         "--optimizer '%.64s': there can be at most %d in a run", argument->value,
-                         METHODS_MAX);
-    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name),
-             argument->value);
-    const struct optimizer *optimizer = optimizer_find(name);
-    if (optimizer == NULL)
-        return reject_name(argument, error);
-    struct named_method *named = &options->list[options->count++];
-    *named = (struct named_method){.method = method_of(optimizer), .given = ""};
-    if (argument->value[length] == '\0')
-        return STATUS_OK;
-    named->given = argument->value + length + 1;
     enum status status = STATUS_OK;
+
     for (const char *text = named->given; status == STATUS_OK; text++) {
         size_t part = strcspn(text, ",");
         status = read_setting(argument, named, text, part, error);
@@ -111,6 +149,52 @@ enum status method_options_add(void *member, const struct option_argument *argum
             break;
     }
     return status;
+}
+
+/* The optimizer of that name, with its default settings. */
+static enum status add_name(struct method_options *options, const struct option_argument *argument,
+                            const char *word, size_t length, struct error *error)
+{
+    char name[32];
+
+    if (options->count == METHODS_MAX)
+        return error_set(error, STATUS_USAGE,
+                         "--optimizer '%.64s': there can be at most %d in a run", argument->value,
+                         METHODS_MAX);
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), word);
+    const struct optimizer *optimizer = optimizer_find(name);
+    if (optimizer == NULL)
+        return reject_name(argument, word, length, error);
+    options->list[options->count++] =
+        (struct named_method){.method = method_of(optimizer), .given = ""};
+    return STATUS_OK;
+}
+
+enum status method_options_add(void *member, const struct option_argument *argument,
+                               struct error *error)
+{
+    struct method_options *options = member;
+    const char *text = argument->value, *colon = strchr(text, ':');
+
+    for (;; text++) {
+        size_t length = strcspn(text, ",:");
+        enum status status = add_name(options, argument, text, length, error);
+        if (status != STATUS_OK)
+            return status;
+        text += length;
+        if (*text != ',')
+            break;
+        if (colon != NULL)
+            return error_set(error, STATUS_USAGE,
+                             "--optimizer '%.128s': a list is of names only; with parameters, each "
+                             "needs an --optimizer of its own",
+                             argument->value);
+    }
+    if (colon == NULL)
+        return STATUS_OK;
+    struct named_method *named = &options->list[options->count - 1];
+    named->given = colon + 1;
+    return read_settings(argument, named, error);
 }
 
 enum status method_options_common(void *member, const struct option_argument *argument,

@@ -35,9 +35,15 @@ struct method_options {
     double common[OPTIMIZER_MAX_PARAMETERS];
 };
 
-/* --optimizer NAME[:key=value,...]: STATUS_USAGE names what is wrong, and what there is. --alpha,
+/* --optimizer NAME[:key=value,...] or NAME,NAME,...: STATUS_USAGE names what is wrong, and what
+ * there is. --alpha,
  * --beta1, --beta2, --epsilon: the row's name is the parameter's. */
 option_reader method_options_add, method_options_common;
+
+/* STATUS_USAGE: the optimizer has no parameter of that name, the option's value says so; with the
+ * parameter that was meant, if one is near, or with all of them. */
+enum status method_options_unknown_key(const struct optimizer *optimizer, const char *key,
+                                       const char *option, const char *value, struct error *error);
 
 /* After the last option: settings and names. */
 enum status method_options_finish(struct method_options *options, struct error *error);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/command_names.h"
 #include "base/option_value.h"
 #include "base/parallel.h"
 #include "optimize/expression.h"
@@ -15,46 +16,77 @@
 
 /* ---- Readers --------------------------------------------------------------------------------- */
 
-/* A formula of the user's own, after "expr:". */
-static enum status read_expression(struct run_options *options,
-                                   const struct option_argument *argument, struct error *error)
+/* A formula of the user's own: its name is EXPRESSION_PREFIX and the text, whether or not the
+ * prefix was given. */
+static enum status take_expression(struct run_options *options, const char *text,
+                                   struct error *error)
 {
     expression_free(options->expression);
     options->expression = NULL;
     text_free(&options->formula);
-    enum status status =
-        expression_parse(argument->value + strlen(EXPRESSION_PREFIX), &options->expression, error);
+    text_free(&options->formula_name);
+    enum status status = expression_parse(text, &options->expression, error);
     if (status != STATUS_OK)
-        return error_prefix(error, status, "--problem '%.64s'", argument->value);
+        return status;
     expression_formula(options->expression, &options->formula);
-    status = text_check(&options->formula, error);
-    options->own = (struct problem){.name = argument->value,
+    text_appendf(&options->formula_name, EXPRESSION_PREFIX "%s", text);
+    options->own = (struct problem){.name = text_string(&options->formula_name),
                                     .title = "the formula given",
                                     .formula = text_string(&options->formula),
                                     .variables = 2,
                                     .expression = options->expression,
                                     .domain = problems[0].domain};
     options->problem = &options->own;
-    return status;
+    status = text_check(&options->formula_name, error);
+    return status == STATUS_OK ? text_check(&options->formula, error) : status;
 }
 
+static enum status reject_problem(const struct option_argument *argument, struct error *error)
+{
+    size_t length = strlen(argument->value);
+    const char *nearest = suggestion_find(argument->value, length, problem_name);
+    struct text names = {0};
+
+    if (nearest != NULL)
+        return option_value_unknown(argument, argument->value, length, nearest, error);
+    for (size_t i = 0; i < problem_count; i++)
+        text_appendf(&names, "%s, ", problems[i].name);
+    text_append(&names, "or a formula in x and y, such as 'x^2+3*y^2'");
+    option_value_must_be(argument, text_string(&names), error);
+    text_free(&names);
+    return STATUS_USAGE;
+}
+
+/* No name has a character of these, begins with a digit, or is so short. */
+static bool looks_like_formula(const char *text)
+{
+    size_t length = strlen(text);
+    bool found = (*text >= '0' && *text <= '9') || (length > 0 && length <= 2);
+
+    for (const char *c = text; *c != '\0'; c++)
+        found = found || strchr("^*/+()=", *c) != NULL || (unsigned char)*c > '~';
+    return found;
+}
+
+/* A name, or a formula, which needs no prefix if it is one. */
 static enum status read_problem(void *member, const struct option_argument *argument,
                                 struct error *error)
 {
     struct run_options *options = member;
-    struct text names = {0};
+    size_t prefix = strlen(EXPRESSION_PREFIX);
+    bool has_prefix = strncmp(argument->value, EXPRESSION_PREFIX, prefix) == 0;
 
-    if (strncmp(argument->value, EXPRESSION_PREFIX, strlen(EXPRESSION_PREFIX)) == 0)
-        return read_expression(options, argument, error);
-    options->problem = problem_find(argument->value);
+    options->problem_given = argument->value;
+    options->problem = has_prefix ? NULL : problem_find(argument->value);
     if (options->problem != NULL)
         return STATUS_OK;
-    for (size_t i = 0; i < problem_count; i++)
-        text_appendf(&names, "%s, ", problems[i].name);
-    text_append(&names, "or expr:FORMULA");
-    option_value_must_be(argument, text_string(&names), error);
-    text_free(&names);
-    return STATUS_USAGE;
+    enum status status =
+        take_expression(options, argument->value + (has_prefix ? prefix : 0), error);
+    if (status != STATUS_USAGE)
+        return status;
+    return has_prefix || looks_like_formula(argument->value)
+               ? error_prefix(error, status, "--problem '%.64s'", argument->value)
+               : reject_problem(argument, error);
 }
 
 static enum status read_seed(void *member, const struct option_argument *argument,
@@ -129,16 +161,19 @@ static const struct option_row rows[] = {
     {.name = "problem",
      .value = "NAME",
      .initial = "sphere",
-     .about =
-         "test problem: a name that 'adam-report list' prints, or a formula in x and y, such as "
-         "'expr:(1-x)^2+100*(y-x^2)^2'",
+     .names = problem_name,
+     .about = "test problem: a name that 'adam-report list problems' prints, or a formula in x and "
+              "y, such as '(1-x)^2+100*(y-x^2)^2', which may begin with expr:",
      .is_recorded = true,
      TO_ALL(read_problem)},
     {.name = "optimizer",
      .value = "NAME[:KEY=VALUE,...]",
      .initial = "adam",
-     .about = "optimizer: a name that 'adam-report list' prints, with its parameters; may be given "
-              "up to 6 times to compare optimizers from the same start",
+     .names = optimizer_name,
+     .about =
+         "optimizer: a name that 'adam-report list optimizers' prints, with its parameters; or "
+         "several names, separated by commas; may be repeated, for up to 6 optimizers, which "
+         "are compared from the same start",
      .is_recorded = true,
      TO(methods, method_options_add)},
     {.name = "seed",
@@ -245,6 +280,7 @@ static const struct option_row rows[] = {
      .about = "what the figure of a sweep shows: iterations until f is below the tolerance, or its "
               "value at the end",
      .allowed = "iterations or value",
+     .names = study_options_view_name,
      .is_recorded = true,
      TO(study, study_options_view)},
     {.name = "threads",
@@ -283,11 +319,13 @@ static const struct option_row rows[] = {
     {.about = "Figures"},
     {.name = "figure",
      .letter = 'f',
-     .value = "NAME",
+     .value = "NAME[,NAME...]",
+     .names = figure_options_name,
      .shown = "surface, contour, contour_path; with several optimizers convergence, with --runs "
               "ensemble, with --sweep sweep",
-     .about = "draw this figure, one that 'adam-report list' prints, or none for data only; may be "
-              "repeated",
+     .about =
+         "draw these figures, of those that 'adam-report list figures' prints; all that the run "
+         "can have, or none for data only; may be repeated",
      .is_recorded = true,
      TO(figures, figure_options_figure)},
     {.name = "format",
@@ -295,6 +333,7 @@ static const struct option_row rows[] = {
      .initial = "png",
      .about = "image formats",
      .choices = image_format_append_choices,
+     .names = image_format_name,
      .is_recorded = true,
      TO(figures, figure_options_formats)},
     {.name = "theme",
@@ -302,6 +341,7 @@ static const struct option_row rows[] = {
      .initial = "light",
      .about = "for light or dark pages, or both, which adds an image NAME-dark for each figure",
      .allowed = "light, dark or both",
+     .names = figure_options_theme_name,
      .is_recorded = true,
      TO(figures, figure_options_theme)},
     {.name = "palette",
@@ -309,6 +349,7 @@ static const struct option_row rows[] = {
      .initial = "jet",
      .about = "colors of the levels",
      .choices = figure_options_append_palettes,
+     .names = figure_palette_name,
      .is_recorded = true,
      TO(figures, figure_options_palette)},
     {.name = "transparent",
@@ -394,8 +435,37 @@ static const struct option_row rows[] = {
 };
 _Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
 
-const struct option_table run_option_table = {
-    .command = "", .rows = rows, .count = sizeof rows / sizeof *rows};
+/* What other programs call these options. */
+static const struct option_hint hints[] = {
+    {.given = "optimiser", .instead = "--optimizer", .is_accepted = true},
+    {.given = "lr", .instead = "--alpha"},
+    {.given = "learning-rate", .instead = "--alpha"},
+    {.given = "step-size", .instead = "--alpha"},
+    {.given = "epochs", .instead = "--iterations"},
+    {.given = "max-iter", .instead = "--iterations"},
+    {.given = "steps", .instead = "--iterations"},
+    {.given = "function", .instead = "--problem"},
+    {.given = "formula", .instead = "--problem"},
+    {.given = "method", .instead = "--optimizer"},
+    {.given = "dark", .instead = "--theme dark"},
+    {.given = "light", .instead = "--theme light"},
+    {.given = "svg", .instead = "--format svg"},
+    {.given = "pdf", .instead = "--format pdf"},
+    {.given = "png", .instead = "--format png"},
+    {.given = "gif", .instead = "--animate"},
+    {.given = "colormap", .instead = "--palette"},
+    {.given = "cmap", .instead = "--palette"},
+    {.given = "dpi", .instead = "--scale"},
+    {.given = "silent", .instead = "--quiet"},
+};
+_Static_assert(sizeof hints / sizeof *hints <= OPTION_TABLE_MAX_HINTS,
+               "make OPTION_TABLE_MAX_HINTS larger");
+
+const struct option_table run_option_table = {.command = "",
+                                              .rows = rows,
+                                              .count = sizeof rows / sizeof *rows,
+                                              .hints = hints,
+                                              .hint_count = sizeof hints / sizeof *hints};
 
 /* ---- After the last option ------------------------------------------------------------------- */
 
@@ -522,10 +592,65 @@ static enum status read_date(struct run_options *options, const char *epoch, str
     return STATUS_OK;
 }
 
+static NAME_LIST(command_name, COMMAND_NAMES)
+
+    static bool is_run(const char *word)
+{
+    return name_matches(word, strlen(word), command_name(0));
+}
+
+/* The option whose value that could be: a row with a name like it. */
+static const struct option_row *row_with_name(const char *word)
+{
+    for (size_t i = 0; i < run_option_table.count; i++)
+        if (rows[i].names != NULL &&
+            rows[i].names(name_find(word, strlen(word), rows[i].names)) != NULL)
+            return &rows[i];
+    return NULL;
+}
+
+/* A formula that the shell has taken apart: "--problem x^2 + y^2". */
+static enum status suggest_quotes(const struct run_options *options, int count, char *argv[],
+                                  struct error *error)
+{
+    error_set(error, STATUS_USAGE, "unexpected argument '%.64s'; did you mean --problem '%.128s",
+              argv[0], options->expression != NULL ? options->problem_given : "");
+    for (int i = 0; i < count; i++)
+        error_append(error, STATUS_USAGE, "%s%.64s",
+                     i > 0 || options->expression != NULL ? " " : "", argv[i]);
+    return error_append(
+        error, STATUS_USAGE, "'?%s",
+        count > 1 || options->expression != NULL ? " A formula with spaces needs quotes" : "");
+}
+
+/* Arguments behind the options: run has none. */
+static enum status reject_operand(const struct run_options *options, int count, char *argv[],
+                                  struct error *error)
+{
+    const char *word = argv[0];
+    const struct option_row *row = row_with_name(word);
+    const char *nearest = is_run(word) ? NULL : suggestion_find(word, strlen(word), command_name);
+
+    for (size_t i = 1; i < COMMAND_COUNT; i++)
+        if (name_matches(word, strlen(word), command_name(i)))
+            return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
+                             word);
+    if (row != NULL)
+        return error_set(error, STATUS_USAGE,
+                         "unexpected argument '%.64s'; did you mean '--%s %.64s'?", word, row->name,
+                         word);
+    if (options->expression != NULL || strpbrk(word, "^*/+()") != NULL)
+        return suggest_quotes(options, count, argv, error);
+    if (nearest != NULL)
+        return error_set(error, STATUS_USAGE, "unknown command '%.255s'; did you mean '%s'?", word,
+                         nearest);
+    return error_set(error, STATUS_USAGE, "unknown command '%.255s'; see --help", word);
+}
+
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
                               const char *epoch, struct error *error)
 {
-    bool ended, named = strcmp(argv[0], "run") == 0;
+    bool ended, named = is_run(argv[0]);
     int rest;
 
     *options = (struct run_options){.study = {.threads = parallel_processors()}};
@@ -533,16 +658,10 @@ enum status run_options_parse(struct run_options *options, int argc, char *argv[
         option_table_parse(&run_option_table, options, argc, argv, &rest, &ended, error);
     if (status != STATUS_OK || ended)
         return status;
-    if (!named && rest < argc && strcmp(argv[rest], "run") == 0)
+    if (!named && rest < argc && is_run(argv[rest]))
         rest++;
-    static const char *const others[] = {"compare", "verify", "accept"};
-    for (size_t i = 0; i < sizeof others / sizeof *others && rest < argc; i++)
-        if (strcmp(argv[rest], others[i]) == 0)
-            return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
-                             argv[rest]);
     if (rest < argc)
-        return error_set(error, STATUS_USAGE, "%.255s: there is no such command; see --help",
-                         argv[rest]);
+        return reject_operand(options, argc - rest, argv + rest, error);
     status = finish(options, error);
     return status == STATUS_OK ? read_date(options, epoch, error) : status;
 }
@@ -551,6 +670,7 @@ void run_options_free(struct run_options *options)
 {
     expression_free(options->expression);
     text_free(&options->formula);
+    text_free(&options->formula_name);
     options->expression = NULL;
 }
 

@@ -50,9 +50,10 @@ struct run_options {
     /* A problem of the user's own, which `problem` then points to. */
     struct problem own;
     struct expression *expression;
-    struct text formula;
+    struct text formula, formula_name;
 
     /* While the options are read. */
+    const char *problem_given; /* as it was typed */
     bool seed_given, start_given, bounds_given;
 };
 

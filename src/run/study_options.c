@@ -19,18 +19,19 @@ enum status study_options_sweep(void *member, const struct option_argument *argu
     return STATUS_OK;
 }
 
+NAME_LIST(study_options_view_name, "iterations", "value")
+
 enum status study_options_view(void *member, const struct option_argument *argument,
                                struct error *error)
 {
+    static const enum sweep_view views[] = {SWEEP_VIEW_FIRST, SWEEP_VIEW_VALUE};
     struct study_options *options = member;
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
 
-    if (strcmp(argument->value, "iterations") == 0)
-        options->view = SWEEP_VIEW_FIRST;
-    else if (strcmp(argument->value, "value") == 0)
-        options->view = SWEEP_VIEW_VALUE;
-    else
-        return option_value_reject(argument, error);
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        options->view = views[place];
+    return status;
 }
 
 static enum status reject(const struct study_options *options, const char *why, struct error *error)
@@ -112,9 +113,7 @@ static enum status read_axis(const struct study_options *options, const struct o
     name[equals - text] = '\0';
     axis->parameter = optimizer_parameter_find(optimizer, name);
     if (axis->parameter == optimizer->parameter_count)
-        return error_set(error, STATUS_USAGE,
-                         "--sweep '%.128s': %s has no parameter '%s'; see adam-report list",
-                         options->sweep, optimizer->name, name);
+        return method_options_unknown_key(optimizer, name, "--sweep", options->sweep, error);
     return read_values(options, &optimizer->parameters[axis->parameter], equals + 1, end, axis,
                        error);
 }

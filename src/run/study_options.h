@@ -31,6 +31,9 @@ struct study_options {
 
 option_reader study_options_sweep, study_options_view;
 
+/* The values of --sweep-shows, as a name_list. */
+const char *study_options_view_name(size_t i);
+
 /* After the last option: reads the sweep's parameters, which depend on the optimizer. */
 enum status study_options_finish(struct study_options *options,
                                  const struct method_options *methods, struct error *error);

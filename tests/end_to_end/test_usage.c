@@ -106,11 +106,11 @@ struct misuse {
 START_TEST(test_misuse)
 {
     const struct misuse misuses[] = {
-        {STRINGS("frobnicate"), "frobnicate: there is no such command"},
-        {STRINGS("run", "run"), "run: there is no such command"},
-        {STRINGS(""), "there is no such command"},
-        {STRINGS("--frobnicate"), "--frobnicate: there is no such option"},
-        {STRINGS("-x"), "-x: there is no such option"},
+        {STRINGS("frobnicate"), "unknown command 'frobnicate'"},
+        {STRINGS("run", "run"), "unknown command 'run'"},
+        {STRINGS(""), "unknown command ''"},
+        {STRINGS("--frobnicate"), "unknown option '--frobnicate'; see --help"},
+        {STRINGS("-x"), "unknown option '-x'; see --help"},
         {STRINGS("--seed"), "--seed: needs a value"},
         {STRINGS("-o"), "--output: needs a value"},
         {STRINGS("--quiet=yes"), "--quiet"},

@@ -82,7 +82,7 @@ static const struct {
     {{"a", ""}, "must not be empty"},
     {{"--bogus", "a", "b"}, "--bogus"},
     {{"-x", "a", "b"}, "-x"},
-    {{"--seed=1", "a", "b"}, "--seed=1"},
+    {{"--seed=1", "a", "b"}, "compare: unknown option '--seed'; see compare --help"},
     {{"--quiet=1", "a", "b"}, "takes no value"},
     {{"a", "b", "--output"}, "needs a value"},
     {{"--output=", "a", "b"}, "--output ''"},

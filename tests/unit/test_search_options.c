@@ -83,6 +83,67 @@ START_TEST(a_formula_is_a_problem)
 }
 END_TEST
 
+/* The name is with the prefix, for the manifest. */
+START_TEST(a_formula_needs_no_prefix)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--problem", "(1-x)^2+y^2"));
+    ck_assert_str_eq(o.problem->name, "expr:(1-x)^2+y^2");
+    assert_same_double(problem_objective(o.problem, (double[]){2, 3}), 10);
+    run_options_free(&o);
+}
+END_TEST
+
+START_TEST(names_match_whatever_their_case)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--problem", "Goldstein Price", "--optimizer", "SGD", "--optimizer",
+                         "heavy_ball:Alpha=0.5", "--palette", "Viridis", "--theme", "DARK",
+                         "--format", "SVG,Png", "--figure", "Contour-Path"));
+    ck_assert_str_eq(o.problem->name, "goldstein-price");
+    ck_assert_str_eq(o.methods.list[0].column, "gradient-descent");
+    ck_assert_str_eq(o.methods.list[1].column, "momentum");
+    assert_same_double(o.methods.list[1].method.parameters[0], 0.5);
+    ck_assert_str_eq(o.figures.settings.palette->name, "viridis");
+    ck_assert(o.figures.themes[FIGURE_DARK] && !o.figures.themes[FIGURE_LIGHT]);
+    ck_assert(o.figures.formats[0] && o.figures.formats[1] && !o.figures.formats[2]);
+    ck_assert_uint_eq(o.figures.count, 1);
+    ck_assert_str_eq(o.figures.list[0]->name, "contour_path");
+    run_options_free(&o);
+}
+END_TEST
+
+START_TEST(names_come_in_lists)
+{
+    struct run_options o;
+
+    parse_good(
+        &o, WORDS("--optimizer", "adam,rmsprop", "--optimiser=nag", "-f", "convergence,surface"));
+    ck_assert_uint_eq(o.methods.count, 3);
+    ck_assert_str_eq(o.methods.list[1].column, "rmsprop");
+    ck_assert_str_eq(o.methods.list[2].column, "nesterov");
+    ck_assert_uint_eq(o.figures.count, 2);
+    ck_assert_str_eq(o.figures.list[1]->name, "convergence");
+    run_options_free(&o);
+}
+END_TEST
+
+/* All that the run can have. */
+START_TEST(all_figures_are_those_of_the_run)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("-f", "all"));
+    ck_assert_uint_eq(o.figures.count, figure_count - 2); /* no ensemble, no sweep */
+    run_options_free(&o);
+    parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5"));
+    ck_assert_uint_eq(o.figures.count, figure_count);
+    run_options_free(&o);
+}
+END_TEST
+
 START_TEST(optimizers_have_their_settings)
 {
     struct run_options o;
@@ -185,16 +246,16 @@ static const struct {
     const char *words[8];
     const char *holds[3];
 } wrong[] = {
-    {{"--problem", "spheer"}, {"--problem 'spheer'", "sphere, rosenbrock", "expr:FORMULA"}},
+    {{"--problem", "spheer"}, {"--problem 'spheer': unknown problem; did you mean 'sphere'?"}},
     {{"--problem", "expr:x+*y"}, {"--problem 'expr:x+*y': column 3: "}},
     {{"--problem", "expr:"}, {"column 1"}},
-    {{"--optimizer", "sgd"}, {"--optimizer 'sgd'", "gradient-descent", "adamw"}},
+    {{"--optimizer", "lbfgs"}, {"--optimizer 'lbfgs'", "gradient-descent", "adamw"}},
     {{"--optimizer", ""}, {"--optimizer ''"}},
     {{"--optimizer", "adam:"}, {"--optimizer 'adam:'", "key=value", "alpha, beta1"}},
     {{"--optimizer", "adam:alpha"}, {"key=value"}},
     {{"--optimizer", "adam:gamma=1"}, {"'adam:gamma=1'", "alpha, beta1, beta2, epsilon"}},
     {{"--optimizer", "adam:alpha=1,"}, {"key=value"}},
-    {{"--optimizer", "adam:alpha=1,alpha=2"}, {"a parameter is there twice"}},
+    {{"--optimizer", "adam:alpha=1,alpha=2"}, {"a parameter is given twice"}},
     {{"--optimizer", "adam:beta1=1"}, {"beta1 must be a number from 0 to below 1"}},
     {{"--optimizer", "adam:alpha=0"}, {"alpha must be a number above 0"}},
     {{"--optimizer", "adam:alpha=inf"}, {"alpha must be a number above 0"}},
@@ -265,6 +326,10 @@ Suite *search_options_suite(void)
 
     tcase_add_test(tests, a_problem_brings_its_domain_start_and_levels);
     tcase_add_test(tests, a_formula_is_a_problem);
+    tcase_add_test(tests, a_formula_needs_no_prefix);
+    tcase_add_test(tests, names_match_whatever_their_case);
+    tcase_add_test(tests, names_come_in_lists);
+    tcase_add_test(tests, all_figures_are_those_of_the_run);
     tcase_add_test(tests, optimizers_have_their_settings);
     tcase_add_test(tests, the_same_optimizer_twice_is_told_apart);
     tcase_add_test(tests, long_settings_are_told_apart);

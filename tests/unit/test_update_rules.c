@@ -191,7 +191,11 @@ START_TEST(ranges)
     ck_assert(!optimizer_range_holds(OPTIMIZER_DECAY, NAN));
     ck_assert(optimizer_range_holds(OPTIMIZER_NOT_NEGATIVE, 0));
     ck_assert(!optimizer_range_holds(OPTIMIZER_NOT_NEGATIVE, -1e-300));
-    ck_assert_ptr_null(optimizer_find("sgd"));
+    ck_assert_ptr_null(optimizer_find("sg"));
+    ck_assert_str_eq(optimizer_find("sgd")->name, "gradient-descent");
+    ck_assert_str_eq(optimizer_find("GD")->name, "gradient-descent");
+    ck_assert_str_eq(optimizer_find("heavy_ball")->name, "momentum");
+    ck_assert_str_eq(optimizer_find("nag")->name, "nesterov");
     ck_assert_uint_eq(optimizer_count, 12);
 }
 END_TEST

@@ -29,6 +29,7 @@ static const struct named_suite suites[] = {
     SUITE(staging),
     SUITE(publish),
     SUITE(glob),
+    SUITE(suggestion),
     SUITE(random),
     SUITE(problem),
     SUITE(optimizer),

@@ -13,6 +13,7 @@ Suite *budget_suite(void);
 Suite *staging_suite(void);
 Suite *publish_suite(void);
 Suite *glob_suite(void);
+Suite *suggestion_suite(void);
 Suite *rules_suite(void);
 Suite *elementary_suite(void);
 Suite *random_suite(void);

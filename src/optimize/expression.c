@@ -3,10 +3,13 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/suggestion.h"
 #include "optimize/expression_program.h"
+#include "optimize/expression_spelling.h"
 
 #define PI 3.14159265358979323846
 #define EULER 2.71828182845904523536
@@ -21,8 +24,21 @@ static const struct {
     {"atan2", ARCTANGENT2}, {"hypot", HYPOTENUSE},
 };
 
+static const struct {
+    const char *name;
+    struct instruction instruction;
+} simple_names[] = {
+    {"x", {.operation = VARIABLE, .variable = 0}},  {"y", {.operation = VARIABLE, .variable = 1}},
+    {"x1", {.operation = VARIABLE, .variable = 0}}, {"x2", {.operation = VARIABLE, .variable = 1}},
+    {"pi", {.operation = NUMBER, .number = PI}},    {"e", {.operation = NUMBER, .number = EULER}},
+};
+
+#define SIMPLE_NAMES (sizeof simple_names / sizeof *simple_names)
+#define FUNCTIONS_OF_TWO (sizeof functions_of_two / sizeof *functions_of_two)
+
 struct parser {
-    const char *text, *at;
+    const struct expression_spelling *spelling;
+    const char *text, *at; /* the spelling's */
     struct expression *expression;
     size_t depth;
     struct error *error;
@@ -37,36 +53,200 @@ static void skip_space(struct parser *parser)
         parser->at++;
 }
 
+/* In the text that was given. */
+static size_t column_at(const struct parser *parser, const char *at)
+{
+    return parser->spelling->columns[at - parser->text];
+}
+
+/* ---- Messages -------------------------------------------------------------------------------- */
+
+/* What other languages write with these characters, and what it is here. */
+static const char *advice_for(const struct parser *parser)
+{
+    const char *at = parser->at;
+    bool is_decimal = parser->depth == 0 && at > parser->text && isdigit((unsigned char)at[-1]) &&
+                      isdigit((unsigned char)at[1]);
+
+    switch (*at) {
+    case '|':
+        return "; the absolute value of x is abs(x)";
+    case '=':
+        return "; leave out the = and what is before it";
+    case '[':
+    case '{':
+        return "; parentheses are ( and )";
+    case ',':
+        return is_decimal ? "; the decimal point is a period" : "";
+    default:
+        return "";
+    }
+}
+
 /* What is there instead, for the message: never a raw byte that is not plain ASCII. */
 static enum status fail(const struct parser *parser, const char *what)
 {
-    size_t column = (size_t)(parser->at - parser->text) + 1;
+    size_t column = column_at(parser, parser->at);
     unsigned char c = (unsigned char)*parser->at;
 
+    error_set(parser->error, STATUS_USAGE, "column %zu: %s, and not ", column, what);
     if (c == '\0')
-        error_set(parser->error, STATUS_USAGE, "column %zu: %s, and not the end", column, what);
+        error_append(parser->error, STATUS_USAGE, "the end");
     else if (c < ' ' || c > '~')
-        error_set(parser->error, STATUS_USAGE, "column %zu: %s, and not the byte 0x%02x", column,
-                  what, c);
+        error_append(parser->error, STATUS_USAGE, "the byte 0x%02x", c);
     else
-        error_set(parser->error, STATUS_USAGE, "column %zu: %s, and not '%c'", column, what, c);
+        error_append(parser->error, STATUS_USAGE, "'%c'", c);
+    return error_append(parser->error, STATUS_USAGE, "%s", advice_for(parser));
+}
+
+/* Where the operand begins that ends there: a number, a name, or parentheses with a function. */
+static const char *operand_before(const struct parser *parser, const char *end)
+{
+    const char *at = end;
+    int depth = 0;
+
+    while (at > parser->text) {
+        depth += (at[-1] == ')') - (at[-1] == '(');
+        if (depth < 0 ||
+            (depth == 0 && at[-1] != '(' && !isalnum((unsigned char)at[-1]) && at[-1] != '.'))
+            break;
+        at--;
+    }
+    return at;
+}
+
+static const char *operand_behind(const char *begin)
+{
+    const char *at = begin;
+    int depth = 0;
+
+    while (isalnum((unsigned char)*at))
+        at++;
+    for (; *at == '(' || (depth > 0 && *at != '\0'); at++) {
+        depth += (*at == '(') - (*at == ')');
+        if (depth == 0)
+            return at + 1;
+    }
+    return at;
+}
+
+/* After an operand: whoever leaves out a * is shown where, in parentheses too. */
+static enum status fail_after_operand(const struct parser *parser, const char *what)
+{
+    const char *at = parser->at, *end = at;
+    char form[64];
+
+    if (!isalnum((unsigned char)*at) && *at != '(')
+        return fail(parser, what);
+    while (end > parser->text && (end[-1] == ' ' || end[-1] == '\t'))
+        end--;
+    const char *left = operand_before(parser, end), *right = operand_behind(at);
+    if (end - left > 20 || right - at > 20)
+        return fail(parser, "there must be an operator, as * between factors");
+    snprintf(form, sizeof form, "there must be an operator, as in %.*s*%.*s", (int)(end - left),
+             left, (int)(right - at), at);
+    return fail(parser, form);
+}
+
+const char *expression_name(size_t i)
+{
+    if (i < SIMPLE_NAMES)
+        return simple_names[i].name;
+    i -= SIMPLE_NAMES;
+    if (i < expression_function_count)
+        return expression_functions[i].name;
+    i -= expression_function_count;
+    return i < FUNCTIONS_OF_TWO ? functions_of_two[i].name : NULL;
+}
+
+bool expression_is_function(const char *word, size_t length)
+{
+    size_t i = name_find(word, length, expression_name);
+
+    return i >= SIMPLE_NAMES && expression_name(i) != NULL;
+}
+
+/* Functions of other languages, and how they are written here. */
+static const struct {
+    const char *name, *instead;
+} foreign_names[] = {
+    {"mod", "u-v*floor(u/v) for mod(u,v)"},
+    {"fmod", "u-v*floor(u/v) for fmod(u,v)"},
+    {"round", "floor(u+0.5) for round(u)"},
+    {"trunc", "floor(u) or ceil(u) for trunc(u)"},
+    {"int", "floor(u) for int(u)"},
+    {"sign", "u/abs(u) for sign(u)"},
+    {"sgn", "u/abs(u) for sgn(u)"},
+    {"fabs", "abs(u) for fabs(u)"},
+    {"power", "u^v for power(u,v)"},
+    {"sqr", "u^2 for sqr(u)"},
+    {"square", "u^2 for square(u)"},
+    {"root", "sqrt(u) for root(u)"},
+    {"cbrt", "u^(1/3) for cbrt(u)"},
+    {"exp2", "2^u for exp2(u)"},
+    {"log2", "log(u)/log(2) for log2(u)"},
+    {"log1p", "log(1+u) for log1p(u)"},
+    {"lg", "log10(u) for lg(u)"},
+    {"sec", "1/cos(u) for sec(u)"},
+    {"csc", "1/sin(u) for csc(u)"},
+    {"cot", "1/tan(u) for cot(u)"},
+    {"tg", "tan(u) for tg(u)"},
+    {"arcsin", "asin(u) for arcsin(u)"},
+    {"arccos", "acos(u) for arccos(u)"},
+    {"arctan", "atan(u) for arctan(u)"},
+    {"arctan2", "atan2(u,v) for arctan2(u,v)"},
+    {"tau", "2*pi for tau"},
+};
+
+/* Where the name is to be parted that is a product without its operator, as xy; 0: nowhere. */
+static size_t parting_of(const char *word, size_t length)
+{
+    for (size_t left = 1; left < length; left++) {
+        size_t i = name_find(word, left, expression_name);
+        if (i < SIMPLE_NAMES && isalpha((unsigned char)word[left]) &&
+            expression_name(name_find(word + left, length - left, expression_name)) != NULL)
+            return left;
+    }
+    return 0;
+}
+
+static enum status list_names(struct error *error)
+{
+    for (size_t i = 0; expression_name(i) != NULL; i++)
+        error_append(error, STATUS_USAGE, "%s%s", i == 0 ? "there are " : ", ", expression_name(i));
     return STATUS_USAGE;
 }
 
-/* After an operand: whoever leaves out a * is told so, in parentheses too. */
-static enum status fail_after_operand(const struct parser *parser, const char *what)
+static enum status fail_name(const struct parser *parser, const char *word, size_t length)
 {
-    if (isalnum((unsigned char)*parser->at) || *parser->at == '(')
-        return fail(parser, "there must be an operator, as * between factors");
-    return fail(parser, what);
+    const char *nearest = suggestion_find(word, length, expression_name);
+    size_t left = parting_of(word, length);
+    struct error *error = parser->error;
+
+    error_set(error, STATUS_USAGE, "column %zu: unknown name '%.*s'; ", column_at(parser, word),
+              length > 20 ? 20 : (int)length, word);
+    for (size_t i = 0; i < sizeof foreign_names / sizeof *foreign_names; i++)
+        if (name_matches(word, length, foreign_names[i].name))
+            return error_append(error, STATUS_USAGE, "write %s", foreign_names[i].instead);
+    if (left > 0)
+        return error_append(error, STATUS_USAGE, "write %.*s*%.*s for a product", (int)left, word,
+                            (int)(length - left), word + left);
+    if (length == 1 || (length == 2 && isdigit((unsigned char)word[1])))
+        return error_append(error, STATUS_USAGE,
+                            "the variables are x and y, which are also x1 and x2");
+    if (nearest != NULL)
+        return error_append(error, STATUS_USAGE, "did you mean '%s'?", nearest);
+    return list_names(error);
 }
+
+/* ---- The grammar ----------------------------------------------------------------------------- */
 
 static enum status go_deeper(struct parser *parser)
 {
     if (++parser->depth <= EXPRESSION_MAX_DEPTH)
         return STATUS_OK;
     error_set(parser->error, STATUS_USAGE, "column %zu: this is deeper than %d levels",
-              (size_t)(parser->at - parser->text) + 1, EXPRESSION_MAX_DEPTH);
+              column_at(parser, parser->at), EXPRESSION_MAX_DEPTH);
     return STATUS_USAGE;
 }
 
@@ -115,7 +295,7 @@ static enum status parse_number(struct parser *parser)
     double number = strtod(parser->at, NULL);
     if (isinf(number)) {
         error_set(parser->error, STATUS_USAGE, "column %zu: the number is larger than 1.7e308",
-                  (size_t)(parser->at - parser->text) + 1);
+                  column_at(parser, parser->at));
         return STATUS_USAGE;
     }
     emit(parser, (struct instruction){.operation = NUMBER, .number = number});
@@ -150,21 +330,9 @@ static bool is_word(const char *word, size_t length, const char *name)
 /* A variable or a constant: true if it was one. */
 static bool parse_simple_name(struct parser *parser, size_t length)
 {
-    static const struct {
-        const char *name;
-        struct instruction instruction;
-    } names[] = {
-        {"x", {.operation = VARIABLE, .variable = 0}},
-        {"y", {.operation = VARIABLE, .variable = 1}},
-        {"x1", {.operation = VARIABLE, .variable = 0}},
-        {"x2", {.operation = VARIABLE, .variable = 1}},
-        {"pi", {.operation = NUMBER, .number = PI}},
-        {"e", {.operation = NUMBER, .number = EULER}},
-    };
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_word(parser->at, length, names[i].name)) {
-            emit(parser, names[i].instruction);
+    for (size_t i = 0; i < SIMPLE_NAMES; i++)
+        if (is_word(parser->at, length, simple_names[i].name)) {
+            emit(parser, simple_names[i].instruction);
             parser->at += length;
             return true;
         }
@@ -188,17 +356,13 @@ static enum status parse_name(struct parser *parser)
                 (struct instruction){.operation = FUNCTION, .function = &expression_functions[i]},
                 1);
         }
-    for (size_t i = 0; i < sizeof functions_of_two / sizeof *functions_of_two; i++)
+    for (size_t i = 0; i < FUNCTIONS_OF_TWO; i++)
         if (is_word(word, length, functions_of_two[i].name)) {
             parser->at += length;
             return parse_arguments(
                 parser, (struct instruction){.operation = functions_of_two[i].operation}, 2);
         }
-    error_set(parser->error, STATUS_USAGE,
-              "column %zu: there is no '%.*s'; there are x, y, pi, e, sqrt, exp, log, log10, sin, "
-              "cos, tan, asin, acos, atan, sinh, cosh, tanh, abs, min, max, pow, atan2, hypot",
-              (size_t)(word - parser->text) + 1, length > 20 ? 20 : (int)length, word);
-    return STATUS_USAGE;
+    return fail_name(parser, word, length);
 }
 
 static enum status parse_atom(struct parser *parser)
@@ -274,8 +438,6 @@ static enum status parse_product(struct parser *parser)
         if (c != '*' && c != '/')
             break;
         parser->at++;
-        if (c == '*' && *parser->at == '*')
-            return fail(parser, "a power is written ^: there must be a factor");
         status = parse_signed(parser);
         emit(parser, (struct instruction){.operation = c == '*' ? MULTIPLY : DIVIDE});
     }
@@ -307,21 +469,17 @@ static enum status parse_all(struct parser *parser)
     return fail_after_operand(parser, "there must be an operator or the end");
 }
 
-enum status expression_parse(const char *text, struct expression **expression, struct error *error)
+static enum status parse_spelling(const struct expression_spelling *spelling,
+                                  struct expression **expression, struct error *error)
 {
-    size_t length = strlen(text);
-    struct parser parser = {.text = text, .at = text, .error = error};
+    struct parser parser = {
+        .spelling = spelling, .text = spelling->text, .at = spelling->text, .error = error};
 
-    *expression = NULL;
-    if (length > EXPRESSION_MAX_LENGTH) {
-        error_set(error, STATUS_USAGE, "it is longer than %d characters", EXPRESSION_MAX_LENGTH);
-        return STATUS_USAGE;
-    }
     parser.expression = calloc(1, sizeof *parser.expression);
     if (parser.expression == NULL)
         return error_out_of_memory(error);
-    parser.expression->text = strdup(text);
-    parser.expression->program = calloc(length + 1, sizeof *parser.expression->program);
+    parser.expression->text = strdup(spelling->text);
+    parser.expression->program = calloc(spelling->length + 1, sizeof *parser.expression->program);
     enum status status = parser.expression->text == NULL || parser.expression->program == NULL
                              ? error_out_of_memory(error)
                              : parse_all(&parser);
@@ -330,6 +488,20 @@ enum status expression_parse(const char *text, struct expression **expression, s
     else
         expression_free(parser.expression);
     return status;
+}
+
+enum status expression_parse(const char *text, struct expression **expression, struct error *error)
+{
+    struct expression_spelling spelling;
+    enum status status = expression_spell(text, &spelling, error);
+
+    *expression = NULL;
+    return status == STATUS_OK ? parse_spelling(&spelling, expression, error) : status;
+}
+
+const char *expression_text(const struct expression *expression)
+{
+    return expression->text;
 }
 
 void expression_free(struct expression *expression)

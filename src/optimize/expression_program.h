@@ -50,4 +50,8 @@ struct expression {
 extern const struct function expression_functions[];
 extern const size_t expression_function_count;
 
+/* What the parser knows by name: variables, constants, functions; as a name_list. */
+const char *expression_name(size_t i);
+bool expression_is_function(const char *word, size_t length);
+
 #endif

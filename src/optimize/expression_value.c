@@ -93,6 +93,14 @@ static double slope_tanh(double u, double value)
     return 1.0 / c / c;
 }
 
+/* Of steps: 0 wherever there is a slope. */
+static double slope_steps(double u, double value)
+{
+    (void)u;
+    (void)value;
+    return 0.0;
+}
+
 static double slope_abs(double u, double value)
 {
     (void)value;
@@ -107,6 +115,7 @@ const struct function expression_functions[] = {
     {"acos", elementary_acos, slope_acos, false}, {"atan", elementary_atan, slope_atan, false},
     {"sinh", elementary_sinh, slope_sinh, false}, {"cosh", elementary_cosh, slope_cosh, false},
     {"tanh", elementary_tanh, slope_tanh, false}, {"abs", fabs, slope_abs, false},
+    {"floor", floor, slope_steps, false},         {"ceil", ceil, slope_steps, false},
 };
 const size_t expression_function_count = sizeof expression_functions / sizeof *expression_functions;
 

@@ -16,8 +16,8 @@
 
 /* ---- Readers --------------------------------------------------------------------------------- */
 
-/* A formula of the user's own: its name is EXPRESSION_PREFIX and the text, whether or not the
- * prefix was given. */
+/* A formula of the user's own: its name is EXPRESSION_PREFIX and the formula in the parser's
+ * spelling, whether or not the prefix was given. */
 static enum status take_expression(struct run_options *options, const char *text,
                                    struct error *error)
 {
@@ -29,7 +29,8 @@ static enum status take_expression(struct run_options *options, const char *text
     if (status != STATUS_OK)
         return status;
     expression_formula(options->expression, &options->formula);
-    text_appendf(&options->formula_name, EXPRESSION_PREFIX "%s", text);
+    text_appendf(&options->formula_name, EXPRESSION_PREFIX "%s",
+                 expression_text(options->expression));
     options->own = (struct problem){.name = text_string(&options->formula_name),
                                     .title = "the formula given",
                                     .formula = text_string(&options->formula),

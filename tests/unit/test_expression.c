@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "optimize/expression_program.h"
 #include "optimize/problem.h"
 #include "optimize/random.h"
 #include "support.h"
@@ -75,6 +76,30 @@ static const struct {
     {"pow(x,y)", 9},
     {"atan2(0,1)", 0},
     {"hypot(x,4)", 5},
+    {"floor(x/y)", 1},
+    {"ceil(x/y)", 2},
+    {"floor(-x/y)", -2},
+    {"X^2+Y", 11},
+    {"SQRT(X+1)", 2},
+    {"1E2", 100},
+    {"ln(e)", 1},
+    {"x**2", 9},
+    {"2**3**2", 512},
+    {"x²+y³", 17},
+    {"-x²", -9},
+    {"2^x²", 512},
+    {"y¹⁰", 1024},
+    {"x·y×2", 12},
+    {"x−y", 1},
+    {"x÷y", 1.5},
+    {"2·π", 6.2831853071795862},
+    {"√(x+1)", 2},
+    {"x₁·x₂", 6},
+    {"sin^2(x)+cos^2(x)", 1},
+    {"sin²(x)+cos²(x)", 1},
+    {"2*sqrt^2(x+sqrt^4(y))", 14},
+    {"min^2(x,(y))", 4},
+    {"sin ^ 2 (x) + cos^2( x )", 1},
 };
 
 START_TEST(values_are_cs)
@@ -89,28 +114,55 @@ static const struct {
 } faults[] = {
     {"", "column 1: there must be a number, a variable or a function, and not the end"},
     {"x^2 + * y", "column 7: there must be a number"},
-    {"2x", "column 2: there must be an operator, as * between factors, and not 'x'"},
-    {"x y", "column 3: there must be an operator, as *"},
-    {"(x)(y)", "column 4: there must be an operator, as *"},
+    {"2x", "column 2: there must be an operator, as in 2*x, and not 'x'"},
+    {"x y", "column 3: there must be an operator, as in x*y, and not 'y'"},
+    {"(x)(y)", "column 4: there must be an operator, as in (x)*(y), and not '('"},
+    {"2 sin(x)", "column 3: there must be an operator, as in 2*sin(x)"},
+    {"x(y+1)", "column 2: there must be an operator, as in x*(y+1)"},
+    {"cos(x)(1+(2*y))", "column 7: there must be an operator, as in cos(x)*(1+(2*y))"},
+    {"(x+y+x+y+x+y+x+y+x+y)2", "column 22: there must be an operator, as * between factors"},
+    {"2π·x+3y", "column 2: there must be an operator beside π, as in 2*π"},
+    {"π·x+3y", "column 6: there must be an operator, as in 3*y"},
+    {"πx", "column 1: there must be an operator beside π"},
+    {"x²y", "column 3: there must be an operator, as in 2*y"},
+    {"xy", "column 1: unknown name 'xy'; write x*y for a product"},
+    {"xsin(y)", "column 1: unknown name 'xsin'; write x*sin for a product"},
     {"(x+y", "column 5: there must be ) or an operator, and not the end"},
     {"x+y)", "column 4: there must be an operator or the end, and not ')'"},
-    {"x**2", "column 3: a power is written ^"},
-    {"z+1", "column 1: there is no 'z'; there are x, y, pi"},
-    {"1+sen(x)", "column 3: there is no 'sen'"},
+    {"z+1", "column 1: unknown name 'z'; the variables are x and y"},
+    {"x3", "column 1: unknown name 'x3'; the variables are x and y"},
+    {"1+sen(x)", "column 3: unknown name 'sen'; did you mean 'sin'?"},
+    {"fun(x)", "column 1: unknown name 'fun'; there are x, y, x1, x2, pi, e, sqrt"},
+    {"mod(x,2)", "column 1: unknown name 'mod'; write u-v*floor(u/v) for mod(u,v)"},
+    {"Round(x)", "write floor(u+0.5) for round(u)"},
+    {"arctan(x)", "write atan(u) for arctan(u)"},
+    {"sin^-1(x)", "column 4: this power of a function could also be meant as its inverse"},
+    {"sin^2 x", "column 4: there must be ( after a function's name, and not '^'"},
+    {"sin^2(x)^3", "column 9: a power of a power needs parentheses"},
+    {"x²^3", "column 3: a power of a power needs parentheses"},
+    {"x² **3", "column 3: a power of a power needs parentheses"},
+    {"sin^2(x", "column 8: there must be ) or an operator, and not the end"},
+    {"|x|", "column 1: there must be a number, a variable or a function, and not '|'; the absolute "
+            "value of x is abs(x)"},
+    {"f=x^2", "column 1: unknown name 'f'"},
+    {"y=x^2", "column 2: there must be an operator or the end, and not '='; leave out the ="},
+    {"0,5*x", "column 2: there must be an operator or the end, and not ','; the decimal point is a "
+              "period"},
+    {"[x]", "'['; parentheses are ( and )"},
     {"sin x", "column 5: there must be ( after a function's name, and not 'x'"},
     {"min(x)", "column 6: there must be , and a second argument"},
     {"sin(x,y)", "column 6: there must be ) or an operator, and not ','"},
     {"x & y", "column 3: there must be an operator or the end, and not '&'"},
     {"x\ny", "column 2: there must be an operator or the end, and not the byte 0x0a"},
     {"x\xc3\xa9", "column 2: there must be an operator or the end, and not the byte 0xc3"},
-    {"1e", "column 2: there must be an operator, as *"},
+    {"1e", "column 2: there must be an operator, as in 1*e"},
     {".", "column 1: there must be a number"},
-    {"0x10", "column 2: there must be an operator, as *"},
-    {"nan", "column 1: there is no 'nan'"},
+    {"0x10", "column 2: there must be an operator, as in 0*x10"},
+    {"nan", "column 1: unknown name 'nan'"},
     {"x^", "column 3: there must be a number"},
     {"x+1e999", "column 3: the number is larger than 1.7e308"},
-    {"sin(2x)", "column 6: there must be an operator, as * between factors, and not 'x'"},
-    {"((x)(y))", "column 5: there must be an operator, as * between factors, and not '('"},
+    {"sin(2x)", "column 6: there must be an operator, as in 2*x, and not 'x'"},
+    {"((x)(y))", "column 5: there must be an operator, as in (x)*(y), and not '('"},
 };
 
 /* Slopes along x where a formula for them could lose its digits or be NaN; from 60 digits. */
@@ -154,6 +206,90 @@ START_TEST(faults_are_located)
     assert_status(expression_parse(faults[_i].text, &expression, &error), STATUS_USAGE, &error);
     ck_assert_ptr_null(expression);
     assert_message_holds(&error, faults[_i].message);
+}
+END_TEST
+
+/* What the parser reads, which a manifest records, and what readers see. */
+static const struct {
+    const char *given, *text, *formula;
+} spelled[] = {
+    {"x^2 + y", "x^2 + y", "x1^2 + x2"},
+    {"X²+2·Y³", "x^2+2*y^3", "x1^2 + 2 x2^3"},
+    {"sin^2(x)*Cos²(π·y)", "sin(x)^2*cos(pi*y)^2", "sin(x1)^2 cos(π x2)^2"},
+    {"ln(x**2)−floor(1E2*x)", "log(x^2)-floor(1E2*x)", "log(x1^2) - floor(1E2 x1)"},
+    {"sin^2(cos^3(x)+1)", "sin(cos(x)^3+1)^2", "sin(cos(x1)^3 + 1)^2"},
+    {"√(x₁)÷x₂", "sqrt(x1)/x2", "sqrt(x1)/x2"},
+};
+
+START_TEST(other_spellings_become_the_parsers)
+{
+    struct expression *expression = parsed(spelled[_i].given);
+    struct text formula = {0};
+
+    ck_assert_str_eq(expression_text(expression), spelled[_i].text);
+    expression_formula(expression, &formula);
+    ck_assert_str_eq(text_string(&formula), spelled[_i].formula);
+    text_free(&formula);
+    expression_free(expression);
+    expression = parsed(spelled[_i].text); /* as verify reads it */
+    ck_assert_str_eq(expression_text(expression), spelled[_i].text);
+    expression_free(expression);
+}
+END_TEST
+
+/* The limit is that of the parser's spelling, which can be longer or shorter. */
+START_TEST(the_length_is_that_of_the_spelling)
+{
+    struct expression *expression;
+    struct error error;
+    char text[4000] = "";
+
+    for (int i = 0; i < 300; i++)
+        strcat(text, "x−");
+    strcat(text, "1");
+    ck_assert_double_eq_tol(value_at(text, 1, 0), -299, 1e-12);
+    text[0] = '\0';
+    for (int i = 0; i < 400; i++)
+        strcat(text, "e-");
+    strcat(text, "ln(π)");
+    expression_free(parsed(text));
+    text[0] = '\0';
+    for (int i = 0; i < 334; i++)
+        strcat(text, "√(");
+    assert_status(expression_parse(text, &expression, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "longer than 1000 characters");
+}
+END_TEST
+
+/* Whatever bytes: a program, or a message in which they are not. */
+START_TEST(random_texts_are_read_or_refused)
+{
+    static const char *const pieces[] = {"x",    "Y",    "2", ".",   "e", "E3", "(",     ")",
+                                         "^",    "**",   "²", "³",   "π", "·",  "−",     "sin",
+                                         "ln",   " ",    ",", "max", "-", "+",  "*",     "/",
+                                         "\xff", "\xce", "é", "√",   "₂", "|",  "sin^2("};
+    struct expression *expression;
+    struct random random;
+    struct error error;
+    char text[512];
+
+    random_seed(&random, 11);
+    for (int trial = 0; trial < 20000; trial++) {
+        text[0] = '\0';
+        for (int n = (int)(20 * random_uniform(&random)); n >= 0; n--)
+            strcat(text, pieces[(size_t)(random_uniform(&random) *
+                                         (double)(sizeof pieces / sizeof *pieces))]);
+        enum status status = expression_parse(text, &expression, &error);
+        if (status == STATUS_OK) {
+            struct expression *again = parsed(expression_text(expression));
+            ck_assert_str_eq(expression_text(again), expression_text(expression));
+            ck_assert_uint_eq(again->count, expression->count);
+            expression_value(expression, (double[]){0.5, 0.25});
+            expression_free(again);
+        }
+        ck_assert(status == STATUS_OK || status == STATUS_USAGE);
+        expression_free(expression);
+    }
 }
 END_TEST
 
@@ -307,6 +443,8 @@ static const struct {
     {"abs(x)", 0, 0, {0, 0}},
     {"min(x,y)", 1, 1, {1, 0}},
     {"max(x,y)", 1, 1, {1, 0}},
+    {"x+floor(x*y)", 0.5, 0.25, {1, 0}},
+    {"ceil(x)", 1, 1, {0, 0}},
 };
 
 START_TEST(slopes_at_edges)
@@ -401,6 +539,10 @@ Suite *expression_suite(void)
     tcase_add_loop_test(tests, values_are_cs, 0, sizeof values / sizeof *values);
     tcase_add_loop_test(tests, slopes_keep_their_digits, 0, sizeof slopes / sizeof *slopes);
     tcase_add_loop_test(tests, faults_are_located, 0, sizeof faults / sizeof *faults);
+    tcase_add_loop_test(tests, other_spellings_become_the_parsers, 0,
+                        sizeof spelled / sizeof *spelled);
+    tcase_add_test(tests, the_length_is_that_of_the_spelling);
+    tcase_add_test(tests, random_texts_are_read_or_refused);
     tcase_add_loop_test(tests, depth_and_length_are_bounded, 0, 6);
     tcase_add_test(tests, the_deepest_formula_has_a_value);
     tcase_add_loop_test(tests, slopes_are_central_differences, 0, sizeof smooth / sizeof *smooth);

@@ -13,7 +13,8 @@ enum status help_of_run(struct text *out, struct error *error)
              "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
              "       " PROGRAM_NAME " verify [options] DIR\n"
              "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
-             "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files]\n"
+             "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
+             "       " PROGRAM_NAME " help [COMMAND]\n"
              "\n"
              "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
              "into a directory: trajectory.dat and surface.dat, the figures with their scripts, a\n"
@@ -94,5 +95,19 @@ enum status help_of_accept(struct text *out, struct error *error)
              "\n"
              "Exit status: 0 done, also if there was nothing to do; 2 usage error, or something\n"
              "cannot be accepted; 3 it could not be done; 128+N ended by signal N.\n");
+    return text_check(out, error);
+}
+
+enum status help_of_list(struct text *out, struct error *error)
+{
+    text_append(
+        out,
+        "Usage: " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
+        "\n"
+        "Prints the problems, optimizers, figures and palettes, with formulas, parameters, "
+        "ranges,\n"
+        "defaults and references; or one of these lists; or the one problem, optimizer, figure or\n"
+        "palette of that name. The list 'files' has the name of every file that a run can "
+        "write.\n");
     return text_check(out, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/notation.h"
+#include "base/suggestion.h"
 #include "base/text.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
@@ -55,7 +56,10 @@ static void print_rule(const char *rule, FILE *stream)
 
 static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
 {
-    fprintf(stream, "  %s\n", optimizer->name);
+    fprintf(stream, "  %s", optimizer->name);
+    for (size_t k = 0; k < OPTIMIZER_MAX_ALIASES && optimizer->aliases[k] != NULL; k++)
+        fprintf(stream, "%s%s", k == 0 ? ", also " : ", ", optimizer->aliases[k]);
+    fputc('\n', stream);
     print_rule(optimizer->rule, stream);
     for (size_t k = 0; k < optimizer->parameter_count; k++) {
         const struct optimizer_parameter *parameter = &optimizer->parameters[k];
@@ -67,7 +71,7 @@ static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
 
 static void print_problems(FILE *stream)
 {
-    fputs("Problems (--problem NAME; or a formula, as --problem 'expr:(1-x)^2+100*(y-x^2)^2'):\n",
+    fputs("Problems (--problem NAME; or a formula, as --problem '(1-x)^2+100*(y-x^2)^2'):\n",
           stream);
     for (size_t i = 0; i < problem_count; i++)
         print_problem(&problems[i], stream);
@@ -82,19 +86,28 @@ static void print_optimizers(FILE *stream)
         print_optimizer(&optimizers[i], stream);
 }
 
+static void print_figure(const struct figure *figure, FILE *stream)
+{
+    fprintf(stream, "  %-14s %s\n", figure->name, figure->about);
+}
+
 static void print_figures(FILE *stream)
 {
     fputs("Figures (--figure NAME):\n", stream);
     for (size_t i = 0; i < figure_count; i++)
-        fprintf(stream, "  %-14s %s\n", figures[i].name, figures[i].about);
+        print_figure(&figures[i], stream);
+}
+
+static void print_palette(const struct figure_palette *palette, FILE *stream)
+{
+    fprintf(stream, "  %-14s %s to %s\n", palette->name, palette->low, palette->high);
 }
 
 static void print_palettes(FILE *stream)
 {
     fputs("Palettes (--palette NAME):\n", stream);
     for (size_t i = 0; i < figure_palette_count; i++)
-        fprintf(stream, "  %-14s %s to %s\n", figure_palettes[i].name, figure_palettes[i].low,
-                figure_palettes[i].high);
+        print_palette(&figure_palettes[i], stream);
 }
 
 static void print_name(const char *name, void *stream)
@@ -119,16 +132,47 @@ static const struct {
 };
 #define LISTS (sizeof lists / sizeof *lists)
 
+static const char *list_name(size_t i)
+{
+    return i < LISTS ? lists[i].name : NULL;
+}
+
 static enum status reject(const char *what, struct error *error)
 {
-    struct text names = {0};
+    static name_list *const names[] = {list_name, problem_name, optimizer_name, figure_name,
+                                       figure_palette_name};
+    struct suggestion nearest = {.word = what, .length = strlen(what)};
 
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        for (size_t i = 0; names[k](i) != NULL; i++)
+            suggestion_consider(&nearest, names[k](i));
+    if (nearest.name != NULL)
+        return error_set(error, STATUS_USAGE, "list '%.255s': unknown name; did you mean '%s'?",
+                         what, nearest.name);
+    error_set(error, STATUS_USAGE, "list '%.255s': must be ", what);
     for (size_t i = 0; i < LISTS; i++)
-        text_appendf(&names, "%s%s", i == 0 ? "" : i + 1 < LISTS ? ", " : " or ", lists[i].name);
-    enum status status =
-        error_set(error, STATUS_USAGE, "list '%.255s': must be %s", what, text_string(&names));
-    text_free(&names);
-    return status;
+        error_append(error, STATUS_USAGE, "%s, ", lists[i].name);
+    return error_append(error, STATUS_USAGE,
+                        "or the name of a problem, optimizer, figure or palette");
+}
+
+/* The one thing of that name; false if there is none. */
+static bool print_one(const char *name, FILE *stream)
+{
+    const struct problem *problem = problem_find(name);
+    const struct optimizer *optimizer = optimizer_find(name);
+    const struct figure *figure = figure_find(name);
+    const struct figure_palette *palette = figure_palette_find(name);
+
+    if (problem != NULL)
+        print_problem(problem, stream);
+    else if (optimizer != NULL)
+        print_optimizer(optimizer, stream);
+    else if (figure != NULL)
+        print_figure(figure, stream);
+    else if (palette != NULL)
+        print_palette(palette, stream);
+    return problem != NULL || optimizer != NULL || figure != NULL || palette != NULL;
 }
 
 enum status list_print(const char *what, FILE *stream, struct error *error)
@@ -136,12 +180,12 @@ enum status list_print(const char *what, FILE *stream, struct error *error)
     bool found = false;
 
     for (size_t i = 0; i < LISTS; i++) {
-        if (what == NULL ? lists[i].on_request : strcmp(what, lists[i].name) != 0)
+        if (what == NULL ? lists[i].on_request : !name_matches(what, strlen(what), lists[i].name))
             continue;
         if (found)
             fputc('\n', stream);
         lists[i].print(stream);
         found = true;
     }
-    return found ? STATUS_OK : reject(what, error);
+    return found || print_one(what, stream) ? STATUS_OK : reject(what, error);
 }

@@ -6,8 +6,9 @@
 
 #include "base/status.h"
 
-/* Prints problems, optimizers, figures, palettes or files: the list of that name, or if it is NULL
- * all that a reader would choose from. STATUS_USAGE if there is none of the name. */
+/* Prints problems, optimizers, figures, palettes or files: the list of that name; or the problem,
+ * optimizer, figure or palette of that name; or if it is NULL all that a reader would choose from.
+ * STATUS_USAGE if there is none of the name. */
 enum status list_print(const char *what, FILE *stream, struct error *error);
 
 #endif

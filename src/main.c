@@ -313,26 +313,57 @@ static enum status act_on_accept(int argc, char *argv[], struct error *error)
     return options.help ? print_text(help_of_accept, error) : accept_and_print(&options, error);
 }
 
+static bool asks_for_help(int argc, char *argv[])
+{
+    return argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
+}
+
 static enum status act_on_list(int argc, char *argv[], struct error *error)
 {
     if (argc > 2)
-        return error_set(error, STATUS_USAGE, "list: takes one name at most; see --help");
-    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
-        return print_text(help_of_run, error);
+        return error_set(error, STATUS_USAGE, "list: takes one name at most; see list --help");
+    if (asks_for_help(argc, argv))
+        return print_text(help_of_list, error);
     return list_print(argc == 2 ? argv[1] : NULL, stdout, error);
 }
+
+static enum status act_on_help(int argc, char *argv[], struct error *error);
 
 /* The first is the default. Each is called with the command's name, or the program's, as argv[0].
  */
 static const struct {
     const char *name;
     enum status (*act)(int argc, char *argv[], struct error *error);
+    enum status (*help)(struct text *out, struct error *error);
 } commands[] = {
-    {"run", act_on_run},       {"compare", act_on_compare}, {"verify", act_on_verify},
-    {"accept", act_on_accept}, {"list", act_on_list},
+    {"run", act_on_run, help_of_run},          {"compare", act_on_compare, help_of_compare},
+    {"verify", act_on_verify, help_of_verify}, {"accept", act_on_accept, help_of_accept},
+    {"list", act_on_list, help_of_list},       {"help", act_on_help, help_of_run},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT,
                "base/command_names.h has others");
+
+static const char *command_name(size_t i)
+{
+    return i < COMMAND_COUNT ? commands[i].name : NULL;
+}
+
+/* Without a name, the help of run, which says what the commands are. */
+static enum status act_on_help(int argc, char *argv[], struct error *error)
+{
+    if (argc > 2)
+        return error_set(error, STATUS_USAGE, "help: takes one command at most");
+    if (argc == 1 || asks_for_help(argc, argv))
+        return print_text(help_of_run, error);
+    size_t length = strlen(argv[1]), i = name_find(argv[1], length, command_name);
+    if (i < COMMAND_COUNT)
+        return print_text(commands[i].help, error);
+    const char *nearest = suggestion_find(argv[1], length, command_name);
+    if (nearest != NULL)
+        return error_set(error, STATUS_USAGE, "help '%.255s': unknown command; did you mean '%s'?",
+                         argv[1], nearest);
+    return error_set(error, STATUS_USAGE, "help '%.255s': unknown command; see --help", argv[1]);
+}
 
 static enum status act_on(int argc, char *argv[], struct error *error)
 {

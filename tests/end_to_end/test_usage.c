@@ -32,6 +32,23 @@ START_TEST(test_help)
 }
 END_TEST
 
+/* The help of a command under another name. */
+START_TEST(test_help_of_commands)
+{
+    static const char *const names[] = {"run", "compare", "verify", "accept", "list"};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct result help = run_program(STRINGS("help", names[i]));
+        struct result option = run_program(STRINGS(names[i], "--help"));
+        assert_done(&help);
+        ck_assert_str_eq(help.out, option.out);
+    }
+    struct result help = run_program(STRINGS("help"));
+    struct result option = run_program(STRINGS("--help"));
+    ck_assert_str_eq(help.out, option.out);
+}
+END_TEST
+
 START_TEST(test_version)
 {
     struct result result = run_program(STRINGS("--version"));
@@ -56,6 +73,14 @@ START_TEST(test_lists)
         assert_done(&one);
         ck_assert_int_eq(strncmp(one.out, headings[i], strlen(headings[i])), 0);
         ck_assert_msg(strstr(all.out, one.out) != NULL, "%s", names[i]);
+    }
+    static const char *const single[] = {"rosenbrock", "Goldstein Price", "SGD", "contour_path",
+                                         "viridis"};
+    for (size_t i = 0; i < COUNT(single); i++) {
+        struct result one = run_program(STRINGS("list", single[i]));
+        assert_done(&one);
+        ck_assert_msg(strstr(all.out, one.out) != NULL, "%s", single[i]);
+        ck_assert_msg(strlen(one.out) < 1000, "more than one");
     }
     struct result help = run_program(STRINGS("list", "--help"));
     assert_done(&help);
@@ -121,8 +146,11 @@ START_TEST(test_misuse)
         {STRINGS("--figure", "none", "--figure", "contour"), "--figure 'none'"},
         {STRINGS("--figure", "photo"), "--figure 'photo'"},
         {STRINGS("list", "photos"),
-         "list 'photos': must be problems, optimizers, figures, palettes "
-         "or files"},
+         "list 'photos': must be problems, optimizers, figures, palettes, files, or the name of"},
+        {STRINGS("list", "optimzers"), "unknown name; did you mean 'optimizers'?"},
+        {STRINGS("list", "rosenbrok"), "unknown name; did you mean 'rosenbrock'?"},
+        {STRINGS("help", "comprae"), "help 'comprae': unknown command; did you mean 'compare'?"},
+        {STRINGS("help", "a", "b"), "help: takes one command at most"},
         {STRINGS("list", "a", "b"), "list: takes one name at most"},
         {STRINGS("--seed", "a\nb\x1b[0m"), "--seed 'a\\nb\\x1b[0m'"},
     };
@@ -196,10 +224,11 @@ Suite *usage_suite(void)
     TCase *requests = add_case(suite, "requests");
 
     tcase_add_test(requests, test_help);
+    tcase_add_test(requests, test_help_of_commands);
     tcase_add_test(requests, test_version);
     tcase_add_test(requests, test_lists);
     tcase_add_test(requests, test_list_of_files);
-    tcase_add_loop_test(requests, test_misuse, 0, 17);
+    tcase_add_loop_test(requests, test_misuse, 0, 21);
     tcase_add_loop_test(requests, test_bad_standard_output, 0, COUNT(bad_outputs));
     tcase_add_test(requests, test_bad_standard_error);
     return suite;

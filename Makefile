@@ -87,7 +87,7 @@ help:
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
 	@echo '  rendered   pictures of the snippets in documents, for the README'
 	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
-	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program and its manual pages'
+	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program, its manual pages, and completions for bash, zsh and fish'
 	@echo '  uninstall  remove what install put there'
 	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
 	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
@@ -325,12 +325,27 @@ lint:
 
 objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))
 
-install: $(program)
+# The program prints them itself, so it has to run on this machine.
+completions = $(BUILDDIR)/completions
+share       = $(DESTDIR)$(PREFIX)/share
+
+$(completions): $(program)
+	@mkdir -p $@
+	for shell in bash zsh fish; do $(program) completion $$shell >$@/$$shell || exit 1; done
+	@touch $@
+
+install: $(program) $(completions)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -d '$(share)/bash-completion/completions' '$(share)/zsh/site-functions' '$(share)/fish/vendor_completions.d'
+	install -m 644 '$(completions)/bash' '$(share)/bash-completion/completions/adam-report'
+	install -m 644 '$(completions)/zsh' '$(share)/zsh/site-functions/_adam-report'
+	install -m 644 '$(completions)/fish' '$(share)/fish/vendor_completions.d/adam-report.fish'
 	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/adam-report'
 	install -m 644 $(manuals) '$(DESTDIR)$(PREFIX)/share/man/man1'
 
 uninstall:
+	rm -f '$(share)/bash-completion/completions/adam-report' '$(share)/zsh/site-functions/_adam-report' \
+	    '$(share)/fish/vendor_completions.d/adam-report.fish'
 	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' $(manuals:src/%='$(DESTDIR)$(PREFIX)/share/man/man1/%')
 
 dist:

@@ -15,6 +15,7 @@ enum status help_of_run(struct text *out, struct error *error)
              "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
              "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
              "       " PROGRAM_NAME " help [COMMAND]\n"
+             "       " PROGRAM_NAME " completion bash|zsh|fish\n"
              "\n"
              "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
              "into a directory: trajectory.dat and surface.dat, the figures with their scripts, a\n"
@@ -109,5 +110,21 @@ enum status help_of_list(struct text *out, struct error *error)
         "defaults and references; or one of these lists; or the one problem, optimizer, figure or\n"
         "palette of that name. The list 'files' has the name of every file that a run can "
         "write.\n");
+    return text_check(out, error);
+}
+
+enum status help_of_completion(struct text *out, struct error *error)
+{
+    text_append(
+        out,
+        "Usage: " PROGRAM_NAME " completion bash|zsh|fish\n"
+        "\n"
+        "Prints a script by which the shell completes commands, options and their values. make\n"
+        "install puts it where the shell looks for it. Without that, for one session of bash, zsh\n"
+        "or fish:\n"
+        "\n"
+        "  source <(" PROGRAM_NAME " completion bash)\n"
+        "  source <(" PROGRAM_NAME " completion zsh)\n"
+        "  " PROGRAM_NAME " completion fish | source\n");
     return text_check(out, error);
 }

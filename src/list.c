@@ -132,7 +132,7 @@ static const struct {
 };
 #define LISTS (sizeof lists / sizeof *lists)
 
-static const char *list_name(size_t i)
+const char *list_name(size_t i)
 {
     return i < LISTS ? lists[i].name : NULL;
 }

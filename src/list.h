@@ -11,4 +11,7 @@
  * STATUS_USAGE if there is none of the name. */
 enum status list_print(const char *what, FILE *stream, struct error *error);
 
+/* The names of the lists, as a name_list. */
+const char *list_name(size_t i);
+
 #endif

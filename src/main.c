@@ -28,6 +28,7 @@
 #include "run/run_print.h"
 #include "verify/verify.h"
 #include "verify/verify_options.h"
+#include "completion.h"
 #include "help.h"
 #include "list.h"
 
@@ -327,6 +328,21 @@ static enum status act_on_list(int argc, char *argv[], struct error *error)
     return list_print(argc == 2 ? argv[1] : NULL, stdout, error);
 }
 
+static enum status act_on_completion(int argc, char *argv[], struct error *error)
+{
+    struct text script = {0};
+
+    if (asks_for_help(argc, argv))
+        return print_text(help_of_completion, error);
+    if (argc != 2)
+        return error_set(error, STATUS_USAGE, "completion: needs one shell: bash, zsh or fish");
+    enum status status = completion_script(argv[1], &script, error);
+    if (status == STATUS_OK)
+        fputs(text_string(&script), stdout);
+    text_free(&script);
+    return status;
+}
+
 static enum status act_on_help(int argc, char *argv[], struct error *error);
 
 /* The first is the default. Each is called with the command's name, or the program's, as argv[0].
@@ -336,9 +352,13 @@ static const struct {
     enum status (*act)(int argc, char *argv[], struct error *error);
     enum status (*help)(struct text *out, struct error *error);
 } commands[] = {
-    {"run", act_on_run, help_of_run},          {"compare", act_on_compare, help_of_compare},
-    {"verify", act_on_verify, help_of_verify}, {"accept", act_on_accept, help_of_accept},
-    {"list", act_on_list, help_of_list},       {"help", act_on_help, help_of_run},
+    {"run", act_on_run, help_of_run},
+    {"compare", act_on_compare, help_of_compare},
+    {"verify", act_on_verify, help_of_verify},
+    {"accept", act_on_accept, help_of_accept},
+    {"list", act_on_list, help_of_list},
+    {"help", act_on_help, help_of_run},
+    {"completion", act_on_completion, help_of_completion},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT,
                "base/command_names.h has others");

@@ -2,7 +2,7 @@
 #ifndef ADAM_REPORT_BASE_COMMAND_NAMES_H
 #define ADAM_REPORT_BASE_COMMAND_NAMES_H
 
-#define COMMAND_NAMES "run", "compare", "verify", "accept", "list", "help"
+#define COMMAND_NAMES "run", "compare", "verify", "accept", "list", "help", "completion"
 #define COMMAND_COUNT (sizeof(const char *[]){COMMAND_NAMES} / sizeof(const char *))
 
 #endif

@@ -43,6 +43,7 @@ struct option_row {
     option_reader *read;
     enum interval interval; /* which of least and most are values too */
     char letter;            /* short form; 0: none */
+    bool is_list;           /* its value can be several of the names, separated by commas */
     bool ends;              /* what follows is not read: --help */
     bool is_recorded;       /* changes the artifacts, and so is a parameter in their manifest */
 };

@@ -171,6 +171,7 @@ static const struct option_row rows[] = {
      .value = "NAME[:KEY=VALUE,...]",
      .initial = "adam",
      .names = optimizer_name,
+     .is_list = true,
      .about =
          "optimizer: a name that 'adam-report list optimizers' prints, with its parameters; or "
          "several names, separated by commas; may be repeated, for up to 6 optimizers, which "
@@ -322,6 +323,7 @@ static const struct option_row rows[] = {
      .letter = 'f',
      .value = "NAME[,NAME...]",
      .names = figure_options_name,
+     .is_list = true,
      .shown = "surface, contour, contour_path; with several optimizers convergence, with --runs "
               "ensemble, with --sweep sweep",
      .about =
@@ -335,6 +337,7 @@ static const struct option_row rows[] = {
      .about = "image formats",
      .choices = image_format_append_choices,
      .names = image_format_name,
+     .is_list = true,
      .is_recorded = true,
      TO(figures, figure_options_formats)},
     {.name = "theme",

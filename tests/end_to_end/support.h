@@ -164,6 +164,7 @@ Suite *output_failures_suite(void);
 Suite *interruption_suite(void);
 Suite *reproducible_suite(void);
 Suite *usage_suite(void);
+Suite *completion_suite(void);
 Suite *images_suite(void);
 Suite *appearance_suite(void);
 Suite *text_boxes_suite(void);

@@ -641,6 +641,11 @@ const struct problem *problem_find(const char *name)
     return i < problem_count ? &problems[i] : NULL;
 }
 
+bool problem_minimum_known(const struct problem *problem)
+{
+    return problem->minima_count > 0 || problem->minimum_given;
+}
+
 double problem_objective(const struct problem *problem, const double x[])
 {
     return problem->expression != NULL ? expression_value(problem->expression, x)

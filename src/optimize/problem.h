@@ -39,9 +39,10 @@ struct problem {
     const struct expression *expression;
     struct bounds domain; /* the customary region, the default for --bounds */
     double start[PROBLEM_MAX_VARIABLES];
-    bool has_start; /* the search starts there unless a seed or another start is given */
+    bool has_start;     /* the search starts there unless a seed or another start is given */
+    bool minimum_given; /* a user's own has a known minimum, though not where it is */
     enum level_spacing spacing;
-    double minimum; /* the least objective there is, if minima_count > 0 */
+    double minimum; /* the least objective there is, if problem_minimum_known() */
     size_t minima_count;
     /* All points of least objective, then known local minima: zeros of the gradient. */
     double minima[PROBLEM_MAX_MINIMA][PROBLEM_MAX_VARIABLES];
@@ -56,6 +57,9 @@ const struct problem *problem_find(const char *name);
 
 /* Their names, as a name_list. */
 const char *problem_name(size_t i);
+
+/* Whether its least objective is known. */
+bool problem_minimum_known(const struct problem *problem);
 
 /* f(x) and its gradient; NaN or infinite where it has no value. */
 double problem_objective(const struct problem *problem, const double x[]);

@@ -10,4 +10,8 @@
 bool convergence_append(struct text *out, const struct trajectory *trajectory, double threshold,
                         const char *is);
 
+/* What is said of a tolerance where the minimum is not known. */
+#define CONVERGENCE_ABSOLUTE                                                                       \
+    "tolerance is absolute, since the minimum of f is not known (see --minimum)"
+
 #endif

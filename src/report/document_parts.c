@@ -40,6 +40,12 @@ void document_heading(const struct run_summary *summary, struct text *out)
 
 /* ---- The outcome ----------------------------------------------------------------------------- */
 
+/* Ends the paragraph. */
+static void append_absolute(struct text *out, const struct run_summary *summary)
+{
+    text_append(out, summary->minimum_known ? "\n" : " The " CONVERGENCE_ABSOLUTE ".\n");
+}
+
 static void append_outcome(struct text *out, const struct run_summary *summary)
 {
     const struct trajectory *t = summary->results[0].trajectory;
@@ -52,7 +58,8 @@ static void append_outcome(struct text *out, const struct run_summary *summary)
                  t->diverged ? ", since the next one led to NaN or infinity" : "");
     if (convergence_append(out, t, summary->threshold, "was"))
         text_append(out, " (the first iteration is number 0)");
-    text_append(out, ".\n");
+    text_append(out, ".");
+    append_absolute(out, summary);
 }
 
 static void append_iteration_or_dash(struct text *out, bool found, size_t iteration)
@@ -86,8 +93,9 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
         append_iteration_or_dash(out, stays, final);
         text_append(out, "\n");
     }
-    text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.\n",
+    text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.",
                  summary->iterations);
+    append_absolute(out, summary);
 }
 
 void document_head(const struct run_summary *summary, struct text *out)

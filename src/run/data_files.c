@@ -14,6 +14,8 @@ static void append_problem(struct text *table, const struct run_options *options
 
     text_appendf(table, "# problem=%s bounds=%.17g,%.17g,%.17g,%.17g", options->problem->name,
                  b->min[0], b->max[0], b->min[1], b->max[1]);
+    if (options->problem->minimum_given)
+        text_appendf(table, " minimum=%.17g", options->problem->minimum);
 }
 
 static void append_start(struct text *table, const struct run_options *options)

@@ -101,6 +101,8 @@ static void add_search(struct parameters *parameters, const struct run_options *
     add_text(parameters, "problem", NULL, options->problem->name);
     add_reals(parameters, "bounds", NULL, (double[]){b->min[0], b->max[0], b->min[1], b->max[1]},
               4);
+    if (options->problem->minimum_given)
+        add_real(parameters, "minimum", "minimum of f", options->problem->minimum);
     if (options->has_start)
         add_reals(parameters, "start", "start", options->start, 2);
     if (!options->has_start || options->study.runs > 0)

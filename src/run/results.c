@@ -8,6 +8,9 @@
 /* Nodes on a side of the grid in which the least value is looked for. */
 #define NODES 201
 
+/* By how much a value can be wrong that is computed from others as large as 1. */
+#define ROUNDING 1e-12
+
 static void find_start(const struct run_options *options, double start[])
 {
     if (options->has_start)
@@ -42,25 +45,65 @@ static enum status find_trajectories(struct results *results, const struct run_o
     return status;
 }
 
+static void note_value(struct results *results, double f)
+{
+    if (isfinite(f))
+        results->least = fmin(results->least, f);
+}
+
+/* The least value on a grid and along the searches. */
+static enum status find_least(struct results *results, const struct run_options *options,
+                              struct error *error)
+{
+    struct grid grid;
+    enum status status =
+        grid_sample(&grid, options->problem, &options->bounds, NODES, NODES, error);
+
+    if (status != STATUS_OK)
+        return status;
+    if (grid.f_min != 0 || grid.f_max != 0) /* both are 0 also if no node has a value */
+        note_value(results, grid.f_min);
+    results->rounding = ROUNDING * fmax(fabs(grid.f_min), fabs(grid.f_max));
+    grid_free(&grid);
+    for (size_t i = 0; i < results->count; i++)
+        for (size_t t = 0; t < results->trajectories[i].count; t++)
+            note_value(results, results->trajectories[i].f[t]);
+    return STATUS_OK;
+}
+
 static enum status find_minimum(struct results *results, const struct run_options *options,
                                 struct error *error)
 {
     const struct problem *problem = options->problem;
-    struct grid grid;
+    enum status status = STATUS_OK;
 
-    results->minimum_known = problem->minima_count > 0;
+    results->minimum_known = problem_minimum_known(problem);
     results->minimum = problem->minimum;
-    if (results->minimum_known)
+    if (problem->minima_count == 0)
+        status = find_least(results, options, error);
+    if (!results->minimum_known)
+        results->minimum = isfinite(results->least) ? results->least : 0;
+    return status;
+}
+
+/* A minimum that the user gave, and that is none. */
+static enum status check_minimum(const struct results *results, const struct run_options *options,
+                                 struct error *error)
+{
+    double minimum = options->problem->minimum;
+    struct text given = {0}, found = {0};
+
+    if (!options->problem->minimum_given || results->least >= minimum - results->rounding)
         return STATUS_OK;
-    enum status status = grid_sample(&grid, problem, &options->bounds, NODES, NODES, error);
-    if (status != STATUS_OK)
-        return status;
-    results->minimum = grid.f_min;
-    grid_free(&grid);
-    for (size_t i = 0; i < results->count; i++)
-        for (size_t t = 0; t < results->trajectories[i].count; t++)
-            results->minimum = fmin(results->minimum, results->trajectories[i].f[t]);
-    return STATUS_OK;
+    text_append_readable(&given, minimum);
+    text_append_readable(&found, results->least);
+    enum status status = error_set(error, STATUS_USAGE,
+                                   "--minimum '%s': must be at most %s, the least value of f that "
+                                   "was found",
+                                   text_string(&given), text_string(&found));
+    text_free(&given);
+    text_free(&found);
+    return status;
 }
 
 static enum status find_ensembles(struct results *results, const struct run_options *options,
@@ -80,6 +123,8 @@ static enum status find_ensembles(struct results *results, const struct run_opti
                                      .threads = options->study.threads};
         status = ensemble_run(&results->ensembles[i], &plan, progress, error);
         results->list[i].ensemble = &results->ensembles[i];
+        for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++)
+            note_value(results, results->ensembles[i].runs[run].value);
     }
     return status;
 }
@@ -100,8 +145,10 @@ static enum status find_sweep(struct results *results, const struct run_options 
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
-        if (!results->minimum_known && results->sweep.cells[i].ended == SWEEP_NEVER)
-            results->minimum = fmin(results->minimum, results->sweep.cells[i].value);
+        if (results->sweep.cells[i].ended == SWEEP_NEVER)
+            note_value(results, results->sweep.cells[i].value);
+    if (!results->minimum_known)
+        results->minimum = isfinite(results->least) ? results->least : 0;
     return STATUS_OK;
 }
 
@@ -111,13 +158,20 @@ enum status results_compute(struct results *results, const struct run_options *o
     const struct study_options *study = &options->study;
     struct progress progress;
 
-    *results = (struct results){.interrupt_fd = interrupt_fd};
+    *results = (struct results){.least = HUGE_VAL, .interrupt_fd = interrupt_fd};
     progress_begin(&progress, "search", terminal, interrupt_fd,
                    (double)options->methods.count * (double)options->iterations);
     enum status status = find_trajectories(results, options, &progress, error);
     progress_end(&progress);
     if (status == STATUS_OK)
         status = find_minimum(results, options, error);
+    /* Before the ensembles, whose excess counts from the least value found. */
+    if (status == STATUS_OK && study->swept) {
+        progress_begin(&progress, "sweep", terminal, interrupt_fd,
+                       (double)study->axes[0].count * (double)study->axes[1].count);
+        status = find_sweep(results, options, &progress, error);
+        progress_end(&progress);
+    }
     if (status == STATUS_OK && study->runs > 0) {
         progress_begin(&progress, "ensemble", terminal, interrupt_fd,
                        (double)results->count * (double)study->runs *
@@ -125,13 +179,7 @@ enum status results_compute(struct results *results, const struct run_options *o
         status = find_ensembles(results, options, &progress, error);
         progress_end(&progress);
     }
-    if (status == STATUS_OK && study->swept) {
-        progress_begin(&progress, "sweep", terminal, interrupt_fd,
-                       (double)study->axes[0].count * (double)study->axes[1].count);
-        status = find_sweep(results, options, &progress, error);
-        progress_end(&progress);
-    }
-    return status;
+    return status == STATUS_OK ? check_minimum(results, options, error) : status;
 }
 
 void results_free(struct results *results)

@@ -22,6 +22,8 @@ struct results {
      * the least that the searches or a grid have found. */
     double minimum;
     bool minimum_known;
+    double least;     /* the least value found, where no minima are known; HUGE_VAL: none */
+    double rounding;  /* how much of it can be an error */
     int interrupt_fd; /* that they were computed with: what is made of them can take long, too */
 };
 

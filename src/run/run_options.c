@@ -134,6 +134,15 @@ static enum status read_bounds(void *member, const struct option_argument *argum
     return STATUS_OK;
 }
 
+static enum status read_minimum(void *member, const struct option_argument *argument,
+                                struct error *error)
+{
+    struct run_options *options = member;
+
+    options->minimum_given = true;
+    return option_value_real(argument, &options->minimum, error);
+}
+
 static enum status read_help(void *member, const struct option_argument *argument,
                              struct error *error)
 {
@@ -254,12 +263,20 @@ static const struct option_row rows[] = {
      .value = "F",
      .initial = "5e-6",
      .about = "report the first iteration at which f is less than F above its minimum, and from "
-              "which on it stays so; for a formula, less than F",
+              "which on it stays so; for a formula without --minimum, less than F",
      .allowed = "a number",
      .least = -HUGE_VAL,
      .most = HUGE_VAL,
      .is_recorded = true,
      TO(tolerance, option_read_real)},
+    {.name = "minimum",
+     .value = "F",
+     .about = "minimum of the formula of --problem, from which tolerance and charts count",
+     .allowed = "a number",
+     .least = -HUGE_VAL,
+     .most = HUGE_VAL,
+     .is_recorded = true,
+     TO_ALL(read_minimum)},
 
     {.about = "Many runs"},
     {.name = "runs",
@@ -535,6 +552,28 @@ static enum status check_grid(const struct run_options *options, struct error *e
     return status;
 }
 
+/* Which problem it is for can come later. */
+static enum status take_minimum(struct run_options *options, struct error *error)
+{
+    const struct problem *problem = options->problem;
+    struct text given = {0};
+
+    if (!options->minimum_given)
+        return STATUS_OK;
+    if (problem == &options->own) {
+        options->own.minimum_given = true;
+        options->own.minimum = options->minimum;
+        return STATUS_OK;
+    }
+    text_append_readable(&given, options->minimum);
+    enum status status =
+        error_set(error, STATUS_USAGE,
+                  "--minimum '%s': is for a formula as --problem; the minimum of %s is known, %.9g",
+                  text_string(&given), problem->name, problem->minimum);
+    text_free(&given);
+    return status;
+}
+
 /* Each run of an ensemble has the next seed. */
 static enum status check_seed(const struct run_options *options, struct error *error)
 {
@@ -561,6 +600,8 @@ static enum status finish(struct run_options *options, struct error *error)
                                        options->study.runs > 0, options->study.swept, error);
     if (status == STATUS_OK && !options->figures.spacing_given)
         options->figures.settings.spacing = options->problem->spacing;
+    if (status == STATUS_OK)
+        status = take_minimum(options, error);
     if (status == STATUS_OK)
         status = check_seed(options, error);
     if (status == STATUS_OK)
@@ -682,5 +723,5 @@ double run_options_threshold(const struct run_options *options)
 {
     const struct problem *problem = options->problem;
 
-    return (problem->minima_count > 0 ? problem->minimum : 0) + options->tolerance;
+    return (problem_minimum_known(problem) ? problem->minimum : 0) + options->tolerance;
 }

@@ -54,7 +54,8 @@ struct run_options {
 
     /* While the options are read. */
     const char *problem_given; /* as it was typed */
-    bool seed_given, start_given, bounds_given;
+    bool seed_given, start_given, bounds_given, minimum_given;
+    double minimum;
 };
 
 /* One row for each option: from it come parsing, defaults, --help, and the lists of the manual

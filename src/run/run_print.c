@@ -15,13 +15,6 @@ static void append_point(struct text *out, const double x[])
     text_append(out, ")");
 }
 
-static void append_convergence(struct text *out, const struct run_options *options,
-                               const struct trajectory *trajectory)
-{
-    convergence_append(out, trajectory, run_options_threshold(options), "is");
-    text_append(out, "\n");
-}
-
 /* The lines of the tutorial's Python, character by character, and then what it does not print. */
 static void append_only(const struct run_options *options, const struct trajectory *trajectory,
                         struct text *out)
@@ -40,7 +33,9 @@ static void append_only(const struct run_options *options, const struct trajecto
     text_append(out, " = ");
     numpy_text_append_fixed(out, trajectory->f[last], 6);
     text_appendf(out, "\nf = %.8g at the end; ", trajectory->f[last]);
-    append_convergence(out, options, trajectory);
+    convergence_append(out, trajectory, run_options_threshold(options), "is");
+    text_append(out, problem_minimum_known(options->problem) ? "\n"
+                                                             : "; the " CONVERGENCE_ABSOLUTE "\n");
 }
 
 static void append_several(const struct run_options *options, const struct results *results,
@@ -53,8 +48,11 @@ static void append_several(const struct run_options *options, const struct resul
         append_point(out, trajectory_point(trajectory, last));
         text_appendf(out, " = %.8g%s; ", trajectory->f[last],
                      trajectory->diverged ? ", stopped early" : "");
-        append_convergence(out, options, trajectory);
+        convergence_append(out, trajectory, run_options_threshold(options), "is");
+        text_append(out, "\n");
     }
+    if (!problem_minimum_known(options->problem))
+        text_append(out, "The " CONVERGENCE_ABSOLUTE "\n");
 }
 
 static void append_ensembles(const struct results *results, struct text *out)

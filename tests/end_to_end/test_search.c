@@ -255,6 +255,67 @@ START_TEST(test_overflow)
 }
 END_TEST
 
+#define SHIFTED "--problem", "expr:x^2+y^2+0.25", "--start", "0.5,0.5"
+
+/* Without a minimum the tolerance is one of f itself, which is said wherever it is used. */
+START_TEST(test_absolute_tolerance)
+{
+    static const char absolute[] = "absolute, since the minimum of f is not known (see --minimum)";
+    struct result result = run_program(STRINGS(SHIFTED, DATA));
+
+    assert_done(&result);
+    assert_holds(result.out, format("f is never below 5e-06; the tolerance is %s\n", absolute));
+    assert_holds(read_bytes(work("output/report.md")).data, format("tolerance is %s.", absolute));
+    result = run_program(STRINGS(SHIFTED, DATA, "--optimizer", "adam", "--optimizer", "adagrad"));
+    assert_done(&result);
+    assert_holds(result.out, format("The tolerance is %s\n", absolute));
+    assert_holds(read_bytes(work("output/report.md")).data, format("tolerance is %s.", absolute));
+    result = run_program(STRINGS(DATA));
+    assert_done(&result);
+    ck_assert_ptr_null(strstr(result.out, "absolute"));
+    ck_assert_ptr_null(strstr(read_bytes(work("output/report.md")).data, "absolute"));
+}
+END_TEST
+
+/* With one, tolerance and charts count from it. */
+START_TEST(test_minimum)
+{
+    struct result result = run_program(
+        STRINGS(SHIFTED, SMALL, "-f", "convergence", "--minimum", "0.25", "--tolerance", "0.125"));
+
+    assert_done(&result);
+    assert_holds(result.out, "f is below 0.375 from iteration ");
+    ck_assert_ptr_null(strstr(result.out, "absolute"));
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"minimum\": 0.25,");
+    assert_holds(read_bytes(work("output/report.md")).data, "| minimum of f | 0.25 |");
+    assert_holds(read_bytes(work("output/report.md")).data, "how far f is above its minimum 0.25");
+    assert_holds(read_bytes(work("output/trajectory.dat")).data, " minimum=0.25 ");
+    assert_holds(read_bytes(work("output/surface.dat")).data, " minimum=0.25 ");
+    assert_holds(row_behind(work("output/convergence.dat"), "0"), "0.5");
+}
+END_TEST
+
+static const char *const too_large[][5] = {
+    {"--figure", "none"},
+    {"--start", "0.5,0.5", "--iterations", "1"}, /* the grid has less */
+    {"--runs", "5"},
+    {"--sweep", "alpha=0.1:0.2:2,beta1=0:0.5:2"},
+};
+
+/* A minimum that is none is refused before anything is written. */
+START_TEST(test_minimum_too_large)
+{
+    const char *arguments[12] = {"--problem", "expr:x^2+y^2+0.25", "--minimum", "0.5"};
+
+    for (size_t i = 0; too_large[_i][i] != NULL; i++)
+        arguments[4 + i] = too_large[_i][i];
+    struct result result = run_program(arguments);
+    assert_failed(&result, 2, "--minimum '0.5': must be at most 0.25, ");
+    assert_holds(result.err, "the least value of f that was found");
+    ck_assert(!exists(work("output")));
+}
+END_TEST
+
 /* Objectives that scales and colours have trouble with, and nobody else. */
 static const char *const odd_formulas[] = {
     "expr:x^2+y^2+1e15", "expr:1", "expr:1e-300*(x^2+y^2)", "expr:-x^2-y^2", "expr:abs(x)*1e150",
@@ -438,6 +499,9 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_sweep_by_value);
     tcase_add_test(searches, test_sweep_without_a_best);
     tcase_add_test(searches, test_overflow);
+    tcase_add_test(searches, test_absolute_tolerance);
+    tcase_add_test(searches, test_minimum);
+    tcase_add_loop_test(searches, test_minimum_too_large, 0, COUNT(too_large));
     tcase_add_loop_test(searches, test_odd_formulas, 0, COUNT(odd_formulas));
     tcase_add_test(searches, test_threads_change_nothing);
     tcase_add_test(searches, test_variants);

@@ -63,6 +63,7 @@ static const char *const runs[][20] = {
      "none"},
     {"--problem", "expr:exp(-x^2)+y^2/3", "-f", "contour"},
     {"--bounds=-1e6,1e6,-1e9,1e9", "-f", "none"},
+    {"--problem", "expr:x^2+y^2-0.3", "--minimum", "-0.3", "-f", "convergence"},
     {"--problem", "rosenbrock", "--seed", "3", "--levels", "9:linear", "-f", "contour"},
     {"--problem", "rosenbrock", "-f", "surface_path", "-f", "contour", "--levels", "12"},
     {"--optimizer", "momentum:mu=0.5", "-f", "contour_path"},

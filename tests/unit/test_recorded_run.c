@@ -114,6 +114,7 @@ static const struct {
     {"beta2", {"--beta2", "0.3333333333333333"}},
     {"epsilon", {"--epsilon", "0"}},
     {"bounds", {"--bounds", "-1e9,1e9,-1,0.1"}},
+    {"minimum", {"--problem", "expr:x^2+y^2-0.3", "--minimum", "-0.3"}},
     {"tolerance", {"--tolerance", "-1e-300"}},
     {"runs", {"--runs", "50", "--start", "0.1,0.2"}},
     {"sweep", {"--sweep", "alpha=0.001:1:50:log,beta1=0:0.99:20"}},

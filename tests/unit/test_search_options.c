@@ -144,6 +144,22 @@ START_TEST(all_figures_are_those_of_the_run)
 }
 END_TEST
 
+/* With its minimum, the tolerance of a formula counts from there. */
+START_TEST(a_formula_can_have_a_minimum)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--minimum", "0.25", "--problem", "expr:x^2+y^2+0.25"));
+    ck_assert(problem_minimum_known(o.problem));
+    assert_same_double(run_options_threshold(&o), 0.25 + 5e-6);
+    run_options_free(&o);
+    parse_good(&o, WORDS("--problem", "expr:x^2+y^2+0.25"));
+    ck_assert(!problem_minimum_known(o.problem));
+    assert_same_double(run_options_threshold(&o), 5e-6);
+    run_options_free(&o);
+}
+END_TEST
+
 START_TEST(optimizers_have_their_settings)
 {
     struct run_options o;
@@ -271,6 +287,9 @@ static const struct {
     {{"--seed", "4294967295", "--runs", "3"},
      {"--seed '4294967295'", "at most 4294967293 with --runs 3"}},
     {{"--runs", "100000", "--seed", "4294867297"}, {"at most 4294867296"}},
+    {{"--minimum", "0"}, {"--minimum '0'", "for a formula", "the minimum of sphere is known, 0"}},
+    {{"--minimum=-1.5", "--problem", "mccormick"}, {"known, -1.91322295"}},
+    {{"--problem", "expr:x^2", "--minimum", "low"}, {"--minimum 'low': must be a number"}},
     {{"--threads", "0"}, {"--threads"}},
     {{"--sweep-shows", "x"}, {"iterations or value"}},
     {{"--sweep", "alpha=0:1:5"}, {"must name two parameters"}},
@@ -330,6 +349,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, names_match_whatever_their_case);
     tcase_add_test(tests, names_come_in_lists);
     tcase_add_test(tests, all_figures_are_those_of_the_run);
+    tcase_add_test(tests, a_formula_can_have_a_minimum);
     tcase_add_test(tests, optimizers_have_their_settings);
     tcase_add_test(tests, the_same_optimizer_twice_is_told_apart);
     tcase_add_test(tests, long_settings_are_told_apart);

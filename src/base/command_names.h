@@ -3,6 +3,8 @@
 #define ADAM_REPORT_BASE_COMMAND_NAMES_H
 
 #define COMMAND_NAMES "run", "compare", "verify", "accept", "list", "help", "completion"
-#define COMMAND_COUNT (sizeof(const char *[]){COMMAND_NAMES} / sizeof(const char *))
+#define COMMAND_COUNT 7
+_Static_assert(sizeof(const char *[]){COMMAND_NAMES} / sizeof(const char *) == COMMAND_COUNT,
+               "COMMAND_COUNT is not the number of COMMAND_NAMES");
 
 #endif

@@ -219,7 +219,8 @@ static enum status compare_and_print(const struct compare_options *options, stru
     struct comparison comparison;
 
     share_one_heap();
-    enum status status = compare(options, &comparison, stop_pipe[0], error);
+    enum status status = compare(options, &comparison, options->quiet ? NULL : progress_terminal(),
+                                 stop_pipe[0], error);
 
     if (status != STATUS_OK)
         return status;

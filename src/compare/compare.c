@@ -9,6 +9,7 @@
 #include "base/deadline.h"
 #include "base/file.h"
 #include "base/parallel.h"
+#include "base/progress.h"
 #include "base/staging.h"
 #include "base/unicode.h"
 #include "base/version.h"
@@ -36,6 +37,9 @@
 #define MOST_WHOLE_MANIFESTS 20
 #define MANY_MANIFESTS_FIELDS 200
 
+/* What a file takes besides reading it, in bytes that could be read meanwhile. */
+#define BYTES_PER_FILE 10000
+
 struct compare_job {
     const struct compare_options *options;
     struct pairing pairing;
@@ -47,6 +51,8 @@ struct compare_job {
     struct comparison *comparison;
     struct staging staging;
     struct budget budget;
+    FILE *terminal;           /* where the progress is shown; NULL: nowhere */
+    struct progress progress; /* in bytes */
     struct diff_pair_settings settings;
     pthread_mutex_t mutex; /* guards what follows */
     enum status status;    /* the first failure of a thread */
@@ -81,8 +87,11 @@ static void diff_one(void *context, size_t i)
     struct compare_job *job = context;
     struct error error;
 
-    if (may_continue(job))
-        keep_failure(job, diff_pair(&job->differences[i], &job->settings, &error), &error);
+    if (!may_continue(job))
+        return;
+    keep_failure(job, diff_pair(&job->differences[i], &job->settings, &error), &error);
+    if (!job->differences[i].undecoded)
+        progress_add(&job->progress, job->differences[i].work);
 }
 
 static void diff_one_large(void *context, size_t i)
@@ -90,9 +99,11 @@ static void diff_one_large(void *context, size_t i)
     struct compare_job *job = context;
     struct error error;
 
-    if (may_continue(job))
-        keep_failure(job, diff_pair_large(&job->differences[job->large[i]], &job->settings, &error),
-                     &error);
+    if (!may_continue(job))
+        return;
+    keep_failure(job, diff_pair_large(&job->differences[job->large[i]], &job->settings, &error),
+                 &error);
+    progress_add(&job->progress, job->differences[job->large[i]].work);
 }
 
 static size_t thread_count(void)
@@ -106,12 +117,17 @@ static size_t thread_count(void)
 static enum status diff_all(struct compare_job *job, struct error *error)
 {
     size_t count = job->comparison->count, threads = thread_count();
+    double total = 0;
 
+    for (size_t i = 0; i < count; i++)
+        total += job->differences[i].work;
+    progress_begin(&job->progress, "compare", job->terminal, job->settings.interrupt_fd, total);
     parallel_for(count, threads, diff_one, job);
     for (size_t i = 0; i < count; i++)
         if (job->differences[i].undecoded)
             job->large[job->large_count++] = i;
     parallel_for(job->large_count, (threads + 1) / 2, diff_one_large, job);
+    progress_end(&job->progress);
     if (job->status != STATUS_OK)
         *error = job->error;
     return job->status;
@@ -141,6 +157,18 @@ static enum status leave_out(struct compare_job *job, struct error *error)
     return status;
 }
 
+/* For people who wait at the terminal: how much of the work a pair is, nearly. */
+static double work_of(const struct compare_job *job, const struct pair *pair)
+{
+    double bytes = BYTES_PER_FILE;
+    struct stat about;
+
+    for (size_t side = 0; side < 2 && job->terminal != NULL; side++)
+        if (pair->paths[side] != NULL && lstat(pair->paths[side], &about) == 0)
+            bytes += (double)about.st_size;
+    return bytes;
+}
+
 static enum status prepare_pair(struct compare_job *job, const struct pair *pair,
                                 struct error *error)
 {
@@ -156,8 +184,11 @@ static enum status prepare_pair(struct compare_job *job, const struct pair *pair
     const char *name = unique_names_add(&job->unique_names, pair->name);
     if (file->name == NULL || name == NULL)
         return error_out_of_memory(error);
-    *difference = (struct pair_difference){
-        .pair = pair, .settings = settings, .report_name = name, .file = file};
+    *difference = (struct pair_difference){.pair = pair,
+                                           .settings = settings,
+                                           .report_name = name,
+                                           .file = file,
+                                           .work = work_of(job, pair)};
     return STATUS_OK;
 }
 
@@ -304,10 +335,11 @@ static void limit_details(struct compare_job *job)
 }
 
 enum status compare(const struct compare_options *options, struct comparison *comparison,
-                    int interrupt_fd, struct error *error)
+                    FILE *terminal, int interrupt_fd, struct error *error)
 {
     struct compare_job job = {.options = options,
                               .comparison = comparison,
+                              .terminal = terminal,
                               .settings = {.interrupt_fd = interrupt_fd},
                               .mutex = PTHREAD_MUTEX_INITIALIZER};
 

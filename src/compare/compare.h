@@ -9,11 +9,12 @@
 #include "compare/compare_options.h"
 #include "compare/comparison.h"
 
-/* Compares, and writes the reports if that is asked for. After STATUS_OK the caller owes a
+/* Compares, and writes the reports if that is asked for. A bar is drawn on the terminal (NULL:
+ * none) if it takes long. After STATUS_OK the caller owes a
  * comparison_free(). A file that cannot be read is a verdict, a path of the command line that
  * cannot be is STATUS_USAGE. */
 enum status compare(const struct compare_options *options, struct comparison *comparison,
-                    int interrupt_fd, struct error *error);
+                    FILE *terminal, int interrupt_fd, struct error *error);
 
 /* Prints a line for each file, the worst first, and a summary. */
 void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream);

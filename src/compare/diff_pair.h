@@ -14,13 +14,14 @@
 #include "compare/pairing.h"
 #include "image/png_info.h"
 
-/* Starts as {0} but for pair, settings, report_name and file, which are borrowed;
+/* Starts as {0} but for pair, settings, report_name and file, which are borrowed, and work;
  * pair_difference_free() frees the rest. */
 struct pair_difference {
     const struct pair *pair;
     const struct pair_settings *settings;
     const char *report_name; /* what the names of this pair's files in the report begin with */
     struct comparison_file *file;
+    double work; /* what comparing it takes, for the progress, in units of the caller's */
 
     bool verdict_final; /* whatever there is beside the pair */
     /* Where the bytes differ and nothing is broken: */

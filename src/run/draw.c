@@ -5,6 +5,7 @@
 #include "base/artifact_format.h"
 #include "base/text.h"
 #include "image/animation.h"
+#include "image/png_pixels.h"
 #include "plot/caption.h"
 #include "plot/figure_data.h"
 #include "plot/font.h"
@@ -106,6 +107,7 @@ static enum status choose_frames(struct draw_job *draw, const struct text *data,
     size_t count = animation_frames(points - 1, frames, ANIMATION_MAX_FRAMES);
     for (size_t i = 0; i < count; i++)
         text_appendf(&draw->frames, i == 0 ? "%zu" : " %zu", frames[i]);
+    draw->frame_count = count;
     return text_check(&draw->frames, error);
 }
 
@@ -242,12 +244,27 @@ static enum status prepare(struct draw_job *draw, struct error *error)
 
 /* ---- Images -------------------------------------------------------------------------------- */
 
+/* Of an animation's images, those that have come. */
+static void count_frames(struct draw_job *draw, const struct text *output)
+{
+    size_t length = 1;
+
+    while (length > 0 && draw->frames_end < output->length) {
+        length =
+            png_pixels_length(output->data + draw->frames_end, output->length - draw->frames_end);
+        draw->frames_end += length;
+        progress_add(&draw->progress, length > 0);
+    }
+}
+
 /* Decoding an image takes long enough to be done while gnuplot still compresses the rest. */
 static void verify_more(void *context, size_t index)
 {
     struct draw_job *draw = context;
 
     image_file_verify_more(&draw->images[index], &draw->jobs[index].output);
+    if (draw->images[index].format->animated)
+        count_frames(draw, &draw->jobs[index].output);
 }
 
 static enum status accept_image(void *context, size_t index, struct error *error)
@@ -315,8 +332,12 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
         status = prepare(draw, error);
     if (status == STATUS_OK)
         status = font_digest(draw->outputs->staging, draw->font_digest, error);
-    if (status == STATUS_OK)
-        status = gnuplot_finish(&draw->pool, &draw->deadline, &listener, error);
+    if (status != STATUS_OK)
+        return status;
+    FILE *terminal = options->figures.animate ? results->terminal : NULL;
+    progress_begin(&draw->progress, "animation", terminal, -1, (double)(draw->frame_count + 1));
+    status = gnuplot_finish(&draw->pool, &draw->deadline, &listener, error);
+    progress_end(&draw->progress);
     return status;
 }
 

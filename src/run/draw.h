@@ -4,6 +4,7 @@
 
 #include "base/deadline.h"
 #include "base/digest.h"
+#include "base/progress.h"
 #include "plot/figure.h"
 #include "plot/gnuplot.h"
 #include "run/image_file.h"
@@ -27,6 +28,9 @@ struct draw_job {
     struct text gnuplot_name; /* as it names itself, once the first image is there */
     struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->figures.list */
     struct text frames; /* which points of the path the animation's frames go to */
+    size_t frame_count;
+    struct progress progress; /* of an animation: images drawn, its ground and its frames */
+    size_t frames_end;        /* of those in gnuplot's output */
     size_t variant_count, image_count;
     struct figure_variant variants[DRAW_MAX_VARIANTS];
     struct image_file images[DRAW_MAX_IMAGES]; /* images[i] is drawn by jobs[i] */

@@ -158,7 +158,8 @@ enum status results_compute(struct results *results, const struct run_options *o
     const struct study_options *study = &options->study;
     struct progress progress;
 
-    *results = (struct results){.least = HUGE_VAL, .interrupt_fd = interrupt_fd};
+    *results =
+        (struct results){.least = HUGE_VAL, .terminal = terminal, .interrupt_fd = interrupt_fd};
     progress_begin(&progress, "search", terminal, interrupt_fd,
                    (double)options->methods.count * (double)options->iterations);
     enum status status = find_trajectories(results, options, &progress, error);

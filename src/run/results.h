@@ -24,6 +24,7 @@ struct results {
     bool minimum_known;
     double least;     /* the least value found, where no minima are known; HUGE_VAL: none */
     double rounding;  /* how much of it can be an error */
+    FILE *terminal;   /* and the next: */
     int interrupt_fd; /* that they were computed with: what is made of them can take long, too */
 };
 

@@ -130,7 +130,7 @@ static enum status run_again(const struct verify_options *options,
 
 /* With compare's own defaults for all that verify has no option for. */
 static enum status compare_with(const struct verify_options *options, const char *made,
-                                struct comparison *comparison, int interrupt_fd,
+                                struct comparison *comparison, FILE *terminal, int interrupt_fd,
                                 struct error *error)
 {
     char *words[] = {(char[]){"compare"}, (char[]){"-"}, (char[]){"-"}, NULL};
@@ -143,7 +143,8 @@ static enum status compare_with(const struct verify_options *options, const char
     settings.output = options->output;
     settings.strict = options->strict;
     settings.ignore_added = options->ignore_added;
-    return status == STATUS_OK ? compare(&settings, comparison, interrupt_fd, error) : status;
+    return status == STATUS_OK ? compare(&settings, comparison, terminal, interrupt_fd, error)
+                               : status;
 }
 
 /* ---- All of it ------------------------------------------------------------------------------- */
@@ -177,7 +178,7 @@ static enum status run_and_compare(const struct verify_options *options,
     }
     status = run_again(options, recorded, path.data, terminal, interrupt_fd, error);
     if (status == STATUS_OK)
-        status = compare_with(options, path.data, comparison, interrupt_fd, error);
+        status = compare_with(options, path.data, comparison, terminal, interrupt_fd, error);
     if (file_remove_tree(AT_FDCWD, path.data, &removal) != STATUS_OK && status == STATUS_OK) {
         comparison_free(comparison);
         *error = removal;

@@ -16,7 +16,7 @@ static const struct named_suite suites[] = {
     SUITE(usage),        SUITE(completion),      SUITE(accept),
     SUITE(recipes),      SUITE(text_boxes),      SUITE(compare_hostile),
     SUITE(rules),        SUITE(forgeries),       SUITE(limits),
-    SUITE(readme),       SUITE(schemas),
+    SUITE(readme),       SUITE(schemas),         SUITE(progress),
 };
 
 int main(int argc, char *argv[])

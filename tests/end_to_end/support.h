@@ -171,6 +171,7 @@ Suite *text_boxes_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
 Suite *verify_suite(void);
+Suite *progress_suite(void);
 Suite *recipes_suite(void);
 Suite *compare_hostile_suite(void);
 Suite *limits_suite(void);

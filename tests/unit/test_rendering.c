@@ -110,7 +110,7 @@ static struct comparison compare_directories(const struct path *a, const struct 
     snprintf(given, sizeof given, "%s", option == NULL ? "" : option);
     assert_status(compare_options_parse(&options, option == NULL ? 3 : 4, words, &error), STATUS_OK,
                   &error);
-    assert_status(compare(&options, &comparison, -1, &error), STATUS_OK, &error);
+    assert_status(compare(&options, &comparison, NULL, -1, &error), STATUS_OK, &error);
     return comparison;
 }
 

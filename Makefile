@@ -95,7 +95,7 @@ help:
 	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
 	@echo '  option-documents  write the lists of options into the manual pages'
 	@echo '  lint       check layout, C, shell and manual pages with the usual tools'
-	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
+	@echo '  sanitize   run all tests with the address and undefined-behavior sanitizers'
 	@echo '  coverage   run all tests and tell which lines and branches they reach: at least 96 and 90 %'
 	@echo '  help       this list'
 	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'

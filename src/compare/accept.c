@@ -104,11 +104,12 @@ static enum status check_apart(const struct acceptance *job, struct error *error
     bool there = access(paths[BASELINE], F_OK) == 0;
     bool inside = below_lies_in(nearest, &candidate) ||
                   (there && below_lies_in(open_directory(paths[CANDIDATE]), &baseline));
-    return inside ? error_set(error, STATUS_USAGE,
-                              "accept: %.255s and %.255s must be two directories, neither of them "
-                              "in the other",
-                              paths[BASELINE], paths[CANDIDATE])
-                  : STATUS_OK;
+    return inside
+               ? error_set(
+                     error, STATUS_USAGE,
+                     "accept: %.255s and %.255s must be two directories, neither inside the other",
+                     paths[BASELINE], paths[CANDIDATE])
+               : STATUS_OK;
 }
 
 /* A set that was not put in place as a whole is none. */
@@ -157,7 +158,7 @@ static enum status check_file(const struct acceptance *job, const struct accept_
     if (S_ISLNK(file->about[CANDIDATE].st_mode))
         return reject(job, file->name, "is a symbolic link, which is never accepted", error);
     if (!S_ISREG(file->about[CANDIDATE].st_mode))
-        return reject(job, file->name, "is no regular file", error);
+        return reject(job, file->name, "is not a regular file", error);
     if (file_has_extension(file->name, RULES))
         return reject(job, file->name, "holds rules of a comparison, which are never accepted",
                       error);

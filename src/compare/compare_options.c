@@ -25,7 +25,7 @@ static enum status read_region(void *member, const struct option_argument *argum
         text = end + 1;
     }
     if (settings->region_count == COMPARE_MAX_REGIONS)
-        return error_set(error, STATUS_USAGE, "--ignore: there may be at most %d",
+        return error_set(error, STATUS_USAGE, "--ignore: can be given at most %d times",
                          COMPARE_MAX_REGIONS);
     settings->regions[settings->region_count++] = (struct image_region){
         .left = numbers[0], .top = numbers[1], .width = numbers[2], .height = numbers[3]};
@@ -157,15 +157,15 @@ static const struct option_row rows[] = {
      TO(quiet, option_read_flag)},
     {.name = "annotate",
      .value = "SYSTEM",
-     .about = "print commands for this CI system that annotate the files which do not pass",
+     .about = "annotate files that do not pass, in the syntax of this CI system",
      .allowed = "github",
      .names = annotation_system,
      TO(annotate, read_annotate)},
     {.name = "strict",
-     .about = "a figure that was only rendered differently fails too",
+     .about = "fail figures that were only re-rendered",
      TO(strict, option_read_flag)},
     {.name = "ignore-added",
-     .about = "files that only CANDIDATE has pass",
+     .about = "pass files that only CANDIDATE has",
      TO(ignore_added, option_read_flag)},
 
     {.about = "Files"},
@@ -175,81 +175,78 @@ static const struct option_row rows[] = {
      TO(include, option_read_glob)},
     {.name = "exclude",
      .value = "GLOB",
-     .about = "leave out files whose path matches; may be repeated",
+     .about = "skip files whose path matches; may be repeated",
      TO(exclude, option_read_glob)},
     {.name = "rules",
      .value = "FILE",
-     .about =
-         "settings for the files whose paths match globs, or that they are left out; outside of "
-         "what is compared",
+     .about = "settings for files whose path matches a glob, or to skip them; the file must be "
+              "outside of what is compared",
      TO(rules, option_read_path)},
 
-    {.about = "Data (.dat, .csv, .tsv) and JSON, value by value"},
+    {.about = "Tables (.dat, .csv, .tsv) and JSON"},
     {.name = "absolute",
      .value = "D",
      .initial = "0",
-     .about = "numbers that differ by at most D pass",
-     .allowed = "a number that is 0 or more",
+     .about = "absolute tolerance: numbers may differ by D",
+     .allowed = "a number of 0 or more",
      .most = HUGE_VAL,
      TO(pair.tolerance.absolute, option_read_real)},
     {.name = "relative",
      .value = "R",
      .initial = "0",
-     .about = "numbers that differ by at most R times the larger of the two pass",
+     .about = "relative tolerance: numbers may differ by R times the larger of the two",
      .allowed = "a number from 0 to 1",
      .most = 1,
      TO(pair.tolerance.relative, option_read_real)},
 
     {.name = "delimiter",
      .value = "NAME",
-     .shown = "found in both files",
-     .about = "what parts the columns of .csv, .tsv and .dat files",
+     .shown = "detected",
+     .about = "column delimiter of .csv, .tsv and .dat files",
      .allowed = "tab, semicolon, comma or blanks",
      .names = delimiter_name,
      TO_PAIR(read_delimiter)},
     {.name = "decimal",
      .value = "MARK",
-     .shown = "found in both files",
-     .about = "the decimal mark of their numbers; a comma only where commas part no columns",
+     .shown = "detected",
+     .about = "decimal mark of their numbers; comma only where commas do not delimit columns",
      .allowed = "point or comma",
      .names = decimal_mark_name,
      TO_PAIR(read_decimal_mark)},
     {.name = "key",
      .value = "COLUMNS",
-     .about = "pair the rows of a table by the text in these columns (names or numbers, parted by "
-              "commas) whatever their order",
-     .allowed = "up to 16 names or numbers of columns, parted by commas",
+     .about = "pair the rows of a table by the text in these columns, in any order",
+     .allowed = "up to 16 column names or numbers, separated by commas",
      TO_PAIR(read_key)},
 
     {.about = "Images (PNG)"},
     {.name = "threshold",
      .value = "T",
      .initial = "0",
-     .about = "how far apart two colors may be",
+     .about = "distance up to which two colors count as equal",
      .allowed = "a number from 0 to 1",
      .most = 1,
      TO(pair.threshold, option_read_real)},
     {.name = "antialiasing",
      .value = "MODE",
      .initial = "count",
-     .about = "whether pixels that differ only in antialiasing are ignored or count",
+     .about = "whether pixels that differ only in antialiasing count",
      .allowed = "ignore or count",
      .names = antialiasing_name,
      TO(pair.count_antialiased, read_antialiasing)},
     {.name = "max-pixels",
      .value = "N",
      .shown = "0",
-     .about =
-         "number of pixels that may differ by more; for images that do not name their sources, "
-         "or have the same ones",
+     .about = "number of pixels that may differ by more than the threshold, in images without "
+              "recorded sources or with the same sources",
      .allowed = "a whole number of pixels",
      .most = MOST_PIXELS,
      TO_PAIR(read_max_pixels)},
     {.name = "max-share",
      .value = "P",
      .shown = "0",
-     .about = "the same as a percentage of all pixels",
-     .allowed = "a number of percent from 0 to 100",
+     .about = "the same limit as a percentage of all pixels",
+     .allowed = "a percentage from 0 to 100",
      .most = 100,
      TO_PAIR(read_max_share)},
     {.name = "ignore",
@@ -261,7 +258,7 @@ static const struct option_row rows[] = {
     {.name = "max-image-pixels",
      .value = "N",
      .initial = "1000000000",
-     .about = "larger images are refused as unreadable",
+     .about = "treat larger images as unreadable",
      .allowed = "a whole number of pixels",
      .most = MOST_PIXELS,
      TO(pair.max_image_pixels, read_pixels)},
@@ -348,7 +345,7 @@ enum status pair_settings_check(const struct pair_settings *settings, struct err
 {
     return settings->delimiter == TABLE_COMMA && settings->decimal_mark == ','
                ? error_set(error, STATUS_USAGE,
-                           "--decimal comma: not with --delimiter comma; another delimiter, or "
-                           "point")
+                           "--decimal comma: cannot be combined with --delimiter comma; choose "
+                           "another delimiter, or point")
                : STATUS_OK;
 }

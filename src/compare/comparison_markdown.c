@@ -128,7 +128,7 @@ static void append_notes(struct text *out, const struct comparison *comparison)
 static void append_heading(struct text *out, const struct comparison *comparison)
 {
     if (comparison->failed == 0)
-        text_append(out, "## Artifacts: no difference that counts\n\n");
+        text_append(out, "## Artifacts: no significant differences\n\n");
     else
         text_appendf(out, "## Artifacts: %zu of %zu files differ\n\n", comparison->failed,
                      comparison->count);

@@ -115,7 +115,7 @@ static enum status draw_into_file(struct open_pair *both, const struct png_input
     if (status == STATUS_OK) {
         status = image_diff(images, settings, diff_image, file->image, error);
         if (close(diff_image) != 0 && status == STATUS_OK)
-            status = error_set(error, STATUS_FAILED, "cannot write the picture of a difference: %s",
+            status = error_set(error, STATUS_FAILED, "cannot write the image of a difference: %s",
                                strerror(errno));
     }
     if (status != STATUS_OK) { /* not adopted, so it will go */
@@ -417,11 +417,11 @@ static void summarize_table(struct open_pair *both, const struct table_differenc
     bool passes = table_difference_passes(found);
 
     set_final(both, passes ? VERDICT_SAME : VERDICT_CHANGED);
-    comparison_add_reason(both->file,
-                          "%zu of %zu values differ%s; in a tree of so many files no "
-                          "more is said of a table",
-                          passes ? found->tolerated : found->different, found->compared,
-                          passes ? " within the tolerance" : "");
+    comparison_add_reason(
+        both->file,
+        "%zu of %zu values differ%s; with so many files, no more is reported of a table",
+        passes ? found->tolerated : found->different, found->compared,
+        passes ? " within the tolerance" : "");
     if (*found->shape != '\0')
         comparison_add_reason(both->file, "%s", found->shape);
 }

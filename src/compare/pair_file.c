@@ -34,7 +34,7 @@ static enum status check_file(const struct tree_entry *entry, int file, uint64_t
         return error_set(error, is_fault_of_file(errno) ? STATUS_BAD_INPUT : STATUS_FAILED,
                          "cannot be read: %s", strerror(errno));
     if (!S_ISREG(about.st_mode))
-        return error_set(error, STATUS_BAD_INPUT, "is no regular file");
+        return error_set(error, STATUS_BAD_INPUT, "is not a regular file");
     if (!is_listed(entry, &about))
         return error_set(error, STATUS_BAD_INPUT,
                          "was replaced while it was compared; compare once more");

@@ -167,7 +167,8 @@ enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pa
         return status;
     if (directory[0] != directory[1])
         return error_set(error, STATUS_USAGE,
-                         "compare: %.255s is a directory and %.255s is a file; give two of a kind",
+                         "compare: %.255s is a directory and %.255s is a file; name two "
+                         "directories or two files",
                          paths[directory[1]], paths[directory[0]]);
     if (!directory[0])
         return pair_files(paths, pairing, error);

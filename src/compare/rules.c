@@ -86,7 +86,7 @@ static enum status next_word(struct line *line, struct word *word, struct error 
         char *end = strchr(from + 1, '"');
         if (end == NULL)
             return wrong(line, (size_t)(from - line->begin) + 1, error,
-                         "a quotation mark opens here; expected another one that closes");
+                         "unterminated quotation mark; expected a closing one");
         memmove(to, from + 1, (size_t)(end - from) - 1);
         to += end - from - 1;
         from = end + 1;
@@ -180,8 +180,7 @@ static enum status add_settings(struct line *line, struct rule *rule, struct err
 
     if (status == STATUS_OK && word.string == NULL)
         return wrong(line, word.column, error,
-                     "there is no setting behind the glob; expected one, as " SKIP
-                     " or absolute=1e-9");
+                     "no setting after the glob; expected one, such as " SKIP " or absolute=1e-9");
     while (status == STATUS_OK && word.string != NULL) {
         status = add_setting(line, &word, rule, &scratch, error);
         if (status == STATUS_OK)
@@ -198,7 +197,7 @@ static enum status check_bytes(const struct line *line, struct error *error)
     for (const char *c = line->begin; *c != '\0'; c++)
         if (((unsigned char)*c < 0x20 && *c != '\t') || *c == 0x7f)
             return wrong(line, (size_t)(c - line->begin) + 1, error,
-                         "there is a control character; expected text");
+                         "control character; expected text");
     return STATUS_OK;
 }
 
@@ -212,11 +211,9 @@ static enum status parse_line(struct rules *rules, struct line *line, struct err
     if (status != STATUS_OK || glob.string == NULL)
         return status;
     if (*glob.string == '\0')
-        return wrong(line, glob.column, error,
-                     "the glob is empty; expected one that matches files");
+        return wrong(line, glob.column, error, "empty glob; expected one that matches files");
     if (rules->count == RULES_MAX)
-        return wrong(line, glob.column, error, "there are more than %d rules; expected fewer",
-                     RULES_MAX);
+        return wrong(line, glob.column, error, "more than %d rules; expected fewer", RULES_MAX);
     struct rule *grown = realloc(rules->rules, (rules->count + 1) * sizeof *grown);
     if (grown == NULL)
         return error_out_of_memory(error);
@@ -249,8 +246,7 @@ enum status rules_parse(struct rules *rules, struct error *error)
     for (char *next = rules->text.data; status == STATUS_OK && next < end; line.number++) {
         line.begin = line.rest = next;
         if (strlen(next) < (size_t)(end - next) && memchr(next, '\n', strlen(next)) == NULL)
-            return wrong(&line, strlen(next) + 1, error,
-                         "there is a control character; expected text");
+            return wrong(&line, strlen(next) + 1, error, "control character; expected text");
         next = end_line(next);
         status = parse_line(rules, &line, error);
     }
@@ -309,7 +305,7 @@ enum status rules_read(struct rules *rules, const char *path, const char *const 
     if (status != STATUS_OK)
         return status;
     if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
-        return error_set(error, STATUS_USAGE, "--rules %.255s: is no regular file", path);
+        return error_set(error, STATUS_USAGE, "--rules %.255s: is not a regular file", path);
     status = file_read(AT_FDCWD, path, MOST_BYTES, &rules->text, error);
     if (status != STATUS_OK)
         return error_prefix(error, rules->text.failed ? STATUS_FAILED : STATUS_USAGE, "--rules");

@@ -140,7 +140,7 @@ static enum status check_part(const struct verdict_input *input, struct comparis
     *checked = false;
     comparison_add_reason(
         file, "%s: %s, which it was drawn from, %s", comparison_sides[side], part->name,
-        *digest == '\0' ? "is not there as a regular file" : "is not the file that it names");
+        *digest == '\0' ? "is missing or not a regular file" : "does not have the recorded digest");
     return STATUS_OK;
 }
 

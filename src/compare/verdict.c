@@ -100,7 +100,7 @@ enum status verdict_explain_parameters(const struct verdict_input *input,
 
     *differ = absent[0] != absent[1];
     if (*differ)
-        comparison_add_reason(file, "%s names no parameters", comparison_sides[absent[1]]);
+        comparison_add_reason(file, "%s records no parameters", comparison_sides[absent[1]]);
     if (absent[0] || absent[1])
         return STATUS_OK;
     enum status status =
@@ -148,7 +148,8 @@ void verdict_explain_renderer(struct comparison_file *file, const char *baseline
     bool same_program = length_a == length_b && memcmp(baseline, candidate, length_a) == 0;
 
     if (strcmp(baseline, candidate) == 0)
-        comparison_add_reason(file, "the same gnuplot and font, so another library or setting");
+        comparison_add_reason(
+            file, "gnuplot and font are the same, so a library or font setting differs");
     else if (same_program)
         comparison_add_reason(file, "another font file, the same %.*s", (int)length_a, baseline);
     else
@@ -237,7 +238,7 @@ static void explain_same_table(struct comparison_file *file, const struct table_
         comparison_add_reason(file, "%zu row%s in another order", t->moved,
                               t->moved == 1 ? " is" : "s are");
     if (file->reason_count == 0)
-        comparison_add_reason(file, "the same values, written in another way");
+        comparison_add_reason(file, "the same values, written differently");
 }
 
 static enum status verdict_of_table(const struct verdict_input *input,
@@ -265,7 +266,7 @@ static void explain_fields(struct comparison_file *file, const struct json_diffe
                               j->fields[i].baseline == NULL ? "absent" : j->fields[i].baseline,
                               j->fields[i].candidate == NULL ? "absent" : j->fields[i].candidate);
     if (j->different > MOST_FIELDS)
-        comparison_add_reason(file, "%zu fields differ in all", j->different);
+        comparison_add_reason(file, "%zu fields differ in total", j->different);
     if (j->unaligned > 0)
         comparison_add_reason(file,
                               "%zu %s too long or too different to be aligned, and compared in "
@@ -279,10 +280,10 @@ static void explain_rewriting(struct comparison_file *file, const struct json_di
     if (j->tolerated > 0)
         comparison_add_reason(file, "%zu numbers differ within the tolerance", j->tolerated);
     if (j->rewritten > 0)
-        comparison_add_reason(file, "%zu %s written in another way, first %s", j->rewritten,
+        comparison_add_reason(file, "%zu %s written differently, first %s", j->rewritten,
                               j->rewritten == 1 ? "number is" : "numbers are", j->rewriting);
     if (j->tolerated == 0 && j->rewritten == 0)
-        comparison_add_reason(file, "the same values, written in another way");
+        comparison_add_reason(file, "the same values, written differently");
 }
 
 static enum status verdict_of_json(const struct verdict_input *input,
@@ -315,7 +316,7 @@ static enum status verdict_of_other(const struct verdict_input *input,
     const char *format = file_kind_unread_image(file->name);
     verdict_set(input, file, VERDICT_CHANGED);
     if (format != NULL)
-        comparison_add_first_reason(file, "%s images are compared by their bytes, not by pixels",
+        comparison_add_first_reason(file, "%s images are compared byte by byte, not by pixels",
                                     format);
     if (file->reason_count == 0)
         comparison_add_reason(file, "other bytes");

@@ -167,7 +167,7 @@ static enum status replace_data(struct document_side *document, const char **at,
     if (good)
         status = find_image(document, digest, &image, error);
     if (image == NULL)
-        document->trouble = "an image in it is none of the images beside it that pass";
+        document->trouble = "an embedded image is not one of the images beside it that pass";
     else
         text_append(&document->rest, file_base_name(image->name));
     *at += length;
@@ -230,7 +230,7 @@ static enum status read_side(struct document_side *document, const struct pair *
         document->trouble = "the manifest does not name the renderer as this program does";
     else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
              memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
-        document->trouble = "there are control characters in it";
+        document->trouble = "contains control characters";
     if (document->trouble != NULL)
         return text_check(&document->credit, error);
     status = replace_all_data(document, error);
@@ -281,7 +281,7 @@ enum status verdict_of_document(const struct verdict_input *input,
         if (file->sides[i].size <= MOST_BYTES)
             status = read_side(&sides[i], difference->pair, error);
         else
-            sides[i].trouble = "it is too large for a document";
+            sides[i].trouble = "too large for a document";
     if (status == STATUS_OK)
         set_document(input, file, sides, other_parameters);
     for (size_t i = 0; i < 2; i++) {

@@ -26,11 +26,11 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
         else if (beside != NULL && beside->verdict == VERDICT_CHANGED)
             verdict_explain_part(file, beside);
         else
-            comparison_add_reason(file, "%s differs, which it was drawn from", part->name);
+            comparison_add_reason(file, "drawn from %s, which differs", part->name);
     }
     for (size_t i = 0; i < b->count; i++)
         if (sources_find(sources, 0, b->parts[i].name) == NULL)
-            comparison_add_reason(file, "drawn from %s too", b->parts[i].name);
+            comparison_add_reason(file, "now also drawn from %s", b->parts[i].name);
 }
 
 /* What an image, or its manifest, says of where it is from. */
@@ -58,15 +58,16 @@ static enum status read_chunks(const struct verdict_input *input,
     size_t line = 0;
 
     if (!provenance_parts(&png->source, &claims->sources.lists[side], &line))
-        comparison_add_reason(difference->file,
-                              "%s: line %zu of its source is not 'DIGEST  NAME', so it has none",
-                              comparison_sides[side], line);
+        comparison_add_reason(
+            difference->file,
+            "%s: line %zu of its source is not 'DIGEST  NAME'; the source is ignored",
+            comparison_sides[side], line);
     if (png->parameters.length > 0)
         status = json_tree_parse(png->parameters.data, png->parameters.length, input->account, tree,
                                  error);
     claims->parameters[side] = tree->root;
     if (status == STATUS_OK && tree->too_large)
-        status = error_set(error, STATUS_BAD_INPUT, "they are too large");
+        status = error_set(error, STATUS_BAD_INPUT, "too large");
     if (status != STATUS_BAD_INPUT)
         return status;
     comparison_add_reason(difference->file, "%s: its parameters cannot be read: %s",
@@ -151,9 +152,9 @@ static void explain_pixels(struct comparison_file *file)
                               image->clusters.count, places, largest->left, largest->top,
                               largest->width, largest->height);
     else if (image->different > 0)
-        comparison_add_reason(
-            file, "%zu of %zu pixels differ, none of them by more than the threshold%s",
-            image->different, image->compared, image->antialiased > 0 ? " but smoothed edges" : "");
+        comparison_add_reason(file, "%zu of %zu pixels differ, none by more than the threshold%s",
+                              image->different, image->compared,
+                              image->antialiased > 0 ? " except antialiased edges" : "");
 }
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */
@@ -170,11 +171,11 @@ static const char *other_appearance(const struct pair_difference *difference)
         return "an animated PNG whose frames after the first differ in their bytes; only the first "
                "is compared by pixels";
     if (has_other(difference, PNG_METADATA_COLOR))
-        return "another color space, in which viewers may show other colors";
+        return "another color space, so viewers may show other colors";
     if (has_other(difference, PNG_METADATA_CAMERA))
-        return "other Exif data, by which viewers may turn the image";
+        return "other Exif data, so viewers may rotate the image";
     return has_other(difference, PNG_METADATA_UNKNOWN)
-               ? "other chunks that are unknown here, by which viewers may show another image"
+               ? "other unknown chunks, so viewers may show another image"
                : NULL;
 }
 
@@ -194,7 +195,8 @@ static void explain_metadata(struct pair_difference *difference)
     if (list.length > 0)
         comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
     else if (other_appearance(difference) == NULL)
-        comparison_add_reason(difference->file, "the same image data in other chunks");
+        comparison_add_reason(difference->file,
+                              "the same image data, split into chunks differently");
     difference->file->incomplete = difference->file->incomplete || list.failed;
     text_free(&list);
     if (strcmp(text_string(&difference->png[0].renderer),
@@ -209,9 +211,9 @@ static void set_same(const struct verdict_input *input, struct pair_difference *
     if (difference->same_data)
         explain_metadata(difference);
     else if (difference->settings->region_count > 0)
-        comparison_add_reason(difference->file, "the same pixels outside of what is ignored");
+        comparison_add_reason(difference->file, "the same pixels outside of the ignored regions");
     else
-        comparison_add_reason(difference->file, "the same pixels, stored in another way");
+        comparison_add_reason(difference->file, "the same pixels, stored differently");
 }
 
 static void set_by_pixels(const struct verdict_input *input, struct pair_difference *difference)
@@ -248,13 +250,12 @@ static void set_same_source(const struct verdict_input *input, struct pair_diffe
     if (is_other_size(difference))
         comparison_add_reason(file, "the source is unchanged");
     else if (!boxes && !is_within_limits(difference->settings, file->image))
-        comparison_add_reason(file, "the source is unchanged, but its script does not say where "
-                                    "the text is");
+        comparison_add_reason(file,
+                              "the source is unchanged, but its script records no text boxes");
     else if (boxes && file->image->beside_text > 0 &&
              !is_within_limits(difference->settings, file->image))
         comparison_add_reason(file,
-                              "the source is unchanged, but %zu pixels changed beside the "
-                              "text",
+                              "the source is unchanged, but %zu pixels changed outside of text",
                               file->image->beside_text);
     else
         verdict_set(input, file, VERDICT_RENDERING);
@@ -384,11 +385,11 @@ static enum status set_drawing(const struct verdict_input *input,
     if (status != STATUS_OK || !same)
         return status;
     if (!difference->same_drawing)
-        comparison_add_reason(file, "the source is unchanged, but not the drawing: %s",
+        comparison_add_reason(file, "the source is unchanged, but the drawing differs: %s",
                               difference->other_drawing);
     else if (*difference->script_digest != '\0' && !has_text_boxes(difference, &claims->sources))
         comparison_add_reason(file,
-                              "the script that says where the text is, is none of its sources");
+                              "the script that records the text boxes is not one of its sources");
     else
         verdict = VERDICT_RENDERING;
     verdict_set(input, file, verdict);

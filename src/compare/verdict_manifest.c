@@ -64,12 +64,12 @@ static void set_by_causes(const struct verdict_input *input, struct comparison_f
 
     verdict_set(input, file, passes ? causes->worst : VERDICT_CHANGED);
     if (causes->failing > 0)
-        comparison_add_reason(file, "it follows from %s", text_string(&causes->failing_names.text));
+        comparison_add_reason(file, "caused by %s", text_string(&causes->failing_names.text));
     else if (causes->passing > 0)
-        comparison_add_reason(file, "%sfollows from %s", passes ? "only what " : "the rest ",
+        comparison_add_reason(file, "%s %s", passes ? "caused only by" : "the rest is caused by",
                               text_string(&causes->passing_names.text));
     else if (passes)
-        comparison_add_reason(file, "the same values, written in another way");
+        comparison_add_reason(file, "the same values, written differently");
     file->incomplete =
         file->incomplete || causes->passing_names.text.failed || causes->failing_names.text.failed;
     text_free(&causes->passing_names.text);
@@ -211,7 +211,7 @@ enum status verdict_of_manifest(const struct verdict_input *input,
                 status = add_field(input, file, &json->fields[i], &causes, error);
     causes.none += json->different - json->kept;
     if (causes.none > MOST_NAMED)
-        comparison_add_reason(file, "%zu fields differ that follow from nothing", causes.none);
+        comparison_add_reason(file, "%zu fields differ without explanation", causes.none);
     set_by_causes(input, file, &causes);
     return status;
 }
@@ -337,7 +337,8 @@ static bool is_repeated(const struct sums *sums, size_t i)
 static void add_repeated(struct comparison_file *file, const struct sum *sum, struct causes *causes)
 {
     if (causes->none++ < MOST_NAMED)
-        comparison_add_reason(file, "%.*s is not in it as often", (int)sum->name_length, sum->name);
+        comparison_add_reason(file, "%.*s is listed a different number of times",
+                              (int)sum->name_length, sum->name);
 }
 
 /* Lines with the same name belong together in the order in which they are. */
@@ -358,9 +359,9 @@ static enum status compare_sums(const struct verdict_input *input, struct compar
         if (repeated)
             add_repeated(file, order < 0 ? pair[0] : pair[1], causes);
         else if (order < 0)
-            status = add_sum(input, file, pair, "is not in it any more", causes, error);
+            status = add_sum(input, file, pair, "is no longer listed", causes, error);
         else if (order > 0)
-            status = add_sum(input, file, pair, "is new in it", causes, error);
+            status = add_sum(input, file, pair, "is newly listed", causes, error);
         else if (!is_same_sum(pair[0], pair[1]))
             status = add_sum(input, file, pair, "has another checksum", causes, error);
     }
@@ -373,10 +374,10 @@ static const char *trouble_with(const struct text *text)
     size_t lines = 0;
 
     if (memchr(text_string(text), '\0', text->length) != NULL)
-        return "it is no text"; /* and what follows the NUL would not be compared */
+        return "not a text file"; /* and what follows the NUL would not be compared */
     for (const char *at = text_string(text); *at != '\0'; at += strcspn(at, "\n"))
         lines += *at == '\n' && *++at != '\0';
-    return lines > MOST_LINES ? "it has more lines than a directory can have files" : NULL;
+    return lines > MOST_LINES ? "more lines than a directory can have files" : NULL;
 }
 
 static enum status compare_lines(const struct verdict_input *input, struct comparison_file *file,
@@ -402,7 +403,7 @@ static enum status read_checksums(const struct verdict_input *input,
     enum status status = STATUS_OK;
 
     if (difference->file->sides[side].size > MOST_BYTES)
-        *trouble = "it is too large for checksums of a directory";
+        *trouble = "too large for the checksums of a directory";
     else
         status =
             pair_file_read(difference->pair, side, MOST_BYTES, input->interrupt_fd, text, error);
@@ -425,7 +426,7 @@ enum status verdict_of_checksums(const struct verdict_input *input,
         status = compare_lines(input, difference->file, texts, &causes, error);
     if (status == STATUS_OK && trouble != NULL) {
         causes.none++;
-        comparison_add_reason(difference->file, "compared by its bytes: %s", trouble);
+        comparison_add_reason(difference->file, "compared byte by byte: %s", trouble);
     }
     if (status == STATUS_OK)
         set_by_causes(input, difference->file, &causes);

@@ -59,7 +59,7 @@ enum status diff_image_open(int file, struct text *memory, size_t width, size_t 
                             bool threaded, struct png_writer **writer, struct error *error)
 {
     unsigned char palette[DIFF_MARKS][3];
-    struct png_writer_settings settings = {.description = "the picture of a difference",
+    struct png_writer_settings settings = {.description = "the image of a difference",
                                            .width = width,
                                            .height = height,
                                            .palette = (const unsigned char(*)[3])palette,

@@ -77,17 +77,17 @@ static bool is_permitted(struct gif_job *job)
 static bool compare_pages(struct gif_job *job, size_t frame, const struct gif_page pages[2])
 {
     if (pages[0].ended != pages[1].ended)
-        return refuse(job, "%s%s", "they have not the same number of frames", "");
+        return refuse(job, "%s%s", "the number of frames differs", "");
     if (pages[0].ended) {
         if (job->readers[0].loops != job->readers[1].loops)
-            return refuse(job, "%s%s", "they do not play equally often", "");
+            return refuse(job, "%s%s", "the number of repetitions differs", "");
         return true;
     }
     if (pages[0].centiseconds == pages[1].centiseconds)
         return true;
     job->rendering->same = false;
     snprintf(job->rendering->reason, sizeof job->rendering->reason,
-             "frame %zu is shown for another time", frame);
+             "the delay of frame %zu differs", frame);
     return false;
 }
 
@@ -159,7 +159,7 @@ enum status gif_rendering(const struct rendering_image images[2],
             status = error_out_of_memory(error);
         else if (job.readers[0].width != job.readers[1].width ||
                  job.readers[0].height != job.readers[1].height)
-            refuse(&job, "%s%s", "they have not the same size", "");
+            refuse(&job, "%s%s", "the size differs", "");
         else if (text_boxes_cover_most(settings->boxes, job.readers[0].width,
                                        job.readers[0].height))
             refuse(&job, "%s%s", "the text boxes of the script cover more than half of it", "");

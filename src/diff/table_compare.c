@@ -445,10 +445,10 @@ static enum status read_again(struct keyed *keyed, const struct key_entry *entry
     table_reader_seek(reader, entry->offset, entry->line);
     enum status status = table_reader_next(reader, error);
     if (status == STATUS_OK && reader->record != TABLE_ROW)
-        status = error_set(error, STATUS_FAILED, "the file changes while it is read");
+        status = error_set(error, STATUS_FAILED, "the file changed while it was read");
     for (size_t i = 0; i < keyed->key.count && status == STATUS_OK; i++)
         if (keyed->key.columns[1][i] >= reader->count)
-            status = error_set(error, STATUS_FAILED, "the file changes while it is read");
+            status = error_set(error, STATUS_FAILED, "the file changed while it was read");
     return status == STATUS_OK ? status : error_prefix(error, status, "%s", side_names[1]);
 }
 

@@ -48,8 +48,9 @@ static enum status check_count(const struct table_side *side, struct error *erro
     size_t count = side->reader.count, columns = side->columns;
 
     if (side->rows > 1 && count != columns)
-        return error_set(error, STATUS_BAD_INPUT, "line %zu has %zu columns, and those before %zu",
-                         side->reader.line, count, columns);
+        return error_set(error, STATUS_BAD_INPUT,
+                         "line %zu has %zu columns, earlier lines have %zu", side->reader.line,
+                         count, columns);
     if (count == 1 && side->dialect.delimiter != TABLE_LINES)
         return error_set(error, STATUS_BAD_INPUT, "line %zu has one column", side->reader.line);
     return STATUS_OK;

@@ -64,7 +64,7 @@ static enum status find_images(struct animation *animation, size_t length, struc
     if (animation->images < 2) {
         bool cut = length > 0 && animation->images == 0;
         error_set(error, STATUS_FAILED,
-                  cut ? "broken PNG: a picture ends too early" : "there is no picture");
+                  cut ? "broken PNG: an image is truncated" : "there is no image");
         return STATUS_FAILED;
     }
     animation->starts = calloc(animation->images + 1, sizeof *animation->starts);

@@ -27,7 +27,7 @@ static enum status fail(const struct gif_image *gif, int code, struct error *err
     const char *reason = GifErrorString(gif->file == NULL ? code : gif->file->Error);
 
     return error_set(error, STATUS_FAILED, "cannot make the GIF: %s",
-                     reason == NULL ? "giflib does not say why" : reason);
+                     reason == NULL ? "giflib gave no reason" : reason);
 }
 
 static enum status put_screen(struct gif_image *gif, size_t width, size_t height,
@@ -173,10 +173,9 @@ enum status gif_image_check(const void *bytes, size_t length, struct error *erro
     GifFileType *file = DGifOpen(&source, read_bytes, &code);
 
     if (file == NULL)
-        return error_set(error, STATUS_BAD_INPUT, "no GIF: it does not begin as one");
+        return error_set(error, STATUS_BAD_INPUT, "not a GIF: wrong signature");
     bool whole = skip_records(file);
     DGifCloseFile(file, &code);
-    return whole
-               ? STATUS_OK
-               : error_set(error, STATUS_BAD_INPUT, "broken GIF: it ends too early or is damaged");
+    return whole ? STATUS_OK
+                 : error_set(error, STATUS_BAD_INPUT, "broken GIF: truncated or damaged");
 }

@@ -34,7 +34,7 @@ static enum status fail(const GifFileType *file, struct error *error)
     if (file->Error == D_GIF_ERR_NOT_ENOUGH_MEM)
         return error_out_of_memory(error);
     return error_set(error, STATUS_BAD_INPUT, "broken GIF: %s",
-                     reason == NULL ? "giflib does not say why" : reason);
+                     reason == NULL ? "giflib gave no reason" : reason);
 }
 
 enum status gif_reader_open(struct gif_reader *reader, const void *bytes, size_t length,
@@ -47,7 +47,7 @@ enum status gif_reader_open(struct gif_reader *reader, const void *bytes, size_t
     if (file == NULL)
         return code == D_GIF_ERR_NOT_ENOUGH_MEM
                    ? error_out_of_memory(error)
-                   : error_set(error, STATUS_BAD_INPUT, "no GIF: it does not begin as one");
+                   : error_set(error, STATUS_BAD_INPUT, "not a GIF: wrong signature");
     reader->file = file;
     reader->width = (size_t)file->SWidth;
     reader->height = (size_t)file->SHeight;

@@ -20,9 +20,9 @@ static enum status check_pdf(const struct text *bytes, struct error *error)
     size_t end = bytes->length < PDF_END ? bytes->length : PDF_END;
 
     if (!contains(text_string(bytes), end, "%PDF-"))
-        return error_set(error, STATUS_BAD_INPUT, "no PDF: it does not begin as one");
+        return error_set(error, STATUS_BAD_INPUT, "not a PDF: wrong signature");
     if (!contains(text_string(bytes) + bytes->length - end, end, "%%EOF"))
-        return error_set(error, STATUS_BAD_INPUT, "broken PDF: it ends too early");
+        return error_set(error, STATUS_BAD_INPUT, "broken PDF: truncated");
     return STATUS_OK;
 }
 
@@ -32,13 +32,13 @@ static enum status check_svg(const struct text *bytes, struct error *error)
     const char *begin = text_string(bytes), *end = begin + bytes->length, *close = NULL;
 
     if (!contains(begin, bytes->length, "<svg"))
-        return error_set(error, STATUS_BAD_INPUT, "no SVG: there is no element svg in it");
+        return error_set(error, STATUS_BAD_INPUT, "not an SVG: it has no svg element");
     for (const char *c = begin; (c = memmem(c, (size_t)(end - c), "</svg>", 6)) != NULL;)
         close = c += 6;
     while (close != NULL && close < end && strchr(" \t\r\n", *close) != NULL)
         close++;
     if (close == NULL || (close < end && strncmp(close, "<!--", 4) != 0))
-        return error_set(error, STATUS_BAD_INPUT, "broken SVG: it ends too early");
+        return error_set(error, STATUS_BAD_INPUT, "broken SVG: truncated");
     return STATUS_OK;
 }
 

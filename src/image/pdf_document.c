@@ -11,7 +11,7 @@ static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *e
         qpdf->qpdf_has_error(data) ? qpdf->qpdf_get_error(data) : qpdf->qpdf_next_warning(data);
 
     return error_set(error, STATUS_FAILED, "broken PDF: %s",
-                     first == NULL ? "libqpdf does not say why"
+                     first == NULL ? "libqpdf gave no reason"
                                    : qpdf->qpdf_get_error_message_detail(data, first));
 }
 
@@ -59,7 +59,7 @@ static enum status inform(const struct qpdf *qpdf, qpdf_data data,
     char date[32];
 
     if (!qpdf->qpdf_oh_is_dictionary(data, dictionary))
-        return error_set(error, STATUS_FAILED, "broken PDF: it is not as cairo makes it");
+        return error_set(error, STATUS_FAILED, "broken PDF: not in the form that cairo writes");
     set(qpdf, data, dictionary, "/Title", information->title);
     set(qpdf, data, dictionary, "/Subject", information->subject);
     set(qpdf, data, dictionary, "/Creator", information->creator);
@@ -109,7 +109,7 @@ enum status pdf_document_finish(const void *bytes, size_t length,
     struct qpdf qpdf = {0};
 
     if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no picture");
+        return error_set(error, STATUS_FAILED, "there is no image");
     enum status status = pdf_library_load(&qpdf, error);
     if (status != STATUS_OK)
         return status;

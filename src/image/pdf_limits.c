@@ -240,8 +240,7 @@ static void check_frame(struct scan *scan)
         end--;
     if (!begins_with(scan, scan->bytes, "%PDF-1.") || end - scan->bytes < 5 ||
         memcmp(end - 5, "%%EOF", 5) != 0)
-        scan->status =
-            error_set(scan->error, STATUS_BAD_INPUT, "broken PDF: it does not begin or end as one");
+        scan->status = error_set(scan->error, STATUS_BAD_INPUT, "broken PDF: no header or trailer");
     else if (count(scan, "%%EOF") != 1 || count(scan, "startxref") != 1)
         scan->why = "it has more than one section of objects";
 }

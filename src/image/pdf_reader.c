@@ -49,7 +49,7 @@ static void fail(struct walk *walk)
     const struct qpdf *qpdf = walk->qpdf;
     qpdf_error first = qpdf->qpdf_has_error(walk->data) ? qpdf->qpdf_get_error(walk->data)
                                                         : qpdf->qpdf_next_warning(walk->data);
-    const char *detail = first == NULL ? "libqpdf does not say why"
+    const char *detail = first == NULL ? "libqpdf gave no reason"
                                        : qpdf->qpdf_get_error_message_detail(walk->data, first);
 
     if (strstr(detail, "bad_alloc") != NULL)
@@ -244,7 +244,7 @@ static void walk_object(struct walk *walk, qpdf_oh object, int depth)
 
     walk->status = interrupt_check(walk->interrupt_fd, walk->error);
     if (depth == PDF_MAX_DEPTH)
-        refuse(walk, "its objects are nested too deep");
+        refuse(walk, "its objects are nested too deeply");
     if (!is_sound(walk) || !goes_on(walk))
         return;
     if (type == ot_dictionary) {

@@ -30,7 +30,7 @@ static enum status refill(struct png_reader *reader, struct error *error)
     if (count < 0)
         return error_set(error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
     if (count == 0)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it ends too early");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: truncated");
     reader->at = 0;
     reader->length = (size_t)count;
     reader->offset += count;
@@ -86,10 +86,9 @@ enum status png_chunk_begin(struct png_reader *reader, struct png_chunk *chunk, 
     chunk->checksum = (uint32_t)crc32(0, head + 4, 4);
     for (size_t i = 0; i < 4; i++)
         if (!((head[4 + i] | 0x20) >= 'a' && (head[4 + i] | 0x20) <= 'z'))
-            return error_set(error, STATUS_BAD_INPUT,
-                             "broken PNG: a chunk has a name that is no name");
+            return error_set(error, STATUS_BAD_INPUT, "broken PNG: invalid chunk name");
     if (chunk->length > 0x7fffffff)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s has no length",
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s has an invalid length",
                          chunk->name);
     return STATUS_OK;
 }
@@ -101,7 +100,7 @@ enum status png_chunk_end(struct png_reader *reader, const struct png_chunk *chu
     enum status status = png_reader_read(reader, checksum, sizeof checksum, error);
 
     if (status == STATUS_OK && png_big_endian(checksum) != chunk->checksum)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the checksum of a chunk %s is wrong",
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s has a wrong checksum",
                          chunk->name);
     return status;
 }

@@ -99,7 +99,8 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     const unsigned char *bytes = (const unsigned char *)text_string(data);
 
     if (!png_chunk_is(chunk, "IHDR") || data->length != sizeof png->header)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it does not begin with a header");
+        return error_set(error, STATUS_BAD_INPUT,
+                         "broken PNG: it does not begin with an IHDR chunk");
     memcpy(png->header, bytes, sizeof png->header);
     png->width = png_big_endian(bytes);
     png->height = png_big_endian(bytes + 4);
@@ -132,11 +133,10 @@ static enum status take_palette(const struct png_info *png, const struct png_chu
                                 const struct text *data, struct text *palette, struct error *error)
 {
     if (is_misplaced(png, palette))
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s is in the wrong place",
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s is out of place",
                          chunk->name);
     if (chunk->length > MOST_PALETTE)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its chunk %s is too long",
-                         chunk->name);
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s is too long", chunk->name);
     text_append_bytes(palette, text_string(data), data->length);
     return text_check(palette, error);
 }
@@ -163,7 +163,7 @@ static enum status check_known(const struct png_info *png, const struct png_chun
 
     if (optional || png->width == 0 || png_chunk_is(chunk, "PLTE") || png_chunk_is(chunk, "IEND"))
         return STATUS_OK;
-    return error_set(error, STATUS_BAD_INPUT, "broken PNG: the chunk %s is unknown", chunk->name);
+    return error_set(error, STATUS_BAD_INPUT, "broken PNG: unknown critical chunk %s", chunk->name);
 }
 
 /* The digest that the chunk's data goes into; its name and length do already, and whether it is
@@ -192,7 +192,7 @@ static enum status skip_data(struct png_reader *reader, const struct png_chunk *
 {
     if (metadata->data_ended || png->data_length + chunk->length == 0)
         return error_set(error, STATUS_BAD_INPUT,
-                         "broken PNG: its image data are not in one piece");
+                         "broken PNG: its IDAT chunks are not consecutive");
     png->data_length += chunk->length;
     return png_chunk_skip(reader, chunk, error);
 }
@@ -229,7 +229,7 @@ static enum status read_signature(struct png_reader *reader, struct error *error
 
     enum status status = png_reader_take(reader, 1, &first, &count, error);
     if (status == STATUS_BAD_INPUT)
-        return error_set(error, status, "no PNG: the file is empty");
+        return error_set(error, status, "not a PNG: the file is empty");
     if (status != STATUS_OK)
         return status;
     status = *first == (unsigned char)PNG_SIGNATURE[0]
@@ -237,7 +237,7 @@ static enum status read_signature(struct png_reader *reader, struct error *error
                  : STATUS_OK;
     if (status == STATUS_OK && (*first != (unsigned char)PNG_SIGNATURE[0] ||
                                 memcmp(rest, &PNG_SIGNATURE[1], sizeof rest) != 0))
-        return error_set(error, STATUS_BAD_INPUT, "no PNG: it does not begin as one");
+        return error_set(error, STATUS_BAD_INPUT, "not a PNG: wrong signature");
     return status;
 }
 

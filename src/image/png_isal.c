@@ -128,7 +128,7 @@ static enum status decompress(struct png_isal *isal, struct error *error)
     if (isal_inflate(&isal->inflate) != ISAL_DECOMP_OK)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are damaged");
     if (isal->inflate.avail_out == space && isal->inflate.avail_in == given && !has_ended(isal))
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are truncated");
     return STATUS_OK;
 }
 
@@ -159,7 +159,7 @@ static enum status next_filtered(struct png_isal *isal, const unsigned char **fi
         if (status != STATUS_OK)
             return status;
         if (isal->block_length < wanted) {
-            error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data end too early");
+            error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are truncated");
             return STATUS_BAD_INPUT;
         }
     }
@@ -277,7 +277,7 @@ static inline void add_paeth(unsigned char *row, const unsigned char *filtered,
 
 static enum status unknown_filter(struct error *error)
 {
-    return error_set(error, STATUS_BAD_INPUT, "broken PNG: a row has a filter that is none");
+    return error_set(error, STATUS_BAD_INPUT, "broken PNG: invalid row filter");
 }
 
 static enum status unfilter(const struct png_isal *isal, unsigned char *row,
@@ -350,7 +350,7 @@ enum status png_isal_end(struct png_isal *isal, struct error *error)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
     /* ISA-L reads some bytes ahead, which it then holds as bits. */
     if (isal->data_left > 0 || isal->inflate.avail_in > 0 || isal->inflate.read_in_length >= 8)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: something follows its image data");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: extra data after its image data");
     return png_idat_end(&isal->data, error);
 }
 

@@ -90,7 +90,7 @@ static void refill(struct png_row_reader *rows)
         rows->status =
             error_set(&rows->error, STATUS_FAILED, "cannot be read: %s", strerror(errno));
     if (count <= 0)
-        png_error(rows->png, "it ends too early");
+        png_error(rows->png, "truncated");
     rows->at = 0;
     rows->length = (size_t)count;
     rows->offset += count;

@@ -40,7 +40,7 @@ static void on_header(png_structp png, png_infop info)
     size_t width = png_get_image_width(png, info), height = png_get_image_height(png, info);
 
     if (width != check->width || height != check->height) {
-        error_set(&check->error, STATUS_FAILED, "the picture has %zux%zu pixels instead of %zux%zu",
+        error_set(&check->error, STATUS_FAILED, "the image has %zux%zu pixels instead of %zux%zu",
                   width, height, check->width, check->height);
         png_longjmp(png, 1);
     }
@@ -133,13 +133,13 @@ enum status png_verifier_end(const struct png_verifier *check, struct error *err
         return STATUS_FAILED;
     }
     if (!check->begun)
-        return error_set(error, STATUS_FAILED, "there is no picture");
+        return error_set(error, STATUS_FAILED, "there is no image");
     if (!check->ended)
-        return error_set(error, STATUS_FAILED, "broken PNG: it ends too early");
+        return error_set(error, STATUS_FAILED, "broken PNG: truncated");
     if (check->overrun)
         return error_set(error, STATUS_FAILED, "broken PNG: more bytes follow its end");
     if (check->plain)
-        return error_set(error, STATUS_FAILED, "the picture is blank");
+        return error_set(error, STATUS_FAILED, "the image is blank");
     return STATUS_OK;
 }
 

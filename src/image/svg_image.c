@@ -41,20 +41,20 @@ static enum status check(const char *svg, size_t length, const struct svg_descri
     const char *root = strstr(svg, "<svg");
 
     if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no picture");
+        return error_set(error, STATUS_FAILED, "there is no image");
     if (root == NULL || strncmp(svg, "<?xml", 5) != 0 || strlen(svg) != length)
-        return error_set(error, STATUS_FAILED, "broken SVG: it does not begin as one");
+        return error_set(error, STATUS_FAILED, "broken SVG: unexpected start");
     if (!ends_with(svg, length, "</svg>"))
-        return error_set(error, STATUS_FAILED, "broken SVG: it does not end as one");
+        return error_set(error, STATUS_FAILED, "broken SVG: unexpected end");
     if (strstr(root + 1, "<svg") != NULL)
-        return error_set(error, STATUS_FAILED, "broken SVG: there is more than one picture");
+        return error_set(error, STATUS_FAILED, "broken SVG: more than one image");
     if (sscanf(root, "<svg width=\"%zu\" height=\"%zu\"", &width, &height) != 2)
-        return error_set(error, STATUS_FAILED, "broken SVG: it does not tell its size");
+        return error_set(error, STATUS_FAILED, "broken SVG: no size");
     if (width != description->width || height != description->height)
-        return error_set(error, STATUS_FAILED, "the picture has %zux%zu points instead of %zux%zu",
+        return error_set(error, STATUS_FAILED, "the image has %zux%zu points instead of %zux%zu",
                          width, height, description->width, description->height);
     if (is_blank(svg))
-        return error_set(error, STATUS_FAILED, "the picture is blank");
+        return error_set(error, STATUS_FAILED, "the image is blank");
     return STATUS_OK;
 }
 
@@ -112,7 +112,7 @@ enum status svg_image_finish(const void *bytes, size_t length,
     const char *root = strstr(svg, "<svg");
     const char *piece = find_piece(root, "<title>Gnuplot</title>", "</desc>", &behind);
     if (piece == NULL)
-        return error_set(error, STATUS_FAILED, "broken SVG: it is not as gnuplot makes it");
+        return error_set(error, STATUS_FAILED, "broken SVG: not in the form that gnuplot writes");
     text_append_bytes(out, svg, (size_t)(root - svg));
     text_append(out, "<svg role=\"img\""); /* named by its title, without ids that could clash */
     text_append_bytes(out, root + 4, (size_t)(piece - root - 4));

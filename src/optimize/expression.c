@@ -89,7 +89,7 @@ static enum status fail(const struct parser *parser, const char *what)
     size_t column = column_at(parser, parser->at);
     unsigned char c = (unsigned char)*parser->at;
 
-    error_set(parser->error, STATUS_USAGE, "column %zu: %s, and not ", column, what);
+    error_set(parser->error, STATUS_USAGE, "column %zu: %s, not ", column, what);
     if (c == '\0')
         error_append(parser->error, STATUS_USAGE, "the end");
     else if (c < ' ' || c > '~')
@@ -142,9 +142,9 @@ static enum status fail_after_operand(const struct parser *parser, const char *w
         end--;
     const char *left = operand_before(parser, end), *right = operand_behind(at);
     if (end - left > 20 || right - at > 20)
-        return fail(parser, "there must be an operator, as * between factors");
-    snprintf(form, sizeof form, "there must be an operator, as in %.*s*%.*s", (int)(end - left),
-             left, (int)(right - at), at);
+        return fail(parser, "expected an operator, such as * between factors");
+    snprintf(form, sizeof form, "expected an operator, as in %.*s*%.*s", (int)(end - left), left,
+             (int)(right - at), at);
     return fail(parser, form);
 }
 
@@ -245,7 +245,7 @@ static enum status go_deeper(struct parser *parser)
 {
     if (++parser->depth <= EXPRESSION_MAX_DEPTH)
         return STATUS_OK;
-    error_set(parser->error, STATUS_USAGE, "column %zu: this is deeper than %d levels",
+    error_set(parser->error, STATUS_USAGE, "column %zu: nested deeper than %d levels",
               column_at(parser, parser->at), EXPRESSION_MAX_DEPTH);
     return STATUS_USAGE;
 }
@@ -268,7 +268,7 @@ static enum status expect_closing(struct parser *parser)
 {
     skip_space(parser);
     if (*parser->at != ')')
-        return fail_after_operand(parser, "there must be ) or an operator");
+        return fail_after_operand(parser, "expected ) or an operator");
     parser->at++;
     return STATUS_OK;
 }
@@ -286,7 +286,7 @@ static enum status parse_number(struct parser *parser)
         c += 1 + decimals;
     }
     if (digits == 0)
-        return fail(parser, "there must be a number, a variable or a function");
+        return fail(parser, "expected a number, a variable or a function");
     if (*c == 'e' || *c == 'E') {
         size_t sign = c[1] == '+' || c[1] == '-';
         size_t exponent = strspn(c + 1 + sign, "0123456789");
@@ -305,13 +305,13 @@ static enum status parse_number(struct parser *parser)
 
 static enum status parse_arguments(struct parser *parser, struct instruction call, size_t count)
 {
-    enum status status = expect(parser, '(', "there must be ( after a function's name");
+    enum status status = expect(parser, '(', "expected ( after the function's name");
 
     if (status == STATUS_OK)
         status = go_deeper(parser);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         if (i > 0)
-            status = expect(parser, ',', "there must be , and a second argument");
+            status = expect(parser, ',', "expected , and a second argument");
         if (status == STATUS_OK)
             status = parse_sum(parser);
     }
@@ -466,7 +466,7 @@ static enum status parse_all(struct parser *parser)
 
     if (status != STATUS_OK || *parser->at == '\0')
         return status;
-    return fail_after_operand(parser, "there must be an operator or the end");
+    return fail_after_operand(parser, "expected an operator or the end");
 }
 
 static enum status parse_spelling(const struct expression_spelling *spelling,

@@ -122,7 +122,7 @@ static enum status spell_symbol(struct speller *speller, size_t i)
     if (is_name && ((length > 0 && isalnum((unsigned char)speller->out->text[length - 1])) ||
                     isalnum((unsigned char)*next) || strncmp(next, "π", strlen("π")) == 0))
         return error_set(speller->error, STATUS_USAGE,
-                         "column %zu: there must be an operator beside %s, as in 2*%s",
+                         "column %zu: expected an operator beside %s, as in 2*%s",
                          speller->column, given, given);
     enum status status = emit(speller, meant, strlen(meant));
     advance(speller, strlen(given));

@@ -290,9 +290,9 @@ WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
 const struct optimizer optimizers[] = {
     {.name = "adam",
      .title = "Adam",
-     .about = "Adam is Algorithm 1 of " KINGMA_BA_LINK ". It keeps decaying averages m of the "
-              "gradient g and v of its square, both 0 at first, corrects them for that beginning, "
-              "and steps.",
+     .about = "Adam is Algorithm 1 of " KINGMA_BA_LINK
+              ". It keeps decaying averages m of the gradient g and v of its square, both 0 at "
+              "first, corrects them for this bias, and steps.",
      .rule = ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
      .reference = KINGMA_BA ", Algorithm 1",
      .parameter_count = 4,
@@ -319,8 +319,8 @@ const struct optimizer optimizers[] = {
      .step = adam_reordered},
     {.name = "adamax",
      .title = "AdaMax",
-     .about = "AdaMax is Algorithm 2 of " KINGMA_BA_LINK ": Adam with the largest recent slope u, "
-              "which decays too, in place of the root of v.",
+     .about = "AdaMax is Algorithm 2 of " KINGMA_BA_LINK
+              ": Adam with the decaying maximum u of recent gradients in place of the root of v.",
      .rule = "m ← β₁ m + (1 − β₁) g\n"
              "u ← max(β₂ u, |g|)\n"
              "x ← x − α / (1 − β₁ᵗ) · m / u",
@@ -334,9 +334,9 @@ const struct optimizer optimizers[] = {
      .step = adamax},
     {.name = "amsgrad",
      .title = "AMSGrad",
-     .about = "AMSGrad, by Reddi, Kale and Kumar "
-              "([arXiv 1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v "
-              "so far, so that steps do not grow again; here with Adam's correction of the bias.",
+     .about = "AMSGrad, by Reddi, Kale and Kumar ([arXiv "
+              "1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v so far, "
+              "so that steps do not grow again; here with Adam's bias correction.",
      .rule = ADAM_MOMENTS "w ← max(w, v)\n"
                           "m̂ = m / (1 − β₁ᵗ)\n"
                           "ŵ = w / (1 − β₂ᵗ)\n"
@@ -373,10 +373,9 @@ const struct optimizer optimizers[] = {
      .step = nadam},
     {.name = "adamw",
      .title = "AdamW",
-     .about = "AdamW, by Loshchilov and Hutter "
-              "([arXiv 1711.05101](https://arxiv.org/abs/1711.05101)), is Adam where the weights "
-              "decay by themselves, and not by the gradient. That draws x to 0, wherever the "
-              "minimum is.",
+     .about = "AdamW, by Loshchilov and Hutter ([arXiv "
+              "1711.05101](https://arxiv.org/abs/1711.05101)), is Adam with weight decay decoupled "
+              "from the gradient. It draws x toward 0, wherever the minimum is.",
      .rule = "x ← (1 − α λ) x\n" ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
      .reference = "Loshchilov and Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101",
      .parameter_count = 5,
@@ -403,8 +402,8 @@ const struct optimizer optimizers[] = {
     {.name = "momentum",
      .aliases = {"heavy-ball"},
      .title = "momentum",
-     .about = "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a part μ of its "
-              "speed b, which is 0 at first.",
+     .about = "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a fraction μ of "
+              "its velocity b, which is 0 at first.",
      .rule = "b ← μ b + g\n"
              "x ← x − α b",
      .reference = "Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR "

@@ -6,7 +6,7 @@
 #include "optimize/optimizer.h"
 #include "optimize/trajectory.h"
 
-/* Most in a run: as many as there are colours that can be told apart. */
+/* Most in a run: as many as there are colors that can be told apart. */
 #define OPTIMIZER_RESULT_MAX 6
 
 struct optimizer_result {

@@ -17,7 +17,7 @@ struct bounds {
     double max[PROBLEM_MAX_VARIABLES];
 };
 
-/* How the values between the colours of an image follow each other. */
+/* How the values between the colors of an image follow each other. */
 enum level_spacing {
     LEVELS_LINEAR,
     LEVELS_LOGARITHMIC, /* for an objective that is never negative */

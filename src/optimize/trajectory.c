@@ -59,7 +59,7 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
     if (!keep(trajectory, &search)) {
         status = error_set(
             error, STATUS_FAILED,
-            "the objective is no finite number at the start; choose another one with --start");
+            "the objective is no finite value at the start; choose another one with --start");
         goto done;
     }
     while (trajectory->count <= plan->iterations && !trajectory->diverged) {

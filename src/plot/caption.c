@@ -18,7 +18,7 @@ static void append_number(struct text *out, double value)
     if (isfinite(value))
         text_appendf(out, "%.3g", value == 0 ? 0 : value);
     else
-        text_append(out, "no finite number");
+        text_append(out, "no finite value");
 }
 
 /* To two decimals of the bounds' width: what can be seen. */
@@ -154,8 +154,7 @@ static void describe_path(const struct figure_subject *subject, struct text *out
     append_end(out, subject, trajectory);
     text_append(out, " after ");
     append_count(out, trajectory->count - 1, "step");
-    text_append(out,
-                trajectory->diverged ? ", where the next one leads to no finite number." : ".");
+    text_append(out, trajectory->diverged ? ", where the search diverges." : ".");
 }
 
 static void describe_paths(const struct figure_subject *subject, struct text *out)
@@ -173,8 +172,7 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
         append_end(out, subject, result->trajectory);
         text_append(out, " after ");
         append_count(out, result->trajectory->count - 1, "step");
-        text_append(out,
-                    result->trajectory->diverged ? ", before it leads to no finite number" : "");
+        text_append(out, result->trajectory->diverged ? ", before it diverges" : "");
     }
     text_append(out, ".");
 }
@@ -286,7 +284,7 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
                  subject->results[0].label);
     if (!sweep->has_best) {
-        text_append(caption, ", all of which lead to no finite number.");
+        text_append(caption, ", all of which diverge.");
         return;
     }
     text_append(caption, "; the best, ");
@@ -317,7 +315,7 @@ void caption_surface(const struct figure_subject *subject, const struct figure_s
     append_formula(caption, subject);
     text_append(caption, " as a surface ");
     append_region(caption, subject);
-    text_append(caption, ", coloured from ");
+    text_append(caption, ", colored from ");
     append_range(subject, caption);
 }
 
@@ -327,7 +325,7 @@ void caption_contour(const struct figure_subject *subject, const struct figure_s
     append_formula(caption, subject);
     text_append(caption, " as filled contours ");
     append_region(caption, subject);
-    text_appendf(caption, ", in %zu colours from ", settings->levels);
+    text_appendf(caption, ", in %zu colors from ", settings->levels);
     append_range(subject, caption);
 }
 
@@ -389,11 +387,9 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
         reached += is_reached;
         ended += !is_reached && sweep->cells[i].ended != SWEEP_NEVER;
     }
-    text_append(out, "Coloured cells: ");
+    text_append(out, "Colored cells: ");
     caption_sweep(subject, settings, out);
-    text_appendf(out,
-                 " Of the searches %zu come below the tolerance, %zu do not, and %zu lead to no "
-                 "finite number.",
+    text_appendf(out, " Of the searches %zu come below the tolerance, %zu do not, and %zu diverge.",
                  reached, cells - reached - ended, ended);
 }
 

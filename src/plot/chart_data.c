@@ -82,7 +82,7 @@ static double shown_value(const struct figure_subject *subject, const struct swe
     if (!subject->sweep.of_values)
         return cell->first;
     return elementary_log10(
-        excess_of(subject, cell->value)); /* of 0 less than all: the lowest colour */
+        excess_of(subject, cell->value)); /* of 0 less than all: the lowest color */
 }
 
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
@@ -114,7 +114,7 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
 }
 
 /* The middle of the band, in (0, 1). */
-static double colour_of(double value, double least, double most, size_t levels)
+static double color_of(double value, double least, double most, size_t levels)
 {
     double band = floor((value - least) / (most - least) * (double)levels);
 
@@ -122,29 +122,29 @@ static double colour_of(double value, double least, double most, size_t levels)
     return (band + 0.5) / (double)levels;
 }
 
-struct colouring {
+struct coloring {
     const struct figure_subject *subject;
     size_t levels;
     double least, most;
 };
 
-static double cell_colour(const struct colouring *colouring, const struct sweep_cell *cell)
+static double cell_color(const struct coloring *coloring, const struct sweep_cell *cell)
 {
-    return colour_of(shown_value(colouring->subject, cell), colouring->least, colouring->most,
-                     colouring->levels);
+    return color_of(shown_value(coloring->subject, cell), coloring->least, coloring->most,
+                    coloring->levels);
 }
 
-static bool look_alike(const struct colouring *colouring, const struct sweep_cell *a,
+static bool look_alike(const struct coloring *coloring, const struct sweep_cell *a,
                        const struct sweep_cell *b)
 {
-    enum fate fate = fate_of(colouring->subject, a);
+    enum fate fate = fate_of(coloring->subject, a);
 
-    return fate == fate_of(colouring->subject, b) &&
-           (fate != REACHED || cell_colour(colouring, a) == cell_colour(colouring, b));
+    return fate == fate_of(coloring->subject, b) &&
+           (fate != REACHED || cell_color(coloring, a) == cell_color(coloring, b));
 }
 
 static void append_rectangle(const struct sweep *sweep, size_t left, size_t right, size_t row,
-                             double colour, struct text *data)
+                             double color, struct text *data)
 {
     double x1 = (double)left / (double)sweep->counts[0];
     double x2 = (double)right / (double)sweep->counts[0];
@@ -152,39 +152,39 @@ static void append_rectangle(const struct sweep *sweep, size_t left, size_t righ
     double y2 = (double)(row + 1) / (double)sweep->counts[1];
 
     text_appendf(data, "%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n\n", x1, y1,
-                 colour, x2, y1, colour, x2, y2, colour, x1, y2, colour);
+                 color, x2, y1, color, x2, y2, color, x1, y2, color);
 }
 
 /* Neighbours in a row that look alike are one rectangle. */
-static void append_row(const struct colouring *colouring, size_t row, enum fate fate,
+static void append_row(const struct coloring *coloring, size_t row, enum fate fate,
                        struct text *data)
 {
-    const struct sweep *sweep = colouring->subject->sweep.sweep;
+    const struct sweep *sweep = coloring->subject->sweep.sweep;
     const struct sweep_cell *cells = sweep->cells + row * sweep->counts[0];
 
     for (size_t left = 0, right; left < sweep->counts[0]; left = right) {
         right = left + 1;
-        while (right < sweep->counts[0] && look_alike(colouring, &cells[left], &cells[right]))
+        while (right < sweep->counts[0] && look_alike(coloring, &cells[left], &cells[right]))
             right++;
-        if (fate_of(colouring->subject, &cells[left]) == fate)
+        if (fate_of(coloring->subject, &cells[left]) == fate)
             append_rectangle(sweep, left, right, row,
-                             fate == REACHED ? cell_colour(colouring, &cells[left]) : 0, data);
+                             fate == REACHED ? cell_color(coloring, &cells[left]) : 0, data);
     }
 }
 
 static enum status write_cells(const struct figure_subject *subject, struct text *data,
                                struct error *error)
 {
-    struct colouring colouring = {.subject = subject, .levels = subject->levels};
+    struct coloring coloring = {.subject = subject, .levels = subject->levels};
 
-    figure_cells_range(subject, &colouring.least, &colouring.most);
+    figure_cells_range(subject, &coloring.least, &coloring.most);
     text_append(data, "# x y c\n");
     for (int fate = 0; fate < FATES; fate++) {
         if (fate > 0)
             text_append(data, "\n");
         text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
         for (size_t row = 0; row < subject->sweep.sweep->counts[1]; row++)
-            append_row(&colouring, row, (enum fate)fate, data);
+            append_row(&coloring, row, (enum fate)fate, data);
     }
     return text_check(data, error);
 }

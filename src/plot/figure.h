@@ -83,10 +83,10 @@ enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
 
 const char *figure_theme_name(enum figure_theme theme);
 
-/* Colours from the least value to the largest. */
+/* Colors from the least value to the largest. */
 struct figure_palette {
     const char *name;       /* as scripts/figures/palette.gp knows it */
-    const char *low, *high; /* what the colours at both ends are called */
+    const char *low, *high; /* what the colors at both ends are called */
 };
 
 extern const struct figure_palette figure_palettes[];

@@ -105,11 +105,11 @@ const struct figure figures[] = {
      .form = &convergence},
     {.name = "ensemble",
      .use = FIGURE_OF_ENSEMBLE,
-     .about = "the same for many starts: the median, and from 10 to 90 %; needs --runs",
+     .about = "the same for many starts: median, and 10 % to 90 % quantiles; needs --runs",
      .form = &ensemble},
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,
-     .about = "what becomes of the search with many settings; needs --sweep",
+     .about = "the outcome for many settings; needs --sweep",
      .form = &sweep},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;

@@ -80,7 +80,7 @@ enum status gnuplot_find(struct gnuplot *gnuplot, const char *name, int director
     append_absolute(&gnuplot->program, name);
     if (!is_program(text_string(&gnuplot->program)))
         return error_set(error, STATUS_FAILED,
-                         "%.255s is no program that can be run; name a gnuplot with --gnuplot",
+                         "%.255s is not an executable program; name a gnuplot with --gnuplot",
                          name);
     return text_check(&gnuplot->program, error);
 }

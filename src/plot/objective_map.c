@@ -46,7 +46,7 @@ static void find_extremes(struct level_scale *scale, const struct grid *grid)
     find_node(grid, grid->f_min, scale->lowest);
     find_node(grid, grid->f_max, scale->highest);
     double size = fmax(fabs(scale->f_min), fabs(scale->f_max));
-    if (!(scale->f_max - scale->f_min > PLAIN * size)) { /* one colour, and a scale to name it */
+    if (!(scale->f_max - scale->f_min > PLAIN * size)) { /* one color, and a scale to name it */
         double half = fmax(1, 0.5 * fabs(scale->f_min));
         scale->f_min -= half;
         scale->f_max += half;
@@ -60,7 +60,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The value that a small part of the grid is below: of less nobody sees a colour. The values are
+/* The value that a small part of the grid is below: of less nobody sees a color. The values are
  * put in order. */
 static double low_value(double values[], size_t count)
 {
@@ -103,8 +103,8 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
         return STATUS_OK;
     if (problem_objective(problem, scale->lowest) < 0 || !(scale->f_max > 0))
         return error_set(error, STATUS_USAGE,
-                         "--levels: they can be logarithmic only where f is never negative, and it "
-                         "is %.6g at %.6g,%.6g; try :linear",
+                         "--levels: logarithmic levels need an objective that is never negative, "
+                         "and it is %.6g at %.6g,%.6g; use :linear",
                          problem_objective(problem, scale->lowest), scale->lowest[0],
                          scale->lowest[1]);
     return find_decades(scale, grid, error);

@@ -55,7 +55,7 @@ static void append_outcome(struct text *out, const struct run_summary *summary)
                  summary->results[0].label, t->diverged ? "stopped" : "was");
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
-                 t->diverged ? ", since the next one led to NaN or infinity" : "");
+                 t->diverged ? ", then the search diverged" : "");
     if (convergence_append(out, t, summary->threshold, "was"))
         text_append(out, " (the first iteration is number 0)");
     text_append(out, ".");
@@ -75,7 +75,8 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "| optimizer | ends at | f there | below ");
     text_append_readable(out, summary->threshold);
-    text_append(out, " first at | and for good from |\n| --- | --- | --- | --- | --- |\n");
+    text_append(out, " first at | from then on |\n"
+                     "| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;
         size_t last = t->count - 1, first = 0, final = 0;
@@ -87,7 +88,7 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
         append_point(out, trajectory_point(t, last));
         text_appendf(out, " | %.6g", t->f[last]);
         if (t->diverged)
-            text_appendf(out, ", then NaN or infinity in iteration %zu", last);
+            text_appendf(out, ", diverged in iteration %zu", last);
         text_append(out, " |");
         append_iteration_or_dash(out, reached, first);
         append_iteration_or_dash(out, stays, final);
@@ -234,7 +235,7 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
     else
         figure_markup_both(out, summary, figure, &place);
     text_appendf(out, "<figcaption>Figure %zu. %s", number,
-                 moving ? "The same, drawing itself. " : "");
+                 moving ? "The same as an animation. " : "");
     escape_html(out, figure->caption);
     text_append(out, "</figcaption></figure>\n");
 }
@@ -255,7 +256,7 @@ static void append_file_figure(struct text *out, const struct run_summary *summa
         escape_markdown(out, figure->alternative);
         text_appendf(out, "](%s.%s)", figure->name, place.format);
     }
-    text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same, drawing itself. " : "");
+    text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same as an animation. " : "");
     escape_markdown(out, figure->caption);
     text_append(out, "*\n");
 }
@@ -343,8 +344,9 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
     text_appendf(out, "f is above %s%.6g, after %zu iterations.\n\n",
                  summary->minimum_known ? "its minimum " : "the least value found, ",
                  summary->minimum, one->points - 1);
-    text_append(out, "| optimizer | mean | 10 % | median | 90 % | below the tolerance | NaN or "
-                     "infinity |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    text_append(out,
+                "| optimizer | mean | 10 % | median | 90 % | below the tolerance | diverged |\n"
+                "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct ensemble *e = summary->results[i].ensemble;
         size_t last = e->points - 1;
@@ -386,7 +388,7 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
         text_appendf(out, ": f is below the tolerance after iteration %d", best->first);
     else
         text_append(out, ": f is never below the tolerance");
-    text_appendf(out, ", and it is %.6g in the end.\n", best->value);
+    text_appendf(out, ", and it is %.6g at the end.\n", best->value);
 }
 
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out)
@@ -416,12 +418,12 @@ void document_foot(const struct run_summary *summary, struct text *out)
         text_append(out, ", `ensemble_runs.dat`");
     if (summary->sweep != NULL)
         text_append(out, ", `sweep.dat`");
-    text_append(out, " and `surface.dat`, with every bit.");
+    text_append(out, " and `surface.dat`, with 17 significant digits.");
     if (summary->figure_count > 0)
         text_append(out, " Each figure can be drawn again from its script, for instance by "
                          "`gnuplot ");
     if (summary->figure_count > 0)
         text_appendf(out, "%s.gp`.", summary->figures[0].name);
-    text_append(out, " `manifest.json` tells of every file what it was made from; "
-                     "`sha256sum -c SHA256SUMS` checks that all are as they were made.\n");
+    text_append(out, " `manifest.json` records what each file was made from; `sha256sum -c "
+                     "SHA256SUMS` checks that all files are unchanged.\n");
 }

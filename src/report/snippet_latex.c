@@ -29,8 +29,9 @@ static void write_latex_preamble(struct text *out)
 {
     text_append(out, "% To be included by \\input, after \\usepackage{graphicx}.\n");
     escape_latex_preamble(out);
-    text_append(out, "% \\adamreportpath as a picture of this width, or of the line's if that is "
-                     "less, with an alternative\n% text where graphicx knows them.\n"
+    text_append(out, "% \\adamreportpath as an image of this width, or of the line's if that is "
+                     "less, with an alternative\n"
+                     "% text where graphicx knows them.\n"
                      "\\makeatletter\n"
                      "\\providecommand{\\adamreportpicture}[2]{%\n"
                      "  \\begingroup\n"

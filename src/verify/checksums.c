@@ -50,7 +50,7 @@ static enum status reject_duplicates(struct checksums *checksums, struct error *
         qsort(checksums->list, checksums->count, sizeof *checksums->list, by_name);
     for (size_t i = 1; i < checksums->count; i++)
         if (strcmp(checksums->list[i - 1].name, checksums->list[i].name) == 0)
-            return error_set(error, STATUS_BAD_INPUT, ARTIFACT_CHECKSUMS ": names %.255s twice",
+            return error_set(error, STATUS_BAD_INPUT, ARTIFACT_CHECKSUMS ": lists %.255s twice",
                              checksums->list[i].name);
     return STATUS_OK;
 }
@@ -131,7 +131,7 @@ static enum status check_one(const struct checksum *sum, int directory, int inte
     } else if (!S_ISREG(about.st_mode)) {
         add_problem(problems, count, VERDICT_UNREADABLE, sum->name,
                     S_ISLNK(about.st_mode) ? "is a symbolic link, which a run never makes"
-                                           : "is no regular file");
+                                           : "is not a regular file");
     } else {
         status = find_digest(directory, sum->name, interrupt_fd, digest, error);
         if (status == STATUS_OK && strcmp(digest, sum->digest) != 0)

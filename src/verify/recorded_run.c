@@ -91,9 +91,8 @@ static enum status add(struct recorded_run *run, struct text *argument, struct e
     text_append(argument, ""); /* a string, even if it is empty */
     enum status status = text_check(argument, error);
     if (status == STATUS_OK && run->count == RECORDED_RUN_MAX)
-        status =
-            error_set(error, STATUS_BAD_INPUT,
-                      MANIFEST_PREFIX MANIFEST_PARAMETERS ": there are more than a run can have");
+        status = error_set(error, STATUS_BAD_INPUT,
+                           MANIFEST_PREFIX MANIFEST_PARAMETERS ": more than a run can have");
     if (status == STATUS_OK)
         run->arguments[run->count++] = argument->data;
     else
@@ -165,7 +164,7 @@ static enum status add_levels(struct recorded_run *run, struct json_value parame
     struct text argument = {0};
 
     if (!linear && (name == NULL || strcmp(name, "logarithmic") != 0))
-        return reject("spacing", "\"logarithmic\", or not there", error);
+        return reject("spacing", "\"logarithmic\" or absent", error);
     text_append(&argument, "--levels=");
     enum status status =
         append_value(&argument, "levels", json_value_member(parameters, "levels"), error);
@@ -318,7 +317,7 @@ static enum status check_program(struct json_value manifest, struct error *error
 
     if (program == NULL)
         return error_set(error, STATUS_BAD_INPUT,
-                         MANIFEST_PREFIX "does not say by which program it was made");
+                         MANIFEST_PREFIX "does not name the program that made it");
     if (strcmp(program, PROGRAM) != 0)
         return error_set(error, STATUS_BAD_INPUT,
                          MANIFEST_PREFIX "was made by %.64s, and this is " PROGRAM

@@ -28,11 +28,10 @@ static enum status read_file(const struct verify_options *options, int directory
     struct stat about;
 
     if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
-        return error_set(error, STATUS_BAD_INPUT,
-                         "%.255s: there is no %s, which every run writes beside its files",
+        return error_set(error, STATUS_BAD_INPUT, "%.255s: no %s, which every run writes",
                          options->directory, name);
     if (!S_ISREG(about.st_mode))
-        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is no regular file",
+        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is not a regular file",
                          options->directory, name);
     if ((uint64_t)about.st_size > MOST_BYTES)
         return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: has more than %zu bytes",

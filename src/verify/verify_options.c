@@ -17,7 +17,7 @@ static const struct option_row rows[] = {
      .about = "print only the summary",
      TO(quiet, option_read_flag)},
     {.name = "strict",
-     .about = "a figure that was only rendered differently fails too",
+     .about = "fail figures that were only re-rendered",
      TO(strict, option_read_flag)},
     {.name = "ignore-added",
      .about = "files in the directory that the run does not make pass",

@@ -268,7 +268,7 @@ const char *fake_gnuplot(const char *body)
     return path;
 }
 
-/* A picture of grey pixels that differ so much from one to the next: 0 is plain. */
+/* A picture of gray pixels that differ so much from one to the next: 0 is plain. */
 static void write_picture(const char *path, png_uint_32 width, png_uint_32 height, size_t step)
 {
     png_image image = {

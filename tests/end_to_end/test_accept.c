@@ -183,7 +183,7 @@ static const struct {
     {"ln -s /etc/passwd b/link", "b/link: is a symbolic link"},
     {"ln -s none b/link", "b/link: is a symbolic link"},
     {"ln -s same b/link", "b/link: is a symbolic link"},
-    {"mkfifo b/pipe", "b/pipe: is no regular file"},
+    {"mkfifo b/pipe", "b/pipe: is not a regular file"},
     {"echo 'x skip' >b/same/compare.rules", "compare.rules: holds rules"},
     {"echo 'x skip' >b/X.RULES", "X.RULES: holds rules"},
     {"head -c 5000 \"$baseline/contour.png\" >b/new/x.png", "b/new/x.png: broken PNG"},
@@ -209,12 +209,12 @@ START_TEST(test_refused_directories)
 {
     make_trees();
     run_shell("mkdir empty other; echo x >other/x");
-    assert_refused(ACCEPT("a", "a"), "neither of them in the other");
-    assert_refused(ACCEPT("a", "a/same"), "neither of them in the other");
-    assert_refused(ACCEPT("a/same", "a"), "neither of them in the other");
-    assert_refused(ACCEPT("a/not/there", "a"), "neither of them in the other");
+    assert_refused(ACCEPT("a", "a"), "neither inside the other");
+    assert_refused(ACCEPT("a", "a/same"), "neither inside the other");
+    assert_refused(ACCEPT("a/same", "a"), "neither inside the other");
+    assert_refused(ACCEPT("a/not/there", "a"), "neither inside the other");
     run_shell("ln -s a/same link");
-    assert_refused(ACCEPT("link", "a"), "neither of them in the other");
+    assert_refused(ACCEPT("link", "a"), "neither inside the other");
     assert_refused(ACCEPT("a", "none"), "candidate none");
     assert_refused(ACCEPT("a", "a/was_file"), "candidate a/was_file");
     assert_refused(ACCEPT("a/was_file", "b"), "baseline a/was_file");

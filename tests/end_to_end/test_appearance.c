@@ -76,7 +76,7 @@ static double contrast_around(const struct look *look, int x, int y, int reach)
 
 /* Every white pixel that the path has put into the plot has something dark beside it: the path's
  * dots are 1.8 points in radius, and their casing begins there. The path goes from one corner to
- * the middle, over all of the colours. */
+ * the middle, over all of the colors. */
 static void assert_path_stands_out(const struct look *with, const struct look *without,
                                    const char *what)
 {
@@ -151,7 +151,7 @@ START_TEST(test_contrast)
 }
 END_TEST
 
-/* The colours do not depend on the scale: the lightest palette and the darkest will do. */
+/* The colors do not depend on the scale: the lightest palette and the darkest will do. */
 START_TEST(test_contrast_at_larger_scales)
 {
     assert_legible("jet", "light", _i);

@@ -101,10 +101,10 @@ START_TEST(test_other_font_setting)
     make_run("a", NULL, NULL);
     make_run("b", "--gnuplot", gnuplot_with_other_hinting());
     struct result result = run_compare(WORDS("a", "b", "-o", "report"), 0);
-    assert_line(&result, "contour.png", "rendering  ", "the same gnuplot and font");
+    assert_line(&result, "contour.png", "rendering  ", "gnuplot and font are the same");
     assert_line(&result, "contour.png", "rendering  ", "pixels changed");
-    assert_line(&result, "manifest.json", "rendering  ", "only what follows from");
-    assert_line(&result, "SHA256SUMS", "rendering  ", "only what follows from");
+    assert_line(&result, "manifest.json", "rendering  ", "caused only by");
+    assert_line(&result, "SHA256SUMS", "rendering  ", "caused only by");
     assert_line(&result, "report.html", "rendering  ", "");
     assert_line(&result, "trajectory.dat", "identical  ", "");
     ck_assert(exists(work("report/contour.diff.png")));
@@ -156,7 +156,7 @@ START_TEST(test_values_written_otherwise)
     run_shell("sed 's/ / \\t /g' a/trajectory.dat | sed 's/^#[ \\t]*/# /; /^#/s/[ \\t][ \\t]*/ /g'"
               " > b/trajectory.dat");
     struct result result = run_compare(WORDS("a", "b"), 0);
-    assert_line(&result, "trajectory.dat", "same values", "written in another way");
+    assert_line(&result, "trajectory.dat", "same values", "written differently");
 }
 END_TEST
 
@@ -208,7 +208,7 @@ START_TEST(test_alpha)
     assert_line(&result, "surface.dat", "identical  ", "");
     /* The pair alone tells it too, but for the data beside it. */
     result = run_compare(WORDS("a/contour_path.png", "b/contour_path.png"), 1);
-    assert_line(&result, "contour_path.png", "changed    ", "path.dat differs");
+    assert_line(&result, "contour_path.png", "changed    ", "drawn from path.dat, which differs");
 }
 END_TEST
 
@@ -248,11 +248,11 @@ START_TEST(test_json_within_a_tolerance)
     run_compare(WORDS("--absolute", "0.0624", "a", "b"), 1);
     run_shell("echo '{\"y\":\"1\",\"x\":1}' >b/x.json");
     result = run_compare(WORDS("a", "b"), 0);
-    assert_line(&result, "x.json", "same values", "written in another way");
+    assert_line(&result, "x.json", "same values", "written differently");
 }
 END_TEST
 
-START_TEST(test_colour_of_a_script)
+START_TEST(test_color_of_a_script)
 {
     run_shell(format("cp -R '%s' figures", repository_path("scripts/figures")));
     replace_in(work("figures/path_legend.gp"), "#", "# another remark\n#");
@@ -278,18 +278,17 @@ static const struct {
     int status;
     const char *reason;
 } sums[] = {
-    {ONE "  a\n" TWO "  b\n", TWO "  b\n" ONE "  a\n", 0,
-     "the same values, written in another way"},
+    {ONE "  a\n" TWO "  b\n", TWO "  b\n" ONE "  a\n", 0, "the same values, written differently"},
     {ONE "  a\n", TWO "  a\n", 1, "a has another checksum"},
-    {ONE "  a\n" TWO "  b\n", TWO "  b\n", 1, "a is not in it any more"},
-    {ONE "  a\n", TWO "  b\n" ONE "  a\n", 1, "b is new in it"},
-    {ONE "  a\n", ONE "  a\n" ONE "  a\n", 1, "a is not in it as often"},
+    {ONE "  a\n" TWO "  b\n", TWO "  b\n", 1, "a is no longer listed"},
+    {ONE "  a\n", TWO "  b\n" ONE "  a\n", 1, "b is newly listed"},
+    {ONE "  a\n", ONE "  a\n" ONE "  a\n", 1, "a is listed a different number of times"},
     {ONE "  a\n" ONE "  a\n", ONE "  a\n" TWO "  a\n", 1, "a has another checksum"},
-    {ONE "  a\n", ONE "  a\nno sum\n", 1, "no sum is new in it"},
-    {ONE "  a\n", "1  a\n", 1, "1  a is new in it"},
+    {ONE "  a\n", ONE "  a\nno sum\n", 1, "no sum is newly listed"},
+    {ONE "  a\n", "1  a\n", 1, "1  a is newly listed"},
     {ONE "  a", TWO "  a", 1, "a has another checksum"},
-    {ONE "  a\n", "", 1, "a is not in it any more"},
-    {"a\nb\nc\nd\ne\nf\ng\nh\n", "x\n", 1, "f is not in it any more"},
+    {ONE "  a\n", "", 1, "a is no longer listed"},
+    {"a\nb\nc\nd\ne\nf\ng\nh\n", "x\n", 1, "f is no longer listed"},
 };
 
 /* Without the files that they are of, only the lines themselves tell. */
@@ -361,8 +360,7 @@ START_TEST(test_plain_pictures)
     struct result result = run_compare(WORDS("a.png", "b.png"), 1);
     assert_line(&result, "b.png", "changed    ", "1 of 200 pixels changed");
     result = run_compare(WORDS("--threshold", "0.1", "a.png", "b.png"), 0);
-    assert_line(&result, "b.png", "rendering  ",
-                "1 of 200 pixels differ, none of them by more than");
+    assert_line(&result, "b.png", "rendering  ", "1 of 200 pixels differ, none by more than");
     run_compare(WORDS("--threshold", "0.1", "--strict", "a.png", "b.png"), 1);
     result = run_compare(WORDS("a.png", "c.png"), 1);
     assert_line(&result, "c.png", "changed    ",
@@ -396,7 +394,7 @@ START_TEST(test_other_depth)
     image.format = PNG_FORMAT_RGB;
     ck_assert_int_ne(png_image_write_to_file(&image, work("b.png"), 0, rgb, 0, NULL), 0);
     struct result result = run_compare(WORDS("--strict", "a.png", "b.png", "-o", "report"), 0);
-    assert_line(&result, "b.png", "same pixels", "stored in another way");
+    assert_line(&result, "b.png", "same pixels", "stored differently");
     ck_assert(!exists(work("report/b.diff.png")));
 }
 END_TEST
@@ -409,10 +407,10 @@ START_TEST(test_unreadable)
         const char *command, *name, *reason;
     } cases[] = {
         {"head -c 3000 a/contour.png >b/contour.png", "contour.png",
-         "candidate: broken PNG: it ends too early"},
+         "candidate: broken PNG: truncated"},
         {"head -c 3000 a/contour.png >b/contour.png; mv b c; mv a b; mv c a", "contour.png",
          "baseline: broken PNG"},
-        {": >b/contour.png", "contour.png", "candidate: no PNG: the file is empty"},
+        {": >b/contour.png", "contour.png", "candidate: not a PNG: the file is empty"},
         {"printf '\\001' | dd of=b/contour.png bs=1 seek=4000 conv=notrunc 2>&1", "contour.png",
          "candidate: broken PNG"},
         {"rm b/contour.png; mkdir b/contour.png", "contour.png", "candidate: is a directory"},
@@ -420,8 +418,7 @@ START_TEST(test_unreadable)
          "candidate: is a symbolic link out of the directory"},
         {"rm b/contour.png; mkfifo b/contour.png", "contour.png",
          "candidate: is neither a file nor a directory"},
-        {"cp a/report.md b/contour.png", "contour.png",
-         "candidate: no PNG: it does not begin as one"},
+        {"cp a/report.md b/contour.png", "contour.png", "candidate: not a PNG: wrong signature"},
         {"echo '{' >b/manifest.json", "manifest.json", "candidate: invalid JSON: line"},
         {"echo '<svg></svg>' >a/x.svg; echo '<svg>' >b/x.svg", "x.svg", "candidate: broken SVG"},
     };
@@ -594,8 +591,8 @@ START_TEST(test_images_that_are_not_read)
     write_text(work("a/photo.JPG"), "1");
     write_text(work("b/photo.JPG"), "2");
     struct result result = run_compare(WORDS("a", "b"), 1);
-    ck_assert_ptr_nonnull(strstr(
-        result.out, "JPEG images are compared by their bytes, not by pixels; first differs"));
+    ck_assert_ptr_nonnull(
+        strstr(result.out, "JPEG images are compared byte by byte, not by pixels; first differs"));
 }
 END_TEST
 
@@ -686,7 +683,7 @@ START_TEST(test_junit_and_markdown)
     ck_assert_ptr_nonnull(
         strstr(junit, "name=\"surface.dat\" time=\"0\">\n      <failure type=\"missing\""));
     ck_assert_ptr_nonnull(
-        strstr(junit, "<error type=\"unreadable\" message=\"unreadable: candidate: no PNG"));
+        strstr(junit, "<error type=\"unreadable\" message=\"unreadable: candidate: not a PNG"));
     const char *markdown = read_bytes(work("report/comparison.md")).data;
     ck_assert_ptr_nonnull(strstr(markdown, "## Artifacts: 2 of 19 files differ\n"));
     ck_assert_ptr_nonnull(strstr(markdown, "| **missing** | surface.dat |"));
@@ -758,7 +755,7 @@ Suite *compare_suite(void)
     tcase_add_test(verdicts, test_seed);
     tcase_add_test(verdicts, test_last_bit);
     tcase_add_test(verdicts, test_json_within_a_tolerance);
-    tcase_add_test(verdicts, test_colour_of_a_script);
+    tcase_add_test(verdicts, test_color_of_a_script);
     tcase_add_loop_test(verdicts, test_checksums, 0, COUNT(sums));
     tcase_add_test(verdicts, test_checksums_with_a_nul);
     tcase_add_test(verdicts, test_missing_and_added);

@@ -42,7 +42,7 @@ static const struct failure failures[] = {
     {READ_SCRIPT "cat $tools/good.png; kill -KILL $$", "killed by signal 9", PLENTY},
     /* It says that it succeeded, which is not true. */
     {"exit 0", "figure ", PLENTY},
-    {READ_SCRIPT "exit 0", "there is no picture", PLENTY},
+    {READ_SCRIPT "exit 0", "there is no image", PLENTY},
     {READ_SCRIPT "head -c 200 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "head -c 30 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "size=$(wc -c <$tools/good.png); head -c $((size - 12)) $tools/good.png",
@@ -199,11 +199,11 @@ START_TEST(test_cannot_be_run)
     write_program(tools("no-interpreter"), "#!/no/such/interpreter\n");
     write_program(tools("no-program"), "exit 0\n");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("none")), 3,
-                         "is no program that can be run; name a gnuplot with --gnuplot");
+                         "is not an executable program; name a gnuplot with --gnuplot");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("text")), 3,
-                         "is no program that can be run");
+                         "is not an executable program");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools(".")), 3,
-                         "is no program that can be run");
+                         "is not an executable program");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("no-interpreter")), 3,
                          "no-interpreter");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("no-program")), 3,
@@ -287,7 +287,7 @@ static const struct script_fault script_faults[] = {
     {"style", "x = 1\n\nx = unknown_variable\n", "style.gp:3: "},
     {"plane_page", "\n\nfrobnicate\n", "plane_page.gp:3: "},
     {"color_bar", "\n\nset title 'a' 'b'\n", "color_bar.gp:3: "},
-    {"contour", "# nothing is drawn\n", "there is no picture"},
+    {"contour", "# nothing is drawn\n", "there is no image"},
     {"contour", "plot sin(x)\nplot cos(x)\n", "more bytes follow"},
     {"contour", "set terminal pngcairo size 100,100\nplot sin(x)\n", "100x100 pixels instead of"},
     {"contour", "exit status 9\n", "gnuplot exited with status 9"},

@@ -53,7 +53,7 @@ static bool is_white(struct pixel p)
     return p.r >= 250 && p.g >= 250 && p.b >= 250;
 }
 
-/* Every colour of jet has a strong and a weak channel; paper, ink, grids and lines have not. */
+/* Every color of jet has a strong and a weak channel; paper, ink, grids and lines have not. */
 static bool is_jet(struct pixel p)
 {
     int most = p.r > p.g ? p.r : p.g, least = p.r < p.g ? p.r : p.g;
@@ -85,7 +85,7 @@ static bool is_near(struct pixel a, struct pixel b)
     return abs(a.r - b.r) <= 2 && abs(a.g - b.g) <= 2 && abs(a.b - b.b) <= 2;
 }
 
-/* A stretch of coloured pixels in a row or column, and the middles of the dark lines that frame it,
+/* A stretch of colored pixels in a row or column, and the middles of the dark lines that frame it,
  * in pixels from the left or the top. */
 struct stretch {
     int first, last;
@@ -243,7 +243,7 @@ START_TEST(test_page)
 }
 END_TEST
 
-/* Colours. */
+/* Colors. */
 
 struct view {
     const char *bounds, *scale;
@@ -323,8 +323,8 @@ static void assert_bands(const struct picture *picture, const struct frame *fram
     ck_assert_int_ge(seen, LEVELS - 2);
 }
 
-/* The bar beside the plot: the last coloured thing in a row through the middle. */
-static void assert_colour_bar(const struct picture *picture, const char *name)
+/* The bar beside the plot: the last colored thing in a row through the middle. */
+static void assert_color_bar(const struct picture *picture, const char *name)
 {
     int middle = picture->height / 2 + picture->height / 50, at = picture->width - 1;
 
@@ -333,7 +333,7 @@ static void assert_colour_bar(const struct picture *picture, const char *name)
     int right = at;
     while (at > 0 && is_jet(pixel_at(picture, at, middle)))
         at--;
-    ck_assert_msg(right - at >= 5 && right - at < picture->width / 10, "%s: no colour bar", name);
+    ck_assert_msg(right - at >= 5 && right - at < picture->width / 10, "%s: no color bar", name);
     int column = (right + at) / 2;
     struct stretch bar = {.first = middle, .last = middle};
     while (is_jet(pixel_at(picture, column, bar.first - 1)))
@@ -385,21 +385,21 @@ static void assert_same_ground(const struct picture *path, const struct picture 
 }
 
 /* Of a surface in space only so much can be told: it covers a good part of the picture, with
- * colours from the one end of jet to the other, to the left of its bar. */
+ * colors from the one end of jet to the other, to the left of its bar. */
 static void assert_surface(const struct picture *picture)
 {
-    size_t coloured = 0, blue = 0, green = 0, red = 0;
+    size_t colored = 0, blue = 0, green = 0, red = 0;
 
     for (int y = 0; y < picture->height; y++)
         for (int x = 0; x < picture->width * 3 / 4; x++) {
             struct pixel p = pixel_at(picture, x, y);
-            coloured += is_jet(p);
+            colored += is_jet(p);
             blue += p.b > 150 && p.r < 60 && p.g < 60;
             green += p.g > 150 && p.r < 190 && p.b < 190;
             red += p.r > 150 && p.g < 60 && p.b < 60;
         }
     double pixels = (double)picture->width * (double)picture->height;
-    ck_assert_double_gt((double)coloured, 0.12 * pixels);
+    ck_assert_double_gt((double)colored, 0.12 * pixels);
     ck_assert_double_gt((double)blue, 0.002 * pixels);
     ck_assert_double_gt((double)green, 0.02 * pixels);
     ck_assert_double_gt((double)red, 0.002 * pixels);
@@ -419,9 +419,9 @@ START_TEST(test_view)
                                 view->x2_max};
     assert_equal_axes(&frame);
     assert_bands(&contour, &frame, atof(view->scale));
-    assert_colour_bar(&contour, "contour.png");
-    assert_colour_bar(&path, "contour_path.png");
-    assert_colour_bar(&surface, "surface.png");
+    assert_color_bar(&contour, "contour.png");
+    assert_color_bar(&path, "contour_path.png");
+    assert_color_bar(&surface, "surface.png");
     assert_same_ground(&path, &contour, &frame);
     if (view->x1_min == -1 && view->x2_max == 1) { /* where steps are long enough to see */
         assert_path(&path, &contour, &frame);
@@ -437,10 +437,10 @@ Suite *images_suite(void)
 {
     Suite *suite = suite_create("pictures");
     TCase *pages = add_case(suite, "pages");
-    TCase *colours = add_case(suite, "colours");
+    TCase *colors = add_case(suite, "colors");
 
     tcase_add_loop_test(pages, test_size, 0, COUNT(sizes));
     tcase_add_loop_test(pages, test_page, 0, COUNT(page_sizes));
-    tcase_add_loop_test(colours, test_view, 0, COUNT(views));
+    tcase_add_loop_test(colors, test_view, 0, COUNT(views));
     return suite;
 }

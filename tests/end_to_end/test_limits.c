@@ -44,7 +44,7 @@ static const struct {
     /* So many tables that little is said of each */
     {"for side in a b; do { echo $side; seq 20000; } | sed \"s/$/ $side/\" | "
      "split -l 1 -a 5 -d --additional-suffix=.dat - $side/x; done",
-     "x00001.dat", "changed    ", "1 of 2 values differ; in a tree of so many files no more", 1},
+     "x00001.dat", "changed    ", "1 of 2 values differ; with so many files, no more", 1},
     /* A manifest of many files, and one that is too large */
     {"python3 $tools/manifest.py 200000", "manifest.json", "changed    ", "", 1},
     /* Checksums in opposite orders, and of more files than there can be */

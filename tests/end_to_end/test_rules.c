@@ -153,7 +153,7 @@ START_TEST(test_mistakes)
     make_trees();
     write_text(work("rules"), "# rules\n*.dat absolute=small\n");
     struct result result = compare(COMPARE("--rules", "rules"), 2);
-    assert_failed(&result, 2, "rules:2:7: absolute 'small': must be a number that is 0 or more");
+    assert_failed(&result, 2, "rules:2:7: absolute 'small': must be a number of 0 or more");
     result = compare(COMPARE("--rules", "none"), 2);
     assert_failed(&result, 2, "--rules none: No such file");
     write_text(work("b/sub/rules"), "* skip\n");
@@ -163,7 +163,7 @@ START_TEST(test_mistakes)
     assert_failed(&result, 2, "--rules a");
     run_shell("mkfifo pipe");
     result = compare(COMPARE("--rules", "pipe"), 2);
-    assert_failed(&result, 2, "no regular file");
+    assert_failed(&result, 2, "not a regular file");
 }
 END_TEST
 

@@ -206,7 +206,7 @@ START_TEST(test_sweep_with_divergence)
         "alpha=1e-5:10:20:log,mu=0:0.99:10", "--sweep-shows", "value", SMALL, "-f", "sweep"));
 
     assert_done(&result);
-    assert_holds(read_bytes(work("output/manifest.json")).data, "lead to no finite number");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "diverge");
     assert_holds(result.out, "never below the tolerance; f = ");
 }
 END_TEST
@@ -239,7 +239,7 @@ START_TEST(test_sweep_without_a_best)
     assert_holds(result.out, "All of 64 settings lead to NaN or infinity.\n");
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"best\": null");
     assert_holds(read_bytes(work("output/report.md")).data,
-                 "64 settings of momentum, all of which lead to no finite number.");
+                 "64 settings of momentum, all of which diverge.");
 }
 END_TEST
 
@@ -316,7 +316,7 @@ START_TEST(test_minimum_too_large)
 }
 END_TEST
 
-/* Objectives that scales and colours have trouble with, and nobody else. */
+/* Objectives that scales and colors have trouble with, and nobody else. */
 static const char *const odd_formulas[] = {
     "expr:x^2+y^2+1e15", "expr:1", "expr:1e-300*(x^2+y^2)", "expr:-x^2-y^2", "expr:abs(x)*1e150",
 };
@@ -398,7 +398,7 @@ START_TEST(test_divergence_among_several)
     assert_failed(&result, 3, "gradient descent: iteration ");
     ck_assert(exists(work("output/convergence.png")));
     assert_holds(read_bytes(work("output/trajectory.dat")).data, " nan nan nan\n");
-    assert_holds(read_bytes(work("output/report.md")).data, "then NaN or infinity");
+    assert_holds(read_bytes(work("output/report.md")).data, "diverged in iteration");
 }
 END_TEST
 
@@ -406,7 +406,7 @@ START_TEST(test_logarithm_of_negative_values)
 {
     assert_fails_cleanly(&(struct how){0},
                          STRINGS("--problem", "mccormick", "--levels", "20:log", SMALL), 2,
-                         "--levels: they can be logarithmic only where f is never negative");
+                         "--levels: logarithmic levels need an objective that is never negative");
 }
 END_TEST
 

@@ -207,10 +207,10 @@ START_TEST(test_links_are_no_files_of_a_run)
     run_shell("rm -rf out && cp -R whole out && mv out/manifest.json x && ln -s ../x "
               "out/manifest.json && sed -i '/manifest/d' out/SHA256SUMS");
     struct result result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out/manifest.json: is no regular file");
+    assert_failed(&result, 2, "out/manifest.json: is not a regular file");
     run_shell("mv out/SHA256SUMS y && ln -s ../y out/SHA256SUMS");
     result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out/SHA256SUMS: is no regular file");
+    assert_failed(&result, 2, "out/SHA256SUMS: is not a regular file");
 }
 END_TEST
 
@@ -267,7 +267,7 @@ START_TEST(test_no_artifacts)
     assert_failed(&result, 2, "verify out: No such file or directory");
     make_directory(work("out"));
     result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out: there is no SHA256SUMS");
+    assert_failed(&result, 2, "out: no SHA256SUMS");
     write_text(work("out/SHA256SUMS"), "");
     result = verify(VERIFY("out"), 2);
     assert_failed(&result, 2, "out: there is no manifest.json");

@@ -21,23 +21,23 @@ function random(seed) {
   };
 }
 
-function picture(width, height, colour) {
+function picture(width, height, color) {
   const png = new PNG({ width, height });
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) png.data.set([...colour(x, y), 255], 4 * (y * width + x));
+    for (let x = 0; x < width; x++) png.data.set([...color(x, y), 255], 4 * (y * width + x));
   }
   return png;
 }
 
-// Circles with smoothed edges on a coloured ground, moved by parts of a pixel.
+// Circles with smoothed edges on a colored ground, moved by parts of a pixel.
 function circles(seed, shift) {
   const next = random(seed);
   const all = Array.from({ length: 12 }, () => ({
-    x: 120 * next() + shift, y: 90 * next() + shift / 2, r: 3 + 20 * next(), colour: [next(), next(), next()].map((c) => 255 * c),
+    x: 120 * next() + shift, y: 90 * next() + shift / 2, r: 3 + 20 * next(), color: [next(), next(), next()].map((c) => 255 * c),
   }));
-  return picture(120, 90, (x, y) => all.reduce((ground, { x: cx, y: cy, r, colour }) => {
+  return picture(120, 90, (x, y) => all.reduce((ground, { x: cx, y: cy, r, color }) => {
     const cover = Math.min(1, Math.max(0, r + 0.5 - Math.hypot(x - cx, y - cy)));
-    return ground.map((g, i) => Math.round(g + (colour[i] - g) * cover));
+    return ground.map((g, i) => Math.round(g + (color[i] - g) * cover));
   }, [240, 240, 230]));
 }
 
@@ -53,7 +53,7 @@ const pairs = {
   'circles moved a pixel': [circles(2, 0), circles(2, 1)],
   'other circles': [circles(3, 0), circles(4, 0)],
   noise: [noise(64, 48, 5, 256), noise(64, 48, 6, 256)],
-  'noise of few colours': [noise(64, 48, 7, 2), noise(64, 48, 8, 2)],
+  'noise of few colors': [noise(64, 48, 7, 2), noise(64, 48, 8, 2)],
   'noise of three levels': [noise(33, 31, 9, 3), noise(33, 31, 10, 3)],
   'a row': [noise(64, 1, 11, 2), noise(64, 1, 12, 2)],
   'a column': [noise(1, 64, 13, 2), noise(1, 64, 14, 2)],

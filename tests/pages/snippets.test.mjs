@@ -85,7 +85,7 @@ for (const [name, prefix] of [['plain', ''], ['hostile', hostilePrefix], ['all',
     const text = letters(run('pdftotext', ['-raw', 'paper.pdf', '-'], { cwd: site }));
     assert.ok(text.includes(letters('See figure 3.')));
     for (const file of figures(manifest)) {
-      const words = file.caption.split(/ (?=as |for |in |coloured|from|each|The path|: )/);
+      const words = file.caption.split(/ (?=as |for |in |colored|from|each|The path|: )/);
       for (const part of words.filter((w) => !/[\u2070-\u209f\u00b2]/.test(w)))
         assert.ok(text.includes(letters(part)), `${part} in ${file.name}`);
     }

@@ -42,8 +42,8 @@ static uint16_t sample_of(unsigned code, int depth)
     return (uint16_t)(code * 65535u / ((1u << depth) - 1));
 }
 
-/* Colours that tell their place apart. */
-static struct rgba palette_colour(unsigned code, int depth)
+/* Colors that tell their place apart. */
+static struct rgba palette_color(unsigned code, int depth)
 {
     unsigned step = 255u / ((1u << depth) - 1);
 
@@ -51,26 +51,26 @@ static struct rgba palette_colour(unsigned code, int depth)
                          sample_of(code % 3 * 100, 8), 65535};
 }
 
-struct rgba picture_stored(const struct picture_kind *kind, struct rgba colour)
+struct rgba picture_stored(const struct picture_kind *kind, struct rgba color)
 {
     int depth = kind->depth;
 
     if (kind->type == PNG_COLOR_TYPE_PALETTE) {
-        unsigned code = code_of(colour.red, depth);
-        colour = palette_colour(code, depth);
-        colour.opacity = kind->keyed && code == 0 ? 0 : 65535;
-        return colour;
+        unsigned code = code_of(color.red, depth);
+        color = palette_color(code, depth);
+        color.opacity = kind->keyed && code == 0 ? 0 : 65535;
+        return color;
     }
-    colour.red = sample_of(code_of(colour.red, depth), depth);
-    colour.green = sample_of(code_of(colour.green, depth), depth);
-    colour.blue = sample_of(code_of(colour.blue, depth), depth);
-    colour.opacity = sample_of(code_of(colour.opacity, depth), depth);
+    color.red = sample_of(code_of(color.red, depth), depth);
+    color.green = sample_of(code_of(color.green, depth), depth);
+    color.blue = sample_of(code_of(color.blue, depth), depth);
+    color.opacity = sample_of(code_of(color.opacity, depth), depth);
     if ((kind->type & PNG_COLOR_MASK_COLOR) == 0)
-        colour.green = colour.blue = colour.red;
+        color.green = color.blue = color.red;
     if ((kind->type & PNG_COLOR_MASK_ALPHA) == 0)
-        colour.opacity =
-            kind->keyed && colour.red == 0 && colour.green == 0 && colour.blue == 0 ? 0 : 65535;
-    return colour;
+        color.opacity =
+            kind->keyed && color.red == 0 && color.green == 0 && color.blue == 0 ? 0 : 65535;
+    return color;
 }
 
 static void put_sample(png_bytep row, size_t index, uint16_t sample, int depth)
@@ -87,33 +87,33 @@ static void put_sample(png_bytep row, size_t index, uint16_t sample, int depth)
     }
 }
 
-static void put_pixel(const struct picture_kind *kind, png_bytep row, size_t x, struct rgba colour)
+static void put_pixel(const struct picture_kind *kind, png_bytep row, size_t x, struct rgba color)
 {
     size_t channels = 1 + (kind->type & PNG_COLOR_MASK_COLOR ? 2u : 0u) +
                       (kind->type & PNG_COLOR_MASK_ALPHA ? 1u : 0u);
-    uint16_t samples[4] = {colour.red, colour.green, colour.blue, colour.opacity};
+    uint16_t samples[4] = {color.red, color.green, color.blue, color.opacity};
 
     if (kind->type == PNG_COLOR_TYPE_PALETTE)
         channels = 1;
     if (kind->type == PNG_COLOR_TYPE_GRAY_ALPHA)
-        samples[1] = colour.opacity;
+        samples[1] = color.opacity;
     for (size_t c = 0; c < channels; c++)
         put_sample(row, x * channels + c, samples[c], kind->depth);
 }
 
 static void set_palette(png_structp png, png_infop info, const struct picture_kind *kind)
 {
-    png_color colours[256];
+    png_color colors[256];
     png_byte opacity = 0;
     png_color_16 black = {0};
 
     for (unsigned i = 0; i < 1u << kind->depth && kind->depth <= 8; i++) {
-        struct rgba c = palette_colour(i, kind->depth);
-        colours[i] =
+        struct rgba c = palette_color(i, kind->depth);
+        colors[i] =
             (png_color){(png_byte)(c.red >> 8), (png_byte)(c.green >> 8), (png_byte)(c.blue >> 8)};
     }
     if (kind->type == PNG_COLOR_TYPE_PALETTE)
-        png_set_PLTE(png, info, colours, 1 << kind->depth);
+        png_set_PLTE(png, info, colors, 1 << kind->depth);
     if (kind->keyed)
         png_set_tRNS(png, info, &opacity, 1, &black);
 }

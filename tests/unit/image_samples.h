@@ -11,7 +11,7 @@ struct rgba {
     uint16_t red, green, blue, opacity;
 };
 
-/* The colour that a pixel should have. */
+/* The color that a pixel should have. */
 typedef struct rgba painting(size_t x, size_t y);
 
 struct picture_kind {
@@ -25,11 +25,11 @@ struct picture_kind {
 extern const struct picture_kind picture_kinds[];
 extern const size_t picture_kind_count;
 
-/* What becomes of a colour that is stored in a picture of this kind: rounded to its bits, gray
- * where it has no colours, opaque where it has no opacity. Of a palette, the first bits of red. */
-struct rgba picture_stored(const struct picture_kind *kind, struct rgba colour);
+/* What becomes of a color that is stored in a picture of this kind: rounded to its bits, gray
+ * where it has no colors, opaque where it has no opacity. Of a palette, the first bits of red. */
+struct rgba picture_stored(const struct picture_kind *kind, struct rgba color);
 
-/* An open file with this picture, to be closed; its colours have to be stored ones. */
+/* An open file with this picture, to be closed; its colors have to be stored ones. */
 int picture_file(const struct picture_kind *kind, size_t width, size_t height, painting *paint);
 
 #endif

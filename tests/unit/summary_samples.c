@@ -44,7 +44,7 @@ static const struct parameter parameters[] = {
     {.name = "alpha", .label = "step size", .kind = PARAMETER_REALS, .count = 1, .reals = {0.02}},
     {.name = "bounds", .kind = PARAMETER_REALS, .count = 4, .reals = {-1, 1, -0.1, 1e-8}},
     {.name = "format", .kind = PARAMETER_TEXTS, .count = 2, .texts = formats},
-    {.name = "palette", .label = "colours", .kind = PARAMETER_TEXT, .text = "a|b \"c\""},
+    {.name = "palette", .label = "colors", .kind = PARAMETER_TEXT, .text = "a|b \"c\""},
     {.name = "transparent", .kind = PARAMETER_FLAG, .flag = true},
 };
 

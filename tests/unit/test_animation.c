@@ -19,25 +19,25 @@ static const struct text_boxes no_boxes = {.count = 0};
 
 /* ---- Palette --------------------------------------------------------------------------------- */
 
-static void add(struct histogram *histogram, uint32_t colour, size_t times)
+static void add(struct histogram *histogram, uint32_t color, size_t times)
 {
     struct error error;
 
     for (size_t i = 0; i < times; i++)
-        assert_status(histogram_add(histogram, colour, &error), STATUS_OK, &error);
+        assert_status(histogram_add(histogram, color, &error), STATUS_OK, &error);
 }
 
-static uint32_t found(struct palette *palette, uint32_t colour)
+static uint32_t found(struct palette *palette, uint32_t color)
 {
     struct error error;
     size_t place;
 
-    assert_status(quantize_find(palette, colour, &place, &error), STATUS_OK, &error);
+    assert_status(quantize_find(palette, color, &place, &error), STATUS_OK, &error);
     ck_assert_uint_lt(place, palette->count);
     return palette->colors[place];
 }
 
-START_TEST(few_colours_are_all_kept)
+START_TEST(few_colors_are_all_kept)
 {
     struct histogram histogram = {0};
     struct palette palette;
@@ -123,7 +123,7 @@ static void append_png(struct text *out, const uint32_t rgba[], int width, int h
     text_grew(out, length);
 }
 
-/* A ground of one colour, and overlays that draw a dot more each; the last one is as the one before
+/* A ground of one color, and overlays that draw a dot more each; the last one is as the one before
  * it. */
 static struct text make_pictures(size_t overlays)
 {
@@ -332,7 +332,7 @@ Suite *animation_suite(void)
     Suite *suite = suite_create("animation");
     TCase *palette = tcase_create("palette"), *tests = tcase_create("gif");
 
-    tcase_add_test(palette, few_colours_are_all_kept);
+    tcase_add_test(palette, few_colors_are_all_kept);
     tcase_add_test(palette, of_many_the_frequent_ones_are_exact);
     suite_add_tcase(suite, palette);
     tcase_add_test(tests, frames_are_spread_evenly);

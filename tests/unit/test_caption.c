@@ -55,10 +55,10 @@ START_TEST(captions_name_the_objective)
 
     assert_says(caption_write, "surface", &subject, "jet",
                 "f(x₁, x₂) = x₁² + x₂² as a surface for x₁ from -1 to 1 and x₂ from -1 to 1, "
-                "coloured from 0 to 2.");
+                "colored from 0 to 2.");
     assert_says(caption_write, "contour", &subject, "jet",
                 "f(x₁, x₂) = x₁² + x₂² as filled contours for x₁ from -1 to 1 and x₂ from -1 to 1, "
-                "in 50 colours from 0 to 2.");
+                "in 50 colors from 0 to 2.");
     assert_says(caption_write, "contour_path", &subject, "jet",
                 "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 step from (-0.17, 0.44), each "
                 "solution a white dot.");
@@ -87,12 +87,11 @@ START_TEST(a_path_that_ends_elsewhere_says_so)
     struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f, .diverged = true};
     struct figure_subject subject = sphere(&search);
 
-    assert_says(
-        caption_alternative, "contour_path", &subject, "gray",
-        "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
-        "from black where f is low to white where it is high; the path starts at "
-        "(0.50, 0.50), leaves the picture, and ends 5 away from the minimum at (0, 0) after "
-        "1 step, where the next one leads to no finite number.");
+    assert_says(caption_alternative, "contour_path", &subject, "gray",
+                "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "from black where f is low to white where it is high; the path starts at (0.50, "
+                "0.50), leaves the picture, and ends 5 away from the minimum at (0, 0) after 1 "
+                "step, where the search diverges.");
 }
 END_TEST
 

@@ -1,4 +1,4 @@
-/* Whether painting the level loops, one over the other, gives every point the colour of its band.
+/* Whether painting the level loops, one over the other, gives every point the color of its band.
  */
 #include "plot/contour.h"
 
@@ -97,7 +97,7 @@ static void make_levels(double levels[], size_t bands, double bottom, double top
         levels[k - 1] = bottom + (top - bottom) * ((double)k / (double)bands);
 }
 
-START_TEST(points_have_the_colour_of_their_band)
+START_TEST(points_have_the_color_of_their_band)
 {
     size_t count = functions[_i].levels - 1, compared = 0;
     double bottom = functions[_i].bottom, top = functions[_i].top, levels[256];
@@ -182,7 +182,7 @@ static void check_cell(const struct contours *contours, const struct grid *grid,
 }
 
 /* Bit 0: with NaN, bit 1: with infinities. */
-START_TEST(random_grids_have_the_right_colour_at_each_node)
+START_TEST(random_grids_have_the_right_color_at_each_node)
 {
     struct random random;
 
@@ -298,9 +298,9 @@ Suite *contour_painting_suite(void)
     Suite *suite = suite_create("contour_painting");
     TCase *tests = tcase_create("painting");
 
-    tcase_add_loop_test(tests, points_have_the_colour_of_their_band, 0,
+    tcase_add_loop_test(tests, points_have_the_color_of_their_band, 0,
                         sizeof functions / sizeof *functions);
-    tcase_add_loop_test(tests, random_grids_have_the_right_colour_at_each_node, 0, 4);
+    tcase_add_loop_test(tests, random_grids_have_the_right_color_at_each_node, 0, 4);
     tcase_add_test(tests, a_node_without_a_value_is_a_hole);
     tcase_add_test(tests, a_block_without_values_at_the_border_stays_unpainted);
     tcase_add_test(tests, infinite_nodes_have_the_outermost_bands);

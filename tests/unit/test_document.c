@@ -54,7 +54,7 @@ START_TEST(a_report_has_its_sections)
               "\n## Problem\n\nMinimize f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2 for "
               "x\u2081 from -1 to 1 and x\u2082 from -1 to 1. The known minimum is f(0, 0) = 0.\n",
               "\n## Method\n", "\n| seed | 4294967295 |\n", "\n| step size | 0.02 |\n",
-              "\n| colours | a\\|b \\\"c\\\" |\n", "\n![Rings.](contour.png)\n",
+              "\n| colors | a\\|b \\\"c\\\" |\n", "\n![Rings.](contour.png)\n",
               "\n*Figure 3. A path.*\n", "\n| 0 | -0.5 | 0.25 | 13 |\n",
               "\n| 4 | -0.1 | 0.025 | 9 |\n| \u2026 | \u2026 | \u2026 | \u2026 |\n| 8 |",
               "\n| 12 | 1e-05 | -2e-05 | 1 |\n",
@@ -96,8 +96,8 @@ static const struct {
      "After 12 iterations Adam was at (1e-05, -2e-05), where f is 4; f was below 2.5 first at "
      "iteration 10, but not at the end (the first iteration is number 0).\n"},
     {2.5, 1, true,
-     "After 12 iterations Adam stopped at (1e-05, -2e-05), where f is 1, since the next one led to "
-     "NaN or infinity; f was below 2.5 from iteration 10 on (the first iteration is number 0).\n"},
+     "After 12 iterations Adam stopped at (1e-05, -2e-05), where f is 1, then the search diverged; "
+     "f was below 2.5 from iteration 10 on (the first iteration is number 0).\n"},
 };
 
 START_TEST(the_outcome_is_one_sentence)

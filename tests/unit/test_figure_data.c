@@ -80,8 +80,8 @@ START_TEST(the_mesh_has_the_value_at_each_node)
 }
 END_TEST
 
-/* Which bands are there, by their colours c = (band + 1/2) / levels. */
-static size_t count_colours(const struct text *data, size_t levels)
+/* Which bands are there, by their colors c = (band + 1/2) / levels. */
+static size_t count_colors(const struct text *data, size_t levels)
 {
     bool seen[MOST_BANDS] = {false};
     size_t count = 0, points = 0;
@@ -94,7 +94,7 @@ static size_t count_colours(const struct text *data, size_t levels)
             points = 0;
             continue;
         }
-        holes = holes || row[2] == 0; /* blocks without a colour, and more blank lines */
+        holes = holes || row[2] == 0; /* blocks without a color, and more blank lines */
         if (row[2] == 0)
             continue;
         ck_assert(row[2] > 0 && row[2] < 1);
@@ -116,7 +116,7 @@ START_TEST(every_band_of_the_sphere_is_there)
 
     assert_same_double(subject.map->scale.f_min, 0);
     assert_same_double(subject.map->scale.f_max, 2);
-    ck_assert_uint_eq(count_colours(&data, level_counts[_i]), level_counts[_i]);
+    ck_assert_uint_eq(count_colors(&data, level_counts[_i]), level_counts[_i]);
     text_free(&data);
 }
 END_TEST
@@ -149,8 +149,8 @@ static double plain(const double x[])
 
 static const double plain_values[] = {0, 1, -7, 1e-300, 1e10, -1e20, 1e300};
 
-/* The colours need a range. */
-START_TEST(a_plain_has_one_colour_and_a_range)
+/* The colors need a range. */
+START_TEST(a_plain_has_one_color_and_a_range)
 {
     const struct problem problem = {.variables = 2, .objective = plain};
 
@@ -160,7 +160,7 @@ START_TEST(a_plain_has_one_colour_and_a_range)
     struct text data = written(&figure_bands, &subject);
     ck_assert(scale->f_min < scale->f_max);
     ck_assert(scale->f_min < plain_value && plain_value < scale->f_max);
-    ck_assert_uint_eq(count_colours(&data, 50), 1);
+    ck_assert_uint_eq(count_colors(&data, 50), 1);
     text_free(&data);
 }
 END_TEST
@@ -170,8 +170,8 @@ static double ridge(const double x[])
     return x[0] > 0 ? NAN : x[0];
 }
 
-/* What has no value has no colour, and is painted first. */
-START_TEST(holes_have_no_colour)
+/* What has no value has no color, and is painted first. */
+START_TEST(holes_have_no_color)
 {
     const struct problem problem = {.variables = 2, .objective = ridge};
     struct figure_subject subject = subject_of(&problem, -1, 1, 20);
@@ -179,8 +179,8 @@ START_TEST(holes_have_no_colour)
 
     assert_same_double(subject.map->scale.f_min, -1);
     assert_same_double(subject.map->scale.f_max, 0);
-    ck_assert_uint_ge(count_colours(&data, 20), 19); /* the highest is one line of nodes */
-    /* A block with nothing in it, then the box, then what has colours. */
+    ck_assert_uint_ge(count_colors(&data, 20), 19); /* the highest is one line of nodes */
+    /* A block with nothing in it, then the box, then what has colors. */
     ck_assert_uint_ge(objective_map_blocks(subject.map), 3);
     ck_assert_ptr_nonnull(
         strstr(text_string(&data), "c\n0 0 0\n\n\n-1 -1 0\n1 -1 0\n1 1 0\n-1 1 0\n\n\n"));
@@ -228,7 +228,7 @@ START_TEST(logarithmic_levels)
     plan.problem = problem_find("mccormick");
     plan.bounds = plan.problem->domain;
     assert_status(objective_map_make(&map, &plan, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "f is never negative");
+    assert_message_holds(&error, "that is never negative");
     objective_map_free(&map);
 }
 END_TEST
@@ -271,9 +271,9 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, the_mesh_has_the_value_at_each_node);
     tcase_add_loop_test(tests, every_band_of_the_sphere_is_there, 0, 4);
     tcase_add_test(tests, the_border_comes_first);
-    tcase_add_loop_test(tests, a_plain_has_one_colour_and_a_range, 0,
+    tcase_add_loop_test(tests, a_plain_has_one_color_and_a_range, 0,
                         sizeof plain_values / sizeof *plain_values);
-    tcase_add_test(tests, holes_have_no_colour);
+    tcase_add_test(tests, holes_have_no_color);
     tcase_add_test(tests, the_path_is_every_visible_step);
     tcase_add_test(tests, logarithmic_levels);
     tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);

@@ -96,9 +96,9 @@ static const struct {
     {{8, 0x818181, 2, 3, 6, 10, 3}, {.count = 0}, 0.1, NULL},
     {{8, 0x818181, 2, 3, 6, 10, 3}, {.count = 0}, 0, "frame 1 differs at 0,0"},
     {{8, 0xe08080, 2, 3, 6, 10, 3}, {.count = 0}, 0.1, "frame 1 differs at 0,0"},
-    {{8, 0x808080, 2, 3, 6, 11, 3}, {.count = 0}, 0.1, "frame 2 is shown for another time"},
-    {{8, 0x808080, 2, 3, 6, 10, 2}, {.count = 0}, 0.1, "not the same number of frames"},
-    {{9, 0x808080, 2, 3, 6, 10, 3}, {.count = 0}, 0.1, "not the same size"},
+    {{8, 0x808080, 2, 3, 6, 11, 3}, {.count = 0}, 0.1, "the delay of frame 2 differs"},
+    {{8, 0x808080, 2, 3, 6, 10, 2}, {.count = 0}, 0.1, "the number of frames differs"},
+    {{9, 0x808080, 2, 3, 6, 10, 3}, {.count = 0}, 0.1, "the size differs"},
     {{8, 0x808080, 2, 4, 6, 10, 3}, {.count = 0}, 0.1, "frame 2 differs at 5,2"},
     {{8, 0x808080, 3, 3, 6, 10, 3}, {.count = 0}, 0.1, "frame 2 differs at 3,2"},
     {{8, 0x808080, 2, 3, 7, 10, 3}, {.count = 0}, 0.1, "frame 3 differs at 6,6"},
@@ -143,7 +143,7 @@ static const struct {
     size_t length;
     const char *why;
 } forgeries[] = {
-    {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00", 19, "not play equally often"},
+    {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00", 19, "the number of repetitions differs"},
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x02\x00\x00\x00", 19, "repeats in a way"},
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x03\x01\x01\x00\x00", 23, "an extension"},
     {CONTROL + 7, 0, "\x01x", 2, "an extension"},

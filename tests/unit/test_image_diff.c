@@ -133,26 +133,26 @@ END_TEST
 
 static const struct picture_kind *kind_now; /* of the picture that is painted */
 
-/* All colours and opacities, in no order. */
-static struct rgba colourful(size_t x, size_t y)
+/* All colors and opacities, in no order. */
+static struct rgba colorful(size_t x, size_t y)
 {
     unsigned n = (unsigned)(x * 7919 + y * 104729 + 12345);
-    struct rgba colour = {(uint16_t)(n * 40503u), (uint16_t)(n * 30011u >> 3), (uint16_t)(n * 977u),
-                          (uint16_t)(n * 331u)};
+    struct rgba color = {(uint16_t)(n * 40503u), (uint16_t)(n * 30011u >> 3), (uint16_t)(n * 977u),
+                         (uint16_t)(n * 331u)};
 
-    return picture_stored(kind_now, colour);
+    return picture_stored(kind_now, color);
 }
 
-/* The same with one pixel whose colour is as far from what it was as the kind has it. */
-static struct rgba colourful_but_one(size_t x, size_t y)
+/* The same with one pixel whose color is as far from what it was as the kind has it. */
+static struct rgba colorful_but_one(size_t x, size_t y)
 {
-    struct rgba colour = colourful(x, y);
+    struct rgba color = colorful(x, y);
 
     if (x == 5 && y == 11) {
-        uint16_t other = colour.red < 0x8000 ? 0xffff : 0;
-        colour = picture_stored(kind_now, (struct rgba){other, other, other, 0xffff});
+        uint16_t other = color.red < 0x8000 ? 0xffff : 0;
+        color = picture_stored(kind_now, (struct rgba){other, other, other, 0xffff});
     }
-    return colour;
+    return color;
 }
 
 START_TEST(test_every_kind_means_its_pixels)
@@ -162,8 +162,8 @@ START_TEST(test_every_kind_means_its_pixels)
         kind.interlaced = interlaced != 0;
         kind_now = &kind;
         struct image_difference found =
-            difference(picture_file(&kind, WIDTH, HEIGHT, colourful),
-                       picture_file(&exact, WIDTH, HEIGHT, colourful), &usual);
+            difference(picture_file(&kind, WIDTH, HEIGHT, colorful),
+                       picture_file(&exact, WIDTH, HEIGHT, colorful), &usual);
         ck_assert_msg(found.different == 0, "%s: %zu", kind.name, found.different);
         bool itself = kind.depth == exact.depth && kind.type == exact.type && !kind.interlaced;
         ck_assert_uint_eq(found.compared, itself ? 0 : WIDTH * HEIGHT);
@@ -181,8 +181,8 @@ START_TEST(test_every_kind_shows_one_pixel)
         kind.interlaced = interlaced != 0;
         kind_now = &kind;
         struct image_difference found =
-            difference(picture_file(&kind, WIDTH, HEIGHT, colourful),
-                       picture_file(&kind, WIDTH, HEIGHT, colourful_but_one), &strict);
+            difference(picture_file(&kind, WIDTH, HEIGHT, colorful),
+                       picture_file(&kind, WIDTH, HEIGHT, colorful_but_one), &strict);
         ck_assert_msg(found.different == 1, "%s: %zu", kind.name, found.different);
         ck_assert_uint_eq(found.changed, 1);
         ck_assert_uint_eq(found.clusters.count, 1);
@@ -200,15 +200,15 @@ START_TEST(test_threads_find_the_same)
     kind_now = &rgb;
     for (int threaded = 0; threaded < 2; threaded++) {
         settings.threaded = threaded != 0;
-        found[threaded] = difference(picture_file(&rgb, 700, 900, colourful),
-                                     picture_file(&rgb, 700, 900, colourful_but_one), &settings);
+        found[threaded] = difference(picture_file(&rgb, 700, 900, colorful),
+                                     picture_file(&rgb, 700, 900, colorful_but_one), &settings);
     }
     ck_assert_uint_eq(found[0].different, 1);
     ck_assert_int_eq(memcmp(&found[0], &found[1], sizeof found[0]), 0);
 }
 END_TEST
 
-/* ---- Colours --------------------------------------------------------------------------------- */
+/* ---- Colors --------------------------------------------------------------------------------- */
 
 static struct rgba black(size_t x, size_t y)
 {
@@ -262,7 +262,7 @@ START_TEST(test_opacity_counts)
     found =
         difference(picture_file(&rgba, 3, 3, nothing), picture_file(&rgba, 3, 3, black), &usual);
     ck_assert_uint_eq(found.changed, 9);
-    /* Nobody sees the colour of what is not there. */
+    /* Nobody sees the color of what is not there. */
     found =
         difference(picture_file(&rgba, 3, 3, no_white), picture_file(&rgba, 3, 3, nothing), &usual);
     ck_assert_uint_eq(found.different, 9);
@@ -394,7 +394,7 @@ static void read_row(int file, size_t row, size_t width, png_byte pixels[])
 }
 
 /* Vermilion, sky blue and yellow are those of Okabe and Ito. */
-START_TEST(test_marks_have_their_colours)
+START_TEST(test_marks_have_their_colors)
 {
     static const unsigned char marks[] = {DIFF_FADED, DIFF_FADED_LEVELS - 1, DIFF_CHANGED,
                                           DIFF_SMOOTHED, DIFF_SLIGHT};
@@ -445,13 +445,13 @@ END_TEST
  * for blue. */
 START_TEST(test_fading_keeps_the_luminance)
 {
-    static const unsigned char colours[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255};
+    static const unsigned char colors[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255};
     static const unsigned char clear[] = {0, 0, 0, 0, 0, 0, 0, 128, 255, 0, 0, 255};
     static const unsigned char deep[] = {255, 0,   0, 0,   0, 0,   255, 255,
                                          0,   255, 0, 255, 0, 255, 0,   0};
     unsigned char marks[4];
 
-    diff_image_fade(colours, 4, PIXEL_RGB8, marks);
+    diff_image_fade(colors, 4, PIXEL_RGB8, marks);
     ck_assert_mem_eq(marks, "\x13\x25\x07\x3f", 4); /* 64 times 0.299, 0.587, 0.114 and 1 */
     diff_image_fade(clear, 3, PIXEL_RGBA8, marks);
     ck_assert_mem_eq(marks, "\x3f\x1f\x13", 3); /* white, half of it, red */
@@ -566,7 +566,7 @@ START_TEST(test_every_cut_is_seen)
     struct picture_kind kind = ways[_i];
 
     kind_now = &kind;
-    int whole = picture_file(&kind, WIDTH, HEIGHT, colourful);
+    int whole = picture_file(&kind, WIDTH, HEIGHT, colorful);
     struct text bytes = bytes_of(whole);
     for (size_t length = 0; length < bytes.length; length++)
         assert_unreadable(whole, file_of(bytes.data, length), "cut at", length);
@@ -580,7 +580,7 @@ START_TEST(test_every_flipped_bit_is_seen)
     struct picture_kind kind = ways[_i];
 
     kind_now = &kind;
-    int whole = picture_file(&kind, WIDTH, HEIGHT, colourful);
+    int whole = picture_file(&kind, WIDTH, HEIGHT, colorful);
     struct text bytes = bytes_of(whole);
     for (size_t bit = 0; bit < 8 * bytes.length; bit++) {
         bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ 1 << bit % 8);
@@ -675,23 +675,23 @@ END_TEST
 Suite *image_diff_suite(void)
 {
     Suite *suite = suite_create("image_diff");
-    TCase *kinds = tcase_create("kinds"), *colours = tcase_create("colours");
+    TCase *kinds = tcase_create("kinds"), *colors = tcase_create("colors");
     TCase *broken = tcase_create("broken");
 
     tcase_add_loop_test(kinds, test_every_kind_means_its_pixels, 0, (int)picture_kind_count);
     tcase_add_loop_test(kinds, test_every_kind_shows_one_pixel, 0, (int)picture_kind_count);
     tcase_add_test(kinds, test_threads_find_the_same);
-    tcase_add_test(colours, test_black_and_white);
-    tcase_add_test(colours, test_opacity_counts);
-    tcase_add_test(colours, test_low_bytes_count);
-    tcase_add_test(colours, test_moved);
-    tcase_add_test(colours, test_ignored_regions);
-    tcase_add_test(colours, test_other_size);
-    tcase_add_loop_test(colours, test_drawing, 0, 2);
-    tcase_add_test(colours, test_marks_have_their_colours);
-    tcase_add_loop_test(colours, test_drawing_tells_kinds_apart, 0, 3);
-    tcase_add_test(colours, test_fading_keeps_the_luminance);
-    tcase_add_loop_test(colours, test_edges_are_pixelmatchs, 0, sizeof noises / sizeof *noises);
+    tcase_add_test(colors, test_black_and_white);
+    tcase_add_test(colors, test_opacity_counts);
+    tcase_add_test(colors, test_low_bytes_count);
+    tcase_add_test(colors, test_moved);
+    tcase_add_test(colors, test_ignored_regions);
+    tcase_add_test(colors, test_other_size);
+    tcase_add_loop_test(colors, test_drawing, 0, 2);
+    tcase_add_test(colors, test_marks_have_their_colors);
+    tcase_add_loop_test(colors, test_drawing_tells_kinds_apart, 0, 3);
+    tcase_add_test(colors, test_fading_keeps_the_luminance);
+    tcase_add_loop_test(colors, test_edges_are_pixelmatchs, 0, sizeof noises / sizeof *noises);
     tcase_add_loop_test(broken, test_every_cut_is_seen, 0, sizeof ways / sizeof *ways);
     tcase_add_loop_test(broken, test_every_flipped_bit_is_seen, 0, sizeof ways / sizeof *ways);
     tcase_add_loop_test(broken, test_broken_data, 0, 2);
@@ -699,7 +699,7 @@ Suite *image_diff_suite(void)
     tcase_add_test(broken, test_empty_promises);
     tcase_add_loop_test(broken, test_interrupt, 0, 2);
     suite_add_tcase(suite, kinds);
-    suite_add_tcase(suite, colours);
+    suite_add_tcase(suite, colors);
     suite_add_tcase(suite, broken);
     return suite;
 }

@@ -417,7 +417,7 @@ START_TEST(too_many_or_too_deep_objects_are_refused)
         size_t times;
     } hostile[] = {{"0 ", "too many objects", 1000000},
                    {"0 ", "too many objects", 30000},
-                   {"[", "nested too deep", 30}};
+                   {"[", "nested too deeply", 30}};
     struct text objects = {0}, image = make_pdf(document);
     struct rendering rendering;
     struct error error;

@@ -303,7 +303,7 @@ START_TEST(another_program_is_refused)
     text_appendf(&json, "{\"program\": %s, \"parameters\": {}}", programs[_i]);
     assert_status(recorded_run_read(text_string(&json), json.length, &run, &error),
                   STATUS_BAD_INPUT, &error);
-    assert_message_holds(&error, _i == 2 ? "by which program" : PROGRAM);
+    assert_message_holds(&error, _i == 2 ? "does not name the program" : PROGRAM);
     recorded_run_free(&run);
     text_free(&json);
 }

@@ -153,7 +153,7 @@ START_TEST(pixels_may_differ_where_there_is_text)
     other.black = IN_TEXT;
     assert_pair(&original, &other, NULL, VERDICT_RENDERING, "1000 of 10000 pixels changed");
     other.black = IN_TEXT + 1;
-    assert_pair(&original, &other, NULL, VERDICT_CHANGED, "1 pixels changed beside the text");
+    assert_pair(&original, &other, NULL, VERDICT_CHANGED, "1 pixels changed outside of text");
 }
 END_TEST
 
@@ -174,10 +174,10 @@ static const struct forgery {
     const char *words;
 } forgeries[] = {
     /* No boxes, or none that can be read. */
-    {{.script = "plot x\n"}, {.script = "plot x\n", .black = 1}, "does not say where the text is"},
+    {{.script = "plot x\n"}, {.script = "plot x\n", .black = 1}, "records no text boxes"},
     {{.script = "# text box: 0 0 100\nplot x\n"},
      {.script = "# text box: 0 0 100\nplot x\n", .black = 1},
-     "does not say where the text is"},
+     "records no text boxes"},
     /* Boxes that leave next to nothing. */
     {{.script = "# text box: 0 0 100 51\nplot x\n"},
      {.script = "# text box: 0 0 100 51\nplot x\n", .black = 1},
@@ -189,27 +189,27 @@ static const struct forgery {
     {{.script = SCRIPT}, {.script = "# text box: 0 0 100 100\nplot x\n", .black = 1}, "figure.gp"},
     {{.script = SCRIPT},
      {.script = "# text box: 0 0 100 100\nplot x\n", .claimed = SCRIPT, .black = 1},
-     "candidate: figure.gp, which it was drawn from, is not the file that it names"},
+     "candidate: figure.gp, which it was drawn from, does not have the recorded digest"},
     {{.script = "# text box: 0 0 100 100\nplot x\n", .claimed = SCRIPT},
      {.script = SCRIPT, .black = 1},
-     "baseline: figure.gp, which it was drawn from, is not the file that it names"},
+     "baseline: figure.gp, which it was drawn from, does not have the recorded digest"},
     /* No script. */
     {{.script = SCRIPT},
      {.claimed = SCRIPT, .black = 1},
-     "candidate: figure.gp, which it was drawn from, is not there as a regular file"},
+     "candidate: figure.gp, which it was drawn from, is missing or not a regular file"},
     {{.claimed = SCRIPT},
      {.script = SCRIPT, .black = 1},
-     "baseline: figure.gp, which it was drawn from, is not there as a regular file"},
+     "baseline: figure.gp, which it was drawn from, is missing or not a regular file"},
     /* Other sources. */
     {{.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n"},
      {.script = SCRIPT, .black = 1},
      "no longer drawn from x.dat"},
     {{.script = SCRIPT},
      {.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n", .black = 1},
-     "drawn from x.dat too"},
+     "also drawn from x.dat"},
     {{.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n"},
      {.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n", .black = 1},
-     "x.dat, which it was drawn from, is not there"},
+     "x.dat, which it was drawn from, is missing"},
     {{.script = SCRIPT}, {.script = SCRIPT, .format = "%s  other.gp\n", .black = 1}, "other.gp"},
     /* No sources. */
     {{.script = SCRIPT, .format = "%s\n"},
@@ -224,7 +224,7 @@ static const struct forgery {
      "seed 1 -> 2"},
     {{.script = SCRIPT, .parameters = "{\"seed\":1}"},
      {.script = SCRIPT, .black = 1},
-     "candidate names no parameters"},
+     "candidate records no parameters"},
     {{.script = SCRIPT, .parameters = "{\"seed\":1}"},
      {.script = SCRIPT, .parameters = "{", .black = 1},
      "candidate: its parameters cannot be read"},
@@ -262,7 +262,7 @@ START_TEST(a_source_must_not_be_a_link)
     make_file(b.string, "real.gp", SCRIPT);
     ck_assert_int_eq(symlink("real.gp", path_in(b.string, "figure.gp").string), 0);
     struct comparison found = compare_directories(&a, &b, NULL);
-    assert_figure(&found, VERDICT_CHANGED, "is not there as a regular file");
+    assert_figure(&found, VERDICT_CHANGED, "is missing or not a regular file");
     comparison_free(&found);
 }
 END_TEST
@@ -296,7 +296,7 @@ START_TEST(the_same_pixels_must_look_the_same)
     other.chunk = "tIME";
     assert_pair(&original, &other, NULL, VERDICT_SAME, "the time");
     other.chunk = "ABCD";
-    assert_pair(&original, &other, NULL, VERDICT_UNREADABLE, "the chunk ABCD is unknown");
+    assert_pair(&original, &other, NULL, VERDICT_UNREADABLE, "unknown critical chunk ABCD");
 }
 END_TEST
 
@@ -413,12 +413,12 @@ static const struct {
     {"PTD", "PTxDx", VERDICT_SAME, "texts"},
     {"PTD", "PT12", VERDICT_SAME, ""},
     {"PTD", "sPTD", VERDICT_SAME, "other chunks"},
-    {"PTD", "PT1x2", VERDICT_UNREADABLE, "candidate: broken PNG: its image data"},
-    {"PTD", "PT0xD", VERDICT_UNREADABLE, "candidate: broken PNG: its image data"},
-    {"PTD", "PDT", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk tRNS"},
-    {"PTD", "TPD", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
-    {"PTD", "DPT", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
-    {"PTD", "pqTD", VERDICT_UNREADABLE, "candidate: broken PNG: the chunk PLTE"},
+    {"PTD", "PT1x2", VERDICT_UNREADABLE, "candidate: broken PNG: its IDAT chunks"},
+    {"PTD", "PT0xD", VERDICT_UNREADABLE, "candidate: broken PNG: its IDAT chunks"},
+    {"PTD", "PDT", VERDICT_UNREADABLE, "candidate: broken PNG: chunk tRNS"},
+    {"PTD", "TPD", VERDICT_UNREADABLE, "candidate: broken PNG: chunk PLTE"},
+    {"PTD", "DPT", VERDICT_UNREADABLE, "candidate: broken PNG: chunk PLTE"},
+    {"PTD", "pqTD", VERDICT_UNREADABLE, "candidate: broken PNG: chunk PLTE"},
     {"gPTD", "PTDg", VERDICT_CHANGED, "color space"},
     {"gPTD", "PgTD", VERDICT_CHANGED, "color space"},
     {"PTD", "iPTD", VERDICT_CHANGED, "chunk"},

@@ -132,12 +132,12 @@ END_TEST
 static const struct {
     const char *text, *message;
 } mistakes[] = {
-    {"*.dat", "compare.rules:1:6: there is no setting behind the glob"},
-    {"*.dat # absolute=1", "compare.rules:1:7: there is no setting behind the glob"},
+    {"*.dat", "compare.rules:1:6: no setting after the glob"},
+    {"*.dat # absolute=1", "compare.rules:1:7: no setting after the glob"},
     {"\n\n  *.dat absolut=1", "compare.rules:3:9: unknown setting 'absolut'; expected absolute="},
     {"*.dat absolute", "compare.rules:1:7: 'absolute' has no value; expected absolute=D"},
-    {"*.dat absolute=", "compare.rules:1:7: absolute '': must be a number that is 0 or more"},
-    {"*.dat absolute=-1", "compare.rules:1:7: absolute '-1': must be a number that is 0 or more"},
+    {"*.dat absolute=", "compare.rules:1:7: absolute '': must be a number of 0 or more"},
+    {"*.dat absolute=-1", "compare.rules:1:7: absolute '-1': must be a number of 0 or more"},
     {"*.dat relative=2", "compare.rules:1:7: relative '2': must be a number from 0 to 1"},
     {"* antialiasing=maybe", "compare.rules:1:3: antialiasing 'maybe': must be ignore or count"},
     {"* ignore=1,2", "compare.rules:1:3: ignore '1,2': must be four whole numbers"},
@@ -146,14 +146,14 @@ static const struct {
     {"* skip skip", "compare.rules:1:8: 'skip' is given twice"},
     {"* output=x", "compare.rules:1:3: unknown setting 'output'"},
     {"* strict", "compare.rules:1:3: unknown setting 'strict'"},
-    {"\n* decimal=comma delimiter=comma", "compare.rules:2:1: decimal comma: not with"},
+    {"\n* decimal=comma delimiter=comma", "compare.rules:2:1: decimal comma: cannot be combined"},
     {"* key=a,,b", "compare.rules:1:3: key 'a,,b': must be up to 16"},
     {"* =1", "compare.rules:1:3: unknown setting ''"},
-    {"\"*.dat skip", "compare.rules:1:1: a quotation mark opens here"},
-    {"* skip\n* \"skip", "compare.rules:2:3: a quotation mark opens here"},
-    {"\"\" skip", "compare.rules:1:1: the glob is empty"},
-    {"* skip\n*\x1b[31m skip", "compare.rules:2:2: there is a control character"},
-    {"* skip \x7f", "compare.rules:1:8: there is a control character"},
+    {"\"*.dat skip", "compare.rules:1:1: unterminated quotation mark"},
+    {"* skip\n* \"skip", "compare.rules:2:3: unterminated quotation mark"},
+    {"\"\" skip", "compare.rules:1:1: empty glob"},
+    {"* skip\n*\x1b[31m skip", "compare.rules:2:2: control character"},
+    {"* skip \x7f", "compare.rules:1:8: control character"},
 };
 
 START_TEST(a_mistake_is_said_with_its_place)
@@ -175,7 +175,7 @@ START_TEST(bytes_of_no_text_are_a_mistake)
 
     text_append_bytes(&rules.text, "a skip\nb\0 skip\n", 15);
     assert_status(rules_parse(&rules, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "compare.rules:2:2: there is a control character");
+    assert_message_holds(&error, "compare.rules:2:2: control character");
     rules_free(&rules);
 }
 END_TEST
@@ -189,7 +189,7 @@ START_TEST(rules_have_a_limit)
     for (int i = 0; i <= RULES_MAX; i++)
         text_appendf(&text, "%d skip\n", i);
     assert_status(parse(&rules, text_string(&text), &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "compare.rules:513:1: there are more than 512 rules");
+    assert_message_holds(&error, "compare.rules:513:1: more than 512 rules");
     rules_free(&rules);
     text_free(&text);
 }
@@ -267,7 +267,7 @@ START_TEST(what_is_no_rules_file_is_rejected)
                   STATUS_USAGE, &error);
     assert_message_holds(&error, "--rules ");
     assert_status(rules_read(&rules, top.string, compared, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "no regular file");
+    assert_message_holds(&error, "not a regular file");
 }
 END_TEST
 

@@ -273,7 +273,7 @@ START_TEST(test_no_table)
     } broken[] = {
         {"a,\"b\n1,2\n", "with commas: candidate: line 1: a quote is not closed"},
         {"\"a\"b,c\n1,2\n", "with commas: candidate: line 1: there is text behind a quote"},
-        {"a,b\n3,4\nx\n", "with commas: candidate: line 3 has 1 columns, and those before 2"},
+        {"a,b\n3,4\nx\n", "with commas: candidate: line 3 has 1 columns, earlier lines have 2"},
     };
     struct table_settings settings = settings_for(CSV, exact);
     struct text table = text_of("1,2\n"), text = text_of(broken[_i].bytes);
@@ -490,9 +490,9 @@ START_TEST(test_mixed_dialects_are_named)
 {
     struct table_difference found = difference(CSV, "0,5;1\n", "-0,5;1\n", exact);
 
-    ck_assert_str_eq(found.note, "read with semicolons and decimal commas; the same values when "
-                                 "read with commas, which fits too: --delimiter and --decimal "
-                                 "settle it");
+    ck_assert_str_eq(found.note,
+                     "read with semicolons and decimal commas; the same values when read with "
+                     "commas, which fits too: use --delimiter and --decimal to decide");
 }
 END_TEST
 

@@ -93,6 +93,17 @@ static void print_error(const char *message)
     text_free(&line);
 }
 
+/* With --quiet, too. */
+static void print_notices(const struct text *notices)
+{
+    const char *line = text_string(notices);
+
+    for (int length; (length = (int)strcspn(line, "\n")) > 0; line += length + 1)
+        fprintf(stderr, PROGRAM_NAME ": warning: %.*s\n", length, line);
+    if (notices->failed)
+        fputs(PROGRAM_NAME ": warning: out of memory for another warning\n", stderr);
+}
+
 static int exit_status(enum status status)
 {
     switch (status) {
@@ -172,6 +183,7 @@ static enum status run_and_print(const struct run_options *options, struct error
     if (status == STATUS_OK) {
         let_signals_through();
         status = run_print(options, &results, stdout, error);
+        print_notices(&results.notices);
     }
     results_free(&results);
     return status;
@@ -224,6 +236,7 @@ static enum status compare_and_print(const struct compare_options *options, stru
     compare_print(&comparison, options->quiet, wants_colours(), stdout);
     if (options->annotate)
         print_annotations(&comparison);
+    print_notices(&comparison.notices);
     status = compare_outcome(&comparison, error);
     comparison_free(&comparison);
     return status;
@@ -271,6 +284,8 @@ static enum status verify_and_print(const struct verify_options *options, struct
     signal(SIGALRM, SIG_IGN);
     let_signals_through();
     verify_print(options, &verification, wants_colours(), stdout);
+    print_notices(&verification.notices);
+    print_notices(&verification.comparison.notices);
     status = verify_outcome(&verification);
     verification_free(&verification);
     return status;
@@ -297,6 +312,7 @@ static enum status accept_and_print(const struct accept_options *options, struct
         return status;
     let_signals_through();
     accept_print(&result, options->quiet, stdout);
+    print_notices(&result.notices);
     accept_result_free(&result);
     return STATUS_OK;
 }

@@ -243,6 +243,8 @@ enum status file_remove_tree(int directory, const char *path, struct error *erro
         return STATUS_OK;
     if (errno != EISDIR && errno != EPERM) /* what Linux and POSIX say of a directory */
         return fail(error, "remove", path);
+    if (unlinkat(directory, path, AT_REMOVEDIR) == 0) /* an empty one takes no descriptor */
+        return STATUS_OK;
     int below = openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (below < 0) {
         errno = errno == ENOTDIR ? EPERM : errno; /* a file that may not be removed */

@@ -10,6 +10,7 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/notices.h"
 #include "base/publish.h"
 
 /* Messages cut a path that is so long that the reason would find no room behind it. */
@@ -159,6 +160,7 @@ static enum status make_staging(struct staging *staging, struct error *error)
         return in_output(staging, status, error);
     if (mkdirat(staging->output, ARTIFACT_STAGING, 0777) != 0)
         return fail(staging, "cannot write into the output directory", error);
+    staging->made = true;
     staging->directory =
         openat(staging->output, ARTIFACT_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
@@ -181,7 +183,7 @@ enum status staging_open(struct staging *staging, const char *path, const struct
         staging->output = -1;
     }
     if (status != STATUS_OK)
-        staging_close(staging);
+        staging_close(staging, status, NULL, error);
     return status;
 }
 
@@ -270,16 +272,29 @@ enum status staging_publish_changes(struct staging *staging, const struct publis
     return in_output(staging, status, error);
 }
 
-void staging_close(struct staging *staging)
+static void remove_staging(const struct staging *staging, enum status status, struct text *notices,
+                           struct error *error)
 {
-    struct error ignored; /* the next run will try again */
+    struct error why;
 
+    if (!staging->made || file_remove_tree(staging->output, ARTIFACT_STAGING, &why) == STATUS_OK)
+        return;
+    if (status == STATUS_OK)
+        notices_add(notices, "%.255s/" ARTIFACT_STAGING " could not be removed: %s", staging->path,
+                    why.message);
+    else
+        error_append(error, ARTIFACT_STAGING " could not be removed: %s", why.message);
+}
+
+/* Our own descriptors are closed first: to remove what is in a directory takes some. */
+void staging_close(struct staging *staging, enum status status, struct text *notices,
+                   struct error *error)
+{
     if (staging->work >= 0)
         close(staging->work);
     if (staging->directory >= 0)
         close(staging->directory);
-    if (staging->output >= 0)
-        file_remove_tree(staging->output, ARTIFACT_STAGING, &ignored);
+    remove_staging(staging, status, notices, error);
     if (!staging->published)
         remove_made(staging);
     if (staging->output >= 0)

@@ -13,12 +13,14 @@
 #include "base/deadline.h"
 #include "base/publish_list.h"
 #include "base/status.h"
+#include "base/text.h"
 
 struct staging {
     const char *path;  /* OUTPUT as the user named it; borrowed */
     int output;        /* a descriptor of OUTPUT; its lock hangs on it */
     int directory;     /* of the staging directory */
     int work;          /* of the directory `work` in it */
+    bool made;         /* the staging directory is there, and ours to remove */
     size_t made_from;  /* length of the first part of the path that we had to make; 0: none */
     bool without_sync; /* set it after staging_open: what is published can be made again at any
                         time, and need not be on the disk before it is in place */
@@ -58,7 +60,10 @@ enum status staging_publish_changes(struct staging *staging, const struct publis
 /* Moves all files of staging_add and staging_adopt into OUTPUT, as one set (see publish.h). */
 enum status staging_publish(struct staging *staging, struct error *error);
 
-/* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks. */
-void staging_close(struct staging *staging);
+/* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks.
+ * `status` is how the work in it ended. A staging directory that cannot be removed stays for the
+ * next program to remove: after STATUS_OK a line of *notices says so, else the end of *error. */
+void staging_close(struct staging *staging, enum status status, struct text *notices,
+                   struct error *error);
 
 #endif

@@ -38,3 +38,15 @@ enum status error_prefix(struct error *error, enum status status, const char *fo
     error->message[length + 2 + kept] = '\0';
     return status;
 }
+
+void error_append(struct error *error, const char *format, ...)
+{
+    struct error more;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(more.message, sizeof more.message, format, arguments);
+    va_end(arguments);
+    size_t length = strlen(error->message);
+    snprintf(error->message + length, sizeof error->message - length, "; %s", more.message);
+}

@@ -30,4 +30,8 @@ enum status error_out_of_memory(struct error *error);
 enum status error_prefix(struct error *error, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Puts "; " and this behind the message that is already there, cut where it does not fit. */
+void error_append(struct error *error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 #endif

@@ -48,6 +48,7 @@ void accept_result_free(struct accept_result *result)
     for (size_t i = 0; i < result->count; i++)
         free(result->changes[i].name);
     free(result->changes);
+    text_free(&result->notices);
     *result = (struct accept_result){0};
 }
 
@@ -456,7 +457,7 @@ enum status accept_candidate(const struct accept_options *options, struct accept
         if (job.roots[i] >= 0)
             close(job.roots[i]);
     if (job.staging.path != NULL)
-        staging_close(&job.staging);
+        staging_close(&job.staging, status, &result->notices, error);
     accept_files_free(&job.files);
     pthread_mutex_destroy(&job.mutex);
     if (status != STATUS_OK)

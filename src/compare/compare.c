@@ -269,12 +269,12 @@ static enum status open_output(struct compare_job *job, struct error *error)
     return STATUS_OK;
 }
 
-static void free_job(struct compare_job *job)
+static void free_job(struct compare_job *job, enum status status, struct error *error)
 {
     for (size_t i = 0; i < job->pairing.count && job->differences != NULL; i++)
         pair_difference_free(&job->differences[i]);
     if (job->settings.copies.staging != NULL)
-        staging_close(&job->staging);
+        staging_close(&job->staging, status, &job->comparison->notices, error);
     pthread_mutex_destroy(&job->mutex);
     budget_end(&job->budget);
     pairing_free(&job->pairing);
@@ -327,7 +327,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
         status = open_output(&job, error);
     if (status == STATUS_OK)
         status = compare_files(&job, error);
-    free_job(&job);
+    free_job(&job, status, error);
     if (status != STATUS_OK)
         comparison_free(comparison);
     return status;

@@ -141,5 +141,6 @@ void results_free(struct results *results)
         ensemble_free(&results->ensembles[i]);
     }
     sweep_free(&results->sweep);
+    text_free(&results->notices);
     *results = (struct results){0};
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "optimize/ensemble.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/sweep.h"
@@ -22,7 +23,8 @@ struct results {
      * the least that the searches or a grid have found. */
     double minimum;
     bool minimum_known;
-    int interrupt_fd; /* that they were computed with: what is made of them can take long, too */
+    struct text notices; /* what is to be said although the run succeeded: see base/notices.h */
+    int interrupt_fd;    /* that they were computed with: what is made of them can take long, too */
 };
 
 /* Searches. A bar is drawn on the terminal (NULL: none) if it takes long. After STATUS_OK or not

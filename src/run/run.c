@@ -61,7 +61,7 @@ enum status run(const struct run_options *options, struct results *results, FILE
     status = staging_open(&staging, options->output, &deadline, error);
     if (status == STATUS_OK) {
         status = make_files(options, results, &staging, interrupt_fd, error);
-        staging_close(&staging);
+        staging_close(&staging, status, &results->notices, error);
     }
     return status;
 }

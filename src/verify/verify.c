@@ -10,6 +10,7 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/notices.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
 #include "run/run.h"
@@ -113,7 +114,8 @@ static enum status read_options(const struct verify_options *options,
 
 static enum status run_again(const struct verify_options *options,
                              const struct recorded_run *recorded, const char *output,
-                             FILE *terminal, int interrupt_fd, struct error *error)
+                             struct text *notices, FILE *terminal, int interrupt_fd,
+                             struct error *error)
 {
     struct run_options run_options;
     struct results results = {0};
@@ -121,6 +123,7 @@ static enum status run_again(const struct verify_options *options,
     enum status status = read_options(options, recorded, output, &run_options, error);
     if (status == STATUS_OK)
         status = run(&run_options, &results, terminal, interrupt_fd, error);
+    text_append(notices, text_string(&results.notices));
     results_free(&results);
     run_options_free(&run_options);
     return status;
@@ -162,27 +165,36 @@ static enum status make_private_directory(struct text *path, struct error *error
     return status;
 }
 
+static void remove_private_directory(const char *path, enum status status, struct text *notices,
+                                     struct error *error)
+{
+    struct error why;
+
+    if (file_remove_tree(AT_FDCWD, path, &why) == STATUS_OK)
+        return;
+    if (status == STATUS_OK)
+        notices_add(notices, "%.255s could not be removed: %s", path, why.message);
+    else
+        error_append(error, "%.255s could not be removed: %s", path, why.message);
+}
+
 static enum status run_and_compare(const struct verify_options *options,
                                    const struct recorded_run *recorded,
-                                   struct comparison *comparison, FILE *terminal, int interrupt_fd,
-                                   struct error *error)
+                                   struct verification *verification, FILE *terminal,
+                                   int interrupt_fd, struct error *error)
 {
     struct text path = {0};
-    struct error removal;
 
     enum status status = make_private_directory(&path, error);
     if (status != STATUS_OK) {
         text_free(&path);
         return status;
     }
-    status = run_again(options, recorded, path.data, terminal, interrupt_fd, error);
+    status = run_again(options, recorded, path.data, &verification->notices, terminal, interrupt_fd,
+                       error);
     if (status == STATUS_OK)
-        status = compare_with(options, path.data, comparison, interrupt_fd, error);
-    if (file_remove_tree(AT_FDCWD, path.data, &removal) != STATUS_OK && status == STATUS_OK) {
-        comparison_free(comparison);
-        *error = removal;
-        status = STATUS_FAILED;
-    }
+        status = compare_with(options, path.data, &verification->comparison, interrupt_fd, error);
+    remove_private_directory(path.data, status, &verification->notices, error);
     text_free(&path);
     return status;
 }
@@ -201,8 +213,8 @@ enum status verify(const struct verify_options *options, struct verification *ve
     if (status == STATUS_OK && verification->problem_count == 0) {
         status = read_manifest(options, directory, &recorded, error);
         if (status == STATUS_OK)
-            status = run_and_compare(options, &recorded, &verification->comparison, terminal,
-                                     interrupt_fd, error);
+            status =
+                run_and_compare(options, &recorded, verification, terminal, interrupt_fd, error);
     }
     recorded_run_free(&recorded);
     close(directory);
@@ -214,6 +226,7 @@ enum status verify(const struct verify_options *options, struct verification *ve
 void verification_free(struct verification *verification)
 {
     text_free(&verification->problems);
+    text_free(&verification->notices);
     comparison_free(&verification->comparison);
 }
 

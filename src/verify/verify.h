@@ -16,6 +16,7 @@
 struct verification {
     struct text problems;         /* a line for each file that is not as SHA256SUMS has it */
     size_t problem_count;         /* if there are any, nothing was run */
+    struct text notices;          /* warnings: see base/notices.h */
     struct comparison comparison; /* what the run makes (baseline) with what is there (candidate) */
 };
 

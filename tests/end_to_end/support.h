@@ -150,6 +150,18 @@ void assert_failed(const struct result *result, int status, const char *message)
 struct result assert_fails_cleanly(const struct how *how, const char *const arguments[], int status,
                                    const char *message);
 
+/* System calls that fail, by strace: whether it can be used (if not, says that the test is
+ * skipped), and a run of the program in which the calls of this list fail as strace's --inject says
+ * (":error=EIO:when=2+"). With `forks`, those of its child processes too; each process counts its
+ * own. tools/trace then has the calls. */
+#define STRACE "/usr/bin/strace"
+bool can_trace(void);
+struct result run_injected(const char *calls, const char *injection, bool forks,
+                           const char *const arguments[]);
+
+/* It succeeded with this exit status, and standard error is one warning with this in it. */
+void assert_warned(const struct result *result, int status, const char *message);
+
 /* Mount namespaces: whether we may have one (if not, says that the test is skipped), and, for
  * `prepare`, one for the new process with something mounted in it. */
 bool can_mount(void);

@@ -277,19 +277,6 @@ END_TEST
 
 /* The process that moves the files is killed at one of its renames: at each in turn. */
 
-#define STRACE "/usr/bin/strace"
-
-static bool can_trace(void)
-{
-    struct how how = {.program = STRACE};
-
-    if (access(STRACE, X_OK) == 0 &&
-        run_how(&how, STRINGS("-f", "-o", "/dev/null", "/bin/true")).status == 0)
-        return true;
-    skip("this needs strace, and to be allowed to use it");
-    return false;
-}
-
 /* Under strace every process is slow: a small one draws, a picture for each set. */
 static void use_fake_gnuplot(void)
 {

@@ -409,6 +409,59 @@ START_TEST(test_planted_commit)
 }
 END_TEST
 
+/* A clean-up that fails is said, and changes nothing else. */
+START_TEST(test_staging_stays_behind)
+{
+    const char *calls = "?unlink,?unlinkat,?rmdir";
+
+    if (!can_trace())
+        return;
+    struct result result =
+        run_injected(calls, ":error=EIO:when=2+", false, STRINGS("-q", "-o", "out", DATA));
+    assert_warned(&result, 0, "out/.adam-report-staging could not be removed: ");
+    assert_warned(&result, 0, "Input/output error");
+    ck_assert(exists(work("out/trajectory.dat")));
+    result = run_program(STRINGS("-q", "-o", "out", DATA));
+    assert_done(&result);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+
+    result = run_injected(calls, ":error=EIO:when=2+", false,
+                          STRINGS("-q", "-o", "out", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "; .adam-report-staging could not be removed: ");
+    result = run_program(STRINGS("-q", "-o", "out", DATA));
+    assert_done(&result);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+}
+END_TEST
+
+static rlim_t file_descriptors;
+
+static void limit_descriptors(void)
+{
+    must(setrlimit(RLIMIT_NOFILE, &(struct rlimit){file_descriptors, file_descriptors}) == 0,
+         "setrlimit");
+}
+
+/* With so few descriptors that nothing can be done, nothing is left behind. */
+START_TEST(test_few_descriptors)
+{
+    if (sanitized)
+        return; /* it needs some itself */
+    for (file_descriptors = 3; file_descriptors < 14; file_descriptors++) {
+        struct result result =
+            run_how(&(struct how){.prepare = limit_descriptors}, STRINGS("-q", "-o", "out", DATA));
+        if (result.status == 0)
+            assert_done(&result);
+        else
+            assert_failed(&result, 3, "");
+        ck_assert_msg(!exists(work("out/.adam-report-staging")), "%d", (int)file_descriptors);
+        ck_assert(exists(work("out")) == (result.status == 0));
+        if (result.status == 0)
+            remove_directory(work("out"));
+    }
+}
+END_TEST
+
 /* Two runs in one OUTPUT. */
 
 static int take_lock(const char *directory)
@@ -496,6 +549,8 @@ Suite *output_failures_suite(void)
     tcase_add_test(leavings, test_stale_staging_of_another_kind);
     tcase_add_loop_test(leavings, test_stale_commit, 0, sanitized ? 3 : (int)SET_SIZE + 1);
     tcase_add_test(leavings, test_planted_commit);
+    tcase_add_test(leavings, test_staging_stays_behind);
+    tcase_add_test(leavings, test_few_descriptors);
     tcase_add_test(locks, test_locked);
     tcase_add_test(locks, test_lock_is_released);
     tcase_add_test(locks, test_output_vanishes_while_waiting);

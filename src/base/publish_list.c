@@ -145,9 +145,9 @@ enum status publish_list_write(int set, int output, const struct publish_change 
     return status == STATUS_OK ? file_sync(set, LIST, error) : status;
 }
 
-void publish_list_remove(int set)
+bool publish_list_remove(int set)
 {
-    unlinkat(set, LIST, 0);
+    return unlinkat(set, LIST, 0) == 0 || errno == ENOENT;
 }
 
 /* ---- Reading --------------------------------------------------------------------------------- */

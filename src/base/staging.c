@@ -152,7 +152,7 @@ static enum status open_and_lock(struct staging *staging, const struct deadline 
 
 static enum status make_staging(struct staging *staging, struct error *error)
 {
-    enum status status = publish_recover(staging->output, error);
+    enum status status = publish_recover(staging->output, &staging->notices, error);
 
     if (status == STATUS_OK)
         status = file_remove_tree(staging->output, ARTIFACT_STAGING, error);
@@ -242,8 +242,8 @@ enum status staging_publish(struct staging *staging, struct error *error)
     enum status status = sync_files(staging, error);
 
     if (status == STATUS_OK)
-        status =
-            publish_set(staging->output, staging->directory, staging->names, staging->count, error);
+        status = publish_set(staging->output, staging->directory, staging->names, staging->count,
+                             &staging->notices, error);
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);
 }
@@ -267,7 +267,8 @@ enum status staging_publish_changes(struct staging *staging, const struct publis
         if (changes[i].staged != NULL)
             status = file_sync(staging->directory, changes[i].staged, error);
     if (status == STATUS_OK)
-        status = publish_changes(staging->output, staging->directory, changes, count, error);
+        status = publish_changes(staging->output, staging->directory, changes, count,
+                                 &staging->notices, error);
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);
 }
@@ -294,6 +295,9 @@ void staging_close(struct staging *staging, enum status status, struct text *not
         close(staging->work);
     if (staging->directory >= 0)
         close(staging->directory);
+    if (status == STATUS_OK)
+        text_append(notices, text_string(&staging->notices));
+    text_free(&staging->notices);
     remove_staging(staging, status, notices, error);
     if (!staging->published)
         remove_made(staging);

@@ -25,7 +25,8 @@ struct staging {
     bool without_sync; /* set it after staging_open: what is published can be made again at any
                         time, and need not be on the disk before it is in place */
     bool published;
-    char **names; /* the files to publish */
+    struct text notices; /* what is to be said so far; staging_close hands it over */
+    char **names;        /* the files to publish */
     size_t count;
 };
 

@@ -13,7 +13,7 @@
 #include "base/deadline.h"
 #include "base/file.h"
 #include "base/parallel.h"
-#include "base/publish_list.h"
+#include "base/publish.h"
 #include "base/staging.h"
 #include "base/tree.h"
 #include "base/unicode.h"
@@ -24,7 +24,6 @@
 /* The longest wait for another program that writes into the baseline, in seconds. */
 #define LOCK_TIMEOUT 60
 
-#define COMMIT ".adam-report-commit"
 #define RULES ".rules"
 
 enum side { BASELINE, CANDIDATE };
@@ -117,12 +116,12 @@ static enum status check_finished(const struct acceptance *job, enum side side, 
 {
     struct stat about;
 
-    if (job->roots[side] < 0 || fstatat(job->roots[side], COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0)
+    if (job->roots[side] < 0 ||
+        fstatat(job->roots[side], ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0)
         return STATUS_OK;
     return error_set(error, STATUS_BAD_INPUT,
-                     "%s %.255s: holds an unfinished set of files (" COMMIT
-                     "); make the files anew",
-                     comparison_sides[side], job->options->paths[side]);
+                     "%s %.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS, comparison_sides[side],
+                     job->options->paths[side]);
 }
 
 static enum status open_sides(struct acceptance *job, struct error *error)

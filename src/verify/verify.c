@@ -11,6 +11,7 @@
 #include "base/artifact_format.h"
 #include "base/file.h"
 #include "base/notices.h"
+#include "base/publish.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
 #include "run/run.h"
@@ -40,6 +41,17 @@ static enum status read_file(const struct verify_options *options, int directory
                          options->directory, name, MOST_BYTES);
     enum status status = file_read(directory, name, MOST_BYTES, bytes, error);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
+}
+
+static enum status check_published(const struct verify_options *options, int directory,
+                                   struct error *error)
+{
+    struct stat about;
+
+    if (fstatat(directory, ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_INPUT, "%.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS,
+                     options->directory);
 }
 
 static enum status check_sums(const struct verify_options *options, int directory,
@@ -209,7 +221,9 @@ enum status verify(const struct verify_options *options, struct verification *ve
     if (directory < 0)
         return error_set(error, STATUS_USAGE, "verify %.255s: %s", options->directory,
                          strerror(errno));
-    enum status status = check_sums(options, directory, verification, interrupt_fd, error);
+    enum status status = check_published(options, directory, error);
+    if (status == STATUS_OK)
+        status = check_sums(options, directory, verification, interrupt_fd, error);
     if (status == STATUS_OK && verification->problem_count == 0) {
         status = read_manifest(options, directory, &recorded, error);
         if (status == STATUS_OK)

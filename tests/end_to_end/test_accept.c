@@ -193,7 +193,8 @@ static const struct {
      "b/same/x.png: broken PNG"},
     {"echo '{\"a\": ' >b/x.json", "b/x.json: "},
     {"echo '<svg' >b/x.svg", "b/x.svg: "},
-    {"mkdir b/.adam-report-commit", "unfinished"},
+    {"mkdir b/.adam-report-commit",
+     "candidate b/.adam-report-commit: the directory is between two sets"},
 };
 
 START_TEST(test_refused)

@@ -442,14 +442,17 @@ static void limit_descriptors(void)
          "setrlimit");
 }
 
-/* With so few descriptors that nothing can be done, nothing is left behind. */
+/* With so few descriptors that nothing can be done, nothing is left behind. Fewer do not suffice
+ * for the libraries. */
 START_TEST(test_few_descriptors)
 {
     if (sanitized)
         return; /* it needs some itself */
-    for (file_descriptors = 3; file_descriptors < 14; file_descriptors++) {
+    for (file_descriptors = 5; file_descriptors < 14; file_descriptors++) {
         struct result result =
             run_how(&(struct how){.prepare = limit_descriptors}, STRINGS("-q", "-o", "out", DATA));
+        if (result.status == 127)
+            continue; /* its libraries could not be loaded */
         if (result.status == 0)
             assert_done(&result);
         else

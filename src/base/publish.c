@@ -502,11 +502,11 @@ enum status publish_recover(int output, struct text *notices, struct error *erro
 {
     int commit = open_directory(output, ARTIFACT_COMMIT);
 
+    if (commit < 0 && errno == ENOENT)
+        return STATUS_OK;
     if (commit < 0)
-        return errno == ENOENT
-                   ? STATUS_OK
-                   : error_set(error, STATUS_FAILED, "cannot look for " ARTIFACT_COMMIT ": %s",
-                               strerror(errno));
+        return error_set(error, STATUS_FAILED, "cannot look into " ARTIFACT_COMMIT ": %s%s",
+                         strerror(errno), errno == ENOTDIR || errno == ELOOP ? "; remove it" : "");
     /* An empty one is left where the list was the last to go. */
     enum status status = unlinkat(output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0
                              ? STATUS_OK

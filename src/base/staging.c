@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -150,14 +152,42 @@ static enum status open_and_lock(struct staging *staging, const struct deadline 
     }
 }
 
-static enum status make_staging(struct staging *staging, struct error *error)
+/* What another user left there only they can remove, where that is so for the files of all. */
+static enum status check_owner(const struct staging *staging, const char *name, enum status status,
+                               struct error *error)
+{
+    struct stat about;
+
+    if (status == STATUS_OK || fstatat(staging->output, name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+        about.st_uid == geteuid())
+        return status;
+    const struct passwd *owner = getpwuid(about.st_uid);
+    return error_set(error, STATUS_FAILED,
+                     "%s was left behind by another user (%s, uid %ju); ask them to remove it, or "
+                     "choose another --output",
+                     name, owner == NULL ? "who has no name here" : owner->pw_name,
+                     (uintmax_t)about.st_uid);
+}
+
+/* Ends or removes what a crash has left behind. */
+static enum status clean_up(struct staging *staging, struct error *error)
 {
     enum status status = publish_recover(staging->output, &staging->notices, error);
 
-    if (status == STATUS_OK)
+    status = check_owner(staging, ARTIFACT_COMMIT, status, error);
+    if (status == STATUS_OK) {
         status = file_remove_tree(staging->output, ARTIFACT_STAGING, error);
+        status = check_owner(staging, ARTIFACT_STAGING, status, error);
+    }
+    return in_output(staging, status, error);
+}
+
+static enum status make_staging(struct staging *staging, struct error *error)
+{
+    enum status status = clean_up(staging, error);
+
     if (status != STATUS_OK)
-        return in_output(staging, status, error);
+        return status;
     if (mkdirat(staging->output, ARTIFACT_STAGING, 0777) != 0)
         return fail(staging, "cannot write into the output directory", error);
     staging->made = true;

@@ -409,6 +409,69 @@ START_TEST(test_planted_commit)
 }
 END_TEST
 
+/* As in an archive or a repository: a list that was true elsewhere, with the times of its files. */
+START_TEST(test_copied_commit)
+{
+    static const char *const names[] = {".gitattributes", "Makefile", "trajectory.dat"};
+    struct publish_change changes[COUNT(names)];
+    struct error error;
+
+    write_old_files();
+    make_directory(tools("there/.adam-report-commit"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        changes[i] = (struct publish_change){.name = names[i], .staged = format("%zu", i)};
+        write_text(tools("there/.adam-report-commit/%zu", i), "planted\n");
+    }
+    int output = open(tools("there"), O_RDONLY | O_DIRECTORY);
+    int commit = open(tools("there/.adam-report-commit"), O_RDONLY | O_DIRECTORY);
+    ck_assert_int_eq(publish_list_write(commit, output, changes, COUNT(names), &error), STATUS_OK);
+    close(commit);
+    close(output);
+    run_how(&(struct how){.program = "/bin/cp"},
+            STRINGS("-a", tools("there/.adam-report-commit"), work("out")));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", DATA));
+    assert_failed(&result, 3, "was not made in this place; remove it");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+static void become_another_user(void)
+{
+    must(setgid(65534) == 0 && setuid(65534) == 0, "setuid");
+}
+
+/* What another user left in a directory for all, in which each may remove only their own files. */
+START_TEST(test_leavings_of_another_user)
+{
+    static const char *const names[] = {".adam-report-staging", ".adam-report-commit"};
+    struct how other = {.prepare = become_another_user};
+
+    if (geteuid() != 0) {
+        skip("only root can be two users");
+        return;
+    }
+    ck_assert(chmod(work(".."), 0755) == 0 && chmod(work("../.."), 0755) == 0);
+    if (run_how(&other, STRINGS("--version")).status != 0) {
+        skip("another user may not run the program here");
+        return;
+    }
+    for (size_t i = 0; i < COUNT(names); i++) {
+        make_directory(work("out/%s", names[i]));
+        write_text(work("out/%s/file", names[i]), "");
+        ck_assert_int_eq(chmod(work("out"), 01777), 0);
+        struct bytes before = snapshot(work("."));
+        struct result result = run_how(&other, STRINGS("-o", "out", DATA));
+        assert_failed(&result, 3,
+                      format("out: %s was left behind by another user (root, uid 0); "
+                             "ask them to remove it, or choose another --output",
+                             names[i]));
+        assert_same_snapshot(before, snapshot(work(".")));
+        remove_directory(work("out"));
+    }
+}
+END_TEST
+
 /* A clean-up that fails is said, and changes nothing else. */
 START_TEST(test_staging_stays_behind)
 {
@@ -442,8 +505,7 @@ static void limit_descriptors(void)
          "setrlimit");
 }
 
-/* With so few descriptors that nothing can be done, nothing is left behind. Fewer do not suffice
- * for the libraries. */
+/* With so few descriptors that nothing can be done, nothing is left behind. */
 START_TEST(test_few_descriptors)
 {
     if (sanitized)
@@ -552,6 +614,8 @@ Suite *output_failures_suite(void)
     tcase_add_test(leavings, test_stale_staging_of_another_kind);
     tcase_add_loop_test(leavings, test_stale_commit, 0, sanitized ? 3 : (int)SET_SIZE + 1);
     tcase_add_test(leavings, test_planted_commit);
+    tcase_add_test(leavings, test_copied_commit);
+    tcase_add_test(leavings, test_leavings_of_another_user);
     tcase_add_test(leavings, test_staging_stays_behind);
     tcase_add_test(leavings, test_few_descriptors);
     tcase_add_test(locks, test_locked);

@@ -42,3 +42,8 @@ enum status interrupt_check(int interrupt_fd, struct error *error)
         return error_set(error, STATUS_INTERRUPTED, "interrupted");
     return STATUS_OK;
 }
+
+enum status interrupt_check_at(size_t pass, int interrupt_fd, struct error *error)
+{
+    return pass % 64 == 0 ? interrupt_check(interrupt_fd, error) : STATUS_OK;
+}

@@ -2,6 +2,8 @@
 #ifndef ADAM_REPORT_BASE_DEADLINE_H
 #define ADAM_REPORT_BASE_DEADLINE_H
 
+#include <stddef.h>
+
 #include "base/status.h"
 
 struct deadline {
@@ -18,6 +20,9 @@ int deadline_remaining(const struct deadline *deadline, int most);
 
 /* STATUS_INTERRUPTED if interrupt_fd (-1: never) is readable. */
 enum status interrupt_check(int interrupt_fd, struct error *error);
+
+/* The same in a loop whose passes are too short to look each time: at every 64th only. */
+enum status interrupt_check_at(size_t pass, int interrupt_fd, struct error *error);
 
 /* Sleeps so long, or less when interrupt_fd becomes readable. */
 void interrupt_sleep(int interrupt_fd, int milliseconds);

@@ -1,6 +1,7 @@
 /* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
 #include <math.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/figure_data.h"
 
@@ -11,9 +12,10 @@ static double excess_of(const struct figure_subject *subject, double f)
     return excess > 0 ? excess : 0;
 }
 
-static enum status write_convergence(const struct figure_subject *subject, struct text *data,
-                                     struct error *error)
+static enum status write_convergence(const struct figure_subject *subject, int interrupt_fd,
+                                     struct text *data, struct error *error)
 {
+    enum status status = STATUS_OK;
     size_t points = 0;
 
     text_append(data, "# t");
@@ -23,7 +25,7 @@ static enum status write_convergence(const struct figure_subject *subject, struc
         points = result->trajectory->count > points ? result->trajectory->count : points;
     }
     text_append(data, "\n");
-    for (size_t t = 0; t < points; t++) {
+    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
         text_appendf(data, "%zu", t);
         for (size_t i = 0; i < subject->result_count; i++) {
             const struct trajectory *trajectory = subject->results[i].trajectory;
@@ -32,16 +34,18 @@ static enum status write_convergence(const struct figure_subject *subject, struc
                                                            : (double)NAN);
         }
         text_append(data, "\n");
+        status = interrupt_check_at(t, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_convergence = {"convergence.dat", false, write_convergence};
 
-static enum status write_ensemble(const struct figure_subject *subject, struct text *data,
-                                  struct error *error)
+static enum status write_ensemble(const struct figure_subject *subject, int interrupt_fd,
+                                  struct text *data, struct error *error)
 {
     static const enum ensemble_quantile shown[] = {ENSEMBLE_Q10, ENSEMBLE_MEDIAN, ENSEMBLE_Q90};
+    enum status status = STATUS_OK;
 
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
@@ -49,7 +53,7 @@ static enum status write_ensemble(const struct figure_subject *subject, struct t
         text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
     }
     text_append(data, "\n");
-    for (size_t t = 0; t < subject->results[0].ensemble->points; t++) {
+    for (size_t t = 0; t < subject->results[0].ensemble->points && status == STATUS_OK; t++) {
         text_appendf(data, "%zu", t);
         for (size_t i = 0; i < subject->result_count; i++)
             for (size_t q = 0; q < 3; q++) {
@@ -57,8 +61,9 @@ static enum status write_ensemble(const struct figure_subject *subject, struct t
                 text_append_double(data, subject->results[i].ensemble->quantiles[shown[q]][t]);
             }
         text_append(data, "\n");
+        status = interrupt_check_at(t, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensemble};
@@ -172,10 +177,11 @@ static void append_row(const struct colouring *colouring, size_t row, enum fate 
     }
 }
 
-static enum status write_cells(const struct figure_subject *subject, struct text *data,
-                               struct error *error)
+static enum status write_cells(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
     struct colouring colouring = {.subject = subject, .levels = subject->levels};
+    enum status status = STATUS_OK;
 
     figure_cells_range(subject, &colouring.least, &colouring.most);
     text_append(data, "# x y c\n");
@@ -183,10 +189,12 @@ static enum status write_cells(const struct figure_subject *subject, struct text
         if (fate > 0)
             text_append(data, "\n");
         text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
-        for (size_t row = 0; row < subject->sweep.sweep->counts[1]; row++)
+        for (size_t row = 0; row < subject->sweep.sweep->counts[1] && status == STATUS_OK; row++) {
             append_row(&colouring, row, (enum fate)fate, data);
+            status = interrupt_check(interrupt_fd, error);
+        }
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_cells = {"sweep_cells.dat", false, write_cells};

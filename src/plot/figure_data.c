@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/grid.h"
 
@@ -71,29 +72,37 @@ static double mean_around(const struct figure_subject *subject, const struct gri
     return sum / ((2 * AROUND + 1) * (2 * AROUND + 1));
 }
 
-static void smooth_mesh(const struct figure_subject *subject, struct grid *grid)
+static enum status smooth_mesh(const struct figure_subject *subject, struct grid *grid,
+                               int interrupt_fd, struct error *error)
 {
-    for (size_t i2 = 0; i2 < grid->nodes[1]; i2++)
+    enum status status = STATUS_OK;
+
+    for (size_t i2 = 0; i2 < grid->nodes[1] && status == STATUS_OK; i2++) {
         for (size_t i1 = 0; i1 < grid->nodes[0]; i1++)
             grid->f[i2 * grid->nodes[0] + i1] = mean_around(subject, grid, i1, i2);
+        status = interrupt_check(interrupt_fd, error);
+    }
+    return status;
 }
 
-static enum status write_mesh(const struct figure_subject *subject, struct text *data,
-                              struct error *error)
+static enum status write_mesh(const struct figure_subject *subject, int interrupt_fd,
+                              struct text *data, struct error *error)
 {
     struct grid grid;
-    enum status status =
-        grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES, SURFACE_NODES, error);
+    enum status status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES,
+                                     SURFACE_NODES, interrupt_fd, error);
 
     if (status == STATUS_OK && !is_fine(subject, &grid)) {
         grid_free(&grid);
         status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES_MORE,
-                             SURFACE_NODES_MORE, error);
+                             SURFACE_NODES_MORE, interrupt_fd, error);
         if (status == STATUS_OK && subject->map->scale.spacing == LEVELS_LOGARITHMIC)
-            smooth_mesh(subject, &grid);
+            status = smooth_mesh(subject, &grid, interrupt_fd, error);
     }
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        grid_free(&grid);
         return status;
+    }
     text_append(data, "# x1 x2 f\n");
     for (size_t i2 = 0; i2 < grid.nodes[1]; i2++) {
         for (size_t i1 = 0; i1 < grid.nodes[0]; i1++)
@@ -123,17 +132,18 @@ static void append_hole_ground(const struct figure_subject *subject, struct text
     text_append(data, "\n");
 }
 
-static enum status write_bands(const struct figure_subject *subject, struct text *data,
-                               struct error *error)
+static enum status write_bands(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
     const struct objective_map *map = subject->map;
     const struct point *points = map->contours.points;
+    enum status status = STATUS_OK;
     bool hole = map->has_holes;
 
     text_append(data, "# x1 x2 c\n");
     if (map->has_holes)
         append_hole_ground(subject, data);
-    for (size_t i = 0; i < map->contours.loop_count; i++) {
+    for (size_t i = 0; i < map->contours.loop_count && status == STATUS_OK; i++) {
         const struct contour_loop *loop = &map->contours.loops[i];
         if ((loop->band < 0) != hole)
             text_append(data, "\n");
@@ -143,8 +153,9 @@ static enum status write_bands(const struct figure_subject *subject, struct text
                          points[loop->first + k].x2,
                          hole ? 0 : ((double)loop->band + 0.5) / (double)map->bands);
         text_append(data, "\n");
+        status = interrupt_check_at(i, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_bands = {"bands.dat", true, write_bands};

@@ -12,8 +12,8 @@
 struct figure_data {
     const char *name; /* "bands.dat" */
     bool needs_map;
-    /* Appends its text. */
-    enum status (*write)(const struct figure_subject *subject, struct text *data,
+    /* Appends its text. STATUS_INTERRUPTED as base/deadline.h has it. */
+    enum status (*write)(const struct figure_subject *subject, int interrupt_fd, struct text *data,
                          struct error *error);
 };
 

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/deadline.h"
+
 double grid_nodes_for_step(const struct bounds *bounds, size_t variable, double step)
 {
     double steps = round((bounds->max[variable] - bounds->min[variable]) / step);
@@ -36,22 +38,28 @@ static void find_range(struct grid *grid)
 }
 
 enum status grid_sample(struct grid *grid, const struct problem *problem,
-                        const struct bounds *bounds, size_t nodes1, size_t nodes2,
+                        const struct bounds *bounds, size_t nodes1, size_t nodes2, int interrupt_fd,
                         struct error *error)
 {
+    enum status status = STATUS_OK;
+
     *grid = (struct grid){.bounds = *bounds, .nodes = {nodes1, nodes2}};
     grid->f = calloc(nodes1 * nodes2, sizeof *grid->f);
     if (grid->f == NULL)
         return error_out_of_memory(error);
-    for (size_t i2 = 0; i2 < nodes2; i2++) {
+    for (size_t i2 = 0; i2 < nodes2 && status == STATUS_OK; i2++) {
         double x[2] = {0, grid_node(grid, 1, i2)};
         for (size_t i1 = 0; i1 < nodes1; i1++) {
             x[0] = grid_node(grid, 0, i1);
             grid->f[i2 * nodes1 + i1] = problem_objective(problem, x);
         }
+        status = interrupt_check(interrupt_fd, error);
     }
-    find_range(grid);
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        find_range(grid);
+    else
+        grid_free(grid);
+    return status;
 }
 
 void grid_free(struct grid *grid)

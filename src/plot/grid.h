@@ -23,9 +23,10 @@ double grid_nodes_for_step(const struct bounds *bounds, size_t variable, double 
 /* Coordinate number i of the variable, as numpy.linspace(min, max, nodes) computes it. */
 double grid_node(const struct grid *grid, size_t variable, size_t i);
 
-/* Samples the problem. After STATUS_OK the caller owes a grid_free(). */
+/* Samples the problem; a signal (see base/deadline.h) ends that. After STATUS_OK the caller owes a
+ * grid_free(). */
 enum status grid_sample(struct grid *grid, const struct problem *problem,
-                        const struct bounds *bounds, size_t nodes1, size_t nodes2,
+                        const struct bounds *bounds, size_t nodes1, size_t nodes2, int interrupt_fd,
                         struct error *error);
 void grid_free(struct grid *grid);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/grid.h"
 #include "plot/polyline.h"
@@ -142,7 +143,8 @@ static bool has_holes(const struct grid *grid)
 
 /* Bands of equal height between the least and the largest value, or of equal ratio. The grid's
  * values are put on the scale of the contours. */
-static enum status find_bands(struct objective_map *map, struct grid *grid, struct error *error)
+static enum status find_bands(struct objective_map *map, struct grid *grid, int interrupt_fd,
+                              struct error *error)
 {
     const struct level_scale *scale = &map->scale;
     double *levels = malloc(map->bands * sizeof *levels);
@@ -155,38 +157,45 @@ static enum status find_bands(struct objective_map *map, struct grid *grid, stru
         for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
             grid->f[i] = smooth(scale, grid->f[i]);
     map->has_holes = has_holes(grid);
-    enum status status = contours_find(&map->contours, grid, levels, map->bands - 1, error);
+    enum status status =
+        contours_find(&map->contours, grid, levels, map->bands - 1, interrupt_fd, error);
     free(levels);
     return status;
 }
 
 /* Straight parts of a loop need no points between their ends: less to write, read and draw. */
-static void simplify_loops(struct contours *contours, const struct objective_map_plan *plan)
+static enum status simplify_loops(struct contours *contours, const struct objective_map_plan *plan,
+                                  int interrupt_fd, struct error *error)
 {
     const struct bounds *b = &plan->bounds;
     struct point tolerance = {(b->max[0] - b->min[0]) * plan->tolerance,
                               (b->max[1] - b->min[1]) * plan->tolerance};
+    size_t count = plan->tolerance > 0 ? contours->loop_count : 0;
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < contours->loop_count && plan->tolerance > 0; i++) {
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct contour_loop *loop = &contours->loops[i];
         loop->count = polyline_simplify(contours->points + loop->first, loop->count, tolerance);
+        status = interrupt_check_at(i, interrupt_fd, error);
     }
+    return status;
 }
 
 enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
-                               struct error *error)
+                               int interrupt_fd, struct error *error)
 {
     struct grid grid;
 
     *map = (struct objective_map){.scale = {.spacing = plan->spacing}, .bands = plan->bands};
-    enum status status = grid_sample(&grid, plan->problem, &plan->bounds, NODES, NODES, error);
+    enum status status =
+        grid_sample(&grid, plan->problem, &plan->bounds, NODES, NODES, interrupt_fd, error);
     if (status != STATUS_OK)
         return status;
     status = find_scale(&map->scale, plan->problem, &grid, error);
     if (status == STATUS_OK)
-        status = find_bands(map, &grid, error);
+        status = find_bands(map, &grid, interrupt_fd, error);
     if (status == STATUS_OK)
-        simplify_loops(&map->contours, plan);
+        status = simplify_loops(&map->contours, plan, interrupt_fd, error);
     grid_free(&grid);
     return status;
 }

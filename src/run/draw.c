@@ -113,7 +113,7 @@ static enum status stage_file(struct draw_job *draw, const struct figure_data *f
                               struct error *error)
 {
     struct text data = {0};
-    enum status status = file->write(&draw->subject, &data, error);
+    enum status status = file->write(&draw->subject, draw->deadline.interrupt_fd, &data, error);
 
     if (status == STATUS_OK)
         status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
@@ -161,7 +161,7 @@ static enum status make_map(struct draw_job *draw, struct error *error)
     if (!needs_map(draw))
         return STATUS_OK;
     draw->subject.map = &draw->map;
-    return objective_map_make(&draw->map, &plan, error);
+    return objective_map_make(&draw->map, &plan, draw->deadline.interrupt_fd, error);
 }
 
 /* ---- Scripts --------------------------------------------------------------------------------- */

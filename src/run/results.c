@@ -52,7 +52,8 @@ static enum status find_minimum(struct results *results, const struct run_option
     results->minimum = problem->minimum;
     if (results->minimum_known)
         return STATUS_OK;
-    enum status status = grid_sample(&grid, problem, &options->bounds, NODES, NODES, error);
+    enum status status =
+        grid_sample(&grid, problem, &options->bounds, NODES, NODES, results->interrupt_fd, error);
     if (status != STATUS_OK)
         return status;
     results->minimum = grid.f_min;

@@ -35,14 +35,17 @@ static struct figure_subject two_searches(void)
                                    .map = &map};
 }
 
+/* What is written, unless a signal comes. */
 static void assert_data(const struct figure_data *file, const struct figure_subject *subject,
                         const char *wanted)
 {
     struct text data = {0};
     struct error error;
 
-    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
+    assert_status(file->write(subject, -1, &data, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&data), wanted);
+    ck_assert_int_eq((int)file->write(subject, readable_descriptor(), &data, &error),
+                     STATUS_INTERRUPTED);
     text_free(&data);
 }
 
@@ -75,7 +78,7 @@ START_TEST(paths_stay_on_the_surface)
     double x[2], f;
     int point;
 
-    assert_status(figure_surface_paths.write(&subject, &data, &error), STATUS_OK, &error);
+    assert_status(figure_surface_paths.write(&subject, -1, &data, &error), STATUS_OK, &error);
     for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
         if (c[1] == '\n' || sscanf(c + 1, "%lf %lf %lf %d", &x[0], &x[1], &f, &point) != 4)
             continue;

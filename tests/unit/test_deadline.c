@@ -70,6 +70,18 @@ START_TEST(a_signal_interrupts_and_stays)
 }
 END_TEST
 
+START_TEST(not_every_pass_of_a_loop_looks_for_a_signal)
+{
+    struct error error;
+    int signal = readable_descriptor(), found = 0;
+
+    for (size_t pass = 0; pass < 128; pass++)
+        found += interrupt_check_at(pass, signal, &error) == STATUS_INTERRUPTED;
+    ck_assert_int_eq(found, 2);
+    ck_assert_int_eq((int)interrupt_check_at(0, -1, &error), STATUS_OK);
+}
+END_TEST
+
 START_TEST(a_signal_ends_a_sleep)
 {
     double before = seconds_now();
@@ -99,6 +111,7 @@ Suite *deadline_suite(void)
     tcase_add_test(tests, what_is_left_is_rounded_up);
     tcase_add_test(tests, without_a_signal_nothing_is_interrupted);
     tcase_add_test(tests, a_signal_interrupts_and_stays);
+    tcase_add_test(tests, not_every_pass_of_a_loop_looks_for_a_signal);
     tcase_add_test(tests, a_signal_ends_a_sleep);
     tcase_add_test(tests, without_a_signal_a_sleep_lasts);
     suite_add_tcase(suite, tests);

@@ -20,7 +20,7 @@ static struct figure_subject subject_of(const struct problem *problem, double mi
     struct error error;
 
     objective_map_free(&map);
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
     return (struct figure_subject){.problem = problem, .bounds = plan.bounds, .map = &map};
 }
 
@@ -29,7 +29,7 @@ static struct text written(const struct figure_data *file, const struct figure_s
     struct text data = {0};
     struct error error;
 
-    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
+    assert_status(file->write(subject, -1, &data, &error), STATUS_OK, &error);
     return data;
 }
 
@@ -214,7 +214,7 @@ START_TEST(logarithmic_levels)
     struct objective_map map;
     struct error error;
 
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
     assert_same_double(map.scale.f_max, 2);
     ck_assert_double_eq_tol(map.scale.level_max, log10(2), 1e-15);
     assert_same_double(map.scale.level_min, -3); /* a circle of 0.5 % of the area ends at 0.0064 */
@@ -227,7 +227,7 @@ START_TEST(logarithmic_levels)
     objective_map_free(&map);
     plan.problem = problem_find("mccormick");
     plan.bounds = plan.problem->domain;
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_USAGE, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "f is never negative");
     objective_map_free(&map);
 }
@@ -255,10 +255,51 @@ START_TEST(a_logarithmic_scale_has_eight_decades_at_most)
         struct objective_map map;
         struct error error;
         decades_over_bounds = decades[i];
-        assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+        assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
         assert_same_double(map.scale.level_max, 0);
         assert_same_double(map.scale.level_min, wanted[i]);
         objective_map_free(&map);
+    }
+}
+END_TEST
+
+/* ---- Signals --------------------------------------------------------------------------------- */
+
+/* Contours of what changes from node to node take half a minute, in each part of which a signal is
+ * noticed. */
+START_TEST(a_signal_ends_a_map)
+{
+    const struct objective_map_plan plan = {
+        .problem = &problems[0], .bounds = problems[0].domain, .bands = 8, .tolerance = 0.001};
+    const int signal = readable_descriptor();
+    const double level = 0.5;
+    struct objective_map map;
+    struct contours contours;
+    struct grid grid;
+    struct error error;
+
+    ck_assert_int_eq((int)objective_map_make(&map, &plan, signal, &error), STATUS_INTERRUPTED);
+    ck_assert_int_eq((int)grid_sample(&grid, plan.problem, &plan.bounds, 9, 9, signal, &error),
+                     STATUS_INTERRUPTED);
+    assert_status(grid_sample(&grid, plan.problem, &plan.bounds, 9, 9, -1, &error), STATUS_OK,
+                  &error);
+    ck_assert_int_eq((int)contours_find(&contours, &grid, &level, 1, signal, &error),
+                     STATUS_INTERRUPTED);
+    grid_free(&grid);
+}
+END_TEST
+
+START_TEST(a_signal_ends_the_writing_of_data)
+{
+    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh};
+    const struct figure_subject subject = subject_of(&problems[0], -1, 1, 8);
+    const int signal = readable_descriptor();
+    struct error error;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct text data = {0};
+        ck_assert_int_eq((int)files[i]->write(&subject, signal, &data, &error), STATUS_INTERRUPTED);
+        text_free(&data);
     }
 }
 END_TEST
@@ -276,6 +317,8 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, holes_have_no_colour);
     tcase_add_test(tests, the_path_is_every_visible_step);
     tcase_add_test(tests, logarithmic_levels);
+    tcase_add_test(tests, a_signal_ends_a_map);
+    tcase_add_test(tests, a_signal_ends_the_writing_of_data);
     tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);
     suite_add_tcase(suite, tests);
     return suite;

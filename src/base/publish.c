@@ -194,9 +194,14 @@ static bool is_put(const struct publication *p, size_t step)
     return step >= p->count && p->changes[step - p->count].staged != NULL;
 }
 
+static size_t change_number(const struct publication *p, size_t step)
+{
+    return step < p->count ? step : step - p->count;
+}
+
 static enum status do_step(const struct publication *p, size_t step, struct error *error)
 {
-    const struct publish_change *change = &p->changes[step % p->count];
+    const struct publish_change *change = &p->changes[change_number(p, step)];
 
     if (is_removal(p, step) && !take_away(p->output, change->name))
         return error_set(error, STATUS_FAILED, "cannot remove %.255s: %s", change->name,
@@ -208,8 +213,8 @@ static enum status do_step(const struct publication *p, size_t step, struct erro
 
 static bool undo_step(const struct publication *p, size_t step)
 {
-    const struct publish_change *change = &p->changes[step % p->count];
-    struct number_name previous = number_name(step % p->count);
+    const struct publish_change *change = &p->changes[change_number(p, step)];
+    struct number_name previous = number_name(change_number(p, step));
     struct stat about;
 
     if (!is_put(p, step) && !is_removal(p, step))
@@ -426,20 +431,6 @@ enum status publish_changes(int output, int staging, const struct publish_change
     if (mkdirat(staging, "set", 0777) != 0 || pipe(report) != 0)
         return fail(error, "the old files");
     return publish_by_child(&p, report, notices, error);
-}
-
-enum status publish_set(int output, int staging, char *const names[], size_t count,
-                        struct text *notices, struct error *error)
-{
-    struct publish_change *changes = calloc(count + 1, sizeof *changes);
-
-    if (changes == NULL)
-        return error_out_of_memory(error);
-    for (size_t i = 0; i < count; i++)
-        changes[i] = (struct publish_change){.name = names[i], .staged = names[i]};
-    enum status status = publish_changes(output, staging, changes, count, notices, error);
-    free(changes);
-    return status;
 }
 
 /* ---- After a crash --------------------------------------------------------------------------- */

@@ -32,10 +32,6 @@
 enum status publish_changes(int output, int staging, const struct publish_change changes[],
                             size_t count, struct text *notices, struct error *error);
 
-/* The same for new files whose names are plain ones. */
-enum status publish_set(int output, int staging, char *const names[], size_t count,
-                        struct text *notices, struct error *error);
-
 /* Ends a publication that was cut off after its commit; does nothing if there is none.
  * STATUS_FAILED where its list was not made here or is damaged, and where a file cannot be put in
  * place. The caller holds the lock on output. */

@@ -15,6 +15,9 @@
 #include "base/notices.h"
 #include "base/publish.h"
 
+static const struct staging closed = {
+    .output = -1, .directory = -1, .work = -1, .replacement = {.parent = -1}};
+
 /* Messages cut a path that is so long that the reason would find no room behind it. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
 {
@@ -153,12 +156,12 @@ static enum status open_and_lock(struct staging *staging, const struct deadline 
 }
 
 /* What another user left there only they can remove, where that is so for the files of all. */
-static enum status check_owner(const struct staging *staging, const char *name, enum status status,
+static enum status check_owner(int directory, const char *name, enum status status,
                                struct error *error)
 {
     struct stat about;
 
-    if (status == STATUS_OK || fstatat(staging->output, name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+    if (status == STATUS_OK || fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
         about.st_uid == geteuid())
         return status;
     const struct passwd *owner = getpwuid(about.st_uid);
@@ -169,30 +172,45 @@ static enum status check_owner(const struct staging *staging, const char *name, 
                      (uintmax_t)about.st_uid);
 }
 
+/* The directory that the staging directory is in, and its name there. */
+static int home(const struct staging *staging)
+{
+    return staging->atomic ? staging->replacement.parent : staging->output;
+}
+
+static const char *home_name(const struct staging *staging)
+{
+    return staging->atomic ? staging->replacement.staging : ARTIFACT_STAGING;
+}
+
+static enum status remove_stale(int directory, const char *name, struct error *error)
+{
+    return check_owner(directory, name, file_remove_tree(directory, name, error), error);
+}
+
 /* Ends or removes what a crash has left behind. */
 static enum status clean_up(struct staging *staging, struct error *error)
 {
     enum status status = publish_recover(staging->output, &staging->notices, error);
 
-    status = check_owner(staging, ARTIFACT_COMMIT, status, error);
-    if (status == STATUS_OK) {
-        status = file_remove_tree(staging->output, ARTIFACT_STAGING, error);
-        status = check_owner(staging, ARTIFACT_STAGING, status, error);
-    }
+    status = check_owner(staging->output, ARTIFACT_COMMIT, status, error);
+    if (status == STATUS_OK)
+        status = remove_stale(staging->output, ARTIFACT_STAGING, error);
+    if (status == STATUS_OK && staging->atomic)
+        status = remove_stale(home(staging), home_name(staging), error);
     return in_output(staging, status, error);
 }
 
 static enum status make_staging(struct staging *staging, struct error *error)
 {
-    enum status status = clean_up(staging, error);
-
-    if (status != STATUS_OK)
-        return status;
-    if (mkdirat(staging->output, ARTIFACT_STAGING, 0777) != 0)
-        return fail(staging, "cannot write into the output directory", error);
+    if (mkdirat(home(staging), home_name(staging), 0777) != 0)
+        return fail(staging,
+                    staging->atomic ? "cannot write beside the output directory"
+                                    : "cannot write into the output directory",
+                    error);
     staging->made = true;
     staging->directory =
-        openat(staging->output, ARTIFACT_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        openat(home(staging), home_name(staging), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
         staging->work = openat(staging->directory, "work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (staging->work < 0)
@@ -200,14 +218,27 @@ static enum status make_staging(struct staging *staging, struct error *error)
     return STATUS_OK;
 }
 
-enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
-                         struct error *error)
+static enum status begin(struct staging *staging, struct error *error)
 {
-    *staging = (struct staging){.path = path, .output = -1, .directory = -1, .work = -1};
+    enum status status = STATUS_OK;
+
+    if (staging->atomic)
+        status = in_output(
+            staging, replacement_open(&staging->replacement, staging->path, staging->output, error),
+            error);
+    if (status == STATUS_OK)
+        status = clean_up(staging, error);
+    return status == STATUS_OK ? make_staging(staging, error) : status;
+}
+
+static enum status open_staging(struct staging *staging, const struct deadline *deadline,
+                                struct error *error)
+{
     enum status status = open_and_lock(staging, deadline, error);
     bool locked = status == STATUS_OK;
+
     if (locked)
-        status = make_staging(staging, error);
+        status = begin(staging, error);
     if (!locked && staging->output >= 0) { /* another's: leave everything in it alone */
         close(staging->output);
         staging->output = -1;
@@ -215,6 +246,23 @@ enum status staging_open(struct staging *staging, const char *path, const struct
     if (status != STATUS_OK)
         staging_close(staging, status, NULL, error);
     return status;
+}
+
+enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
+                         struct error *error)
+{
+    *staging = closed;
+    staging->path = path;
+    return open_staging(staging, deadline, error);
+}
+
+enum status staging_open_atomic(struct staging *staging, const char *path,
+                                const struct deadline *deadline, struct error *error)
+{
+    *staging = closed;
+    staging->path = path;
+    staging->atomic = true;
+    return open_staging(staging, deadline, error);
 }
 
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
@@ -258,63 +306,70 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
 }
 
 /* All at the end: the disk's journal is then written once, and not for each file. */
-static enum status sync_files(const struct staging *staging, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < staging->count && status == STATUS_OK && !staging->without_sync; i++)
-        status = file_sync(staging->directory, staging->names[i], error);
-    return status;
-}
-
-enum status staging_publish(struct staging *staging, struct error *error)
-{
-    enum status status = sync_files(staging, error);
-
-    if (status == STATUS_OK)
-        status = publish_set(staging->output, staging->directory, staging->names, staging->count,
-                             &staging->notices, error);
-    staging->published = status == STATUS_OK;
-    return in_output(staging, status, error);
-}
-
-char *staging_path(const struct staging *staging, const char *name)
-{
-    struct text path = {0};
-
-    text_appendf(&path, "%s/" ARTIFACT_STAGING "/%s", staging->path, name);
-    if (path.failed)
-        text_free(&path);
-    return path.data;
-}
-
-enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
-                                    size_t count, struct error *error)
+static enum status sync_files(const struct staging *staging, const struct publish_change changes[],
+                              size_t count, struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < count && status == STATUS_OK && !staging->without_sync; i++)
         if (changes[i].staged != NULL)
             status = file_sync(staging->directory, changes[i].staged, error);
-    if (status == STATUS_OK)
+    return status;
+}
+
+enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
+                                    size_t count, struct error *error)
+{
+    enum status status = sync_files(staging, changes, count, error);
+
+    if (status == STATUS_OK && staging->atomic)
+        status = replacement_publish(&staging->replacement, staging->output, staging->directory,
+                                     changes, count, &staging->notices, error);
+    else if (status == STATUS_OK)
         status = publish_changes(staging->output, staging->directory, changes, count,
                                  &staging->notices, error);
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);
 }
 
+enum status staging_publish(struct staging *staging, struct error *error)
+{
+    struct publish_change *changes = calloc(staging->count + 1, sizeof *changes);
+
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < staging->count; i++)
+        changes[i] =
+            (struct publish_change){.name = staging->names[i], .staged = staging->names[i]};
+    enum status status = staging_publish_changes(staging, changes, staging->count, error);
+    free(changes);
+    return status;
+}
+
+char *staging_path(const struct staging *staging, const char *name)
+{
+    struct text path = {0};
+
+    text_appendf(&path, "%s/%s%s/%s", staging->path, staging->atomic ? "../" : "",
+                 home_name(staging), name);
+    if (path.failed)
+        text_free(&path);
+    return path.data;
+}
+
 static void remove_staging(const struct staging *staging, enum status status, struct text *notices,
                            struct error *error)
 {
     struct error why;
+    const char *name = home_name(staging);
 
-    if (!staging->made || file_remove_tree(staging->output, ARTIFACT_STAGING, &why) == STATUS_OK)
+    if (!staging->made || file_remove_tree(home(staging), name, &why) == STATUS_OK)
         return;
     if (status == STATUS_OK)
-        notices_add(notices, "%.255s/" ARTIFACT_STAGING " could not be removed: %s", staging->path,
-                    why.message);
+        notices_add(notices, "%.255s/%s%s could not be removed: %s", staging->path,
+                    staging->atomic ? "../" : "", name, why.message);
     else
-        error_append(error, ARTIFACT_STAGING " could not be removed: %s", why.message);
+        error_append(error, "%s could not be removed: %s", name, why.message);
 }
 
 /* Our own descriptors are closed first: to remove what is in a directory takes some. */
@@ -333,8 +388,9 @@ void staging_close(struct staging *staging, enum status status, struct text *not
         remove_made(staging);
     if (staging->output >= 0)
         close(staging->output); /* and with it the lock */
+    replacement_close(&staging->replacement);
     for (size_t i = 0; i < staging->count; i++)
         free(staging->names[i]);
     free(staging->names);
-    *staging = (struct staging){.output = -1, .directory = -1, .work = -1};
+    *staging = closed;
 }

@@ -1,9 +1,10 @@
 /* Staging directory: for files in the making, inside the directory they are for.
  *
- * OUTPUT/.adam-report-staging holds everything until publish. In it, `work` has what nobody will
- * keep: it is gnuplot's working directory, where a script that writes a file hits none of the
- * user's. OUTPUT is locked from open to close, so that one program at a time works in it; a staging
- * directory that is found at open was left by a crash, and is removed. */
+ * OUTPUT/.adam-report-staging, or beside it .OUTPUT.adam-report-staging, holds everything until
+ * publish. In it, `work` has what nobody will keep: it is gnuplot's working directory, where a
+ * script that writes a file hits none of the user's. OUTPUT is locked from open to close, so that
+ * one program at a time works in it; a staging directory that is found at open was left by a crash,
+ * and is removed. */
 #ifndef ADAM_REPORT_BASE_STAGING_H
 #define ADAM_REPORT_BASE_STAGING_H
 
@@ -12,10 +13,13 @@
 
 #include "base/deadline.h"
 #include "base/publish_list.h"
+#include "base/replacement.h"
 #include "base/status.h"
 #include "base/text.h"
 
 struct staging {
+    bool atomic; /* of staging_open_atomic(): */
+    struct replacement replacement;
     const char *path;  /* OUTPUT as the user named it; borrowed */
     int output;        /* a descriptor of OUTPUT; its lock hangs on it */
     int directory;     /* of the staging directory */
@@ -34,6 +38,11 @@ struct staging {
  * makes an empty staging directory. After STATUS_OK the caller owes a staging_close(). */
 enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
                          struct error *error);
+
+/* The same, but what is published replaces OUTPUT as a whole, by one rename (see replacement.h),
+ * and the staging directory is beside it. STATUS_USAGE if OUTPUT is the working directory. */
+enum status staging_open_atomic(struct staging *staging, const char *path,
+                                const struct deadline *deadline, struct error *error);
 
 /* staging_add writes a file that will be published; staging_add_private one into `work`, which goes
  * away with it. */

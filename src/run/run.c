@@ -58,7 +58,8 @@ enum status run(const struct run_options *options, struct results *results, FILE
     if (status != STATUS_OK)
         return status;
     struct deadline deadline = deadline_start(options->timeout, interrupt_fd);
-    status = staging_open(&staging, options->output, &deadline, error);
+    status = options->atomic ? staging_open_atomic(&staging, options->output, &deadline, error)
+                             : staging_open(&staging, options->output, &deadline, error);
     if (status == STATUS_OK) {
         status = make_files(options, results, &staging, interrupt_fd, error);
         staging_close(&staging, status, &results->notices, error);

@@ -433,11 +433,26 @@ END_TEST
 static const struct {
     const char *calls;
     bool forks;
-    int first; /* the calls before load the program */
+    int first;          /* the calls before load the program */
+    const char *option; /* of the run; "-q" for none */
 } single_faults[] = {
-    {RENAMES, true, 1},    {"?linkat", true, 1},       {"?unlinkat", true, 1},
-    {"?mkdirat", true, 1}, {"?fsync", true, 1},        {"read", false, 8},
-    {"wait4", false, 1},   {"?pipe,?pipe2", false, 1}, {"?fork,?vfork,?clone,?clone3", false, 1},
+    {RENAMES, true, 1, "-q"},
+    {"?linkat", true, 1, "-q"},
+    {"?unlinkat", true, 1, "-q"},
+    {"?mkdirat", true, 1, "-q"},
+    {"?fsync", true, 1, "-q"},
+    {"read", false, 8, "-q"},
+    {"wait4", false, 1, "-q"},
+    {"?pipe,?pipe2", false, 1, "-q"},
+    {"?fork,?vfork,?clone,?clone3", false, 1, "-q"},
+    {RENAMES, false, 1, "--atomic"},
+    {"?linkat", false, 1, "--atomic"},
+    {"?unlinkat", false, 1, "--atomic"},
+    {"?mkdirat", false, 1, "--atomic"},
+    {"?fsync", false, 1, "--atomic"},
+    {"?flock", false, 1, "--atomic"},
+    {"?getdents64", false, 1, "--atomic"},
+    {"?fchmod,?fchown", false, 1, "--atomic"},
 };
 
 START_TEST(test_single_failure)
@@ -450,8 +465,9 @@ START_TEST(test_single_failure)
     make_data_sets();
     for (int nth = single_faults[_i].first; injected; nth++) {
         put_old_set();
-        struct result result = run_injected(calls, format(":error=EIO:when=%d", nth),
-                                            single_faults[_i].forks, DATA_SET("2"));
+        struct result result =
+            run_injected(calls, format(":error=EIO:when=%d", nth), single_faults[_i].forks,
+                         STRINGS(single_faults[_i].option, "-q", "-o", "out", "--seed", "2", DATA));
         injected = was_injected();
         if (result.status == 127)
             continue; /* the program could not be loaded */
@@ -469,6 +485,32 @@ START_TEST(test_single_failure)
         ck_assert_msg(out_is(result.status == 0 ? "new" : "old"), "%s %d: status %d, other files",
                       calls, nth, result.status);
     }
+}
+END_TEST
+
+/* With --atomic: nothing is half done, and the next run removes what was left. */
+START_TEST(test_kill_of_an_atomic_run)
+{
+    static const char *const calls[] = {RENAMES, "?linkat,?mkdirat", "?unlinkat", "?fsync,?flock"};
+    bool killed = true;
+    size_t kills = 0;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = 1; killed; nth++) {
+        put_old_set();
+        run_injected(calls[_i], format(":signal=SIGKILL:when=%d", nth), true,
+                     STRINGS("--atomic", "-q", "-o", "out", "--seed", "2", DATA));
+        killed = strstr(read_bytes(tools("trace")).data, "killed by SIGKILL") != NULL;
+        kills += killed;
+        ck_assert_msg(out_is("old") || out_is("new"), "%s %d: neither set", calls[_i], nth);
+        struct result result = run_program(STRINGS("--atomic", "-q", "-o", "out", "-s", "2", DATA));
+        assert_done(&result);
+        ck_assert(out_is("new"));
+        ck_assert_str_eq(names_in(work(".")), ".out.adam-report-previous out");
+    }
+    ck_assert_uint_gt(kills, 2);
 }
 END_TEST
 
@@ -521,6 +563,7 @@ Suite *interruption_suite(void)
     tcase_add_test(killed, test_kill_while_files_move);
     tcase_add_test(killed, test_two_runs);
     tcase_add_test(failing, test_renames_that_keep_failing);
+    tcase_add_loop_test(failing, test_kill_of_an_atomic_run, 0, 4);
     tcase_add_loop_test(failing, test_single_failure, 0, COUNT(single_faults));
     return suite;
 }

@@ -527,8 +527,6 @@ START_TEST(test_few_descriptors)
 }
 END_TEST
 
-/* Two runs in one OUTPUT. */
-
 static int take_lock(const char *directory)
 {
     int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -537,6 +535,152 @@ static int take_lock(const char *directory)
     ck_assert_int_eq(flock(descriptor, LOCK_EX | LOCK_NB), 0);
     return descriptor;
 }
+
+/* ---- --atomic -------------------------------------------------------------------------------- */
+
+#define PREVIOUS ".out.adam-report-previous"
+#define ATOMIC(...) STRINGS("-q", "-o", "out", "--atomic", DATA, __VA_ARGS__)
+
+static void run_shell(const char *command)
+{
+    struct result result = run_how(&(struct how){.program = "/bin/sh"}, STRINGS("-c", command));
+
+    ck_assert_msg(result.status == 0, "%s: %s%s", command, result.out, result.err);
+}
+
+static void run_atomically(const char *seed)
+{
+    struct result result = run_program(ATOMIC("--seed", seed));
+
+    assert_done(&result);
+}
+
+/* What is the user's stays, and who has the old directory open goes on reading the old files. */
+START_TEST(test_atomic)
+{
+    static char bytes[100];
+    struct stat before, after;
+
+    run_atomically("1");
+    run_shell("mkdir -p out/sub/deep && echo mine >out/sub/deep/notes && ln -s none out/link && "
+              "mkfifo out/fifo && chmod 751 out && chmod 710 out/sub && cp -R out ../tools/old");
+    int reader = open(work("out"), O_RDONLY | O_DIRECTORY);
+    ck_assert_int_eq(stat(work("out/sub/deep/notes"), &before), 0);
+    run_atomically("2");
+    ck_assert_int_eq(stat(work("out/sub/deep/notes"), &after), 0);
+    ck_assert_uint_eq(before.st_ino, after.st_ino);
+    ck_assert(stat(work("out"), &after) == 0 && (after.st_mode & 07777) == 0751);
+    ck_assert(stat(work("out/sub"), &after) == 0 && (after.st_mode & 07777) == 0710);
+    run_shell("test -h out/link && test -p out/fifo && cd out && sha256sum -c --quiet SHA256SUMS");
+    int file = openat(reader, "manifest.json", O_RDONLY);
+    ck_assert_int_gt(read(file, bytes, sizeof bytes), 10);
+    ck_assert(memcmp(bytes, read_bytes(tools("old/manifest.json")).data, sizeof bytes) == 0);
+    close(file);
+    close(reader);
+    run_shell("rm " PREVIOUS "/.list && diff -r --no-dereference -x fifo " PREVIOUS
+              " ../tools/old");
+    ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+}
+END_TEST
+
+/* The same directory by another path, and later without --atomic. */
+START_TEST(test_atomic_through_a_link)
+{
+    run_shell("mkdir -p there/real && ln -s there/real out");
+    run_atomically("1");
+    run_atomically("2");
+    run_shell("test -h out && cd out/ && sha256sum -c --quiet SHA256SUMS");
+    ck_assert_str_eq(names_in(work("there")), ".real.adam-report-previous real");
+    struct result result = run_program(STRINGS("-q", "-o", "there/real", DATA));
+    assert_done(&result);
+}
+END_TEST
+
+static const struct {
+    const char *command; /* before the run */
+    int status;
+    const char *message;
+} atomic_refusals[] = {
+    {"mkdir -p out " PREVIOUS "; echo precious >" PREVIOUS "/file", 3,
+     PREVIOUS ", which is beside it, was not put there by --atomic; remove it"},
+    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not put there by --atomic"},
+    {"mkdir -p out/trajectory.dat", 3, "trajectory.dat: Is a directory"},
+    {"mkdir -p out/sub/.adam-report-commit", 3,
+     "sub/.adam-report-commit: the directory is between"},
+    {"mkdir -p out/.adam-report-commit; echo x >out/.adam-report-commit/y", 3, "remove it"},
+    {"echo x >out", 3, "cannot use the output directory out"},
+};
+
+START_TEST(test_atomic_refusal)
+{
+    run_shell(atomic_refusals[_i].command);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "1"));
+    assert_failed(&result, atomic_refusals[_i].status, atomic_refusals[_i].message);
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+START_TEST(test_atomic_in_the_working_directory)
+{
+    make_directory(work("out/below"));
+    struct bytes before = snapshot(work("."));
+    struct how how = {.directory = work("out/below")};
+    static const char *const outputs[] = {".", "..", "../../out", "/"};
+    for (size_t i = 0; i < COUNT(outputs); i++) {
+        struct result result = run_how(&how, STRINGS("-o", outputs[i], "--atomic", DATA));
+        assert_failed(&result, 2, "is the working directory or holds it");
+        assert_same_snapshot(before, snapshot(work(".")));
+    }
+}
+END_TEST
+
+/* A run in a directory below would write into the old one. */
+START_TEST(test_atomic_waits_for_nobody_below)
+{
+    make_directory(work("out/sub"));
+    int held = take_lock(work("out/sub"));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "1"));
+    assert_failed(&result, 3, "another adam-report is at work in sub");
+    assert_same_snapshot(before, snapshot(work(".")));
+    close(held);
+    run_atomically("1");
+}
+END_TEST
+
+static const struct {
+    const char *calls, *injection, *message; /* NULL: it succeeds */
+} atomic_file_systems[] = {
+    {"?renameat2", ":error=EINVAL:when=1+",
+     "the file system cannot exchange two directories; leave out --atomic"},
+    {"?renameat2", ":error=EBUSY:when=1+", "cannot replace the directory: Device or resource busy"},
+    {"?linkat", ":error=EPERM:when=1+", NULL},
+};
+
+/* What a file system cannot do. */
+START_TEST(test_atomic_on_other_file_systems)
+{
+    if (!can_trace())
+        return;
+    run_atomically("1");
+    run_shell("mkdir out/sub && echo mine >out/sub/notes && ln -s none out/link && chmod 640 "
+              "out/sub/notes && rm -r " PREVIOUS);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_injected(
+        atomic_file_systems[_i].calls, atomic_file_systems[_i].injection, false, ATOMIC("-s", "2"));
+    if (atomic_file_systems[_i].message != NULL) {
+        assert_failed(&result, 3, atomic_file_systems[_i].message);
+        assert_same_snapshot(before, snapshot(work(".")));
+    } else {
+        assert_done(&result);
+        run_shell("diff -r out/sub " PREVIOUS "/sub && test -h out/link && test $(stat -c %a "
+                  "out/sub/notes) = 640 && ! cmp -s out/manifest.json " PREVIOUS "/manifest.json");
+    }
+}
+END_TEST
+
+/* Two runs in one OUTPUT. */
 
 START_TEST(test_locked)
 {
@@ -592,6 +736,7 @@ Suite *output_failures_suite(void)
     TCase *disks = add_case(suite, "disks");
     TCase *names = add_case(suite, "names");
     TCase *leavings = add_case(suite, "leavings");
+    TCase *atomic = add_case(suite, "atomic");
     TCase *locks = add_case(suite, "locks");
 
     tcase_add_loop_test(disks, test_file_size_limit, 0, COUNT(file_limits));
@@ -618,6 +763,12 @@ Suite *output_failures_suite(void)
     tcase_add_test(leavings, test_leavings_of_another_user);
     tcase_add_test(leavings, test_staging_stays_behind);
     tcase_add_test(leavings, test_few_descriptors);
+    tcase_add_test(atomic, test_atomic);
+    tcase_add_test(atomic, test_atomic_through_a_link);
+    tcase_add_loop_test(atomic, test_atomic_refusal, 0, COUNT(atomic_refusals));
+    tcase_add_test(atomic, test_atomic_in_the_working_directory);
+    tcase_add_test(atomic, test_atomic_waits_for_nobody_below);
+    tcase_add_loop_test(atomic, test_atomic_on_other_file_systems, 0, COUNT(atomic_file_systems));
     tcase_add_test(locks, test_locked);
     tcase_add_test(locks, test_lock_is_released);
     tcase_add_test(locks, test_output_vanishes_while_waiting);

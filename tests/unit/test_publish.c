@@ -1,6 +1,7 @@
 #include "base/publish.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,6 +33,21 @@ static void close_lab(const struct lab *lab)
     ck_assert_str_eq(text_string(&said), "");
     close(lab->output_fd);
     close(lab->staging_fd);
+}
+
+/* New files, which are staged under their names. */
+static enum status publish_set(int output, int staging, char *const names[], size_t count,
+                               struct text *notices, struct error *error)
+{
+    struct publish_change *changes = calloc(count + 1, sizeof *changes);
+
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < count; i++)
+        changes[i] = (struct publish_change){.name = names[i], .staged = names[i]};
+    enum status status = publish_changes(output, staging, changes, count, notices, error);
+    free(changes);
+    return status;
 }
 
 static char a[] = "a.dat", b[] = "b.dat", c[] = "c.dat";

@@ -1,4 +1,5 @@
 /* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
+#include <float.h>
 #include <math.h>
 
 #include "base/deadline.h"
@@ -12,6 +13,21 @@ static double excess_of(const struct figure_subject *subject, double f)
     return excess > 0 ? excess : 0;
 }
 
+/* Below this, an excess of a finite number can be infinite. */
+#define LOWEST (-1e292)
+
+/* Whether the chart can show the excess that its searches start with. */
+static enum status check_start(const struct figure_subject *subject, const char *figure,
+                               double excess, struct error *error)
+{
+    if (isfinite(excess) || subject->minimum > LOWEST)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--figure %s: shows how far f is above its least value, %.6g, and here it is "
+                     "more than %.2g; divide f by a large number",
+                     figure, subject->minimum, DBL_MAX);
+}
+
 static enum status write_convergence(const struct figure_subject *subject, int interrupt_fd,
                                      struct text *data, struct error *error)
 {
@@ -23,7 +39,12 @@ static enum status write_convergence(const struct figure_subject *subject, int i
         const struct optimizer_result *result = &subject->results[i];
         text_appendf(data, " %s", result->column);
         points = result->trajectory->count > points ? result->trajectory->count : points;
+        if (status == STATUS_OK)
+            status = check_start(subject, "convergence",
+                                 excess_of(subject, result->trajectory->f[0]), error);
     }
+    if (status != STATUS_OK)
+        return status;
     text_append(data, "\n");
     for (size_t t = 0; t < points && status == STATUS_OK; t++) {
         text_appendf(data, "%zu", t);
@@ -50,6 +71,10 @@ static enum status write_ensemble(const struct figure_subject *subject, int inte
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
         const char *column = subject->results[i].column;
+        double start = subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][0];
+        status = check_start(subject, "ensemble", start, error);
+        if (status != STATUS_OK)
+            return status;
         text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
     }
     text_append(data, "\n");
@@ -183,6 +208,12 @@ static enum status write_cells(const struct figure_subject *subject, int interru
     struct colouring colouring = {.subject = subject, .levels = subject->levels};
     enum status status = STATUS_OK;
 
+    if (subject->sweep.of_values) {
+        double start = problem_objective(subject->problem, subject->sweep.plan->start);
+        status = check_start(subject, "sweep", excess_of(subject, start), error);
+        if (status != STATUS_OK)
+            return status;
+    }
     figure_cells_range(subject, &colouring.least, &colouring.most);
     text_append(data, "# x y c\n");
     for (int fate = 0; fate < FATES; fate++) {

@@ -211,14 +211,14 @@ static bool redundant(struct point a, struct point b, struct point c)
 static bool add_point(struct tracer *t, size_t first, struct point point)
 {
     struct contours *contours = t->contours;
-    struct point *last = contours->points + contours->point_count;
+    size_t count = contours->point_count;
 
-    if (contours->point_count >= first + 2 && redundant(last[-2], last[-1], point)) {
-        last[-1] = point;
+    if (count >= first + 2 &&
+        redundant(contours->points[count - 2], contours->points[count - 1], point)) {
+        contours->points[count - 1] = point;
         return true;
     }
-    if (!grow((void **)&contours->points, &t->point_capacity, contours->point_count,
-              sizeof *contours->points))
+    if (!grow((void **)&contours->points, &t->point_capacity, count, sizeof *contours->points))
         return false;
     contours->points[contours->point_count++] = point;
     return true;

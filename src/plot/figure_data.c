@@ -1,6 +1,8 @@
 #include "plot/figure_data.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/deadline.h"
@@ -13,6 +15,12 @@
 #define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
 #define AROUND 3               /* samples on each side of a node, where a mean is taken */
 
+/* A power of two: sums of values that are multiplied by it do not overflow. */
+#define SMALL 0x1p-6
+
+/* Parts of the range by which rounding may take a value out of it. */
+#define ROUNDED 1e-6
+
 int figure_data_digits(double min, double max)
 {
     int digits = 7 + (int)ceil(elementary_log10(fmax(fabs(min), fabs(max)) / (max - min)));
@@ -20,11 +28,34 @@ int figure_data_digits(double min, double max)
     return digits < 9 ? 9 : digits > 17 ? 17 : digits;
 }
 
+static void append_place(struct text *data, const struct bounds *bounds, double x1, double x2)
+{
+    text_appendf(data, "%.*g %.*g ", figure_data_digits(bounds->min[0], bounds->max[0]), x1,
+                 figure_data_digits(bounds->min[1], bounds->max[1]), x2);
+}
+
 static void append_point(struct text *data, const struct bounds *bounds, double x1, double x2,
                          double value)
 {
-    text_appendf(data, "%.*g %.*g %.9g\n", figure_data_digits(bounds->min[0], bounds->max[0]), x1,
-                 figure_data_digits(bounds->min[1], bounds->max[1]), x2, value);
+    append_place(data, bounds, x1, x2);
+    text_appendf(data, "%.9g\n", value);
+}
+
+void figure_data_append_level(struct text *data, const struct level_scale *scale, double f)
+{
+    int digits = figure_data_digits(scale->level_min, scale->level_max);
+    double level = level_scale_level(scale, f);
+    double room = ROUNDED * (scale->level_max - scale->level_min);
+    char written[32];
+
+    snprintf(written, sizeof written, "%.*g", digits, level);
+    double shown = strtod(written, NULL);
+    if (shown > scale->level_max && level - scale->level_max < room)
+        text_appendf(data, "%.17g", scale->level_max);
+    else if (shown < scale->level_min && scale->level_min - level < room)
+        text_appendf(data, "%.17g", scale->level_min);
+    else
+        text_append(data, written);
 }
 
 /* ---- The mesh -------------------------------------------------------------------------------- */
@@ -67,9 +98,9 @@ static double mean_around(const struct figure_subject *subject, const struct gri
                            grid_node(grid, 1, i2) + k2 * width2 / (2 * AROUND)};
             for (int i = 0; i < 2; i++)
                 x[i] = fmax(b->min[i], fmin(b->max[i], x[i]));
-            sum += problem_objective(subject->problem, x);
+            sum += SMALL * problem_objective(subject->problem, x); /* exactly; may not overflow */
         }
-    return sum / ((2 * AROUND + 1) * (2 * AROUND + 1));
+    return sum / ((2 * AROUND + 1) * (2 * AROUND + 1)) / SMALL;
 }
 
 static enum status smooth_mesh(const struct figure_subject *subject, struct grid *grid,
@@ -105,9 +136,11 @@ static enum status write_mesh(const struct figure_subject *subject, int interrup
     }
     text_append(data, "# x1 x2 f\n");
     for (size_t i2 = 0; i2 < grid.nodes[1]; i2++) {
-        for (size_t i1 = 0; i1 < grid.nodes[0]; i1++)
-            append_point(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2),
-                         level_scale_level(&subject->map->scale, grid.f[i2 * grid.nodes[0] + i1]));
+        for (size_t i1 = 0; i1 < grid.nodes[0]; i1++) {
+            append_place(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2));
+            figure_data_append_level(data, &subject->map->scale, grid.f[i2 * grid.nodes[0] + i1]);
+            text_append(data, "\n");
+        }
         text_append(data, "\n");
     }
     grid_free(&grid);

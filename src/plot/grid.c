@@ -1,7 +1,6 @@
 #include "plot/grid.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/deadline.h"
@@ -23,17 +22,15 @@ double grid_node(const struct grid *grid, size_t variable, size_t i)
 
 static void find_range(struct grid *grid)
 {
-    bool found = false;
-
     for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++) {
         double f = grid->f[i];
         if (!isfinite(f))
             continue;
-        if (!found || f < grid->f_min)
+        if (!grid->has_finite || f < grid->f_min)
             grid->f_min = f;
-        if (!found || f > grid->f_max)
+        if (!grid->has_finite || f > grid->f_max)
             grid->f_max = f;
-        found = true;
+        grid->has_finite = true;
     }
 }
 

@@ -2,6 +2,7 @@
 #ifndef ADAM_REPORT_PLOT_GRID_H
 #define ADAM_REPORT_PLOT_GRID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -13,6 +14,7 @@ struct grid {
     double *f;       /* f[i2 * nodes[0] + i1] at (grid_node(0, i1), grid_node(1, i2)) */
     double f_min;    /* least and largest finite value; both 0 if there is none */
     double f_max;
+    bool has_finite; /* there is one */
 };
 
 /* Nodes along one variable for a wanted distance between them: one more than the number of whole

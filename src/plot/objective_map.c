@@ -1,5 +1,6 @@
 #include "plot/objective_map.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,13 @@
 /* Nodes on a side. An odd number: the middle of the bounds, often the minimum, is a node. */
 #define NODES 201
 
-/* Differences that are no more than this part of the values are none: no scale could name them. */
+/* Differences that are no more than this part of the values are none: no scale could name them.
+ * Nor are those of a linear scale that are smaller than LEAST: gnuplot divides by them. */
 #define PLAIN 1e-8
+#define LEAST 1e-300
+
+/* Of a linear scale: gnuplot takes numbers from half of DBL_MAX on as undefined. */
+#define MOST 1e300
 
 /* Of a logarithmic scale. */
 #define LOW_PART 200 /* of the grid: one part in so many is below the scale */
@@ -23,8 +29,7 @@ double level_scale_level(const struct level_scale *scale, double f)
 {
     if (scale->spacing == LEVELS_LINEAR)
         return f;
-    return f > elementary_pow(10, scale->level_min) || isnan(f) ? elementary_log10(f)
-                                                                : scale->level_min;
+    return f > scale->least || isnan(f) ? elementary_log10(f) : scale->level_min;
 }
 
 /* ---- The scale ------------------------------------------------------------------------------- */
@@ -47,10 +52,11 @@ static void find_extremes(struct level_scale *scale, const struct grid *grid)
     find_node(grid, grid->f_min, scale->lowest);
     find_node(grid, grid->f_max, scale->highest);
     double size = fmax(fabs(scale->f_min), fabs(scale->f_max));
-    if (!(scale->f_max - scale->f_min > PLAIN * size)) { /* one colour, and a scale to name it */
+    double plain = fmax(PLAIN * size, scale->spacing == LEVELS_LINEAR ? LEAST : 0);
+    if (!(scale->f_max - scale->f_min > plain)) { /* one color, and a scale to name it */
         double half = fmax(1, 0.5 * fabs(scale->f_min));
-        scale->f_min -= half;
-        scale->f_max += half;
+        scale->f_min = fmax(scale->f_min - half, -DBL_MAX);
+        scale->f_max = fmin(scale->f_max + half, DBL_MAX);
     }
 }
 
@@ -91,6 +97,28 @@ static enum status find_decades(struct level_scale *scale, const struct grid *gr
     if (low > 0 && floor(elementary_log10(low)) > scale->level_min)
         scale->level_min = floor(elementary_log10(low));
     scale->level_min = fmin(scale->level_min, ceil(scale->level_max) - 1);
+    scale->least = elementary_pow(10, scale->level_min);
+    return STATUS_OK;
+}
+
+/* Levels of both kinds need a finite value, linear ones numbers that gnuplot can take. */
+static enum status check_range(const struct level_scale *scale, const struct grid *grid,
+                               struct error *error)
+{
+    bool low = fabs(grid->f_min) > fabs(grid->f_max);
+
+    if (!grid->has_finite)
+        return error_set(error, STATUS_USAGE,
+                         "--bounds: f has no finite value at any of the points at which figures "
+                         "sample it; choose other bounds, or --figure convergence or none");
+    if (scale->spacing == LEVELS_LINEAR && fmax(fabs(grid->f_min), fabs(grid->f_max)) > MOST)
+        return error_set(error, STATUS_USAGE,
+                         "--problem: f is %.6g at %.6g,%.6g, and figures with linear levels show "
+                         "values up to %g; divide it by a large number%s",
+                         low ? grid->f_min : grid->f_max,
+                         low ? scale->lowest[0] : scale->highest[0],
+                         low ? scale->lowest[1] : scale->highest[1], MOST,
+                         grid->f_min < 0 ? "" : ", or try --levels with :log");
     return STATUS_OK;
 }
 
@@ -100,8 +128,9 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
     find_extremes(scale, grid);
     scale->level_min = scale->f_min;
     scale->level_max = scale->f_max;
-    if (scale->spacing == LEVELS_LINEAR)
-        return STATUS_OK;
+    enum status status = check_range(scale, grid, error);
+    if (status != STATUS_OK || scale->spacing == LEVELS_LINEAR)
+        return status;
     if (problem_objective(problem, scale->lowest) < 0 || !(scale->f_max > 0))
         return error_set(error, STATUS_USAGE,
                          "--levels: they can be logarithmic only where f is never negative, and it "
@@ -117,9 +146,7 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
  * logarithm where it is large, so that straight lines between nodes are near to both. */
 static double smooth(const struct level_scale *scale, double f)
 {
-    return scale->spacing == LEVELS_LINEAR
-               ? f
-               : elementary_log10(f + elementary_pow(10, scale->level_min));
+    return scale->spacing == LEVELS_LINEAR ? f : elementary_log10(f + scale->least);
 }
 
 /* The value at the lower edge of a band. */

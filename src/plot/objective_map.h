@@ -16,6 +16,7 @@ struct level_scale {
     /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
      * from a whole number that is not far below the largest. */
     double level_min, level_max;
+    double least; /* 10^level_min, if they are logarithmic */
     double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
 };
 

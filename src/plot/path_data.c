@@ -69,8 +69,9 @@ static void append_on_surface(const struct figure_subject *subject, const double
     bool inside = x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
 
     if (inside && isfinite(f)) {
-        text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1],
-                     level_scale_level(&subject->map->scale, f), point);
+        text_appendf(data, "%.9g %.9g ", x[0], x[1]);
+        figure_data_append_level(data, &subject->map->scale, f);
+        text_appendf(data, " %d\n", point);
         *on_line = true;
     } else if (*on_line) {
         text_append(data, "\n");

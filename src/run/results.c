@@ -56,7 +56,7 @@ static enum status find_minimum(struct results *results, const struct run_option
         grid_sample(&grid, problem, &options->bounds, NODES, NODES, results->interrupt_fd, error);
     if (status != STATUS_OK)
         return status;
-    results->minimum = grid.f_min;
+    results->minimum = grid.has_finite ? grid.f_min : HUGE_VAL; /* f at a start is finite */
     grid_free(&grid);
     for (size_t i = 0; i < results->count; i++)
         for (size_t t = 0; t < results->trajectories[i].count; t++)

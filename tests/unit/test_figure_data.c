@@ -304,6 +304,124 @@ START_TEST(a_signal_ends_the_writing_of_data)
 }
 END_TEST
 
+/* ---- What scales have trouble with ---------------------------------------------------------- */
+
+static double plateau_height;
+
+/* 0 on the line x1 = 0, and elsewhere the same. */
+static double plateau(const double x[])
+{
+    return x[0] == 0 ? 0 : plateau_height;
+}
+
+static double step_of_that_height(const double x[])
+{
+    return x[0] < 0 ? -plateau_height : plateau_height;
+}
+
+static double nowhere(const double x[])
+{
+    return x[0] / 0.0 * 0.0;
+}
+
+static enum status make_map(struct objective_map *map, const struct problem *problem,
+                            enum level_spacing spacing, struct error *error)
+{
+    const struct objective_map_plan plan = {.problem = problem,
+                                            .bounds = {.min = {-1, -1}, .max = {1, 1}},
+                                            .spacing = spacing,
+                                            .bands = 8};
+
+    return objective_map_make(map, &plan, -1, error);
+}
+
+/* gnuplot would take such numbers as undefined; their logarithms are small. */
+START_TEST(linear_scales_have_a_largest_value)
+{
+    const struct problem up = {.variables = 2, .objective = plateau};
+    const struct problem down = {.variables = 2, .objective = step_of_that_height};
+    struct objective_map map;
+    struct error error;
+
+    plateau_height = 1.7e308;
+    assert_status(make_map(&map, &up, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "f is 1.7e+308 at -1,-1");
+    assert_message_holds(&error, "try --levels with :log");
+    objective_map_free(&map);
+    assert_status(make_map(&map, &down, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "divide it by a large number");
+    ck_assert_ptr_null(strstr(error.message, ":log")); /* f is negative */
+    objective_map_free(&map);
+    assert_status(make_map(&map, &up, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    ck_assert_double_eq_tol(map.scale.level_max, log10(1.7e308), 1e-12);
+    assert_same_double(map.scale.level_min, 308);
+    objective_map_free(&map);
+}
+END_TEST
+
+START_TEST(what_has_no_finite_value_has_no_map)
+{
+    static const enum level_spacing spacings[] = {LEVELS_LINEAR, LEVELS_LOGARITHMIC};
+    const struct problem problem = {.variables = 2, .objective = nowhere};
+    struct objective_map map;
+    struct error error;
+
+    for (size_t i = 0; i < 2; i++) {
+        assert_status(make_map(&map, &problem, spacings[i], &error), STATUS_USAGE, &error);
+        assert_message_holds(&error, "--bounds: f has no finite value");
+        objective_map_free(&map);
+    }
+}
+END_TEST
+
+/* A linear scale has no room for them; a logarithmic one does. */
+START_TEST(values_next_to_0)
+{
+    const struct problem problem = {.variables = 2, .objective = plateau};
+    struct objective_map map;
+    struct error error;
+
+    plateau_height = 1e-310;
+    assert_status(make_map(&map, &problem, LEVELS_LINEAR, &error), STATUS_OK, &error);
+    assert_same_double(map.scale.f_min, -1);
+    assert_same_double(map.scale.f_max, 1);
+    objective_map_free(&map);
+    assert_status(make_map(&map, &problem, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    ck_assert_double_eq_tol(map.scale.level_max, -310, 1e-9);
+    assert_same_double(map.scale.level_min, -311);
+    objective_map_free(&map);
+}
+END_TEST
+
+static const double plateau_heights[] = {1.9, 19, 1e-310, 1.7e308, 0.123456789123};
+
+/* gnuplot leaves out what is beyond the range, if only by rounding. The middle is sharp, so that
+ * the mesh has means of the nodes' neighborhoods. */
+START_TEST(plateaus_do_not_leave_the_scale)
+{
+    const struct problem problem = {.variables = 2, .objective = plateau};
+    struct objective_map map;
+    struct error error;
+    size_t nodes = 0;
+
+    plateau_height = plateau_heights[_i];
+    assert_status(make_map(&map, &problem, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    const struct figure_subject subject = {
+        .problem = &problem, .bounds = {.min = {-1, -1}, .max = {1, 1}}, .map = &map};
+    struct text data = written(&figure_mesh, &subject);
+    for (const char *at = after_header(&data, "# x1 x2 f\n"); *at != '\0';) {
+        double row[3];
+        if (read_line(&at, row) != 3)
+            continue;
+        ck_assert(row[2] >= map.scale.level_min && row[2] <= map.scale.level_max);
+        nodes++;
+    }
+    ck_assert_uint_gt(nodes, 1600);
+    text_free(&data);
+    objective_map_free(&map);
+}
+END_TEST
+
 Suite *figure_data_suite(void)
 {
     Suite *suite = suite_create("figure_data");
@@ -320,6 +438,11 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, a_signal_ends_a_map);
     tcase_add_test(tests, a_signal_ends_the_writing_of_data);
     tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);
+    tcase_add_test(tests, linear_scales_have_a_largest_value);
+    tcase_add_test(tests, what_has_no_finite_value_has_no_map);
+    tcase_add_test(tests, values_next_to_0);
+    tcase_add_loop_test(tests, plateaus_do_not_leave_the_scale, 0,
+                        sizeof plateau_heights / sizeof *plateau_heights);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -361,7 +361,8 @@ static const struct option_row rows[] = {
      TO(link_prefix, option_read_text)},
     {.name = "figures",
      .value = "DIR",
-     .about = "take the gnuplot scripts from this directory instead of those built in",
+     .about = "take the gnuplot scripts from this directory instead of those built in; they can "
+              "run any command",
      .is_recorded = true,
      TO(figures.settings.scripts, option_read_path)},
     {.name = "gnuplot",

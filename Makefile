@@ -238,14 +238,16 @@ fuzz_targets = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzz:
 	@$(MAKE) --no-print-directory $(fuzz_flags) fuzz-programs
 	cd '$(BUILDDIR)/fuzz' && mkdir -p $(fuzz_targets:%=corpus-%) && printf '%s\n' $(fuzz_targets) | \
-	xargs -P 2 -I TARGET sh -c './fuzz_TARGET -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
+	xargs -P 2 -I TARGET sh -c './fuzz_TARGET -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -malloc_limit_mb=256 -timeout=10 \
 	    -verbosity=0 -print_final_stats=1 corpus-TARGET "$$0/TARGET" >TARGET.log 2>&1' '$(abspath tests/fuzz)'; \
 	status=$$?; tail -n 20 $(fuzz_targets:%=%.log); exit $$status
 
 .PHONY: fuzz-programs
 fuzz-programs: $(fuzz_targets:%=$(BUILDDIR)/fuzz_%)
 
-$(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(objects)
+fuzz_support = scratch png_mend
+
+$(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(fuzz_support:%=$(BUILDDIR)/tests/fuzz/%.o) $(objects)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # Pictures of how the snippets look in documents, for the README.

@@ -80,7 +80,7 @@ help:
 	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange images, tables, JSON and rules for $(FUZZ_SECONDS) seconds each'
+	@echo '  fuzz       try strange files, formulas, command lines and directories for $(FUZZ_SECONDS) seconds each'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
@@ -94,7 +94,8 @@ help:
 	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
 	@echo '  option-documents  write the tables of options into README.md and the manual page'
 	@echo '  lint       check layout, C, shell and man page with the usual tools'
-	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers'
+	@echo '  sanitize   run all tests with the address and undefined-behaviour sanitizers, and check-threads'
+	@echo '  check-threads  run what has several threads with ThreadSanitizer'
 	@echo '  coverage   run all tests and tell which lines and branches they reach: at least 96 and 90 %'
 	@echo '  help       this list'
 	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
@@ -264,6 +265,19 @@ sanitize: $(variants)
 	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check
+	$(MAKE) check-threads
+
+# Data races: all that uses several threads, by a program with ThreadSanitizer.
+threaded = tests/threads/adam-report
+
+.PHONY: check-threads
+check-threads:
+	@$(MAKE) --no-print-directory $(jobs) CC=clang BUILDDIR='$(BUILDDIR)/threads' LDFLAGS= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' '$(BUILDDIR)/threads/$(threaded)'
+	sh tests/threads/run.sh '$(abspath $(BUILDDIR)/threads/$(threaded))' '$(abspath $(BUILDDIR)/threads/files)'
+
+$(BUILDDIR)/$(threaded): $(BUILDDIR)/main.o $(call test_objects,threads) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=parallel_processors -o $@ $^ $(LIB_LIBS)
 
 # Counted atomically, for threads and processes. What end-to-end tests kill with SIGKILL is not counted. Left out of the
 # branches are those that the compiler makes where the source has none (gcovr: exclude-unreachable-branches).
@@ -324,7 +338,7 @@ lint:
 	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads,$(call test_objects,$(kind)))
 
 install: $(program)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'

@@ -54,14 +54,15 @@ static void stop_on(int number)
         sigaction(number, &action, NULL);
 }
 
-/* A closed reader or a file that may not grow shall be an error that we can report. */
-static void set_up_signals(void)
+/* A closed reader or a file that may not grow shall be an error that we can report. Without the
+ * pipe nobody would hear of a signal, nor of the end of a time limit. */
+static enum status set_up_signals(struct error *error)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGCHLD, SIG_DFL); /* where it was ignored, children vanish without a status */
     if (pipe(stop_pipe) != 0)
-        return;
+        return error_set(error, STATUS_FAILED, "cannot open a pipe: %s", strerror(errno));
     for (int i = 0; i < 2; i++) {
         fcntl(stop_pipe[i], F_SETFD, FD_CLOEXEC);
         fcntl(stop_pipe[i], F_SETFL, O_NONBLOCK);
@@ -69,6 +70,7 @@ static void set_up_signals(void)
     stop_on(SIGINT);
     stop_on(SIGTERM);
     stop_on(SIGHUP);
+    return STATUS_OK;
 }
 
 /* If we were started with a standard stream closed, the next file we open would take its place.
@@ -381,8 +383,9 @@ int main(int argc, char *argv[])
     struct error error = {.message = ""};
 
     fill_standard_streams();
-    set_up_signals();
-    enum status status = check_arithmetic(&error);
+    enum status status = set_up_signals(&error);
+    if (status == STATUS_OK)
+        status = check_arithmetic(&error);
     if (status == STATUS_OK)
         status = act(argc, argv, &error);
     if (status != STATUS_OK && status != STATUS_DIFFERENT)

@@ -101,7 +101,7 @@ static enum status check_apart(const struct acceptance *job, struct error *error
             close(nearest);
         return STATUS_USAGE;
     }
-    bool there = access(paths[BASELINE], F_OK) == 0;
+    bool there = access(paths[BASELINE], F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
     bool inside = below_lies_in(nearest, &candidate) ||
                   (there && below_lies_in(open_directory(paths[CANDIDATE]), &baseline));
     return inside ? error_set(error, STATUS_USAGE,
@@ -116,9 +116,14 @@ static enum status check_finished(const struct acceptance *job, enum side side, 
 {
     struct stat about;
 
-    if (job->roots[side] < 0 ||
-        fstatat(job->roots[side], ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0)
+    if (job->roots[side] < 0)
         return STATUS_OK;
+    bool there = fstatat(job->roots[side], ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!there && errno == ENOENT)
+        return STATUS_OK;
+    if (!there)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/" ARTIFACT_COMMIT ": %s",
+                         job->options->paths[side], strerror(errno));
     return error_set(error, STATUS_BAD_INPUT,
                      "%s %.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS, comparison_sides[side],
                      job->options->paths[side]);
@@ -238,7 +243,7 @@ static enum status open_listed(const struct acceptance *job, const struct accept
     return STATUS_OK;
 }
 
-/* A baseline's file that cannot be read is another one. */
+/* A baseline's file that may not be read is another one. */
 static enum status find_same(const struct acceptance *job, const struct accept_file *file,
                              int candidate, bool *same, struct error *error)
 {
@@ -246,6 +251,9 @@ static enum status find_same(const struct acceptance *job, const struct accept_f
     if (!file->there[BASELINE] || !S_ISREG(file->about[BASELINE].st_mode))
         return STATUS_OK;
     int baseline = below_open(job->roots[BASELINE], file->name, O_RDONLY | O_NONBLOCK);
+    if (baseline < 0 && errno != EACCES && errno != EPERM)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/%.255s: %s",
+                         job->options->paths[BASELINE], file->name, strerror(errno));
     if (baseline < 0)
         return STATUS_OK;
     enum status status = file_same_bytes(baseline, candidate, job->interrupt_fd, same, error);

@@ -259,6 +259,14 @@ enum status rules_parse(struct rules *rules, struct error *error)
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
+/* A directory that may be searched but not read is none that could be compared. */
+static bool is_inside(const char *path, const struct stat *compared)
+{
+    int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    return (directory >= 0 || errno != EACCES) && below_lies_in(directory, compared);
+}
+
 /* Whether one of the names in the path is looked up in what is compared: whoever wrote that decides
  * where the path leads. */
 static bool leads_through(const char *path, const struct stat *compared)
@@ -270,9 +278,7 @@ static bool leads_through(const char *path, const struct stat *compared)
         size_t length = strcspn(name, "/");
         char *above = name == path ? strdup(".") : strndup(path, (size_t)(name - path));
         bool moves = below_is_component(name, length);
-        inside =
-            above == NULL ||
-            (moves && below_lies_in(open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC), compared));
+        inside = above == NULL || (moves && is_inside(above, compared));
         free(above);
         name += length;
         name += strspn(name, "/");

@@ -214,9 +214,9 @@ static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
     if (child->in >= 0 && ready[0].revents != 0)
         subprocess_feed(child, job->script);
     if (child->out >= 0 && ready[1].revents != 0)
-        job->over_limit = !subprocess_drain(&child->out, &job->output, job->output_limit);
+        job->over_limit = !subprocess_drain(child, &child->out, &job->output, job->output_limit);
     if (child->err >= 0 && ready[2].revents != 0)
-        subprocess_drain(&child->err, &job->errors, ERRORS_LIMIT);
+        subprocess_drain(child, &child->err, &job->errors, ERRORS_LIMIT);
 }
 
 /* Whether the child has exited and its pipes are read to their ends, or at least for some time
@@ -301,6 +301,9 @@ void gnuplot_stop(struct gnuplot_pool *pool)
 enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
                                struct error *error)
 {
+    if (job->child.trouble != 0)
+        return error_set(error, STATUS_FAILED, "cannot read what gnuplot does: %s",
+                         strerror(job->child.trouble));
     if (job->timed_out)
         return error_set(
             error, STATUS_FAILED,
@@ -317,7 +320,7 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
                          WEXITSTATUS(job->wait_status));
     if (job->child.stdin_closed || job->child.sent < job->script->length)
         return error_set(error, STATUS_FAILED, "gnuplot did not read its whole script");
-    if (job->output.failed)
+    if (job->output.failed || job->errors.failed)
         return error_out_of_memory(error);
     return STATUS_OK;
 }

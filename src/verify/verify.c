@@ -28,11 +28,15 @@ static enum status read_file(const struct verify_options *options, int directory
                              struct text *bytes, struct error *error)
 {
     struct stat about;
+    int reason = fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
 
-    if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+    if (reason == ENOENT)
         return error_set(error, STATUS_BAD_INPUT,
                          "%.255s: there is no %s, which every run writes beside its files",
                          options->directory, name);
+    if (reason != 0)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/%s: %s", options->directory,
+                         name, strerror(reason));
     if (!S_ISREG(about.st_mode))
         return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is no regular file",
                          options->directory, name);
@@ -47,9 +51,13 @@ static enum status check_published(const struct verify_options *options, int dir
                                    struct error *error)
 {
     struct stat about;
+    bool there = fstatat(directory, ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) == 0;
 
-    if (fstatat(directory, ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+    if (!there && errno == ENOENT)
         return STATUS_OK;
+    if (!there)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/" ARTIFACT_COMMIT ": %s",
+                         options->directory, strerror(errno));
     return error_set(error, STATUS_BAD_INPUT, "%.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS,
                      options->directory);
 }
@@ -62,8 +70,10 @@ static enum status check_sums(const struct verify_options *options, int director
     struct text bytes = {0};
 
     enum status status = read_file(options, directory, ARTIFACT_CHECKSUMS, &bytes, error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        text_free(&bytes);
         return status;
+    }
     status = checksums_read(text_string(&bytes), bytes.length, &checksums, error);
     if (status == STATUS_OK)
         status = checksums_check(&checksums, directory, interrupt_fd, &verification->problems,
@@ -81,8 +91,10 @@ static enum status read_manifest(const struct verify_options *options, int direc
     struct text bytes = {0};
     enum status status = read_file(options, directory, ARTIFACT_MANIFEST, &bytes, error);
 
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        text_free(&bytes);
         return status;
+    }
     status = recorded_run_read(text_string(&bytes), bytes.length, recorded, error);
     text_free(&bytes);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);

@@ -66,7 +66,7 @@ sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wi
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz rendered bench install uninstall clean dist format \
+.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -81,6 +81,7 @@ help:
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
 	@echo '  fuzz       try strange files, formulas, command lines and directories for $(FUZZ_SECONDS) seconds each'
+	@echo '  torture    let every call of the C library fail once; TORTURE=short: some, in three minutes'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
@@ -251,6 +252,28 @@ fuzz_support = scratch png_mend
 $(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(fuzz_support:%=$(BUILDDIR)/tests/fuzz/%.o) $(objects)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
+# Everything that can fail, failing: tests/torture/torture.c says how, and what its arguments SCENE and FUNCTION choose. The
+# library is preloaded, and replaces functions of glibc on Linux.
+torture       = $(BUILDDIR)/tests/torture/torture
+libfaults     = $(BUILDDIR)/tests/torture/libfaults.so
+fake_gnuplot  = $(BUILDDIR)/tests/torture/fake_gnuplot
+TORTURE_ARGS  =
+
+torture:
+	@getconf GNU_LIBC_VERSION >/dev/null 2>&1 || { echo 'make torture: needs Linux with glibc' >&2; exit 1; }
+	@$(MAKE) --no-print-directory $(jobs) '$(program)' '$(torture)' '$(libfaults)' '$(fake_gnuplot)'
+	TORTURE='$(TORTURE)' '$(torture)' '$(program)' '$(libfaults)' '$(fake_gnuplot)' $(TORTURE_ARGS)
+
+$(torture): $(patsubst %,$(BUILDDIR)/tests/torture/%.o,torture scene trial) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(fake_gnuplot): $(BUILDDIR)/tests/torture/fake_gnuplot.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(libfaults): tests/torture/faults.c tests/torture/faults.h
+	@mkdir -p $(@D)
+	$(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
 # Pictures of how the snippets look in documents, for the README.
 rendered: $(program) $(md2html)
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
@@ -338,7 +361,7 @@ lint:
 	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github
 	mandoc -T lint -W warning src/adam-report.1 >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads torture,$(call test_objects,$(kind)))
 
 install: $(program)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'

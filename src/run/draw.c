@@ -261,6 +261,8 @@ static enum status accept_image(void *context, size_t index, struct error *error
         !gnuplot_own_name(&job->errors, &draw->gnuplot_name))
         text_append(&draw->gnuplot_name, "gnuplot");
     if (status == STATUS_OK)
+        status = text_check(&draw->gnuplot_name, error);
+    if (status == STATUS_OK)
         status = image_file_finish(image, draw->options, &job->output,
                                    text_string(&draw->gnuplot_name), draw->font_digest, error);
     if (status != STATUS_OK)

@@ -230,9 +230,12 @@ static enum status remove_entries(int directory, struct error *error)
         close(directory);
         return status;
     }
-    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(stream)) != NULL;)
+    const struct dirent *entry;
+    while (status == STATUS_OK && (errno = 0, entry = readdir(stream)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             status = file_remove_tree(dirfd(stream), entry->d_name, error);
+    if (status == STATUS_OK && errno != 0)
+        status = fail(error, "read", "the directory");
     closedir(stream);
     return status;
 }

@@ -344,22 +344,21 @@ static void publish_in_child(const struct publication *p, int report)
     _exit(outcome.status == STATUS_OK ? EXIT_PUBLISHED : EXIT_NOT_PUBLISHED);
 }
 
-/* Reads until the child has ended, or at least closed its end. False if it has not said all. */
+/* False if the child has not said all. */
 static bool read_outcome(int report, struct publish_outcome *outcome)
 {
-    char *bytes = (char *)outcome, beyond;
+    char *bytes = (char *)outcome;
     size_t length = 0;
 
-    for (;;) {
-        bool all = length == sizeof *outcome;
-        ssize_t count =
-            read(report, all ? &beyond : bytes + length, all ? 1 : sizeof *outcome - length);
+    while (length < sizeof *outcome) {
+        ssize_t count = read(report, bytes + length, sizeof *outcome - length);
         if (count < 0 && errno == EINTR)
             continue;
-        if (count <= 0 || all)
-            return all;
+        if (count <= 0)
+            return false;
         length += (size_t)count;
     }
+    return true;
 }
 
 /* The child has ended and we have no word from it. With the commit the set has left the staging
@@ -384,11 +383,13 @@ static enum status wait_for_child(const struct publication *p, pid_t child, int 
     struct publish_outcome outcome;
     int ended = 0;
     pid_t waited;
-    bool said = read_outcome(report, &outcome);
 
     do
         waited = waitpid(child, &ended, 0);
     while (waited < 0 && errno == EINTR);
+    if (waited == child) /* all that it said is in the pipe */
+        fcntl(report, F_SETFL, O_NONBLOCK);
+    bool said = read_outcome(report, &outcome);
     if (said && outcome.status != STATUS_OK)
         *error = outcome.error;
     else if (said)

@@ -382,12 +382,10 @@ static bool was_injected(void)
 }
 
 /* A directory between two sets is refused by those who read it, and finished by the next run. */
-static void assert_between_sets(const struct result *result)
+static void assert_between_sets(void)
 {
     static const char *const says = "is between two sets of files";
 
-    assert_failed(result, 3, says);
-    assert_failed(result, 3, "run adam-report with the same --output once more");
     ck_assert(exists(work("out/.adam-report-commit")));
     struct result compared = run_program(STRINGS("compare", tools("old"), "out"));
     assert_failed(&compared, 2, says);
@@ -418,10 +416,45 @@ START_TEST(test_renames_that_keep_failing)
             assert_done(&result);
         } else if (exists(work("out/.adam-report-commit"))) {
             between++;
-            assert_between_sets(&result);
+            assert_failed(&result, 3,
+                          "is between two sets of files; run adam-report with the same "
+                          "--output once more");
+            assert_between_sets();
         } else {
             assert_failed(&result, 3, "Input/output error");
             ck_assert_msg(out_is("old"), "rename %d: neither set", nth);
+        }
+    }
+    ck_assert_uint_gt(between, 2);
+}
+END_TEST
+
+/* The process that moves the files is killed at each of its renames, and the program when it waits
+ * for it. */
+START_TEST(test_both_killed)
+{
+    bool killed = true;
+    size_t between = 0;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = 1; killed; nth++) {
+        struct how how = {.program = STRACE, .environment = STRINGS("ASAN_OPTIONS=detect_leaks=0")};
+        put_old_set();
+        run_how(&how, STRINGS("-f", "-o", tools("trace"), "-e", "trace=wait4," RENAMES, "-e",
+                              format("inject=" RENAMES ":signal=SIGKILL:when=%d", nth), "-e",
+                              "inject=wait4:signal=SIGKILL:when=1", program_path(), "-q", "-o",
+                              work("out"), "--seed", "2", DATA));
+        wait_for_lock(work("out"));
+        const char *first = strstr(read_bytes(tools("trace")).data, "killed by SIGKILL");
+        killed = first != NULL && strstr(first + 1, "killed by SIGKILL") != NULL;
+        if (exists(work("out/.adam-report-commit"))) {
+            between++;
+            assert_between_sets();
+        } else {
+            remove_directory(work("out/.adam-report-staging"));
+            ck_assert_msg(out_is(killed ? "old" : "new"), "rename %d: neither set", nth);
         }
     }
     ck_assert_uint_gt(between, 2);
@@ -445,6 +478,7 @@ static const struct {
     {"wait4", false, 1, "-q"},
     {"?pipe,?pipe2", false, 1, "-q"},
     {"?fork,?vfork,?clone,?clone3", false, 1, "-q"},
+    {"?close", false, 13, "-q"},
     {RENAMES, false, 1, "--atomic"},
     {"?linkat", false, 1, "--atomic"},
     {"?unlinkat", false, 1, "--atomic"},
@@ -564,6 +598,7 @@ Suite *interruption_suite(void)
     tcase_add_test(killed, test_two_runs);
     tcase_add_test(failing, test_renames_that_keep_failing);
     tcase_add_loop_test(failing, test_kill_of_an_atomic_run, 0, 4);
+    tcase_add_test(failing, test_both_killed);
     tcase_add_loop_test(failing, test_single_failure, 0, COUNT(single_faults));
     return suite;
 }

@@ -97,8 +97,9 @@ static void print_palettes(FILE *stream)
                 figure_palettes[i].high);
 }
 
-static void print_name(const char *name, void *stream)
+static void print_name(const char *name, const char *kind, void *stream)
 {
+    (void)kind;
     fprintf(stream, "%s\n", name);
 }
 

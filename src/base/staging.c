@@ -278,18 +278,28 @@ enum status staging_create(const struct staging *staging, const char *name, int 
     return *file < 0 ? fail(staging, "cannot write into the output directory", error) : STATUS_OK;
 }
 
-enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
+static enum status add_name(char ***list, size_t *count, const char *name, struct error *error)
 {
-    char **names = realloc(staging->names, (staging->count + 1) * sizeof *names);
+    char **names = realloc(*list, (*count + 1) * sizeof *names);
 
     if (names == NULL)
         return error_out_of_memory(error);
-    staging->names = names;
-    names[staging->count] = strdup(name);
-    if (names[staging->count] == NULL)
+    *list = names;
+    names[*count] = strdup(name);
+    if (names[*count] == NULL)
         return error_out_of_memory(error);
-    staging->count++;
+    ++*count;
     return STATUS_OK;
+}
+
+enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
+{
+    return add_name(&staging->names, &staging->count, name, error);
+}
+
+enum status staging_remove(struct staging *staging, const char *name, struct error *error)
+{
+    return add_name(&staging->removals, &staging->removal_count, name, error);
 }
 
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
@@ -334,14 +344,17 @@ enum status staging_publish_changes(struct staging *staging, const struct publis
 
 enum status staging_publish(struct staging *staging, struct error *error)
 {
-    struct publish_change *changes = calloc(staging->count + 1, sizeof *changes);
+    size_t count = staging->count + staging->removal_count;
+    struct publish_change *changes = calloc(count + 1, sizeof *changes);
 
     if (changes == NULL)
         return error_out_of_memory(error);
     for (size_t i = 0; i < staging->count; i++)
         changes[i] =
             (struct publish_change){.name = staging->names[i], .staged = staging->names[i]};
-    enum status status = staging_publish_changes(staging, changes, staging->count, error);
+    for (size_t i = staging->count; i < count; i++)
+        changes[i] = (struct publish_change){.name = staging->removals[i - staging->count]};
+    enum status status = staging_publish_changes(staging, changes, count, error);
     free(changes);
     return status;
 }
@@ -355,6 +368,13 @@ char *staging_path(const struct staging *staging, const char *name)
     if (path.failed)
         text_free(&path);
     return path.data;
+}
+
+static void free_names(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
 }
 
 static void remove_staging(const struct staging *staging, enum status status, struct text *notices,
@@ -389,8 +409,7 @@ void staging_close(struct staging *staging, enum status status, struct text *not
     if (staging->output >= 0)
         close(staging->output); /* and with it the lock */
     replacement_close(&staging->replacement);
-    for (size_t i = 0; i < staging->count; i++)
-        free(staging->names[i]);
-    free(staging->names);
+    free_names(staging->names, staging->count);
+    free_names(staging->removals, staging->removal_count);
     *staging = closed;
 }

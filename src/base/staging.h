@@ -32,6 +32,8 @@ struct staging {
     struct text notices; /* what is to be said so far; staging_close hands it over */
     char **names;        /* the files to publish */
     size_t count;
+    char **removals; /* the files of OUTPUT to remove then */
+    size_t removal_count;
 };
 
 /* Creates OUTPUT (and its parents) where it is missing, waits for the lock until the deadline, and
@@ -67,7 +69,11 @@ char *staging_path(const struct staging *staging, const char *name);
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
                                     size_t count, struct error *error);
 
-/* Moves all files of staging_add and staging_adopt into OUTPUT, as one set (see publish.h). */
+/* Has a file of OUTPUT, by its plain name, removed when the others are published. */
+enum status staging_remove(struct staging *staging, const char *name, struct error *error);
+
+/* Moves all files of staging_add and staging_adopt into OUTPUT and removes those of staging_remove,
+ * as one set (see publish.h). */
 enum status staging_publish(struct staging *staging, struct error *error);
 
 /* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks.

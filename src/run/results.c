@@ -143,5 +143,6 @@ void results_free(struct results *results)
     }
     sweep_free(&results->sweep);
     text_free(&results->notices);
+    text_free(&results->removed);
     *results = (struct results){0};
 }

@@ -24,6 +24,8 @@ struct results {
     double minimum;
     bool minimum_known;
     struct text notices; /* what is to be said although the run succeeded: see base/notices.h */
+    struct text removed; /* once published: names of files of an earlier run that were removed, a
+                            line each */
     int interrupt_fd;    /* that they were computed with: what is made of them can take long, too */
 };
 

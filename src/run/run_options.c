@@ -273,6 +273,10 @@ static const struct option_row rows[] = {
     {.name = "atomic",
      .about = "replace that directory as a whole, by one rename; other files in it are kept",
      TO(atomic, option_read_flag)},
+    {.name = "keep",
+     .about = "keep the files in DIR that an earlier run made and this one does not make; without "
+              "it they are removed, except that --figure keeps those of other figures",
+     TO(keep, option_read_flag)},
     {.name = "quiet",
      .letter = 'q',
      .about = "do not print a line for each iteration",

@@ -46,6 +46,7 @@ struct run_options {
     double timeout; /* seconds */
     const char *output;
     bool atomic; /* output is replaced as a whole */
+    bool keep;   /* the files of an earlier run there */
     bool quiet;
 
     /* A problem of the user's own, which `problem` then points to. */

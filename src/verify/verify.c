@@ -14,6 +14,7 @@
 #include "base/publish.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
+#include "report/manifest_reader.h"
 #include "run/run.h"
 #include "verify/checksums.h"
 #include "verify/recorded_run.h"
@@ -86,7 +87,8 @@ static enum status check_sums(const struct verify_options *options, int director
 }
 
 static enum status read_manifest(const struct verify_options *options, int directory,
-                                 struct recorded_run *recorded, struct error *error)
+                                 struct recorded_run *recorded, struct manifest *manifest,
+                                 struct error *error)
 {
     struct text bytes = {0};
     enum status status = read_file(options, directory, ARTIFACT_MANIFEST, &bytes, error);
@@ -96,6 +98,11 @@ static enum status read_manifest(const struct verify_options *options, int direc
         return status;
     }
     status = recorded_run_read(text_string(&bytes), bytes.length, recorded, error);
+    if (status == STATUS_OK) {
+        status = manifest_parse(text_string(&bytes), bytes.length, manifest, error);
+        if (status == STATUS_BAD_INPUT)
+            error_prefix(error, status, ARTIFACT_MANIFEST);
+    }
     text_free(&bytes);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
 }
@@ -173,6 +180,33 @@ static enum status compare_with(const struct verify_options *options, const char
     return status == STATUS_OK ? compare(&settings, comparison, interrupt_fd, error) : status;
 }
 
+static bool is_added(const struct comparison *comparison, const char *name)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (strcmp(comparison->files[i].name, name) == 0)
+            return comparison->files[i].verdict == VERDICT_ADDED;
+    return false;
+}
+
+/* What was kept of an earlier run, and whatever else is listed as if it came from the parameters
+ * and does not: also where files that are added pass. */
+static enum status find_unchecked(const struct manifest *manifest,
+                                  struct verification *verification, struct error *error)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const struct output_file *file = &manifest->files[i].file;
+        if (!file->kept && !is_added(&verification->comparison, file->name))
+            continue;
+        verification->unchecked_count++;
+        text_append(&verification->unchecked, "not checked  ");
+        unicode_printable(&verification->unchecked, file->name);
+        text_appendf(&verification->unchecked, "  %s\n",
+                     file->kept ? "was kept from an earlier run"
+                                : "is in " ARTIFACT_MANIFEST ", and the run does not make it");
+    }
+    return text_check(&verification->unchecked, error);
+}
+
 /* ---- All of it ------------------------------------------------------------------------------- */
 
 /* A directory that only we may look into, below TMPDIR. */
@@ -227,6 +261,7 @@ enum status verify(const struct verify_options *options, struct verification *ve
                    FILE *terminal, int interrupt_fd, struct error *error)
 {
     struct recorded_run recorded = {0};
+    struct manifest manifest = {.count = 0};
     int directory = open(options->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     *verification = (struct verification){0};
@@ -237,11 +272,14 @@ enum status verify(const struct verify_options *options, struct verification *ve
     if (status == STATUS_OK)
         status = check_sums(options, directory, verification, interrupt_fd, error);
     if (status == STATUS_OK && verification->problem_count == 0) {
-        status = read_manifest(options, directory, &recorded, error);
+        status = read_manifest(options, directory, &recorded, &manifest, error);
         if (status == STATUS_OK)
             status =
                 run_and_compare(options, &recorded, verification, terminal, interrupt_fd, error);
+        if (status == STATUS_OK)
+            status = find_unchecked(&manifest, verification, error);
     }
+    manifest_free(&manifest);
     recorded_run_free(&recorded);
     close(directory);
     if (status != STATUS_OK)
@@ -253,6 +291,7 @@ void verification_free(struct verification *verification)
 {
     text_free(&verification->problems);
     text_free(&verification->notices);
+    text_free(&verification->unchecked);
     comparison_free(&verification->comparison);
 }
 
@@ -260,7 +299,8 @@ void verification_free(struct verification *verification)
 
 enum status verify_outcome(const struct verification *verification)
 {
-    return verification->problem_count == 0 && verification->comparison.failed == 0
+    return verification->problem_count == 0 && verification->unchecked_count == 0 &&
+                   verification->comparison.failed == 0
                ? STATUS_OK
                : STATUS_DIFFERENT;
 }
@@ -277,6 +317,8 @@ void verify_print(const struct verify_options *options, const struct verificatio
         fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
                 options->quiet ? "" : text_string(&verification->problems), count,
                 count == 1 ? " is" : "s are");
+    if (!options->quiet)
+        fputs(text_string(&verification->unchecked), stream);
     unicode_printable(&directory, options->directory);
     fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
             text_string(&directory),

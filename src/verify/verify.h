@@ -14,9 +14,12 @@
 #include "verify/verify_options.h"
 
 struct verification {
-    struct text problems;         /* a line for each file that is not as SHA256SUMS has it */
-    size_t problem_count;         /* if there are any, nothing was run */
-    struct text notices;          /* warnings: see base/notices.h */
+    struct text problems;   /* a line for each file that is not as SHA256SUMS has it */
+    size_t problem_count;   /* if there are any, nothing was run */
+    struct text notices;    /* warnings: see base/notices.h */
+    struct text unchecked;  /* a line for each file that the manifest lists and the run does not
+                               make */
+    size_t unchecked_count; /* if there are any, not all is verified */
     struct comparison comparison; /* what the run makes (baseline) with what is there (candidate) */
 };
 

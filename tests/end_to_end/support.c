@@ -295,6 +295,7 @@ void write_old_files(void)
     make_directory(work("out"));
     for (size_t i = 0; i < SET_SIZE; i++)
         write_text(work("out/%s", set_names[i]), format("the old %s\n", set_names[i]));
+    write_text(work("out/manifest.json"), "{\"schema\": 1, \"files\": []}\n");
     write_text(work("out/notes.txt"), "not ours\n");
 }
 

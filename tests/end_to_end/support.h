@@ -74,7 +74,7 @@ const char *fake_gnuplot(const char *body);
  * large.png, which is a column wider. */
 void write_pictures(void);
 
-/* Five old files in work/out that are no pictures, and one that is not ours. */
+/* Old files in work/out, which are no pictures and in no manifest, and one that is not ours. */
 void write_old_files(void);
 
 /* How to start a program; all zero is the program under test in work/ with our environment. */
@@ -171,6 +171,7 @@ void mount_read_only(const char *directory);
 
 /* The suites. */
 Suite *default_run_suite(void);
+Suite *earlier_files_suite(void);
 Suite *gnuplot_failures_suite(void);
 Suite *output_failures_suite(void);
 Suite *interruption_suite(void);

@@ -6,8 +6,8 @@
  * the scene is played with the fault in the 1st, 2nd, ... call, until there is no n-th call. What
  * must hold after each trial is in judge(). The scenes are played in TORTURE_JOBS processes (2),
  * each in a directory of its own below TORTURE_DIRECTORY (or TMPDIR, /dev/shm or /tmp), which stays
- * when something is found. With TORTURE=short in the environment, of many calls of one function
- * some must do. */
+ * when something is found. With TORTURE=short in the environment, of many calls of one function,
+ * and of many ways to fail, some must do. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -30,8 +30,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* With TORTURE=short, so many of the calls of a function, spread over all. */
-#define SHORT_CALLS 5
+/* With TORTURE=short, so many of the calls of a function, spread over all, and so many of the ways
+ * in which it fails. */
+#define SHORT_CALLS 3
+#define SHORT_ERRORS 2
 
 #define MOST_SCENES 32
 #define STATUSES 4
@@ -145,7 +147,7 @@ struct driver {
     struct trial_setup setup;
     char base[PATH_MAX];
     struct totals *totals;
-    unsigned long limit; /* calls that are tried at most; 0: all */
+    bool is_short;
 };
 
 static void add(unsigned long *number)
@@ -366,7 +368,7 @@ static unsigned long usual_calls(const struct scene *scene, const struct fault *
 static void try_all(const struct driver *driver, const struct scene *scene, struct fault fault)
 {
     unsigned long calls = usual_calls(scene, &fault);
-    unsigned long step = driver->limit == 0 || calls <= driver->limit ? 1 : calls / driver->limit;
+    unsigned long step = driver->is_short && calls > SHORT_CALLS ? calls / SHORT_CALLS : 1;
 
     if (calls == 0)
         return;
@@ -382,11 +384,12 @@ static void try_all(const struct driver *driver, const struct scene *scene, stru
 
 /* The jobs of a scene are numbered: each row of the table, error, mode and process. False if there
  * are no more. */
-static bool job(unsigned long number, struct fault *fault)
+static bool job(unsigned long number, bool is_short, struct fault *fault)
 {
     *fault = (struct fault){.number = 1};
     for (size_t row = 0; row < COUNT(table); row++)
-        for (size_t i = 0; i == 0 || table[row].errors[i] != 0; i++)
+        for (size_t i = 0; (i == 0 || table[row].errors[i] != 0) && (!is_short || i < SHORT_ERRORS);
+             i++)
             for (int mode = 0; mode < FAULT_MODE_COUNT; mode++)
                 for (int process = 0; process < FAULT_PROCESS_COUNT; process++) {
                     fault->function = table[row].function;
@@ -414,14 +417,14 @@ static void work(struct driver *driver, const char *only, const char *function)
     struct fault fault;
     unsigned long jobs = 0;
 
-    while (job(jobs, &fault))
+    while (job(jobs, driver->is_short, &fault))
         jobs++;
     for (const struct scene *scene = NULL;;) {
         unsigned long next = __atomic_fetch_add(&driver->totals->next, 1, __ATOMIC_RELAXED);
         const struct scene *now = &scenes[next / jobs];
         if (next / jobs >= scene_count)
             return;
-        job(next % jobs, &fault);
+        job(next % jobs, driver->is_short, &fault);
         if (strncmp(now->name, only, strlen(only)) != 0 ||
             (*function != '\0' && strcmp(function, function_name(fault.function)) != 0))
             continue;
@@ -565,9 +568,10 @@ int main(int argc, char *argv[])
 {
     const char *length = getenv("TORTURE");
     const char *only = argc > 4 ? argv[4] : "", *function = argc > 5 ? argv[5] : "";
-    struct driver driver = {.totals = map_shared(NULL, sizeof *driver.totals),
-                            .limit =
-                                length != NULL && strcmp(length, "short") == 0 ? SHORT_CALLS : 0};
+    struct driver driver = {
+        .totals = map_shared(NULL, sizeof *driver.totals),
+        .is_short = length != NULL && strcmp(length, "short") == 0,
+    };
     double begin = now();
 
     if (argc < 4) {

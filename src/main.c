@@ -73,15 +73,6 @@ static enum status set_up_signals(struct error *error)
     return STATUS_OK;
 }
 
-/* If we were started with a standard stream closed, the next file we open would take its place.
- * What is opened instead cannot be used the way the stream is, so that its lack still shows. */
-static void fill_standard_streams(void)
-{
-    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (fcntl(stream, F_GETFD) < 0)
-            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
 /* One line, whatever bytes a path or a value brings. Without memory, what may be none of ASCII. */
 static void print_error(const char *message)
 {
@@ -121,6 +112,18 @@ static int exit_status(enum status status)
     default:
         return 3;
     }
+}
+
+/* If we were started with a standard stream closed, the next file we open would take its place.
+ * What is opened instead cannot be used the way the stream is, so that its lack still shows: where
+ * there is no /dev/null, a directory, which can be neither read nor written as a file. */
+static void fill_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0 &&
+            open("/", O_RDONLY | O_DIRECTORY) < 0)
+            _exit(exit_status(STATUS_FAILED));
 }
 
 static void on_stop_at_once(int number)

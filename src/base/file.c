@@ -272,3 +272,20 @@ bool file_has_extension(const char *name, const char *extension)
 
     return length > wanted && strcasecmp(name + length - wanted, extension) == 0;
 }
+
+enum status file_open_status(int reason, enum status blamed)
+{
+    switch (reason) {
+    case EACCES:
+    case EPERM:
+    case ENOENT:
+    case ENOTDIR:
+    case ELOOP:
+    case ENAMETOOLONG:
+    case ENXIO:
+    case ENODEV:
+        return blamed;
+    default:
+        return STATUS_FAILED;
+    }
+}

@@ -59,4 +59,8 @@ const char *file_base_name(const char *path);
 /* Whether the name ends with this (".png"), in any case. */
 bool file_has_extension(const char *name, const char *extension);
 
+/* The status where a path that the user named cannot be opened or looked at, by errno: `blamed` if
+ * that is due to the path or the file, STATUS_FAILED if the system has not enough of something. */
+enum status file_open_status(int reason, enum status blamed);
+
 #endif

@@ -96,10 +96,11 @@ static enum status check_apart(const struct acceptance *job, struct error *error
 
     if (fstat(job->roots[CANDIDATE], &candidate) != 0 || nearest < 0 ||
         fstat(nearest, &baseline) != 0) {
-        error_set(error, STATUS_USAGE, "baseline %.255s: %s", paths[BASELINE], strerror(errno));
+        enum status status = error_set(error, file_open_status(errno, STATUS_USAGE),
+                                       "baseline %.255s: %s", paths[BASELINE], strerror(errno));
         if (nearest >= 0)
             close(nearest);
-        return STATUS_USAGE;
+        return status;
     }
     bool there = access(paths[BASELINE], F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
     bool inside = below_lies_in(nearest, &candidate) ||
@@ -136,8 +137,8 @@ static enum status open_sides(struct acceptance *job, struct error *error)
 
     job->roots[CANDIDATE] = open_directory(paths[CANDIDATE]);
     if (job->roots[CANDIDATE] < 0)
-        return error_set(error, STATUS_USAGE, "candidate %.255s: %s", paths[CANDIDATE],
-                         strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "candidate %.255s: %s",
+                         paths[CANDIDATE], strerror(errno));
     enum status status = check_apart(job, error);
     if (status == STATUS_OK)
         status = check_finished(job, CANDIDATE, error);
@@ -147,8 +148,8 @@ static enum status open_sides(struct acceptance *job, struct error *error)
         return status;
     job->roots[BASELINE] = open_directory(paths[BASELINE]);
     if (job->roots[BASELINE] < 0 && !(job->options->dry_run && errno == ENOENT))
-        return error_set(error, STATUS_USAGE, "baseline %.255s: %s", paths[BASELINE],
-                         strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "baseline %.255s: %s",
+                         paths[BASELINE], strerror(errno));
     return check_finished(job, BASELINE, error);
 }
 

@@ -27,7 +27,8 @@ static enum status check_path(const char *path, const char *side, bool *director
     struct stat about;
 
     if (stat(path, &about) != 0)
-        return error_set(error, STATUS_USAGE, "%s %.255s: %s", side, path, strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "%s %.255s: %s", side, path,
+                         strerror(errno));
     *directory = S_ISDIR(about.st_mode);
     if (!*directory && !S_ISREG(about.st_mode))
         return error_set(error, STATUS_USAGE, "%s %.255s: is neither a file nor a directory", side,

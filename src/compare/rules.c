@@ -292,7 +292,8 @@ static enum status check_place(const char *path, const char *const compared[2], 
     enum status status = STATUS_OK;
 
     if (real == NULL)
-        return error_set(error, STATUS_USAGE, "--rules %.255s: %s", path, strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "--rules %.255s: %s", path,
+                         strerror(errno));
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         struct stat about;
         if (stat(compared[i], &about) == 0 &&

@@ -266,8 +266,8 @@ enum status verify(const struct verify_options *options, struct verification *ve
 
     *verification = (struct verification){0};
     if (directory < 0)
-        return error_set(error, STATUS_USAGE, "verify %.255s: %s", options->directory,
-                         strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "verify %.255s: %s",
+                         options->directory, strerror(errno));
     enum status status = check_published(options, directory, error);
     if (status == STATUS_OK)
         status = check_sums(options, directory, verification, interrupt_fd, error);

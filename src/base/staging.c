@@ -102,8 +102,7 @@ static enum status open_output(struct staging *staging, struct error *error)
     return STATUS_OK;
 }
 
-static enum status lock(struct staging *staging, const struct deadline *deadline,
-                        struct error *error)
+static enum status lock(struct staging *staging, struct deadline *deadline, struct error *error)
 {
     while (flock(staging->output, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
@@ -138,7 +137,7 @@ static enum status check_still_there(const struct staging *staging, bool *there,
     return STATUS_OK;
 }
 
-static enum status open_and_lock(struct staging *staging, const struct deadline *deadline,
+static enum status open_and_lock(struct staging *staging, struct deadline *deadline,
                                  struct error *error)
 {
     for (;;) {
@@ -231,7 +230,7 @@ static enum status begin(struct staging *staging, struct error *error)
     return status == STATUS_OK ? make_staging(staging, error) : status;
 }
 
-static enum status open_staging(struct staging *staging, const struct deadline *deadline,
+static enum status open_staging(struct staging *staging, struct deadline *deadline,
                                 struct error *error)
 {
     enum status status = open_and_lock(staging, deadline, error);
@@ -248,7 +247,7 @@ static enum status open_staging(struct staging *staging, const struct deadline *
     return status;
 }
 
-enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
+enum status staging_open(struct staging *staging, const char *path, struct deadline *deadline,
                          struct error *error)
 {
     *staging = closed;
@@ -257,7 +256,7 @@ enum status staging_open(struct staging *staging, const char *path, const struct
 }
 
 enum status staging_open_atomic(struct staging *staging, const char *path,
-                                const struct deadline *deadline, struct error *error)
+                                struct deadline *deadline, struct error *error)
 {
     *staging = closed;
     staging->path = path;

@@ -38,13 +38,13 @@ struct staging {
 
 /* Creates OUTPUT (and its parents) where it is missing, waits for the lock until the deadline, and
  * makes an empty staging directory. After STATUS_OK the caller owes a staging_close(). */
-enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
+enum status staging_open(struct staging *staging, const char *path, struct deadline *deadline,
                          struct error *error);
 
 /* The same, but what is published replaces OUTPUT as a whole, by one rename (see replacement.h),
  * and the staging directory is beside it. STATUS_USAGE if OUTPUT is the working directory. */
 enum status staging_open_atomic(struct staging *staging, const char *path,
-                                const struct deadline *deadline, struct error *error);
+                                struct deadline *deadline, struct error *error);
 
 /* staging_add writes a file that will be published; staging_add_private one into `work`, which goes
  * away with it. */

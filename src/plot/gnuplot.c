@@ -177,7 +177,7 @@ static enum status fill(struct gnuplot_pool *pool, struct error *error)
 
 /* Milliseconds until we look again: short while a child is about to exit, which its closed pipes
  * tell. */
-static int patience(const struct gnuplot_pool *pool, const struct deadline *deadline)
+static int patience(const struct gnuplot_pool *pool, struct deadline *deadline)
 {
     int most = TICK_MS;
 
@@ -252,9 +252,8 @@ static enum status attend(struct gnuplot_pool *pool, size_t index, const struct 
     return listener->ended(listener->context, index, error);
 }
 
-static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
-                        const struct deadline *deadline, const struct gnuplot_listener *listener,
-                        struct error *error)
+static enum status step(struct gnuplot_pool *pool, struct pollfd ready[], struct deadline *deadline,
+                        const struct gnuplot_listener *listener, struct error *error)
 {
     int milliseconds = patience(pool, deadline);
     bool timed_out = deadline_remaining(deadline, 1) == 0;
@@ -273,7 +272,7 @@ enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnupl
     return fill(pool, error);
 }
 
-enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
+enum status gnuplot_finish(struct gnuplot_pool *pool, struct deadline *deadline,
                            const struct gnuplot_listener *listener, struct error *error)
 {
     struct pollfd *ready = calloc(3 * pool->count + 1, sizeof *ready);
@@ -333,7 +332,7 @@ static enum status version_ended(void *context, size_t job, struct error *error)
     return STATUS_OK;
 }
 
-enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
+enum status gnuplot_check_version(const struct gnuplot *gnuplot, struct deadline *deadline,
                                   struct error *error)
 {
     struct text nothing = {0};

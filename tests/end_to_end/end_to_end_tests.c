@@ -14,7 +14,7 @@ static const struct named_suite suites[] = {
     SUITE(search),          SUITE(compare),      SUITE(verify),           SUITE(default_run),
     SUITE(usage),           SUITE(accept),       SUITE(recipes),          SUITE(text_boxes),
     SUITE(compare_hostile), SUITE(rules),        SUITE(forgeries),        SUITE(limits),
-    SUITE(earlier_files),
+    SUITE(earlier_files),   SUITE(resources),
 };
 
 int main(int argc, char *argv[])

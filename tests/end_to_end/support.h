@@ -191,5 +191,6 @@ Suite *search_suite(void);
 Suite *memory_suite(void);
 Suite *accept_suite(void);
 Suite *rules_suite(void);
+Suite *resources_suite(void);
 
 #endif

@@ -68,9 +68,26 @@ static bool make_directories(struct staging *staging, char *path)
     return true;
 }
 
+/* What stays behind is said beside a result, or after an error. */
+static void say_left(enum status status, struct text *notices, struct error *error,
+                     const char *name, const char *why)
+{
+    if (status == STATUS_OK)
+        notices_add(notices, "%.600s could not be removed: %s", name, why);
+    else
+        error_append(error, "%.600s could not be removed: %s", name, why);
+}
+
+/* Else the directory is not empty, or no longer there, or the path ends with "..". */
+static bool is_trouble(int reason)
+{
+    return reason == EIO || reason == EACCES || reason == EPERM || reason == EROFS;
+}
+
 /* Removes the directories that make_directories made, the inner ones first, as far as they are
  * empty. */
-static void remove_made(const struct staging *staging)
+static void remove_made(const struct staging *staging, enum status status, struct text *notices,
+                        struct error *error)
 {
     char *path = strdup(staging->path);
 
@@ -80,7 +97,8 @@ static void remove_made(const struct staging *staging)
         if (path[end] != '\0' && path[end] != '/')
             continue;
         path[end] = '\0';
-        rmdir(path);
+        if (rmdir(path) != 0 && is_trouble(errno))
+            say_left(status, notices, error, path, strerror(errno));
     }
 done:
     free(path);
@@ -404,7 +422,7 @@ void staging_close(struct staging *staging, enum status status, struct text *not
     text_free(&staging->notices);
     remove_staging(staging, status, notices, error);
     if (!staging->published)
-        remove_made(staging);
+        remove_made(staging, status, notices, error);
     if (staging->output >= 0)
         close(staging->output); /* and with it the lock */
     replacement_close(&staging->replacement);

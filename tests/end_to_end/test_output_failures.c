@@ -488,6 +488,10 @@ START_TEST(test_staging_stays_behind)
     assert_done(&result);
     ck_assert(!exists(work("out/.adam-report-staging")));
 
+    result = run_injected("?rmdir", ":error=EIO:when=1+", false,
+                          STRINGS("-q", "-o", "new", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "; new could not be removed: Input/output error");
+
     result = run_injected(calls, ":error=EIO:when=2+", false,
                           STRINGS("-q", "-o", "out", "--gnuplot", "./none"));
     assert_failed(&result, 3, "; .adam-report-staging could not be removed: ");

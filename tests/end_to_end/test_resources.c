@@ -1,7 +1,6 @@
 /* What the system does not give: open files, address space, large files, processes, disk space,
  * standard streams, /proc, /dev/null, variables; and time that passes while nothing runs. Each
  * limit is tried from where nothing works to where all does, for each command. */
-#define _GNU_SOURCE /* setgroups */
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>

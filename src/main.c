@@ -219,13 +219,15 @@ static bool wants_colours(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-static void print_annotations(const struct comparison *comparison)
+static enum status print_annotations(const struct comparison *comparison, struct error *error)
 {
     struct text text = {0};
 
     annotations_github(comparison, &text);
     fputs(text_string(&text), stdout);
+    enum status status = text_check(&text, error);
     text_free(&text);
+    return status;
 }
 
 static enum status compare_and_print(const struct compare_options *options, struct error *error)
@@ -238,11 +240,12 @@ static enum status compare_and_print(const struct compare_options *options, stru
     if (status != STATUS_OK)
         return status;
     let_signals_through();
-    compare_print(&comparison, options->quiet, wants_colours(), stdout);
-    if (options->annotate)
-        print_annotations(&comparison);
+    status = compare_print(&comparison, options->quiet, wants_colours(), stdout, error);
+    if (status == STATUS_OK && options->annotate)
+        status = print_annotations(&comparison, error);
     print_notices(&comparison.notices);
-    status = compare_outcome(&comparison, error);
+    if (status == STATUS_OK)
+        status = compare_outcome(&comparison, error);
     comparison_free(&comparison);
     return status;
 }
@@ -288,10 +291,11 @@ static enum status verify_and_print(const struct verify_options *options, struct
         return status;
     signal(SIGALRM, SIG_IGN);
     let_signals_through();
-    verify_print(options, &verification, wants_colours(), stdout);
+    status = verify_print(options, &verification, wants_colours(), stdout, error);
     print_notices(&verification.notices);
     print_notices(&verification.comparison.notices);
-    status = verify_outcome(&verification);
+    if (status == STATUS_OK)
+        status = verify_outcome(&verification);
     verification_free(&verification);
     return status;
 }
@@ -316,10 +320,10 @@ static enum status accept_and_print(const struct accept_options *options, struct
     if (status != STATUS_OK)
         return status;
     let_signals_through();
-    accept_print(&result, options->quiet, stdout);
+    status = accept_print(&result, options->quiet, stdout, error);
     print_notices(&result.notices);
     accept_result_free(&result);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status act_on_accept(int argc, char *argv[], struct error *error)

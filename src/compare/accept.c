@@ -477,12 +477,16 @@ enum status accept_candidate(const struct accept_options *options, struct accept
 
 static const char *const action_names[ACCEPT_ACTIONS] = {"updated", "added", "removed"};
 
-void accept_print(const struct accept_result *result, bool quiet, FILE *stream)
+enum status accept_print(const struct accept_result *result, bool quiet, FILE *stream,
+                         struct error *error)
 {
+    bool whole = true;
+
     for (size_t i = 0; i < result->count && !quiet; i++) {
         struct text line = {0};
         unicode_printable(&line, result->changes[i].name);
         fprintf(stream, "%s %s\n", action_names[result->changes[i].action], text_string(&line));
+        whole = whole && !line.failed;
         text_free(&line);
     }
     const char *separator = result->dry_run ? "dry run: " : "";
@@ -493,4 +497,5 @@ void accept_print(const struct accept_result *result, bool quiet, FILE *stream)
         separator = ", ";
     }
     fprintf(stream, "%s%zu unchanged\n", result->count == 0 ? "" : ", ", result->unchanged);
+    return whole ? STATUS_OK : error_out_of_memory(error);
 }

@@ -38,6 +38,7 @@ enum status accept_candidate(const struct accept_options *options, struct accept
                              int interrupt_fd, struct error *error);
 
 /* A line for each change, unless quiet, and a summary. */
-void accept_print(const struct accept_result *result, bool quiet, FILE *stream);
+enum status accept_print(const struct accept_result *result, bool quiet, FILE *stream,
+                         struct error *error);
 
 #endif

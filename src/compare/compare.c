@@ -343,7 +343,8 @@ static const char *color_of(const struct comparison_file *file)
                                                                                 : "\x1b[32m";
 }
 
-static void print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
+/* False if there is no memory. */
+static bool print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
 {
     struct text line = {0};
     const char *verdict = comparison_verdict(file);
@@ -357,6 +358,7 @@ static void print_file(const struct comparison_file *file, int width, bool color
         text_appendf(&line, "%*s  ", length < (size_t)width ? width - (int)length : 0, "");
         comparison_reasons(file, &line);
     }
+    bool whole = !line.failed;
     fprintf(stream, "%s\n", text_string(&line));
     text_free(&line);
     for (const char *c = file->excerpt; c != NULL && *c != '\0';) {
@@ -364,21 +366,28 @@ static void print_file(const struct comparison_file *file, int width, bool color
         fprintf(stream, "    | %.*s\n", length, c); /* `::` at the begin is a command to CI */
         c += length + 1;
     }
+    return whole;
 }
 
-static void print_left_out(const struct comparison *comparison, FILE *stream)
+static bool print_left_out(const struct comparison *comparison, FILE *stream)
 {
+    bool whole = true;
+
     for (size_t i = 0; i < comparison->left_out_count; i++) {
         struct text line = {0};
         unicode_printable(&line, comparison->left_out[i]);
         fprintf(stream, "left out     %s\n", text_string(&line));
+        whole = whole && !line.failed;
         text_free(&line);
     }
+    return whole;
 }
 
-void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream)
+enum status compare_print(const struct comparison *comparison, bool quiet, bool colored,
+                          FILE *stream, struct error *error)
 {
     struct text summary = {0};
+    bool whole = true;
     int width = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
@@ -387,14 +396,16 @@ void compare_print(const struct comparison *comparison, bool quiet, bool colored
             width = (int)length;
     }
     for (size_t i = 0; i < comparison->count && !quiet; i++)
-        print_file(comparison->worst_first[i].file, width, colored, stream);
+        whole = print_file(comparison->worst_first[i].file, width, colored, stream) && whole;
     if (!quiet)
-        print_left_out(comparison, stream);
+        whole = print_left_out(comparison, stream) && whole;
     for (size_t i = 0; i < comparison->note_count && !quiet; i++)
         fprintf(stream, "note         %s\n", comparison->notes[i]);
     comparison_summary(comparison, &summary);
     fprintf(stream, "%s\n", text_string(&summary));
+    whole = whole && !summary.failed;
     text_free(&summary);
+    return whole ? STATUS_OK : error_out_of_memory(error);
 }
 
 enum status compare_outcome(const struct comparison *comparison, struct error *error)

@@ -145,8 +145,7 @@ static enum status read_options(const struct verify_options *options,
 
 static enum status run_again(const struct verify_options *options,
                              const struct recorded_run *recorded, const char *output,
-                             struct text *notices, FILE *terminal, int interrupt_fd,
-                             struct error *error)
+                             FILE *terminal, int interrupt_fd, struct error *error)
 {
     struct run_options run_options;
     struct results results = {0};
@@ -154,9 +153,21 @@ static enum status run_again(const struct verify_options *options,
     enum status status = read_options(options, recorded, output, &run_options, error);
     if (status == STATUS_OK)
         status = run(&run_options, &results, terminal, interrupt_fd, error);
-    text_append(notices, text_string(&results.notices));
     results_free(&results);
     run_options_free(&run_options);
+    return status;
+}
+
+/* The comparison would name a staging directory that the run could not remove. What it warned of
+ * besides is of no interest: its directory is ours and goes. */
+static enum status remove_staging(const char *output, struct error *error)
+{
+    int directory = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (directory < 0)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s: %s", output, strerror(errno));
+    enum status status = file_remove_tree(directory, ARTIFACT_STAGING, error);
+    close(directory);
     return status;
 }
 
@@ -248,8 +259,9 @@ static enum status run_and_compare(const struct verify_options *options,
         text_free(&path);
         return status;
     }
-    status = run_again(options, recorded, path.data, &verification->notices, terminal, interrupt_fd,
-                       error);
+    status = run_again(options, recorded, path.data, terminal, interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = remove_staging(path.data, error);
     if (status == STATUS_OK)
         status = compare_with(options, path.data, &verification->comparison, interrupt_fd, error);
     remove_private_directory(path.data, status, &verification->notices, error);
@@ -305,14 +317,16 @@ enum status verify_outcome(const struct verification *verification)
                : STATUS_DIFFERENT;
 }
 
-void verify_print(const struct verify_options *options, const struct verification *verification,
-                  bool colored, FILE *stream)
+enum status verify_print(const struct verify_options *options,
+                         const struct verification *verification, bool colored, FILE *stream,
+                         struct error *error)
 {
+    enum status status = STATUS_OK;
     struct text directory = {0};
     size_t count = verification->problem_count;
 
     if (count == 0)
-        compare_print(&verification->comparison, options->quiet, colored, stream);
+        status = compare_print(&verification->comparison, options->quiet, colored, stream, error);
     else
         fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
                 options->quiet ? "" : text_string(&verification->problems), count,
@@ -323,5 +337,10 @@ void verify_print(const struct verify_options *options, const struct verificatio
     fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
             text_string(&directory),
             verify_outcome(verification) == STATUS_OK ? "come" : "do not come");
+    if (status == STATUS_OK)
+        status = text_check(&directory, error);
+    if (status == STATUS_OK)
+        status = text_check(&verification->problems, error);
     text_free(&directory);
+    return status;
 }

@@ -32,8 +32,9 @@ enum status verify(const struct verify_options *options, struct verification *ve
 void verification_free(struct verification *verification);
 
 /* Prints a line for each file, the worst first, and what follows. */
-void verify_print(const struct verify_options *options, const struct verification *verification,
-                  bool colored, FILE *stream);
+enum status verify_print(const struct verify_options *options,
+                         const struct verification *verification, bool colored, FILE *stream,
+                         struct error *error);
 
 /* STATUS_OK if all files are those of the run, else STATUS_DIFFERENT, without a message. */
 enum status verify_outcome(const struct verification *verification);

@@ -184,12 +184,14 @@ static bool is_private(const char *name, struct tree_text *tree)
     bool staging = strstr(name, "/.adam-report-staging") != NULL;
     bool temporary = strncmp(name, "tmp/", 4) == 0;
 
-    tree->has_staging |= staging;
     tree->has_temporary |= temporary;
+    if (temporary)
+        return true;
+    tree->has_staging |= staging;
     if (commit != NULL)
         snprintf(tree->output, sizeof tree->output, "%.*s", (int)(commit - name), name);
     tree->has_commit |= commit != NULL;
-    return staging || temporary || commit != NULL;
+    return staging || commit != NULL;
 }
 
 void tree_text(const char *directory, struct tree_text *text)

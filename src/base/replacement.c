@@ -105,26 +105,92 @@ static enum status find_place(struct replacement *r, const char *path, int outpu
     return status;
 }
 
-/* Whether there is a previous version, which only a replacement can have put there. */
-static enum status check_previous(const struct replacement *r, bool *there, struct error *error)
+/* Calls a function for the directory and all below it until it says false. False with errno. */
+static bool for_each_directory(int directory, bool (*call)(int, const struct timespec *),
+                               const struct timespec *time, int depth)
+{
+    int own = open_directory(directory, ".");
+    DIR *stream = own < 0 ? NULL : fdopendir(own);
+    const struct dirent *entry;
+    struct stat about;
+    bool done = stream != NULL && call(own, time);
+
+    while (done && (errno = 0, entry = readdir(stream)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        done = fstatat(own, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0;
+        if (!done || !S_ISDIR(about.st_mode))
+            continue;
+        int inner = open_directory(own, entry->d_name);
+        errno = inner >= 0 && depth == TREE_MAX_DEPTH ? ENAMETOOLONG : errno;
+        done = inner >= 0 && depth < TREE_MAX_DEPTH &&
+               for_each_directory(inner, call, time, depth + 1);
+        if (inner >= 0)
+            close(inner);
+    }
+    done = done && errno == 0;
+    if (stream != NULL)
+        closedir(stream);
+    else if (own >= 0)
+        close(own);
+    return done;
+}
+
+static bool set_time(int directory, const struct timespec *time)
+{
+    const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, *time};
+
+    return futimens(directory, times) == 0;
+}
+
+/* An entry that came, went or was renamed has changed the time. False with errno, which is 0 if it
+ * was changed. */
+static bool has_time(int directory, const struct timespec *time)
+{
+    struct stat about;
+
+    if (fstat(directory, &about) != 0)
+        return false;
+    errno = 0;
+    return about.st_mtim.tv_sec == time->tv_sec && about.st_mtim.tv_nsec == time->tv_nsec;
+}
+
+static enum status check_list(const struct replacement *r, int previous, struct error *error)
 {
     struct publish_list list = {0};
-    struct error why;
+    struct timespec time;
+
+    enum status status = publish_list_read(previous, r->parent, &list, error);
+    publish_list_free(&list);
+    if (status != STATUS_OK)
+        return error_set(error, STATUS_FAILED,
+                         "%.255s, which is beside it, was not put there by --atomic; remove it",
+                         r->previous);
+    if (publish_list_time(previous, &time) && for_each_directory(previous, has_time, &time, 0))
+        return STATUS_OK;
+    if (errno != 0)
+        return fail(error, "look at the previous version", r->previous);
+    return error_set(error, STATUS_FAILED,
+                     "%.255s, which is beside it, was changed after --atomic had put it there; "
+                     "move what you need out of it and remove it",
+                     r->previous);
+}
+
+/* Whether there is a previous version, which only a replacement can have put there, and in which
+ * nobody has made, renamed or removed a file since. */
+static enum status check_previous(const struct replacement *r, bool *there, struct error *error)
+{
     int previous = open_directory(r->parent, r->previous);
 
     *there = previous >= 0;
     if (previous < 0 && errno == ENOENT)
         return STATUS_OK;
-    enum status status =
-        previous < 0 ? STATUS_FAILED : publish_list_read(previous, r->parent, &list, &why);
-    publish_list_free(&list);
+    if (previous < 0 && errno != ENOTDIR && errno != ELOOP)
+        return fail(error, "look at the previous version", r->previous);
+    enum status status = check_list(r, previous, error);
     if (previous >= 0)
         close(previous);
-    return status == STATUS_OK
-               ? STATUS_OK
-               : error_set(error, STATUS_FAILED,
-                           "%.255s, which is beside it, was not put there by --atomic; remove it",
-                           r->previous);
+    return status;
 }
 
 enum status replacement_open(struct replacement *replacement, const char *path, int output,
@@ -410,6 +476,7 @@ static enum status keep_old(const struct taking *taking, int staging, int set, s
 {
     const struct replacement *r = taking->replacement;
     struct taking again = *taking;
+    struct timespec time;
     int old = open_directory(staging, "set");
 
     if (old < 0)
@@ -418,6 +485,9 @@ static enum status keep_old(const struct taking *taking, int staging, int set, s
     enum status status = take_all(&again, old, set, "", 0, error);
     if (status == STATUS_OK)
         status = publish_list_write(old, r->parent, NULL, 0, error);
+    if (status == STATUS_OK &&
+        !(publish_list_time(old, &time) && for_each_directory(old, set_time, &time, 0)))
+        status = fail(error, "mark", "it");
     close(old);
     return status == STATUS_OK ? rename_versions(r, staging, error) : status;
 }

@@ -5,7 +5,8 @@
  * the new directory in it until then and the old one for a moment afterwards, and
  * .DIR.adam-report-previous, the old one, for readers that have it open; the next replacement
  * removes it. A list in it shows that it was put there by a replacement: another directory of that
- * name is not touched. */
+ * name is not touched. Nor is one in which somebody who did not know that it is the old one has
+ * made, renamed or removed a file: all directories in it have the time of the list until then. */
 #ifndef ADAM_REPORT_BASE_REPLACEMENT_H
 #define ADAM_REPORT_BASE_REPLACEMENT_H
 
@@ -26,7 +27,8 @@ struct replacement {
 
 /* Finds out where the directory is that the path leads to, through links; `output` is a descriptor
  * of it. STATUS_USAGE where it is or holds the working directory, which would then be the old one;
- * STATUS_FAILED where something else is called as the previous one would be. After STATUS_OK or
+ * STATUS_FAILED where something else is called as the previous one would be, or it was changed.
+ * After STATUS_OK or
  * not, the caller owes a replacement_close(). */
 enum status replacement_open(struct replacement *replacement, const char *path, int output,
                              struct error *error);

@@ -625,6 +625,45 @@ START_TEST(test_atomic_refusal)
 }
 END_TEST
 
+/* The names beside a long one are too long. */
+START_TEST(test_atomic_with_a_long_name)
+{
+    const char *name = format("%0240d", 1);
+    struct result result = run_program(STRINGS("-o", name, "--atomic", DATA));
+
+    assert_failed(&result, 3, "cannot look at the previous version");
+    assert_failed(&result, 3, "File name too long");
+    ck_assert_str_eq(names_in(work(".")), "");
+}
+END_TEST
+
+/* Who is in the old directory, perhaps without knowing, loses nothing that they put there. */
+static const char *const late_changes[] = {
+    "echo mine >notes",
+    "echo mine >sub/notes",
+    "mkdir sub/deep/new",
+    "rm sub/deep/notes",
+    "echo mine >new && mv new trajectory.dat",
+};
+
+START_TEST(test_atomic_keeps_what_came_later)
+{
+    make_directory(work("out/sub/deep"));
+    write_text(work("out/sub/deep/notes"), "mine");
+    run_atomically("1");
+    run_atomically("2");
+    run_shell(format("cd " PREVIOUS " && %s", late_changes[_i]));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "3"));
+    assert_failed(&result, 3,
+                  PREVIOUS ", which is beside it, was changed after --atomic had put it there; "
+                           "move what you need out of it and remove it");
+    assert_same_snapshot(before, snapshot(work(".")));
+    run_shell("rm -r " PREVIOUS);
+    run_atomically("3");
+}
+END_TEST
+
 START_TEST(test_atomic_in_the_working_directory)
 {
     make_directory(work("out/below"));
@@ -770,6 +809,8 @@ Suite *output_failures_suite(void)
     tcase_add_test(atomic, test_atomic);
     tcase_add_test(atomic, test_atomic_through_a_link);
     tcase_add_loop_test(atomic, test_atomic_refusal, 0, COUNT(atomic_refusals));
+    tcase_add_test(atomic, test_atomic_with_a_long_name);
+    tcase_add_loop_test(atomic, test_atomic_keeps_what_came_later, 0, COUNT(late_changes));
     tcase_add_test(atomic, test_atomic_in_the_working_directory);
     tcase_add_test(atomic, test_atomic_waits_for_nobody_below);
     tcase_add_loop_test(atomic, test_atomic_on_other_file_systems, 0, COUNT(atomic_file_systems));

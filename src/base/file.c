@@ -240,6 +240,16 @@ static enum status remove_entries(int directory, struct error *error)
     return status;
 }
 
+/* In a directory in which its owner may not write, nothing can be removed either. Where this fails,
+ * so will the removal, which says it. */
+static void allow_removal(int directory)
+{
+    struct stat about;
+
+    if (fstat(directory, &about) == 0 && (about.st_mode & S_IRWXU) != S_IRWXU)
+        (void)!fchmod(directory, (about.st_mode & 07777) | S_IRWXU);
+}
+
 enum status file_remove_tree(int directory, const char *path, struct error *error)
 {
     if (unlinkat(directory, path, 0) == 0 || errno == ENOENT)
@@ -253,6 +263,7 @@ enum status file_remove_tree(int directory, const char *path, struct error *erro
         errno = errno == ENOTDIR ? EPERM : errno; /* a file that may not be removed */
         return fail(error, "remove", path);
     }
+    allow_removal(below);
     enum status status = remove_entries(below, error);
     if (status == STATUS_OK && unlinkat(directory, path, AT_REMOVEDIR) != 0)
         status = fail(error, "remove", path);

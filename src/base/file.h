@@ -50,7 +50,8 @@ enum status file_sync(int directory, const char *path, struct error *error);
 enum status file_sync_directory(int directory, struct error *error);
 
 /* Removes a file, or a directory with all that is in it; symbolic links are removed, not
- * followed. A path that is not there is no error. */
+ * followed. Directories in which their owner may not write are made writable for that. A path that
+ * is not there is no error. */
 enum status file_remove_tree(int directory, const char *path, struct error *error);
 
 /* The part of a path after its last slash. */

@@ -678,6 +678,35 @@ START_TEST(test_atomic_in_the_working_directory)
 }
 END_TEST
 
+/* Directories in which their owner may not write are kept, and so are versions of them removed. */
+START_TEST(test_atomic_with_a_read_only_directory)
+{
+    struct how other = {.prepare = become_another_user};
+
+    if (geteuid() != 0) {
+        skip("only root can be two users");
+        return;
+    }
+    ck_assert(chmod(work("../.."), 0755) == 0 && chmod(work(".."), 0755) == 0 &&
+              chmod(work("."), 0777) == 0);
+    if (run_how(&other, STRINGS("--version")).status != 0) {
+        skip("another user may not run the program here");
+        return;
+    }
+    other.program = "/bin/sh";
+    struct result made =
+        run_how(&other, STRINGS("-c", "mkdir -p out/sub; echo >out/sub/notes; chmod 500 out/sub"));
+    ck_assert_int_eq(made.status, 0);
+    other.program = NULL;
+    for (int i = 0; i < 3; i++) {
+        struct result result = run_how(&other, ATOMIC("--seed", format("%d", i)));
+        assert_done(&result);
+        ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+        ck_assert_str_eq(names_in(work("out/sub")), "notes");
+    }
+}
+END_TEST
+
 /* A run in a directory below would write into the old one. */
 START_TEST(test_atomic_waits_for_nobody_below)
 {
@@ -811,6 +840,7 @@ Suite *output_failures_suite(void)
     tcase_add_loop_test(atomic, test_atomic_refusal, 0, COUNT(atomic_refusals));
     tcase_add_test(atomic, test_atomic_with_a_long_name);
     tcase_add_loop_test(atomic, test_atomic_keeps_what_came_later, 0, COUNT(late_changes));
+    tcase_add_test(atomic, test_atomic_with_a_read_only_directory);
     tcase_add_test(atomic, test_atomic_in_the_working_directory);
     tcase_add_test(atomic, test_atomic_waits_for_nobody_below);
     tcase_add_loop_test(atomic, test_atomic_on_other_file_systems, 0, COUNT(atomic_file_systems));

@@ -286,7 +286,7 @@ static void end_commit(const struct publication *p, struct text *notices)
         return;
     notices_add(notices,
                 ARTIFACT_COMMIT " could not be removed although all files are in place: %s; "
-                                "the next run with the same --output removes it",
+                                "the next command that writes to the directory removes it",
                 strerror(errno));
 }
 

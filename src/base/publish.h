@@ -19,8 +19,9 @@
 /* The end of a message: neither the new set nor the old one could be put in place. What is needed
  * for the new one is in the commit directory, where it stays. */
 #define PUBLISH_BETWEEN_SETS                                                                       \
-    "the directory is between two sets of files; run adam-report with the same --output once "     \
-    "more, which finishes the new set"
+    "the directory is between two sets of files; repeat the command that was writing to it, "      \
+    "which "                                                                                       \
+    "finishes the new set"
 
 /* Makes the changes: moves files from the directory staging to their places below the directory
  * output, where they replace older files, and removes others, with the directories that this leaves

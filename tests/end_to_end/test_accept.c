@@ -284,6 +284,27 @@ START_TEST(test_kill_at_each_step)
 }
 END_TEST
 
+/* Renames fail from the fourth of the files on, those of the way back, too. A run with the baseline
+ * as its output would finish the acceptance, but then replace what was accepted. */
+START_TEST(test_baseline_between_two_sets)
+{
+    static const char *const says =
+        "the directory is between two sets of files; repeat the command that was writing to it, "
+        "which finishes the new set";
+
+    if (!can_trace())
+        return;
+    make_trees();
+    struct result result =
+        run_injected("?renameat,?renameat2", ":error=EIO:when=8+", true, ACCEPT("a", "b"));
+    assert_failed(&result, 3, says);
+    struct result planned = run_program(ACCEPT("--dry-run", "a", "b"));
+    assert_failed(&planned, 2, says);
+    accept_all(ACCEPT("a", "b"));
+    assert_passes("a", "b");
+}
+END_TEST
+
 START_TEST(test_staging_stays_behind)
 {
     if (!can_trace())
@@ -337,6 +358,7 @@ Suite *accept_suite(void)
     tcase_add_loop_test(not_done, test_refused, 0, COUNT(refused));
     tcase_add_test(not_done, test_refused_directories);
     tcase_add_loop_test(killed, test_kill_at_each_step, 0, 4);
+    tcase_add_test(killed, test_baseline_between_two_sets);
     tcase_add_test(killed, test_staging_stays_behind);
     tcase_add_test(killed, test_stop_while_locked);
     return suite;

@@ -417,8 +417,8 @@ START_TEST(test_renames_that_keep_failing)
         } else if (exists(work("out/.adam-report-commit"))) {
             between++;
             assert_failed(&result, 3,
-                          "is between two sets of files; run adam-report with the same "
-                          "--output once more");
+                          "is between two sets of files; repeat the command that was "
+                          "writing to it");
             assert_between_sets();
         } else {
             assert_failed(&result, 3, "Input/output error");

@@ -380,10 +380,16 @@ dist:
 made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || sed 's/^[0-9a-f]*  //' SHA256SUMS; } \
     2>/dev/null
 
+# Beside the output, what --atomic leaves there: but not an old directory that somebody has changed.
 clean:
 	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then \
 	    $(made_files) | while IFS= read -r name; do rm -f "./$${name##*/}"; done; \
-	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; fi
+	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; \
+	    beside="../.$$(basename "$$(pwd -P)").adam-report"; \
+	    rm -rf "$$beside-staging"; \
+	    if test -f "$$beside-previous/.list" && \
+	        test -z "$$(find "$$beside-previous" -type d -newer "$$beside-previous/.list")"; then \
+	        rm -rf "$$beside-previous"; fi; fi
 	rm -rf '$(BUILDDIR)'
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

@@ -664,6 +664,33 @@ START_TEST(test_atomic_keeps_what_came_later)
 }
 END_TEST
 
+/* `make clean` removes the old directory, too, but not with what somebody has put there. */
+static void clean(void)
+{
+    run_shell(format("MAKEFLAGS= make -s -C '%s' clean OUTPUT='%s' BUILDDIR='%s'",
+                     repository_path("."), work("out"), work("build")));
+}
+
+START_TEST(test_atomic_make_clean)
+{
+    make_directory(work("out/sub"));
+    write_text(work("out/sub/notes"), "mine");
+    run_atomically("1");
+    run_atomically("2");
+    write_text(work(PREVIOUS "/sub/late"), "mine");
+    make_directory(work(".out.adam-report-staging"));
+    clean();
+    ck_assert_str_eq(names_in(work("out")), "sub");
+    ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+    run_shell("rm -r " PREVIOUS);
+    run_atomically("1");
+    run_atomically("2");
+    clean();
+    ck_assert_str_eq(names_in(work("out/sub")), "notes");
+    ck_assert_str_eq(names_in(work(".")), "out");
+}
+END_TEST
+
 START_TEST(test_atomic_in_the_working_directory)
 {
     make_directory(work("out/below"));
@@ -841,6 +868,7 @@ Suite *output_failures_suite(void)
     tcase_add_test(atomic, test_atomic_with_a_long_name);
     tcase_add_loop_test(atomic, test_atomic_keeps_what_came_later, 0, COUNT(late_changes));
     tcase_add_test(atomic, test_atomic_with_a_read_only_directory);
+    tcase_add_test(atomic, test_atomic_make_clean);
     tcase_add_test(atomic, test_atomic_in_the_working_directory);
     tcase_add_test(atomic, test_atomic_waits_for_nobody_below);
     tcase_add_loop_test(atomic, test_atomic_on_other_file_systems, 0, COUNT(atomic_file_systems));

@@ -344,11 +344,25 @@ static enum status sync_files(const struct staging *staging, const struct publis
     return status;
 }
 
+/* What is put into a directory that the path does not lead to any more, its readers never see. */
+static enum status check_not_replaced(const struct staging *staging, struct error *error)
+{
+    bool there;
+    enum status status = check_still_there(staging, &there, error);
+
+    return status != STATUS_OK || there
+               ? status
+               : error_set(error, STATUS_FAILED,
+                           "it was renamed or replaced meanwhile; run the program again");
+}
+
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
                                     size_t count, struct error *error)
 {
     enum status status = sync_files(staging, changes, count, error);
 
+    if (status == STATUS_OK)
+        status = check_not_replaced(staging, error);
     if (status == STATUS_OK && staging->atomic)
         status = replacement_publish(&staging->replacement, staging->output, staging->directory,
                                      changes, count, &staging->notices, error);

@@ -65,7 +65,7 @@ enum status staging_adopt(struct staging *staging, const char *name, struct erro
 char *staging_path(const struct staging *staging, const char *name);
 
 /* Makes these changes to OUTPUT, as one set (see publish.h). What they name as staged is of
- * staging_create(). */
+ * staging_create(). STATUS_FAILED where the path leads to another directory by now. */
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
                                     size_t count, struct error *error);
 

@@ -1,6 +1,7 @@
 #include "base/staging.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -249,6 +250,30 @@ START_TEST(a_signal_ends_the_wait)
 }
 END_TEST
 
+/* As a directory above it by --atomic: who reads by the path would never see the files. */
+START_TEST(an_output_that_was_replaced_is_left_alone)
+{
+    struct path at = new_directory(), output = path_in(at.string, "out"),
+                moved = path_in(at.string, "moved");
+    struct staging staging;
+    struct error error;
+
+    make_directory_in(at.string, "out");
+    make_file(output.string, "a.dat", "old a");
+    open_good(&staging, output.string);
+    add(&staging, "a.dat", "new a");
+    ck_assert_int_eq(rename(output.string, moved.string), 0);
+    make_directory_in(at.string, "out");
+    assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error,
+                         "out: it was renamed or replaced meanwhile; run the program again");
+    close_staging(&staging);
+    assert_content(moved.string, "a.dat", "old a");
+    ck_assert_uint_eq(entries_in(moved.string), 1);
+    ck_assert_uint_eq(entries_in(output.string), 0);
+}
+END_TEST
+
 START_TEST(a_file_is_added_once)
 {
     struct path at = new_directory();
@@ -303,6 +328,7 @@ Suite *staging_suite(void)
     tcase_add_test(tests, an_output_in_use_is_left_alone);
     tcase_add_test(tests, an_output_in_use_is_waited_for);
     tcase_add_test(tests, a_signal_ends_the_wait);
+    tcase_add_test(tests, an_output_that_was_replaced_is_left_alone);
     tcase_add_test(tests, a_file_is_added_once);
     tcase_add_test(tests, a_directory_in_a_files_place_changes_nothing);
     suite_add_tcase(suite, tests);

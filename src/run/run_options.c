@@ -478,8 +478,9 @@ static enum status read_date(struct run_options *options, const char *epoch, str
         return STATUS_OK;
     if (option_value_whole(&argument, &seconds, error) != STATUS_OK)
         return error_set(error, STATUS_USAGE,
-                         "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970",
-                         epoch);
+                         "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970, "
+                         "at most %lld",
+                         epoch, (long long)RUN_OPTIONS_LAST_DATE);
     options->dated = true;
     options->date = (time_t)seconds;
     return STATUS_OK;

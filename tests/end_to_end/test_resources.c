@@ -512,6 +512,35 @@ START_TEST(test_long_stop)
 }
 END_TEST
 
+/* What the clock on the wall shows: years away, beyond the range of 32 bits, or years later each
+ * time that somebody looks. */
+static const char *const clocks[] = {"-10y", "+70y", "+0 x100000000"};
+
+START_TEST(test_clock)
+{
+    const struct command *command = &commands[_i];
+    const char *arguments[32] = {"--exclude-monotonic", "-f", "", program_path()};
+    /* The times of files are the file system's, whatever that clock shows. */
+    const struct how how = {.program = "/usr/bin/faketime",
+                            .environment = STRINGS("NO_FAKE_STAT=1")};
+
+    if (access("/usr/bin/faketime", X_OK) != 0) {
+        skip("there is no faketime");
+        return;
+    }
+    prepare(command);
+    for (size_t i = 0; command->arguments[i] != NULL; i++)
+        arguments[4 + i] = command->arguments[i];
+    for (size_t i = 0; i < COUNT(clocks); i++) {
+        arguments[2] = clocks[i];
+        struct result result = run_how(&how, arguments);
+        assert_sound(command, &result, format("%s at %s", command->name, clocks[i]));
+        ck_assert_int_eq(result.status, command->status);
+        restore();
+    }
+}
+END_TEST
+
 /* gnuplot alone is stopped: it did not end in time. */
 START_TEST(test_stopped_gnuplot)
 {
@@ -543,5 +572,7 @@ Suite *resources_suite(void)
     tcase_add_loop_test(system, test_streams, 0, COMMANDS * KINDS);
     tcase_add_loop_test(time, test_long_stop, 0, 2);
     tcase_add_test(time, test_stopped_gnuplot);
+    if (!sanitized) /* their library wants to be loaded before faketime's */
+        tcase_add_loop_test(time, test_clock, 0, COMMANDS);
     return suite;
 }

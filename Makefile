@@ -67,7 +67,7 @@ sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wi
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz rendered bench install uninstall clean dist format \
+.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -81,7 +81,8 @@ help:
 	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
 	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
 	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange images, tables, JSON and rules for $(FUZZ_SECONDS) seconds each'
+	@echo '  fuzz       try strange files, formulas, command lines and directories for $(FUZZ_SECONDS) seconds each'
+	@echo '  torture    let every call of the C library fail once; TORTURE=short: some, in three minutes'
 	@echo '  check-pages  check the documents in a browser and by other programs'
 	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
@@ -95,7 +96,8 @@ help:
 	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
 	@echo '  option-documents  write the lists of options into the manual pages'
 	@echo '  lint       check layout, C, shell and manual pages with the usual tools'
-	@echo '  sanitize   run all tests with the address and undefined-behavior sanitizers'
+	@echo '  sanitize   run all tests with the address and undefined-behavior sanitizers, and check-threads'
+	@echo '  check-threads  run what has several threads with ThreadSanitizer'
 	@echo '  coverage   run all tests and tell which lines and branches they reach: at least 96 and 90 %'
 	@echo '  help       this list'
 	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
@@ -239,15 +241,39 @@ fuzz_targets = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzz:
 	@$(MAKE) --no-print-directory $(fuzz_flags) fuzz-programs
 	cd '$(BUILDDIR)/fuzz' && mkdir -p $(fuzz_targets:%=corpus-%) && printf '%s\n' $(fuzz_targets) | \
-	xargs -P 2 -I TARGET sh -c './fuzz_TARGET -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
+	xargs -P 2 -I TARGET sh -c './fuzz_TARGET -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -malloc_limit_mb=256 -timeout=10 \
 	    -verbosity=0 -print_final_stats=1 corpus-TARGET "$$0/TARGET" >TARGET.log 2>&1' '$(abspath tests/fuzz)'; \
 	status=$$?; tail -n 20 $(fuzz_targets:%=%.log); exit $$status
 
 .PHONY: fuzz-programs
 fuzz-programs: $(fuzz_targets:%=$(BUILDDIR)/fuzz_%)
 
-$(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(objects)
+fuzz_support = scratch png_mend
+
+$(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(fuzz_support:%=$(BUILDDIR)/tests/fuzz/%.o) $(objects)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+# Everything that can fail, failing: tests/torture/torture.c says how, and what its arguments SCENE and FUNCTION choose. The
+# library is preloaded, and replaces functions of glibc on Linux.
+torture       = $(BUILDDIR)/tests/torture/torture
+libfaults     = $(BUILDDIR)/tests/torture/libfaults.so
+fake_gnuplot  = $(BUILDDIR)/tests/torture/fake_gnuplot
+TORTURE_ARGS  =
+
+torture:
+	@getconf GNU_LIBC_VERSION >/dev/null 2>&1 || { echo 'make torture: needs Linux with glibc' >&2; exit 1; }
+	@$(MAKE) --no-print-directory $(jobs) '$(program)' '$(torture)' '$(libfaults)' '$(fake_gnuplot)'
+	TORTURE='$(TORTURE)' '$(torture)' '$(program)' '$(libfaults)' '$(fake_gnuplot)' $(TORTURE_ARGS)
+
+$(torture): $(patsubst %,$(BUILDDIR)/tests/torture/%.o,torture scene trial) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(fake_gnuplot): $(BUILDDIR)/tests/torture/fake_gnuplot.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(libfaults): tests/torture/faults.c tests/torture/faults.h
+	@mkdir -p $(@D)
+	$(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
 # Pictures of how the snippets look in documents, for the README.
 rendered: $(program) $(md2html)
@@ -263,6 +289,19 @@ sanitize: $(variants)
 	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check
+	$(MAKE) check-threads
+
+# Data races: all that uses several threads, by a program with ThreadSanitizer.
+threaded = tests/threads/adam-report
+
+.PHONY: check-threads
+check-threads:
+	@$(MAKE) --no-print-directory $(jobs) CC=clang BUILDDIR='$(BUILDDIR)/threads' LDFLAGS= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' '$(BUILDDIR)/threads/$(threaded)'
+	sh tests/threads/run.sh '$(abspath $(BUILDDIR)/threads/$(threaded))' '$(abspath $(BUILDDIR)/threads/files)'
+
+$(BUILDDIR)/$(threaded): $(BUILDDIR)/main.o $(call test_objects,threads) $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=parallel_processors -o $@ $^ $(LIB_LIBS)
 
 # Counted atomically, for threads and processes. What end-to-end tests kill with SIGKILL is not counted. Left out of the
 # branches are those that the compiler makes where the source has none (gcovr: exclude-unreachable-branches).
@@ -323,7 +362,7 @@ lint:
 	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github scripts/recipes
 	mandoc -T lint -W warning $(manuals) >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads torture,$(call test_objects,$(kind)))
 
 # The program prints them itself, so it has to run on this machine.
 completions = $(BUILDDIR)/completions
@@ -357,10 +396,16 @@ dist:
 made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || sed 's/^[0-9a-f]*  //' SHA256SUMS; } \
     2>/dev/null
 
+# Beside the output, what --atomic leaves there: but not an old directory that somebody has changed.
 clean:
 	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then \
 	    $(made_files) | while IFS= read -r name; do rm -f "./$${name##*/}"; done; \
-	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; fi
+	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; \
+	    beside="../.$$(basename "$$(pwd -P)").adam-report"; \
+	    rm -rf "$$beside-staging"; \
+	    if test -f "$$beside-previous/.list" && \
+	        test -z "$$(find "$$beside-previous" -type d -newer "$$beside-previous/.list")"; then \
+	        rm -rf "$$beside-previous"; fi; fi
 	rm -rf '$(BUILDDIR)'
 
 -include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)

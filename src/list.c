@@ -110,8 +110,9 @@ static void print_palettes(FILE *stream)
         print_palette(&figure_palettes[i], stream);
 }
 
-static void print_name(const char *name, void *stream)
+static void print_name(const char *name, const char *kind, void *stream)
 {
+    (void)kind;
     fprintf(stream, "%s\n", name);
 }
 
@@ -151,8 +152,8 @@ static enum status reject(const char *what, struct error *error)
                          what, nearest.name);
     error_set(error, STATUS_USAGE, "list '%.255s': must be ", what);
     for (size_t i = 0; i < LISTS; i++)
-        error_append(error, STATUS_USAGE, "%s, ", lists[i].name);
-    return error_append(error, STATUS_USAGE,
+        error_extend(error, STATUS_USAGE, "%s, ", lists[i].name);
+    return error_extend(error, STATUS_USAGE,
                         "or the name of a problem, optimizer, figure or palette");
 }
 

@@ -57,14 +57,15 @@ static void stop_on(int number)
         sigaction(number, &action, NULL);
 }
 
-/* A closed reader or a file that may not grow shall be an error that we can report. */
-static void set_up_signals(void)
+/* A closed reader or a file that may not grow shall be an error that we can report. Without the
+ * pipe nobody would hear of a signal, nor of the end of a time limit. */
+static enum status set_up_signals(struct error *error)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGCHLD, SIG_DFL); /* where it was ignored, children vanish without a status */
     if (pipe(stop_pipe) != 0)
-        return;
+        return error_set(error, STATUS_FAILED, "cannot open a pipe: %s", strerror(errno));
     for (int i = 0; i < 2; i++) {
         fcntl(stop_pipe[i], F_SETFD, FD_CLOEXEC);
         fcntl(stop_pipe[i], F_SETFL, O_NONBLOCK);
@@ -72,15 +73,7 @@ static void set_up_signals(void)
     stop_on(SIGINT);
     stop_on(SIGTERM);
     stop_on(SIGHUP);
-}
-
-/* If we were started with a standard stream closed, the next file we open would take its place.
- * What is opened instead cannot be used the way the stream is, so that its lack still shows. */
-static void fill_standard_streams(void)
-{
-    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (fcntl(stream, F_GETFD) < 0)
-            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    return STATUS_OK;
 }
 
 /* One line, whatever bytes a path or a value brings. Without memory, what may be none of ASCII. */
@@ -94,6 +87,17 @@ static void print_error(const char *message)
     else
         fputs(PROGRAM_NAME ": out of memory\n", stderr);
     text_free(&line);
+}
+
+/* With --quiet, too. */
+static void print_notices(const struct text *notices)
+{
+    const char *line = text_string(notices);
+
+    for (int length; (length = (int)strcspn(line, "\n")) > 0; line += length + 1)
+        fprintf(stderr, PROGRAM_NAME ": warning: %.*s\n", length, line);
+    if (notices->failed)
+        fputs(PROGRAM_NAME ": warning: out of memory for another warning\n", stderr);
 }
 
 static int exit_status(enum status status)
@@ -111,6 +115,18 @@ static int exit_status(enum status status)
     default:
         return 3;
     }
+}
+
+/* If we were started with a standard stream closed, the next file we open would take its place.
+ * What is opened instead cannot be used the way the stream is, so that its lack still shows: where
+ * there is no /dev/null, a directory, which can be neither read nor written as a file. */
+static void fill_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0 &&
+            open("/", O_RDONLY | O_DIRECTORY) < 0)
+            _exit(exit_status(STATUS_FAILED));
 }
 
 static void on_stop_at_once(int number)
@@ -175,6 +191,7 @@ static enum status run_and_print(const struct run_options *options, struct error
     if (status == STATUS_OK) {
         let_signals_through();
         status = run_print(options, &results, stdout, error);
+        print_notices(&results.notices);
     }
     results_free(&results);
     return status;
@@ -196,8 +213,8 @@ static enum status act_on_run(int argc, char *argv[], struct error *error)
     return status;
 }
 
-/* Colours are for people who look at a terminal and have not said that they want none. */
-static bool wants_colours(void)
+/* Colors are for people who look at a terminal and have not said that they want none. */
+static bool wants_colors(void)
 {
     const char *refusal = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
@@ -205,13 +222,15 @@ static bool wants_colours(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-static void print_annotations(const struct comparison *comparison)
+static enum status print_annotations(const struct comparison *comparison, struct error *error)
 {
     struct text text = {0};
 
     annotations_github(comparison, &text);
     fputs(text_string(&text), stdout);
+    enum status status = text_check(&text, error);
     text_free(&text);
+    return status;
 }
 
 static enum status compare_and_print(const struct compare_options *options, struct error *error)
@@ -225,10 +244,12 @@ static enum status compare_and_print(const struct compare_options *options, stru
     if (status != STATUS_OK)
         return status;
     let_signals_through();
-    compare_print(&comparison, options->quiet, wants_colours(), stdout);
-    if (options->annotate)
-        print_annotations(&comparison);
-    status = compare_outcome(&comparison, error);
+    status = compare_print(&comparison, options->quiet, wants_colors(), stdout, error);
+    if (status == STATUS_OK && options->annotate)
+        status = print_annotations(&comparison, error);
+    print_notices(&comparison.notices);
+    if (status == STATUS_OK)
+        status = compare_outcome(&comparison, error);
     comparison_free(&comparison);
     return status;
 }
@@ -274,8 +295,11 @@ static enum status verify_and_print(const struct verify_options *options, struct
         return status;
     signal(SIGALRM, SIG_IGN);
     let_signals_through();
-    verify_print(options, &verification, wants_colours(), stdout);
-    status = verify_outcome(&verification);
+    status = verify_print(options, &verification, wants_colors(), stdout, error);
+    print_notices(&verification.notices);
+    print_notices(&verification.comparison.notices);
+    if (status == STATUS_OK)
+        status = verify_outcome(&verification);
     verification_free(&verification);
     return status;
 }
@@ -300,9 +324,10 @@ static enum status accept_and_print(const struct accept_options *options, struct
     if (status != STATUS_OK)
         return status;
     let_signals_through();
-    accept_print(&result, options->quiet, stdout);
+    status = accept_print(&result, options->quiet, stdout, error);
+    print_notices(&result.notices);
     accept_result_free(&result);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status act_on_accept(int argc, char *argv[], struct error *error)
@@ -421,8 +446,9 @@ int main(int argc, char *argv[])
     struct error error = {.message = ""};
 
     fill_standard_streams();
-    set_up_signals();
-    enum status status = check_arithmetic(&error);
+    enum status status = set_up_signals(&error);
+    if (status == STATUS_OK)
+        status = check_arithmetic(&error);
     if (status == STATUS_OK)
         status = act(argc, argv, &error);
     if (status != STATUS_OK && status != STATUS_DIFFERENT)

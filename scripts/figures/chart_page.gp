@@ -64,4 +64,4 @@ set label label_heading heading.f_name." = ".formula center textcolor rgb ink fo
 
 # Logarithms. What is below the scale ends at its edge, also where it is 0; what is no finite number is
 # not drawn, and what is above the scale leaves the chart.
-lift(v) = v > 1e300 || v != v ? NaN : v > 10**excess_min ? log10(v) : excess_min
+lift(v) = v > 1.7976931348623157e308 || v != v ? NaN : v > 10**excess_min ? log10(v) : excess_min

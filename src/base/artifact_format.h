@@ -29,6 +29,12 @@
 #define MANIFEST_PARAMETERS "parameters"
 #define MANIFEST_RENDERER "renderer"
 #define MANIFEST_FILES "files"
+#define MANIFEST_SCHEMA_NUMBER "schema"
+#define MANIFEST_TITLE "title"
+#define MANIFEST_PROBLEM "problem"
+#define MANIFEST_RESULT "result"
+#define MANIFEST_OPTIMIZERS "optimizers"
+#define MANIFEST_SWEEP "sweep"
 
 /* The member of its "parameters" that no option sets: the date in a PDF, from the environment. */
 #define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"
@@ -46,6 +52,12 @@
 #define MANIFEST_FILE_SOURCE "source"
 #define MANIFEST_FILE_SOURCES "sources"
 #define MANIFEST_FILE_SIZE "size"
+#define MANIFEST_FILE_KEPT "kept" /* true: of an earlier run; absent: of this one */
+#define MANIFEST_FILE_WIDTH "width"
+#define MANIFEST_FILE_HEIGHT "height"
+#define MANIFEST_FILE_THEME "theme"
+#define MANIFEST_FILE_CAPTION "caption"
+#define MANIFEST_FILE_ALTERNATIVE "alternative_text"
 
 /* Keywords of the text chunks in a figure's PNG: what it was drawn from ("DIGEST  NAME" on each
  * line, as sha256sum writes it), by what, and the parameters of the run as JSON. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,12 +29,13 @@ bool below_is_path(const char *name)
 /* Closes the directory. */
 static int open_next(int directory, const char *bytes, size_t length, bool create)
 {
+    const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     char *component = strndup(bytes, length);
-    int next = -1;
+    int next = component == NULL ? -1 : openat(directory, component, flags);
 
-    if (component != NULL &&
-        (!create || mkdirat(directory, component, 0777) == 0 || errno == EEXIST))
-        next = openat(directory, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (next < 0 && component != NULL && create && errno == ENOENT &&
+        (mkdirat(directory, component, 0777) == 0 || errno == EEXIST))
+        next = openat(directory, component, flags);
     int reason = errno;
     free(component);
     close(directory);
@@ -94,16 +96,20 @@ bool below_same_file(const struct stat *a, const struct stat *b)
 bool below_lies_in(int directory, const struct stat *outer)
 {
     struct stat here, above;
-    bool inside = false, top = false;
+    char path[PATH_MAX] = ".";
+    size_t length = 1;
+    bool known = directory >= 0 && fstat(directory, &here) == 0, top = false;
 
-    while (directory >= 0 && fstat(directory, &here) == 0 && !inside && !top) {
-        inside = below_same_file(&here, outer);
-        int parent = openat(directory, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        close(directory);
-        directory = parent;
-        top = directory < 0 || fstat(directory, &above) != 0 || below_same_file(&here, &above);
+    while (known && !top && !below_same_file(&here, outer)) {
+        known = length + sizeof "/.." <= sizeof path;
+        if (known)
+            memcpy(path + length, "/..", sizeof "/..");
+        length += sizeof "/.." - 1;
+        known = known && fstatat(directory, path, &above, 0) == 0;
+        top = known && below_same_file(&above, &here);
+        here = above;
     }
     if (directory >= 0)
         close(directory);
-    return inside;
+    return !top;
 }

@@ -28,8 +28,8 @@ void below_remove_empty(int root, const char *name);
 
 bool below_same_file(const struct stat *a, const struct stat *b);
 
-/* Whether an open directory (-1: none) is another one or below it, whatever paths led to them.
- * Closes it. */
+/* Whether an open directory is another one or below it, whatever paths led to them; true as well
+ * where that cannot be found out (-1: it could not be opened). Closes it. */
 bool below_lies_in(int directory, const struct stat *outer);
 
 #endif

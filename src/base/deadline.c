@@ -4,6 +4,9 @@
 #include <poll.h>
 #include <time.h>
 
+/* Seconds between two looks at a limit, where nothing but the wait itself is between them. */
+#define LONGEST_WAIT 1.0
+
 static double now(void)
 {
     struct timespec time;
@@ -14,13 +17,20 @@ static double now(void)
 
 struct deadline deadline_start(double seconds, int interrupt_fd)
 {
+    double time = now();
+
     return (struct deadline){
-        .seconds = seconds, .end = now() + seconds, .interrupt_fd = interrupt_fd};
+        .seconds = seconds, .end = time + seconds, .looked = time, .interrupt_fd = interrupt_fd};
 }
 
-int deadline_remaining(const struct deadline *deadline, int most)
+int deadline_remaining(struct deadline *deadline, int most)
 {
-    double left = ceil((deadline->end - now()) * 1e3);
+    double time = now(), since = time - deadline->looked;
+
+    if (since > LONGEST_WAIT)
+        deadline->end += since;
+    deadline->looked = time;
+    double left = ceil((deadline->end - time) * 1e3);
 
     if (left <= 0)
         return 0;
@@ -41,4 +51,9 @@ enum status interrupt_check(int interrupt_fd, struct error *error)
     if (poll(&interrupt, 1, 0) == 1)
         return error_set(error, STATUS_INTERRUPTED, "interrupted");
     return STATUS_OK;
+}
+
+enum status interrupt_check_at(size_t pass, int interrupt_fd, struct error *error)
+{
+    return pass % 64 == 0 ? interrupt_check(interrupt_fd, error) : STATUS_OK;
 }

@@ -230,11 +230,24 @@ static enum status remove_entries(int directory, struct error *error)
         close(directory);
         return status;
     }
-    for (const struct dirent *entry; status == STATUS_OK && (entry = readdir(stream)) != NULL;)
+    const struct dirent *entry;
+    while (status == STATUS_OK && (errno = 0, entry = readdir(stream)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             status = file_remove_tree(dirfd(stream), entry->d_name, error);
+    if (status == STATUS_OK && errno != 0)
+        status = fail(error, "read", "the directory");
     closedir(stream);
     return status;
+}
+
+/* In a directory in which its owner may not write, nothing can be removed either. Where this fails,
+ * so will the removal, which says it. */
+static void allow_removal(int directory)
+{
+    struct stat about;
+
+    if (fstat(directory, &about) == 0 && (about.st_mode & S_IRWXU) != S_IRWXU)
+        (void)!fchmod(directory, (about.st_mode & 07777) | S_IRWXU);
 }
 
 enum status file_remove_tree(int directory, const char *path, struct error *error)
@@ -243,11 +256,14 @@ enum status file_remove_tree(int directory, const char *path, struct error *erro
         return STATUS_OK;
     if (errno != EISDIR && errno != EPERM) /* what Linux and POSIX say of a directory */
         return fail(error, "remove", path);
+    if (unlinkat(directory, path, AT_REMOVEDIR) == 0) /* an empty one takes no descriptor */
+        return STATUS_OK;
     int below = openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (below < 0) {
         errno = errno == ENOTDIR ? EPERM : errno; /* a file that may not be removed */
         return fail(error, "remove", path);
     }
+    allow_removal(below);
     enum status status = remove_entries(below, error);
     if (status == STATUS_OK && unlinkat(directory, path, AT_REMOVEDIR) != 0)
         status = fail(error, "remove", path);
@@ -266,4 +282,21 @@ bool file_has_extension(const char *name, const char *extension)
     size_t length = strlen(name), wanted = strlen(extension);
 
     return length > wanted && strcasecmp(name + length - wanted, extension) == 0;
+}
+
+enum status file_open_status(int reason, enum status blamed)
+{
+    switch (reason) {
+    case EACCES:
+    case EPERM:
+    case ENOENT:
+    case ENOTDIR:
+    case ELOOP:
+    case ENAMETOOLONG:
+    case ENXIO:
+    case ENODEV:
+        return blamed;
+    default:
+        return STATUS_FAILED;
+    }
 }

@@ -50,7 +50,8 @@ enum status file_sync(int directory, const char *path, struct error *error);
 enum status file_sync_directory(int directory, struct error *error);
 
 /* Removes a file, or a directory with all that is in it; symbolic links are removed, not
- * followed. A path that is not there is no error. */
+ * followed. Directories in which their owner may not write are made writable for that. A path that
+ * is not there is no error. */
 enum status file_remove_tree(int directory, const char *path, struct error *error);
 
 /* The part of a path after its last slash. */
@@ -58,5 +59,9 @@ const char *file_base_name(const char *path);
 
 /* Whether the name ends with this (".png"), in any case. */
 bool file_has_extension(const char *name, const char *extension);
+
+/* The status where a path that the user named cannot be opened or looked at, by errno: `blamed` if
+ * that is due to the path or the file, STATUS_FAILED if the system has not enough of something. */
+enum status file_open_status(int reason, enum status blamed);
 
 #endif

@@ -121,9 +121,9 @@ static enum status unknown_option(const struct option_table *table, const char *
     error_set(error, STATUS_USAGE, "unknown option '%.*s'; ", length > 255 ? 255 : (int)length,
               given);
     if (instead != NULL)
-        error_append(error, STATUS_USAGE, "did you mean '%s'?", instead);
+        error_extend(error, STATUS_USAGE, "did you mean '%s'?", instead);
     else
-        error_append(error, STATUS_USAGE, "see %s%s--help", table->command, space);
+        error_extend(error, STATUS_USAGE, "see %s%s--help", table->command, space);
     return with_command(table, STATUS_USAGE, error);
 }
 
@@ -234,7 +234,7 @@ static enum status suggest_comma(const struct option_row *row, const char *value
     text_append(&joined, value);
     for (int i = optind; i < argc && looks_like_numbers(argv[i]); before = argv[i++])
         text_appendf(&joined, "%s%s", before[strlen(before) - 1] == ',' ? "" : ",", argv[i]);
-    error_append(error, status, "; did you mean '--%s %.255s'?", row->name, text_string(&joined));
+    error_extend(error, status, "; did you mean '--%s %.255s'?", row->name, text_string(&joined));
     text_free(&joined);
     return status;
 }

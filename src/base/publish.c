@@ -13,6 +13,7 @@
 #include "base/artifact_format.h"
 #include "base/below.h"
 #include "base/file.h"
+#include "base/notices.h"
 #include "base/publish_list.h"
 
 /* Larger than any file that the program makes: only there so that a copy has some limit. */
@@ -47,21 +48,25 @@ static bool put(int directory, const char *plain, int output, const char *name)
     bool done = renameat(directory, plain, parent, last) == 0;
     int reason = errno;
     close(parent);
+    if (!done)
+        below_remove_empty(output, name);
     errno = reason;
     return done;
 }
 
 /* The other way; the directories that this leaves empty go. */
-static void take_back(int output, const char *name, int directory, const char *plain)
+static bool take_back(int output, const char *name, int directory, const char *plain)
 {
     const char *last;
     int parent = below_parent(output, name, false, &last);
 
     if (parent < 0)
-        return;
-    renameat(parent, last, directory, plain);
+        return false;
+    bool done = renameat(parent, last, directory, plain) == 0;
     close(parent);
-    below_remove_empty(output, name);
+    if (done)
+        below_remove_empty(output, name);
+    return done;
 }
 
 /* False with errno. What is a directory now, or in what is none any more, was removed before. */
@@ -189,9 +194,14 @@ static bool is_put(const struct publication *p, size_t step)
     return step >= p->count && p->changes[step - p->count].staged != NULL;
 }
 
+static size_t change_number(const struct publication *p, size_t step)
+{
+    return step < p->count ? step : step - p->count;
+}
+
 static enum status do_step(const struct publication *p, size_t step, struct error *error)
 {
-    const struct publish_change *change = &p->changes[step % p->count];
+    const struct publish_change *change = &p->changes[change_number(p, step)];
 
     if (is_removal(p, step) && !take_away(p->output, change->name))
         return error_set(error, STATUS_FAILED, "cannot remove %.255s: %s", change->name,
@@ -201,22 +211,42 @@ static enum status do_step(const struct publication *p, size_t step, struct erro
     return STATUS_OK;
 }
 
-/* Undoes the first `done` steps and the commit, in reverse. At every moment in between, either
- * what is in output or what publish_recover() would make of it is one whole set. */
-static void roll_back(const struct publication *p, size_t done)
+static bool undo_step(const struct publication *p, size_t step)
 {
-    while (done-- > 0) {
-        size_t number = done % p->count;
-        const struct publish_change *change = &p->changes[number];
-        struct number_name previous = number_name(number);
-        struct stat about;
-        if (is_put(p, done))
-            take_back(p->output, change->name, p->set, change->staged);
-        if ((is_put(p, done) || is_removal(p, done)) &&
-            fstatat(p->previous, previous.string, &about, AT_SYMLINK_NOFOLLOW) == 0)
-            put(p->previous, previous.string, p->output, change->name);
-    }
-    renameat(p->output, ARTIFACT_COMMIT, p->staging, "set");
+    const struct publish_change *change = &p->changes[change_number(p, step)];
+    struct number_name previous = number_name(change_number(p, step));
+    struct stat about;
+
+    if (!is_put(p, step) && !is_removal(p, step))
+        return true;
+    if (is_put(p, step) && !take_back(p->output, change->name, p->set, change->staged))
+        return false;
+    if (fstatat(p->previous, previous.string, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT; /* there was no such file */
+    return put(p->previous, previous.string, p->output, change->name);
+}
+
+/* Undoes the first `done` steps and the commit, in reverse. At every moment in between, either
+ * what is in output or what publish_recover() would make of it is one whole set: so it stops where
+ * it fails, and the commit stays. */
+static bool roll_back(const struct publication *p, size_t done)
+{
+    struct error ignored; /* a commit that comes back after a power failure is finished later */
+
+    while (done > 0)
+        if (!undo_step(p, --done))
+            return false;
+    if (renameat(p->output, ARTIFACT_COMMIT, p->staging, "set") != 0)
+        return false;
+    file_sync_directory(p->output, &ignored);
+    return true;
+}
+
+static void say_between(struct error *error)
+{
+    struct error why = *error;
+
+    error_set(error, STATUS_FAILED, "%.700s: " PUBLISH_BETWEEN_SETS, why.message);
 }
 
 /* Whether the two names are in the same directory. */
@@ -227,28 +257,40 @@ static bool are_siblings(const char *a, const char *b)
     return length_a == length_b && strncmp(a, b, length_a) == 0;
 }
 
-/* The files are in place: it is too late to call what fails here a failure. Directories below are
- * on the disk before the commit goes. */
-static void end_commit(const struct publication *p)
+/* What is in place is on the disk before the list of it goes: directories below, and output. */
+static enum status sync_places(const struct publication *p, struct error *error)
 {
-    struct error ignored;
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < p->count; i++) {
+    for (size_t i = 0; i < p->count && status == STATUS_OK; i++) {
         const char *name = p->changes[i].name, *last;
         if (strchr(name, '/') == NULL || (i > 0 && are_siblings(name, p->changes[i - 1].name)))
             continue;
         int parent = below_parent(p->output, name, false, &last);
         if (parent >= 0) {
-            file_sync_directory(parent, &ignored);
+            status = file_sync_directory(parent, error);
             close(parent);
+        } else if (errno != ENOENT && errno != ENOTDIR) { /* those go with their last file */
+            status = fail(error, name);
         }
     }
-    publish_list_remove(p->set);
-    unlinkat(p->output, ARTIFACT_COMMIT, AT_REMOVEDIR);
-    file_sync_directory(p->output, &ignored);
+    return status == STATUS_OK ? file_sync_directory(p->output, error) : status;
 }
 
-static enum status commit(struct publication *p, struct error *error)
+/* The files are in place: it is too late to call what fails here a failure. */
+static void end_commit(const struct publication *p, struct text *notices)
+{
+    bool removed = publish_list_remove(p->set);
+
+    if (removed && (unlinkat(p->output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0 || errno == ENOENT))
+        return;
+    notices_add(notices,
+                ARTIFACT_COMMIT " could not be removed although all files are in place: %s; "
+                                "the next command that writes to the directory removes it",
+                strerror(errno));
+}
+
+static enum status commit(struct publication *p, struct text *notices, struct error *error)
 {
     if (renameat(p->staging, "set", p->output, ARTIFACT_COMMIT) != 0)
         return fail(error, "the old files");
@@ -259,41 +301,50 @@ static enum status commit(struct publication *p, struct error *error)
         done += status == STATUS_OK;
     }
     if (status == STATUS_OK)
-        end_commit(p);
-    else
-        roll_back(p, done);
+        status = sync_places(p, error);
+    if (status == STATUS_OK)
+        end_commit(p, notices);
+    else if (!roll_back(p, done))
+        say_between(error);
     return status;
 }
 
-struct publish_outcome {
-    enum status status;
-    struct error error;
-};
-
-static struct publish_outcome publish_here(struct publication p)
+static enum status publish_here(struct publication p, struct text *notices, struct error *error)
 {
-    struct publish_outcome outcome = {0};
+    enum status status = gather(&p, error);
 
-    outcome.status = gather(&p, &outcome.error);
-    if (outcome.status == STATUS_OK)
-        outcome.status = commit(&p, &outcome.error);
+    if (status == STATUS_OK)
+        status = commit(&p, notices, error);
     if (p.set >= 0)
         close(p.set);
     if (p.previous >= 0)
         close(p.previous);
-    return outcome;
+    return status;
 }
+
+/* What the child says through a pipe, and in short by its exit status. */
+struct publish_outcome {
+    enum status status;
+    struct error error; /* or, after STATUS_OK, what it warns of */
+};
+
+enum { EXIT_PUBLISHED = 0, EXIT_NOT_PUBLISHED = 1 };
 
 /* The child: nothing that reaches the program's process group or its terminal reaches it. */
 static void publish_in_child(const struct publication *p, int report)
 {
+    struct publish_outcome outcome = {0};
+    struct text notices = {0};
+
     setsid();
-    struct publish_outcome outcome = publish_here(*p);
+    outcome.status = publish_here(*p, &notices, &outcome.error);
+    if (outcome.status == STATUS_OK)
+        error_set(&outcome.error, STATUS_OK, "%s", text_string(&notices));
     (void)!write(report, &outcome, sizeof outcome); /* an empty pipe takes it at once */
-    _exit(0);
+    _exit(outcome.status == STATUS_OK ? EXIT_PUBLISHED : EXIT_NOT_PUBLISHED);
 }
 
-/* False if the child ended without a word. */
+/* False if the child has not said all. */
 static bool read_outcome(int report, struct publish_outcome *outcome)
 {
     char *bytes = (char *)outcome;
@@ -310,20 +361,65 @@ static bool read_outcome(int report, struct publish_outcome *outcome)
     return true;
 }
 
-/* The child was killed before it could say what it had done. With the commit the set has left the
- * staging directory, and what is left of the work is ours; before it nothing has changed. */
-static enum status finish_for_child(const struct publication *p, struct error *error)
+/* The child has ended and we have no word from it. With the commit the set has left the staging
+ * directory, and what is left of the work is ours; before it, or after the way back, nothing has
+ * changed. */
+static enum status finish_for_child(const struct publication *p, struct text *notices,
+                                    struct error *error)
 {
     struct stat about;
 
-    if (fstatat(p->staging, "set", &about, AT_SYMLINK_NOFOLLOW) != 0)
-        return publish_recover(p->output, error);
-    return error_set(error, STATUS_FAILED,
-                     "cannot replace the old files: the process that does it was killed");
+    if (fstatat(p->staging, "set", &about, AT_SYMLINK_NOFOLLOW) == 0)
+        return error_set(error, STATUS_FAILED,
+                         "cannot replace the old files: the process that does it was killed");
+    return errno == ENOENT ? publish_recover(p->output, notices, error)
+                           : fail(error, "the old files");
+}
+
+/* Waits for the end of the child, whatever it has said: until then it changes files. */
+static enum status wait_for_child(const struct publication *p, pid_t child, int report,
+                                  struct text *notices, struct error *error)
+{
+    struct publish_outcome outcome;
+    int ended = 0;
+    pid_t waited;
+
+    do
+        waited = waitpid(child, &ended, 0);
+    while (waited < 0 && errno == EINTR);
+    if (waited == child) /* all that it said is in the pipe */
+        fcntl(report, F_SETFL, O_NONBLOCK);
+    bool said = read_outcome(report, &outcome);
+    if (said && outcome.status != STATUS_OK)
+        *error = outcome.error;
+    else if (said)
+        text_append(notices, outcome.error.message);
+    if (said)
+        return outcome.status;
+    return waited == child && WIFEXITED(ended) && WEXITSTATUS(ended) == EXIT_PUBLISHED
+               ? STATUS_OK
+               : finish_for_child(p, notices, error);
+}
+
+static enum status publish_by_child(const struct publication *p, const int report[2],
+                                    struct text *notices, struct error *error)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        close(report[0]);
+        publish_in_child(p, report[1]);
+    }
+    enum status status = child < 0 ? fail(error, "the old files") : STATUS_OK;
+    close(report[1]);
+    if (child > 0)
+        status = wait_for_child(p, child, report[0], notices, error);
+    close(report[0]);
+    return status;
 }
 
 enum status publish_changes(int output, int staging, const struct publish_change changes[],
-                            size_t count, struct error *error)
+                            size_t count, struct text *notices, struct error *error)
 {
     struct publication p = {.output = output,
                             .staging = staging,
@@ -331,47 +427,16 @@ enum status publish_changes(int output, int staging, const struct publish_change
                             .previous = -1,
                             .changes = changes,
                             .count = count};
-    struct publish_outcome outcome;
     int report[2];
 
     if (mkdirat(staging, "set", 0777) != 0 || pipe(report) != 0)
         return fail(error, "the old files");
-    pid_t child = fork();
-    if (child == 0) {
-        close(report[0]);
-        publish_in_child(&p, report[1]);
-    }
-    enum status status = child < 0 ? fail(error, "the old files") : STATUS_OK;
-    close(report[1]);
-    if (child > 0 && read_outcome(report[0], &outcome)) {
-        status = outcome.status;
-        *error = outcome.error;
-    } else if (child > 0) {
-        status = finish_for_child(&p, error);
-    }
-    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
-        ;
-    close(report[0]);
-    return status;
-}
-
-enum status publish_set(int output, int staging, char *const names[], size_t count,
-                        struct error *error)
-{
-    struct publish_change *changes = calloc(count + 1, sizeof *changes);
-
-    if (changes == NULL)
-        return error_out_of_memory(error);
-    for (size_t i = 0; i < count; i++)
-        changes[i] = (struct publish_change){.name = names[i], .staged = names[i]};
-    enum status status = publish_changes(output, staging, changes, count, error);
-    free(changes);
-    return status;
+    return publish_by_child(&p, report, notices, error);
 }
 
 /* ---- After a crash --------------------------------------------------------------------------- */
 
-/* What has left the commit directory already is in its place. */
+/* What has left the commit directory already is in its place. STATUS_BAD_INPUT if it is nowhere. */
 static enum status finish_step(const struct publication *p, size_t step, struct error *error)
 {
     struct stat about;
@@ -388,13 +453,17 @@ static enum status finish_step(const struct publication *p, size_t step, struct 
     if (errno != ENOENT)
         return fail(error, change->name);
     int file = below_open(p->output, change->name, O_RDONLY | O_NONBLOCK);
-    if (file < 0)
-        return fail(error, change->name);
-    close(file);
-    return STATUS_OK;
+    if (file >= 0)
+        close(file);
+    if (file >= 0 || errno != ENOENT)
+        return file >= 0 ? STATUS_OK : fail(error, change->name);
+    return error_set(error, STATUS_BAD_INPUT,
+                     "%.255s is neither there nor in its place; remove " ARTIFACT_COMMIT
+                     " and make the files anew",
+                     change->name);
 }
 
-static enum status finish_list(int output, int commit, struct error *error)
+static enum status finish_list(int output, int commit, struct text *notices, struct error *error)
 {
     struct publish_list list;
     enum status status = publish_list_read(commit, output, &list, error);
@@ -410,24 +479,30 @@ static enum status finish_list(int output, int commit, struct error *error)
     for (size_t step = 0; step < 2 * p.count && status == STATUS_OK; step++)
         status = finish_step(&p, step, error);
     if (status == STATUS_OK)
-        end_commit(&p);
+        status = sync_places(&p, error);
+    if (status == STATUS_OK)
+        end_commit(&p, notices);
+    else if (status == STATUS_BAD_INPUT)
+        status = error_prefix(error, STATUS_FAILED, "cannot finish " ARTIFACT_COMMIT);
+    else
+        say_between(error);
     publish_list_free(&list);
     return status;
 }
 
-enum status publish_recover(int output, struct error *error)
+enum status publish_recover(int output, struct text *notices, struct error *error)
 {
     int commit = open_directory(output, ARTIFACT_COMMIT);
 
+    if (commit < 0 && errno == ENOENT)
+        return STATUS_OK;
     if (commit < 0)
-        return errno == ENOENT
-                   ? STATUS_OK
-                   : error_set(error, STATUS_FAILED, "cannot look for " ARTIFACT_COMMIT ": %s",
-                               strerror(errno));
+        return error_set(error, STATUS_FAILED, "cannot look into " ARTIFACT_COMMIT ": %s%s",
+                         strerror(errno), errno == ENOTDIR || errno == ELOOP ? "; remove it" : "");
     /* An empty one is left where the list was the last to go. */
     enum status status = unlinkat(output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0
                              ? STATUS_OK
-                             : finish_list(output, commit, error);
+                             : finish_list(output, commit, notices, error);
     close(commit);
     return status == STATUS_OK ? file_sync_directory(output, error) : status;
 }

@@ -145,9 +145,19 @@ enum status publish_list_write(int set, int output, const struct publish_change 
     return status == STATUS_OK ? file_sync(set, LIST, error) : status;
 }
 
-void publish_list_remove(int set)
+bool publish_list_time(int set, struct timespec *time)
 {
-    unlinkat(set, LIST, 0);
+    struct stat about;
+
+    if (fstatat(set, LIST, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    *time = about.st_mtim;
+    return true;
+}
+
+bool publish_list_remove(int set)
+{
+    return unlinkat(set, LIST, 0) == 0 || errno == ENOENT;
 }
 
 /* ---- Reading --------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "base/status.h"
 
@@ -39,7 +40,10 @@ enum status publish_list_write(int set, int output, const struct publish_change 
 /* Reads it again. STATUS_FAILED if there is none, or one that was not made here or is damaged. */
 enum status publish_list_read(int set, int output, struct publish_list *list, struct error *error);
 
-/* Removes the list; one that is not there is no error. */
-void publish_list_remove(int set);
+/* When the list was last modified. False with errno. */
+bool publish_list_time(int set, struct timespec *time);
+
+/* Removes the list; one that is not there is no error. False with errno. */
+bool publish_list_remove(int set);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -10,7 +12,11 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/notices.h"
 #include "base/publish.h"
+
+static const struct staging closed = {
+    .output = -1, .directory = -1, .work = -1, .replacement = {.parent = -1}};
 
 /* Messages cut a path that is so long that the reason would find no room behind it. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
@@ -62,9 +68,26 @@ static bool make_directories(struct staging *staging, char *path)
     return true;
 }
 
+/* What stays behind is said beside a result, or after an error. */
+static void say_left(enum status status, struct text *notices, struct error *error,
+                     const char *name, const char *why)
+{
+    if (status == STATUS_OK)
+        notices_add(notices, "%.600s could not be removed: %s", name, why);
+    else
+        error_append(error, "%.600s could not be removed: %s", name, why);
+}
+
+/* Else the directory is not empty, or no longer there, or the path ends with "..". */
+static bool is_trouble(int reason)
+{
+    return reason == EIO || reason == EACCES || reason == EPERM || reason == EROFS;
+}
+
 /* Removes the directories that make_directories made, the inner ones first, as far as they are
  * empty. */
-static void remove_made(const struct staging *staging)
+static void remove_made(const struct staging *staging, enum status status, struct text *notices,
+                        struct error *error)
 {
     char *path = strdup(staging->path);
 
@@ -74,7 +97,8 @@ static void remove_made(const struct staging *staging)
         if (path[end] != '\0' && path[end] != '/')
             continue;
         path[end] = '\0';
-        rmdir(path);
+        if (rmdir(path) != 0 && is_trouble(errno))
+            say_left(status, notices, error, path, strerror(errno));
     }
 done:
     free(path);
@@ -96,8 +120,7 @@ static enum status open_output(struct staging *staging, struct error *error)
     return STATUS_OK;
 }
 
-static enum status lock(struct staging *staging, const struct deadline *deadline,
-                        struct error *error)
+static enum status lock(struct staging *staging, struct deadline *deadline, struct error *error)
 {
     while (flock(staging->output, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
@@ -132,7 +155,7 @@ static enum status check_still_there(const struct staging *staging, bool *there,
     return STATUS_OK;
 }
 
-static enum status open_and_lock(struct staging *staging, const struct deadline *deadline,
+static enum status open_and_lock(struct staging *staging, struct deadline *deadline,
                                  struct error *error)
 {
     for (;;) {
@@ -149,18 +172,62 @@ static enum status open_and_lock(struct staging *staging, const struct deadline 
     }
 }
 
+/* What another user left there only they can remove, where that is so for the files of all. */
+static enum status check_owner(int directory, const char *name, enum status status,
+                               struct error *error)
+{
+    struct stat about;
+
+    if (status == STATUS_OK || fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+        about.st_uid == geteuid())
+        return status;
+    const struct passwd *owner = getpwuid(about.st_uid);
+    return error_set(error, STATUS_FAILED,
+                     "%s was left behind by another user (%s, uid %ju); ask them to remove it, or "
+                     "choose another --output",
+                     name, owner == NULL ? "who has no name here" : owner->pw_name,
+                     (uintmax_t)about.st_uid);
+}
+
+/* The directory that the staging directory is in, and its name there. */
+static int home(const struct staging *staging)
+{
+    return staging->atomic ? staging->replacement.parent : staging->output;
+}
+
+static const char *home_name(const struct staging *staging)
+{
+    return staging->atomic ? staging->replacement.staging : ARTIFACT_STAGING;
+}
+
+static enum status remove_stale(int directory, const char *name, struct error *error)
+{
+    return check_owner(directory, name, file_remove_tree(directory, name, error), error);
+}
+
+/* Ends or removes what a crash has left behind. */
+static enum status clean_up(struct staging *staging, struct error *error)
+{
+    enum status status = publish_recover(staging->output, &staging->notices, error);
+
+    status = check_owner(staging->output, ARTIFACT_COMMIT, status, error);
+    if (status == STATUS_OK)
+        status = remove_stale(staging->output, ARTIFACT_STAGING, error);
+    if (status == STATUS_OK && staging->atomic)
+        status = remove_stale(home(staging), home_name(staging), error);
+    return in_output(staging, status, error);
+}
+
 static enum status make_staging(struct staging *staging, struct error *error)
 {
-    enum status status = publish_recover(staging->output, error);
-
-    if (status == STATUS_OK)
-        status = file_remove_tree(staging->output, ARTIFACT_STAGING, error);
-    if (status != STATUS_OK)
-        return in_output(staging, status, error);
-    if (mkdirat(staging->output, ARTIFACT_STAGING, 0777) != 0)
-        return fail(staging, "cannot write into the output directory", error);
+    if (mkdirat(home(staging), home_name(staging), 0777) != 0)
+        return fail(staging,
+                    staging->atomic ? "cannot write beside the output directory"
+                                    : "cannot write into the output directory",
+                    error);
+    staging->made = true;
     staging->directory =
-        openat(staging->output, ARTIFACT_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        openat(home(staging), home_name(staging), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
         staging->work = openat(staging->directory, "work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (staging->work < 0)
@@ -168,21 +235,51 @@ static enum status make_staging(struct staging *staging, struct error *error)
     return STATUS_OK;
 }
 
-enum status staging_open(struct staging *staging, const char *path, const struct deadline *deadline,
-                         struct error *error)
+static enum status begin(struct staging *staging, struct error *error)
 {
-    *staging = (struct staging){.path = path, .output = -1, .directory = -1, .work = -1};
+    enum status status = STATUS_OK;
+
+    if (staging->atomic)
+        status = in_output(
+            staging, replacement_open(&staging->replacement, staging->path, staging->output, error),
+            error);
+    if (status == STATUS_OK)
+        status = clean_up(staging, error);
+    return status == STATUS_OK ? make_staging(staging, error) : status;
+}
+
+static enum status open_staging(struct staging *staging, struct deadline *deadline,
+                                struct error *error)
+{
     enum status status = open_and_lock(staging, deadline, error);
     bool locked = status == STATUS_OK;
+
     if (locked)
-        status = make_staging(staging, error);
+        status = begin(staging, error);
     if (!locked && staging->output >= 0) { /* another's: leave everything in it alone */
         close(staging->output);
         staging->output = -1;
     }
     if (status != STATUS_OK)
-        staging_close(staging);
+        staging_close(staging, status, NULL, error);
     return status;
+}
+
+enum status staging_open(struct staging *staging, const char *path, struct deadline *deadline,
+                         struct error *error)
+{
+    *staging = closed;
+    staging->path = path;
+    return open_staging(staging, deadline, error);
+}
+
+enum status staging_open_atomic(struct staging *staging, const char *path,
+                                struct deadline *deadline, struct error *error)
+{
+    *staging = closed;
+    staging->path = path;
+    staging->atomic = true;
+    return open_staging(staging, deadline, error);
 }
 
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
@@ -198,18 +295,28 @@ enum status staging_create(const struct staging *staging, const char *name, int 
     return *file < 0 ? fail(staging, "cannot write into the output directory", error) : STATUS_OK;
 }
 
-enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
+static enum status add_name(char ***list, size_t *count, const char *name, struct error *error)
 {
-    char **names = realloc(staging->names, (staging->count + 1) * sizeof *names);
+    char **names = realloc(*list, (*count + 1) * sizeof *names);
 
     if (names == NULL)
         return error_out_of_memory(error);
-    staging->names = names;
-    names[staging->count] = strdup(name);
-    if (names[staging->count] == NULL)
+    *list = names;
+    names[*count] = strdup(name);
+    if (names[*count] == NULL)
         return error_out_of_memory(error);
-    staging->count++;
+    ++*count;
     return STATUS_OK;
+}
+
+enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
+{
+    return add_name(&staging->names, &staging->count, name, error);
+}
+
+enum status staging_remove(struct staging *staging, const char *name, struct error *error)
+{
+    return add_name(&staging->removals, &staging->removal_count, name, error);
 }
 
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
@@ -226,66 +333,114 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
 }
 
 /* All at the end: the disk's journal is then written once, and not for each file. */
-static enum status sync_files(const struct staging *staging, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < staging->count && status == STATUS_OK && !staging->without_sync; i++)
-        status = file_sync(staging->directory, staging->names[i], error);
-    return status;
-}
-
-enum status staging_publish(struct staging *staging, struct error *error)
-{
-    enum status status = sync_files(staging, error);
-
-    if (status == STATUS_OK)
-        status =
-            publish_set(staging->output, staging->directory, staging->names, staging->count, error);
-    staging->published = status == STATUS_OK;
-    return in_output(staging, status, error);
-}
-
-char *staging_path(const struct staging *staging, const char *name)
-{
-    struct text path = {0};
-
-    text_appendf(&path, "%s/" ARTIFACT_STAGING "/%s", staging->path, name);
-    if (path.failed)
-        text_free(&path);
-    return path.data;
-}
-
-enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
-                                    size_t count, struct error *error)
+static enum status sync_files(const struct staging *staging, const struct publish_change changes[],
+                              size_t count, struct error *error)
 {
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < count && status == STATUS_OK && !staging->without_sync; i++)
         if (changes[i].staged != NULL)
             status = file_sync(staging->directory, changes[i].staged, error);
+    return status;
+}
+
+/* What is put into a directory that the path does not lead to any more, its readers never see. */
+static enum status check_not_replaced(const struct staging *staging, struct error *error)
+{
+    bool there;
+    enum status status = check_still_there(staging, &there, error);
+
+    return status != STATUS_OK || there
+               ? status
+               : error_set(error, STATUS_FAILED,
+                           "it was renamed or replaced meanwhile; run the program again");
+}
+
+enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
+                                    size_t count, struct error *error)
+{
+    enum status status = sync_files(staging, changes, count, error);
+
     if (status == STATUS_OK)
-        status = publish_changes(staging->output, staging->directory, changes, count, error);
+        status = check_not_replaced(staging, error);
+    if (status == STATUS_OK && staging->atomic)
+        status = replacement_publish(&staging->replacement, staging->output, staging->directory,
+                                     changes, count, &staging->notices, error);
+    else if (status == STATUS_OK)
+        status = publish_changes(staging->output, staging->directory, changes, count,
+                                 &staging->notices, error);
     staging->published = status == STATUS_OK;
     return in_output(staging, status, error);
 }
 
-void staging_close(struct staging *staging)
+enum status staging_publish(struct staging *staging, struct error *error)
 {
-    struct error ignored; /* the next run will try again */
+    size_t count = staging->count + staging->removal_count;
+    struct publish_change *changes = calloc(count + 1, sizeof *changes);
 
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < staging->count; i++)
+        changes[i] =
+            (struct publish_change){.name = staging->names[i], .staged = staging->names[i]};
+    for (size_t i = staging->count; i < count; i++)
+        changes[i] = (struct publish_change){.name = staging->removals[i - staging->count]};
+    enum status status = staging_publish_changes(staging, changes, count, error);
+    free(changes);
+    return status;
+}
+
+char *staging_path(const struct staging *staging, const char *name)
+{
+    struct text path = {0};
+
+    text_appendf(&path, "%s/%s%s/%s", staging->path, staging->atomic ? "../" : "",
+                 home_name(staging), name);
+    if (path.failed)
+        text_free(&path);
+    return path.data;
+}
+
+static void free_names(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+static void remove_staging(const struct staging *staging, enum status status, struct text *notices,
+                           struct error *error)
+{
+    struct error why;
+    const char *name = home_name(staging);
+
+    if (!staging->made || file_remove_tree(home(staging), name, &why) == STATUS_OK)
+        return;
+    if (status == STATUS_OK)
+        notices_add(notices, "%.255s/%s%s could not be removed: %s", staging->path,
+                    staging->atomic ? "../" : "", name, why.message);
+    else
+        error_append(error, "%s could not be removed: %s", name, why.message);
+}
+
+/* Our own descriptors are closed first: to remove what is in a directory takes some. */
+void staging_close(struct staging *staging, enum status status, struct text *notices,
+                   struct error *error)
+{
     if (staging->work >= 0)
         close(staging->work);
     if (staging->directory >= 0)
         close(staging->directory);
-    if (staging->output >= 0)
-        file_remove_tree(staging->output, ARTIFACT_STAGING, &ignored);
+    if (status == STATUS_OK)
+        text_append(notices, text_string(&staging->notices));
+    text_free(&staging->notices);
+    remove_staging(staging, status, notices, error);
     if (!staging->published)
-        remove_made(staging);
+        remove_made(staging, status, notices, error);
     if (staging->output >= 0)
         close(staging->output); /* and with it the lock */
-    for (size_t i = 0; i < staging->count; i++)
-        free(staging->names[i]);
-    free(staging->names);
-    *staging = (struct staging){.output = -1, .directory = -1, .work = -1};
+    replacement_close(&staging->replacement);
+    free_names(staging->names, staging->count);
+    free_names(staging->removals, staging->removal_count);
+    *staging = closed;
 }

@@ -39,7 +39,7 @@ enum status error_prefix(struct error *error, enum status status, const char *fo
     return status;
 }
 
-enum status error_append(struct error *error, enum status status, const char *format, ...)
+enum status error_extend(struct error *error, enum status status, const char *format, ...)
 {
     size_t length = strlen(error->message);
     va_list arguments;
@@ -48,4 +48,16 @@ enum status error_append(struct error *error, enum status status, const char *fo
     vsnprintf(error->message + length, sizeof error->message - length, format, arguments);
     va_end(arguments);
     return status;
+}
+
+void error_append(struct error *error, const char *format, ...)
+{
+    struct error more;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(more.message, sizeof more.message, format, arguments);
+    va_end(arguments);
+    size_t length = strlen(error->message);
+    snprintf(error->message + length, sizeof error->message - length, "; %s", more.message);
 }

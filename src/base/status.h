@@ -30,8 +30,12 @@ enum status error_out_of_memory(struct error *error);
 enum status error_prefix(struct error *error, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Puts more behind the message that is already there; returns status unchanged. */
-enum status error_append(struct error *error, enum status status, const char *format, ...)
+/* Puts more behind the message that is already there, cut where it does not fit; returns status
+ * unchanged. */
+enum status error_extend(struct error *error, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same with "; " before it. */
+void error_append(struct error *error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

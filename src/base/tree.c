@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/deadline.h"
+#include "base/file.h"
 
 /* Entries between two checks whether a signal has come. */
 #define ENTRIES_BETWEEN_CHECKS 64
@@ -302,11 +303,12 @@ enum status tree_list(const char *directory, const char *left_out, int interrupt
 
     *tree = (struct tree){0};
     if (real == NULL || opened < 0) {
+        status = file_open_status(errno, STATUS_USAGE);
         cannot_read(&walk, "", error);
         if (opened >= 0)
             close(opened);
         free(real);
-        return STATUS_USAGE;
+        return status;
     }
     status = list(&walk, opened, "", error);
     if (status == STATUS_OK && tree->count > 0)

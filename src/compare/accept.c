@@ -13,7 +13,7 @@
 #include "base/deadline.h"
 #include "base/file.h"
 #include "base/parallel.h"
-#include "base/publish_list.h"
+#include "base/publish.h"
 #include "base/staging.h"
 #include "base/tree.h"
 #include "base/unicode.h"
@@ -24,7 +24,6 @@
 /* The longest wait for another program that writes into the baseline, in seconds. */
 #define LOCK_TIMEOUT 60
 
-#define COMMIT ".adam-report-commit"
 #define RULES ".rules"
 
 enum side { BASELINE, CANDIDATE };
@@ -48,6 +47,7 @@ void accept_result_free(struct accept_result *result)
     for (size_t i = 0; i < result->count; i++)
         free(result->changes[i].name);
     free(result->changes);
+    text_free(&result->notices);
     *result = (struct accept_result){0};
 }
 
@@ -96,12 +96,13 @@ static enum status check_apart(const struct acceptance *job, struct error *error
 
     if (fstat(job->roots[CANDIDATE], &candidate) != 0 || nearest < 0 ||
         fstat(nearest, &baseline) != 0) {
-        error_set(error, STATUS_USAGE, "baseline %.255s: %s", paths[BASELINE], strerror(errno));
+        enum status status = error_set(error, file_open_status(errno, STATUS_USAGE),
+                                       "baseline %.255s: %s", paths[BASELINE], strerror(errno));
         if (nearest >= 0)
             close(nearest);
-        return STATUS_USAGE;
+        return status;
     }
-    bool there = access(paths[BASELINE], F_OK) == 0;
+    bool there = access(paths[BASELINE], F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR);
     bool inside = below_lies_in(nearest, &candidate) ||
                   (there && below_lies_in(open_directory(paths[CANDIDATE]), &baseline));
     return inside
@@ -117,12 +118,17 @@ static enum status check_finished(const struct acceptance *job, enum side side, 
 {
     struct stat about;
 
-    if (job->roots[side] < 0 || fstatat(job->roots[side], COMMIT, &about, AT_SYMLINK_NOFOLLOW) != 0)
+    if (job->roots[side] < 0)
         return STATUS_OK;
+    bool there = fstatat(job->roots[side], ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!there && errno == ENOENT)
+        return STATUS_OK;
+    if (!there)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/" ARTIFACT_COMMIT ": %s",
+                         job->options->paths[side], strerror(errno));
     return error_set(error, STATUS_BAD_INPUT,
-                     "%s %.255s: holds an unfinished set of files (" COMMIT
-                     "); make the files anew",
-                     comparison_sides[side], job->options->paths[side]);
+                     "%s %.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS, comparison_sides[side],
+                     job->options->paths[side]);
 }
 
 static enum status open_sides(struct acceptance *job, struct error *error)
@@ -132,8 +138,8 @@ static enum status open_sides(struct acceptance *job, struct error *error)
 
     job->roots[CANDIDATE] = open_directory(paths[CANDIDATE]);
     if (job->roots[CANDIDATE] < 0)
-        return error_set(error, STATUS_USAGE, "candidate %.255s: %s", paths[CANDIDATE],
-                         strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "candidate %.255s: %s",
+                         paths[CANDIDATE], strerror(errno));
     enum status status = check_apart(job, error);
     if (status == STATUS_OK)
         status = check_finished(job, CANDIDATE, error);
@@ -143,8 +149,8 @@ static enum status open_sides(struct acceptance *job, struct error *error)
         return status;
     job->roots[BASELINE] = open_directory(paths[BASELINE]);
     if (job->roots[BASELINE] < 0 && !(job->options->dry_run && errno == ENOENT))
-        return error_set(error, STATUS_USAGE, "baseline %.255s: %s", paths[BASELINE],
-                         strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "baseline %.255s: %s",
+                         paths[BASELINE], strerror(errno));
     return check_finished(job, BASELINE, error);
 }
 
@@ -239,7 +245,7 @@ static enum status open_listed(const struct acceptance *job, const struct accept
     return STATUS_OK;
 }
 
-/* A baseline's file that cannot be read is another one. */
+/* A baseline's file that may not be read is another one. */
 static enum status find_same(const struct acceptance *job, const struct accept_file *file,
                              int candidate, bool *same, struct error *error)
 {
@@ -247,6 +253,9 @@ static enum status find_same(const struct acceptance *job, const struct accept_f
     if (!file->there[BASELINE] || !S_ISREG(file->about[BASELINE].st_mode))
         return STATUS_OK;
     int baseline = below_open(job->roots[BASELINE], file->name, O_RDONLY | O_NONBLOCK);
+    if (baseline < 0 && errno != EACCES && errno != EPERM)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/%.255s: %s",
+                         job->options->paths[BASELINE], file->name, strerror(errno));
     if (baseline < 0)
         return STATUS_OK;
     enum status status = file_same_bytes(baseline, candidate, job->interrupt_fd, same, error);
@@ -457,7 +466,7 @@ enum status accept_candidate(const struct accept_options *options, struct accept
         if (job.roots[i] >= 0)
             close(job.roots[i]);
     if (job.staging.path != NULL)
-        staging_close(&job.staging);
+        staging_close(&job.staging, status, &result->notices, error);
     accept_files_free(&job.files);
     pthread_mutex_destroy(&job.mutex);
     if (status != STATUS_OK)
@@ -469,12 +478,16 @@ enum status accept_candidate(const struct accept_options *options, struct accept
 
 static const char *const action_names[ACCEPT_ACTIONS] = {"updated", "added", "removed"};
 
-void accept_print(const struct accept_result *result, bool quiet, FILE *stream)
+enum status accept_print(const struct accept_result *result, bool quiet, FILE *stream,
+                         struct error *error)
 {
+    bool whole = true;
+
     for (size_t i = 0; i < result->count && !quiet; i++) {
         struct text line = {0};
         unicode_printable(&line, result->changes[i].name);
         fprintf(stream, "%s %s\n", action_names[result->changes[i].action], text_string(&line));
+        whole = whole && !line.failed;
         text_free(&line);
     }
     const char *separator = result->dry_run ? "dry run: " : "";
@@ -485,4 +498,5 @@ void accept_print(const struct accept_result *result, bool quiet, FILE *stream)
         separator = ", ";
     }
     fprintf(stream, "%s%zu unchanged\n", result->count == 0 ? "" : ", ", result->unchanged);
+    return whole ? STATUS_OK : error_out_of_memory(error);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "compare/accept_options.h"
 
 enum accept_action { ACCEPT_UPDATED, ACCEPT_ADDED, ACCEPT_REMOVED, ACCEPT_ACTIONS };
@@ -23,6 +24,7 @@ struct accept_result {
     size_t actions[ACCEPT_ACTIONS]; /* how many of each */
     size_t unchanged;               /* files that were the same already */
     bool dry_run;                   /* nothing of it was done */
+    struct text notices;            /* what is to be said although it succeeded: see notices.h */
 };
 
 void accept_result_free(struct accept_result *result);
@@ -36,6 +38,7 @@ enum status accept_candidate(const struct accept_options *options, struct accept
                              int interrupt_fd, struct error *error);
 
 /* A line for each change, unless quiet, and a summary. */
-void accept_print(const struct accept_result *result, bool quiet, FILE *stream);
+enum status accept_print(const struct accept_result *result, bool quiet, FILE *stream,
+                         struct error *error);
 
 #endif

@@ -300,12 +300,12 @@ static enum status open_output(struct compare_job *job, struct error *error)
     return STATUS_OK;
 }
 
-static void free_job(struct compare_job *job)
+static void free_job(struct compare_job *job, enum status status, struct error *error)
 {
     for (size_t i = 0; i < job->pairing.count && job->differences != NULL; i++)
         pair_difference_free(&job->differences[i]);
     if (job->settings.copies.staging != NULL)
-        staging_close(&job->staging);
+        staging_close(&job->staging, status, &job->comparison->notices, error);
     pthread_mutex_destroy(&job->mutex);
     budget_end(&job->budget);
     pairing_free(&job->pairing);
@@ -359,7 +359,7 @@ enum status compare(const struct compare_options *options, struct comparison *co
         status = open_output(&job, error);
     if (status == STATUS_OK)
         status = compare_files(&job, error);
-    free_job(&job);
+    free_job(&job, status, error);
     if (status != STATUS_OK)
         comparison_free(comparison);
     return status;
@@ -375,7 +375,8 @@ static const char *color_of(const struct comparison_file *file)
                                                                                 : "\x1b[32m";
 }
 
-static void print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
+/* False if there is no memory. */
+static bool print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
 {
     struct text line = {0};
     const char *verdict = comparison_verdict(file);
@@ -389,6 +390,7 @@ static void print_file(const struct comparison_file *file, int width, bool color
         text_appendf(&line, "%*s  ", length < (size_t)width ? width - (int)length : 0, "");
         comparison_reasons(file, &line);
     }
+    bool whole = !line.failed;
     fprintf(stream, "%s\n", text_string(&line));
     text_free(&line);
     for (const char *c = file->excerpt; c != NULL && *c != '\0';) {
@@ -396,21 +398,28 @@ static void print_file(const struct comparison_file *file, int width, bool color
         fprintf(stream, "    | %.*s\n", length, c); /* `::` at the begin is a command to CI */
         c += length + 1;
     }
+    return whole;
 }
 
-static void print_left_out(const struct comparison *comparison, FILE *stream)
+static bool print_left_out(const struct comparison *comparison, FILE *stream)
 {
+    bool whole = true;
+
     for (size_t i = 0; i < comparison->left_out_count; i++) {
         struct text line = {0};
         unicode_printable(&line, comparison->left_out[i]);
         fprintf(stream, "left out     %s\n", text_string(&line));
+        whole = whole && !line.failed;
         text_free(&line);
     }
+    return whole;
 }
 
-void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream)
+enum status compare_print(const struct comparison *comparison, bool quiet, bool colored,
+                          FILE *stream, struct error *error)
 {
     struct text summary = {0};
+    bool whole = true;
     int width = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
@@ -419,14 +428,16 @@ void compare_print(const struct comparison *comparison, bool quiet, bool colored
             width = (int)length;
     }
     for (size_t i = 0; i < comparison->count && !quiet; i++)
-        print_file(comparison->worst_first[i].file, width, colored, stream);
+        whole = print_file(comparison->worst_first[i].file, width, colored, stream) && whole;
     if (!quiet)
-        print_left_out(comparison, stream);
+        whole = print_left_out(comparison, stream) && whole;
     for (size_t i = 0; i < comparison->note_count && !quiet; i++)
         fprintf(stream, "note         %s\n", comparison->notes[i]);
     comparison_summary(comparison, &summary);
     fprintf(stream, "%s\n", text_string(&summary));
+    whole = whole && !summary.failed;
     text_free(&summary);
+    return whole ? STATUS_OK : error_out_of_memory(error);
 }
 
 enum status compare_outcome(const struct comparison *comparison, struct error *error)

@@ -17,7 +17,8 @@ enum status compare(const struct compare_options *options, struct comparison *co
                     FILE *terminal, int interrupt_fd, struct error *error);
 
 /* Prints a line for each file, the worst first, and a summary. */
-void compare_print(const struct comparison *comparison, bool quiet, bool colored, FILE *stream);
+enum status compare_print(const struct comparison *comparison, bool quiet, bool colored,
+                          FILE *stream, struct error *error);
 
 /* What the comparison comes to: STATUS_OK if all files pass, STATUS_BAD_INPUT with a message if one
  * is unreadable, else STATUS_DIFFERENT, without a message. */

@@ -248,6 +248,7 @@ void comparison_free(struct comparison *comparison)
     for (size_t i = 0; i < comparison->note_count; i++)
         free(comparison->notes[i]);
     free(comparison->notes);
+    text_free(&comparison->notices);
     *comparison = (struct comparison){0};
 }
 

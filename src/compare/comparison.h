@@ -85,6 +85,7 @@ struct comparison {
     size_t count;
     char **notes; /* what else is to be said, each printable and on one line */
     size_t note_count;
+    struct text notices;                 /* warnings: see base/notices.h */
     struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then
                                               size of the change, then name */
     size_t verdicts[VERDICTS];           /* how many of each */

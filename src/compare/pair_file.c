@@ -18,21 +18,14 @@ static bool is_listed(const struct tree_entry *entry, const struct stat *about)
     return file == NULL || (file->device == about->st_dev && file->inode == about->st_ino);
 }
 
-/* What the file itself is to blame for; else the system is. */
-static bool is_fault_of_file(int reason)
-{
-    return reason == EACCES || reason == EPERM || reason == ENOENT || reason == ENOTDIR ||
-           reason == ELOOP || reason == ENAMETOOLONG || reason == ENXIO || reason == ENODEV;
-}
-
 static enum status check_file(const struct tree_entry *entry, int file, uint64_t *size,
                               struct error *error)
 {
     struct stat about;
 
     if (file < 0 || fstat(file, &about) != 0)
-        return error_set(error, is_fault_of_file(errno) ? STATUS_BAD_INPUT : STATUS_FAILED,
-                         "cannot be read: %s", strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_BAD_INPUT), "cannot be read: %s",
+                         strerror(errno));
     if (!S_ISREG(about.st_mode))
         return error_set(error, STATUS_BAD_INPUT, "is not a regular file");
     if (!is_listed(entry, &about))

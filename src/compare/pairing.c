@@ -8,6 +8,7 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/publish.h"
 #include "compare/comparison.h"
 
 void pairing_free(struct pairing *pairing)
@@ -26,7 +27,8 @@ static enum status check_path(const char *path, const char *side, bool *director
     struct stat about;
 
     if (stat(path, &about) != 0)
-        return error_set(error, STATUS_USAGE, "%s %.255s: %s", side, path, strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "%s %.255s: %s", side, path,
+                         strerror(errno));
     *directory = S_ISDIR(about.st_mode);
     if (!*directory && !S_ISREG(about.st_mode))
         return error_set(error, STATUS_USAGE, "%s %.255s: is neither a file nor a directory", side,
@@ -94,10 +96,7 @@ static enum status check_published(const struct pairing *pairing, size_t side, s
 
     for (size_t i = 0; i < tree->count; i++)
         if (strcmp(file_base_name(tree->entries[i].name), ARTIFACT_COMMIT) == 0)
-            return error_set(error, STATUS_USAGE,
-                             "%s %.255s: was not published to its end, as %.255s shows; run "
-                             "adam-report into that directory again, which finishes it, or remove "
-                             "what is left over",
+            return error_set(error, STATUS_USAGE, "%s %.255s: %.255s: " PUBLISH_BETWEEN_SETS,
                              comparison_sides[side], pairing->directories[side],
                              tree->entries[i].path);
     return STATUS_OK;

@@ -32,8 +32,8 @@ struct pairing {
 
 void pairing_free(struct pairing *pairing);
 
-/* STATUS_USAGE if a path is not there, one is a file and the other a directory, a directory holds a
- * set that was not published to its end, or there is nothing to compare; else as tree_list(). */
+/* STATUS_USAGE if a path is not there, one is a file and the other a directory, a directory or one
+ * below is between two sets of files, or there is nothing to compare; else as tree_list(). */
 enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pairing *pairing,
                          struct error *error);
 

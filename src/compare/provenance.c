@@ -1,5 +1,6 @@
 #include "compare/provenance.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,29 +102,42 @@ static enum status sort_files(struct provenance_manifest *manifest, struct error
     return STATUS_OK;
 }
 
-/* A file that is not there, or none that can be read, states nothing. */
-static int open_manifest(const char *path)
+/* Whether there is no file that may be read, and not only none that could be read just now. */
+static bool is_absent(int reason)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    struct stat about;
+    return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENAMETOOLONG ||
+           reason == ENXIO || reason == EACCES || reason == EPERM;
+}
 
-    if (file >= 0 && (fstat(file, &about) != 0 || !S_ISREG(about.st_mode))) {
-        close(file);
-        return -1;
+/* A file that is not there, or none that may be read, states nothing: -1. */
+static enum status open_manifest(const char *path, int *file, struct error *error)
+{
+    struct stat about;
+    enum status status = STATUS_OK;
+
+    *file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (*file < 0 && is_absent(errno))
+        return STATUS_OK;
+    if (*file < 0 || fstat(*file, &about) != 0)
+        status = error_set(error, STATUS_FAILED, "cannot read %.255s: %s", path, strerror(errno));
+    if (*file >= 0 && (status != STATUS_OK || !S_ISREG(about.st_mode))) {
+        close(*file);
+        *file = -1;
     }
-    return file;
+    return status;
 }
 
 enum status provenance_manifest_read(const char *path, int interrupt_fd,
                                      struct budget_account *account,
                                      struct provenance_manifest *manifest, struct error *error)
 {
-    int file = open_manifest(path);
+    int file;
+    enum status status = open_manifest(path, &file, error);
 
     *manifest = (struct provenance_manifest){.file_count = 0};
     if (file < 0)
-        return STATUS_OK;
-    enum status status = json_tree_read(file, interrupt_fd, account, &manifest->tree, error);
+        return status;
+    status = json_tree_read(file, interrupt_fd, account, &manifest->tree, error);
     close(file);
     if (status == STATUS_OK)
         status = sort_files(manifest, error);

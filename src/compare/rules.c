@@ -255,6 +255,14 @@ enum status rules_parse(struct rules *rules, struct error *error)
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
+/* A directory that may be searched but not read is none that could be compared. */
+static bool is_inside(const char *path, const struct stat *compared)
+{
+    int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    return (directory >= 0 || errno != EACCES) && below_lies_in(directory, compared);
+}
+
 /* Whether one of the names in the path is looked up in what is compared: whoever wrote that decides
  * where the path leads. */
 static bool leads_through(const char *path, const struct stat *compared)
@@ -266,9 +274,7 @@ static bool leads_through(const char *path, const struct stat *compared)
         size_t length = strcspn(name, "/");
         char *above = name == path ? strdup(".") : strndup(path, (size_t)(name - path));
         bool moves = below_is_component(name, length);
-        inside =
-            above == NULL ||
-            (moves && below_lies_in(open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC), compared));
+        inside = above == NULL || (moves && is_inside(above, compared));
         free(above);
         name += length;
         name += strspn(name, "/");
@@ -282,7 +288,8 @@ static enum status check_place(const char *path, const char *const compared[2], 
     enum status status = STATUS_OK;
 
     if (real == NULL)
-        return error_set(error, STATUS_USAGE, "--rules %.255s: %s", path, strerror(errno));
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "--rules %.255s: %s", path,
+                         strerror(errno));
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
         struct stat about;
         if (stat(compared[i], &about) == 0 &&

@@ -77,7 +77,10 @@ static enum status open_beside(const struct verdict_input *input,
     if (*opened < 0 && status == STATUS_OK && errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
         status = error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", text_string(&path),
                            strerror(errno));
-    if (*opened >= 0 && (fstat(*opened, &about) != 0 || !S_ISREG(about.st_mode))) {
+    if (*opened >= 0 && fstat(*opened, &about) != 0)
+        status = error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", text_string(&path),
+                           strerror(errno));
+    if (*opened >= 0 && (status != STATUS_OK || !S_ISREG(about.st_mode))) {
         close(*opened);
         *opened = -1;
     }

@@ -75,27 +75,56 @@ static enum status read_chunks(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* What the manifest beside the image says, if it means this very file. */
-static enum status read_manifest(const struct verdict_input *input,
-                                 const struct comparison_file *file, size_t side,
-                                 struct claims *claims, struct error *error)
+/* What the manifest beside the image says of it, if it means this very file; else absent. */
+static enum status find_entry(const struct verdict_input *input, const struct comparison_file *file,
+                              size_t side, struct json_value *entry, struct error *error)
 {
     const struct verdict_run *run = verdict_run_of(input, file);
     const char *name =
         file_base_name(input->directories ? file->name : input->options->paths[side]);
     char digest[DIGEST_SIZE];
 
+    *entry = (struct json_value){NULL};
     if (run == NULL)
         return STATUS_OK;
-    struct json_value entry = provenance_file(&run->manifests[side], name);
-    if (json_value_kind(entry) == JSON_ABSENT)
+    struct json_value named = provenance_file(&run->manifests[side], name);
+    if (json_value_kind(named) == JSON_ABSENT)
         return STATUS_OK;
     enum status status = sources_digest(input, file, name, side, digest, error);
-    if (status != STATUS_OK || strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) != 0)
+    if (status == STATUS_OK && strcmp(provenance_string(named, MANIFEST_FILE_DIGEST), digest) == 0)
+        *entry = named;
+    return status;
+}
+
+static enum status read_manifest(const struct verdict_input *input,
+                                 const struct comparison_file *file, size_t side,
+                                 struct claims *claims, struct error *error)
+{
+    struct json_value entry;
+    enum status status = find_entry(input, file, side, &entry, error);
+
+    if (status != STATUS_OK || json_value_kind(entry) == JSON_ABSENT)
         return status;
-    provenance_manifest_parts(&run->manifests[side], entry, &claims->sources.lists[side]);
-    claims->parameters[side] = json_value_member(run->manifests[side].root, MANIFEST_PARAMETERS);
+    const struct provenance_manifest *manifest = &verdict_run_of(input, file)->manifests[side];
+    provenance_manifest_parts(manifest, entry, &claims->sources.lists[side]);
+    claims->parameters[side] = json_value_member(manifest->root, MANIFEST_PARAMETERS);
     return STATUS_OK;
+}
+
+/* A PNG that was kept from an earlier run names what is not there any more, where the manifest has
+ * no source for it: then it has none, as if the chunk were missing. */
+static enum status forget_lost_source(const struct verdict_input *input,
+                                      const struct comparison_file *file, size_t side,
+                                      struct claims *claims, struct error *error)
+{
+    struct json_value entry;
+    enum status status = find_entry(input, file, side, &entry, error);
+
+    if (status == STATUS_OK &&
+        json_value_kind(json_value_member(entry, MANIFEST_FILE_KEPT)) == JSON_TRUE &&
+        json_value_kind(json_value_member(entry, MANIFEST_FILE_SOURCE)) == JSON_ABSENT)
+        claims->sources.lists[side].count = 0;
+    return status;
 }
 
 /* ---- Pixels ---------------------------------------------------------------------------------- */
@@ -351,6 +380,8 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
         status = read_texts(input, difference, i, error);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = read_chunks(input, difference, i, claims, error);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = forget_lost_source(input, difference->file, i, claims, error);
     if (status == STATUS_OK)
         status = set_png(input, difference, claims, error);
     const char *other = other_appearance(difference);

@@ -87,19 +87,39 @@ static enum status write(const struct qpdf *qpdf, qpdf_data data, struct text *o
     return text_check(out, error);
 }
 
-static enum status rewrite(const struct qpdf *qpdf, qpdf_data data, const void *bytes,
-                           size_t length, const struct pdf_information *information,
-                           struct text *out, struct error *error)
+struct rewriting {
+    const struct qpdf *qpdf;
+    const void *bytes;
+    size_t length;
+    const struct pdf_information *information;
+    struct text *out;
+    struct error *error;
+    enum status status;
+};
+
+static enum status rewrite(const struct rewriting *job, qpdf_data data)
 {
+    const struct qpdf *qpdf = job->qpdf;
+    struct error *error = job->error;
+
     qpdf->qpdf_silence_errors(data);
     qpdf->qpdf_set_suppress_warnings(data, QPDF_TRUE);
-    qpdf->qpdf_read_memory(data, "picture", bytes, length, NULL);
+    qpdf->qpdf_read_memory(data, "picture", job->bytes, job->length, NULL);
     if (!is_sound(qpdf, data))
         return fail(qpdf, data, error);
-    enum status status = check(qpdf, data, information, error);
+    enum status status = check(qpdf, data, job->information, error);
     if (status == STATUS_OK)
-        status = inform(qpdf, data, information, error);
-    return status == STATUS_OK ? write(qpdf, data, out, error) : status;
+        status = inform(qpdf, data, job->information, error);
+    return status == STATUS_OK ? write(qpdf, data, job->out, error) : status;
+}
+
+static void use_library(void *context)
+{
+    struct rewriting *job = context;
+    qpdf_data data = job->qpdf->qpdf_init();
+
+    job->status = rewrite(job, data);
+    job->qpdf->qpdf_cleanup(&data);
 }
 
 enum status pdf_document_finish(const void *bytes, size_t length,
@@ -113,8 +133,13 @@ enum status pdf_document_finish(const void *bytes, size_t length,
     enum status status = pdf_library_load(&qpdf, error);
     if (status != STATUS_OK)
         return status;
-    qpdf_data data = qpdf.qpdf_init();
-    status = rewrite(&qpdf, data, bytes, length, information, out, error);
-    qpdf.qpdf_cleanup(&data);
-    return status; /* the library stays loaded, for the next image */
+    struct rewriting job = {.qpdf = &qpdf,
+                            .bytes = bytes,
+                            .length = length,
+                            .information = information,
+                            .out = out,
+                            .error = error};
+    if (!pdf_library_try(&qpdf, use_library, &job))
+        return error_out_of_memory(error);
+    return job.status; /* the library stays loaded, for the next image */
 }

@@ -1,7 +1,8 @@
 #include "image/pdf_library.h"
 
 #include <dlfcn.h>
-#include <stdbool.h>
+#include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* POSIX lets an object's address be a function's; ISO C has no cast for it. */
@@ -11,6 +12,43 @@ static bool find(void *library, const char *name, void *function)
 
     memcpy(function, &symbol, sizeof symbol);
     return symbol != NULL;
+}
+
+/* Where this thread goes on if the library gives up. */
+static _Thread_local jmp_buf *way_out;
+
+static void give_up(void)
+{
+    if (way_out != NULL)
+        longjmp(*way_out, 1);
+    abort();
+}
+
+/* std::set_terminate() of the library's C++: what it calls where an exception (std::bad_alloc)
+ * finds nobody who takes it. */
+#define SET_TERMINATE "_ZSt13set_terminatePFvvE"
+
+static void set_way_out(const struct qpdf *qpdf, jmp_buf *buffer)
+{
+    void (*(*set_terminate)(void (*handler)(void)))(void);
+
+    way_out = buffer;
+    if (find(qpdf->library, SET_TERMINATE, &set_terminate))
+        set_terminate(give_up);
+}
+
+bool pdf_library_try(const struct qpdf *qpdf, void (*work)(void *context), void *context)
+{
+    jmp_buf buffer;
+
+    if (setjmp(buffer) != 0) {
+        way_out = NULL;
+        return false;
+    }
+    set_way_out(qpdf, &buffer);
+    work(context);
+    way_out = NULL;
+    return true;
 }
 
 enum status pdf_library_load(struct qpdf *qpdf, struct error *error)

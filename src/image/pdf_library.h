@@ -2,6 +2,8 @@
 #ifndef ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 #define ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 
+#include <stdbool.h>
+
 #include <qpdf/qpdf-c.h>
 
 #include "base/status.h"
@@ -58,5 +60,10 @@ struct qpdf {
 
 /* The library stays loaded. STATUS_FAILED with the reason if it is not there. */
 enum status pdf_library_load(struct qpdf *qpdf, struct error *error);
+
+/* Calls work(context), which uses the library. False if it got no memory where it is not prepared
+ * for that, and would have ended the program: then work() was left by a long jump, and what belongs
+ * to the library is lost. */
+bool pdf_library_try(const struct qpdf *qpdf, void (*work)(void *context), void *context);
 
 #endif

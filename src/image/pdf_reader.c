@@ -19,6 +19,8 @@ struct walk {
     struct text path;
     int pages; /* the object that is the catalog's /Pages; 0: it is none of its own */
     int interrupt_fd;
+    const void *bytes; /* of the PDF */
+    size_t length;
     struct error *error;
     enum status status;
 };
@@ -261,14 +263,14 @@ static void walk_object(struct walk *walk, qpdf_oh object, int depth)
 
 /* ---- The document ---------------------------------------------------------------------------- */
 
-static void walk_document(struct walk *walk, const void *bytes, size_t length)
+static void walk_document(struct walk *walk)
 {
     const struct qpdf *qpdf = walk->qpdf;
 
     qpdf->qpdf_silence_errors(walk->data);
     qpdf->qpdf_set_suppress_warnings(walk->data, QPDF_TRUE);
     qpdf->qpdf_set_attempt_recovery(walk->data, QPDF_FALSE);
-    qpdf->qpdf_read_memory(walk->data, "image", bytes, length, NULL);
+    qpdf->qpdf_read_memory(walk->data, "image", walk->bytes, walk->length, NULL);
     if (!is_sound(walk))
         return;
     qpdf_oh root = qpdf->qpdf_get_root(walk->data);
@@ -279,6 +281,15 @@ static void walk_document(struct walk *walk, const void *bytes, size_t length)
         walk_object(walk, root, 0);
     if (goes_on(walk))
         is_sound(walk);
+}
+
+static void use_library(void *context)
+{
+    struct walk *walk = context;
+
+    walk->data = walk->qpdf->qpdf_init();
+    walk_document(walk);
+    walk->qpdf->qpdf_cleanup(&walk->data);
 }
 
 enum status pdf_reader_read(const void *bytes, size_t length, int interrupt_fd,
@@ -297,12 +308,13 @@ enum status pdf_reader_read(const void *bytes, size_t length, int interrupt_fd,
     if (status != STATUS_OK)
         return status;
     struct walk walk = {.qpdf = &qpdf,
-                        .data = qpdf.qpdf_init(),
+                        .bytes = bytes,
+                        .length = length,
                         .values = values,
                         .interrupt_fd = interrupt_fd,
                         .error = error};
-    walk_document(&walk, bytes, length);
-    qpdf.qpdf_cleanup(&walk.data);
+    if (!pdf_library_try(&qpdf, use_library, &walk))
+        walk.status = error_out_of_memory(error);
     text_free(&walk.path);
     return walk.status;
 }

@@ -242,7 +242,7 @@ static inline bool predict_run(unsigned char *row, const unsigned char *filtered
     if (memcmp(above, above - pixel, RUN) != 0)
         return false;
     for (size_t i = 0; i < RUN; i++)
-        row[i] = row[i - pixel];
+        row[i] = (row - pixel)[i]; /* i - pixel may be below 0 */
     return true;
 }
 

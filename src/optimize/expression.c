@@ -91,12 +91,12 @@ static enum status fail(const struct parser *parser, const char *what)
 
     error_set(parser->error, STATUS_USAGE, "column %zu: %s, not ", column, what);
     if (c == '\0')
-        error_append(parser->error, STATUS_USAGE, "the end");
+        error_extend(parser->error, STATUS_USAGE, "the end");
     else if (c < ' ' || c > '~')
-        error_append(parser->error, STATUS_USAGE, "the byte 0x%02x", c);
+        error_extend(parser->error, STATUS_USAGE, "the byte 0x%02x", c);
     else
-        error_append(parser->error, STATUS_USAGE, "'%c'", c);
-    return error_append(parser->error, STATUS_USAGE, "%s", advice_for(parser));
+        error_extend(parser->error, STATUS_USAGE, "'%c'", c);
+    return error_extend(parser->error, STATUS_USAGE, "%s", advice_for(parser));
 }
 
 /* Where the operand begins that ends there: a number, a name, or parentheses with a function. */
@@ -213,7 +213,7 @@ static size_t parting_of(const char *word, size_t length)
 static enum status list_names(struct error *error)
 {
     for (size_t i = 0; expression_name(i) != NULL; i++)
-        error_append(error, STATUS_USAGE, "%s%s", i == 0 ? "there are " : ", ", expression_name(i));
+        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "there are " : ", ", expression_name(i));
     return STATUS_USAGE;
 }
 
@@ -227,15 +227,15 @@ static enum status fail_name(const struct parser *parser, const char *word, size
               length > 20 ? 20 : (int)length, word);
     for (size_t i = 0; i < sizeof foreign_names / sizeof *foreign_names; i++)
         if (name_matches(word, length, foreign_names[i].name))
-            return error_append(error, STATUS_USAGE, "write %s", foreign_names[i].instead);
+            return error_extend(error, STATUS_USAGE, "write %s", foreign_names[i].instead);
     if (left > 0)
-        return error_append(error, STATUS_USAGE, "write %.*s*%.*s for a product", (int)left, word,
+        return error_extend(error, STATUS_USAGE, "write %.*s*%.*s for a product", (int)left, word,
                             (int)(length - left), word + left);
     if (length == 1 || (length == 2 && isdigit((unsigned char)word[1])))
-        return error_append(error, STATUS_USAGE,
+        return error_extend(error, STATUS_USAGE,
                             "the variables are x and y, which are also x1 and x2");
     if (nearest != NULL)
-        return error_append(error, STATUS_USAGE, "did you mean '%s'?", nearest);
+        return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
     return list_names(error);
 }
 

@@ -33,7 +33,9 @@ struct axis axis_decades(double min, double max)
                         .max = max,
                         .step = fmax(1, ceil((max - min) / 6.5)),
                         .decades = true,
-                        .characters = 4};
+                        .characters = min <= -100  ? 6
+                                      : max >= 100 ? 5
+                                                   : 4};
 
     snprintf(axis.format, sizeof axis.format, "10^{/*0.8 %%.0f}");
     return axis;

@@ -1,6 +1,8 @@
 /* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
+#include <float.h>
 #include <math.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/figure_data.h"
 
@@ -11,9 +13,25 @@ static double excess_of(const struct figure_subject *subject, double f)
     return excess > 0 ? excess : 0;
 }
 
-static enum status write_convergence(const struct figure_subject *subject, struct text *data,
-                                     struct error *error)
+/* Below this, an excess of a finite number can be infinite. */
+#define LOWEST (-1e292)
+
+/* Whether the chart can show the excess that its searches start with. */
+static enum status check_start(const struct figure_subject *subject, const char *figure,
+                               double excess, struct error *error)
 {
+    if (isfinite(excess) || subject->minimum > LOWEST)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--figure %s: shows how far f is above its least value, %.6g, and here it is "
+                     "more than %.2g; divide f by a large number",
+                     figure, subject->minimum, DBL_MAX);
+}
+
+static enum status write_convergence(const struct figure_subject *subject, int interrupt_fd,
+                                     struct text *data, struct error *error)
+{
+    enum status status = STATUS_OK;
     size_t points = 0;
 
     text_append(data, "# t");
@@ -21,9 +39,14 @@ static enum status write_convergence(const struct figure_subject *subject, struc
         const struct optimizer_result *result = &subject->results[i];
         text_appendf(data, " %s", result->column);
         points = result->trajectory->count > points ? result->trajectory->count : points;
+        if (status == STATUS_OK)
+            status = check_start(subject, "convergence",
+                                 excess_of(subject, result->trajectory->f[0]), error);
     }
+    if (status != STATUS_OK)
+        return status;
     text_append(data, "\n");
-    for (size_t t = 0; t < points; t++) {
+    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
         text_appendf(data, "%zu", t);
         for (size_t i = 0; i < subject->result_count; i++) {
             const struct trajectory *trajectory = subject->results[i].trajectory;
@@ -32,24 +55,30 @@ static enum status write_convergence(const struct figure_subject *subject, struc
                                                            : (double)NAN);
         }
         text_append(data, "\n");
+        status = interrupt_check_at(t, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_convergence = {"convergence.dat", false, write_convergence};
 
-static enum status write_ensemble(const struct figure_subject *subject, struct text *data,
-                                  struct error *error)
+static enum status write_ensemble(const struct figure_subject *subject, int interrupt_fd,
+                                  struct text *data, struct error *error)
 {
     static const enum ensemble_quantile shown[] = {ENSEMBLE_Q10, ENSEMBLE_MEDIAN, ENSEMBLE_Q90};
+    enum status status = STATUS_OK;
 
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
         const char *column = subject->results[i].column;
+        double start = subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][0];
+        status = check_start(subject, "ensemble", start, error);
+        if (status != STATUS_OK)
+            return status;
         text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
     }
     text_append(data, "\n");
-    for (size_t t = 0; t < subject->results[0].ensemble->points; t++) {
+    for (size_t t = 0; t < subject->results[0].ensemble->points && status == STATUS_OK; t++) {
         text_appendf(data, "%zu", t);
         for (size_t i = 0; i < subject->result_count; i++)
             for (size_t q = 0; q < 3; q++) {
@@ -57,8 +86,9 @@ static enum status write_ensemble(const struct figure_subject *subject, struct t
                 text_append_double(data, subject->results[i].ensemble->quantiles[shown[q]][t]);
             }
         text_append(data, "\n");
+        status = interrupt_check_at(t, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensemble};
@@ -172,21 +202,30 @@ static void append_row(const struct coloring *coloring, size_t row, enum fate fa
     }
 }
 
-static enum status write_cells(const struct figure_subject *subject, struct text *data,
-                               struct error *error)
+static enum status write_cells(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
     struct coloring coloring = {.subject = subject, .levels = subject->levels};
+    enum status status = STATUS_OK;
 
+    if (subject->sweep.of_values) {
+        double start = problem_objective(subject->problem, subject->sweep.plan->start);
+        status = check_start(subject, "sweep", excess_of(subject, start), error);
+        if (status != STATUS_OK)
+            return status;
+    }
     figure_cells_range(subject, &coloring.least, &coloring.most);
     text_append(data, "# x y c\n");
     for (int fate = 0; fate < FATES; fate++) {
         if (fate > 0)
             text_append(data, "\n");
         text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
-        for (size_t row = 0; row < subject->sweep.sweep->counts[1]; row++)
+        for (size_t row = 0; row < subject->sweep.sweep->counts[1] && status == STATUS_OK; row++) {
             append_row(&coloring, row, (enum fate)fate, data);
+            status = interrupt_check(interrupt_fd, error);
+        }
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_cells = {"sweep_cells.dat", false, write_cells};

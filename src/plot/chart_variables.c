@@ -233,15 +233,16 @@ static void append_difference_marks(struct sweep_marks *marks, const struct swee
         append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
 }
 
-/* Whether the run's own setting is within the axis. */
+/* Whether the run's own setting is within the axis; its place is -1 if not, which may be far. */
 static bool define_sweep_axis(struct text *script, const char *name, const struct sweep_axis *axis,
                               const char *meaning, double chosen)
 {
     double place = axis->logarithmic && !(chosen > 0) ? -1 : place_on_axis(axis, chosen);
+    bool within = place >= 0 && place <= 1;
 
     text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n%s_chosen = %.9g\n", name, meaning, name,
-                 axis->count, name, place);
-    return place >= 0 && place <= 1;
+                 axis->count, name, within ? place : -1);
+    return within;
 }
 
 static void define_best(struct text *script, const struct figure_sweep *shown, struct text *words)

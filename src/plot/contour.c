@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/deadline.h"
+
 /* A corner of the padded grid: the nodes of the grid are at 1..nodes in each direction, the ring
  * around them lies, with no value, at the same place as the nodes beside it.
  *
@@ -209,14 +211,14 @@ static bool redundant(struct point a, struct point b, struct point c)
 static bool add_point(struct tracer *t, size_t first, struct point point)
 {
     struct contours *contours = t->contours;
-    struct point *last = contours->points + contours->point_count;
+    size_t count = contours->point_count;
 
-    if (contours->point_count >= first + 2 && redundant(last[-2], last[-1], point)) {
-        last[-1] = point;
+    if (count >= first + 2 &&
+        redundant(contours->points[count - 2], contours->points[count - 1], point)) {
+        contours->points[count - 1] = point;
         return true;
     }
-    if (!grow((void **)&contours->points, &t->point_capacity, contours->point_count,
-              sizeof *contours->points))
+    if (!grow((void **)&contours->points, &t->point_capacity, count, sizeof *contours->points))
         return false;
     contours->points[contours->point_count++] = point;
     return true;
@@ -340,7 +342,8 @@ static void drop_covered(struct contours *contours)
     contours->loop_count = kept;
 }
 
-static enum status trace_all(struct tracer *t, size_t level_count, struct error *error)
+static enum status trace_all(struct tracer *t, size_t level_count, int interrupt_fd,
+                             struct error *error)
 {
     size_t corners = t->width * t->height;
 
@@ -353,14 +356,15 @@ static enum status trace_all(struct tracer *t, size_t level_count, struct error 
     find_bands(t, level_count);
     if (!sort_cells(t, level_count + 1))
         return error_out_of_memory(error);
-    for (size_t curve = 0; curve <= level_count; curve++)
-        if (!trace_curve(t, (int)curve))
-            return error_out_of_memory(error);
-    return STATUS_OK;
+    enum status status = STATUS_OK;
+    for (size_t curve = 0; curve <= level_count && status == STATUS_OK; curve++)
+        status = trace_curve(t, (int)curve) ? interrupt_check(interrupt_fd, error)
+                                            : error_out_of_memory(error);
+    return status;
 }
 
 enum status contours_find(struct contours *contours, const struct grid *grid, const double levels[],
-                          size_t level_count, struct error *error)
+                          size_t level_count, int interrupt_fd, struct error *error)
 {
     struct tracer t = {.grid = grid,
                        .levels = levels,
@@ -373,7 +377,7 @@ enum status contours_find(struct contours *contours, const struct grid *grid, co
     if (t.width > INT32_MAX / 2 / t.height)
         status = error_set(error, STATUS_FAILED, "the contour grid has too many nodes");
     else
-        status = trace_all(&t, level_count, error);
+        status = trace_all(&t, level_count, interrupt_fd, error);
     free(t.band);
     free(t.next);
     free(t.cells);

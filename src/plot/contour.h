@@ -34,9 +34,10 @@ struct contours {
  * levels are <= f; so a plateau at a level belongs to the band above it. Levels ascend, all finite.
  * Infinite nodes are in the highest or lowest band, NaN nodes in none. Where the corners of a cell
  * alternate (a saddle), the mean of the four decides which ones are joined.
- * After STATUS_OK the caller owes a contours_free(). */
+ * STATUS_INTERRUPTED as base/deadline.h has it. After STATUS_OK the caller owes a contours_free().
+ */
 enum status contours_find(struct contours *contours, const struct grid *grid, const double levels[],
-                          size_t level_count, struct error *error);
+                          size_t level_count, int interrupt_fd, struct error *error);
 void contours_free(struct contours *contours);
 
 #endif

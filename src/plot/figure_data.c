@@ -1,8 +1,11 @@
 #include "plot/figure_data.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/grid.h"
 
@@ -12,6 +15,12 @@
 #define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
 #define AROUND 3               /* samples on each side of a node, where a mean is taken */
 
+/* A power of two: sums of values that are multiplied by it do not overflow. */
+#define SMALL 0x1p-6
+
+/* Parts of the range by which rounding may take a value out of it. */
+#define ROUNDED 1e-6
+
 int figure_data_digits(double min, double max)
 {
     int digits = 7 + (int)ceil(elementary_log10(fmax(fabs(min), fabs(max)) / (max - min)));
@@ -19,11 +28,34 @@ int figure_data_digits(double min, double max)
     return digits < 9 ? 9 : digits > 17 ? 17 : digits;
 }
 
+static void append_place(struct text *data, const struct bounds *bounds, double x1, double x2)
+{
+    text_appendf(data, "%.*g %.*g ", figure_data_digits(bounds->min[0], bounds->max[0]), x1,
+                 figure_data_digits(bounds->min[1], bounds->max[1]), x2);
+}
+
 static void append_point(struct text *data, const struct bounds *bounds, double x1, double x2,
                          double value)
 {
-    text_appendf(data, "%.*g %.*g %.9g\n", figure_data_digits(bounds->min[0], bounds->max[0]), x1,
-                 figure_data_digits(bounds->min[1], bounds->max[1]), x2, value);
+    append_place(data, bounds, x1, x2);
+    text_appendf(data, "%.9g\n", value);
+}
+
+void figure_data_append_level(struct text *data, const struct level_scale *scale, double f)
+{
+    int digits = figure_data_digits(scale->level_min, scale->level_max);
+    double level = level_scale_level(scale, f);
+    double room = ROUNDED * (scale->level_max - scale->level_min);
+    char written[32];
+
+    snprintf(written, sizeof written, "%.*g", digits, level);
+    double shown = strtod(written, NULL);
+    if (shown > scale->level_max && level - scale->level_max < room)
+        text_appendf(data, "%.17g", scale->level_max);
+    else if (shown < scale->level_min && scale->level_min - level < room)
+        text_appendf(data, "%.17g", scale->level_min);
+    else
+        text_append(data, written);
 }
 
 /* ---- The mesh -------------------------------------------------------------------------------- */
@@ -66,39 +98,49 @@ static double mean_around(const struct figure_subject *subject, const struct gri
                            grid_node(grid, 1, i2) + k2 * width2 / (2 * AROUND)};
             for (int i = 0; i < 2; i++)
                 x[i] = fmax(b->min[i], fmin(b->max[i], x[i]));
-            sum += problem_objective(subject->problem, x);
+            sum += SMALL * problem_objective(subject->problem, x); /* exactly; may not overflow */
         }
-    return sum / ((2 * AROUND + 1) * (2 * AROUND + 1));
+    return sum / ((2 * AROUND + 1) * (2 * AROUND + 1)) / SMALL;
 }
 
-static void smooth_mesh(const struct figure_subject *subject, struct grid *grid)
+static enum status smooth_mesh(const struct figure_subject *subject, struct grid *grid,
+                               int interrupt_fd, struct error *error)
 {
-    for (size_t i2 = 0; i2 < grid->nodes[1]; i2++)
+    enum status status = STATUS_OK;
+
+    for (size_t i2 = 0; i2 < grid->nodes[1] && status == STATUS_OK; i2++) {
         for (size_t i1 = 0; i1 < grid->nodes[0]; i1++)
             grid->f[i2 * grid->nodes[0] + i1] = mean_around(subject, grid, i1, i2);
+        status = interrupt_check(interrupt_fd, error);
+    }
+    return status;
 }
 
-static enum status write_mesh(const struct figure_subject *subject, struct text *data,
-                              struct error *error)
+static enum status write_mesh(const struct figure_subject *subject, int interrupt_fd,
+                              struct text *data, struct error *error)
 {
     struct grid grid;
-    enum status status =
-        grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES, SURFACE_NODES, error);
+    enum status status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES,
+                                     SURFACE_NODES, interrupt_fd, error);
 
     if (status == STATUS_OK && !is_fine(subject, &grid)) {
         grid_free(&grid);
         status = grid_sample(&grid, subject->problem, &subject->bounds, SURFACE_NODES_MORE,
-                             SURFACE_NODES_MORE, error);
+                             SURFACE_NODES_MORE, interrupt_fd, error);
         if (status == STATUS_OK && subject->map->scale.spacing == LEVELS_LOGARITHMIC)
-            smooth_mesh(subject, &grid);
+            status = smooth_mesh(subject, &grid, interrupt_fd, error);
     }
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        grid_free(&grid);
         return status;
+    }
     text_append(data, "# x1 x2 f\n");
     for (size_t i2 = 0; i2 < grid.nodes[1]; i2++) {
-        for (size_t i1 = 0; i1 < grid.nodes[0]; i1++)
-            append_point(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2),
-                         level_scale_level(&subject->map->scale, grid.f[i2 * grid.nodes[0] + i1]));
+        for (size_t i1 = 0; i1 < grid.nodes[0]; i1++) {
+            append_place(data, &subject->bounds, grid_node(&grid, 0, i1), grid_node(&grid, 1, i2));
+            figure_data_append_level(data, &subject->map->scale, grid.f[i2 * grid.nodes[0] + i1]);
+            text_append(data, "\n");
+        }
         text_append(data, "\n");
     }
     grid_free(&grid);
@@ -123,17 +165,18 @@ static void append_hole_ground(const struct figure_subject *subject, struct text
     text_append(data, "\n");
 }
 
-static enum status write_bands(const struct figure_subject *subject, struct text *data,
-                               struct error *error)
+static enum status write_bands(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
     const struct objective_map *map = subject->map;
     const struct point *points = map->contours.points;
+    enum status status = STATUS_OK;
     bool hole = map->has_holes;
 
     text_append(data, "# x1 x2 c\n");
     if (map->has_holes)
         append_hole_ground(subject, data);
-    for (size_t i = 0; i < map->contours.loop_count; i++) {
+    for (size_t i = 0; i < map->contours.loop_count && status == STATUS_OK; i++) {
         const struct contour_loop *loop = &map->contours.loops[i];
         if ((loop->band < 0) != hole)
             text_append(data, "\n");
@@ -143,8 +186,9 @@ static enum status write_bands(const struct figure_subject *subject, struct text
                          points[loop->first + k].x2,
                          hole ? 0 : ((double)loop->band + 0.5) / (double)map->bands);
         text_append(data, "\n");
+        status = interrupt_check_at(i, interrupt_fd, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_bands = {"bands.dat", true, write_bands};

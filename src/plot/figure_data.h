@@ -12,8 +12,8 @@
 struct figure_data {
     const char *name; /* "bands.dat" */
     bool needs_map;
-    /* Appends its text. */
-    enum status (*write)(const struct figure_subject *subject, struct text *data,
+    /* Appends its text. STATUS_INTERRUPTED as base/deadline.h has it. */
+    enum status (*write)(const struct figure_subject *subject, int interrupt_fd, struct text *data,
                          struct error *error);
 };
 
@@ -33,7 +33,8 @@ extern const struct figure_data figure_path, figure_paths;
  * others (0), so that a line through them does not leave the surface. */
 extern const struct figure_data figure_surface_paths;
 
-/* t, and the excess of each result; NaN after the end of one that ended early. */
+/* t, and the excess of each result; NaN after the end of one that ended early. STATUS_USAGE, here
+ * and below, if that of the start is no finite number. */
 extern const struct figure_data figure_convergence;
 
 /* t, and of each result the 10 % quantile, median, and 90 % quantile of the excess. */
@@ -51,5 +52,9 @@ int figure_data_digits(double min, double max);
 /* What a sweep's colors mean: the range of the first iterations, or of the logarithms of the
  * excess. least < most; false if no cell has a color. */
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most);
+
+/* Appends f on the scale of the levels. gnuplot leaves a hole where a value is beyond the range:
+ * rounding does not take it there. */
+void figure_data_append_level(struct text *data, const struct level_scale *scale, double f);
 
 #endif

@@ -177,7 +177,7 @@ static enum status fill(struct gnuplot_pool *pool, struct error *error)
 
 /* Milliseconds until we look again: short while a child is about to exit, which its closed pipes
  * tell. */
-static int patience(const struct gnuplot_pool *pool, const struct deadline *deadline)
+static int patience(const struct gnuplot_pool *pool, struct deadline *deadline)
 {
     int most = TICK_MS;
 
@@ -214,9 +214,9 @@ static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
     if (child->in >= 0 && ready[0].revents != 0)
         subprocess_feed(child, job->script);
     if (child->out >= 0 && ready[1].revents != 0)
-        job->over_limit = !subprocess_drain(&child->out, &job->output, job->output_limit);
+        job->over_limit = !subprocess_drain(child, &child->out, &job->output, job->output_limit);
     if (child->err >= 0 && ready[2].revents != 0)
-        subprocess_drain(&child->err, &job->errors, ERRORS_LIMIT);
+        subprocess_drain(child, &child->err, &job->errors, ERRORS_LIMIT);
 }
 
 /* Whether the child has exited and its pipes are read to their ends, or at least for some time
@@ -252,9 +252,8 @@ static enum status attend(struct gnuplot_pool *pool, size_t index, const struct 
     return listener->ended(listener->context, index, error);
 }
 
-static enum status step(struct gnuplot_pool *pool, struct pollfd ready[],
-                        const struct deadline *deadline, const struct gnuplot_listener *listener,
-                        struct error *error)
+static enum status step(struct gnuplot_pool *pool, struct pollfd ready[], struct deadline *deadline,
+                        const struct gnuplot_listener *listener, struct error *error)
 {
     int milliseconds = patience(pool, deadline);
     bool timed_out = deadline_remaining(deadline, 1) == 0;
@@ -273,7 +272,7 @@ enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnupl
     return fill(pool, error);
 }
 
-enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
+enum status gnuplot_finish(struct gnuplot_pool *pool, struct deadline *deadline,
                            const struct gnuplot_listener *listener, struct error *error)
 {
     struct pollfd *ready = calloc(3 * pool->count + 1, sizeof *ready);
@@ -301,6 +300,9 @@ void gnuplot_stop(struct gnuplot_pool *pool)
 enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadline *deadline,
                                struct error *error)
 {
+    if (job->child.trouble != 0)
+        return error_set(error, STATUS_FAILED, "cannot read what gnuplot does: %s",
+                         strerror(job->child.trouble));
     if (job->timed_out)
         return error_set(
             error, STATUS_FAILED,
@@ -317,7 +319,7 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
                          WEXITSTATUS(job->wait_status));
     if (job->child.stdin_closed || job->child.sent < job->script->length)
         return error_set(error, STATUS_FAILED, "gnuplot did not read its whole script");
-    if (job->output.failed)
+    if (job->output.failed || job->errors.failed)
         return error_out_of_memory(error);
     return STATUS_OK;
 }
@@ -330,7 +332,7 @@ static enum status version_ended(void *context, size_t job, struct error *error)
     return STATUS_OK;
 }
 
-enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
+enum status gnuplot_check_version(const struct gnuplot *gnuplot, struct deadline *deadline,
                                   struct error *error)
 {
     struct text nothing = {0};

@@ -79,7 +79,7 @@ enum status gnuplot_start(struct gnuplot_pool *pool, const struct gnuplot *gnupl
 /* Feeds and listens until every child, also those not started before, has ended and the listener
  * was told. What becomes of a single one is in its job; STATUS_FAILED only if one could not be
  * started. A child that does not end by the deadline is killed. */
-enum status gnuplot_finish(struct gnuplot_pool *pool, const struct deadline *deadline,
+enum status gnuplot_finish(struct gnuplot_pool *pool, struct deadline *deadline,
                            const struct gnuplot_listener *listener, struct error *error);
 
 /* Kills the children that still run. No child is left, nor anything that one has started (but for
@@ -112,7 +112,7 @@ bool gnuplot_lacks_terminal(const struct text *errors);
 
 /* Asks the program for its version and fails if it is none that draws the figures. To be used when
  * something went wrong, for the reason: every script checks the version itself, at no cost. */
-enum status gnuplot_check_version(const struct gnuplot *gnuplot, const struct deadline *deadline,
+enum status gnuplot_check_version(const struct gnuplot *gnuplot, struct deadline *deadline,
                                   struct error *error);
 
 #endif

@@ -1,8 +1,9 @@
 #include "plot/grid.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
+
+#include "base/deadline.h"
 
 double grid_nodes_for_step(const struct bounds *bounds, size_t variable, double step)
 {
@@ -21,37 +22,41 @@ double grid_node(const struct grid *grid, size_t variable, size_t i)
 
 static void find_range(struct grid *grid)
 {
-    bool found = false;
-
     for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++) {
         double f = grid->f[i];
         if (!isfinite(f))
             continue;
-        if (!found || f < grid->f_min)
+        if (!grid->has_finite || f < grid->f_min)
             grid->f_min = f;
-        if (!found || f > grid->f_max)
+        if (!grid->has_finite || f > grid->f_max)
             grid->f_max = f;
-        found = true;
+        grid->has_finite = true;
     }
 }
 
 enum status grid_sample(struct grid *grid, const struct problem *problem,
-                        const struct bounds *bounds, size_t nodes1, size_t nodes2,
+                        const struct bounds *bounds, size_t nodes1, size_t nodes2, int interrupt_fd,
                         struct error *error)
 {
+    enum status status = STATUS_OK;
+
     *grid = (struct grid){.bounds = *bounds, .nodes = {nodes1, nodes2}};
     grid->f = calloc(nodes1 * nodes2, sizeof *grid->f);
     if (grid->f == NULL)
         return error_out_of_memory(error);
-    for (size_t i2 = 0; i2 < nodes2; i2++) {
+    for (size_t i2 = 0; i2 < nodes2 && status == STATUS_OK; i2++) {
         double x[2] = {0, grid_node(grid, 1, i2)};
         for (size_t i1 = 0; i1 < nodes1; i1++) {
             x[0] = grid_node(grid, 0, i1);
             grid->f[i2 * nodes1 + i1] = problem_objective(problem, x);
         }
+        status = interrupt_check(interrupt_fd, error);
     }
-    find_range(grid);
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        find_range(grid);
+    else
+        grid_free(grid);
+    return status;
 }
 
 void grid_free(struct grid *grid)

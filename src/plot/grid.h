@@ -2,6 +2,7 @@
 #ifndef ADAM_REPORT_PLOT_GRID_H
 #define ADAM_REPORT_PLOT_GRID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -13,6 +14,7 @@ struct grid {
     double *f;       /* f[i2 * nodes[0] + i1] at (grid_node(0, i1), grid_node(1, i2)) */
     double f_min;    /* least and largest finite value; both 0 if there is none */
     double f_max;
+    bool has_finite; /* there is one */
 };
 
 /* Nodes along one variable for a wanted distance between them: one more than the number of whole
@@ -23,9 +25,10 @@ double grid_nodes_for_step(const struct bounds *bounds, size_t variable, double 
 /* Coordinate number i of the variable, as numpy.linspace(min, max, nodes) computes it. */
 double grid_node(const struct grid *grid, size_t variable, size_t i);
 
-/* Samples the problem. After STATUS_OK the caller owes a grid_free(). */
+/* Samples the problem; a signal (see base/deadline.h) ends that. After STATUS_OK the caller owes a
+ * grid_free(). */
 enum status grid_sample(struct grid *grid, const struct problem *problem,
-                        const struct bounds *bounds, size_t nodes1, size_t nodes2,
+                        const struct bounds *bounds, size_t nodes1, size_t nodes2, int interrupt_fd,
                         struct error *error);
 void grid_free(struct grid *grid);
 

@@ -1,9 +1,11 @@
 #include "plot/objective_map.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/deadline.h"
 #include "base/elementary.h"
 #include "plot/grid.h"
 #include "plot/polyline.h"
@@ -11,8 +13,13 @@
 /* Nodes on a side. An odd number: the middle of the bounds, often the minimum, is a node. */
 #define NODES 201
 
-/* Differences that are no more than this part of the values are none: no scale could name them. */
+/* Differences that are no more than this part of the values are none: no scale could name them.
+ * Nor are those of a linear scale that are smaller than LEAST: gnuplot divides by them. */
 #define PLAIN 1e-8
+#define LEAST 1e-300
+
+/* Of a linear scale: gnuplot takes numbers from half of DBL_MAX on as undefined. */
+#define MOST 1e300
 
 /* Of a logarithmic scale. */
 #define LOW_PART 200 /* of the grid: one part in so many is below the scale */
@@ -22,8 +29,7 @@ double level_scale_level(const struct level_scale *scale, double f)
 {
     if (scale->spacing == LEVELS_LINEAR)
         return f;
-    return f > elementary_pow(10, scale->level_min) || isnan(f) ? elementary_log10(f)
-                                                                : scale->level_min;
+    return f > scale->least || isnan(f) ? elementary_log10(f) : scale->level_min;
 }
 
 /* ---- The scale ------------------------------------------------------------------------------- */
@@ -46,10 +52,11 @@ static void find_extremes(struct level_scale *scale, const struct grid *grid)
     find_node(grid, grid->f_min, scale->lowest);
     find_node(grid, grid->f_max, scale->highest);
     double size = fmax(fabs(scale->f_min), fabs(scale->f_max));
-    if (!(scale->f_max - scale->f_min > PLAIN * size)) { /* one color, and a scale to name it */
+    double plain = fmax(PLAIN * size, scale->spacing == LEVELS_LINEAR ? LEAST : 0);
+    if (!(scale->f_max - scale->f_min > plain)) { /* one color, and a scale to name it */
         double half = fmax(1, 0.5 * fabs(scale->f_min));
-        scale->f_min -= half;
-        scale->f_max += half;
+        scale->f_min = fmax(scale->f_min - half, -DBL_MAX);
+        scale->f_max = fmin(scale->f_max + half, DBL_MAX);
     }
 }
 
@@ -90,6 +97,28 @@ static enum status find_decades(struct level_scale *scale, const struct grid *gr
     if (low > 0 && floor(elementary_log10(low)) > scale->level_min)
         scale->level_min = floor(elementary_log10(low));
     scale->level_min = fmin(scale->level_min, ceil(scale->level_max) - 1);
+    scale->least = elementary_pow(10, scale->level_min);
+    return STATUS_OK;
+}
+
+/* Levels of both kinds need a finite value, linear ones numbers that gnuplot can take. */
+static enum status check_range(const struct level_scale *scale, const struct grid *grid,
+                               struct error *error)
+{
+    bool low = fabs(grid->f_min) > fabs(grid->f_max);
+
+    if (!grid->has_finite)
+        return error_set(error, STATUS_USAGE,
+                         "--bounds: f has no finite value at any of the points at which figures "
+                         "sample it; choose other bounds, or --figure convergence or none");
+    if (scale->spacing == LEVELS_LINEAR && fmax(fabs(grid->f_min), fabs(grid->f_max)) > MOST)
+        return error_set(error, STATUS_USAGE,
+                         "--problem: f is %.6g at %.6g,%.6g, and figures with linear levels show "
+                         "values up to %g; divide it by a large number%s",
+                         low ? grid->f_min : grid->f_max,
+                         low ? scale->lowest[0] : scale->highest[0],
+                         low ? scale->lowest[1] : scale->highest[1], MOST,
+                         grid->f_min < 0 ? "" : ", or try --levels with :log");
     return STATUS_OK;
 }
 
@@ -99,8 +128,9 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
     find_extremes(scale, grid);
     scale->level_min = scale->f_min;
     scale->level_max = scale->f_max;
-    if (scale->spacing == LEVELS_LINEAR)
-        return STATUS_OK;
+    enum status status = check_range(scale, grid, error);
+    if (status != STATUS_OK || scale->spacing == LEVELS_LINEAR)
+        return status;
     if (problem_objective(problem, scale->lowest) < 0 || !(scale->f_max > 0))
         return error_set(error, STATUS_USAGE,
                          "--levels: logarithmic levels need an objective that is never negative, "
@@ -116,9 +146,7 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
  * logarithm where it is large, so that straight lines between nodes are near to both. */
 static double smooth(const struct level_scale *scale, double f)
 {
-    return scale->spacing == LEVELS_LINEAR
-               ? f
-               : elementary_log10(f + elementary_pow(10, scale->level_min));
+    return scale->spacing == LEVELS_LINEAR ? f : elementary_log10(f + scale->least);
 }
 
 /* The value at the lower edge of a band. */
@@ -142,7 +170,8 @@ static bool has_holes(const struct grid *grid)
 
 /* Bands of equal height between the least and the largest value, or of equal ratio. The grid's
  * values are put on the scale of the contours. */
-static enum status find_bands(struct objective_map *map, struct grid *grid, struct error *error)
+static enum status find_bands(struct objective_map *map, struct grid *grid, int interrupt_fd,
+                              struct error *error)
 {
     const struct level_scale *scale = &map->scale;
     double *levels = malloc(map->bands * sizeof *levels);
@@ -155,38 +184,45 @@ static enum status find_bands(struct objective_map *map, struct grid *grid, stru
         for (size_t i = 0; i < grid->nodes[0] * grid->nodes[1]; i++)
             grid->f[i] = smooth(scale, grid->f[i]);
     map->has_holes = has_holes(grid);
-    enum status status = contours_find(&map->contours, grid, levels, map->bands - 1, error);
+    enum status status =
+        contours_find(&map->contours, grid, levels, map->bands - 1, interrupt_fd, error);
     free(levels);
     return status;
 }
 
 /* Straight parts of a loop need no points between their ends: less to write, read and draw. */
-static void simplify_loops(struct contours *contours, const struct objective_map_plan *plan)
+static enum status simplify_loops(struct contours *contours, const struct objective_map_plan *plan,
+                                  int interrupt_fd, struct error *error)
 {
     const struct bounds *b = &plan->bounds;
     struct point tolerance = {(b->max[0] - b->min[0]) * plan->tolerance,
                               (b->max[1] - b->min[1]) * plan->tolerance};
+    size_t count = plan->tolerance > 0 ? contours->loop_count : 0;
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < contours->loop_count && plan->tolerance > 0; i++) {
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct contour_loop *loop = &contours->loops[i];
         loop->count = polyline_simplify(contours->points + loop->first, loop->count, tolerance);
+        status = interrupt_check_at(i, interrupt_fd, error);
     }
+    return status;
 }
 
 enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
-                               struct error *error)
+                               int interrupt_fd, struct error *error)
 {
     struct grid grid;
 
     *map = (struct objective_map){.scale = {.spacing = plan->spacing}, .bands = plan->bands};
-    enum status status = grid_sample(&grid, plan->problem, &plan->bounds, NODES, NODES, error);
+    enum status status =
+        grid_sample(&grid, plan->problem, &plan->bounds, NODES, NODES, interrupt_fd, error);
     if (status != STATUS_OK)
         return status;
     status = find_scale(&map->scale, plan->problem, &grid, error);
     if (status == STATUS_OK)
-        status = find_bands(map, &grid, error);
+        status = find_bands(map, &grid, interrupt_fd, error);
     if (status == STATUS_OK)
-        simplify_loops(&map->contours, plan);
+        status = simplify_loops(&map->contours, plan, interrupt_fd, error);
     grid_free(&grid);
     return status;
 }

@@ -16,6 +16,7 @@ struct level_scale {
     /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
      * from a whole number that is not far below the largest. */
     double level_min, level_max;
+    double least; /* 10^level_min, if they are logarithmic */
     double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
 };
 
@@ -39,10 +40,10 @@ struct objective_map {
 };
 
 /* Samples the objective as finely as the eye can see. STATUS_USAGE if the levels are logarithmic
- * and the objective is negative. After STATUS_OK the caller owes an objective_map_free(), which
- * takes {0}, too. */
+ * and the objective is negative; STATUS_INTERRUPTED as base/deadline.h has it. After STATUS_OK the
+ * caller owes an objective_map_free(), which takes {0}, too. */
 enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
-                               struct error *error);
+                               int interrupt_fd, struct error *error);
 void objective_map_free(struct objective_map *map);
 
 /* In how many blocks the loops are painted: runs of loops of the bands and, in the odd ones counted

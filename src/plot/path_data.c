@@ -1,6 +1,7 @@
 /* The paths of the searches, as data for the figures. */
 #include <math.h>
 
+#include "base/deadline.h"
 #include "plot/figure_data.h"
 
 /* Parts of the bounds between two points of a line on the surface. */
@@ -16,39 +17,45 @@ static bool is_near(const struct figure_subject *subject, const double a[], cons
     return true;
 }
 
-static void append_path(const struct figure_subject *subject, const struct trajectory *trajectory,
-                        struct text *data)
+static enum status append_path(const struct figure_subject *subject,
+                               const struct trajectory *trajectory, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
     const double *last = NULL;
+    enum status status = STATUS_OK;
 
-    for (size_t t = 0; t < trajectory->count; t++) {
+    for (size_t t = 0; t < trajectory->count && status == STATUS_OK; t++) {
         const double *x = trajectory_point(trajectory, t);
+        status = interrupt_check_at(t, interrupt_fd, error);
         if (last != NULL && is_near(subject, x, last))
             continue;
         text_appendf(data, "%.17g %.17g\n", x[0], x[1]);
         last = x;
     }
+    return status;
 }
 
-static enum status write_path(const struct figure_subject *subject, struct text *data,
-                              struct error *error)
+static enum status write_path(const struct figure_subject *subject, int interrupt_fd,
+                              struct text *data, struct error *error)
 {
     text_append(data, "# x1 x2\n");
-    append_path(subject, subject->trajectory, data);
-    return text_check(data, error);
+    enum status status = append_path(subject, subject->trajectory, interrupt_fd, data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_path = {"path.dat", false, write_path};
 
-static enum status write_paths(const struct figure_subject *subject, struct text *data,
-                               struct error *error)
+static enum status write_paths(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
 {
+    enum status status = STATUS_OK;
+
     text_append(data, "# x1 x2\n");
-    for (size_t i = 0; i < subject->result_count; i++) {
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
-        append_path(subject, subject->results[i].trajectory, data);
+        status = append_path(subject, subject->results[i].trajectory, interrupt_fd, data, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_paths = {"paths.dat", false, write_paths};
@@ -62,8 +69,9 @@ static void append_on_surface(const struct figure_subject *subject, const double
     bool inside = x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
 
     if (inside && isfinite(f)) {
-        text_appendf(data, "%.9g %.9g %.9g %d\n", x[0], x[1],
-                     level_scale_level(&subject->map->scale, f), point);
+        text_appendf(data, "%.9g %.9g ", x[0], x[1]);
+        figure_data_append_level(data, &subject->map->scale, f);
+        text_appendf(data, " %d\n", point);
         *on_line = true;
     } else if (*on_line) {
         text_append(data, "\n");
@@ -88,31 +96,38 @@ static void append_step(const struct figure_subject *subject, const double from[
     append_on_surface(subject, to, true, on_line, data);
 }
 
-static void append_surface_path(const struct figure_subject *subject,
-                                const struct trajectory *trajectory, struct text *data)
+static enum status append_surface_path(const struct figure_subject *subject,
+                                       const struct trajectory *trajectory, int interrupt_fd,
+                                       struct text *data, struct error *error)
 {
+    enum status status = STATUS_OK;
     const double *last = trajectory_point(trajectory, 0);
     bool on_line = false;
 
     append_on_surface(subject, last, true, &on_line, data);
-    for (size_t t = 1; t < trajectory->count; t++) {
+    for (size_t t = 1; t < trajectory->count && status == STATUS_OK; t++) {
         const double *x = trajectory_point(trajectory, t);
+        status = interrupt_check_at(t, interrupt_fd, error);
         if (is_near(subject, x, last))
             continue;
         append_step(subject, last, x, &on_line, data);
         last = x;
     }
+    return status;
 }
 
-static enum status write_surface_paths(const struct figure_subject *subject, struct text *data,
-                                       struct error *error)
+static enum status write_surface_paths(const struct figure_subject *subject, int interrupt_fd,
+                                       struct text *data, struct error *error)
 {
+    enum status status = STATUS_OK;
+
     text_append(data, "# x1 x2 f point\n");
-    for (size_t i = 0; i < subject->result_count; i++) {
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
         text_append(data, i == 0 ? "" : "\n\n");
-        append_surface_path(subject, subject->results[i].trajectory, data);
+        status =
+            append_surface_path(subject, subject->results[i].trajectory, interrupt_fd, data, error);
     }
-    return text_check(data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_surface_paths = {"surface_paths.dat", true, write_surface_paths};

@@ -65,26 +65,27 @@ static void close_end(int *end)
 /* No other child inherits our ends: it would keep this one's input open. */
 static bool open_pipe(int ends[2])
 {
-    if (pipe(ends) != 0)
-        return false;
-    for (int i = 0; i < 2; i++)
-        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-    return true;
+    return pipe(ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 &&
+           fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+}
+
+/* Our end. A call that would block returns instead. */
+static bool never_block(int end)
+{
+    return fcntl(end, F_SETFL, O_NONBLOCK) == 0;
 }
 
 static int start_on_pipes(struct subprocess *child, const struct subprocess_command *command,
                           int in[2], int out[2], int err[2])
 {
-    if (!open_pipe(in) || !open_pipe(out) || !open_pipe(err))
+    if (!open_pipe(in) || !open_pipe(out) || !open_pipe(err) || !never_block(in[1]) ||
+        !never_block(out[0]) || !never_block(err[0]))
         return errno;
     int reason = spawn(command, (int[]){in[0], out[1], err[1]}, &child->pid);
     if (reason != 0)
         return reason;
     child->in = in[1], child->out = out[0], child->err = err[0];
     in[1] = out[0] = err[0] = -1;
-    fcntl(child->in, F_SETFL, O_NONBLOCK);
-    fcntl(child->out, F_SETFL, O_NONBLOCK);
-    fcntl(child->err, F_SETFL, O_NONBLOCK);
     return 0;
 }
 
@@ -115,6 +116,8 @@ void subprocess_feed(struct subprocess *child, const struct text *input)
             continue;
         if (count < 0 && errno == EAGAIN)
             return;
+        if (count < 0 && errno != EPIPE)
+            child->trouble = errno;
         if (count < 0) { /* EPIPE: it reads no more */
             child->stdin_closed = true;
             break;
@@ -124,7 +127,7 @@ void subprocess_feed(struct subprocess *child, const struct text *input)
     close_end(&child->in);
 }
 
-bool subprocess_drain(int *stream, struct text *text, size_t limit)
+bool subprocess_drain(struct subprocess *child, int *stream, struct text *text, size_t limit)
 {
     static const size_t chunk = 65536;
 
@@ -135,6 +138,8 @@ bool subprocess_drain(int *stream, struct text *text, size_t limit)
             continue;
         if (count < 0 && errno == EAGAIN)
             return true;
+        if (count < 0)
+            child->trouble = errno;
         if (count <= 0) {
             close_end(stream);
             return true;
@@ -147,12 +152,15 @@ bool subprocess_drain(int *stream, struct text *text, size_t limit)
     }
 }
 
-bool subprocess_has_exited(const struct subprocess *child)
+bool subprocess_has_exited(struct subprocess *child)
 {
     siginfo_t about = {0};
 
-    return waitid(P_PID, (id_t)child->pid, &about, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-           about.si_pid == child->pid;
+    if (waitid(P_PID, (id_t)child->pid, &about, WEXITED | WNOHANG | WNOWAIT) == 0)
+        return about.si_pid == child->pid;
+    if (errno != EINTR)
+        child->trouble = errno;
+    return errno != EINTR;
 }
 
 /* Until the child is reaped, its number, which is its group's, cannot become another's. */
@@ -161,8 +169,11 @@ int subprocess_reap(struct subprocess *child)
     int wait_status = 0;
 
     kill(-child->pid, SIGKILL);
-    while (waitpid(child->pid, &wait_status, 0) < 0 && errno == EINTR)
-        ;
+    while (waitpid(child->pid, &wait_status, 0) < 0)
+        if (errno != EINTR) {
+            child->trouble = errno;
+            break;
+        }
     child->pid = 0;
     close_end(&child->in);
     close_end(&child->out);

@@ -18,6 +18,7 @@ struct subprocess {
     int in, out, err;  /* our ends of its streams, which never block; -1: closed */
     size_t sent;       /* bytes of its input that it has taken */
     bool stdin_closed; /* it closed its standard input before all was sent */
+    int trouble;       /* 0, or an errno: its streams, or how it ended, could not be read */
 };
 
 /* How to start one. Strings and arrays are the caller's. */
@@ -36,15 +37,18 @@ enum status subprocess_start(struct subprocess *child, const struct subprocess_c
 void subprocess_feed(struct subprocess *child, const struct text *input);
 
 /* Reads what is there now from one of the child's streams, child->out or child->err, into the text;
- * closes the stream at its end. Bytes that would make the text longer than limit are thrown away.
- * False if there were any. */
-bool subprocess_drain(int *stream, struct text *text, size_t limit);
+ * closes the stream at its end, and where it cannot be read (child->trouble) or there is no memory
+ * (text->failed). Bytes that would make the text longer than limit are thrown away. False if there
+ * were any. */
+bool subprocess_drain(struct subprocess *child, int *stream, struct text *text, size_t limit);
 
-/* Whether the child itself has exited; what it has started may still run and hold its streams. */
-bool subprocess_has_exited(const struct subprocess *child);
+/* Whether the child itself has exited; what it has started may still run and hold its streams. Also
+ * where that cannot be known (child->trouble). */
+bool subprocess_has_exited(struct subprocess *child);
 
 /* Kills the child and its process group, waits for its end and closes the pipes. Returns the status
- * as waitpid gives it: that of an earlier end, if it had exited by itself. */
+ * as waitpid gives it: that of an earlier end, if it had exited by itself; 0 where it cannot be
+ * known (child->trouble). */
 int subprocess_reap(struct subprocess *child);
 
 #endif

@@ -1,14 +1,16 @@
 #include "plot/tics.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 
 #include "base/elementary.h"
 
-static double choose_step(double range, int most, int *exponent)
+/* Divided before the subtraction, which may overflow. Below DBL_MIN doubles have few digits. */
+static double choose_step(double min, double max, int most, int *exponent)
 {
     static const double factors[] = {1, 2, 5, 10};
-    double least = range / most;
+    double least = fmax(max / most - min / most, DBL_MIN);
     int power = (int)floor(elementary_log10(least));
 
     for (int i = 0;; i++) {
@@ -23,7 +25,7 @@ static double choose_step(double range, int most, int *exponent)
 struct tics tics_choose(double min, double max, int most)
 {
     int exponent;
-    struct tics tics = {.step = choose_step(max - min, most, &exponent)};
+    struct tics tics = {.step = choose_step(min, max, most, &exponent)};
     double largest = fmax(fabs(min), fabs(max));
     int digits = (int)floor(elementary_log10(largest)) + 1; /* before the point */
     int sign = min < 0 ? 1 : 0;
@@ -37,6 +39,8 @@ struct tics tics_choose(double min, double max, int most)
         significant = significant > 12 ? 12 : significant;
         snprintf(tics.format, sizeof tics.format, "%%.%dh", significant);
         tics.characters = sign + significant + (significant > 1 ? 1 : 0) + 6;
+        if (digits > 100 || digits <= -99) /* the power has three digits */
+            tics.characters += digits < 0 ? 2 : 1;
     }
     return tics;
 }

@@ -116,7 +116,7 @@ static void write_result(struct json_writer *json, const struct run_summary *sum
     bool reached = trajectory_first_below(t, summary->threshold, &first);
     bool stays = trajectory_stays_below(t, summary->threshold, &final);
 
-    json_open_object(json, "result");
+    json_open_object(json, MANIFEST_RESULT);
     write_iteration(json, "below_from_iteration", stays, final);
     json_write_bool(json, "diverged", t->diverged);
     write_reals(json, "final_point", trajectory_point(t, last), t->variables);
@@ -165,7 +165,7 @@ static void write_optimizers(struct json_writer *json, const struct run_summary 
 {
     size_t count = summary->result_count;
 
-    json_open_object(json, "optimizers");
+    json_open_object(json, MANIFEST_OPTIMIZERS);
     for (size_t i = find_next(summary, column_name, count, NULL); i < count;
          i = find_next(summary, column_name, count, summary->results[i].column))
         write_optimizer(json, summary, &summary->results[i]);
@@ -195,7 +195,7 @@ static void write_sweep(struct json_writer *json, const struct run_summary *summ
     const struct sweep *sweep = summary->sweep;
     const struct sweep_cell *best = &sweep->cells[sweep->best];
 
-    json_open_object(json, "sweep");
+    json_open_object(json, MANIFEST_SWEEP);
     if (sweep->has_best) {
         write_setting(json, summary);
         json_write_real(json, "final_value", best->value);
@@ -215,7 +215,7 @@ static void write_problem(struct json_writer *json, const struct run_summary *su
     const struct bounds *b = &summary->bounds;
     const struct problem *problem = summary->problem;
 
-    json_open_object(json, "problem");
+    json_open_object(json, MANIFEST_PROBLEM);
     write_reals(json, "bounds", (double[]){b->min[0], b->max[0], b->min[1], b->max[1]}, 4);
     json_write_string(json, "formula", problem->formula);
     json_open_array(json, "minima");
@@ -258,20 +258,23 @@ static void write_file(struct json_writer *json, const struct output_file *file)
 
     json_open_object(json, NULL);
     if (image) {
-        json_write_string(json, "alternative_text", file->alternative);
-        json_write_string(json, "caption", file->caption);
-        json_write_whole(json, "height", file->height);
+        json_write_string(json, MANIFEST_FILE_ALTERNATIVE, file->alternative);
+        json_write_string(json, MANIFEST_FILE_CAPTION, file->caption);
+        json_write_whole(json, MANIFEST_FILE_HEIGHT, file->height);
     }
+    if (file->kept)
+        json_write_bool(json, MANIFEST_FILE_KEPT, true);
     json_write_string(json, MANIFEST_FILE_KIND, file->kind);
     json_write_string(json, MANIFEST_FILE_NAME, file->name);
     json_write_string(json, MANIFEST_FILE_DIGEST, file->digest);
     json_write_whole(json, MANIFEST_FILE_SIZE, file->size);
-    json_write_string(json, MANIFEST_FILE_SOURCE, file->source);
+    if (*file->source != '\0')
+        json_write_string(json, MANIFEST_FILE_SOURCE, file->source);
     if (file->parts != NULL)
         write_names(json, file->parts);
     if (image) {
-        json_write_string(json, "theme", file->theme);
-        json_write_whole(json, "width", file->width);
+        json_write_string(json, MANIFEST_FILE_THEME, file->theme);
+        json_write_whole(json, MANIFEST_FILE_WIDTH, file->width);
     }
     json_close_object(json);
 }
@@ -321,10 +324,10 @@ enum status manifest_write(const struct run_summary *summary, const struct outpu
     json_write_string(&json, MANIFEST_PROGRAM, summary->program);
     write_renderer(&json, summary);
     write_result(&json, summary, summary->results[0].trajectory);
-    json_write_whole(&json, "schema", MANIFEST_SCHEMA);
+    json_write_whole(&json, MANIFEST_SCHEMA_NUMBER, MANIFEST_SCHEMA);
     if (summary->sweep != NULL)
         write_sweep(&json, summary);
-    json_write_string(&json, "title", summary->title);
+    json_write_string(&json, MANIFEST_TITLE, summary->title);
     json_close_object(&json);
     text_append(out, "\n");
     return text_check(out, error);

@@ -2,6 +2,7 @@
 #ifndef ADAM_REPORT_REPORT_MANIFEST_H
 #define ADAM_REPORT_REPORT_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/digest.h"
@@ -12,13 +13,15 @@
 /* Grows when a member of the manifest gets another meaning or goes. */
 #define MANIFEST_SCHEMA 1
 
-/* A file that was made. The strings are the caller's. */
+/* A file that was made, or kept. The strings are the caller's. */
 struct output_file {
     const char *name;         /* in the output directory; without newline or backslash */
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
-    char source[DIGEST_SIZE]; /* of what it was made from */
-    const char *parts;        /* of an image: the text of manifest_source(); else NULL */
+    char source[DIGEST_SIZE]; /* of what it was made from; "" of a kept file: not known any more */
+    bool kept;                /* it is of an earlier run, and this one left it as it was */
+    const char *parts;        /* of an image: the text of manifest_source(), unless it is not known
+                                 any more; else NULL */
     size_t size;              /* bytes */
     size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
     const char *theme;        /* of an image; else NULL, as what follows */

@@ -72,6 +72,7 @@ static enum status write_trajectory(const struct run_options *options,
                                     const struct results *results, struct text *table,
                                     struct error *error)
 {
+    enum status status = STATUS_OK;
     size_t points = 0;
 
     append_header(table, options);
@@ -84,9 +85,11 @@ static enum status write_trajectory(const struct run_options *options,
             text_appendf(table, " %s_x1 %s_x2 %s_f", name, name, name);
     }
     text_append(table, "\n");
-    for (size_t t = 0; t < points; t++)
+    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
         append_points(results, t, table);
-    return text_check(table, error);
+        status = interrupt_check_at(t, results->interrupt_fd, error);
+    }
+    return status == STATUS_OK ? text_check(table, error) : status;
 }
 
 static void append_scan_line(struct text *table, const struct problem *problem,
@@ -128,6 +131,8 @@ static enum status write_surface(const struct run_options *options, const struct
 static enum status write_ensemble(const struct run_options *options, const struct results *results,
                                   struct text *table, struct error *error)
 {
+    enum status status = STATUS_OK;
+
     append_header(table, options);
     text_append(table, "# seed");
     for (size_t i = 0; i < results->count; i++) {
@@ -135,7 +140,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
         text_appendf(table, " %s_f %s_first %s_ended", name, name, name);
     }
     text_append(table, "\n");
-    for (size_t run = 0; run < options->study.runs; run++) {
+    for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++) {
         text_appendf(table, "%lu", (unsigned long)options->seed + run);
         for (size_t i = 0; i < results->count; i++) {
             const struct ensemble_run *one = &results->ensembles[i].runs[run];
@@ -144,8 +149,9 @@ static enum status write_ensemble(const struct run_options *options, const struc
             text_appendf(table, " %d %d", one->first, one->ended);
         }
         text_append(table, "\n");
+        status = interrupt_check_at(run, results->interrupt_fd, error);
     }
-    return text_check(table, error);
+    return status == STATUS_OK ? text_check(table, error) : status;
 }
 
 /* The text of each value of an axis: made once, and not in every row. */
@@ -160,12 +166,13 @@ static bool make_axis_texts(const struct sweep_axis *axis, struct text texts[])
     return !failed;
 }
 
-static void append_cells(const struct results *results, struct text texts[2][STUDY_MAX_SIDE],
-                         struct text *table)
+static enum status append_cells(const struct results *results, struct text texts[2][STUDY_MAX_SIDE],
+                                struct text *table, struct error *error)
 {
     const struct sweep *sweep = &results->sweep;
+    enum status status = STATUS_OK;
 
-    for (size_t i1 = 0; i1 < sweep->counts[1]; i1++) {
+    for (size_t i1 = 0; i1 < sweep->counts[1] && status == STATUS_OK; i1++) {
         if (i1 > 0)
             table_writer_break(table);
         for (size_t i0 = 0; i0 < sweep->counts[0]; i0++) {
@@ -177,7 +184,9 @@ static void append_cells(const struct results *results, struct text texts[2][STU
             text_append_double(table, cell->value);
             text_append(table, "\n");
         }
+        status = interrupt_check(results->interrupt_fd, error);
     }
+    return status == STATUS_OK ? text_check(table, error) : status;
 }
 
 /* A row for each setting; scan lines as in surface.dat. */
@@ -194,14 +203,14 @@ static enum status write_sweep(const struct run_options *options, const struct r
     text_appendf(table, "# %s %s first ended f\n", optimizer->parameters[axes[0].parameter].name,
                  optimizer->parameters[axes[1].parameter].name);
     bool made = make_axis_texts(&axes[0], texts[0]) && make_axis_texts(&axes[1], texts[1]);
-    if (made)
-        append_cells(results, texts, table);
+    enum status status =
+        made ? append_cells(results, texts, table, error) : error_out_of_memory(error);
     for (size_t i = 0; i < STUDY_MAX_SIDE; i++) {
         text_free(&texts[0][i]);
         text_free(&texts[1][i]);
     }
     free(texts);
-    return made ? text_check(table, error) : error_out_of_memory(error);
+    return status;
 }
 
 /* ---- All of them ----------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "plot/font.h"
 #include "report/document.h"
 #include "report/manifest.h"
+#include "report/manifest_check.h"
 #include "report/snippet.h"
 #include "run/parameters.h"
 
@@ -179,6 +180,9 @@ static enum status add_manifest(const struct run_summary *summary, struct output
 
     enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);
     if (status == STATUS_OK)
+        status = manifest_check(text_string(&text), text.length, summary, outputs->files,
+                                outputs->count, error);
+    if (status == STATUS_OK)
         status = output_files_add(outputs, &manifest, text_string(&text), text.length, error);
     if (status == STATUS_OK)
         status = manifest_checksums(outputs->files, outputs->count, &sums, error);
@@ -191,8 +195,8 @@ static enum status add_manifest(const struct run_summary *summary, struct output
 }
 
 enum status documents_write(const struct run_options *options, const struct results *results,
-                            const struct draw_job *draw, struct output_files *outputs,
-                            struct error *error)
+                            const struct draw_job *draw, struct earlier_files *earlier,
+                            struct output_files *outputs, struct error *error)
 {
     struct description description = {.summary = {.program = PROGRAM}};
 
@@ -207,6 +211,8 @@ enum status documents_write(const struct run_options *options, const struct resu
         status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
         status = add_documents(&description.summary, draw, outputs, error);
+    if (status == STATUS_OK)
+        status = earlier_files_sort(earlier, options, outputs, results->interrupt_fd, error);
     if (status == STATUS_OK)
         status = add_manifest(&description.summary, outputs, error);
     parameters_free(&description.parameters);

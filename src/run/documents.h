@@ -5,15 +5,17 @@
 #include <stddef.h>
 
 #include "run/draw.h"
+#include "run/earlier_files.h"
 #include "run/output_files.h"
 #include "run/results.h"
 #include "run/run_options.h"
 
 /* Writes them all, from the files in outputs and the images of the draw job
- * (NULL if there are none), and adds them to it. */
+ * (NULL if there are none), and adds them to it; before the manifest, the files of an earlier run
+ * are sorted, which `earlier` ({0}) holds then. */
 enum status documents_write(const struct run_options *options, const struct results *results,
-                            const struct draw_job *draw, struct output_files *outputs,
-                            struct error *error);
+                            const struct draw_job *draw, struct earlier_files *earlier,
+                            struct output_files *outputs, struct error *error);
 
 enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
 

@@ -115,7 +115,7 @@ static enum status stage_file(struct draw_job *draw, const struct figure_data *f
                               struct error *error)
 {
     struct text data = {0};
-    enum status status = file->write(&draw->subject, &data, error);
+    enum status status = file->write(&draw->subject, draw->deadline.interrupt_fd, &data, error);
 
     if (status == STATUS_OK)
         status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
@@ -163,7 +163,7 @@ static enum status make_map(struct draw_job *draw, struct error *error)
     if (!needs_map(draw))
         return STATUS_OK;
     draw->subject.map = &draw->map;
-    return objective_map_make(&draw->map, &plan, error);
+    return objective_map_make(&draw->map, &plan, draw->deadline.interrupt_fd, error);
 }
 
 /* ---- Scripts --------------------------------------------------------------------------------- */
@@ -277,6 +277,8 @@ static enum status accept_image(void *context, size_t index, struct error *error
     if (status == STATUS_OK && draw->gnuplot_name.length == 0 &&
         !gnuplot_own_name(&job->errors, &draw->gnuplot_name))
         text_append(&draw->gnuplot_name, "gnuplot");
+    if (status == STATUS_OK)
+        status = text_check(&draw->gnuplot_name, error);
     if (status == STATUS_OK)
         status = image_file_finish(image, draw->options, &job->output,
                                    text_string(&draw->gnuplot_name), draw->font_digest, error);

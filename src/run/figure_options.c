@@ -158,6 +158,15 @@ enum status figure_options_figure(void *member, const struct option_argument *ar
     }
 }
 
+bool figure_options_given(const struct figure_options *options)
+{
+    bool given = options->none;
+
+    for (size_t i = 0; i < figure_count; i++)
+        given = given || options->chosen[i];
+    return given;
+}
+
 /* What a run must have for a figure. */
 struct run_parts {
     size_t methods;

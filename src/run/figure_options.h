@@ -40,6 +40,9 @@ const char *figure_options_theme_name(size_t i);
 enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
                                   bool sweep, struct error *error);
 
+/* Whether figures were asked for by name, or none. */
+bool figure_options_given(const struct figure_options *options);
+
 /* Pixels of all images that have some; an animation's frames count each. */
 double figure_options_pixels(const struct figure_options *options);
 

@@ -40,7 +40,7 @@ static enum status explain(const struct gnuplot_job *job, const struct image_fil
 }
 
 enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
-                                    const struct image_file *image, const struct deadline *deadline,
+                                    const struct image_file *image, struct deadline *deadline,
                                     struct error *error)
 {
     struct error other;

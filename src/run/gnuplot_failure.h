@@ -11,7 +11,7 @@
  * gnuplot's own with the script and line that they are about, that it is too old, or that it lacks
  * what the format needs. Never STATUS_OK. */
 enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
-                                    const struct image_file *image, const struct deadline *deadline,
+                                    const struct image_file *image, struct deadline *deadline,
                                     struct error *error);
 
 #endif

@@ -47,7 +47,7 @@ static enum status reject_name(const struct option_argument *argument, const cha
 static enum status append_keys(const struct optimizer *optimizer, struct error *error)
 {
     for (size_t i = 0; i < optimizer->parameter_count; i++)
-        error_append(error, STATUS_USAGE, "%s%s", i == 0 ? "" : ", ",
+        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "" : ", ",
                      optimizer->parameters[i].name);
     return STATUS_USAGE;
 }
@@ -84,8 +84,8 @@ enum status method_options_unknown_key(const struct optimizer *optimizer, const 
     error_set(error, STATUS_USAGE, "%s '%.128s': %s has no parameter '%.64s'; ", option, value,
               optimizer->name, key);
     if (nearest != NULL)
-        return error_append(error, STATUS_USAGE, "did you mean '%s'?", nearest);
-    error_append(error, STATUS_USAGE, "it has ");
+        return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
+    error_extend(error, STATUS_USAGE, "it has ");
     return append_keys(optimizer, error);
 }
 

@@ -26,25 +26,35 @@ static enum status make_room(struct output_files *outputs, struct error *error)
     return STATUS_OK;
 }
 
+enum status output_files_note(struct output_files *outputs, const struct output_file *file,
+                              struct error *error)
+{
+    enum status status = make_room(outputs, error);
+
+    if (status != STATUS_OK)
+        return status;
+    struct output_file *entry = &outputs->files[outputs->count];
+    *entry = *file;
+    entry->name = strdup(file->name);
+    if (entry->name == NULL)
+        return error_out_of_memory(error);
+    outputs->count++;
+    return STATUS_OK;
+}
+
 enum status output_files_add(struct output_files *outputs, const struct output_file *file,
                              const void *bytes, size_t length, struct error *error)
 {
     struct output_file entry = *file;
-    enum status status = make_room(outputs, error);
+    enum status status = staging_add(outputs->staging, file->name, bytes, length, error);
 
-    if (status == STATUS_OK)
-        status = staging_add(outputs->staging, file->name, bytes, length, error);
     if (status != STATUS_OK)
         return status;
     digest_bytes(bytes, length, entry.digest);
     if (*entry.source == '\0')
         memcpy(entry.source, entry.digest, DIGEST_SIZE);
     entry.size = length;
-    entry.name = strdup(file->name);
-    if (entry.name == NULL)
-        return error_out_of_memory(error);
-    outputs->files[outputs->count++] = entry;
-    return STATUS_OK;
+    return output_files_note(outputs, &entry, error);
 }
 
 const struct output_file *output_files_find(const struct output_files *outputs, const char *name)

@@ -1,7 +1,9 @@
 #include "run/output_names.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/artifact_format.h"
 #include "plot/figure.h"
 #include "plot/figure_data.h"
 #include "report/snippet.h"
@@ -10,23 +12,23 @@
 #include "run/image_format.h"
 
 struct visitor {
-    void (*visit)(const char *name, void *context);
+    void (*visit)(const char *name, const char *kind, void *context);
     void *context;
 };
 
 static void visit_with_extension(const struct visitor *visitor, const char *name,
-                                 const char *suffix, const char *extension)
+                                 const char *suffix, const char *extension, const char *kind)
 {
     char file[256];
 
     snprintf(file, sizeof file, "%s%s.%s", name, suffix, extension);
-    visitor->visit(file, visitor->context);
+    visitor->visit(file, kind, visitor->context);
 }
 
 static void visit_data(const struct visitor *visitor, const struct figure_form *form)
 {
     for (size_t i = 0; form != NULL && form->data[i] != NULL; i++)
-        visitor->visit(form->data[i]->name, visitor->context);
+        visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
 }
 
 static void visit_figure(const struct visitor *visitor, const struct figure *figure)
@@ -38,25 +40,48 @@ static void visit_figure(const struct visitor *visitor, const struct figure *fig
     for (size_t s = 0; s < 2; s++) {
         for (size_t i = 0; i < image_format_count; i++)
             if (!image_formats[i].animated)
-                visit_with_extension(visitor, figure->name, suffixes[s], image_formats[i].name);
-        visit_with_extension(visitor, figure->name, suffixes[s], "gp");
+                visit_with_extension(visitor, figure->name, suffixes[s], image_formats[i].name,
+                                     image_formats[i].kind);
+        visit_with_extension(visitor, figure->name, suffixes[s], "gp", ARTIFACT_KIND_SCRIPT);
     }
     if (figure->frames == NULL)
         return;
-    visit_with_extension(visitor, figure->name, "", image_format_animated()->name);
-    visit_with_extension(visitor, figure->frames->name, "", "gp");
+    visit_with_extension(visitor, figure->name, "", image_format_animated()->name,
+                         image_format_animated()->kind);
+    visit_with_extension(visitor, figure->frames->name, "", "gp", ARTIFACT_KIND_SCRIPT);
 }
 
-void output_names_for_each(void (*visit)(const char *name, void *context), void *context)
+void output_names_for_each(void (*visit)(const char *name, const char *kind, void *context),
+                           void *context)
 {
     const struct visitor visitor = {.visit = visit, .context = context};
 
     for (size_t i = 0; i < data_file_count; i++)
-        visit(data_files[i].name, context);
+        visit(data_files[i].name, ARTIFACT_KIND_DATA, context);
     for (size_t i = 0; i < figure_count; i++)
         visit_figure(&visitor, &figures[i]);
     for (size_t i = 0; i < snippet_language_count; i++)
-        visit(snippet_languages[i].file, context);
+        visit(snippet_languages[i].file, ARTIFACT_KIND_SNIPPET, context);
     for (size_t i = 0; i < document_name_count; i++)
-        visit(document_names[i], context);
+        visit(document_names[i], ARTIFACT_KIND_DOCUMENT, context);
+}
+
+struct name_search {
+    const char *name, *kind;
+};
+
+static void compare_name(const char *name, const char *kind, void *context)
+{
+    struct name_search *search = context;
+
+    if (strcmp(name, search->name) == 0)
+        search->kind = kind;
+}
+
+const char *output_names_kind(const char *name)
+{
+    struct name_search search = {.name = name, .kind = NULL};
+
+    output_names_for_each(compare_name, &search);
+    return search.kind;
 }

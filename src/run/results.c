@@ -56,12 +56,12 @@ static enum status find_least(struct results *results, const struct run_options 
                               struct error *error)
 {
     struct grid grid;
-    enum status status =
-        grid_sample(&grid, options->problem, &options->bounds, NODES, NODES, error);
+    enum status status = grid_sample(&grid, options->problem, &options->bounds, NODES, NODES,
+                                     results->interrupt_fd, error);
 
     if (status != STATUS_OK)
         return status;
-    if (grid.f_min != 0 || grid.f_max != 0) /* both are 0 also if no node has a value */
+    if (grid.has_finite)
         note_value(results, grid.f_min);
     results->rounding = ROUNDING * fmax(fabs(grid.f_min), fabs(grid.f_max));
     grid_free(&grid);
@@ -190,5 +190,7 @@ void results_free(struct results *results)
         ensemble_free(&results->ensembles[i]);
     }
     sweep_free(&results->sweep);
+    text_free(&results->notices);
+    text_free(&results->removed);
     *results = (struct results){0};
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/status.h"
+#include "base/text.h"
 #include "optimize/ensemble.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/sweep.h"
@@ -22,10 +23,13 @@ struct results {
      * the least that the searches or a grid have found. */
     double minimum;
     bool minimum_known;
-    double least;     /* the least value found, where no minima are known; HUGE_VAL: none */
-    double rounding;  /* how much of it can be an error */
-    FILE *terminal;   /* and the next: */
-    int interrupt_fd; /* that they were computed with: what is made of them can take long, too */
+    double least;        /* the least value found, where no minima are known; HUGE_VAL: none */
+    double rounding;     /* how much of it can be an error */
+    FILE *terminal;      /* and interrupt_fd: that they were computed with */
+    int interrupt_fd;    /* what is made of them can take long, too */
+    struct text notices; /* what is to be said although the run succeeded: see base/notices.h */
+    struct text removed; /* once published: names of files of an earlier run that were removed, a
+                            line each */
 };
 
 /* Searches. A bar is drawn on the terminal (NULL: none) if it takes long. After STATUS_OK or not

@@ -4,12 +4,14 @@
 #include "run/data_files.h"
 #include "run/documents.h"
 #include "run/draw.h"
+#include "run/earlier_files.h"
 #include "run/output_files.h"
 
 /* gnuplot comes first: it takes longer to load than all that we do before it is needed. */
 static enum status write_with_figures(const struct run_options *options,
-                                      const struct results *results, struct output_files *outputs,
-                                      int interrupt_fd, struct error *error)
+                                      const struct results *results, struct earlier_files *earlier,
+                                      struct output_files *outputs, int interrupt_fd,
+                                      struct error *error)
 {
     struct draw_job draw;
     enum status status = draw_begin(&draw, options, outputs, interrupt_fd, error);
@@ -19,33 +21,47 @@ static enum status write_with_figures(const struct run_options *options,
     if (status == STATUS_OK)
         status = draw_figures(&draw, results, error);
     if (status == STATUS_OK)
-        status = documents_write(options, results, &draw, outputs, error);
+        status = documents_write(options, results, &draw, earlier, outputs, error);
     draw_end(&draw);
     return status;
 }
 
 static enum status write_without_figures(const struct run_options *options,
                                          const struct results *results,
+                                         struct earlier_files *earlier,
                                          struct output_files *outputs, struct error *error)
 {
     enum status status = data_files_write(options, results, outputs, error);
 
-    return status == STATUS_OK ? documents_write(options, results, NULL, outputs, error) : status;
+    return status == STATUS_OK ? documents_write(options, results, NULL, earlier, outputs, error)
+                               : status;
 }
 
-static enum status make_files(const struct run_options *options, const struct results *results,
+/* What was found out about the earlier files is said only if the new ones are in place. */
+static void report_earlier(struct earlier_files *earlier, struct results *results)
+{
+    text_append(&results->notices, text_string(&earlier->notices));
+    text_append(&results->removed, text_string(&earlier->removed));
+}
+
+static enum status make_files(const struct run_options *options, struct results *results,
                               struct staging *staging, int interrupt_fd, struct error *error)
 {
     struct output_files outputs = {.staging = staging};
-    enum status status = options->figures.count == 0
-                             ? write_without_figures(options, results, &outputs, error)
-                             : write_with_figures(options, results, &outputs, interrupt_fd, error);
+    struct earlier_files earlier = {.list = NULL};
+    enum status status =
+        options->figures.count == 0
+            ? write_without_figures(options, results, &earlier, &outputs, error)
+            : write_with_figures(options, results, &earlier, &outputs, interrupt_fd, error);
 
     if (status == STATUS_OK)
         status = interrupt_check(interrupt_fd, error);
     if (status == STATUS_OK)
         status = staging_publish(staging, error);
+    if (status == STATUS_OK)
+        report_earlier(&earlier, results);
     output_files_free(&outputs);
+    earlier_files_free(&earlier);
     return status;
 }
 
@@ -58,10 +74,11 @@ enum status run(const struct run_options *options, struct results *results, FILE
     if (status != STATUS_OK)
         return status;
     struct deadline deadline = deadline_start(options->timeout, interrupt_fd);
-    status = staging_open(&staging, options->output, &deadline, error);
+    status = options->atomic ? staging_open_atomic(&staging, options->output, &deadline, error)
+                             : staging_open(&staging, options->output, &deadline, error);
     if (status == STATUS_OK) {
         status = make_files(options, results, &staging, interrupt_fd, error);
-        staging_close(&staging);
+        staging_close(&staging, status, &results->notices, error);
     }
     return status;
 }

@@ -330,6 +330,13 @@ static const struct option_row rows[] = {
      .initial = "output",
      .about = "directory for the files; created if it is missing",
      TO(output, option_read_path)},
+    {.name = "atomic",
+     .about = "replace that directory as a whole, by one rename; other files in it are kept",
+     TO(atomic, option_read_flag)},
+    {.name = "keep",
+     .about = "keep the files in DIR that an earlier run made and this one does not make; without "
+              "it they are removed, except that --figure keeps those of other figures",
+     TO(keep, option_read_flag)},
     {.name = "quiet",
      .letter = 'q',
      .about = "do not print a line for each iteration, nor where the report is",
@@ -425,7 +432,8 @@ static const struct option_row rows[] = {
      TO(link_prefix, option_read_text)},
     {.name = "figures",
      .value = "DIR",
-     .about = "take the gnuplot scripts from this directory instead of those built in",
+     .about = "take the gnuplot scripts from this directory instead of those built in; they can "
+              "run any command",
      .is_recorded = true,
      TO(figures.settings.scripts, option_read_path)},
     {.name = "gnuplot",
@@ -630,8 +638,9 @@ static enum status read_date(struct run_options *options, const char *epoch, str
         return STATUS_OK;
     if (option_value_whole(&argument, &seconds, error) != STATUS_OK)
         return error_set(error, STATUS_USAGE,
-                         "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970",
-                         epoch);
+                         "SOURCE_DATE_EPOCH '%.64s': must be a whole number of seconds since 1970, "
+                         "at most %lld",
+                         epoch, (long long)RUN_OPTIONS_LAST_DATE);
     options->dated = true;
     options->date = (time_t)seconds;
     return STATUS_OK;
@@ -661,9 +670,9 @@ static enum status suggest_quotes(const struct run_options *options, int count, 
     error_set(error, STATUS_USAGE, "unexpected argument '%.64s'; did you mean --problem '%.128s",
               argv[0], options->expression != NULL ? options->problem_given : "");
     for (int i = 0; i < count; i++)
-        error_append(error, STATUS_USAGE, "%s%.64s",
+        error_extend(error, STATUS_USAGE, "%s%.64s",
                      i > 0 || options->expression != NULL ? " " : "", argv[i]);
-    return error_append(
+    return error_extend(
         error, STATUS_USAGE, "'?%s",
         count > 1 || options->expression != NULL ? " A formula with spaces needs quotes" : "");
 }

@@ -45,6 +45,8 @@ struct run_options {
     const char *gnuplot;
     double timeout; /* seconds */
     const char *output;
+    bool atomic; /* output is replaced as a whole */
+    bool keep;   /* the files of an earlier run there */
     bool quiet;
 
     /* A problem of the user's own, which `problem` then points to. */

@@ -153,6 +153,15 @@ static enum status fail_diverged(const struct results *results, size_t i, struct
     return status;
 }
 
+static void append_removed(const struct results *results, struct text *out)
+{
+    const char *line = text_string(&results->removed);
+
+    for (size_t length; (length = strcspn(line, "\n")) > 0; line += length + 1)
+        text_appendf(out, "removed %.*s, of an earlier run\n", (int)length, line);
+    out->failed = out->failed || results->removed.failed;
+}
+
 enum status run_print(const struct run_options *options, const struct results *results,
                       FILE *stream, struct error *error)
 {
@@ -166,8 +175,10 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_ensembles(results, &out);
     if (options->study.swept)
         append_sweep(results, &out);
-    if (!options->quiet)
+    if (!options->quiet) {
+        append_removed(results, &out);
         append_report(options->output, &out);
+    }
     enum status status = text_check(&out, error);
     if (status == STATUS_OK)
         fwrite(text_string(&out), 1, out.length, stream); /* main looks for errors of the stream */

@@ -10,8 +10,11 @@
 
 #include "base/artifact_format.h"
 #include "base/file.h"
+#include "base/notices.h"
+#include "base/publish.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
+#include "report/manifest_reader.h"
 #include "run/run.h"
 #include "verify/checksums.h"
 #include "verify/recorded_run.h"
@@ -26,10 +29,14 @@ static enum status read_file(const struct verify_options *options, int directory
                              struct text *bytes, struct error *error)
 {
     struct stat about;
+    int reason = fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
 
-    if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+    if (reason == ENOENT)
         return error_set(error, STATUS_BAD_INPUT, "%.255s: no %s, which every run writes",
                          options->directory, name);
+    if (reason != 0)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/%s: %s", options->directory,
+                         name, strerror(reason));
     if (!S_ISREG(about.st_mode))
         return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is not a regular file",
                          options->directory, name);
@@ -40,6 +47,21 @@ static enum status read_file(const struct verify_options *options, int directory
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
 }
 
+static enum status check_published(const struct verify_options *options, int directory,
+                                   struct error *error)
+{
+    struct stat about;
+    bool there = fstatat(directory, ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) == 0;
+
+    if (!there && errno == ENOENT)
+        return STATUS_OK;
+    if (!there)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s/" ARTIFACT_COMMIT ": %s",
+                         options->directory, strerror(errno));
+    return error_set(error, STATUS_BAD_INPUT, "%.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS,
+                     options->directory);
+}
+
 static enum status check_sums(const struct verify_options *options, int directory,
                               struct verification *verification, int interrupt_fd,
                               struct error *error)
@@ -48,8 +70,10 @@ static enum status check_sums(const struct verify_options *options, int director
     struct text bytes = {0};
 
     enum status status = read_file(options, directory, ARTIFACT_CHECKSUMS, &bytes, error);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        text_free(&bytes);
         return status;
+    }
     status = checksums_read(text_string(&bytes), bytes.length, &checksums, error);
     if (status == STATUS_OK)
         status = checksums_check(&checksums, directory, interrupt_fd, &verification->problems,
@@ -62,14 +86,22 @@ static enum status check_sums(const struct verify_options *options, int director
 }
 
 static enum status read_manifest(const struct verify_options *options, int directory,
-                                 struct recorded_run *recorded, struct error *error)
+                                 struct recorded_run *recorded, struct manifest *manifest,
+                                 struct error *error)
 {
     struct text bytes = {0};
     enum status status = read_file(options, directory, ARTIFACT_MANIFEST, &bytes, error);
 
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        text_free(&bytes);
         return status;
+    }
     status = recorded_run_read(text_string(&bytes), bytes.length, recorded, error);
+    if (status == STATUS_OK) {
+        status = manifest_parse(text_string(&bytes), bytes.length, manifest, error);
+        if (status == STATUS_BAD_INPUT)
+            error_prefix(error, status, ARTIFACT_MANIFEST);
+    }
     text_free(&bytes);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
 }
@@ -125,6 +157,19 @@ static enum status run_again(const struct verify_options *options,
     return status;
 }
 
+/* The comparison would name a staging directory that the run could not remove. What it warned of
+ * besides is of no interest: its directory is ours and goes. */
+static enum status remove_staging(const char *output, struct error *error)
+{
+    int directory = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (directory < 0)
+        return error_set(error, STATUS_FAILED, "cannot read %.255s: %s", output, strerror(errno));
+    enum status status = file_remove_tree(directory, ARTIFACT_STAGING, error);
+    close(directory);
+    return status;
+}
+
 /* ---- The comparison -------------------------------------------------------------------------- */
 
 /* With compare's own defaults for all that verify has no option for. */
@@ -146,6 +191,33 @@ static enum status compare_with(const struct verify_options *options, const char
                                : status;
 }
 
+static bool is_added(const struct comparison *comparison, const char *name)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (strcmp(comparison->files[i].name, name) == 0)
+            return comparison->files[i].verdict == VERDICT_ADDED;
+    return false;
+}
+
+/* What was kept of an earlier run, and whatever else is listed as if it came from the parameters
+ * and does not: also where files that are added pass. */
+static enum status find_unchecked(const struct manifest *manifest,
+                                  struct verification *verification, struct error *error)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const struct output_file *file = &manifest->files[i].file;
+        if (!file->kept && !is_added(&verification->comparison, file->name))
+            continue;
+        verification->unchecked_count++;
+        text_append(&verification->unchecked, "not checked  ");
+        unicode_printable(&verification->unchecked, file->name);
+        text_appendf(&verification->unchecked, "  %s\n",
+                     file->kept ? "was kept from an earlier run"
+                                : "is in " ARTIFACT_MANIFEST ", and the run does not make it");
+    }
+    return text_check(&verification->unchecked, error);
+}
+
 /* ---- All of it ------------------------------------------------------------------------------- */
 
 /* A directory that only we may look into, below TMPDIR. */
@@ -162,13 +234,25 @@ static enum status make_private_directory(struct text *path, struct error *error
     return status;
 }
 
+static void remove_private_directory(const char *path, enum status status, struct text *notices,
+                                     struct error *error)
+{
+    struct error why;
+
+    if (file_remove_tree(AT_FDCWD, path, &why) == STATUS_OK)
+        return;
+    if (status == STATUS_OK)
+        notices_add(notices, "%.255s could not be removed: %s", path, why.message);
+    else
+        error_append(error, "%.255s could not be removed: %s", path, why.message);
+}
+
 static enum status run_and_compare(const struct verify_options *options,
                                    const struct recorded_run *recorded,
-                                   struct comparison *comparison, FILE *terminal, int interrupt_fd,
-                                   struct error *error)
+                                   struct verification *verification, FILE *terminal,
+                                   int interrupt_fd, struct error *error)
 {
     struct text path = {0};
-    struct error removal;
 
     enum status status = make_private_directory(&path, error);
     if (status != STATUS_OK) {
@@ -177,12 +261,11 @@ static enum status run_and_compare(const struct verify_options *options,
     }
     status = run_again(options, recorded, path.data, terminal, interrupt_fd, error);
     if (status == STATUS_OK)
-        status = compare_with(options, path.data, comparison, terminal, interrupt_fd, error);
-    if (file_remove_tree(AT_FDCWD, path.data, &removal) != STATUS_OK && status == STATUS_OK) {
-        comparison_free(comparison);
-        *error = removal;
-        status = STATUS_FAILED;
-    }
+        status = remove_staging(path.data, error);
+    if (status == STATUS_OK)
+        status = compare_with(options, path.data, &verification->comparison, terminal, interrupt_fd,
+                              error);
+    remove_private_directory(path.data, status, &verification->notices, error);
     text_free(&path);
     return status;
 }
@@ -191,19 +274,25 @@ enum status verify(const struct verify_options *options, struct verification *ve
                    FILE *terminal, int interrupt_fd, struct error *error)
 {
     struct recorded_run recorded = {0};
+    struct manifest manifest = {.count = 0};
     int directory = open(options->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     *verification = (struct verification){0};
     if (directory < 0)
-        return error_set(error, STATUS_USAGE, "verify %.255s: %s", options->directory,
-                         strerror(errno));
-    enum status status = check_sums(options, directory, verification, interrupt_fd, error);
+        return error_set(error, file_open_status(errno, STATUS_USAGE), "verify %.255s: %s",
+                         options->directory, strerror(errno));
+    enum status status = check_published(options, directory, error);
+    if (status == STATUS_OK)
+        status = check_sums(options, directory, verification, interrupt_fd, error);
     if (status == STATUS_OK && verification->problem_count == 0) {
-        status = read_manifest(options, directory, &recorded, error);
+        status = read_manifest(options, directory, &recorded, &manifest, error);
         if (status == STATUS_OK)
-            status = run_and_compare(options, &recorded, &verification->comparison, terminal,
-                                     interrupt_fd, error);
+            status =
+                run_and_compare(options, &recorded, verification, terminal, interrupt_fd, error);
+        if (status == STATUS_OK)
+            status = find_unchecked(&manifest, verification, error);
     }
+    manifest_free(&manifest);
     recorded_run_free(&recorded);
     close(directory);
     if (status != STATUS_OK)
@@ -214,6 +303,8 @@ enum status verify(const struct verify_options *options, struct verification *ve
 void verification_free(struct verification *verification)
 {
     text_free(&verification->problems);
+    text_free(&verification->notices);
+    text_free(&verification->unchecked);
     comparison_free(&verification->comparison);
 }
 
@@ -221,26 +312,36 @@ void verification_free(struct verification *verification)
 
 enum status verify_outcome(const struct verification *verification)
 {
-    return verification->problem_count == 0 && verification->comparison.failed == 0
+    return verification->problem_count == 0 && verification->unchecked_count == 0 &&
+                   verification->comparison.failed == 0
                ? STATUS_OK
                : STATUS_DIFFERENT;
 }
 
-void verify_print(const struct verify_options *options, const struct verification *verification,
-                  bool colored, FILE *stream)
+enum status verify_print(const struct verify_options *options,
+                         const struct verification *verification, bool colored, FILE *stream,
+                         struct error *error)
 {
+    enum status status = STATUS_OK;
     struct text directory = {0};
     size_t count = verification->problem_count;
 
     if (count == 0)
-        compare_print(&verification->comparison, options->quiet, colored, stream);
+        status = compare_print(&verification->comparison, options->quiet, colored, stream, error);
     else
         fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
                 options->quiet ? "" : text_string(&verification->problems), count,
                 count == 1 ? " is" : "s are");
+    if (!options->quiet)
+        fputs(text_string(&verification->unchecked), stream);
     unicode_printable(&directory, options->directory);
     fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
             text_string(&directory),
             verify_outcome(verification) == STATUS_OK ? "come" : "do not come");
+    if (status == STATUS_OK)
+        status = text_check(&directory, error);
+    if (status == STATUS_OK)
+        status = text_check(&verification->problems, error);
     text_free(&directory);
+    return status;
 }

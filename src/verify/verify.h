@@ -14,8 +14,12 @@
 #include "verify/verify_options.h"
 
 struct verification {
-    struct text problems;         /* a line for each file that is not as SHA256SUMS has it */
-    size_t problem_count;         /* if there are any, nothing was run */
+    struct text problems;   /* a line for each file that is not as SHA256SUMS has it */
+    size_t problem_count;   /* if there are any, nothing was run */
+    struct text notices;    /* warnings: see base/notices.h */
+    struct text unchecked;  /* a line for each file that the manifest lists and the run does not
+                               make */
+    size_t unchecked_count; /* if there are any, not all is verified */
     struct comparison comparison; /* what the run makes (baseline) with what is there (candidate) */
 };
 
@@ -28,8 +32,9 @@ enum status verify(const struct verify_options *options, struct verification *ve
 void verification_free(struct verification *verification);
 
 /* Prints a line for each file, the worst first, and what follows. */
-void verify_print(const struct verify_options *options, const struct verification *verification,
-                  bool colored, FILE *stream);
+enum status verify_print(const struct verify_options *options,
+                         const struct verification *verification, bool colored, FILE *stream,
+                         struct error *error);
 
 /* STATUS_OK if all files are those of the run, else STATUS_DIFFERENT, without a message. */
 enum status verify_outcome(const struct verification *verification);

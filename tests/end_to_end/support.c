@@ -295,6 +295,7 @@ void write_old_files(void)
     make_directory(work("out"));
     for (size_t i = 0; i < SET_SIZE; i++)
         write_text(work("out/%s", set_names[i]), format("the old %s\n", set_names[i]));
+    write_text(work("out/manifest.json"), "{\"schema\": 1, \"files\": []}\n");
     write_text(work("out/notes.txt"), "not ours\n");
 }
 
@@ -655,6 +656,46 @@ void assert_failed(const struct result *result, int status, const char *message)
                   result->err);
     ck_assert_msg(end != NULL && end[1] == '\0', "not one line: \"%s\"", result->err);
     ck_assert_msg(strstr(result->err, message) != NULL, "no \"%s\" in: %s", message, result->err);
+}
+
+void assert_warned(const struct result *result, int status, const char *message)
+{
+    static const char begin[] = "adam-report: warning: ";
+
+    assert_failed(result, status, message);
+    ck_assert_msg(strncmp(result->err, begin, strlen(begin)) == 0, "no warning: %s", result->err);
+}
+
+bool can_trace(void)
+{
+    struct how how = {.program = STRACE};
+
+    if (access(STRACE, X_OK) == 0 &&
+        run_how(&how, STRINGS("-f", "-o", "/dev/null", "/bin/true")).status == 0)
+        return true;
+    skip("this needs strace, and to be allowed to use it");
+    return false;
+}
+
+struct result run_injected(const char *calls, const char *injection, bool forks,
+                           const char *const arguments[])
+{
+    /* The leak sanitizer cannot work under strace. */
+    struct how how = {.program = STRACE, .environment = STRINGS("ASAN_OPTIONS=detect_leaks=0")};
+    const char *all[32] = {"-o",
+                           tools("trace"),
+                           "-e",
+                           format("trace=%s", calls),
+                           "-e",
+                           format("inject=%s%s", calls, injection),
+                           forks ? "-f" : "-q",
+                           program_path()};
+
+    for (size_t i = 0; arguments[i] != NULL; i++) {
+        ck_assert_uint_lt(i + 9, COUNT(all));
+        all[i + 8] = arguments[i];
+    }
+    return run_how(&how, all);
 }
 
 static struct result fail_cleanly(const struct how *how, const char *output,

@@ -74,7 +74,7 @@ const char *fake_gnuplot(const char *body);
  * large.png, which is a column wider. */
 void write_pictures(void);
 
-/* Five old files in work/out that are no pictures, and one that is not ours. */
+/* Old files in work/out, which are no pictures and in no manifest, and one that is not ours. */
 void write_old_files(void);
 
 /* How to start a program; all zero is the program under test in work/ with our environment. */
@@ -150,6 +150,18 @@ void assert_failed(const struct result *result, int status, const char *message)
 struct result assert_fails_cleanly(const struct how *how, const char *const arguments[], int status,
                                    const char *message);
 
+/* System calls that fail, by strace: whether it can be used (if not, says that the test is
+ * skipped), and a run of the program in which the calls of this list fail as strace's --inject says
+ * (":error=EIO:when=2+"). With `forks`, those of its child processes too; each process counts its
+ * own. tools/trace then has the calls. */
+#define STRACE "/usr/bin/strace"
+bool can_trace(void);
+struct result run_injected(const char *calls, const char *injection, bool forks,
+                           const char *const arguments[]);
+
+/* It succeeded with this exit status, and standard error is one warning with this in it. */
+void assert_warned(const struct result *result, int status, const char *message);
+
 /* Mount namespaces: whether we may have one (if not, says that the test is skipped), and, for
  * `prepare`, one for the new process with something mounted in it. */
 bool can_mount(void);
@@ -159,6 +171,7 @@ void mount_read_only(const char *directory);
 
 /* The suites. */
 Suite *default_run_suite(void);
+Suite *earlier_files_suite(void);
 Suite *gnuplot_failures_suite(void);
 Suite *output_failures_suite(void);
 Suite *interruption_suite(void);
@@ -182,5 +195,6 @@ Suite *accept_suite(void);
 Suite *rules_suite(void);
 Suite *readme_suite(void);
 Suite *schemas_suite(void);
+Suite *resources_suite(void);
 
 #endif

@@ -88,7 +88,7 @@ START_TEST(test_unfinished_set)
     run_shell("mkdir -p a/d b/d/.adam-report-commit; echo 1 >a/d/x; echo 1 >b/d/x");
     for (size_t i = 0; i < COUNT(pairs); i++) {
         struct result result = run_program(WORDS(pairs[i][0], pairs[i][1]));
-        assert_failed(&result, 2, "b: was not published to its end, as b/d/.adam-report-commit");
+        assert_failed(&result, 2, "b: b/d/.adam-report-commit: the directory is between");
     }
 }
 END_TEST
@@ -196,7 +196,8 @@ START_TEST(test_read_errors)
         assert_failed(&result, 3, "");
         failures++;
     }
-    ck_assert_int_gt(failures, 0);
+    /* What the process that publishes says is read, and need not be. */
+    ck_assert(failures > 0 || strcmp(functions[_i], "read") == 0);
 }
 END_TEST
 

@@ -43,6 +43,8 @@ static const struct failure failures[] = {
     /* It says that it succeeded, which is not true. */
     {"exit 0", "figure ", PLENTY},
     {READ_SCRIPT "exit 0", "there is no image", PLENTY},
+    {"exec >&-; " READ_SCRIPT "exit 0", "there is no image", PLENTY},
+    {"exec >&- 2>&-; " READ_SCRIPT "exit 0", "there is no image", PLENTY},
     {READ_SCRIPT "head -c 200 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "head -c 30 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "size=$(wc -c <$tools/good.png); head -c $((size - 12)) $tools/good.png",

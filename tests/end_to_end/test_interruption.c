@@ -277,19 +277,6 @@ END_TEST
 
 /* The process that moves the files is killed at one of its renames: at each in turn. */
 
-#define STRACE "/usr/bin/strace"
-
-static bool can_trace(void)
-{
-    struct how how = {.program = STRACE};
-
-    if (access(STRACE, X_OK) == 0 &&
-        run_how(&how, STRINGS("-f", "-o", "/dev/null", "/bin/true")).status == 0)
-        return true;
-    skip("this needs strace, and to be allowed to use it");
-    return false;
-}
-
 /* Under strace every process is slow: a small one draws, a picture for each set. */
 static void use_fake_gnuplot(void)
 {
@@ -359,6 +346,208 @@ START_TEST(test_kill_while_files_move)
 }
 END_TEST
 
+/* ---- Publishing that fails ------------------------------------------------------------------- */
+
+#define RENAMES "?rename,?renameat,?renameat2"
+#define DATA_SET(seed) STRINGS("-q", "-o", "out", "--seed", seed, DATA)
+
+/* Two small sets, in tools/old and tools/new, and the old one in work/out. */
+static void make_data_sets(void)
+{
+    struct result old = run_program(STRINGS("-q", "-o", tools("old"), "--seed", "1", DATA));
+    struct result new = run_program(STRINGS("-q", "-o", tools("new"), "--seed", "2", DATA));
+
+    assert_done(&old);
+    assert_done(&new);
+}
+
+static void put_old_set(void)
+{
+    remove_directory(work("out"));
+    struct result result =
+        run_how(&(struct how){.program = "/bin/cp"}, STRINGS("-R", tools("old"), work("out")));
+    ck_assert_int_eq(result.status, 0);
+}
+
+static bool out_is(const char *set)
+{
+    struct bytes there = snapshot(work("out")), expected = snapshot(tools("%s", set));
+
+    return there.length == expected.length && memcmp(there.data, expected.data, there.length) == 0;
+}
+
+static bool was_injected(void)
+{
+    return strstr(read_bytes(tools("trace")).data, "(INJECTED)") != NULL;
+}
+
+/* A directory between two sets is refused by those who read it, and finished by the next run. */
+static void assert_between_sets(void)
+{
+    static const char *const says = "is between two sets of files";
+
+    ck_assert(exists(work("out/.adam-report-commit")));
+    struct result compared = run_program(STRINGS("compare", tools("old"), "out"));
+    assert_failed(&compared, 2, says);
+    struct result verified = run_program(STRINGS("verify", "out"));
+    assert_failed(&verified, 2, says);
+    struct result accepted = run_program(STRINGS("accept", tools("old"), "out"));
+    assert_failed(&accepted, 2, says);
+    struct result next = run_program(STRINGS("-q", "-o", "out", "--gnuplot", "./none"));
+    assert_failed(&next, 3, "none");
+    ck_assert_msg(out_is("new"), "the next run has not finished the new set");
+}
+
+/* From the n-th rename on, all fail, those of the way back, too. */
+START_TEST(test_renames_that_keep_failing)
+{
+    bool injected = true;
+    size_t between = 0;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = 1; injected; nth++) {
+        put_old_set();
+        struct result result =
+            run_injected(RENAMES, format(":error=EIO:when=%d+", nth), true, DATA_SET("2"));
+        injected = was_injected();
+        if (!injected) {
+            assert_done(&result);
+        } else if (exists(work("out/.adam-report-commit"))) {
+            between++;
+            assert_failed(&result, 3,
+                          "is between two sets of files; repeat the command that was "
+                          "writing to it");
+            assert_between_sets();
+        } else {
+            assert_failed(&result, 3, "Input/output error");
+            ck_assert_msg(out_is("old"), "rename %d: neither set", nth);
+        }
+    }
+    ck_assert_uint_gt(between, 2);
+}
+END_TEST
+
+/* The process that moves the files is killed at each of its renames, and the program when it waits
+ * for it. */
+START_TEST(test_both_killed)
+{
+    bool killed = true;
+    size_t between = 0;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = 1; killed; nth++) {
+        struct how how = {.program = STRACE, .environment = STRINGS("ASAN_OPTIONS=detect_leaks=0")};
+        put_old_set();
+        run_how(&how, STRINGS("-f", "-o", tools("trace"), "-e", "trace=wait4," RENAMES, "-e",
+                              format("inject=" RENAMES ":signal=SIGKILL:when=%d", nth), "-e",
+                              "inject=wait4:signal=SIGKILL:when=1", program_path(), "-q", "-o",
+                              work("out"), "--seed", "2", DATA));
+        wait_for_lock(work("out"));
+        const char *first = strstr(read_bytes(tools("trace")).data, "killed by SIGKILL");
+        killed = first != NULL && strstr(first + 1, "killed by SIGKILL") != NULL;
+        if (exists(work("out/.adam-report-commit"))) {
+            between++;
+            assert_between_sets();
+        } else {
+            remove_directory(work("out/.adam-report-staging"));
+            ck_assert_msg(out_is(killed ? "old" : "new"), "rename %d: neither set", nth);
+        }
+    }
+    ck_assert_uint_gt(between, 2);
+}
+END_TEST
+
+/* Any one call of these fails in the program, or in the process that moves the files: then the exit
+ * status says which set is there. */
+static const struct {
+    const char *calls;
+    bool forks;
+    int first;          /* the calls before load the program */
+    const char *option; /* of the run; "-q" for none */
+} single_faults[] = {
+    {RENAMES, true, 1, "-q"},
+    {"?linkat", true, 1, "-q"},
+    {"?unlinkat", true, 1, "-q"},
+    {"?mkdirat", true, 1, "-q"},
+    {"?fsync", true, 1, "-q"},
+    {"read", false, 8, "-q"},
+    {"wait4", false, 1, "-q"},
+    {"?pipe,?pipe2", false, 1, "-q"},
+    {"?fork,?vfork,?clone,?clone3", false, 1, "-q"},
+    {"?close", false, 13, "-q"},
+    {RENAMES, false, 1, "--atomic"},
+    {"?linkat", false, 1, "--atomic"},
+    {"?unlinkat", false, 1, "--atomic"},
+    {"?mkdirat", false, 1, "--atomic"},
+    {"?fsync", false, 1, "--atomic"},
+    {"?flock", false, 1, "--atomic"},
+    {"?getdents64", false, 1, "--atomic"},
+    {"?fchmod,?fchown", false, 1, "--atomic"},
+};
+
+START_TEST(test_single_failure)
+{
+    const char *calls = single_faults[_i].calls;
+    bool injected = true;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = single_faults[_i].first; injected; nth++) {
+        put_old_set();
+        struct result result =
+            run_injected(calls, format(":error=EIO:when=%d", nth), single_faults[_i].forks,
+                         STRINGS(single_faults[_i].option, "-q", "-o", "out", "--seed", "2", DATA));
+        injected = was_injected();
+        if (result.status == 127)
+            continue; /* the program could not be loaded */
+        wait_for_lock(work("out"));
+        if (result.status == 3)
+            assert_failed(&result, 3, "");
+        else
+            ck_assert_int_eq(result.status, 0);
+        if (exists(work("out/.adam-report-staging")) || exists(work("out/.adam-report-commit"))) {
+            ck_assert_msg(strstr(result.err, "could not be removed") != NULL,
+                          "%s %d: left silently", calls, nth);
+            remove_directory(work("out/.adam-report-staging"));
+            remove_directory(work("out/.adam-report-commit"));
+        }
+        ck_assert_msg(out_is(result.status == 0 ? "new" : "old"), "%s %d: status %d, other files",
+                      calls, nth, result.status);
+    }
+}
+END_TEST
+
+/* With --atomic: nothing is half done, and the next run removes what was left. */
+START_TEST(test_kill_of_an_atomic_run)
+{
+    static const char *const calls[] = {RENAMES, "?linkat,?mkdirat", "?unlinkat", "?fsync,?flock"};
+    bool killed = true;
+    size_t kills = 0;
+
+    if (!can_trace())
+        return;
+    make_data_sets();
+    for (int nth = 1; killed; nth++) {
+        put_old_set();
+        run_injected(calls[_i], format(":signal=SIGKILL:when=%d", nth), true,
+                     STRINGS("--atomic", "-q", "-o", "out", "--seed", "2", DATA));
+        killed = strstr(read_bytes(tools("trace")).data, "killed by SIGKILL") != NULL;
+        kills += killed;
+        ck_assert_msg(out_is("old") || out_is("new"), "%s %d: neither set", calls[_i], nth);
+        struct result result = run_program(STRINGS("--atomic", "-q", "-o", "out", "-s", "2", DATA));
+        assert_done(&result);
+        ck_assert(out_is("new"));
+        ck_assert_str_eq(names_in(work(".")), ".out.adam-report-previous out");
+    }
+    ck_assert_uint_gt(kills, 2);
+}
+END_TEST
+
 /* Two at the same time. */
 START_TEST(test_two_runs)
 {
@@ -394,6 +583,7 @@ Suite *interruption_suite(void)
     Suite *suite = suite_create("interruption");
     TCase *asked = add_case(suite, "asked to stop");
     TCase *killed = add_case(suite, "killed");
+    TCase *failing = add_case(suite, "publishing fails");
 
     tcase_add_loop_test(asked, test_stop_signal, 0, COUNT(stop_signals));
     tcase_add_test(asked, test_many_signals);
@@ -406,5 +596,9 @@ Suite *interruption_suite(void)
     tcase_add_test(killed, test_kill_at_each_rename);
     tcase_add_test(killed, test_kill_while_files_move);
     tcase_add_test(killed, test_two_runs);
+    tcase_add_test(failing, test_renames_that_keep_failing);
+    tcase_add_loop_test(failing, test_kill_of_an_atomic_run, 0, 4);
+    tcase_add_test(failing, test_both_killed);
+    tcase_add_loop_test(failing, test_single_failure, 0, COUNT(single_faults));
     return suite;
 }

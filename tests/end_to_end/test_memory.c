@@ -6,16 +6,23 @@
 
 #include "support.h"
 
-/* A run that fails at its n-th allocation; false if it has fewer. */
-static bool run_with_fault(int n, const char *const arguments[], struct result *result)
+/* A run that fails at its n-th allocation, "call " or "" being what n counts (see faults.c); false
+ * if it has fewer. */
+static bool run_with(const char *what, int n, const char *const arguments[], struct result *result)
 {
     const char *witness = tools("fault");
     struct how how = {.program = getenv("ADAM_REPORT_FAULTY"),
-                      .environment = STRINGS(format("ADAM_REPORT_FAULT=%d:%s", n, witness))};
+                      .environment =
+                          STRINGS(format("ADAM_REPORT_FAULT=%s%d:%s", what, n, witness))};
 
     unlink(witness);
     *result = run_how(&how, arguments);
     return exists(witness);
+}
+
+static bool run_with_fault(int n, const char *const arguments[], struct result *result)
+{
+    return run_with("", n, arguments, result);
 }
 
 static bool can_fail(void)
@@ -96,6 +103,33 @@ START_TEST(test_run)
             continue;
         ck_assert_str_eq(names_in(work("out")), names);
         reset_output();
+    }
+    assert_done(&result);
+}
+END_TEST
+
+/* A single allocation that fails, and none after it: whatever goes on then, with the exit status 0
+ * every file is what it should be. */
+START_TEST(test_one_call)
+{
+    const char *gnuplot = fake_gnuplot("cat >/dev/null; cat $tools/good.png");
+    const char *const *arguments = STRINGS("-q", "-o", "out", SMALL, "--gnuplot", gnuplot, "-f",
+                                           "contour", "--levels", "3", "-n", "5", "--step", "0.5");
+    struct result result;
+
+    if (!can_fail())
+        return;
+    write_pictures();
+    result = run_program(arguments);
+    assert_done(&result);
+    run_how(&(struct how){.program = "/bin/mv"}, STRINGS("out", "whole"));
+    for (int n = 1; run_with("call ", n, arguments, &result); n += step()) {
+        if (result.status != 0)
+            assert_out_of_memory(&result, n);
+        else
+            assert_same_files(work("out"), work("whole"));
+        if (exists(work("out")))
+            remove_directory(work("out"));
     }
     assert_done(&result);
 }
@@ -186,6 +220,7 @@ Suite *memory_suite(void)
     TCase *faults = add_case(suite, "faults");
 
     tcase_add_loop_test(faults, test_run, 0, RUNS);
+    tcase_add_test(faults, test_one_call);
     tcase_add_test(faults, test_compare);
     tcase_add_test(faults, test_list);
     return suite;

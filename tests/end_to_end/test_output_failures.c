@@ -409,7 +409,127 @@ START_TEST(test_planted_commit)
 }
 END_TEST
 
-/* Two runs in one OUTPUT. */
+/* As in an archive or a repository: a list that was true elsewhere, with the times of its files. */
+START_TEST(test_copied_commit)
+{
+    static const char *const names[] = {".gitattributes", "Makefile", "trajectory.dat"};
+    struct publish_change changes[COUNT(names)];
+    struct error error;
+
+    write_old_files();
+    make_directory(tools("there/.adam-report-commit"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        changes[i] = (struct publish_change){.name = names[i], .staged = format("%zu", i)};
+        write_text(tools("there/.adam-report-commit/%zu", i), "planted\n");
+    }
+    int output = open(tools("there"), O_RDONLY | O_DIRECTORY);
+    int commit = open(tools("there/.adam-report-commit"), O_RDONLY | O_DIRECTORY);
+    ck_assert_int_eq(publish_list_write(commit, output, changes, COUNT(names), &error), STATUS_OK);
+    close(commit);
+    close(output);
+    run_how(&(struct how){.program = "/bin/cp"},
+            STRINGS("-a", tools("there/.adam-report-commit"), work("out")));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(STRINGS("-o", "out", DATA));
+    assert_failed(&result, 3, "was not made in this place; remove it");
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+static void become_another_user(void)
+{
+    must(setgid(65534) == 0 && setuid(65534) == 0, "setuid");
+}
+
+/* What another user left in a directory for all, in which each may remove only their own files. */
+START_TEST(test_leavings_of_another_user)
+{
+    static const char *const names[] = {".adam-report-staging", ".adam-report-commit"};
+    struct how other = {.prepare = become_another_user};
+
+    if (geteuid() != 0) {
+        skip("only root can be two users");
+        return;
+    }
+    ck_assert(chmod(work(".."), 0755) == 0 && chmod(work("../.."), 0755) == 0);
+    if (run_how(&other, STRINGS("--version")).status != 0) {
+        skip("another user may not run the program here");
+        return;
+    }
+    for (size_t i = 0; i < COUNT(names); i++) {
+        make_directory(work("out/%s", names[i]));
+        write_text(work("out/%s/file", names[i]), "");
+        ck_assert_int_eq(chmod(work("out"), 01777), 0);
+        struct bytes before = snapshot(work("."));
+        struct result result = run_how(&other, STRINGS("-o", "out", DATA));
+        assert_failed(&result, 3,
+                      format("out: %s was left behind by another user (root, uid 0); "
+                             "ask them to remove it, or choose another --output",
+                             names[i]));
+        assert_same_snapshot(before, snapshot(work(".")));
+        remove_directory(work("out"));
+    }
+}
+END_TEST
+
+/* A clean-up that fails is said, and changes nothing else. */
+START_TEST(test_staging_stays_behind)
+{
+    const char *calls = "?unlink,?unlinkat,?rmdir";
+
+    if (!can_trace())
+        return;
+    struct result result =
+        run_injected(calls, ":error=EIO:when=2+", false, STRINGS("-q", "-o", "out", DATA));
+    assert_warned(&result, 0, "out/.adam-report-staging could not be removed: ");
+    assert_warned(&result, 0, "Input/output error");
+    ck_assert(exists(work("out/trajectory.dat")));
+    result = run_program(STRINGS("-q", "-o", "out", DATA));
+    assert_done(&result);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+
+    result = run_injected("?rmdir", ":error=EIO:when=1+", false,
+                          STRINGS("-q", "-o", "new", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "; new could not be removed: Input/output error");
+
+    result = run_injected(calls, ":error=EIO:when=2+", false,
+                          STRINGS("-q", "-o", "out", "--gnuplot", "./none"));
+    assert_failed(&result, 3, "; .adam-report-staging could not be removed: ");
+    result = run_program(STRINGS("-q", "-o", "out", DATA));
+    assert_done(&result);
+    ck_assert(!exists(work("out/.adam-report-staging")));
+}
+END_TEST
+
+static rlim_t file_descriptors;
+
+static void limit_descriptors(void)
+{
+    must(setrlimit(RLIMIT_NOFILE, &(struct rlimit){file_descriptors, file_descriptors}) == 0,
+         "setrlimit");
+}
+
+/* With so few descriptors that nothing can be done, nothing is left behind. */
+START_TEST(test_few_descriptors)
+{
+    if (sanitized)
+        return; /* it needs some itself */
+    for (file_descriptors = 5; file_descriptors < 14; file_descriptors++) {
+        struct result result =
+            run_how(&(struct how){.prepare = limit_descriptors}, STRINGS("-q", "-o", "out", DATA));
+        if (result.status == 127)
+            continue; /* its libraries could not be loaded */
+        if (result.status == 0)
+            assert_done(&result);
+        else
+            assert_failed(&result, 3, "");
+        ck_assert_msg(!exists(work("out/.adam-report-staging")), "%d", (int)file_descriptors);
+        ck_assert(exists(work("out")) == (result.status == 0));
+        if (result.status == 0)
+            remove_directory(work("out"));
+    }
+}
+END_TEST
 
 static int take_lock(const char *directory)
 {
@@ -419,6 +539,247 @@ static int take_lock(const char *directory)
     ck_assert_int_eq(flock(descriptor, LOCK_EX | LOCK_NB), 0);
     return descriptor;
 }
+
+/* ---- --atomic -------------------------------------------------------------------------------- */
+
+#define PREVIOUS ".out.adam-report-previous"
+#define ATOMIC(...) STRINGS("-q", "-o", "out", "--atomic", DATA, __VA_ARGS__)
+
+static void run_shell(const char *command)
+{
+    struct result result = run_how(&(struct how){.program = "/bin/sh"}, STRINGS("-c", command));
+
+    ck_assert_msg(result.status == 0, "%s: %s%s", command, result.out, result.err);
+}
+
+static void run_atomically(const char *seed)
+{
+    struct result result = run_program(ATOMIC("--seed", seed));
+
+    assert_done(&result);
+}
+
+/* What is the user's stays, and who has the old directory open goes on reading the old files. */
+START_TEST(test_atomic)
+{
+    static char bytes[100];
+    struct stat before, after;
+
+    run_atomically("1");
+    run_shell("mkdir -p out/sub/deep && echo mine >out/sub/deep/notes && ln -s none out/link && "
+              "mkfifo out/fifo && chmod 751 out && chmod 710 out/sub && cp -R out ../tools/old");
+    int reader = open(work("out"), O_RDONLY | O_DIRECTORY);
+    ck_assert_int_eq(stat(work("out/sub/deep/notes"), &before), 0);
+    run_atomically("2");
+    ck_assert_int_eq(stat(work("out/sub/deep/notes"), &after), 0);
+    ck_assert_uint_eq(before.st_ino, after.st_ino);
+    ck_assert(stat(work("out"), &after) == 0 && (after.st_mode & 07777) == 0751);
+    ck_assert(stat(work("out/sub"), &after) == 0 && (after.st_mode & 07777) == 0710);
+    run_shell("test -h out/link && test -p out/fifo && cd out && sha256sum -c --quiet SHA256SUMS");
+    int file = openat(reader, "manifest.json", O_RDONLY);
+    ck_assert_int_gt(read(file, bytes, sizeof bytes), 10);
+    ck_assert(memcmp(bytes, read_bytes(tools("old/manifest.json")).data, sizeof bytes) == 0);
+    close(file);
+    close(reader);
+    run_shell("rm " PREVIOUS "/.list && diff -r --no-dereference -x fifo " PREVIOUS
+              " ../tools/old");
+    ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+}
+END_TEST
+
+/* The same directory by another path, and later without --atomic. */
+START_TEST(test_atomic_through_a_link)
+{
+    run_shell("mkdir -p there/real && ln -s there/real out");
+    run_atomically("1");
+    run_atomically("2");
+    run_shell("test -h out && cd out/ && sha256sum -c --quiet SHA256SUMS");
+    ck_assert_str_eq(names_in(work("there")), ".real.adam-report-previous real");
+    struct result result = run_program(STRINGS("-q", "-o", "there/real", DATA));
+    assert_done(&result);
+}
+END_TEST
+
+static const struct {
+    const char *command; /* before the run */
+    int status;
+    const char *message;
+} atomic_refusals[] = {
+    {"mkdir -p out " PREVIOUS "; echo precious >" PREVIOUS "/file", 3,
+     PREVIOUS ", which is beside it, was not put there by --atomic; remove it"},
+    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not put there by --atomic"},
+    {"mkdir -p out/trajectory.dat", 3, "trajectory.dat: Is a directory"},
+    {"mkdir -p out/sub/.adam-report-commit", 3,
+     "sub/.adam-report-commit: the directory is between"},
+    {"mkdir -p out/.adam-report-commit; echo x >out/.adam-report-commit/y", 3, "remove it"},
+    {"echo x >out", 3, "cannot use the output directory out"},
+};
+
+START_TEST(test_atomic_refusal)
+{
+    run_shell(atomic_refusals[_i].command);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "1"));
+    assert_failed(&result, atomic_refusals[_i].status, atomic_refusals[_i].message);
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+/* The names beside a long one are too long. */
+START_TEST(test_atomic_with_a_long_name)
+{
+    const char *name = format("%0240d", 1);
+    struct result result = run_program(STRINGS("-o", name, "--atomic", DATA));
+
+    assert_failed(&result, 3, "cannot look at the previous version");
+    assert_failed(&result, 3, "File name too long");
+    ck_assert_str_eq(names_in(work(".")), "");
+}
+END_TEST
+
+/* Who is in the old directory, perhaps without knowing, loses nothing that they put there. */
+static const char *const late_changes[] = {
+    "echo mine >notes",
+    "echo mine >sub/notes",
+    "mkdir sub/deep/new",
+    "rm sub/deep/notes",
+    "echo mine >new && mv new trajectory.dat",
+};
+
+START_TEST(test_atomic_keeps_what_came_later)
+{
+    make_directory(work("out/sub/deep"));
+    write_text(work("out/sub/deep/notes"), "mine");
+    run_atomically("1");
+    run_atomically("2");
+    run_shell(format("cd " PREVIOUS " && %s", late_changes[_i]));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "3"));
+    assert_failed(&result, 3,
+                  PREVIOUS ", which is beside it, was changed after --atomic had put it there; "
+                           "move what you need out of it and remove it");
+    assert_same_snapshot(before, snapshot(work(".")));
+    run_shell("rm -r " PREVIOUS);
+    run_atomically("3");
+}
+END_TEST
+
+/* `make clean` removes the old directory, too, but not with what somebody has put there. */
+static void clean(void)
+{
+    run_shell(format("MAKEFLAGS= make -s -C '%s' clean OUTPUT='%s' BUILDDIR='%s'",
+                     repository_path("."), work("out"), work("build")));
+}
+
+START_TEST(test_atomic_make_clean)
+{
+    make_directory(work("out/sub"));
+    write_text(work("out/sub/notes"), "mine");
+    run_atomically("1");
+    run_atomically("2");
+    write_text(work(PREVIOUS "/sub/late"), "mine");
+    make_directory(work(".out.adam-report-staging"));
+    clean();
+    ck_assert_str_eq(names_in(work("out")), "sub");
+    ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+    run_shell("rm -r " PREVIOUS);
+    run_atomically("1");
+    run_atomically("2");
+    clean();
+    ck_assert_str_eq(names_in(work("out/sub")), "notes");
+    ck_assert_str_eq(names_in(work(".")), "out");
+}
+END_TEST
+
+START_TEST(test_atomic_in_the_working_directory)
+{
+    make_directory(work("out/below"));
+    struct bytes before = snapshot(work("."));
+    struct how how = {.directory = work("out/below")};
+    static const char *const outputs[] = {".", "..", "../../out", "/"};
+    for (size_t i = 0; i < COUNT(outputs); i++) {
+        struct result result = run_how(&how, STRINGS("-o", outputs[i], "--atomic", DATA));
+        assert_failed(&result, 2, "is the working directory or holds it");
+        assert_same_snapshot(before, snapshot(work(".")));
+    }
+}
+END_TEST
+
+/* Directories in which their owner may not write are kept, and so are versions of them removed. */
+START_TEST(test_atomic_with_a_read_only_directory)
+{
+    struct how other = {.prepare = become_another_user};
+
+    if (geteuid() != 0) {
+        skip("only root can be two users");
+        return;
+    }
+    ck_assert(chmod(work("../.."), 0755) == 0 && chmod(work(".."), 0755) == 0 &&
+              chmod(work("."), 0777) == 0);
+    if (run_how(&other, STRINGS("--version")).status != 0) {
+        skip("another user may not run the program here");
+        return;
+    }
+    other.program = "/bin/sh";
+    struct result made =
+        run_how(&other, STRINGS("-c", "mkdir -p out/sub; echo >out/sub/notes; chmod 500 out/sub"));
+    ck_assert_int_eq(made.status, 0);
+    other.program = NULL;
+    for (int i = 0; i < 3; i++) {
+        struct result result = run_how(&other, ATOMIC("--seed", format("%d", i)));
+        assert_done(&result);
+        ck_assert_str_eq(names_in(work(".")), PREVIOUS " out");
+        ck_assert_str_eq(names_in(work("out/sub")), "notes");
+    }
+}
+END_TEST
+
+/* A run in a directory below would write into the old one. */
+START_TEST(test_atomic_waits_for_nobody_below)
+{
+    make_directory(work("out/sub"));
+    int held = take_lock(work("out/sub"));
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(ATOMIC("--seed", "1"));
+    assert_failed(&result, 3, "another adam-report is at work in sub");
+    assert_same_snapshot(before, snapshot(work(".")));
+    close(held);
+    run_atomically("1");
+}
+END_TEST
+
+static const struct {
+    const char *calls, *injection, *message; /* NULL: it succeeds */
+} atomic_file_systems[] = {
+    {"?renameat2", ":error=EINVAL:when=1+",
+     "the file system cannot exchange two directories; leave out --atomic"},
+    {"?renameat2", ":error=EBUSY:when=1+", "cannot replace the directory: Device or resource busy"},
+    {"?linkat", ":error=EPERM:when=1+", NULL},
+};
+
+/* What a file system cannot do. */
+START_TEST(test_atomic_on_other_file_systems)
+{
+    if (!can_trace())
+        return;
+    run_atomically("1");
+    run_shell("mkdir out/sub && echo mine >out/sub/notes && ln -s none out/link && chmod 640 "
+              "out/sub/notes && rm -r " PREVIOUS);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_injected(
+        atomic_file_systems[_i].calls, atomic_file_systems[_i].injection, false, ATOMIC("-s", "2"));
+    if (atomic_file_systems[_i].message != NULL) {
+        assert_failed(&result, 3, atomic_file_systems[_i].message);
+        assert_same_snapshot(before, snapshot(work(".")));
+    } else {
+        assert_done(&result);
+        run_shell("diff -r out/sub " PREVIOUS "/sub && test -h out/link && test $(stat -c %a "
+                  "out/sub/notes) = 640 && ! cmp -s out/manifest.json " PREVIOUS "/manifest.json");
+    }
+}
+END_TEST
+
+/* Two runs in one OUTPUT. */
 
 START_TEST(test_locked)
 {
@@ -474,6 +835,7 @@ Suite *output_failures_suite(void)
     TCase *disks = add_case(suite, "disks");
     TCase *names = add_case(suite, "names");
     TCase *leavings = add_case(suite, "leavings");
+    TCase *atomic = add_case(suite, "atomic");
     TCase *locks = add_case(suite, "locks");
 
     tcase_add_loop_test(disks, test_file_size_limit, 0, COUNT(file_limits));
@@ -496,6 +858,20 @@ Suite *output_failures_suite(void)
     tcase_add_test(leavings, test_stale_staging_of_another_kind);
     tcase_add_loop_test(leavings, test_stale_commit, 0, sanitized ? 3 : (int)SET_SIZE + 1);
     tcase_add_test(leavings, test_planted_commit);
+    tcase_add_test(leavings, test_copied_commit);
+    tcase_add_test(leavings, test_leavings_of_another_user);
+    tcase_add_test(leavings, test_staging_stays_behind);
+    tcase_add_test(leavings, test_few_descriptors);
+    tcase_add_test(atomic, test_atomic);
+    tcase_add_test(atomic, test_atomic_through_a_link);
+    tcase_add_loop_test(atomic, test_atomic_refusal, 0, COUNT(atomic_refusals));
+    tcase_add_test(atomic, test_atomic_with_a_long_name);
+    tcase_add_loop_test(atomic, test_atomic_keeps_what_came_later, 0, COUNT(late_changes));
+    tcase_add_test(atomic, test_atomic_with_a_read_only_directory);
+    tcase_add_test(atomic, test_atomic_make_clean);
+    tcase_add_test(atomic, test_atomic_in_the_working_directory);
+    tcase_add_test(atomic, test_atomic_waits_for_nobody_below);
+    tcase_add_loop_test(atomic, test_atomic_on_other_file_systems, 0, COUNT(atomic_file_systems));
     tcase_add_test(locks, test_locked);
     tcase_add_test(locks, test_lock_is_released);
     tcase_add_test(locks, test_output_vanishes_while_waiting);

@@ -332,6 +332,74 @@ START_TEST(test_odd_formulas)
 }
 END_TEST
 
+#define ALL_FIGURES                                                                                \
+    "-f", "surface", "-f", "contour", "-f", "contour_path", "-f", "surface_path", "-f",            \
+        "convergence", "-f", "ensemble", "-f", "sweep", "--runs", "5", "--sweep",                  \
+        "alpha=0.01:0.1:5:log,beta1=0:0.9:5", "--size", "320x240", "--scale", "0.5", "-n", "5"
+
+/* Numbers at the ends of what doubles can hold, with figures that show them. */
+static const char *const far_formulas[][3] = {
+    {"expr:0.9e300*tanh(1e9*x)", "8:linear", "0.5,0.5"},
+    {"expr:1.7e308*abs(tanh(1e9*x))", "8:log", "0.5,0.5"},
+    {"expr:1e-310*x^2", "8:linear", "0.5,0.5"},
+    {"expr:1e-310*x^2", "8:log", "0.5,0.5"},
+    {"expr:4.9e-324*x", "8:linear", "0.5,0.5"},
+};
+
+START_TEST(test_far_formulas)
+{
+    const char *const *far = far_formulas[_i];
+    struct result result = run_program(
+        STRINGS("--problem", far[0], "--levels", far[1], "--start", far[2], ALL_FIGURES));
+
+    assert_done(&result);
+    ck_assert(exists(work("output/sweep.png")) && exists(work("output/surface.png")));
+}
+END_TEST
+
+/* What no figure can show is a usage error before anything is written. */
+static const struct {
+    const char *formula, *figure, *message;
+} too_far[] = {
+    {"expr:1e308*y", "contour", "--problem: f is 1e+308 at -1,1, and figures with linear levels"},
+    {"expr:1e308*y", "surface", "divide it by a large number"},
+    {"expr:1.7e308", "contour", "or try --levels with :log"},
+    {"expr:1/(1-min(1,1e6*abs(x-0.503)))", "contour", "--bounds: f has no finite value at any of"},
+    {"expr:1e308*tanh(1e9*x)", "convergence", "is more than 1.8e+308; divide f by a large number"},
+    {"expr:1e308*tanh(1e9*x)", "ensemble", "is more than 1.8e+308; divide f by a large number"},
+    {"expr:1e308*tanh(1e9*x)", "sweep", "is more than 1.8e+308; divide f by a large number"},
+};
+
+START_TEST(test_too_far_formulas)
+{
+    struct result result = run_program(
+        STRINGS("--problem", too_far[_i].formula, "--start", "0.503,0.5", "-f", too_far[_i].figure,
+                "--runs", "7", "--sweep", "alpha=0.01:0.1:5:log,beta1=0:0.9:5", "--sweep-shows",
+                "value", "--size", "320x240", "--scale", "0.5", "-n", "5"));
+
+    assert_failed(&result, 2, too_far[_i].message);
+    ck_assert(!exists(work("output/manifest.json")));
+}
+END_TEST
+
+/* Settings whose place in the figure of a sweep is beyond all numbers. */
+static const char *const far_settings[][2] = {
+    {"1e308", "alpha=0.01:0.1:3:log,beta1=0:0.9:3"},
+    {"0.02", "alpha=1e-320:2e-320:3,beta1=0:0.9:3"},
+    {"0.02", "alpha=1e308:1.7e308:3:log,epsilon=1e-323:1e-322:3:log"},
+};
+
+START_TEST(test_far_settings)
+{
+    struct result result =
+        run_program(STRINGS("--problem", "rosenbrock", "--alpha", far_settings[_i][0], "--sweep",
+                            far_settings[_i][1], "-f", "sweep", SMALL));
+
+    ck_assert_msg(result.status == (_i == 0 ? 3 : 0), "%s", result.err);
+    ck_assert(exists(work("output/sweep.png")));
+}
+END_TEST
+
 START_TEST(test_threads_change_nothing)
 {
     const char *threads[] = {"1", "2", "7"};
@@ -503,6 +571,9 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_minimum);
     tcase_add_loop_test(searches, test_minimum_too_large, 0, COUNT(too_large));
     tcase_add_loop_test(searches, test_odd_formulas, 0, COUNT(odd_formulas));
+    tcase_add_loop_test(searches, test_far_formulas, 0, COUNT(far_formulas));
+    tcase_add_loop_test(searches, test_too_far_formulas, 0, COUNT(too_far));
+    tcase_add_loop_test(searches, test_far_settings, 0, COUNT(far_settings));
     tcase_add_test(searches, test_threads_change_nothing);
     tcase_add_test(searches, test_variants);
     tcase_add_test(searches, test_divergence_among_several);

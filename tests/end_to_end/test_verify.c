@@ -249,6 +249,27 @@ START_TEST(test_scripts_of_the_users_own_are_refused)
 }
 END_TEST
 
+/* A script in the candidate is data, whatever its manifest says of scripts. */
+static const struct {
+    const char *script;
+    int status;
+} claims[] = {
+    {"s/\"figure\": /\"figures\": true, &/", 2},
+    {"s/\"figure\": /\"figures\": false, &/", 2},
+    {"s/x/x/", 1},
+};
+
+START_TEST(test_scripts_of_the_candidate_do_not_run)
+{
+    make_run(STRINGS("-q", "-o", "out", SMALL, "-f", "contour"));
+    forge("manifest.json", claims[_i].script);
+    forge("contour.gp", "s/^set encoding.*/&; system(\"touch ..\\/ran\")/");
+    run_shell("grep -q 'touch ../ran' out/contour.gp");
+    verify(VERIFY("out"), claims[_i].status);
+    ck_assert_str_eq(names_in(work(".")), "out");
+}
+END_TEST
+
 START_TEST(test_the_pixels_are_limited)
 {
     make_run(
@@ -350,6 +371,7 @@ Suite *verify_suite(void)
     tcase_add_test(tests, test_links_are_no_files_of_a_run);
     tcase_add_loop_test(tests, test_a_manifest_is_refused, 0, (int)COUNT(refusals));
     tcase_add_test(tests, test_scripts_of_the_users_own_are_refused);
+    tcase_add_loop_test(tests, test_scripts_of_the_candidate_do_not_run, 0, COUNT(claims));
     tcase_add_test(tests, test_the_pixels_are_limited);
     tcase_add_test(tests, test_no_artifacts);
     tcase_add_test(tests, test_the_time_is_limited);

@@ -9,6 +9,8 @@
  * every allocation in the source once, not every allocation of a run. The file with this path is
  * made when the first one fails.
  *
+ * With "call " before the number it is instead one of the allocations of the run, that one alone.
+ *
  * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, with a
  * colon between: its n-th call of the run fails with EIO, and all after it. */
 #include <dirent.h>
@@ -51,6 +53,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static void *places[MOST_PLACES][CALLERS];
 static size_t place_count, faulty;
 static bool paused;
+static bool by_call; /* whether `faulty` counts calls and not places */
 static const char *witness;
 
 static void __attribute__((constructor)) begin(void)
@@ -60,7 +63,8 @@ static void __attribute__((constructor)) begin(void)
 
     if (setting == NULL)
         return;
-    faulty = strtoul(setting, &end, 10);
+    by_call = strncmp(setting, "call ", 5) == 0;
+    faulty = strtoul(setting + (by_call ? 5 : 0), &end, 10);
     witness = *end == ':' ? end + 1 : "/dev/null";
 }
 
@@ -85,10 +89,12 @@ static size_t place_number(void)
 
 static bool __attribute__((noinline)) fails(void)
 {
+    static size_t calls;
+
     if (faulty == 0 || paused)
         return false;
     pthread_mutex_lock(&mutex);
-    bool failing = place_number() == faulty;
+    bool failing = by_call ? ++calls == faulty : place_number() == faulty;
     if (failing)
         close(open(witness, O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
     pthread_mutex_unlock(&mutex);

@@ -1,4 +1,5 @@
-/* Manifests under libFuzzer: as a comparison reads them, and as the run that is to be verified. */
+/* Manifests under libFuzzer: as a comparison reads them, as the run that is to be verified, and as
+ * a run finds them in its output directory. */
 #define _GNU_SOURCE /* memfd_create */
 #include <stddef.h>
 #include <stdint.h>
@@ -10,6 +11,7 @@
 
 #include "base/artifact_format.h"
 #include "compare/provenance.h"
+#include "report/manifest_reader.h"
 #include "verify/recorded_run.h"
 
 /* Each file that is named is found, unless the name is there twice, and has its sources or none. */
@@ -58,6 +60,35 @@ static void read_as_comparison(const uint8_t *data, size_t size)
         abort();
 }
 
+/* What a run may remove or keep has a plain name, in order, and each once. */
+static void check_names(const struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        const char *name = manifest->files[i].file.name;
+        if (*name == '\0' || strlen(name) > MANIFEST_MOST_NAME || strpbrk(name, "/\n\\") != NULL ||
+            strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+            strlen(manifest->files[i].file.digest) != DIGEST_SIZE - 1)
+            abort();
+        if (i > 0 && strcmp(manifest->files[i - 1].file.name, name) >= 0)
+            abort();
+        if (manifest_find(manifest, name) != &manifest->files[i])
+            abort();
+    }
+}
+
+static void read_as_run(const uint8_t *data, size_t size)
+{
+    struct manifest manifest;
+    struct error error = {""};
+    enum status status = manifest_parse((const char *)data, size, &manifest, &error);
+
+    if (status == STATUS_OK)
+        check_names(&manifest);
+    else if (status != STATUS_BAD_INPUT || *error.message == '\0')
+        abort();
+    manifest_free(&manifest);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -66,6 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct error error;
 
     read_as_comparison(data, size);
+    read_as_run(data, size);
     recorded_run_read((const char *)data, size, &run, &error);
     recorded_run_free(&run);
     return 0;

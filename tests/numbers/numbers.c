@@ -120,7 +120,7 @@ static void print_grid(const struct problem *problem, size_t nodes)
     struct error error;
     fingerprint digest = FINGERPRINT_BEGIN;
 
-    require(grid_sample(&grid, problem, &problem->domain, nodes, nodes, &error), &error);
+    require(grid_sample(&grid, problem, &problem->domain, nodes, nodes, -1, &error), &error);
     fingerprint_add_all(&digest, grid.f, nodes * nodes);
     fingerprint_add(&digest, grid.f_min);
     fingerprint_add(&digest, grid.f_max);

@@ -1,4 +1,6 @@
-/* Stands in for base/parallel.c and base/progress.c where there are no threads and no signals. */
+/* Stands in for base/parallel.c, base/progress.c and base/deadline.c where there are no threads and
+ * no signals. */
+#include "base/deadline.h"
 #include "base/parallel.h"
 #include "base/progress.h"
 
@@ -36,6 +38,13 @@ bool progress_add(struct progress *progress, double amount)
 enum status progress_status(const struct progress *progress, struct error *error)
 {
     (void)progress;
+    (void)error;
+    return STATUS_OK;
+}
+
+enum status interrupt_check(int interrupt_fd, struct error *error)
+{
+    (void)interrupt_fd;
     (void)error;
     return STATUS_OK;
 }

@@ -82,7 +82,8 @@ struct contours loops_of(const struct grid *grid, const double levels[], size_t 
     struct contours contours;
     struct error error;
 
-    assert_status(contours_find(&contours, grid, levels, level_count, &error), STATUS_OK, &error);
+    assert_status(contours_find(&contours, grid, levels, level_count, -1, &error), STATUS_OK,
+                  &error);
     assert_loops_are_sound(&contours, grid, level_count);
     return contours;
 }

@@ -35,14 +35,17 @@ static struct figure_subject two_searches(void)
                                    .map = &map};
 }
 
+/* What is written, unless a signal comes. */
 static void assert_data(const struct figure_data *file, const struct figure_subject *subject,
                         const char *wanted)
 {
     struct text data = {0};
     struct error error;
 
-    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
+    assert_status(file->write(subject, -1, &data, &error), STATUS_OK, &error);
     ck_assert_str_eq(text_string(&data), wanted);
+    ck_assert_int_eq((int)file->write(subject, readable_descriptor(), &data, &error),
+                     STATUS_INTERRUPTED);
     text_free(&data);
 }
 
@@ -65,6 +68,29 @@ START_TEST(convergence_is_the_excess)
 }
 END_TEST
 
+/* The difference of two finite numbers may be none. */
+START_TEST(an_excess_has_a_largest_value)
+{
+    static double x[2] = {0.5, 0.5}, f[1] = {0x1p1023};
+    static const struct trajectory high = {.variables = 2, .count = 1, .x = x, .f = f};
+    static const struct optimizer_result result = {
+        .label = "Adam", .column = "adam", .method = &adam, .trajectory = &high};
+    struct figure_subject subject = two_searches();
+    struct text data = {0};
+    struct error error;
+
+    subject.results = &result;
+    subject.result_count = 1;
+    subject.minimum = -0x1p1022;
+    assert_data(&figure_convergence, &subject, "# t adam\n0 1.3482698511467369e+308\n");
+    subject.minimum = -1e308;
+    assert_status(figure_convergence.write(&subject, -1, &data, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "--figure convergence: shows how far f is above its least value, "
+                                 "-1e+308, and here it is more than 1.8e+308; divide f");
+    text_free(&data);
+}
+END_TEST
+
 /* Lines between the points go along the surface; what is outside of the bounds is not there. */
 START_TEST(paths_stay_on_the_surface)
 {
@@ -75,7 +101,7 @@ START_TEST(paths_stay_on_the_surface)
     double x[2], f;
     int point;
 
-    assert_status(figure_surface_paths.write(&subject, &data, &error), STATUS_OK, &error);
+    assert_status(figure_surface_paths.write(&subject, -1, &data, &error), STATUS_OK, &error);
     for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
         if (c[1] == '\n' || sscanf(c + 1, "%lf %lf %lf %d", &x[0], &x[1], &f, &point) != 4)
             continue;
@@ -138,6 +164,7 @@ Suite *chart_data_suite(void)
 
     tcase_add_test(tests, paths_are_blocks);
     tcase_add_test(tests, convergence_is_the_excess);
+    tcase_add_test(tests, an_excess_has_a_largest_value);
     tcase_add_test(tests, paths_stay_on_the_surface);
     tcase_add_test(tests, cells_are_rectangles);
     tcase_add_test(tests, cells_of_values);

@@ -226,7 +226,7 @@ START_TEST(a_grid_too_large_to_number_is_refused)
     struct contours contours;
     struct error error;
 
-    assert_status(contours_find(&contours, &grid, &level, 1, &error), STATUS_FAILED, &error);
+    assert_status(contours_find(&contours, &grid, &level, 1, -1, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, "too many nodes");
     ck_assert_uint_eq(contours.loop_count, 0);
 }

@@ -34,6 +34,19 @@ START_TEST(the_time_ends)
 }
 END_TEST
 
+/* As if both had been set so long ago, and nobody had asked since. */
+START_TEST(a_pause_does_not_count)
+{
+    struct deadline deadline = deadline_start(1000, -1);
+
+    deadline.end -= 5000;
+    deadline.looked -= 5000;
+    ck_assert_int_gt(deadline_remaining(&deadline, 10000000), 900000);
+    deadline.end -= 5000;
+    ck_assert_int_eq(deadline_remaining(&deadline, 10000000), 0);
+}
+END_TEST
+
 /* A wait of less than a millisecond must not become a busy loop: what is left is rounded up. */
 START_TEST(what_is_left_is_rounded_up)
 {
@@ -70,6 +83,18 @@ START_TEST(a_signal_interrupts_and_stays)
 }
 END_TEST
 
+START_TEST(not_every_pass_of_a_loop_looks_for_a_signal)
+{
+    struct error error;
+    int signal = readable_descriptor(), found = 0;
+
+    for (size_t pass = 0; pass < 128; pass++)
+        found += interrupt_check_at(pass, signal, &error) == STATUS_INTERRUPTED;
+    ck_assert_int_eq(found, 2);
+    ck_assert_int_eq((int)interrupt_check_at(0, -1, &error), STATUS_OK);
+}
+END_TEST
+
 START_TEST(a_signal_ends_a_sleep)
 {
     double before = seconds_now();
@@ -96,9 +121,11 @@ Suite *deadline_suite(void)
     tcase_add_test(tests, time_left_is_at_most_what_one_waits_anyway);
     tcase_add_test(tests, a_long_limit_does_not_overflow);
     tcase_add_test(tests, the_time_ends);
+    tcase_add_test(tests, a_pause_does_not_count);
     tcase_add_test(tests, what_is_left_is_rounded_up);
     tcase_add_test(tests, without_a_signal_nothing_is_interrupted);
     tcase_add_test(tests, a_signal_interrupts_and_stays);
+    tcase_add_test(tests, not_every_pass_of_a_loop_looks_for_a_signal);
     tcase_add_test(tests, a_signal_ends_a_sleep);
     tcase_add_test(tests, without_a_signal_a_sleep_lasts);
     suite_add_tcase(suite, tests);

@@ -20,7 +20,7 @@ static struct figure_subject subject_of(const struct problem *problem, double mi
     struct error error;
 
     objective_map_free(&map);
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
     return (struct figure_subject){.problem = problem, .bounds = plan.bounds, .map = &map};
 }
 
@@ -29,7 +29,7 @@ static struct text written(const struct figure_data *file, const struct figure_s
     struct text data = {0};
     struct error error;
 
-    assert_status(file->write(subject, &data, &error), STATUS_OK, &error);
+    assert_status(file->write(subject, -1, &data, &error), STATUS_OK, &error);
     return data;
 }
 
@@ -214,7 +214,7 @@ START_TEST(logarithmic_levels)
     struct objective_map map;
     struct error error;
 
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
     assert_same_double(map.scale.f_max, 2);
     ck_assert_double_eq_tol(map.scale.level_max, log10(2), 1e-15);
     assert_same_double(map.scale.level_min, -3); /* a circle of 0.5 % of the area ends at 0.0064 */
@@ -227,7 +227,7 @@ START_TEST(logarithmic_levels)
     objective_map_free(&map);
     plan.problem = problem_find("mccormick");
     plan.bounds = plan.problem->domain;
-    assert_status(objective_map_make(&map, &plan, &error), STATUS_USAGE, &error);
+    assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "that is never negative");
     objective_map_free(&map);
 }
@@ -255,11 +255,170 @@ START_TEST(a_logarithmic_scale_has_eight_decades_at_most)
         struct objective_map map;
         struct error error;
         decades_over_bounds = decades[i];
-        assert_status(objective_map_make(&map, &plan, &error), STATUS_OK, &error);
+        assert_status(objective_map_make(&map, &plan, -1, &error), STATUS_OK, &error);
         assert_same_double(map.scale.level_max, 0);
         assert_same_double(map.scale.level_min, wanted[i]);
         objective_map_free(&map);
     }
+}
+END_TEST
+
+/* ---- Signals --------------------------------------------------------------------------------- */
+
+/* Contours of what changes from node to node take half a minute, in each part of which a signal is
+ * noticed. */
+START_TEST(a_signal_ends_a_map)
+{
+    const struct objective_map_plan plan = {
+        .problem = &problems[0], .bounds = problems[0].domain, .bands = 8, .tolerance = 0.001};
+    const int signal = readable_descriptor();
+    const double level = 0.5;
+    struct objective_map map;
+    struct contours contours;
+    struct grid grid;
+    struct error error;
+
+    ck_assert_int_eq((int)objective_map_make(&map, &plan, signal, &error), STATUS_INTERRUPTED);
+    ck_assert_int_eq((int)grid_sample(&grid, plan.problem, &plan.bounds, 9, 9, signal, &error),
+                     STATUS_INTERRUPTED);
+    assert_status(grid_sample(&grid, plan.problem, &plan.bounds, 9, 9, -1, &error), STATUS_OK,
+                  &error);
+    ck_assert_int_eq((int)contours_find(&contours, &grid, &level, 1, signal, &error),
+                     STATUS_INTERRUPTED);
+    grid_free(&grid);
+}
+END_TEST
+
+START_TEST(a_signal_ends_the_writing_of_data)
+{
+    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh};
+    const struct figure_subject subject = subject_of(&problems[0], -1, 1, 8);
+    const int signal = readable_descriptor();
+    struct error error;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct text data = {0};
+        ck_assert_int_eq((int)files[i]->write(&subject, signal, &data, &error), STATUS_INTERRUPTED);
+        text_free(&data);
+    }
+}
+END_TEST
+
+/* ---- What scales have trouble with ---------------------------------------------------------- */
+
+static double plateau_height;
+
+/* 0 on the line x1 = 0, and elsewhere the same. */
+static double plateau(const double x[])
+{
+    return x[0] == 0 ? 0 : plateau_height;
+}
+
+static double step_of_that_height(const double x[])
+{
+    return x[0] < 0 ? -plateau_height : plateau_height;
+}
+
+static double nowhere(const double x[])
+{
+    return x[0] / 0.0 * 0.0;
+}
+
+static enum status make_map(struct objective_map *map, const struct problem *problem,
+                            enum level_spacing spacing, struct error *error)
+{
+    const struct objective_map_plan plan = {.problem = problem,
+                                            .bounds = {.min = {-1, -1}, .max = {1, 1}},
+                                            .spacing = spacing,
+                                            .bands = 8};
+
+    return objective_map_make(map, &plan, -1, error);
+}
+
+/* gnuplot would take such numbers as undefined; their logarithms are small. */
+START_TEST(linear_scales_have_a_largest_value)
+{
+    const struct problem up = {.variables = 2, .objective = plateau};
+    const struct problem down = {.variables = 2, .objective = step_of_that_height};
+    struct objective_map map;
+    struct error error;
+
+    plateau_height = 1.7e308;
+    assert_status(make_map(&map, &up, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "f is 1.7e+308 at -1,-1");
+    assert_message_holds(&error, "try --levels with :log");
+    objective_map_free(&map);
+    assert_status(make_map(&map, &down, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "divide it by a large number");
+    ck_assert_ptr_null(strstr(error.message, ":log")); /* f is negative */
+    objective_map_free(&map);
+    assert_status(make_map(&map, &up, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    ck_assert_double_eq_tol(map.scale.level_max, log10(1.7e308), 1e-12);
+    assert_same_double(map.scale.level_min, 308);
+    objective_map_free(&map);
+}
+END_TEST
+
+START_TEST(what_has_no_finite_value_has_no_map)
+{
+    static const enum level_spacing spacings[] = {LEVELS_LINEAR, LEVELS_LOGARITHMIC};
+    const struct problem problem = {.variables = 2, .objective = nowhere};
+    struct objective_map map;
+    struct error error;
+
+    for (size_t i = 0; i < 2; i++) {
+        assert_status(make_map(&map, &problem, spacings[i], &error), STATUS_USAGE, &error);
+        assert_message_holds(&error, "--bounds: f has no finite value");
+        objective_map_free(&map);
+    }
+}
+END_TEST
+
+/* A linear scale has no room for them; a logarithmic one does. */
+START_TEST(values_next_to_0)
+{
+    const struct problem problem = {.variables = 2, .objective = plateau};
+    struct objective_map map;
+    struct error error;
+
+    plateau_height = 1e-310;
+    assert_status(make_map(&map, &problem, LEVELS_LINEAR, &error), STATUS_OK, &error);
+    assert_same_double(map.scale.f_min, -1);
+    assert_same_double(map.scale.f_max, 1);
+    objective_map_free(&map);
+    assert_status(make_map(&map, &problem, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    ck_assert_double_eq_tol(map.scale.level_max, -310, 1e-9);
+    assert_same_double(map.scale.level_min, -311);
+    objective_map_free(&map);
+}
+END_TEST
+
+static const double plateau_heights[] = {1.9, 19, 1e-310, 1.7e308, 0.123456789123};
+
+/* gnuplot leaves out what is beyond the range, if only by rounding. The middle is sharp, so that
+ * the mesh has means of the nodes' neighborhoods. */
+START_TEST(plateaus_do_not_leave_the_scale)
+{
+    const struct problem problem = {.variables = 2, .objective = plateau};
+    struct objective_map map;
+    struct error error;
+    size_t nodes = 0;
+
+    plateau_height = plateau_heights[_i];
+    assert_status(make_map(&map, &problem, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+    const struct figure_subject subject = {
+        .problem = &problem, .bounds = {.min = {-1, -1}, .max = {1, 1}}, .map = &map};
+    struct text data = written(&figure_mesh, &subject);
+    for (const char *at = after_header(&data, "# x1 x2 f\n"); *at != '\0';) {
+        double row[3];
+        if (read_line(&at, row) != 3)
+            continue;
+        ck_assert(row[2] >= map.scale.level_min && row[2] <= map.scale.level_max);
+        nodes++;
+    }
+    ck_assert_uint_gt(nodes, 1600);
+    text_free(&data);
+    objective_map_free(&map);
 }
 END_TEST
 
@@ -276,7 +435,14 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, holes_have_no_color);
     tcase_add_test(tests, the_path_is_every_visible_step);
     tcase_add_test(tests, logarithmic_levels);
+    tcase_add_test(tests, a_signal_ends_a_map);
+    tcase_add_test(tests, a_signal_ends_the_writing_of_data);
     tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);
+    tcase_add_test(tests, linear_scales_have_a_largest_value);
+    tcase_add_test(tests, what_has_no_finite_value_has_no_map);
+    tcase_add_test(tests, values_next_to_0);
+    tcase_add_loop_test(tests, plateaus_do_not_leave_the_scale, 0,
+                        sizeof plateau_heights / sizeof *plateau_heights);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -18,7 +18,8 @@ static struct grid sample(const struct problem *problem, const struct bounds *bo
     struct grid grid;
     struct error error;
 
-    assert_status(grid_sample(&grid, problem, bounds, nodes1, nodes2, &error), STATUS_OK, &error);
+    assert_status(grid_sample(&grid, problem, bounds, nodes1, nodes2, -1, &error), STATUS_OK,
+                  &error);
     return grid;
 }
 

@@ -1,8 +1,10 @@
 #include "report/manifest.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "report/manifest_check.h"
 #include "summary_samples.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -23,14 +25,25 @@ static const struct output_file files[] = {
      .theme = "dark",
      .caption = "A \"caption\".",
      .alternative = "x\u2081 <b>"},
+    {.name = "m.svg",
+     .kind = "figure",
+     .kept = true,
+     .digest = DIGEST_B,
+     .size = 99,
+     .width = 640,
+     .height = 480,
+     .theme = "light",
+     .caption = "Kept.",
+     .alternative = ""},
 };
+#define FILES (sizeof files / sizeof *files)
 
 static json_t *make(const struct run_summary *summary)
 {
     struct text out = {0};
     struct error error;
 
-    assert_status(manifest_write(summary, files, 2, &out, &error), STATUS_OK, &error);
+    assert_status(manifest_write(summary, files, FILES, &out, &error), STATUS_OK, &error);
     ck_assert_int_eq(out.data[out.length - 1], '\n');
     json_t *json = json_loads(text_string(&out), JSON_REJECT_DUPLICATES, NULL);
     ck_assert_ptr_nonnull(json);
@@ -88,7 +101,7 @@ START_TEST(files_are_sorted_and_described)
     json_t *json = make(&summary);
     const json_t *list = json_object_get(json, "files");
 
-    ck_assert_uint_eq(json_array_size(list), 2);
+    ck_assert_uint_eq(json_array_size(list), FILES);
     assert_member(json_array_get(list, 0), "name", "\"a b.png\"");
     assert_member(json_array_get(list, 0), "source", "\"" DIGEST_A "\"");
     assert_member(json_array_get(list, 0), "sources", "[\"c.gp\",\"z.dat\"]");
@@ -97,8 +110,13 @@ START_TEST(files_are_sorted_and_described)
     assert_member(json_array_get(list, 0), "theme", "\"dark\"");
     assert_member(json_array_get(list, 0), "caption", "\"A \\\"caption\\\".\"");
     assert_member(json_array_get(list, 0), "alternative_text", "\"x\u2081 <b>\"");
-    assert_member(json_array_get(list, 1), "name", "\"z.dat\"");
-    ck_assert_uint_eq(json_object_size(json_array_get(list, 1)), 5);
+    ck_assert_ptr_null(json_object_get(json_array_get(list, 0), "kept"));
+    assert_member(json_array_get(list, 1), "name", "\"m.svg\"");
+    assert_member(json_array_get(list, 1), "kept", "true");
+    ck_assert_ptr_null(json_object_get(json_array_get(list, 1), "source"));
+    ck_assert_ptr_null(json_object_get(json_array_get(list, 1), "sources"));
+    assert_member(json_array_get(list, 2), "name", "\"z.dat\"");
+    ck_assert_uint_eq(json_object_size(json_array_get(list, 2)), 5);
     json_decref(json);
 }
 END_TEST
@@ -133,6 +151,83 @@ START_TEST(checksums_are_as_sha256sum_has_them)
 }
 END_TEST
 
+/* ---- Read again ------------------------------------------------------------------------------ */
+
+static enum status check(const struct run_summary *summary, const char *json, struct error *error)
+{
+    return manifest_check(json, strlen(json), summary, files, FILES, error);
+}
+
+START_TEST(what_was_written_is_what_was_to_be)
+{
+    struct run_summary summary = sample_summary();
+    struct text out = {0};
+    struct error error;
+
+    for (int drawn = 0; drawn < 2; drawn++) {
+        summary.gnuplot = drawn ? "gnuplot 5.4 patchlevel 4" : "";
+        summary.threshold = drawn ? 2.5 : 0;
+        assert_status(manifest_write(&summary, files, FILES, &out, &error), STATUS_OK, &error);
+        assert_status(check(&summary, text_string(&out), &error), STATUS_OK, &error);
+        text_free(&out);
+    }
+}
+END_TEST
+
+/* Every line of the manifest but one: a member that is missing, or brackets that do not close. */
+START_TEST(no_line_may_be_missing)
+{
+    struct run_summary summary = sample_summary();
+    struct text out = {0};
+    struct error error;
+
+    assert_status(manifest_write(&summary, files, FILES, &out, &error), STATUS_OK, &error);
+    for (const char *line = text_string(&out); *line != '\0'; line = strchr(line, '\n') + 1) {
+        struct text rest = {0};
+        text_append_bytes(&rest, out.data, (size_t)(line - out.data));
+        text_append(&rest, strchr(line, '\n') + 1);
+        assert_status(check(&summary, text_string(&rest), &error), STATUS_FAILED, &error);
+        assert_message_holds(&error, "cannot write manifest.json: ");
+        text_free(&rest);
+    }
+    text_free(&out);
+}
+END_TEST
+
+/* Every letter and digit is another one: by five, since one more in the last digit of 17 can be the
+ * same number. */
+START_TEST(no_value_may_be_another)
+{
+    struct run_summary summary = sample_summary();
+    struct text out = {0};
+    struct error error;
+
+    assert_status(manifest_write(&summary, files, FILES, &out, &error), STATUS_OK, &error);
+    for (size_t i = 0; i < out.length; i++) {
+        char was = out.data[i];
+        if (!((was >= '0' && was <= '9') || (was >= 'a' && was <= 'z')))
+            continue;
+        out.data[i] = (char)(was <= '4' || (was >= 'a' && was <= 'm') ? was + 5 : was - 5);
+        assert_status(check(&summary, text_string(&out), &error), STATUS_FAILED, &error);
+        out.data[i] = was;
+    }
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(no_file_may_be_too_many)
+{
+    struct run_summary summary = sample_summary();
+    struct text out = {0};
+    struct error error;
+
+    assert_status(manifest_write(&summary, files, FILES, &out, &error), STATUS_OK, &error);
+    assert_status(manifest_check(text_string(&out), out.length, &summary, files, FILES - 1, &error),
+                  STATUS_FAILED, &error);
+    text_free(&out);
+}
+END_TEST
+
 Suite *manifest_suite(void)
 {
     Suite *suite = suite_create("manifest");
@@ -143,6 +238,10 @@ Suite *manifest_suite(void)
     tcase_add_test(tests, files_are_sorted_and_described);
     tcase_add_test(tests, parameters_are_one_sorted_line);
     tcase_add_test(tests, checksums_are_as_sha256sum_has_them);
+    tcase_add_test(tests, what_was_written_is_what_was_to_be);
+    tcase_add_test(tests, no_line_may_be_missing);
+    tcase_add_test(tests, no_value_may_be_another);
+    tcase_add_test(tests, no_file_may_be_too_many);
     suite_add_tcase(suite, tests);
     return suite;
 }

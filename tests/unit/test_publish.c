@@ -1,6 +1,7 @@
 #include "base/publish.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@ struct lab {
     int output_fd, staging_fd;
 };
 
+/* What a publication warns of: nothing. */
+static struct text said;
+
 static struct lab open_lab(void)
 {
     struct lab lab = {.output = new_directory(), .staging = new_directory()};
@@ -26,8 +30,24 @@ static struct lab open_lab(void)
 
 static void close_lab(const struct lab *lab)
 {
+    ck_assert_str_eq(text_string(&said), "");
     close(lab->output_fd);
     close(lab->staging_fd);
+}
+
+/* New files, which are staged under their names. */
+static enum status publish_set(int output, int staging, char *const names[], size_t count,
+                               struct text *notices, struct error *error)
+{
+    struct publish_change *changes = calloc(count + 1, sizeof *changes);
+
+    if (changes == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < count; i++)
+        changes[i] = (struct publish_change){.name = names[i], .staged = names[i]};
+    enum status status = publish_changes(output, staging, changes, count, notices, error);
+    free(changes);
+    return status;
 }
 
 static char a[] = "a.dat", b[] = "b.dat", c[] = "c.dat";
@@ -53,7 +73,8 @@ START_TEST(a_set_replaces_the_one_before)
     make_set(lab.output.string, "old");
     make_set(lab.staging.string, "new");
     make_file(lab.output.string, "other", "stays");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_OK, &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error), STATUS_OK,
+                  &error);
     assert_set(lab.output.string, "new");
     assert_content(lab.output.string, "other", "stays");
     ck_assert_uint_eq(entries_in(lab.output.string), 4);
@@ -69,7 +90,8 @@ START_TEST(a_set_can_be_partly_or_wholly_new)
 
     make_set(lab.staging.string, "new");
     make_file(lab.output.string, "b.dat", "old");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_OK, &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error), STATUS_OK,
+                  &error);
     assert_set(lab.output.string, "new");
     ck_assert_uint_eq(entries_in(lab.output.string), 3);
     close_lab(&lab);
@@ -82,7 +104,8 @@ START_TEST(an_empty_set_changes_nothing)
     struct error error;
 
     make_set(lab.output.string, "old");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 0, &error), STATUS_OK, &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 0, &said, &error), STATUS_OK,
+                  &error);
     assert_set(lab.output.string, "old");
     ck_assert_uint_eq(entries_in(lab.output.string), 3);
     close_lab(&lab);
@@ -100,7 +123,8 @@ START_TEST(old_files_are_replaced_and_not_written_over)
     make_set(lab.staging.string, "new");
     FILE *reader = fopen(path_in(lab.output.string, "a.dat").string, "r");
     ck_assert_ptr_nonnull(reader);
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_OK, &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error), STATUS_OK,
+                  &error);
     ck_assert_ptr_nonnull(fgets(bytes, sizeof bytes, reader));
     ck_assert_str_eq(bytes, "old");
     fclose(reader);
@@ -120,7 +144,8 @@ START_TEST(links_are_replaced_and_not_followed)
                              path_in(lab.output.string, "a.dat").string),
                      0);
     ck_assert_int_eq(symlink("nowhere", path_in(lab.output.string, "b.dat").string), 0);
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_OK, &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error), STATUS_OK,
+                  &error);
     assert_set(lab.output.string, "new");
     assert_content(outside.string, "precious", "kept");
     close_lab(&lab);
@@ -139,8 +164,8 @@ START_TEST(a_directory_in_the_way_fails_and_changes_nothing)
             make_directory_in(lab.output.string, names[i]);
         else
             make_file(lab.output.string, names[i], "old");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_FAILED,
-                  &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error),
+                  STATUS_FAILED, &error);
     assert_message_holds(&error, names[_i]);
     for (int i = 0; i < 3; i++)
         if (i != _i)
@@ -163,8 +188,8 @@ START_TEST(a_failure_after_the_commit_is_undone)
             make_directory_in(lab.staging.string, names[i]);
         else
             make_file(lab.staging.string, names[i], "new");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_FAILED,
-                  &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error),
+                  STATUS_FAILED, &error);
     assert_message_holds(&error, names[_i]);
     assert_set(lab.output.string, "old");
     ck_assert_uint_eq(entries_in(lab.output.string), 3);
@@ -182,8 +207,8 @@ START_TEST(a_failure_after_the_commit_leaves_no_new_files)
     make_file(lab.staging.string, "b.dat", "new");
     make_directory_in(lab.staging.string, "c.dat");
     make_file(lab.output.string, "c.dat", "old");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_FAILED,
-                  &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error),
+                  STATUS_FAILED, &error);
     assert_content(lab.output.string, "c.dat", "old");
     ck_assert_uint_eq(entries_in(lab.output.string), 1);
     close_lab(&lab);
@@ -197,8 +222,8 @@ START_TEST(a_file_that_is_missing_fails_and_changes_nothing)
 
     make_set(lab.output.string, "old");
     make_file(lab.staging.string, "a.dat", "new");
-    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &error), STATUS_FAILED,
-                  &error);
+    assert_status(publish_set(lab.output_fd, lab.staging_fd, names, 3, &said, &error),
+                  STATUS_FAILED, &error);
     assert_message_holds(&error, "b.dat");
     assert_set(lab.output.string, "old");
     ck_assert_uint_eq(entries_in(lab.output.string), 3);
@@ -234,11 +259,11 @@ START_TEST(a_commit_that_was_cut_off_is_finished)
             make_file(commit.string, names[i], "new");
     }
     list_changes(&lab, new_set, 3);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_OK, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_OK, &error);
     assert_set(lab.output.string, "new");
     assert_content(lab.output.string, "other", "stays");
     ck_assert_uint_eq(entries_in(lab.output.string), 4);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_OK, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_OK, &error);
     close_lab(&lab);
 }
 END_TEST
@@ -251,7 +276,7 @@ START_TEST(a_commit_that_is_none_is_left_alone)
 
     make_file(outside.string, "precious", "kept");
     ck_assert_int_eq(symlink(outside.string, path_in(lab.output.string, COMMIT).string), 0);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_FAILED, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_FAILED, &error);
     assert_content(outside.string, "precious", "kept");
     ck_assert(!is_there(lab.output.string, "precious"));
     close_lab(&lab);
@@ -315,7 +340,7 @@ START_TEST(a_tree_becomes_another)
     make_old_tree(&lab);
     make_staged(lab.staging.string);
     assert_status(
-        publish_changes(lab.output_fd, lab.staging_fd, tree_changes, TREE_CHANGES, &error),
+        publish_changes(lab.output_fd, lab.staging_fd, tree_changes, TREE_CHANGES, &said, &error),
         STATUS_OK, &error);
     assert_new_tree(&lab);
     close_lab(&lab);
@@ -332,7 +357,7 @@ START_TEST(a_tree_that_cannot_become_another_stays)
     make_file(lab.output.string, "was_directory/.hidden", "in the way");
     make_staged(lab.staging.string);
     assert_status(
-        publish_changes(lab.output_fd, lab.staging_fd, tree_changes, TREE_CHANGES, &error),
+        publish_changes(lab.output_fd, lab.staging_fd, tree_changes, TREE_CHANGES, &said, &error),
         STATUS_FAILED, &error);
     assert_message_holds(&error, "was_directory");
     assert_old_tree(&lab);
@@ -369,7 +394,7 @@ START_TEST(a_tree_that_was_cut_off_is_finished)
         ck_assert_int_eq(
             rename(path_in(commit.string, tree_changes[i].staged).string, place.string), 0);
     }
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_OK, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_OK, &error);
     assert_new_tree(&lab);
     close_lab(&lab);
 }
@@ -386,12 +411,12 @@ START_TEST(links_on_the_way_are_not_followed)
     make_file(outside.string, "precious", "kept");
     ck_assert_int_eq(symlink(outside.string, path_in(lab.output.string, "link").string), 0);
     make_file(lab.staging.string, "0", "new");
-    assert_status(publish_changes(lab.output_fd, lab.staging_fd, into_link, 1, &error),
+    assert_status(publish_changes(lab.output_fd, lab.staging_fd, into_link, 1, &said, &error),
                   STATUS_FAILED, &error);
     ck_assert_uint_eq(entries_in(outside.string), 1);
     struct lab other = open_lab();
     ck_assert_int_eq(symlink(outside.string, path_in(other.output.string, "link").string), 0);
-    publish_changes(other.output_fd, other.staging_fd, from_link, 1, &error);
+    publish_changes(other.output_fd, other.staging_fd, from_link, 1, &said, &error);
     assert_content(outside.string, "precious", "kept");
     close_lab(&lab);
     close_lab(&other);
@@ -404,7 +429,7 @@ static void assert_refused(const struct lab *lab, const char *message)
 {
     struct error error;
 
-    assert_status(publish_recover(lab->output_fd, &error), STATUS_FAILED, &error);
+    assert_status(publish_recover(lab->output_fd, &said, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, message);
     assert_message_holds(&error, "remove it");
     ck_assert_uint_eq(entries_in(lab->output.string), 1);
@@ -501,7 +526,7 @@ START_TEST(any_name_goes_through_the_list)
         changes[i] = (struct publish_change){strange[i], strange[i]};
     }
     list_changes(&lab, changes, sizeof strange / sizeof *strange);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_OK, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_OK, &error);
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
         assert_content(lab.output.string, strange[i], "new");
     ck_assert_uint_eq(entries_in(lab.output.string), sizeof strange / sizeof *strange);
@@ -516,7 +541,7 @@ START_TEST(an_empty_commit_goes)
     struct error error;
 
     make_directory_in(lab.output.string, COMMIT);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_OK, &error);
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_OK, &error);
     ck_assert_uint_eq(entries_in(lab.output.string), 0);
     close_lab(&lab);
 }
@@ -530,8 +555,8 @@ START_TEST(a_commit_that_lacks_a_file_is_reported)
 
     make_directory_in(lab.output.string, COMMIT);
     list_changes(&lab, new_set, 3);
-    assert_status(publish_recover(lab.output_fd, &error), STATUS_FAILED, &error);
-    assert_message_holds(&error, "a.dat");
+    assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, "a.dat is neither there nor in its place; remove " COMMIT);
     ck_assert(is_there(lab.output.string, COMMIT));
     close_lab(&lab);
 }

@@ -168,7 +168,8 @@ static bool is_used(const char *option)
 /* An option is either recorded, and above, or among those that change no file. */
 START_TEST(every_option_is_recorded_or_changes_nothing)
 {
-    static const char harmless[] = " threads output quiet gnuplot timeout help version ";
+    static const char harmless[] =
+        " threads output atomic keep quiet gnuplot timeout help version ";
 
     for (size_t i = 0; i < run_option_table.count; i++) {
         const struct option_row *row = &run_option_table.rows[i];

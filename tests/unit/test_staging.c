@@ -1,6 +1,7 @@
 #include "base/staging.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,6 +27,15 @@ static void open_good(struct staging *staging, const char *path)
     assert_status(open_within(staging, path, 200, &error), STATUS_OK, &error);
 }
 
+static void close_staging(struct staging *staging)
+{
+    struct text notices = {0};
+    struct error error;
+
+    staging_close(staging, STATUS_OK, &notices, &error);
+    ck_assert_str_eq(text_string(&notices), "");
+}
+
 static void add(struct staging *staging, const char *name, const char *content)
 {
     struct error error;
@@ -49,7 +59,7 @@ START_TEST(files_come_into_output_with_publish_and_not_before)
     ck_assert(!is_there(at.string, "b.dat"));
     assert_content(at.string, STAGING "/work/private", "x");
     assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
-    staging_close(&staging);
+    close_staging(&staging);
     assert_content(at.string, "a.dat", "new a");
     assert_content(at.string, "b.dat", "new b");
     assert_content(at.string, "old.txt", "stays");
@@ -65,7 +75,7 @@ START_TEST(without_publish_everything_is_as_before)
     make_file(at.string, "a.dat", "old a");
     open_good(&staging, at.string);
     add(&staging, "a.dat", "new a");
-    staging_close(&staging);
+    close_staging(&staging);
     assert_content(at.string, "a.dat", "old a");
     ck_assert_uint_eq(entries_in(at.string), 1);
 }
@@ -80,7 +90,7 @@ START_TEST(missing_directories_are_made_and_removed_again)
 
     open_good(&staging, output.string);
     ck_assert(is_there(output.string, STAGING));
-    staging_close(&staging);
+    close_staging(&staging);
     if (strstr(deep_paths[_i], "..") == NULL) /* an a/b that only was on the way stays */
         ck_assert_uint_eq(entries_in(at.string), 0);
 }
@@ -95,11 +105,11 @@ START_TEST(made_directories_stay_when_there_is_something_in_them)
     open_good(&staging, output.string);
     add(&staging, "f", "x");
     assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
-    staging_close(&staging);
+    close_staging(&staging);
     assert_content(at.string, "a/b/f", "x");
     open_good(&staging, path_in(at.string, "a/c/d").string);
     make_file(at.string, "a/c/users", "x");
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert(!is_there(at.string, "a/c/d"));
     assert_content(at.string, "a/c/users", "x");
     assert_content(at.string, "a/b/f", "x");
@@ -113,10 +123,10 @@ START_TEST(an_empty_output_that_was_there_stays)
 
     make_directory_in(at.string, "mine");
     open_good(&staging, path_in(at.string, "mine/new").string);
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert(is_there(at.string, "mine"));
     open_good(&staging, path_in(at.string, "mine").string);
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert(is_there(at.string, "mine"));
     ck_assert_uint_eq(entries_in(path_in(at.string, "mine").string), 0);
 }
@@ -131,7 +141,7 @@ START_TEST(a_made_directory_stays_when_nothing_was_published_into_it)
 
     open_good(&staging, output.string);
     assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert(is_there(at.string, "a/b"));
     ck_assert_uint_eq(entries_in(output.string), 0);
 }
@@ -166,12 +176,12 @@ START_TEST(what_a_crash_left_is_removed)
     open_good(&staging, at.string);
     ck_assert_uint_eq(entries_in(path_in(at.string, STAGING).string), 1);
     ck_assert_uint_eq(entries_in(path_in(at.string, STAGING "/work").string), 0);
-    staging_close(&staging);
+    close_staging(&staging);
     assert_content(outside.string, "precious", "kept");
     ck_assert_int_eq(symlink(outside.string, path_in(at.string, STAGING).string), 0);
     open_good(&staging, at.string);
     add(&staging, "f", "x");
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert_uint_eq(entries_in(outside.string), 1);
 }
 END_TEST
@@ -189,10 +199,10 @@ START_TEST(an_output_in_use_is_left_alone)
     assert_message_holds(&error, "another adam-report");
     assert_message_holds(&error, "0.03 s");
     assert_status(staging_publish(&first, &error), STATUS_OK, &error);
-    staging_close(&first);
+    close_staging(&first);
     assert_content(at.string, "a.dat", "first");
     open_good(&second, at.string);
-    staging_close(&second);
+    close_staging(&second);
 }
 END_TEST
 
@@ -212,7 +222,7 @@ START_TEST(an_output_in_use_is_waited_for)
         ssize_t told = write(ready[1], "", 1);
         interrupt_sleep(-1, 100);
         told += write(ready[1], "", 1);
-        staging_close(&staging);
+        close_staging(&staging);
         _exit(told == 2 ? 0 : 1);
     }
     ck_assert_int_eq(read(ready[0], bytes, 1), 1);
@@ -221,7 +231,7 @@ START_TEST(an_output_in_use_is_waited_for)
     ck_assert_int_eq(read(ready[0], bytes, 2), 1);
     ck_assert_int_eq(waitpid(other, NULL, 0), other);
     ck_assert(is_there(output.string, STAGING));
-    staging_close(&staging);
+    close_staging(&staging);
     ck_assert_uint_eq(entries_in(at.string), 0);
 }
 END_TEST
@@ -236,7 +246,31 @@ START_TEST(a_signal_ends_the_wait)
     open_good(&first, at.string);
     assert_status(staging_open(&second, at.string, &deadline, &error), STATUS_INTERRUPTED, &error);
     ck_assert(is_there(at.string, STAGING));
-    staging_close(&first);
+    close_staging(&first);
+}
+END_TEST
+
+/* As a directory above it by --atomic: who reads by the path would never see the files. */
+START_TEST(an_output_that_was_replaced_is_left_alone)
+{
+    struct path at = new_directory(), output = path_in(at.string, "out"),
+                moved = path_in(at.string, "moved");
+    struct staging staging;
+    struct error error;
+
+    make_directory_in(at.string, "out");
+    make_file(output.string, "a.dat", "old a");
+    open_good(&staging, output.string);
+    add(&staging, "a.dat", "new a");
+    ck_assert_int_eq(rename(output.string, moved.string), 0);
+    make_directory_in(at.string, "out");
+    assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error,
+                         "out: it was renamed or replaced meanwhile; run the program again");
+    close_staging(&staging);
+    assert_content(moved.string, "a.dat", "old a");
+    ck_assert_uint_eq(entries_in(moved.string), 1);
+    ck_assert_uint_eq(entries_in(output.string), 0);
 }
 END_TEST
 
@@ -250,7 +284,7 @@ START_TEST(a_file_is_added_once)
     add(&staging, "f", "x");
     assert_status(staging_add(&staging, "f", "y", 1, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, at.string);
-    staging_close(&staging);
+    close_staging(&staging);
 }
 END_TEST
 
@@ -270,7 +304,7 @@ START_TEST(a_directory_in_a_files_place_changes_nothing)
     assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
     assert_message_holds(&error, "b.dat");
     assert_message_holds(&error, at.string);
-    staging_close(&staging);
+    close_staging(&staging);
     assert_content(at.string, "a.dat", "old a");
     assert_content(at.string, "b.dat/mine", "kept");
     ck_assert_uint_eq(entries_in(at.string), 2);
@@ -294,6 +328,7 @@ Suite *staging_suite(void)
     tcase_add_test(tests, an_output_in_use_is_left_alone);
     tcase_add_test(tests, an_output_in_use_is_waited_for);
     tcase_add_test(tests, a_signal_ends_the_wait);
+    tcase_add_test(tests, an_output_that_was_replaced_is_left_alone);
     tcase_add_test(tests, a_file_is_added_once);
     tcase_add_test(tests, a_directory_in_a_files_place_changes_nothing);
     suite_add_tcase(suite, tests);

@@ -29,6 +29,19 @@ START_TEST(a_context_comes_first)
 }
 END_TEST
 
+START_TEST(more_comes_last_and_is_cut)
+{
+    struct error error;
+
+    error_set(&error, STATUS_FAILED, "cannot read a");
+    error_append(&error, "%s stays", "b");
+    ck_assert_str_eq(error.message, "cannot read a; b stays");
+    for (int i = 0; i < (int)ROOM; i++)
+        error_append(&error, "more");
+    ck_assert_uint_eq(strlen(error.message), ROOM - 1);
+}
+END_TEST
+
 static struct text letters(char letter, size_t count)
 {
     struct text text = {0};
@@ -80,6 +93,7 @@ Suite *status_suite(void)
 
     tcase_add_test(tests, a_message_is_formatted_and_the_status_handed_on);
     tcase_add_test(tests, a_context_comes_first);
+    tcase_add_test(tests, more_comes_last_and_is_cut);
     tcase_add_test(tests, a_message_that_is_too_long_is_cut);
     tcase_add_loop_test(tests, a_context_of_any_length_fits_or_is_left_out, 0,
                         sizeof context_lengths / sizeof *context_lengths);

@@ -40,9 +40,9 @@ static struct text converse(struct subprocess *child, const struct text *input)
         if (child->in >= 0 && ready[0].revents != 0)
             subprocess_feed(child, input);
         if (child->out >= 0 && ready[1].revents != 0)
-            subprocess_drain(&child->out, &output, (size_t)1 << 30);
+            subprocess_drain(child, &child->out, &output, (size_t)1 << 30);
         if (child->err >= 0 && ready[2].revents != 0)
-            subprocess_drain(&child->err, &errors, 1000);
+            subprocess_drain(child, &child->err, &errors, 1000);
     }
     text_free(&errors);
     return output;
@@ -169,7 +169,7 @@ START_TEST(more_than_the_limit_is_told_and_thrown_away)
     bool fits = true;
 
     for (int i = 0; i < 100000 && child.out >= 0 && fits; i++) {
-        fits = subprocess_drain(&child.out, &output, 5);
+        fits = subprocess_drain(&child, &child.out, &output, 5);
         usleep(1000);
     }
     ck_assert(!fits);
@@ -185,7 +185,7 @@ START_TEST(just_the_limit_fits)
     struct text output = {0};
 
     for (int i = 0; i < 100000 && child.out >= 0; i++) {
-        ck_assert(subprocess_drain(&child.out, &output, 5));
+        ck_assert(subprocess_drain(&child, &child.out, &output, 5));
         usleep(1000);
     }
     ck_assert_str_eq(text_string(&output), "12345");

@@ -128,6 +128,19 @@ START_TEST(no_label_is_longer_than_announced)
 }
 END_TEST
 
+/* A width that is no number any more, and ranges next to 0 where doubles have few digits. */
+START_TEST(widths_beyond_doubles)
+{
+    struct tics wide = tics_choose(-1.7e308, 1.7e308, 5), narrow = tics_choose(0, 1e-320, 5);
+    struct tics least = tics_choose(-4.9e-324, 4.9e-324, 5);
+
+    ck_assert_double_eq_tol(wide.step / 1e308, 1, 1e-9);
+    ck_assert_str_eq(wide.format, "%.1h");
+    ck_assert(narrow.step > 1e-320 && narrow.step < 1e-306);
+    ck_assert(least.step > 1e-320 && least.step < 1e-306);
+}
+END_TEST
+
 START_TEST(labels_of_the_tutorial)
 {
     struct tics bounds = tics_choose(-1, 1, 5), values = tics_choose(0, 2, 5);
@@ -150,6 +163,7 @@ Suite *tics_suite(void)
     tcase_add_loop_test(tests, labels_have_digits_enough, 0, count);
     tcase_add_loop_test(tests, no_label_is_longer_than_announced, 0, count);
     tcase_add_test(tests, labels_of_the_tutorial);
+    tcase_add_test(tests, widths_beyond_doubles);
     suite_add_tcase(suite, tests);
     return suite;
 }

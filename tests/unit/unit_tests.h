@@ -48,6 +48,7 @@ Suite *png_writer_suite(void);
 Suite *digest_suite(void);
 Suite *escape_suite(void);
 Suite *manifest_suite(void);
+Suite *manifest_reader_suite(void);
 Suite *json_value_suite(void);
 Suite *json_diff_suite(void);
 Suite *document_suite(void);

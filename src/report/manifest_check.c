@@ -1,0 +1,340 @@
+#include "report/manifest_check.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/artifact_format.h"
+#include "report/manifest_reader.h"
+
+/* ---- Values ---------------------------------------------------------------------------------- */
+
+static bool is_string(struct json_value value, const char *wanted)
+{
+    const char *string = json_value_string(value);
+
+    return string != NULL && strcmp(string, wanted) == 0;
+}
+
+static bool is_whole(struct json_value value, uint64_t wanted)
+{
+    uint64_t whole;
+
+    return manifest_whole(value, &whole) && whole == wanted;
+}
+
+static bool is_flag(struct json_value value, bool wanted)
+{
+    return json_value_kind(value) == (wanted ? JSON_TRUE : JSON_FALSE);
+}
+
+/* The same double, of which 17 digits are enough. */
+static bool is_real(struct json_value value, double wanted)
+{
+    char digits[32];
+    size_t length;
+    const char *bytes = json_value_bytes(value, &length);
+
+    if (!isfinite(wanted))
+        return json_value_kind(value) == JSON_NULL;
+    if (json_value_kind(value) != JSON_NUMBER || length >= sizeof digits)
+        return false;
+    memcpy(digits, bytes, length);
+    digits[length] = '\0';
+    double number = strtod(digits, NULL);
+    return number == wanted && signbit(number) == signbit(wanted);
+}
+
+static bool are_reals(struct json_value list, const double wanted[], size_t count)
+{
+    struct json_walk walk = json_walk(list);
+    size_t i = 0;
+
+    if (json_value_kind(list) != JSON_ARRAY || json_value_count(list) != count)
+        return false;
+    while (json_walk_next(&walk))
+        if (!is_real(walk.value, wanted[i++]))
+            return false;
+    return true;
+}
+
+static bool are_strings(struct json_value list, const char *const wanted[], size_t count)
+{
+    struct json_walk walk = json_walk(list);
+    size_t i = 0;
+
+    if (json_value_kind(list) != JSON_ARRAY || json_value_count(list) != count)
+        return false;
+    while (json_walk_next(&walk))
+        if (!is_string(walk.value, wanted[i++]))
+            return false;
+    return true;
+}
+
+/* ---- Files ----------------------------------------------------------------------------------- */
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether the names are those in a text of manifest_source(). */
+static bool are_sources(struct json_value sources, const char *parts)
+{
+    struct json_walk walk = json_walk(sources);
+
+    if (parts == NULL)
+        return json_value_kind(sources) == JSON_ABSENT;
+    while (json_walk_next(&walk)) {
+        const char *name = json_value_string(walk.value), *end = strchr(parts, '\n');
+        if (name == NULL || end == NULL || end - parts < DIGEST_SIZE)
+            return false;
+        parts += DIGEST_SIZE + 1;
+        if (strlen(name) != (size_t)(end - parts) || memcmp(name, parts, strlen(name)) != 0)
+            return false;
+        parts = end + 1;
+    }
+    return json_value_kind(sources) == JSON_ARRAY && *parts == '\0';
+}
+
+static bool is_file(const struct manifest_entry *entry, const struct output_file *wanted)
+{
+    const struct output_file *file = &entry->file;
+    bool image = wanted->width > 0;
+
+    return strcmp(file->kind, wanted->kind) == 0 && strcmp(file->digest, wanted->digest) == 0 &&
+           strcmp(file->source, wanted->source) == 0 && file->size == wanted->size &&
+           file->kept == wanted->kept && file->width == wanted->width &&
+           file->height == (image ? wanted->height : 0) &&
+           is_same_text(file->theme, image ? wanted->theme : NULL) &&
+           is_same_text(file->caption, image ? wanted->caption : NULL) &&
+           is_same_text(file->alternative, image ? wanted->alternative : NULL) &&
+           are_sources(entry->sources, wanted->parts);
+}
+
+/* NULL, or the name of the first file that is not as it should be. No name is there twice, on
+ * either side. */
+static const char *find_wrong_file(const struct manifest *manifest,
+                                   const struct output_file files[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct manifest_entry *entry = manifest_find(manifest, files[i].name);
+        if (entry == NULL || !is_file(entry, &files[i]))
+            return files[i].name;
+    }
+    return manifest->count == count ? NULL : MANIFEST_FILES;
+}
+
+/* ---- Parameters ------------------------------------------------------------------------------ */
+
+static bool is_parameter(struct json_value value, const struct parameter *wanted)
+{
+    switch (wanted->kind) {
+    case PARAMETER_REALS:
+        return wanted->count == 1 ? is_real(value, wanted->reals[0])
+                                  : are_reals(value, wanted->reals, wanted->count);
+    case PARAMETER_WHOLE:
+        return is_whole(value, wanted->whole);
+    case PARAMETER_TEXT:
+        return is_string(value, wanted->text);
+    case PARAMETER_TEXTS:
+        return are_strings(value, wanted->texts, wanted->count);
+    default:
+        return is_flag(value, wanted->flag);
+    }
+}
+
+/* NULL, or the name of the first parameter that is not as it should be. */
+static const char *find_wrong_parameter(struct json_value parameters,
+                                        const struct run_summary *summary)
+{
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        const struct parameter *wanted = &summary->parameters[i];
+        if (!is_parameter(json_value_member(parameters, wanted->name), wanted))
+            return wanted->name;
+    }
+    return json_value_count(parameters) == summary->parameter_count ? NULL : MANIFEST_PARAMETERS;
+}
+
+/* ---- Results --------------------------------------------------------------------------------- */
+
+static bool is_iteration(struct json_value value, bool found, size_t iteration)
+{
+    return found ? is_whole(value, iteration) : json_value_kind(value) == JSON_NULL;
+}
+
+static bool is_result(struct json_value result, const struct run_summary *summary,
+                      const struct trajectory *t)
+{
+    size_t last = t->count - 1, first = 0, final = 0;
+    bool reached = trajectory_first_below(t, summary->threshold, &first);
+    bool stays = trajectory_stays_below(t, summary->threshold, &final);
+
+    return json_value_count(result) == 7 &&
+           is_iteration(json_value_member(result, "below_from_iteration"), stays, final) &&
+           is_flag(json_value_member(result, "diverged"), t->diverged) &&
+           are_reals(json_value_member(result, "final_point"), trajectory_point(t, last),
+                     t->variables) &&
+           is_real(json_value_member(result, "final_value"), t->f[last]) &&
+           is_iteration(json_value_member(result, "first_iteration_below"), reached, first) &&
+           is_whole(json_value_member(result, "iterations"), last) &&
+           is_real(json_value_member(result, "tolerance"), summary->tolerance);
+}
+
+static bool is_ensemble(struct json_value value, const struct ensemble *ensemble)
+{
+    static const struct {
+        const char *name;
+        size_t quantile;
+    } quantiles[] = {{"median", ENSEMBLE_MEDIAN},
+                     {"quantile_10", ENSEMBLE_Q10},
+                     {"quantile_25", ENSEMBLE_Q25},
+                     {"quantile_75", ENSEMBLE_Q75},
+                     {"quantile_90", ENSEMBLE_Q90}};
+    size_t last = ensemble->points - 1;
+
+    for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
+        if (!is_real(json_value_member(value, quantiles[i].name),
+                     ensemble->quantiles[quantiles[i].quantile][last]))
+            return false;
+    return json_value_count(value) == 9 &&
+           is_whole(json_value_member(value, "diverged"), ensemble->ended) &&
+           is_real(json_value_member(value, "mean"), ensemble->mean) &&
+           is_whole(json_value_member(value, "reached"), ensemble->reached) &&
+           is_whole(json_value_member(value, "runs"), ensemble->run_count);
+}
+
+static bool is_optimizer(struct json_value value, const struct run_summary *summary,
+                         const struct optimizer_result *wanted)
+{
+    struct json_value ensemble = json_value_member(value, "ensemble");
+
+    return json_value_count(value) == (wanted->ensemble == NULL ? 2 : 3) &&
+           (wanted->ensemble == NULL || is_ensemble(ensemble, wanted->ensemble)) &&
+           is_string(json_value_member(value, "label"), wanted->label) &&
+           is_result(json_value_member(value, MANIFEST_RESULT), summary, wanted->trajectory);
+}
+
+static bool are_optimizers(struct json_value value, const struct run_summary *summary)
+{
+    if (summary->result_count == 1 && summary->results[0].ensemble == NULL)
+        return json_value_kind(value) == JSON_ABSENT;
+    for (size_t i = 0; i < summary->result_count; i++)
+        if (!is_optimizer(json_value_member(value, summary->results[i].column), summary,
+                          &summary->results[i]))
+            return false;
+    return json_value_count(value) == summary->result_count;
+}
+
+/* The values of the two axes at the best setting. */
+static bool is_setting(struct json_value value, const struct run_summary *summary)
+{
+    const struct sweep *sweep = summary->sweep;
+    const struct sweep_plan *plan = summary->sweep_plan;
+    const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+
+    for (size_t k = 0; k < 2; k++) {
+        const char *name = plan->method.optimizer->parameters[plan->axes[k].parameter].name;
+        if (!is_real(json_value_member(value, name), sweep_axis_value(&plan->axes[k], at[k])))
+            return false;
+    }
+    return json_value_count(value) == 2;
+}
+
+static bool is_sweep(struct json_value value, const struct run_summary *summary)
+{
+    const struct sweep *sweep = summary->sweep;
+    struct json_value best = json_value_member(value, "best");
+
+    if (sweep == NULL)
+        return json_value_kind(value) == JSON_ABSENT;
+    if (!is_whole(json_value_member(value, "settings"), sweep->counts[0] * sweep->counts[1]))
+        return false;
+    if (!sweep->has_best)
+        return json_value_count(value) == 2 && json_value_kind(best) == JSON_NULL;
+    const struct sweep_cell *cell = &sweep->cells[sweep->best];
+    return json_value_count(value) == 4 && is_setting(best, summary) &&
+           is_real(json_value_member(value, "final_value"), cell->value) &&
+           is_iteration(json_value_member(value, "first_iteration_below"),
+                        cell->first != SWEEP_NEVER, (size_t)cell->first);
+}
+
+/* ---- Problem and renderer -------------------------------------------------------------------- */
+
+static bool is_problem(struct json_value value, const struct run_summary *summary)
+{
+    const struct problem *problem = summary->problem;
+    const struct bounds *b = &summary->bounds;
+    struct json_value minima = json_value_member(value, "minima");
+    struct json_walk walk = json_walk(minima);
+
+    if (json_value_count(minima) != problem->minima_count)
+        return false;
+    for (size_t i = 0; json_walk_next(&walk); i++)
+        if (!are_reals(walk.value, problem->minima[i], problem->variables))
+            return false;
+    return json_value_count(value) == 4 && json_value_kind(minima) == JSON_ARRAY &&
+           are_reals(json_value_member(value, "bounds"),
+                     (double[]){b->min[0], b->max[0], b->min[1], b->max[1]}, 4) &&
+           is_string(json_value_member(value, "formula"), problem->formula) &&
+           is_string(json_value_member(value, "name"), problem->name);
+}
+
+static bool is_renderer(struct json_value value, const struct run_summary *summary)
+{
+    if (*summary->gnuplot == '\0')
+        return json_value_kind(value) == JSON_NULL;
+    return json_value_count(value) == 3 &&
+           is_string(json_value_member(value, MANIFEST_FONT), summary->font) &&
+           is_string(json_value_member(value, MANIFEST_FONT_DIGEST), summary->font_digest) &&
+           is_string(json_value_member(value, MANIFEST_GNUPLOT), summary->gnuplot);
+}
+
+/* ---- All of it ------------------------------------------------------------------------------- */
+
+/* NULL, or the member that is not as it should be. */
+static const char *find_wrong_member(struct json_value root, const struct run_summary *summary)
+{
+    bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
+    size_t members = 8 + (size_t)several + (size_t)(summary->sweep != NULL);
+
+    if (!is_string(json_value_member(root, MANIFEST_PROGRAM), summary->program))
+        return MANIFEST_PROGRAM;
+    if (!is_string(json_value_member(root, MANIFEST_TITLE), summary->title))
+        return MANIFEST_TITLE;
+    if (!is_problem(json_value_member(root, MANIFEST_PROBLEM), summary))
+        return MANIFEST_PROBLEM;
+    if (!is_renderer(json_value_member(root, MANIFEST_RENDERER), summary))
+        return MANIFEST_RENDERER;
+    if (!is_result(json_value_member(root, MANIFEST_RESULT), summary,
+                   summary->results[0].trajectory))
+        return MANIFEST_RESULT;
+    if (!are_optimizers(json_value_member(root, MANIFEST_OPTIMIZERS), summary))
+        return MANIFEST_OPTIMIZERS;
+    if (!is_sweep(json_value_member(root, MANIFEST_SWEEP), summary))
+        return MANIFEST_SWEEP;
+    return json_value_count(root) == members ? NULL : "number of members";
+}
+
+enum status manifest_check(const char *bytes, size_t length, const struct run_summary *summary,
+                           const struct output_file files[], size_t count, struct error *error)
+{
+    struct manifest manifest;
+    enum status status = manifest_parse(bytes, length, &manifest, error);
+
+    if (status == STATUS_OK) {
+        const char *wrong = find_wrong_file(&manifest, files, count);
+        if (wrong == NULL)
+            wrong = find_wrong_parameter(json_value_member(manifest.root, MANIFEST_PARAMETERS),
+                                         summary);
+        if (wrong == NULL)
+            wrong = find_wrong_member(manifest.root, summary);
+        if (wrong != NULL)
+            status =
+                error_set(error, STATUS_BAD_INPUT, "%.255s is not what was to be written", wrong);
+    }
+    manifest_free(&manifest);
+    if (status == STATUS_BAD_INPUT)
+        return error_prefix(error, STATUS_FAILED, "cannot write " ARTIFACT_MANIFEST);
+    return status;
+}

@@ -1,0 +1,275 @@
+#include "run/earlier_files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/artifact_format.h"
+#include "base/notices.h"
+#include "run/output_names.h"
+
+enum fate { NOT_OURS, REMOVED, KEPT };
+
+struct earlier_file {
+    const struct manifest_entry *entry;
+    const char *kind; /* by its name: what the manifest says may be anything */
+    enum fate fate;
+    struct text parts; /* of an image that is kept with its source */
+};
+
+void earlier_files_free(struct earlier_files *earlier)
+{
+    for (size_t i = 0; i < earlier->manifest.count && earlier->list != NULL; i++)
+        text_free(&earlier->list[i].parts);
+    free(earlier->list);
+    manifest_free(&earlier->manifest);
+    text_free(&earlier->removed);
+    text_free(&earlier->notices);
+    *earlier = (struct earlier_files){0};
+}
+
+/* ---- What is there --------------------------------------------------------------------------- */
+
+static enum status fail(const char *name, int reason, struct error *error)
+{
+    return error_set(error, STATUS_FAILED, "cannot look at %.255s, of an earlier run: %s", name,
+                     strerror(reason));
+}
+
+/* Sets *why to a reason why an open file is not the one that was listed; NULL: it is. */
+static enum status look_into(int opened, const struct output_file *file, int interrupt_fd,
+                             const char **why, struct error *error)
+{
+    char digest[DIGEST_SIZE];
+    struct stat about;
+
+    if (fstat(opened, &about) != 0)
+        return fail(file->name, errno, error);
+    *why = S_ISREG(about.st_mode) ? "was changed since then" : "is no regular file now";
+    if (!S_ISREG(about.st_mode) || (uintmax_t)about.st_size != file->size)
+        return STATUS_OK;
+    enum status status = digest_file(opened, interrupt_fd, digest, error);
+    if (status == STATUS_OK && strcmp(digest, file->digest) == 0)
+        *why = NULL;
+    return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", file->name) : status;
+}
+
+/* The same for a file of OUTPUT; *there: whether there is anything of that name. What cannot be
+ * opened for other reasons than what it is may be one to remove: to go on would leave it. */
+static enum status look_at(int output, const struct output_file *file, int interrupt_fd,
+                           bool *there, const char **why, struct error *error)
+{
+    int opened = openat(output, file->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int reason = opened < 0 ? errno : 0;
+
+    *there = reason != ENOENT;
+    *why = reason == EACCES || reason == EPERM ? "may not be read" : "is no regular file now";
+    if (reason != 0)
+        return reason == ENOENT || reason == ELOOP || reason == ENXIO || reason == ENODEV ||
+                       reason == EACCES || reason == EPERM
+                   ? STATUS_OK
+                   : fail(file->name, reason, error);
+    enum status status = look_into(opened, file, interrupt_fd, why, error);
+    close(opened);
+    return status;
+}
+
+static enum status sort_one(struct earlier_files *earlier, struct earlier_file *file,
+                            const struct output_files *outputs, int interrupt_fd,
+                            struct error *error)
+{
+    const struct output_file *listed = &file->entry->file;
+    const char *why;
+    bool there;
+
+    file->kind = output_names_kind(listed->name);
+    if (output_files_find(outputs, listed->name) != NULL ||
+        (file->kind != NULL && strcmp(file->kind, ARTIFACT_KIND_DOCUMENT) == 0))
+        return STATUS_OK; /* it is made anew */
+    enum status status =
+        look_at(outputs->staging->output, listed, interrupt_fd, &there, &why, error);
+    if (status != STATUS_OK || !there)
+        return status;
+    if (file->kind == NULL)
+        why = "has a name that no run makes";
+    if (why == NULL)
+        file->fate = REMOVED;
+    else
+        notices_add(&earlier->notices,
+                    "%s, which the " ARTIFACT_MANIFEST
+                    " of an earlier run lists, %s: it stays, and is not listed any more",
+                    listed->name, why);
+    return STATUS_OK;
+}
+
+/* ---- What stays ------------------------------------------------------------------------------ */
+
+static bool is_kind(const struct earlier_file *file, const char *kind)
+{
+    return strcmp(file->kind, kind) == 0;
+}
+
+static bool is_image(const struct earlier_file *file)
+{
+    return is_kind(file, ARTIFACT_KIND_FIGURE) || is_kind(file, ARTIFACT_KIND_ANIMATION);
+}
+
+static bool names_source(const struct manifest_entry *image, const char *name)
+{
+    struct json_walk walk = json_walk(image->sources);
+
+    while (json_walk_next(&walk))
+        if (strcmp(json_value_string(walk.value), name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_source_of_kept(const struct earlier_files *earlier, const char *name)
+{
+    for (size_t i = 0; i < earlier->manifest.count; i++)
+        if (earlier->list[i].fate == KEPT && is_image(&earlier->list[i]) &&
+            names_source(earlier->list[i].entry, name))
+            return true;
+    return false;
+}
+
+static void choose_kept(struct earlier_files *earlier, const struct run_options *options)
+{
+    size_t count = earlier->manifest.count;
+
+    for (size_t i = 0; i < count; i++) {
+        struct earlier_file *file = &earlier->list[i];
+        if (file->fate == REMOVED && (options->keep || !is_kind(file, ARTIFACT_KIND_DATA)))
+            file->fate = KEPT;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (earlier->list[i].fate == REMOVED &&
+            is_source_of_kept(earlier, earlier->list[i].entry->file.name))
+            earlier->list[i].fate = KEPT;
+}
+
+/* The digest of a file as it is after this run; NULL: it is not known. */
+static const char *digest_now(const struct earlier_files *earlier,
+                              const struct output_files *outputs, const char *name)
+{
+    const struct output_file *made = output_files_find(outputs, name);
+
+    if (made != NULL)
+        return made->digest;
+    for (size_t i = 0; i < earlier->manifest.count; i++)
+        if (earlier->list[i].fate == KEPT && strcmp(earlier->list[i].entry->file.name, name) == 0)
+            return earlier->list[i].entry->file.digest;
+    return NULL;
+}
+
+/* What the image's source would be now, as manifest_source() has it; empty if a part is missing. */
+static void find_parts(const struct earlier_files *earlier, const struct output_files *outputs,
+                       struct earlier_file *image)
+{
+    struct json_walk walk = json_walk(image->entry->sources);
+
+    while (json_walk_next(&walk)) {
+        const char *name = json_value_string(walk.value);
+        const char *digest = digest_now(earlier, outputs, name);
+        if (digest == NULL) {
+            text_free(&image->parts);
+            return;
+        }
+        text_appendf(&image->parts, "%s  %s\n", digest, name);
+    }
+}
+
+/* Whether the recorded source is still that of the file; its parts are set then. */
+static enum status check_source(const struct earlier_files *earlier,
+                                const struct output_files *outputs, struct earlier_file *file,
+                                bool *holds, struct error *error)
+{
+    const struct output_file *listed = &file->entry->file;
+    char digest[DIGEST_SIZE];
+
+    *holds = false;
+    if (!is_image(file)) {
+        *holds = json_value_kind(file->entry->sources) == JSON_ABSENT &&
+                 strcmp(listed->source, listed->digest) == 0;
+        return STATUS_OK;
+    }
+    find_parts(earlier, outputs, file);
+    digest_bytes(text_string(&file->parts), file->parts.length, digest);
+    *holds = file->parts.length > 0 && strcmp(digest, listed->source) == 0;
+    return text_check(&file->parts, error);
+}
+
+static enum status add_kept(const struct earlier_files *earlier, struct output_files *outputs,
+                            struct earlier_file *file, struct error *error)
+{
+    struct output_file kept = file->entry->file;
+    bool holds;
+
+    enum status status = check_source(earlier, outputs, file, &holds, error);
+    kept.kept = true;
+    kept.kind = file->kind;
+    if (!holds)
+        *kept.source = '\0';
+    else if (is_image(file))
+        kept.parts = text_string(&file->parts);
+    return status == STATUS_OK ? output_files_note(outputs, &kept, error) : status;
+}
+
+/* ---- All of them ----------------------------------------------------------------------------- */
+
+static enum status remove_one(struct earlier_files *earlier, const struct earlier_file *file,
+                              struct staging *staging, struct error *error)
+{
+    text_appendf(&earlier->removed, "%s\n", file->entry->file.name);
+    return staging_remove(staging, file->entry->file.name, error);
+}
+
+static enum status sort_files(struct earlier_files *earlier, const struct run_options *options,
+                              struct output_files *outputs, int interrupt_fd, struct error *error)
+{
+    size_t count = earlier->manifest.count;
+    enum status status = STATUS_OK;
+
+    earlier->list = calloc(count + 1, sizeof *earlier->list);
+    if (earlier->list == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        earlier->list[i].entry = &earlier->manifest.files[i];
+        status = sort_one(earlier, &earlier->list[i], outputs, interrupt_fd, error);
+    }
+    if (status == STATUS_OK && (options->keep || figure_options_given(&options->figures)))
+        choose_kept(earlier, options);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        struct earlier_file *file = &earlier->list[i];
+        if (file->fate == KEPT)
+            status = add_kept(earlier, outputs, file, error);
+        else if (file->fate == REMOVED)
+            status = remove_one(earlier, file, outputs->staging, error);
+    }
+    return status;
+}
+
+enum status earlier_files_sort(struct earlier_files *earlier, const struct run_options *options,
+                               struct output_files *outputs, int interrupt_fd, struct error *error)
+{
+    bool found;
+    enum status status =
+        manifest_read(outputs->staging->output, interrupt_fd, &earlier->manifest, &found, error);
+
+    if (status == STATUS_OK && found)
+        status = sort_files(earlier, options, outputs, interrupt_fd, error);
+    if (status == STATUS_BAD_INPUT) {
+        manifest_free(&earlier->manifest);
+        notices_add(&earlier->notices,
+                    "the " ARTIFACT_MANIFEST
+                    " that was there cannot be read: %s; what it lists stays",
+                    error->message);
+        status = STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        status = text_check(&earlier->removed, error);
+    return status == STATUS_OK ? text_check(&earlier->notices, error) : status;
+}

@@ -1,0 +1,161 @@
+/* Command lines under libFuzzer. The first byte chooses the command; what follows are its words,
+ * one on a line. What is taken has values that it may have, and is taken in the same way again. */
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "compare/accept_options.h"
+#include "compare/compare_options.h"
+#include "run/run_options.h"
+#include "verify/verify_options.h"
+
+#define MOST_WORDS 64
+
+struct words {
+    int count;
+    char *list[MOST_WORDS + 1];
+};
+
+/* Cuts the text into words, in place. getopt_long puts its words in another order: each parse
+ * begins with these. */
+static void take_words(char *text, struct words *words)
+{
+    static char name[] = "adam-report";
+
+    words->count = 0;
+    words->list[words->count++] = name;
+    for (char *word = strtok(text, "\n"); word != NULL && words->count < MOST_WORDS;
+         word = strtok(NULL, "\n"))
+        words->list[words->count++] = word;
+    words->list[words->count] = NULL;
+}
+
+/* One line that says something. */
+static enum status checked(enum status status, const struct error *error)
+{
+    if (status != STATUS_OK && status != STATUS_USAGE)
+        abort();
+    if (status != STATUS_OK && *error->message == '\0')
+        abort();
+    return status;
+}
+
+static bool is_between(double value, double least, double most)
+{
+    return value >= least && value <= most;
+}
+
+static void check_run(const struct run_options *options)
+{
+    const struct bounds *b = &options->bounds;
+    const struct figure_settings *settings = &options->figures.settings;
+
+    for (int i = 0; i < 2; i++)
+        if (!(b->min[i] < b->max[i]) ||
+            (options->has_start && !is_between(options->start[i], b->min[i], b->max[i])))
+            abort();
+    if (!is_between((double)options->iterations, 1, 100000) || !(options->step > 0) ||
+        !is_between(settings->scale, 0.5, 8) || !is_between((double)settings->levels, 2, 256) ||
+        !is_between(options->timeout, 0, 86400) || options->problem == NULL ||
+        *options->output == '\0')
+        abort();
+}
+
+static enum status parse_run(struct words words, const char *epoch)
+{
+    struct run_options options;
+    struct error error = {""};
+
+    enum status status =
+        checked(run_options_parse(&options, words.count, words.list, epoch, &error), &error);
+    if (status == STATUS_OK && options.request == RUN_REQUEST_RUN)
+        check_run(&options);
+    run_options_free(&options);
+    return status;
+}
+
+static enum status parse_compare(struct words words)
+{
+    struct compare_options options;
+    struct error error = {""};
+
+    enum status status =
+        checked(compare_options_parse(&options, words.count, words.list, &error), &error);
+    if (status != STATUS_OK || options.help)
+        return status;
+    if (*options.paths[0] == '\0' || *options.paths[1] == '\0' ||
+        options.pair.region_count > COMPARE_MAX_REGIONS ||
+        !is_between(options.pair.threshold, 0, 1) || !is_between(options.pair.max_share, 0, 100) ||
+        !is_between(options.pair.tolerance.relative, 0, 1) ||
+        !(options.pair.tolerance.absolute >= 0))
+        abort();
+    return status;
+}
+
+static enum status parse_accept(struct words words)
+{
+    struct accept_options options;
+    struct error error = {""};
+
+    enum status status =
+        checked(accept_options_parse(&options, words.count, words.list, &error), &error);
+    if (status == STATUS_OK && !options.help &&
+        (*options.paths[0] == '\0' || *options.paths[1] == '\0'))
+        abort();
+    return status;
+}
+
+static enum status parse_verify(struct words words)
+{
+    struct verify_options options;
+    struct error error = {""};
+
+    enum status status =
+        checked(verify_options_parse(&options, words.count, words.list, &error), &error);
+    if (status == STATUS_OK && !options.help &&
+        (*options.directory == '\0' || !is_between(options.timeout, 0, 86400)))
+        abort();
+    return status;
+}
+
+static enum status parse(uint8_t choice, const struct words *words, const char *epoch)
+{
+    switch (choice % 4) {
+    case 0:
+        return parse_run(*words, epoch);
+    case 1:
+        return parse_compare(*words);
+    case 2:
+        return parse_accept(*words);
+    default:
+        return parse_verify(*words);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A last word of a run's that begins with '@' is SOURCE_DATE_EPOCH. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct text text = {0};
+    struct words words;
+    const char *epoch = NULL;
+
+    if (size == 0)
+        return 0;
+    text_append_bytes(&text, data + 1, size - 1);
+    text_append(&text, "\n"); /* the text is not NULL */
+    take_words(text.data, &words);
+    if (words.count > 1 && *words.list[words.count - 1] == '@') {
+        epoch = words.list[--words.count] + 1;
+        words.list[words.count] = NULL;
+    }
+    if (parse(data[0], &words, epoch) != parse(data[0], &words, epoch))
+        abort();
+    text_free(&text);
+    return 0;
+}

@@ -77,6 +77,8 @@ static enum status write(const struct qpdf *qpdf, qpdf_data data, struct text *o
                          struct error *error)
 {
     qpdf->qpdf_init_write_memory(data);
+    if (!is_sound(qpdf, data)) /* there is no writer then, which the next calls would use */
+        return fail(qpdf, data, error);
     qpdf->qpdf_set_deterministic_ID(data, QPDF_TRUE);
     qpdf->qpdf_set_stream_data_mode(data, qpdf_s_preserve);
     qpdf->qpdf_set_object_stream_mode(data, qpdf_o_generate);
@@ -119,6 +121,8 @@ static void use_library(void *context)
     qpdf_data data = job->qpdf->qpdf_init();
 
     job->status = rewrite(job, data);
+    if (job->qpdf->qpdf_has_error(data))
+        job->qpdf->qpdf_get_error(data); /* one that nobody has taken would be printed */
     job->qpdf->qpdf_cleanup(&data);
 }
 

@@ -122,12 +122,15 @@ START_TEST(test_one_call)
     write_pictures();
     result = run_program(arguments);
     assert_done(&result);
-    run_how(&(struct how){.program = "/bin/mv"}, STRINGS("out", "whole"));
+    const struct bytes whole = snapshot(work("out"));
+    remove_directory(work("out"));
     for (int n = 1; run_with("call ", n, arguments, &result); n += step()) {
         if (result.status != 0)
             assert_out_of_memory(&result, n);
-        else
-            assert_same_files(work("out"), work("whole"));
+        else if (strstr(result.err, ".adam-report-staging") != NULL) /* what it says is left */
+            remove_directory(work("out/.adam-report-staging"));
+        if (result.status == 0)
+            ck_assert_msg(is_same(snapshot(work("out")), whole), "allocation %d: other files", n);
         if (exists(work("out")))
             remove_directory(work("out"));
     }

@@ -205,10 +205,15 @@ static bool check_lines(const char *err, size_t *errors)
     return true;
 }
 
+static bool is_forbidden(const struct fault *fault)
+{
+    return fault->error == EACCES || fault->error == EPERM;
+}
+
 /* A file that may not be read states nothing of others, which makes other reasons in a report. */
 static bool may_differ(const struct scene *scene, const struct fault *fault)
 {
-    return scene->reports_unreadable && (fault->error == EACCES || fault->error == EPERM);
+    return scene->reports_unreadable && is_forbidden(fault);
 }
 
 /* What is wrong with status and output; NULL: nothing. */
@@ -236,7 +241,7 @@ static const char *judge_output(const struct scene *scene, const struct fault *f
                    : "another result";
     if (errors > (trial->status == 2))
         return "an error line in spite of the status";
-    if (trial->status == 2 || may_differ(scene, fault))
+    if (trial->status == 2 || is_forbidden(fault)) /* `accept` replaces what it may not read */
         return NULL;
     return same(&trial->out, &scene->usual.out) ? NULL : "another standard output";
 }

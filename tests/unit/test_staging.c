@@ -34,6 +34,7 @@ static void close_staging(struct staging *staging)
 
     staging_close(staging, STATUS_OK, &notices, &error);
     ck_assert_str_eq(text_string(&notices), "");
+    text_free(&notices);
 }
 
 static void add(struct staging *staging, const char *name, const char *content)

@@ -264,8 +264,8 @@ enum status earlier_files_sort(struct earlier_files *earlier, const struct run_o
     if (status == STATUS_BAD_INPUT) {
         manifest_free(&earlier->manifest);
         notices_add(&earlier->notices,
-                    "the " ARTIFACT_MANIFEST
-                    " that was there cannot be read: %s; what it lists stays",
+                    "cannot read the " ARTIFACT_MANIFEST
+                    " of an earlier run: %s; the files it lists stay",
                     error->message);
         status = STATUS_OK;
     }

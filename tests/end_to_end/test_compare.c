@@ -373,7 +373,7 @@ START_TEST(test_plain_pictures)
     run_compare(WORDS("--max-share", "0.4", "a.png", "c.png"), 1);
     run_compare(WORDS("--max-share", "0.5", "--max-pixels", "0", "a.png", "c.png"), 1);
     result = run_compare(WORDS("--ignore", "0,0,2,2", "a.png", "c.png"), 0);
-    assert_line(&result, "c.png", "same pixels", "outside of what is ignored");
+    assert_line(&result, "c.png", "same pixels", "outside of the ignored regions");
     run_compare(WORDS("--ignore", "2,2,5,5", "a.png", "c.png"), 1);
     result = run_compare(WORDS("a.png", "e.png"), 1);
     assert_line(&result, "e.png", "changed    ", "20x10 -> 20x12 pixels");

@@ -98,10 +98,10 @@ static const struct forgery {
      "manifest.json report.html figures.*",
      NULL, "report.html", "renderer"},
     {"line=$(grep path.png SHA256SUMS); echo \"$line\" >>SHA256SUMS", NULL, "SHA256SUMS",
-     "is not in it as often"},
+     "listed a different number of times"},
     {"sed -i 's/\"caption\": \"./&X/' manifest.json", NULL, "manifest.json", "caption"},
-    {"true", graft_seed_7, "contour_path.png", "beside the text"},
-    {"true", graft_without_path, "contour_path.png", "beside the text"},
+    {"true", graft_seed_7, "contour_path.png", "changed outside of text"},
+    {"true", graft_without_path, "contour_path.png", "changed outside of text"},
 };
 
 /* Two sets of the same run, drawn by gnuplot 5.4 (Debian 12) and 6.0 (Debian 13): --format

@@ -291,7 +291,7 @@ START_TEST(test_no_artifacts)
     assert_failed(&result, 2, "out: no SHA256SUMS");
     write_text(work("out/SHA256SUMS"), "");
     result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out: there is no manifest.json");
+    assert_failed(&result, 2, "out: no manifest.json");
     result = verify(VERIFY("out", "out"), 2);
     assert_failed(&result, 2, "verify: needs one directory");
     result = verify(STRINGS("verify"), 2);

@@ -210,6 +210,14 @@ static bool is_forbidden(const struct fault *fault)
     return fault->error == EACCES || fault->error == EPERM;
 }
 
+/* A file of an earlier run that may not be read could have been changed by its owner, so it stays;
+ * and so does all that the manifest lists, if that may not be read. */
+static bool says_what_stays(const struct fault *fault, const char *err)
+{
+    return is_forbidden(fault) && (strstr(err, "may not be read: it stays") != NULL ||
+                                   strstr(err, "; the files it lists stay") != NULL);
+}
+
 /* A file that may not be read states nothing of others, which makes other reasons in a report. */
 static bool may_differ(const struct scene *scene, const struct fault *fault)
 {
@@ -303,9 +311,8 @@ static const char *judge_tree(const struct driver *driver, const struct scene *s
         return "temporary files are left, without a word";
     if ((trial->status == 2 && scene->reports_unreadable) || may_differ(scene, fault))
         return NULL;
-    if (done &&
-        !new) /* what may not be read of an earlier run cannot be told from what was changed */
-        return strstr(err, "may not be read: it stays") != NULL ? NULL : "done, but other files";
+    if (done && !new)
+        return says_what_stays(fault, err) ? NULL : "done, but other files";
     if (!old && !new && !after->has_commit)
         return "a mixed set";
     if (!killed && new && !old && !done)

@@ -76,6 +76,7 @@ label_color_bar = 100       # its name, then the labels of its tics
 label_chart = 400           # the labels of its axis
 label_chart_name = 500      # the names of its lines
 label_sweep_legend = 600    # 4
+label_message = 610         # 3
 label_legend = 900
 
 object_pane = 1             # behind a surface: 3
@@ -84,7 +85,9 @@ object_start = 20           # 2
 object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
 object_sweep_legend = 600   # 2
-object_ring = 610           # 4
+object_best = 610           # 4
+object_ring = 620           # 4
+object_message = 605
 object_mark = 1000          # the marks of paths
 
 arrow_path_legend = 10      # 4
@@ -92,6 +95,4 @@ arrow_minimum = 20          # 4 for each minimum
 arrow_color_bar = 100
 arrow_chart = 400
 arrow_chart_name = 500
-arrow_best = 600            # 4
-arrow_best_legend = 610     # 4
 arrow_legend = 900

@@ -2,12 +2,15 @@
 #
 #   legend_y                 the middle of the legend, in points
 #   never_legend, ...        where its items are, in points: never_legend, ended_legend, best_legend,
-#                            chosen_legend
+#                            chosen_legend; negative: there is no such item
+#   never_text, ...          their texts
+#   message_lines            how many lines are said over a map without colors; message_1, ...
+#   message_x, message_y     their middle, in points; message_half: half of the width of a box for them
 #
 # Data, in the working directory:
 #
 #   sweep_cells.dat          x y c: rectangles; in its first block those with a color, then those that
-#                            are never below the tolerance, then those that led to no finite number
+#                            do not come below the tolerance, then those that led to no finite number
 
 never_color = dark ? 0x30363d : 0xdfe3e8
 ended_color = dark ? 0x8b949e : 0x59616b
@@ -24,54 +27,68 @@ swatch(n, x, color) = sprintf("set object %d rectangle ", n) \
     .sprintf("from screen %.9f, %.9f ", page_x(x), page_y(legend_y - 5)) \
     .sprintf("to screen %.9f, %.9f ", page_x(x + 14), page_y(legend_y + 5)) \
     .sprintf("fillcolor rgb 0x%06x fillstyle solid border linecolor rgb %d", color, pane_line)
-if (!of_values) {    # every value has a color
+if (never_legend >= 0) {
     eval swatch(object_sweep_legend, never_legend, never_color)
-    set label label_sweep_legend "never below" left textcolor rgb ink \
+    set label label_sweep_legend never_text left textcolor rgb ink \
         at screen page_x(never_legend + 19), page_y(legend_y)
 }
-eval swatch(object_sweep_legend + 1, ended_legend, ended_color)
-set label label_sweep_legend + 1 "NaN or infinity" left textcolor rgb ink \
-    at screen page_x(ended_legend + 19), page_y(legend_y)
-
-# The best setting is a white cross in a black one, the chosen one a ring.
-ring = 4.0
-if (has_best) { do for [layer = 0:1] {
-    do for [side = -1:1:2] {
-        w = layer == 0 ? 4.0 : 1.8
-        r1 = 5.0 + (layer == 0 ? 0.8 : 0)
-        set arrow arrow_best + 2 * layer + (side + 1) / 2 nohead front linewidth w \
-            linecolor rgb (layer == 0 ? 0x000000 : 0xffffff) \
-            from graph best_x - r1 / (box_right - box_left), graph best_y - side * r1 / (box_top - box_bottom) \
-            to graph best_x + r1 / (box_right - box_left), graph best_y + side * r1 / (box_top - box_bottom)
-        set arrow arrow_best_legend + 2 * layer + (side + 1) / 2 nohead front linewidth w \
-            linecolor rgb (layer == 0 ? 0x000000 : 0xffffff) \
-            from screen (best_legend + 6 - r1) / width, (legend_y - side * r1) / height \
-            to screen (best_legend + 6 + r1) / width, (legend_y + side * r1) / height
-    }
-} }
-if (has_best) {
-    set label label_sweep_legend + 2 best_text left textcolor rgb ink \
-        at screen page_x(best_legend + 17), page_y(legend_y)
+if (ended_legend >= 0) {
+    eval swatch(object_sweep_legend + 1, ended_legend, ended_color)
+    set label label_sweep_legend + 1 ended_text left textcolor rgb ink \
+        at screen page_x(ended_legend + 19), page_y(legend_y)
 }
 
-chosen = x_chosen >= 0 && x_chosen <= 1 && y_chosen >= 0 && y_chosen <= 1
-# Rings of straight lines: circles have other edges with other versions of gnuplot's library.
-ring_command(n, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \
-    .outline(mark_1, 1, system, x, y, rx, ry) \
-    .sprintf(" front fillstyle empty border linecolor rgb %d ", layer == 0 ? 0x000000 : 0xffffff) \
+# The best setting is in a frame, the chosen one in a ring: white lines in black ones (layer 0), of
+# straight parts, since circles have other edges with other versions of gnuplot's library.
+mark_frame = "1 0 1 1 -1 1 -1 -1 1 -1 1 0"
+line_command(n, corners, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \
+    .outline(corners, 1, system, x, y, rx, ry) \
+    .sprintf(" noclip front fillstyle empty border linecolor rgb %d ", layer == 0 ? 0x000000 : 0xffffff) \
     .sprintf("linewidth %.1f", layer == 0 ? 4.0 : 1.8)
-if (chosen) {
-    do for [layer = 0:1] {
-        eval ring_command(object_ring + layer, "graph", x_chosen, y_chosen, \
-            ring / (box_right - box_left), ring / (box_top - box_bottom), layer)
-        eval ring_command(object_ring + 2 + layer, "screen", (chosen_legend + 6) / width, legend_y / height, \
-            ring / width, ring / height, layer)
-    }
-    set label label_sweep_legend + 3 "this run" left textcolor rgb ink \
-        at screen page_x(chosen_legend + 17), page_y(legend_y)
+
+# The frame is around the cell, or if that is small, around some.
+frame_x = 1.0 * floor((0.5 * (pixel_x(best_x - 0.5 / x_count) + pixel_x(best_x + 0.5 / x_count))) * pixels_wide) / pixels_wide
+frame_y = 1.0 * floor((0.5 * (pixel_y(best_y - 0.5 / y_count) + pixel_y(best_y + 0.5 / y_count))) * pixels_high) / pixels_high
+frame(cell) = cell / 2.0 + 2 > 5 ? cell / 2.0 + 2 : 5
+frame_width = frame((box_right - box_left) / x_count) / (box_right - box_left)
+frame_height = frame((box_top - box_bottom) / y_count) / (box_top - box_bottom)
+if (best_legend >= 0) { do for [layer = 0:1] {
+    eval line_command(object_best + layer, mark_frame, "graph", frame_x, frame_y, \
+        frame_width, frame_height, layer)
+    eval line_command(object_best + 2 + layer, mark_frame, "screen", (best_legend + 7) / width, \
+        legend_y / height, 6 / width, 6 / height, layer)
+} }
+if (best_legend >= 0) {
+    set label label_sweep_legend + 2 best_text left textcolor rgb ink \
+        at screen page_x(best_legend + 19), page_y(legend_y)
 }
 
-# The cells with a color; those never below the tolerance; those that led to no finite number.
+ring = 4.0
+if (chosen_legend >= 0) { do for [layer = 0:1] {
+    eval line_command(object_ring + layer, mark_1, "graph", x_chosen, y_chosen, \
+        ring / (box_right - box_left), ring / (box_top - box_bottom), layer)
+    eval line_command(object_ring + 2 + layer, mark_1, "screen", (chosen_legend + 7) / width, \
+        legend_y / height, ring / width, ring / height, layer)
+} }
+if (chosen_legend >= 0) {
+    set label label_sweep_legend + 3 chosen_text left textcolor rgb ink \
+        at screen page_x(chosen_legend + 19), page_y(legend_y)
+}
+
+# What is said where there are no colors.
+if (message_lines > 0) {
+    set object object_message rectangle \
+        from screen page_x(message_x - message_half), page_y(message_y - 8 * message_lines - 6) \
+        to screen page_x(message_x + message_half), page_y(message_y + 8 * message_lines + 6) \
+        front fillcolor rgb page fillstyle solid border linecolor rgb pane_line
+}
+do for [i = 1:message_lines] {
+    set label label_message + i - 1 value(sprintf('message_%d', i)) noenhanced center front \
+        textcolor rgb ink \
+        at screen page_x(message_x), page_y(message_y + 16 * (0.5 * (message_lines + 1) - i))
+}
+
+# The cells with a color; those that do not come below the tolerance; those that led to no finite number.
 plot 'sweep_cells.dat' index 0 using (pixel_x($1)):(pixel_y($2)):3 with polygons \
          fillcolor palette fillstyle solid noborder, \
      'sweep_cells.dat' index 1 using (pixel_x($1)):(pixel_y($2)) with polygons \

@@ -1,13 +1,10 @@
 # The page of a sweep: a box whose axes are the two parameters. The program has set:
 #
-#   x_name, y_name           the parameters
+#   x_name, y_name           the parameters, as enhanced text
 #   x_count, y_count         how many values each has
 #   $x_marks, $y_marks       tics of the axes: places along them, from 0 to 1, and labels
-#   x_chosen, y_chosen       the place of the run's own setting; outside of 0 to 1: not in the box
-#   has_best                 0: all settings lead to no finite number
-#   best_x, best_y           the place of the best setting
-#   best_text                the legend of it
-#   of_values                1: the colors are those of the value in the end, in powers of ten
+#   x_chosen, y_chosen       the place of the run's own setting; negative: not in the box
+#   best_x, best_y           the place of the best setting; negative: there is none
 #   colored                  0: no cell has a color
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
 #   heading_x, heading_y     the middle of the heading

@@ -8,11 +8,12 @@
 
 enum status search_summary_init(struct search_summary *summary, size_t count, struct error *error)
 {
-    *summary = (struct search_summary){.value = calloc(3 * count, sizeof *summary->value)};
+    *summary = (struct search_summary){.value = calloc(4 * count, sizeof *summary->value)};
     if (summary->value == NULL)
         return error_out_of_memory(error);
     summary->first = summary->value + count;
-    summary->ended = summary->first + count;
+    summary->stays = summary->first + count;
+    summary->ended = summary->stays + count;
     return STATUS_OK;
 }
 
@@ -30,6 +31,7 @@ void search_summary_begin(struct search_summary *summary, const struct search *s
             finite = finite && isfinite(search->x[v][i]);
         summary->value[i] = search->f[i];
         summary->first[i] = SEARCH_NEVER;
+        summary->stays[i] = SEARCH_NEVER;
         summary->ended[i] = finite ? SEARCH_NEVER : 0.0;
     }
 }
@@ -42,7 +44,8 @@ WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
 {
     const double *f = search->f, *x1 = search->x[0];
     const double *x2 = search->x[search->problem->variables - 1];
-    double *value = summary->value, *first = summary->first, *ended = summary->ended;
+    double *value = summary->value, *first = summary->first;
+    double *stays = summary->stays, *ended = summary->ended;
     double iteration = (double)(search->t - 1), scale = search->far_scale;
     size_t count = search->count;
 
@@ -57,6 +60,8 @@ WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
         double reached = f[i] < threshold ? iteration : SEARCH_NEVER;
         reached = end == SEARCH_NEVER ? reached : SEARCH_NEVER;
         first[i] = first[i] == SEARCH_NEVER ? reached : first[i];
+        double since = stays[i] == SEARCH_NEVER || reached == SEARCH_NEVER ? reached : stays[i];
+        stays[i] = end == SEARCH_NEVER ? since : stays[i];
     }
 }
 

@@ -16,6 +16,8 @@ struct search_summary {
     double *value; /* the objective after the last step that led to a finite point and value */
     double *first; /* iteration (from 0) after which it was first below the threshold, or
                     * SEARCH_NEVER */
+    double *stays; /* iteration (from 0) after which it was below the threshold to its end, or
+                    * SEARCH_NEVER */
     double *ended; /* iteration (from 0) that led to NaN or infinity, or SEARCH_NEVER; 0 also if
                     * the start already is no finite number */
 };

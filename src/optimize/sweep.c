@@ -49,6 +49,7 @@ static void keep_summary(const struct work *work, const struct search_summary *s
         work->sweep->cells[at[1] * work->sweep->counts[0] + at[0]] =
             (struct sweep_cell){.value = summary->value[i],
                                 .first = (int)summary->first[i],
+                                .stays = (int)summary->stays[i],
                                 .ended = (int)summary->ended[i]};
     }
 }
@@ -64,16 +65,18 @@ static void run_alone(struct work *work, const struct method *method, struct swe
                                     .iterations = plan->iterations};
     struct trajectory trajectory;
     struct error error;
-    size_t first = 0;
+    size_t first = 0, stays = 0;
 
     if (trajectory_run(&trajectory, &alone, &error) != STATUS_OK) {
         work->no_memory = true;
         return;
     }
     bool reached = trajectory_first_below(&trajectory, plan->threshold, &first);
+    bool stayed = trajectory_stays_below(&trajectory, plan->threshold, &stays);
     *cell =
         (struct sweep_cell){.value = trajectory.f[trajectory.count - 1],
                             .first = reached ? (int)first : SWEEP_NEVER,
+                            .stays = stayed ? (int)stays : SWEEP_NEVER,
                             .ended = trajectory.diverged ? (int)trajectory.count - 1 : SWEEP_NEVER};
     trajectory_free(&trajectory);
 }
@@ -160,28 +163,76 @@ static void run_piece(void *context, size_t piece)
     progress_add(work->progress, (double)count);
 }
 
-/* A search that has ended is no candidate, unless it was below the threshold before. */
-static bool is_candidate(const struct sweep_plan *plan, const struct sweep_cell *cell)
+enum sweep_rank sweep_rank_of(const struct sweep_cell *cell, enum sweep_criterion criterion)
 {
-    return cell->ended == SWEEP_NEVER || (!plan->best_by_value && cell->first != SWEEP_NEVER);
+    if (criterion == SWEEP_FIRST && cell->first != SWEEP_NEVER) /* whatever came of it later */
+        return SWEEP_REACHED;
+    if (cell->ended != SWEEP_NEVER)
+        return SWEEP_DIVERGED;
+    if (criterion == SWEEP_FINAL)
+        return SWEEP_REACHED;
+    return sweep_iteration(cell, criterion) != SWEEP_NEVER ? SWEEP_REACHED : SWEEP_NOT_REACHED;
 }
 
-static bool is_better(const struct sweep_plan *plan, const struct sweep_cell *a,
-                      const struct sweep_cell *b)
+int sweep_iteration(const struct sweep_cell *cell, enum sweep_criterion criterion)
 {
-    if (plan->best_by_value)
-        return a->value < b->value;
-    if ((a->first == SWEEP_NEVER) != (b->first == SWEEP_NEVER))
-        return a->first != SWEEP_NEVER;
-    return a->first != b->first ? a->first < b->first : a->value < b->value;
+    return criterion == SWEEP_FIRST ? cell->first : cell->stays;
 }
 
-static void find_best(struct sweep *sweep, const struct sweep_plan *plan)
+/* Negative if a is better by the criterion than b, positive if it is worse. */
+static int rate(enum sweep_criterion criterion, const struct sweep_cell *a,
+                const struct sweep_cell *b)
 {
+    enum sweep_rank rank_a = sweep_rank_of(a, criterion), rank_b = sweep_rank_of(b, criterion);
+
+    if (rank_a != rank_b)
+        return rank_a < rank_b ? -1 : 1;
+    if (rank_a == SWEEP_DIVERGED)
+        return 0;
+    if (criterion != SWEEP_FINAL && rank_a == SWEEP_REACHED)
+        return sweep_iteration(a, criterion) - sweep_iteration(b, criterion);
+    return (a->value > b->value) - (a->value < b->value);
+}
+
+/* The worst of a cell and those around it. */
+static const struct sweep_cell *worst_near(const struct sweep *sweep,
+                                           enum sweep_criterion criterion, size_t cell)
+{
+    size_t columns = sweep->counts[0], rows = sweep->counts[1];
+    size_t column = cell % columns, row = cell / columns;
+    const struct sweep_cell *worst = &sweep->cells[cell];
+
+    for (size_t r = row > 0 ? row - 1 : 0; r <= row + 1 && r < rows; r++)
+        for (size_t c = column > 0 ? column - 1 : 0; c <= column + 1 && c < columns; c++) {
+            const struct sweep_cell *near = &sweep->cells[r * columns + c];
+            worst = rate(criterion, near, worst) > 0 ? near : worst;
+        }
+    return worst;
+}
+
+static bool is_better_choice(const struct sweep *sweep, enum sweep_criterion criterion, size_t a,
+                             size_t b)
+{
+    const struct sweep_cell *cell_a = &sweep->cells[a], *cell_b = &sweep->cells[b];
+    enum sweep_rank rank_a = sweep_rank_of(cell_a, criterion);
+    enum sweep_rank rank_b = sweep_rank_of(cell_b, criterion);
+
+    if (rank_a != rank_b)
+        return rank_a < rank_b;
+    int rating = rate(criterion, worst_near(sweep, criterion, a), worst_near(sweep, criterion, b));
+    if (rating == 0)
+        rating = rate(criterion, cell_a, cell_b);
+    return rating != 0 ? rating < 0 : cell_a->value < cell_b->value;
+}
+
+void sweep_find_best(struct sweep *sweep, enum sweep_criterion criterion)
+{
+    sweep->has_best = false;
+    sweep->best = 0;
     for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
-        if (!is_candidate(plan, &sweep->cells[i]))
+        if (sweep_rank_of(&sweep->cells[i], criterion) == SWEEP_DIVERGED)
             continue;
-        if (!sweep->has_best || is_better(plan, &sweep->cells[i], &sweep->cells[sweep->best]))
+        if (!sweep->has_best || is_better_choice(sweep, criterion, i, sweep->best))
             sweep->best = i;
         sweep->has_best = true;
     }
@@ -215,7 +266,7 @@ enum status sweep_run(struct sweep *sweep, const struct sweep_plan *plan, struct
     if (status == STATUS_OK && work.no_memory)
         status = error_out_of_memory(error);
     if (status == STATUS_OK)
-        find_best(sweep, plan);
+        sweep_find_best(sweep, plan->criterion);
     else
         sweep_free(sweep);
     return status;

@@ -278,7 +278,9 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     if (subject->sweep.of_values) {
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
     } else {
-        text_append(caption, ": the first iteration after which f is below ");
+        text_append(caption, figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
+                                 ? ": the first iteration after which f is below "
+                                 : ": the iteration from which on f stays below ");
         text_append_readable(caption, plan->threshold);
     }
     text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
@@ -287,14 +289,20 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         text_append(caption, ", all of which diverge.");
         return;
     }
-    text_append(caption, "; the best, ");
+    if (!figure_sweep_has_best(&subject->sweep)) {
+        text_append(caption, plan->criterion == SWEEP_FIRST
+                                 ? ", none of which comes there."
+                                 : ", with none of which it does so to the end.");
+        return;
+    }
+    text_append(caption, "; the best, judged with its neighbors, is ");
     append_setting(caption, plan, at);
-    if (best->first != SWEEP_NEVER && !subject->sweep.of_values) {
-        text_appendf(caption, ", is there at iteration %d.", best->first);
+    if (plan->criterion != SWEEP_FINAL) {
+        text_appendf(caption, " with iteration %d.", sweep_iteration(best, plan->criterion));
     } else {
-        text_append(caption, ", comes to ");
+        text_append(caption, " with f = ");
         append_number(caption, best->value);
-        text_append(caption, ".");
+        text_append(caption, " at the end.");
     }
 }
 
@@ -380,17 +388,17 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
                        struct text *out)
 {
     const struct sweep *sweep = subject->sweep.sweep;
-    size_t cells = sweep->counts[0] * sweep->counts[1], reached = 0, ended = 0;
+    enum sweep_criterion until =
+        subject->sweep.plan->criterion == SWEEP_FIRST ? SWEEP_FIRST : SWEEP_STAYS;
+    size_t counts[SWEEP_DIVERGED + 1] = {0};
 
-    for (size_t i = 0; i < cells; i++) {
-        bool is_reached = sweep->cells[i].first != SWEEP_NEVER;
-        reached += is_reached;
-        ended += !is_reached && sweep->cells[i].ended != SWEEP_NEVER;
-    }
+    for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++)
+        counts[sweep_rank_of(&sweep->cells[i], until)]++;
     text_append(out, "Colored cells: ");
     caption_sweep(subject, settings, out);
-    text_appendf(out, " Of the searches %zu come below the tolerance, %zu do not, and %zu diverge.",
-                 reached, cells - reached - ended, ended);
+    text_appendf(out, " Of the searches %zu %s below the tolerance, %zu do not, and %zu diverge.",
+                 counts[SWEEP_REACHED], until == SWEEP_FIRST ? "come" : "stay",
+                 counts[SWEEP_NOT_REACHED], counts[SWEEP_DIVERGED]);
 }
 
 static void describe_objective(const struct figure_subject *subject, const char *what,

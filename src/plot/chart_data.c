@@ -95,24 +95,29 @@ const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensembl
 
 /* ---- The cells of a sweep -------------------------------------------------------------------- */
 
-enum fate { REACHED, NEVER, ENDED };
-#define FATES 3
+#define RANKS (SWEEP_DIVERGED + 1)
 
-static enum fate fate_of(const struct figure_subject *subject, const struct sweep_cell *cell)
+static enum sweep_rank rank_of(const struct figure_subject *subject, const struct sweep_cell *cell)
 {
-    if (cell->first != SWEEP_NEVER && !subject->sweep.of_values)
-        return REACHED;
-    if (cell->ended != SWEEP_NEVER)
-        return ENDED;
-    return subject->sweep.of_values ? REACHED : NEVER;
+    return sweep_rank_of(cell, figure_sweep_colors(&subject->sweep));
 }
 
 static double shown_value(const struct figure_subject *subject, const struct sweep_cell *cell)
 {
     if (!subject->sweep.of_values)
-        return cell->first;
+        return sweep_iteration(cell, figure_sweep_colors(&subject->sweep));
     return elementary_log10(
         excess_of(subject, cell->value)); /* of 0 less than all: the lowest color */
+}
+
+size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank)
+{
+    const struct sweep *sweep = subject->sweep.sweep;
+    size_t count = 0;
+
+    for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++)
+        count += rank_of(subject, &sweep->cells[i]) == rank;
+    return count;
 }
 
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
@@ -122,7 +127,7 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
 
     *least = *most = 0;
     for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
-        if (fate_of(subject, &sweep->cells[i]) != REACHED)
+        if (rank_of(subject, &sweep->cells[i]) != SWEEP_REACHED)
             continue;
         double value = shown_value(subject, &sweep->cells[i]);
         if (isinf(value))
@@ -167,10 +172,10 @@ static double cell_color(const struct coloring *coloring, const struct sweep_cel
 static bool look_alike(const struct coloring *coloring, const struct sweep_cell *a,
                        const struct sweep_cell *b)
 {
-    enum fate fate = fate_of(coloring->subject, a);
+    enum sweep_rank rank = rank_of(coloring->subject, a);
 
-    return fate == fate_of(coloring->subject, b) &&
-           (fate != REACHED || cell_color(coloring, a) == cell_color(coloring, b));
+    return rank == rank_of(coloring->subject, b) &&
+           (rank != SWEEP_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
 }
 
 static void append_rectangle(const struct sweep *sweep, size_t left, size_t right, size_t row,
@@ -186,7 +191,7 @@ static void append_rectangle(const struct sweep *sweep, size_t left, size_t righ
 }
 
 /* Neighbours in a row that look alike are one rectangle. */
-static void append_row(const struct coloring *coloring, size_t row, enum fate fate,
+static void append_row(const struct coloring *coloring, size_t row, enum sweep_rank rank,
                        struct text *data)
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
@@ -196,9 +201,9 @@ static void append_row(const struct coloring *coloring, size_t row, enum fate fa
         right = left + 1;
         while (right < sweep->counts[0] && look_alike(coloring, &cells[left], &cells[right]))
             right++;
-        if (fate_of(coloring->subject, &cells[left]) == fate)
+        if (rank_of(coloring->subject, &cells[left]) == rank)
             append_rectangle(sweep, left, right, row,
-                             fate == REACHED ? cell_color(coloring, &cells[left]) : 0, data);
+                             rank == SWEEP_REACHED ? cell_color(coloring, &cells[left]) : 0, data);
     }
 }
 
@@ -216,12 +221,12 @@ static enum status write_cells(const struct figure_subject *subject, int interru
     }
     figure_cells_range(subject, &coloring.least, &coloring.most);
     text_append(data, "# x y c\n");
-    for (int fate = 0; fate < FATES; fate++) {
-        if (fate > 0)
+    for (int rank = 0; rank < RANKS; rank++) {
+        if (rank > 0)
             text_append(data, "\n");
         text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
         for (size_t row = 0; row < subject->sweep.sweep->counts[1] && status == STATUS_OK; row++) {
-            append_row(&coloring, row, (enum fate)fate, data);
+            append_row(&coloring, row, (enum sweep_rank)rank, data);
             status = interrupt_check(interrupt_fd, error);
         }
     }

@@ -12,6 +12,12 @@ static double width_of(const char *text)
     return text_width(text, strlen(text));
 }
 
+/* In points, in the font of labels. */
+static double label_points(const char *text)
+{
+    return FONT_POINT * LABEL_SIZE * width_of(text);
+}
+
 static void place_heading(struct layout *layout, struct text *script, double x, double y,
                           double width)
 {
@@ -218,34 +224,79 @@ static void add_sweep_labels(struct layout *layout, const struct sweep_page *pag
                        text_width_enhanced(page->names[1]));
 }
 
-/* The height of the legend below. */
+/* The height of the legend below, and the gap between its items. */
 #define LEGEND_Y 20.0
+#define LEGEND_GAP 18.0
 
-/* One item: its mark at the place, its text behind. Appends NAME_legend and returns where the next
- * one is. */
-static double place_item(struct layout *layout, struct text *script, const char *name, double place,
-                         double mark, const char *text, double length)
+static double item_width(const struct sweep_page *page, size_t i)
 {
-    gnuplot_variable(script, name, "_legend", place);
-    layout_add_text(layout, TEXT_LEFT, place + mark, LEGEND_Y, LABEL_SIZE, width_of(text));
-    return place + length;
+    return 19 + label_points(page->legend[i]);
 }
 
-/* What has no color, and the two settings. */
+/* What there is in the map: each item's mark at NAME_legend and its text behind, nearer to each
+ * other where the page is narrow. Variables of items that there are not are negative. */
 static void place_sweep_legend(struct layout *layout, struct text *script,
                                const struct sweep_page *page, const struct frame *box)
 {
-    double place = layout->width < 540 ? 14 : box->left;
+    static const char *const names[SWEEP_LEGEND] = {"never", "ended", "best", "chosen"};
+    double length = -LEGEND_GAP, place = box->left;
 
+    for (size_t i = 0; i < SWEEP_LEGEND; i++)
+        length += page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
+    double excess = fmax(0, length - (layout->width - 28));
+    if (place + length > layout->width - 14)
+        place = fmax(14, layout->width - 14 - length);
     gnuplot_variable(script, "legend", "_y", LEGEND_Y);
-    if (page->has_never)
-        place = place_item(layout, script, "never", place, 19, "never below", 110);
-    place = place_item(layout, script, "ended", place, 19, "NaN or infinity", 130);
-    if (page->best != NULL)
-        place = place_item(layout, script, "best", place, 17, page->best,
-                           strlen(page->best) > 4 ? 136 : 64);
-    if (page->has_chosen)
-        place_item(layout, script, "chosen", place, 17, "this run", 0);
+    for (size_t i = 0; i < SWEEP_LEGEND; i++) {
+        gnuplot_variable(script, names[i], "_legend", page->legend[i] == NULL ? -1 : place);
+        if (page->legend[i] == NULL)
+            continue;
+        text_appendf(script, "%s_text = '%s'\n", names[i], page->legend[i]);
+        layout_add_text(layout, TEXT_LEFT, place + 19, LEGEND_Y, LABEL_SIZE,
+                        width_of(page->legend[i]));
+        place += item_width(page, i) + LEGEND_GAP - excess / (SWEEP_LEGEND - 1);
+    }
+}
+
+/* Half of what the message over a map takes of its height, with some room. */
+#define MESSAGE_REACH 44.0
+
+/* Where the message hides no mark, as a part of the height. */
+static double message_place(const struct sweep_page *page, double height)
+{
+    static const double places[] = {0.5, 0.75, 0.25};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        bool is_free = true;
+        for (size_t k = 0; k < 2; k++)
+            is_free = is_free && (page->marked[k][0] < 0 ||
+                                  fabs(page->marked[k][1] - places[i]) * height > MESSAGE_REACH);
+        if (is_free)
+            return places[i];
+    }
+    return places[0];
+}
+
+static void place_message(struct layout *layout, struct text *script, const struct sweep_page *page,
+                          const struct frame *box)
+{
+    double y = box->bottom + message_place(page, box->top - box->bottom) * (box->top - box->bottom);
+    double half = 0, x = 0.5 * (box->left + box->right);
+    size_t lines = 0;
+
+    for (; lines < SWEEP_MESSAGE_LINES && page->message[lines] != NULL; lines++)
+        half = fmax(half, 0.5 * label_points(page->message[lines]) + 12);
+    text_appendf(script, "message_lines = %zu\n", lines);
+    if (lines == 0)
+        return;
+    gnuplot_variable(script, "message", "_x", x);
+    gnuplot_variable(script, "message", "_y", y);
+    gnuplot_variable(script, "message", "_half", half);
+    for (size_t i = 0; i < lines; i++) {
+        double middle = y + LEADING * (0.5 * (double)(lines - 1) - (double)i);
+        text_appendf(script, "message_%zu = '%s'\n", i + 1, page->message[i]);
+        layout_add_text(layout, TEXT_CENTER, x, middle, LABEL_SIZE, width_of(page->message[i]));
+    }
 }
 
 void sweep_place(struct layout *layout, struct text *script, struct sweep_page *page)
@@ -256,10 +307,11 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
         if (page->marks[1].list[i].characters > longest)
             longest = page->marks[1].list[i].characters;
     struct frame box = {.left = 46 + 8.6 * (double)longest,
-                        .right = layout->width - BAR_GAP - BAR_WIDTH - 52 -
-                                 DIGIT_WIDTH * page->f.characters,
+                        .right = layout->width - 20,
                         .bottom = 84,
                         .top = layout->height - 48 - layout_title_height(layout)};
+    if (page->colored)
+        box.right -= BAR_GAP + BAR_WIDTH + 20 + FONT_POINT * DIGIT_WIDTH * page->f.characters;
     struct frame bar = {.left = box.right + BAR_GAP,
                         .right = box.right + BAR_GAP + BAR_WIDTH,
                         .bottom = box.bottom,
@@ -275,6 +327,7 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
     gnuplot_variable(script, "plot", "_middle", middle);
     layout_place_color_bar(layout, script, &bar, &page->f, page->colored,
                            text_width_enhanced(page->bar_name));
+    place_message(layout, script, page, &box);
     place_heading(layout, script, middle, box.top + 22, page->heading);
     place_sweep_legend(layout, script, page, &box);
     add_sweep_labels(layout, page, &box);

@@ -33,6 +33,13 @@ struct sweep_marks {
     size_t count;
 };
 
+#define SWEEP_MESSAGE_LINES 3
+
+/* The items of a sweep's legend: cells that did not come below the tolerance, or not to stay; those
+ * that diverged; the best setting; the run's own. */
+enum sweep_item { SWEEP_ITEM_NEVER, SWEEP_ITEM_ENDED, SWEEP_ITEM_BEST, SWEEP_ITEM_CHOSEN };
+#define SWEEP_LEGEND (SWEEP_ITEM_CHOSEN + 1)
+
 struct sweep_page {
     struct sweep_marks marks[2]; /* of x and of y: those with no room for the label go */
     const char *names[2];        /* of the parameters: UTF-8 */
@@ -40,9 +47,10 @@ struct sweep_page {
     const char *bar_name;        /* enhanced text */
     bool colored;                /* there are colors */
     double heading;              /* its width in parts of HEADING_SIZE */
-    bool has_never;              /* the legend has cells that are never below the tolerance */
-    const char *best;            /* the text at the best setting; NULL: there is none */
-    bool has_chosen;             /* the run's own setting is in the box */
+    const char *message[SWEEP_MESSAGE_LINES]; /* over a map without colors; NULL: no line */
+    const char *legend[SWEEP_LEGEND];         /* the items' texts; NULL: there is no such item */
+    double marked[2][2]; /* places of the best and the run's own setting, from 0 to 1; negative: no
+                          * such mark */
 };
 
 /* Each appends the variables of its page to the script and adds the boxes of all texts. */

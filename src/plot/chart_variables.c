@@ -233,33 +233,45 @@ static void append_difference_marks(struct sweep_marks *marks, const struct swee
         append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
 }
 
-/* Whether the run's own setting is within the axis; its place is -1 if not, which may be far. */
-static bool define_sweep_axis(struct text *script, const char *name, const struct sweep_axis *axis,
-                              const char *meaning, double chosen)
+/* The place of the run's own setting on an axis, -1 if it is not there: it may be far. */
+static double chosen_place(const struct sweep_axis *axis, double chosen)
 {
     double place = axis->logarithmic && !(chosen > 0) ? -1 : place_on_axis(axis, chosen);
-    bool within = place >= 0 && place <= 1;
 
-    text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n%s_chosen = %.9g\n", name, meaning, name,
-                 axis->count, name, within ? place : -1);
-    return within;
+    return place >= 0 && place <= 1 ? place : -1;
 }
 
-static void define_best(struct text *script, const struct figure_sweep *shown, struct text *words)
+static void define_marked(struct text *script, const struct figure_sweep *shown,
+                          struct sweep_page *page)
 {
     const struct sweep *sweep = shown->sweep;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
-    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    double *best = page->marked[0], *chosen = page->marked[1];
+    bool has_best = figure_sweep_has_best(shown), has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
 
-    text_appendf(words, "best");
-    if (best->first >= 0 && !shown->of_values)
-        text_appendf(words, ": iteration %d", best->first);
-    text_appendf(script, "has_best = %d\nbest_x = %.9g\nbest_y = %.9g\nbest_text = '%s'\n",
-                 sweep->has_best, ((double)at[0] + 0.5) / (double)sweep->counts[0],
-                 ((double)at[1] + 0.5) / (double)sweep->counts[1], text_string(words));
+    best[0] =
+        has_best ? ((double)(sweep->best % sweep->counts[0]) + 0.5) / (double)sweep->counts[0] : -1;
+    best[1] =
+        has_best ? ((double)(sweep->best / sweep->counts[0]) + 0.5) / (double)sweep->counts[1] : -1;
+    if (!has_chosen)
+        chosen[0] = chosen[1] = -1;
+    text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nx_chosen = %.9g\ny_chosen = %.9g\n",
+                 best[0], best[1], chosen[0], chosen[1]);
+    page->legend[SWEEP_ITEM_CHOSEN] = has_chosen ? "this run" : NULL;
 }
 
-static void name_colors(const struct figure_subject *subject, bool colored, struct text *name)
+static void name_best(const struct figure_sweep *shown, struct text *words)
+{
+    const struct sweep_cell *best = &shown->sweep->cells[shown->sweep->best];
+    enum sweep_criterion criterion = shown->plan->criterion;
+
+    text_append(words, "best");
+    if (criterion == SWEEP_FINAL)
+        text_appendf(words, ": f = %.3g", best->value);
+    else
+        text_appendf(words, ": iteration %d", sweep_iteration(best, criterion));
+}
+
+static void name_colors(const struct figure_subject *subject, struct text *name)
 {
     const struct figure_sweep *shown = &subject->sweep;
 
@@ -267,22 +279,75 @@ static void name_colors(const struct figure_subject *subject, bool colored, stru
         text_appendf(name, GNUPLOT_F_NAME "%s after %zu iterations",
                      subject->minimum == 0 ? "" : " − minimum", shown->plan->iterations);
     else
-        text_append(name, colored ? "first iteration below the tolerance"
-                                  : "no search came below the tolerance");
+        text_append(name, figure_sweep_colors(shown) == SWEEP_FIRST
+                              ? "first iteration below the tolerance"
+                              : "iteration from which f stays below");
+}
+
+/* What the map says if no cell has a color, and what can be done about it. */
+static void choose_message(const struct figure_subject *subject, struct sweep_page *page)
+{
+    if (page->colored)
+        return;
+    if (figure_cells_count(subject, SWEEP_NOT_REACHED) == 0) {
+        page->message[0] = "With every setting the search diverges.";
+        page->message[1] = "Try smaller steps.";
+        return;
+    }
+    page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
+                           ? "With no setting f comes below the tolerance."
+                           : "With no setting f stays below the tolerance.";
+    page->message[1] = "Try more --iterations, a larger --tolerance,";
+    page->message[2] = "or --sweep-shows value.";
+}
+
+/* Only what is there. */
+static void choose_legend(const struct figure_subject *subject, const char *best,
+                          struct sweep_page *page)
+{
+    const struct figure_sweep *shown = &subject->sweep;
+
+    if (figure_cells_count(subject, SWEEP_NOT_REACHED) > 0)
+        page->legend[SWEEP_ITEM_NEVER] =
+            figure_sweep_colors(shown) == SWEEP_FIRST ? "never below" : "above at the end";
+    if (figure_cells_count(subject, SWEEP_DIVERGED) > 0)
+        page->legend[SWEEP_ITEM_ENDED] = "diverged";
+    if (figure_sweep_has_best(shown))
+        page->legend[SWEEP_ITEM_BEST] = best;
+}
+
+/* An index is a small digit below the line: the character for it is not in every font. */
+static void append_meaning(struct text *out, const char *meaning)
+{
+    static const char index[] = "₁"; /* in UTF-8 its last byte counts up to ₉ */
+    size_t length = sizeof index - 1;
+
+    while (*meaning != '\0') {
+        unsigned digit = (unsigned char)meaning[0] == (unsigned char)index[0] &&
+                                 strncmp(meaning, index, length - 1) == 0
+                             ? (unsigned char)meaning[length - 1] - 0x80U
+                             : 10;
+        if (digit < 10)
+            text_appendf(out, "_{/*0.8 %u}", digit);
+        else
+            text_append_bytes(out, meaning, 1);
+        meaning += digit < 10 ? length : 1;
+    }
 }
 
 static void define_sweep_axes(struct text *script, const struct figure_subject *subject,
-                              struct sweep_page *page)
+                              struct text names[2], struct sweep_page *page)
 {
     const struct sweep_plan *plan = subject->sweep.plan;
 
-    page->has_chosen = true;
     for (size_t k = 0; k < 2; k++) {
         const struct sweep_axis *axis = &plan->axes[k];
-        page->names[k] = plan->method.optimizer->parameters[axis->parameter].meaning;
-        bool within = define_sweep_axis(script, k == 0 ? "x" : "y", axis, page->names[k],
-                                        plan->method.parameters[axis->parameter]);
-        page->has_chosen = page->has_chosen && within;
+        const char *name = k == 0 ? "x" : "y";
+        append_meaning(&names[k], plan->method.optimizer->parameters[axis->parameter].meaning);
+        page->names[k] = text_string(&names[k]);
+        text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n", name, page->names[k], name,
+                     axis->count);
+        page->marked[1][k] = chosen_place(axis, plan->method.parameters[axis->parameter]);
         if (axis->logarithmic)
             append_ratio_marks(&page->marks[k], axis);
         else
@@ -305,21 +370,25 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
                         const struct figure_settings *settings, struct layout *layout)
 {
     double least, most;
-    struct text best = {0}, colors = {0};
-    struct sweep_page page = {.has_never = !subject->sweep.of_values,
-                              .colored = figure_cells_range(subject, &least, &most)};
+    struct text best = {0}, colors = {0}, names[2] = {{0}, {0}};
+    struct sweep_page page = {.colored = figure_cells_range(subject, &least, &most)};
 
-    text_appendf(script, "levels = %zu\ncolored = %d\nof_values = %d\n", settings->levels,
-                 page.colored, subject->sweep.of_values);
+    text_appendf(script, "levels = %zu\ncolored = %d\n", settings->levels, page.colored);
     page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_linear(least, most);
     page.heading = define_sweep_heading(script, subject, layout->width);
-    define_sweep_axes(script, subject, &page);
-    define_best(script, &subject->sweep, &best);
-    name_colors(subject, page.colored, &colors);
-    page.best = subject->sweep.sweep->has_best ? text_string(&best) : NULL;
+    define_sweep_axes(script, subject, names, &page);
+    define_marked(script, &subject->sweep, &page);
+    name_best(&subject->sweep, &best);
+    if (page.colored)
+        name_colors(subject, &colors);
+    choose_legend(subject, text_string(&best), &page);
+    choose_message(subject, &page);
     page.bar_name = text_string(&colors);
     sweep_place(layout, script, &page);
-    script->failed = script->failed || best.failed || colors.failed;
+    script->failed =
+        script->failed || best.failed || colors.failed || names[0].failed || names[1].failed;
     text_free(&best);
     text_free(&colors);
+    text_free(&names[0]);
+    text_free(&names[1]);
 }

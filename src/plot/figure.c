@@ -39,3 +39,18 @@ size_t figure_pixels(double points, double scale)
 {
     return (size_t)lround(points * scale);
 }
+
+enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown)
+{
+    if (shown->of_values)
+        return SWEEP_FINAL;
+    return shown->plan->criterion == SWEEP_FIRST ? SWEEP_FIRST : SWEEP_STAYS;
+}
+
+bool figure_sweep_has_best(const struct figure_sweep *shown)
+{
+    const struct sweep *sweep = shown->sweep;
+
+    return sweep->has_best &&
+           sweep_rank_of(&sweep->cells[sweep->best], shown->plan->criterion) == SWEEP_REACHED;
+}

@@ -55,7 +55,8 @@ struct figure_form {
 struct figure {
     const char *name; /* of the image, without .png */
     enum figure_use use;
-    const char *about; /* what it shows, in a line */
+    const char *about;   /* what it shows, in a line */
+    const char *palette; /* its colors, if no others are asked for; NULL: the first palette */
     const struct figure_form *form;
     const struct figure_form *form_of_several; /* optimizers; NULL: there is no difference */
     /* The figure whose images are the frames of its animation, or NULL if it has none. It is no row
@@ -120,8 +121,14 @@ double figure_tolerance(const struct figure_settings *settings);
 struct figure_sweep {
     const struct sweep_plan *plan; /* NULL: there is none */
     const struct sweep *sweep;
-    bool of_values; /* the objective in the end, and not the first iteration below the threshold */
+    bool of_values; /* the objective in the end, and not iterations until the threshold */
 };
+
+/* The criterion of the colors: what they show of a cell, and which cells have one. */
+enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown);
+
+/* Whether the best setting is marked: it does what the criterion asks for. */
+bool figure_sweep_has_best(const struct figure_sweep *shown);
 
 /* What is drawn. */
 struct figure_subject {

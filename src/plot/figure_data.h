@@ -41,17 +41,20 @@ extern const struct figure_data figure_convergence;
 extern const struct figure_data figure_ensemble;
 
 /* Rectangles of equal color in the plane of a sweep, whose sides have length 1: x y c, with blank
- * lines between; in three blocks: those with a color, those that never reached the threshold, those
- * that ended early. */
+ * lines between; in three blocks: those with a color, those that did not reach the threshold, or
+ * not to stay, and those that ended early. */
 extern const struct figure_data figure_cells;
 
 /* Fewer digits than in the files that users read, since gnuplot takes its time to read them: enough
  * for a thousandth of a pixel, also where the bounds are far from the origin. */
 int figure_data_digits(double min, double max);
 
-/* What a sweep's colors mean: the range of the first iterations, or of the logarithms of the
+/* What a sweep's colors mean: the range of the iterations, or of the logarithms of the
  * excess. least < most; false if no cell has a color. */
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most);
+
+/* How many cells of a sweep have that rank, by the criterion of the colors. */
+size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank);
 
 /* Appends f on the scale of the levels. gnuplot leaves a hole where a value is beyond the range:
  * rounding does not take it there. */

@@ -110,6 +110,7 @@ const struct figure figures[] = {
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,
      .about = "the outcome for many settings; needs --sweep",
+     .palette = "viridis",
      .form = &sweep},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;

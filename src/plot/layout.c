@@ -4,9 +4,6 @@
 
 #include "plot/gnuplot_text.h"
 
-/* A point of a font is 4/3 of the page's. */
-#define FONT_POINT (4.0 / 3.0)
-
 /* From the middle of a text to its upper and its lower edge, in parts of its size; and of one with
  * indices and powers. Without these it ends nearly where a line does. */
 #define ASCENT 0.49

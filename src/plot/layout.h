@@ -16,6 +16,9 @@
 #define NAME_SIZE 11.0
 #define HEADING_SIZE 12.0
 
+/* A point of a font is so many of the page's. */
+#define FONT_POINT (4.0 / 3.0)
+
 /* Between the title and the edges of the page. */
 #define TITLE_MARGIN 14.0
 

@@ -376,7 +376,9 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
                      sweep->counts[0] * sweep->counts[1]);
         return;
     }
-    text_appendf(out, "\n## Sweep\n\nOf %zu settings, from the same start, the best is ",
+    text_appendf(out,
+                 "\n## Sweep\n\nOf %zu settings, from the same start, the best, judged with its "
+                 "neighbors, is ",
                  sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++) {
         text_append(out, k == 0 ? "" : ", ");
@@ -384,10 +386,16 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
         text_append(out, " = ");
         text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
     }
-    if (best->first != SWEEP_NEVER)
-        text_appendf(out, ": f is below the tolerance after iteration %d", best->first);
-    else
+    if (best->first == SWEEP_NEVER)
         text_append(out, ": f is never below the tolerance");
+    else if (best->stays == SWEEP_NEVER)
+        text_appendf(out, ": f is below the tolerance after iteration %d, but not at the end",
+                     best->first);
+    else
+        text_appendf(out,
+                     ": f is first below the tolerance after iteration %d, and from iteration "
+                     "%d on",
+                     best->first, best->stays);
     text_appendf(out, ", and it is %.6g at the end.\n", best->value);
 }
 

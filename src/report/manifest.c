@@ -197,6 +197,8 @@ static void write_sweep(struct json_writer *json, const struct run_summary *summ
 
     json_open_object(json, MANIFEST_SWEEP);
     if (sweep->has_best) {
+        write_iteration(json, "below_from_iteration", best->stays != SWEEP_NEVER,
+                        (size_t)best->stays);
         write_setting(json, summary);
         json_write_real(json, "final_value", best->value);
         write_iteration(json, "first_iteration_below", best->first != SWEEP_NEVER,

@@ -180,7 +180,7 @@ static enum status append_cells(const struct results *results, struct text texts
             text_append_bytes(table, texts[0][i0].data, texts[0][i0].length);
             text_append(table, " ");
             text_append_bytes(table, texts[1][i1].data, texts[1][i1].length);
-            text_appendf(table, " %d %d ", cell->first, cell->ended);
+            text_appendf(table, " %d %d %d ", cell->first, cell->stays, cell->ended);
             text_append_double(table, cell->value);
             text_append(table, "\n");
         }
@@ -200,7 +200,8 @@ static enum status write_sweep(const struct run_options *options, const struct r
     if (texts == NULL)
         return error_out_of_memory(error);
     append_header(table, options);
-    text_appendf(table, "# %s %s first ended f\n", optimizer->parameters[axes[0].parameter].name,
+    text_appendf(table, "# %s %s first stays ended f\n",
+                 optimizer->parameters[axes[0].parameter].name,
                  optimizer->parameters[axes[1].parameter].name);
     bool made = make_axis_texts(&axes[0], texts[0]) && make_axis_texts(&axes[1], texts[1]);
     enum status status =

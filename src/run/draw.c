@@ -191,11 +191,12 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
     struct script_page page = {.name = text_string(&variant->name),
                                .theme = variant->theme,
                                .frames = moves ? text_string(&draw->frames) : NULL};
+    struct figure_settings settings =
+        figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
 
     enum status status =
-        figure_compose(variant->figure, &draw->subject, &draw->options->figures.settings, &page,
-                       &variant->script, error);
+        figure_compose(variant->figure, &draw->subject, &settings, &page, &variant->script, error);
     text_appendf(&name, "%s.gp", text_string(&variant->name));
     if (status == STATUS_OK)
         status = text_check(&name, error);
@@ -216,9 +217,9 @@ static enum status write_captions(struct draw_job *draw, struct error *error)
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < wanted->count && status == STATUS_OK; i++) {
-        caption_write(wanted->list[i], &draw->subject, &wanted->settings, &draw->captions[i]);
-        caption_alternative(wanted->list[i], &draw->subject, &wanted->settings,
-                            &draw->alternatives[i]);
+        struct figure_settings settings = figure_options_settings(wanted, wanted->list[i]);
+        caption_write(wanted->list[i], &draw->subject, &settings, &draw->captions[i]);
+        caption_alternative(wanted->list[i], &draw->subject, &settings, &draw->alternatives[i]);
         status = text_check(&draw->captions[i], error);
         if (status == STATUS_OK)
             status = text_check(&draw->alternatives[i], error);

@@ -67,6 +67,14 @@ enum status figure_options_theme(void *member, const struct option_argument *arg
     return status;
 }
 
+/* Behind the palettes' names: the palette that the figure has by default. */
+#define DEFAULT_PALETTES "auto"
+
+const char *figure_options_palette_name(size_t i)
+{
+    return i == figure_palette_count ? DEFAULT_PALETTES : figure_palette_name(i);
+}
+
 enum status figure_options_palette(void *member, const struct option_argument *argument,
                                    struct error *error)
 {
@@ -74,19 +82,28 @@ enum status figure_options_palette(void *member, const struct option_argument *a
     size_t place;
     enum status status = option_value_name(argument, &place, error);
 
-    if (status == STATUS_OK)
-        options->settings.palette = &figure_palettes[place];
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    options->own_palettes = place == figure_palette_count;
+    options->settings.palette = &figure_palettes[options->own_palettes ? 0 : place];
+    return STATUS_OK;
+}
+
+struct figure_settings figure_options_settings(const struct figure_options *options,
+                                               const struct figure *figure)
+{
+    struct figure_settings settings = options->settings;
+
+    if (options->own_palettes && figure->palette != NULL)
+        settings.palette = figure_palette_find(figure->palette);
+    return settings;
 }
 
 void figure_options_append_palettes(struct text *out)
 {
     for (size_t i = 0; i < figure_palette_count; i++)
-        text_appendf(out, "%s%s",
-                     i == 0                         ? ""
-                     : i + 1 < figure_palette_count ? ", "
-                                                    : " or ",
-                     figure_palettes[i].name);
+        text_appendf(out, "%s, ", figure_palettes[i].name);
+    text_append(out, "or " DEFAULT_PALETTES);
 }
 
 enum status figure_options_levels(void *member, const struct option_argument *argument,
@@ -227,6 +244,16 @@ static enum status take_figures(struct figure_options *options, const struct run
     return STATUS_OK;
 }
 
+/* Where all figures have one palette, that is what was asked for. */
+static void settle_palette(struct figure_options *options)
+{
+    bool differs = false;
+
+    for (size_t i = 0; i < options->count; i++)
+        differs = differs || options->list[i]->palette != NULL;
+    options->own_palettes = options->own_palettes && differs;
+}
+
 static enum status check_pixels(const struct figure_settings *settings, struct error *error)
 {
     double width = settings->width * settings->scale, height = settings->height * settings->scale;
@@ -261,6 +288,7 @@ enum status figure_options_finish(struct figure_options *options, size_t methods
     struct run_parts run = {.methods = methods, .ensemble = ensemble, .sweep = sweep};
     enum status status = take_figures(options, &run, error);
 
+    settle_palette(options);
     if (status == STATUS_OK)
         status = check_animation(options, methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;

@@ -53,7 +53,7 @@ static enum status describe_parameters(const struct image_file *image,
 {
     struct parameters parameters;
 
-    parameters_of_image(&parameters, options, image->variant->theme);
+    parameters_of_image(&parameters, options, image->variant->figure, image->variant->theme);
     struct run_summary summary = {.parameters = parameters.list,
                                   .parameter_count = parameters.count};
     enum status status = parameters_check(&parameters, error);

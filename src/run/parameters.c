@@ -90,8 +90,8 @@ static void add_study(struct parameters *parameters, const struct study_options 
     if (!study->swept)
         return;
     add_text(parameters, "sweep", "sweep", study->sweep);
-    add_text(parameters, "sweep_shows", NULL,
-             study->view == SWEEP_VIEW_VALUE ? "value" : "iterations");
+    add_text(parameters, "sweep_shows", NULL, study_options_view_name(study->view));
+    add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
 }
 
 static void add_search(struct parameters *parameters, const struct run_options *options)
@@ -116,7 +116,7 @@ static void add_search(struct parameters *parameters, const struct run_options *
 }
 
 static void add_looks(struct parameters *parameters, const struct run_options *options,
-                      const char *theme)
+                      const char *theme, const char *palette)
 {
     const struct figure_settings *settings = &options->figures.settings;
 
@@ -126,7 +126,7 @@ static void add_looks(struct parameters *parameters, const struct run_options *o
     if (settings->spacing == LEVELS_LOGARITHMIC)
         add_text(parameters, "spacing", NULL, "logarithmic");
     add_text(parameters, "theme", NULL, theme);
-    add_text(parameters, "palette", NULL, settings->palette->name);
+    add_text(parameters, "palette", NULL, palette);
     add_flag(parameters, "transparent", settings->transparent);
     if (settings->scripts != NULL)
         add_flag(parameters, "figures", true);
@@ -134,11 +134,13 @@ static void add_looks(struct parameters *parameters, const struct run_options *o
 }
 
 void parameters_of_image(struct parameters *parameters, const struct run_options *options,
-                         enum figure_theme theme)
+                         const struct figure *figure, enum figure_theme theme)
 {
+    struct figure_settings settings = figure_options_settings(&options->figures, figure);
+
     *parameters = (struct parameters){0};
     add_search(parameters, options);
-    add_looks(parameters, options, figure_theme_name(theme));
+    add_looks(parameters, options, figure_theme_name(theme), settings.palette->name);
 }
 
 static void add_choices(struct parameters *parameters, const struct run_options *options)
@@ -161,7 +163,10 @@ static void add_choices(struct parameters *parameters, const struct run_options 
 
 void parameters_of_run(struct parameters *parameters, const struct run_options *options)
 {
-    const bool *themes = options->figures.themes;
+    const struct figure_options *wanted = &options->figures;
+    const bool *themes = wanted->themes;
+    size_t palette = wanted->own_palettes ? figure_palette_count
+                                          : (size_t)(wanted->settings.palette - figure_palettes);
     bool both = themes[FIGURE_LIGHT] && themes[FIGURE_DARK];
 
     *parameters = (struct parameters){0};
@@ -169,7 +174,8 @@ void parameters_of_run(struct parameters *parameters, const struct run_options *
     add_real(parameters, "tolerance", "tolerance", options->tolerance);
     add_real(parameters, "step", "distance of the nodes in surface.dat", options->step);
     add_looks(parameters, options,
-              both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT));
+              both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT),
+              figure_options_palette_name(palette));
     add_choices(parameters, options);
 }
 

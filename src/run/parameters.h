@@ -22,9 +22,9 @@ struct parameters {
  * move. The caller owes a parameters_free(). */
 void parameters_of_run(struct parameters *parameters, const struct run_options *options);
 
-/* What an image for that page depends on. */
+/* What the figure's image for that page depends on. */
 void parameters_of_image(struct parameters *parameters, const struct run_options *options,
-                         enum figure_theme theme);
+                         const struct figure *figure, enum figure_theme theme);
 
 /* Whether there was memory for all. */
 enum status parameters_check(const struct parameters *parameters, struct error *error);

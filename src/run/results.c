@@ -138,7 +138,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
                                         .bounds = options->bounds,
                                         .iterations = options->iterations,
                                         .threshold = run_options_threshold(options),
-                                        .best_by_value = options->study.view == SWEEP_VIEW_VALUE,
+                                        .criterion = options->study.criterion,
                                         .threads = options->study.threads};
     find_start(options, results->plan.start);
     enum status status = sweep_run(&results->sweep, &results->plan, progress, error);

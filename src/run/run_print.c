@@ -90,10 +90,15 @@ static void append_sweep(const struct results *results, struct text *out)
         text_appendf(out, " %s=%.10g",
                      plan->method.optimizer->parameters[plan->axes[k].parameter].name,
                      sweep_axis_value(&plan->axes[k], at[k]));
-    if (best->first != SWEEP_NEVER)
-        text_appendf(out, ", below the tolerance at iteration %d", best->first);
-    else
+    if (best->first == SWEEP_NEVER)
         text_append(out, ", never below the tolerance");
+    else if (best->stays == SWEEP_NEVER)
+        text_appendf(out, ", below the tolerance at iteration %d, but not at the end", best->first);
+    else if (best->stays == best->first)
+        text_appendf(out, ", below the tolerance from iteration %d on", best->first);
+    else
+        text_appendf(out, ", below the tolerance first at iteration %d, and from iteration %d on",
+                     best->first, best->stays);
     text_appendf(out, "; f = %.8g in the end\n", best->value);
 }
 

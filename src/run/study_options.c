@@ -24,13 +24,28 @@ NAME_LIST(study_options_view_name, "iterations", "value")
 enum status study_options_view(void *member, const struct option_argument *argument,
                                struct error *error)
 {
-    static const enum sweep_view views[] = {SWEEP_VIEW_FIRST, SWEEP_VIEW_VALUE};
     struct study_options *options = member;
     size_t place;
     enum status status = option_value_name(argument, &place, error);
 
     if (status == STATUS_OK)
-        options->view = views[place];
+        options->view = (enum sweep_view)place;
+    options->view_given = !argument->is_default;
+    return status;
+}
+
+NAME_LIST(study_options_criterion_name, "first", "stays", "final")
+
+enum status study_options_criterion(void *member, const struct option_argument *argument,
+                                    struct error *error)
+{
+    struct study_options *options = member;
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    if (status == STATUS_OK)
+        options->criterion = (enum sweep_criterion)place;
+    options->criterion_given = !argument->is_default;
     return status;
 }
 
@@ -125,6 +140,10 @@ enum status study_options_finish(struct study_options *options,
 
     if (options->sweep == NULL)
         return STATUS_OK;
+    if (options->view_given && !options->criterion_given && options->view == SWEEP_VIEW_VALUE)
+        options->criterion = SWEEP_FINAL;
+    if (options->criterion_given && !options->view_given && options->criterion == SWEEP_FINAL)
+        options->view = SWEEP_VIEW_VALUE;
     if (methods->count > 1)
         return reject(options, "needs one --optimizer, and there are several", error);
     const char *comma = strchr(options->sweep, ',');

@@ -15,8 +15,8 @@
 
 /* What the image of a sweep shows. */
 enum sweep_view {
-    SWEEP_VIEW_FIRST, /* the first iteration below the tolerance */
-    SWEEP_VIEW_VALUE, /* the objective in the end */
+    SWEEP_VIEW_ITERATIONS, /* until the objective is below the tolerance */
+    SWEEP_VIEW_VALUE,      /* the objective in the end */
 };
 
 struct study_options {
@@ -24,17 +24,21 @@ struct study_options {
     bool swept;
     struct sweep_axis axes[2]; /* if swept */
     enum sweep_view view;
+    enum sweep_criterion criterion;
     size_t threads; /* at least 1 */
 
     const char *sweep; /* as given; NULL: not */
+    bool view_given, criterion_given;
 };
 
-option_reader study_options_sweep, study_options_view;
+option_reader study_options_sweep, study_options_view, study_options_criterion;
 
-/* The values of --sweep-shows, as a name_list. */
+/* The values of --sweep-shows and --criterion, as name_lists in the order of the enums. */
 const char *study_options_view_name(size_t i);
+const char *study_options_criterion_name(size_t i);
 
-/* After the last option: reads the sweep's parameters, which depend on the optimizer. */
+/* After the last option: reads the sweep's parameters, which depend on the optimizer. Of what the
+ * figure shows and the criterion, if only one was given, it decides the other. */
 enum status study_options_finish(struct study_options *options,
                                  const struct method_options *methods, struct error *error);
 

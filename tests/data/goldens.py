@@ -64,7 +64,7 @@ def ensemble():
 
 
 def sweep():
-    """Rows of alpha, beta1, the first iteration below 5e-6 or -1, and f in the end."""
+    """Rows of alpha, beta1, the first iteration below 5e-6, the one from which on f stays below, -1 for none, f in the end."""
     alphas = 0.001 * np.power(1.0 / 0.001, np.arange(13) / 12)
     alphas[-1] = 1.0
     beta1s = np.linspace(0.0, 0.96, 9)
@@ -73,9 +73,11 @@ def sweep():
     values = np.array(list(adam(x, a, b)))
     below = values[1:] < 5e-6
     first = np.where(below.any(axis=0), below.argmax(axis=0), -1)
-    return zip(a, b, first, values[-1])
+    after = np.cumprod(below[::-1], axis=0).sum(axis=0)  # iterations at the end that are below
+    stays = np.where(after > 0, len(below) - after, -1)
+    return zip(a, b, first, stays, values[-1])
 
 
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
-write("sweep_numpy.csv", "alpha,beta1,first,f", sweep())
+write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())

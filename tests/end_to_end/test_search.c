@@ -189,8 +189,9 @@ START_TEST(test_sweep)
 
     assert_done(&result);
     assert_done(&alone);
-    assert_holds(result.out,
-                 "Best of 12 settings: alpha=0.03 beta1=0.7, below the tolerance at iteration 25;");
+    assert_holds(
+        result.out,
+        "Best of 12 settings: alpha=0.03 beta1=0.6, below the tolerance from iteration 31 on;");
     ck_assert(last_f(work("output/sweep.dat")) == last_f(work("alone/trajectory.dat")));
     assert_holds(read_bytes(work("output/report.md")).data, "## Sweep");
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"settings\": 12");
@@ -211,21 +212,42 @@ START_TEST(test_sweep_with_divergence)
 }
 END_TEST
 
-/* Where the map shows values, the best is the least of them. */
+#define MAP 20
+
+/* The largest of the values around a cell. */
+static double largest_near(double values[MAP][MAP], int row, int column)
+{
+    double largest = -INFINITY;
+
+    for (int r = row - 1; r <= row + 1; r++)
+        for (int c = column - 1; c <= column + 1; c++)
+            if (r >= 0 && r < MAP && c >= 0 && c < MAP)
+                largest = fmax(largest, values[r][c]);
+    return largest;
+}
+
+/* Where the map shows values, the best is in the middle of the least of them. */
 START_TEST(test_sweep_by_value)
 {
     struct result result = run_program(STRINGS("--sweep", "alpha=0.001:1:20:log,beta1=0:0.99:20",
                                                "--sweep-shows", "value", SMALL, "-f", "sweep"));
-    double least = INFINITY;
+    double values[MAP][MAP], least = INFINITY, best = NAN;
+    int count = 0;
 
     assert_done(&result);
     for (const char *row = read_bytes(work("output/sweep.dat")).data; *row != '\0';
-         row = strchr(row, '\n') + 1) {
-        double f = INFINITY;
-        if (sscanf(row, "%*f %*f %*d %*d %lf", &f) == 1 && f < least)
-            least = f;
+         row = strchr(row, '\n') + 1)
+        if (*row != '\n' && count < MAP * MAP &&
+            sscanf(row, "%*f %*f %*d %*d %*d %lf", &values[count / MAP][count % MAP]) == 1)
+            count++;
+    ck_assert_int_eq(count, MAP * MAP);
+    for (int i = 0; i < count; i++) {
+        double largest = largest_near(values, i / MAP, i % MAP);
+        if (largest < least)
+            best = values[i / MAP][i % MAP];
+        least = fmin(least, largest);
     }
-    assert_holds(result.out, format("; f = %.8g in the end", least));
+    assert_holds(result.out, format("; f = %.8g in the end", best));
 }
 END_TEST
 

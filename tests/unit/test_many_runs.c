@@ -241,20 +241,21 @@ static struct sweep run_sweep(const struct sweep_plan *plan)
     return sweep;
 }
 
-/* Columns alpha, beta1, first, f. */
+/* Columns alpha, beta1, first, stays, f. */
 START_TEST(a_sweep_is_numpys)
 {
     struct sweep_plan plan = tutorial_sweep();
     struct sweep sweep = run_sweep(&plan);
-    double rows[117][4];
+    double rows[117][5];
 
-    ck_assert_uint_eq(read_numbers("sweep_numpy.csv", rows[0], 4, 117), 117);
+    ck_assert_uint_eq(read_numbers("sweep_numpy.csv", rows[0], 5, 117), 117);
     for (size_t i = 0; i < 117; i++) {
         double alpha = sweep_axis_value(&plan.axes[0], i % 13);
         ck_assert_uint_le(ulps_between(alpha, rows[i][0]), 2);
         assert_same_double(sweep_axis_value(&plan.axes[1], i / 13), rows[i][1]);
         ck_assert_int_eq(sweep.cells[i].first, (int)rows[i][2]);
-        ck_assert_double_eq_tol(sweep.cells[i].value, rows[i][3], 1e-9 * fabs(rows[i][3]) + 1e-18);
+        ck_assert_int_eq(sweep.cells[i].stays, (int)rows[i][3]);
+        ck_assert_double_eq_tol(sweep.cells[i].value, rows[i][4], 1e-9 * fabs(rows[i][4]) + 1e-18);
     }
     sweep_free(&sweep);
 }
@@ -267,7 +268,7 @@ static void assert_cell_is_alone(const struct sweep_plan *plan, const struct swe
     struct method method = plan->method;
     struct trajectory run;
     struct error error;
-    size_t first = 0;
+    size_t first = 0, stays = 0;
 
     method.parameters[plan->axes[0].parameter] = sweep_axis_value(&plan->axes[0], i0);
     method.parameters[plan->axes[1].parameter] = sweep_axis_value(&plan->axes[1], i1);
@@ -281,7 +282,9 @@ static void assert_cell_is_alone(const struct sweep_plan *plan, const struct swe
                   STATUS_OK, &error);
     bool reached = trajectory_first_below(&run, plan->threshold, &first);
     assert_same_double(cell->value, run.f[run.count - 1]);
+    bool stayed = trajectory_stays_below(&run, plan->threshold, &stays);
     ck_assert_int_eq(cell->first, reached ? (int)first : SWEEP_NEVER);
+    ck_assert_int_eq(cell->stays, stayed ? (int)stays : SWEEP_NEVER);
     ck_assert_int_eq(cell->ended, run.diverged ? (int)run.count - 1 : SWEEP_NEVER);
     trajectory_free(&run);
 }
@@ -315,25 +318,105 @@ START_TEST(each_cell_is_a_run_alone)
 }
 END_TEST
 
-START_TEST(the_best_is_there_first)
-{
-    struct sweep_plan plan = tutorial_sweep();
-    struct sweep sweep = run_sweep(&plan);
-    const struct sweep_cell *best = &sweep.cells[sweep.best];
+/* Sweeps that are written down: of each cell the iteration after which it is below the threshold,
+ * or one of these. */
+#define NEVER (-1)
+#define ENDS (-2)
+#define SIDE 5
 
-    ck_assert_int_ge(best->first, 0);
-    for (size_t i = 0; i < 117; i++) {
-        const struct sweep_cell *other = &sweep.cells[i];
-        ck_assert(other->first == SWEEP_NEVER || other->first >= best->first);
-        if (other->first == best->first)
-            ck_assert(other->value >= best->value);
+static void fill(struct sweep *sweep, struct sweep_cell cells[], const int iterations[][SIDE])
+{
+    *sweep = (struct sweep){.counts = {SIDE, SIDE}, .cells = cells};
+    for (size_t i = 0; i < (size_t)SIDE * SIDE; i++) {
+        int iteration = iterations[i / SIDE][i % SIDE];
+        cells[i] = (struct sweep_cell){.value = 1,
+                                       .first = iteration < 0 ? SWEEP_NEVER : iteration,
+                                       .stays = iteration < 0 ? SWEEP_NEVER : iteration,
+                                       .ended = iteration == ENDS ? 3 : SWEEP_NEVER};
     }
-    sweep_free(&sweep);
-    plan.threshold = -1; /* nothing comes there: the least value is best */
-    sweep = run_sweep(&plan);
-    for (size_t i = 0; i < 117; i++)
-        ck_assert(sweep.cells[i].value >= sweep.cells[sweep.best].value);
-    sweep_free(&sweep);
+}
+
+static const struct {
+    int iterations[SIDE][SIDE];
+    size_t best;
+} written_sweeps[] = {
+    /* An early cell among late ones is an accident; at the other side all are early. */
+    {{{20, 45, 30, 20, 20},
+      {45, 1, 30, 9, 9},
+      {30, 30, 30, 9, 8},
+      {30, 30, 30, 9, 9},
+      {30, 30, 30, 30, 30}},
+     14},
+    /* The earliest are beside those that diverge; the next ones are not. */
+    {{{9, 8, 7, 4, ENDS},
+      {9, 8, 7, 4, ENDS},
+      {9, 8, 7, 4, ENDS},
+      {9, 8, 7, 4, ENDS},
+      {9, 8, 7, 4, ENDS}},
+     2},
+    /* Beside each one that comes there is one that diverges: still, it comes. */
+    {{{NEVER, NEVER, NEVER, NEVER, NEVER},
+      {NEVER, NEVER, NEVER, NEVER, NEVER},
+      {NEVER, NEVER, NEVER, NEVER, NEVER},
+      {NEVER, NEVER, NEVER, 30, ENDS},
+      {NEVER, NEVER, NEVER, ENDS, ENDS}},
+     18},
+    /* All alike: the first. */
+    {{{7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}}, 0},
+};
+
+START_TEST(the_best_setting_has_good_neighbors)
+{
+    struct sweep_cell cells[SIDE * SIDE];
+    struct sweep sweep;
+
+    fill(&sweep, cells, written_sweeps[_i].iterations);
+    sweep_find_best(&sweep, SWEEP_STAYS);
+    ck_assert(sweep.has_best);
+    ck_assert_uint_eq(sweep.best, written_sweeps[_i].best);
+}
+END_TEST
+
+/* In the middle a search that passes below the threshold at once, and comes to stay late; at the
+ * left those whose values in the end are least. */
+START_TEST(each_criterion_has_its_best_setting)
+{
+    static const int iterations[SIDE][SIDE] = {{40, 40, 40, 40, 20},
+                                               {40, 40, 40, 40, 20},
+                                               {40, 40, 40, 40, 20},
+                                               {40, 40, 40, 40, 20},
+                                               {40, 40, 40, 40, 20}};
+    struct sweep_cell cells[SIDE * SIDE];
+    struct sweep sweep;
+
+    fill(&sweep, cells, iterations);
+    for (size_t i = 0; i < (size_t)SIDE * SIDE; i++) {
+        size_t column = i % SIDE, row = i / SIDE;
+        cells[i].first = column < 4 ? 10 : 20;
+        cells[i].value = column < 2 ? 0.1 : 1;
+        if (column == 2 && row == 2)
+            cells[i].first = 2;
+    }
+    sweep_find_best(&sweep, SWEEP_FIRST);
+    ck_assert_uint_eq(sweep.best, 12); /* its neighbors are no worse than others' */
+    sweep_find_best(&sweep, SWEEP_STAYS);
+    ck_assert_uint_eq(sweep.best, 4);
+    sweep_find_best(&sweep, SWEEP_FINAL);
+    ck_assert_uint_eq(sweep.best, 0);
+}
+END_TEST
+
+/* By the first iteration a search counts that diverges later, by the others it does not. */
+START_TEST(a_search_that_diverges_later_came_below_the_threshold)
+{
+    const struct sweep_cell cell = {.value = 1, .first = 3, .stays = 3, .ended = 9};
+    const struct sweep_cell late = {.value = 1, .first = 3, .stays = SWEEP_NEVER, .ended = -1};
+
+    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_FIRST), SWEEP_REACHED);
+    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_STAYS), SWEEP_DIVERGED);
+    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_FINAL), SWEEP_DIVERGED);
+    ck_assert_int_eq(sweep_rank_of(&late, SWEEP_STAYS), SWEEP_NOT_REACHED);
+    ck_assert_int_eq(sweep_rank_of(&late, SWEEP_FINAL), SWEEP_REACHED);
 }
 END_TEST
 
@@ -368,7 +451,7 @@ START_TEST(a_diverged_search_is_never_best_by_its_value)
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
 
-    plan.best_by_value = true;
+    plan.criterion = SWEEP_FINAL;
     struct sweep sweep = run_sweep(&plan);
     for (size_t i = 0; i < 4; i++)
         ck_assert_int_eq(sweep.cells[i].ended != SWEEP_NEVER, i % 2 == 1);
@@ -384,8 +467,9 @@ START_TEST(a_search_that_diverges_below_the_threshold_can_be_best)
 {
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
-    struct sweep sweep = run_sweep(&plan);
 
+    plan.criterion = SWEEP_FIRST;
+    struct sweep sweep = run_sweep(&plan);
     ck_assert(sweep.has_best);
     ck_assert_uint_eq(sweep.best % 2, 1);
     ck_assert_int_eq(sweep.cells[sweep.best].first, 0);
@@ -398,7 +482,7 @@ START_TEST(where_all_searches_diverge_none_is_best)
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1, 2);
 
-    plan.best_by_value = true;
+    plan.criterion = SWEEP_FINAL;
     struct sweep sweep = run_sweep(&plan);
     ck_assert(!sweep.has_best);
     sweep_free(&sweep);
@@ -512,7 +596,10 @@ Suite *many_runs_suite(void)
     tcase_add_test(ensembles, an_ensemble_can_be_interrupted);
     tcase_add_test(sweeps, a_sweep_is_numpys);
     tcase_add_loop_test(sweeps, each_cell_is_a_run_alone, 0, 2 * (int)optimizer_count);
-    tcase_add_test(sweeps, the_best_is_there_first);
+    tcase_add_loop_test(sweeps, the_best_setting_has_good_neighbors, 0,
+                        sizeof written_sweeps / sizeof *written_sweeps);
+    tcase_add_test(sweeps, each_criterion_has_its_best_setting);
+    tcase_add_test(sweeps, a_search_that_diverges_later_came_below_the_threshold);
     tcase_add_test(sweeps, a_diverged_search_is_never_best_by_its_value);
     tcase_add_test(sweeps, a_search_that_diverges_below_the_threshold_can_be_best);
     tcase_add_test(sweeps, where_all_searches_diverge_none_is_best);

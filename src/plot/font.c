@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,28 +13,51 @@
 
 #define FONT_FILE "DejaVuSans.ttf"
 
+/* Where fontconfig writes, in the work directory, if it has to write at all. */
+#define FONT_CACHE "font-cache"
+
 /* The file has less than a megabyte. */
 #define FONT_LIMIT ((size_t)1 << 26)
 
 /* Where systems put it (scripts/bootstrap has this list too); a leading ~ is the home directory. */
-static const char *const directories[] = {
-    "/usr/share/fonts/truetype/dejavu",   /* Debian, Ubuntu */
-    "/usr/share/fonts/dejavu-sans-fonts", /* Fedora */
-    "/usr/share/fonts/dejavu",            /* Alpine */
-    "/usr/share/fonts/TTF",               /* Arch */
-    "/usr/share/fonts/truetype",          /* openSUSE */
-    "/usr/local/share/fonts",
-    "/opt/homebrew/share/fonts",
-    "~/Library/Fonts", /* Homebrew's fonts on macOS */
+static const struct font_place {
+    const char *directory;
+    bool own; /* it has DejaVu and nothing else */
+} places[] = {
+    {"/usr/share/fonts/truetype/dejavu", true},   /* Debian, Ubuntu */
+    {"/usr/share/fonts/dejavu-sans-fonts", true}, /* Fedora */
+    {"/usr/share/fonts/dejavu", true},            /* Alpine */
+    {"/usr/share/fonts/TTF", false},              /* Arch */
+    {"/usr/share/fonts/truetype", false},         /* openSUSE */
+    {"/usr/local/share/fonts", false},
+    {"/opt/homebrew/share/fonts", false},
+    {"~/Library/Fonts", false}, /* Homebrew's fonts on macOS */
 };
 
-/* One directory with one font in it, and the settings that decide about pixels: those that systems
- * have for DejaVu Sans where nobody has changed them, so that a script draws the same by hand. */
-static const char configuration[] =
-    "<?xml version=\"1.0\"?>\n"
-    "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
-    "<fontconfig>\n"
-    "  <dir prefix=\"cwd\">fonts</dir>\n"
+static const char head[] = "<?xml version=\"1.0\"?>\n"
+                           "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
+                           "<fontconfig>\n";
+
+/* The system's directory, whose fonts the system has scanned: its cache is read, and only if it is
+ * missing or old, one is written, into the first cache directory. */
+static const char system_directory[] =
+    "  <dir>%s</dir>\n"
+    "  <cachedir prefix=\"cwd\">" FONT_CACHE "</cachedir>\n"
+    "  <cachedir>/var/cache/fontconfig</cachedir>\n"
+    "  <cachedir>/usr/lib/fontconfig/cache</cachedir>\n" /* Fedora's */
+    "  <selectfont>\n"
+    "    <rejectfont><glob>*</glob></rejectfont>\n"
+    "    <acceptfont><glob>*/" FONT_FILE "</glob></acceptfont>\n"
+    "  </selectfont>\n";
+
+/* Where the system's directory may have many fonts, which would take long to scan: one of our own
+ * with this one in it. */
+static const char own_directory[] = "  <dir prefix=\"cwd\">fonts</dir>\n"
+                                    "  <cachedir prefix=\"cwd\">" FONT_CACHE "</cachedir>\n";
+
+/* The settings that decide about pixels: those that systems have for DejaVu Sans where nobody has
+ * changed them, so that a script draws the same by hand. */
+static const char settings[] =
     "  <match target=\"font\">\n"
     "    <edit name=\"antialias\" mode=\"assign\"><bool>true</bool></edit>\n"
     "    <edit name=\"hinting\" mode=\"assign\"><bool>true</bool></edit>\n"
@@ -49,13 +73,14 @@ static const char configuration[] =
     "  </match>\n"
     "</fontconfig>\n";
 
-static enum status find_font(struct text *path, struct error *error)
+static enum status find_font(struct text *path, const struct font_place **place,
+                             struct error *error)
 {
     const char *home = getenv("HOME");
     struct stat about;
 
-    for (size_t i = 0; i < sizeof directories / sizeof *directories; i++) {
-        const char *directory = directories[i];
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *directory = places[i].directory;
         text_free(path);
         if (*directory == '~') {
             text_append(path, home == NULL ? "" : home);
@@ -63,6 +88,7 @@ static enum status find_font(struct text *path, struct error *error)
         }
         text_append(path, directory);
         text_append(path, "/" FONT_FILE);
+        *place = &places[i];
         if (stat(text_string(path), &about) == 0 && S_ISREG(about.st_mode))
             return text_check(path, error);
     }
@@ -71,14 +97,20 @@ static enum status find_font(struct text *path, struct error *error)
                      "fonts-dejavu-core on Debian and Ubuntu)");
 }
 
+static enum status make_directory(const struct staging *staging, const char *name,
+                                  struct error *error)
+{
+    return mkdirat(staging->work, name, 0777) == 0
+               ? STATUS_OK
+               : error_set(error, STATUS_FAILED, "output directory %.255s: cannot make %s: %s",
+                           staging->path, name, strerror(errno));
+}
+
 /* A link, or where the file system has none, a copy. */
 static enum status provide_font(struct staging *staging, const char *path, struct error *error)
 {
     struct text copy = {0};
 
-    if (mkdirat(staging->work, "fonts", 0777) != 0)
-        return error_set(error, STATUS_FAILED, "output directory %.255s: cannot make fonts: %s",
-                         staging->path, strerror(errno));
     if (symlinkat(path, staging->work, "fonts/" FONT_FILE) == 0)
         return STATUS_OK;
     enum status status = file_read(AT_FDCWD, path, FONT_LIMIT, &copy, error);
@@ -89,16 +121,40 @@ static enum status provide_font(struct staging *staging, const char *path, struc
     return status;
 }
 
+static enum status write_configuration(struct staging *staging, const struct font_place *place,
+                                       struct error *error)
+{
+    struct text text = {0};
+
+    text_append(&text, head);
+    if (place->own)
+        text_appendf(&text, system_directory, place->directory);
+    else
+        text_append(&text, own_directory);
+    text_append(&text, settings);
+    enum status status = text_check(&text, error);
+    if (status == STATUS_OK)
+        status = staging_add_private(staging, FONT_CONFIGURATION, text_string(&text), text.length,
+                                     error);
+    text_free(&text);
+    return status;
+}
+
+/* fontconfig would make its cache directory itself, but where it cannot, take the next one. */
 enum status font_stage(struct staging *staging, struct error *error)
 {
+    const struct font_place *place = NULL;
     struct text path = {0};
-    enum status status = find_font(&path, error);
+    enum status status = find_font(&path, &place, error);
 
+    if (status == STATUS_OK)
+        status = make_directory(staging, "fonts", error);
+    if (status == STATUS_OK)
+        status = make_directory(staging, FONT_CACHE, error);
     if (status == STATUS_OK)
         status = provide_font(staging, text_string(&path), error);
     if (status == STATUS_OK)
-        status = staging_add_private(staging, FONT_CONFIGURATION, configuration,
-                                     sizeof configuration - 1, error);
+        status = write_configuration(staging, place, error);
     text_free(&path);
     return status;
 }

@@ -15,7 +15,8 @@
 
 /* Finds DejaVuSans.ttf and puts into the work directory a link to it and a fontconfig
  * configuration, to be read with that as working directory, that knows this font
- * alone and fixes how it is drawn. STATUS_FAILED, naming what to install, if it is not there. */
+ * alone and fixes how it is drawn. fontconfig reads the system's cache, and writes nothing outside
+ * of the work directory. STATUS_FAILED, naming what to install, if the font is not there. */
 enum status font_stage(struct staging *staging, struct error *error);
 
 /* The SHA-256 of the font that font_stage() provided. */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compare_support.h"
 #include "support.h"
 
 /* Most are done at half the usual size, for speed. */
@@ -44,6 +45,53 @@ START_TEST(test_places)
     assert_reproduces(&(struct how){.directory = work("from/below")}, "../up", HALF);
 }
 END_TEST
+
+/* ---- Nothing outside of OUTPUT --------------------------------------------------------------- */
+
+/* Whether a line of strace's is a call that made, changed or removed something in a directory. */
+static bool has_changed(const char *line)
+{
+    bool opens = strncmp(line, "open", 4) == 0;
+
+    if (strchr("+-", *line) != NULL || strstr(line, " = -1 E") != NULL)
+        return false;
+    return !opens || strstr(line, "O_WRONLY") != NULL || strstr(line, "O_RDWR") != NULL ||
+           strstr(line, "O_CREAT") != NULL;
+}
+
+/* The font cache of the system or the user, temporary files, anything: of the program and all that
+ * it starts. */
+START_TEST(test_changes_nothing_outside)
+{
+    static const char calls[] =
+        "trace=open,openat,?openat2,creat,mkdir,mkdirat,mknod,mknodat,rename,renameat,renameat2,"
+        "link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,truncate,chmod,fchmod,fchmodat,"
+        "chown,fchown,lchown,fchownat,utime,utimes,futimesat,utimensat,setxattr,lsetxattr";
+    /* The leak sanitizer cannot work under strace. */
+    struct how how = {.program = STRACE, .environment = STRINGS("ASAN_OPTIONS=detect_leaks=0")};
+    size_t changes = 0;
+
+    if (!can_trace())
+        return;
+    make_directory(tools("traces"));
+    struct result result = run_how(&how, STRINGS("-ff", "-y", "-o", tools("traces/of"), "-e", calls,
+                                                 program_path(), "-o", work("out"), "-f", "contour",
+                                                 "--format", "png,svg,pdf", SMALL));
+    assert_done(&result);
+    run_shell(format("cat '%s'/* >'%s'", tools("traces"), tools("trace")));
+    char *trace = strdup(read_bytes(tools("trace")).data), *rest = trace;
+    for (const char *line; (line = strsep(&rest, "\n")) != NULL && rest != NULL;) {
+        if (!has_changed(line) || strstr(line, "\"/dev/null\"") != NULL)
+            continue;
+        changes++;
+        ck_assert_msg(strstr(line, work("out")) != NULL, "%s", line);
+    }
+    free(trace);
+    ck_assert_uint_gt(changes, SET_SIZE); /* the trace is read as it is written */
+}
+END_TEST
+
+/* ---- Surroundings ---------------------------------------------------------------------------- */
 
 /* Settings of a user who likes other fonts, other pictures and other numbers. */
 static void write_hostile_home(void)
@@ -198,6 +246,7 @@ Suite *reproducible_suite(void)
     TCase *surroundings = add_case(suite, "surroundings");
 
     tcase_add_test(surroundings, test_places);
+    tcase_add_test(surroundings, test_changes_nothing_outside);
     tcase_add_test(surroundings, test_environments);
     tcase_add_test(surroundings, test_german_locale);
     tcase_add_test(surroundings, test_process_settings);

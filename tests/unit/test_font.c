@@ -23,8 +23,9 @@ START_TEST(the_font_and_its_settings_are_staged)
 }
 END_TEST
 
-/* Only the directory beside the file, and every setting that decides about pixels. */
-START_TEST(the_settings_know_no_other_directory)
+/* One directory, of which one font is accepted; a cache directory in the work directory before
+ * those of systems; and every setting that decides about pixels. */
+START_TEST(the_settings_know_one_font)
 {
     static const char *const settings[] = {"antialias", "hinting", "hintstyle", "autohint", "rgba"};
     struct path at = new_directory();
@@ -36,8 +37,13 @@ START_TEST(the_settings_know_no_other_directory)
     struct text configuration = file_content(at.string, FONT_CONFIGURATION);
     const char *directory = strstr(text_string(&configuration), "<dir");
     ck_assert_ptr_nonnull(directory);
-    ck_assert_ptr_nonnull(strstr(directory, ">fonts</dir>"));
     ck_assert_ptr_null(strstr(directory + 1, "<dir"));
+    ck_assert(strstr(directory, ">fonts</dir>") != NULL ||
+              strstr(directory, "<rejectfont><glob>*</glob></rejectfont>") != NULL);
+    const char *cache = strstr(directory, "<cachedir");
+    ck_assert_ptr_nonnull(cache);
+    ck_assert_ptr_eq(strstr(cache, "<cachedir prefix=\"cwd\">font-cache<"), cache);
+    ck_assert_uint_eq(entries_in(path_in(at.string, "font-cache").string), 0);
     ck_assert_ptr_null(strstr(directory, "<include"));
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         ck_assert_ptr_nonnull(strstr(directory, settings[i]));
@@ -66,7 +72,7 @@ Suite *font_suite(void)
     TCase *tests = tcase_create("font");
 
     tcase_add_test(tests, the_font_and_its_settings_are_staged);
-    tcase_add_test(tests, the_settings_know_no_other_directory);
+    tcase_add_test(tests, the_settings_know_one_font);
     tcase_add_test(tests, a_place_that_is_taken_is_an_error);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,5 +1,5 @@
-# The paths of the searches on the surface, seen through it where it is in front of them, with the start
-# and the minima. The program has set:
+# The paths of the searches on the surface, with the start and the minima. Where the surface is in front of
+# them, they are faint and dashed. The program has set:
 #
 #   start_x1, start_x2       where the searches start
 #   start_f                  how high that is
@@ -8,8 +8,9 @@
 #
 # Data, in the working directory:
 #
-#   surface_mesh.dat         see surface.gp
-#   surface_paths.dat        x1 x2 f: the points of each search, a block for each
+#   surface_paths.dat        x visible_y hidden_y: the path of each search, a block for each, its hidden
+#                            parts in dashes; one of both y is NaN; the unit is a side of the floor of the
+#                            box, from its middle
 
 # Where the view puts a place, in points: see surface_page.gp. gnuplot's own points have other sizes in
 # each format.
@@ -18,16 +19,6 @@ part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 seen_x(x1, x2) = plot_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
 seen_y(x1, x2, f) = view_height + side * (0.4330127 * part2(x2) - 0.25 * part1(x1) \
     + 0.8660254 * z_scale * ((f - f_min) / (f_max - f_min) - 0.5))
-
-set pm3d depthorder border linecolor rgb 0xb0000000 linewidth 0.3
-
-# Two plots, over one another: a surface that is drawn by depth is drawn last of all. The first one is
-# the surface with all labels.
-set multiplot
-splot 'surface_mesh.dat' using 1:2:3 with pm3d fillcolor palette
-unset label
-unset object
-unset arrow
 
 # The start.
 x = seen_x(start_x1, start_x2)
@@ -57,9 +48,12 @@ do for [m = 1:minima] {
     }
 }
 
-# The casings of all paths; the paths.
-splot for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
+# The hidden parts; the casings of all paths; the paths.
+faint = 0x40000000
+plot @faces for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:3 with lines \
+          linewidth 1.4 linecolor rgb path_color(i) + faint, \
+      for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2 with lines \
           linewidth 4 linecolor rgb path_casing, \
-      for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
+      for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2 with lines \
           linewidth 2 linecolor rgb path_color(i)
 unset multiplot

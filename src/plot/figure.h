@@ -38,7 +38,7 @@ typedef void figure_variables(struct text *script, const struct figure_subject *
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
-#define FIGURE_MAX_PARTS 10
+#define FIGURE_MAX_PARTS 12
 #define FIGURE_MAX_DATA 4
 
 /* How a figure is drawn and described. */
@@ -48,8 +48,9 @@ struct figure_form {
     /* What they read, in the order in which the figure's source names it; NULL behind the last. */
     const struct figure_data *data[FIGURE_MAX_DATA + 1];
     figure_variables *define;
-    figure_words *caption;     /* below it */
-    figure_words *alternative; /* in its place, for those who do not see it */
+    figure_words *caption;           /* below it */
+    figure_words *alternative;       /* in its place, for those who do not see it */
+    const struct figure_form *steep; /* for a surface that is; NULL: there is no difference */
 };
 
 struct figure {
@@ -74,7 +75,7 @@ const struct figure *figure_find(const char *name);
 /* Their names, as a name_list. */
 const char *figure_name(size_t i);
 
-/* How it is drawn for the subject's optimizers. */
+/* How it is drawn for the subject's optimizers and surface. */
 const struct figure_form *figure_form_for(const struct figure *figure,
                                           const struct figure_subject *subject);
 
@@ -145,6 +146,7 @@ struct figure_subject {
     bool minimum_known;
     size_t levels;                   /* color bands */
     const struct objective_map *map; /* NULL if no figure needs it */
+    bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };
 
 #endif

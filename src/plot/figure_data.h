@@ -22,15 +22,26 @@ struct figure_data {
  * blocks, which two blank lines separate. */
 extern const struct figure_data figure_bands;
 
-/* The surface, scan lines separated by blank lines: x1 x2 f, f on the scale of the levels. */
+/* The surface as a mesh, scan lines separated by blank lines: x1 x2 f, f on the scale of the
+ * levels. */
 extern const struct figure_data figure_mesh;
+
+/* The visible part of a surface that is too steep for a mesh, in two blocks, with blank lines
+ * between what belongs together: x y c, the outlines of regions of one color, c as in the bands;
+ * x y, lines on the surface where x1 or x2 does not change. Places are in the image, in sides of
+ * the floor from the middle of the box. */
+extern const struct figure_data figure_faces;
+
+/* Whether a surface is: a mesh would show valleys as rows of teeth. */
+enum status figure_data_is_steep(const struct figure_subject *subject, int interrupt_fd,
+                                 bool *steep, struct error *error);
 
 /* The points of the first trajectory: x1 x2, without those nearer than the tolerance to the one
  * before; and those of each, in blocks separated by two blank lines. */
 extern const struct figure_data figure_path, figure_paths;
 
-/* The same on the surface, within the bounds: x1 x2 f point. Between the points (1) there are
- * others (0), so that a line through them does not leave the surface. */
+/* The same on the surface, in the image as the faces are: x visible_y hidden_y, one of which is
+ * NaN. A line that leaves the bounds ends with a stroke across it. */
 extern const struct figure_data figure_surface_paths;
 
 /* t, and the excess of each result; NaN after the end of one that ended early. STATUS_USAGE, here
@@ -48,6 +59,9 @@ extern const struct figure_data figure_cells;
 /* Fewer digits than in the files that users read, since gnuplot takes its time to read them: enough
  * for a thousandth of a pixel, also where the bounds are far from the origin. */
 int figure_data_digits(double min, double max);
+
+/* Appends both coordinates, with a space behind each. */
+void figure_data_append_place(struct text *data, const struct bounds *bounds, double x1, double x2);
 
 /* What a sweep's colors mean: the range of the iterations, or of the logarithms of the
  * excess. least < most; false if no cell has a color. */

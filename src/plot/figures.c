@@ -11,12 +11,24 @@
 /* A page in the plane of x1 and x2. */
 #define PLANE "style", "palette", "plane_page", "title", "color_bar"
 
+/* A surface, without what it is drawn of. */
+#define SURFACE "style", "palette", "surface_page", "title", "color_bar", "surface_box"
+
+static const struct figure_form steep_surface = {
+    .parts = {SURFACE, "surface_faces", "surface_view", "surface_lines"},
+    .data = {&figure_bands, &figure_faces},
+    .define = variables_of_surface,
+    .caption = caption_surface,
+    .alternative = alternative_surface,
+};
+
 static const struct figure_form surface = {
-    .parts = {"style", "palette", "surface_page", "title", "color_bar", "surface_box", "surface"},
+    .parts = {SURFACE, "surface"},
     .data = {&figure_bands, &figure_mesh},
     .define = variables_of_surface,
     .caption = caption_surface,
     .alternative = alternative_surface,
+    .steep = &steep_surface,
 };
 
 static const struct figure_form contour = {
@@ -52,13 +64,21 @@ static const struct figure_form frames = {
     .alternative = alternative_path,
 };
 
+static const struct figure_form steep_surface_paths = {
+    .parts = {SURFACE, "markers", "legend", "surface_faces", "surface_view", "surface_paths"},
+    .data = {&figure_bands, &figure_faces, &figure_surface_paths},
+    .define = variables_of_surface_paths,
+    .caption = caption_surface_paths,
+    .alternative = alternative_surface_paths,
+};
+
 static const struct figure_form surface_paths = {
-    .parts = {"style", "palette", "surface_page", "title", "color_bar", "surface_box", "markers",
-              "legend", "surface_paths"},
+    .parts = {SURFACE, "markers", "legend", "surface_mesh", "surface_view", "surface_paths"},
     .data = {&figure_bands, &figure_mesh, &figure_surface_paths},
     .define = variables_of_surface_paths,
     .caption = caption_surface_paths,
     .alternative = alternative_surface_paths,
+    .steep = &steep_surface_paths,
 };
 
 static const struct figure_form convergence = {
@@ -131,6 +151,8 @@ const struct figure *figure_find(const char *name)
 const struct figure_form *figure_form_for(const struct figure *figure,
                                           const struct figure_subject *subject)
 {
-    return subject->result_count > 1 && figure->form_of_several != NULL ? figure->form_of_several
-                                                                        : figure->form;
+    bool several = subject->result_count > 1 && figure->form_of_several != NULL;
+    const struct figure_form *form = several ? figure->form_of_several : figure->form;
+
+    return subject->steep && form->steep != NULL ? form->steep : form;
 }

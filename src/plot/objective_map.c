@@ -67,34 +67,47 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The value that a small part of the grid is below: of less nobody sees a color. The values are
- * put in order. */
-static double low_value(double values[], size_t count)
+/* The largest value at the corners of a cell; not finite if one of them is not. */
+static double cell_value(const struct grid *grid, size_t i1, size_t i2)
 {
-    size_t finite = 0;
+    const double *f = grid->f + i2 * grid->nodes[0] + i1;
+    double corners[] = {f[0], f[1], f[grid->nodes[0]], f[grid->nodes[0] + 1]}, value = f[0];
 
-    for (size_t i = 0; i < count; i++)
-        if (isfinite(values[i]))
-            values[finite++] = values[i];
-    qsort(values, finite, sizeof *values, by_value);
-    return finite == 0 ? 1 : values[finite / LOW_PART];
+    for (size_t i = 1; i < 4; i++)
+        value = isnan(value) || corners[i] <= value ? value : corners[i];
+    return value;
+}
+
+/* The value that a small part of the cells is below: of less nobody sees a color. Cells, since some
+ * nodes may happen to lie on a line where f is 0; and cells where it is 0 throughout have the
+ * lowest color of any scale. The values are put into the array, in order. */
+static double low_value(const struct grid *grid, double values[])
+{
+    size_t count = 0;
+
+    for (size_t i2 = 0; i2 + 1 < grid->nodes[1]; i2++)
+        for (size_t i1 = 0; i1 + 1 < grid->nodes[0]; i1++) {
+            double value = cell_value(grid, i1, i2);
+            if (isfinite(value) && value > 0)
+                values[count++] = value;
+        }
+    qsort(values, count, sizeof *values, by_value);
+    return count == 0 ? 1 : values[count / LOW_PART];
 }
 
 /* From a power of ten that few values are below, but not too many powers below the largest. */
 static enum status find_decades(struct level_scale *scale, const struct grid *grid,
                                 struct error *error)
 {
-    size_t count = grid->nodes[0] * grid->nodes[1];
-    double *values = malloc(count * sizeof *values);
+    double *values = malloc(grid->nodes[0] * grid->nodes[1] * sizeof *values);
 
     if (values == NULL)
         return error_out_of_memory(error);
-    memcpy(values, grid->f, count * sizeof *values);
-    double low = low_value(values, count);
+    double low = low_value(grid, values);
     free(values);
     scale->level_max = elementary_log10(scale->f_max);
     scale->level_min = floor(scale->level_max) - MOST_DECADES;
-    if (low > 0 && floor(elementary_log10(low)) > scale->level_min)
+    if (floor(elementary_log10(low)) > scale->level_min)
         scale->level_min = floor(elementary_log10(low));
     scale->level_min = fmin(scale->level_min, ceil(scale->level_max) - 1);
     scale->least = elementary_pow(10, scale->level_min);

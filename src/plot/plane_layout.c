@@ -5,6 +5,7 @@
 
 #include "plot/gnuplot_text.h"
 #include "plot/legend_layout.h"
+#include "plot/surface_view.h"
 #include "plot/text_width.h"
 
 /* The color bar beside the box. */
@@ -138,34 +139,29 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
 
-/* A box with a square floor, Z_SCALE times as high as a side of it, seen from 30 degrees above the
- * horizon and turned by 60: it is 1.366 sides wide, and 0.683 + 0.866 Z_SCALE sides high. */
-#define Z_SCALE 0.95
-
 struct view {
     double side, middle, height; /* a side of the floor; where the middle of the box is */
 };
 
 static double box_width(const struct view *view)
 {
-    return 1.366 * view->side;
+    return VIEW_BOX_WIDTH * view->side;
 }
 
 static double box_height(const struct view *view)
 {
-    return (0.683 + 0.866 * Z_SCALE) * view->side;
+    return VIEW_BOX_HEIGHT * view->side;
 }
 
 /* Where the view puts a place that is so many parts of the box away from its middle. */
 static double seen_x(const struct view *view, double part1, double part2)
 {
-    return view->middle + view->side * (0.8660254 * part1 + 0.5 * part2);
+    return view->middle + view->side * view_project(part1, part2, 0).x;
 }
 
 static double seen_y(const struct view *view, double part1, double part2, double part_f)
 {
-    return view->height +
-           view->side * (0.4330127 * part2 - 0.25 * part1 + 0.8660254 * Z_SCALE * part_f);
+    return view->height + view->side * view_project(part1, part2, part_f).y;
 }
 
 /* A line on which labels are, from one end of an axis to the other: each end in parts of the box.
@@ -189,7 +185,7 @@ static struct view find_view(const struct layout *layout, const struct plane *pl
     double bar_space = BAR_WIDTH + 46 + DIGIT_WIDTH * plane->f.characters;
     double room = layout->width - left - right - bar_space;
     struct view view = {
-        .side = fmin(room / 1.366, (layout->height - top - bottom) / (0.683 + 0.866 * Z_SCALE))};
+        .side = fmin(room / VIEW_BOX_WIDTH, (layout->height - top - bottom) / VIEW_BOX_HEIGHT)};
 
     /* Box and bar share what is left of the width, but stay together on a wide page. */
     double spare = layout->width - left - box_width(&view) - right - bar_space;
@@ -202,7 +198,7 @@ static struct view find_view(const struct layout *layout, const struct plane *pl
 
 static void define_view(struct text *script, const struct view *view)
 {
-    gnuplot_variable(script, "z", "_scale", Z_SCALE);
+    gnuplot_variable(script, "z", "_scale", VIEW_HEIGHT);
     gnuplot_variable(script, "side", "", view->side);
     gnuplot_variable(script, "plot", "_middle", view->middle);
     gnuplot_variable(script, "view", "_height", view->height);

@@ -163,7 +163,10 @@ static enum status make_map(struct draw_job *draw, struct error *error)
     if (!needs_map(draw))
         return STATUS_OK;
     draw->subject.map = &draw->map;
-    return objective_map_make(&draw->map, &plan, draw->deadline.interrupt_fd, error);
+    enum status status = objective_map_make(&draw->map, &plan, draw->deadline.interrupt_fd, error);
+    return status == STATUS_OK ? figure_data_is_steep(subject, draw->deadline.interrupt_fd,
+                                                      &draw->subject.steep, error)
+                               : status;
 }
 
 /* ---- Scripts --------------------------------------------------------------------------------- */

@@ -27,8 +27,9 @@ static void visit_with_extension(const struct visitor *visitor, const char *name
 
 static void visit_data(const struct visitor *visitor, const struct figure_form *form)
 {
-    for (size_t i = 0; form != NULL && form->data[i] != NULL; i++)
-        visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
+    for (; form != NULL; form = form->steep)
+        for (size_t i = 0; form->data[i] != NULL; i++)
+            visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
 }
 
 static void visit_figure(const struct visitor *visitor, const struct figure *figure)

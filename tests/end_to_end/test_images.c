@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <png.h>
+#include <zlib.h>
 
 #include "support.h"
 
@@ -433,6 +434,27 @@ START_TEST(test_view)
 }
 END_TEST
 
+/* Surfaces in SVG: nothing is in them that nobody sees. */
+static const char *const surfaces[] = {"sphere", "rosenbrock", "rastrigin"};
+
+START_TEST(test_surface_in_svg)
+{
+    struct result result = run_program(
+        STRINGS("-o", "out", "--problem", surfaces[_i], "-f", "surface", "--format", "svg"));
+
+    assert_done(&result);
+    struct bytes bytes = read_bytes("out/surface.svg");
+    uLongf length = compressBound((uLong)bytes.length);
+    Bytef *packed = malloc(length);
+    ck_assert_ptr_nonnull(packed);
+    ck_assert_int_eq(compress(packed, &length, (const Bytef *)bytes.data, (uLong)bytes.length),
+                     Z_OK);
+    free(packed);
+    ck_assert_uint_le(bytes.length, 1200000);
+    ck_assert_uint_le(length, 300000);
+}
+END_TEST
+
 Suite *images_suite(void)
 {
     Suite *suite = suite_create("pictures");
@@ -442,5 +464,6 @@ Suite *images_suite(void)
     tcase_add_loop_test(pages, test_size, 0, COUNT(sizes));
     tcase_add_loop_test(pages, test_page, 0, COUNT(page_sizes));
     tcase_add_loop_test(colors, test_view, 0, COUNT(views));
+    tcase_add_loop_test(pages, test_surface_in_svg, 0, COUNT(surfaces));
     return suite;
 }

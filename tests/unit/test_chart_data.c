@@ -91,27 +91,94 @@ START_TEST(an_excess_has_a_largest_value)
 }
 END_TEST
 
-/* Lines between the points go along the surface; what is outside of the bounds is not there. */
+/* Where the view has a place on the bowl. */
+static void seen_on_bowl(const double x[2], double seen[2])
+{
+    double part1 = 0.5 * x[0], part2 = 0.5 * x[1];
+    double height = 0.5 * (x[0] * x[0] + x[1] * x[1]) - 0.5;
+
+    seen[0] = sqrt(0.75) * part1 + 0.5 * part2;
+    seen[1] = 0.5 * (sqrt(0.75) * part2 - 0.5 * part1) + sqrt(0.75) * 0.95 * height;
+}
+
+/* How far a place in the image is from the nearest one of both paths. */
+static double distance_to_paths(const double at[2])
+{
+    static const double steps[][4] = {{0.5, 0.5, 0.25, 0}, {0.25, 0, 0, 0}, {0.5, 0.5, 1, 1 / 3.0}};
+    double least = 1;
+
+    for (size_t i = 0; i < 3; i++)
+        for (int k = 0; k <= 2000; k++) {
+            double x[2], seen[2], share = k / 2000.0;
+            for (size_t v = 0; v < 2; v++)
+                x[v] = steps[i][v] + (steps[i][2 + v] - steps[i][v]) * share;
+            seen_on_bowl(x, seen);
+            least = fmin(least, sqrt((seen[0] - at[0]) * (seen[0] - at[0]) +
+                                     (seen[1] - at[1]) * (seen[1] - at[1])));
+        }
+    return least;
+}
+
+/* Lines between the points go along the surface; at the bounds they end with a stroke. In this bowl
+ * all is visible but what is behind the wall in front. */
 START_TEST(paths_stay_on_the_surface)
 {
     struct figure_subject subject = two_searches();
     struct text data = {0};
     struct error error;
-    size_t points = 0, rows = 0;
-    double x[2], f;
-    int point;
+    size_t rows = 0, off = 0;
+    double at[2], hidden, stroke[2] = {0, 0}, end[2];
 
     assert_status(figure_surface_paths.write(&subject, -1, &data, &error), STATUS_OK, &error);
     for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
-        if (c[1] == '\n' || sscanf(c + 1, "%lf %lf %lf %d", &x[0], &x[1], &f, &point) != 4)
+        if (c[1] == '\n' || sscanf(c, "\n%lf %lf %lf", &at[0], &at[1], &hidden) != 3 ||
+            isnan(at[0]))
             continue;
-        ck_assert(fabs(x[0]) <= 1 && fabs(x[1]) <= 1);
-        ck_assert_double_eq_tol(f, x[0] * x[0] + x[1] * x[1], 1e-8);
-        points += point == 1;
+        ck_assert(isnan(at[1]) != isnan(hidden));
+        at[1] = isnan(at[1]) ? hidden : at[1];
         rows++;
+        if (distance_to_paths(at) < 0.001)
+            continue;
+        off++;
+        stroke[0] += 0.5 * at[0];
+        stroke[1] += 0.5 * at[1];
     }
-    ck_assert_uint_eq(points, 4); /* three and the start of the other one */
-    ck_assert_uint_gt(rows, 30);
+    ck_assert_uint_gt(rows, 20);
+    ck_assert_uint_eq(off, 2);
+    seen_on_bowl((const double[]){1, 1 / 3.0}, end);
+    ck_assert_double_eq_tol(stroke[0], end[0], 1e-4);
+    ck_assert_double_eq_tol(stroke[1], end[1], 1e-4);
+    text_free(&data);
+}
+END_TEST
+
+/* The far wall of the bowl is visible, the one in front is hidden from above. */
+START_TEST(hidden_parts_of_paths_are_told_apart)
+{
+    static double across[] = {-0.9, 0.9, 0, 0}, values[] = {1.62, 0};
+    static const struct trajectory trajectory = {
+        .variables = 2, .count = 2, .x = across, .f = values};
+    static const struct optimizer_result result = {
+        .label = "Adam", .column = "adam", .method = &adam, .trajectory = &trajectory};
+    struct figure_subject subject = two_searches();
+    struct text data = {0};
+    struct error error;
+    int runs = 0;
+    bool was_hidden = false;
+
+    subject.results = &result;
+    subject.result_count = 1;
+    assert_status(figure_surface_paths.write(&subject, -1, &data, &error), STATUS_OK, &error);
+    for (const char *c = strchr(text_string(&data), '\n'); c != NULL; c = strchr(c + 1, '\n')) {
+        double x, visible, hidden;
+        if (c[1] == '\n' || sscanf(c, "\n%lf %lf %lf", &x, &visible, &hidden) != 3 || isnan(x))
+            continue;
+        runs += runs == 0 || isnan(visible) != was_hidden;
+        was_hidden = isnan(visible);
+        ck_assert(runs != 1 || !was_hidden);
+    }
+    ck_assert_int_eq(runs, 2); /* it goes down the far wall, and behind the near one */
+    ck_assert(was_hidden);
     text_free(&data);
 }
 END_TEST
@@ -168,6 +235,7 @@ Suite *chart_data_suite(void)
     tcase_add_test(tests, convergence_is_the_excess);
     tcase_add_test(tests, an_excess_has_a_largest_value);
     tcase_add_test(tests, paths_stay_on_the_surface);
+    tcase_add_test(tests, hidden_parts_of_paths_are_told_apart);
     tcase_add_test(tests, cells_are_rectangles);
     tcase_add_test(tests, cells_of_values);
     suite_add_tcase(suite, tests);

@@ -291,12 +291,12 @@ END_TEST
 
 START_TEST(a_signal_ends_the_writing_of_data)
 {
-    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh};
+    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh, &figure_faces};
     const struct figure_subject subject = subject_of(&problems[0], -1, 1, 8);
     const int signal = readable_descriptor();
     struct error error;
 
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         struct text data = {0};
         ck_assert_int_eq((int)files[i]->write(&subject, signal, &data, &error), STATUS_INTERRUPTED);
         text_free(&data);
@@ -356,6 +356,30 @@ START_TEST(linear_scales_have_a_largest_value)
     ck_assert_double_eq_tol(map.scale.level_max, log10(1.7e308), 1e-12);
     assert_same_double(map.scale.level_min, 308);
     objective_map_free(&map);
+}
+END_TEST
+
+/* Where it is 0, and on the lines where it is, some nodes may lie, or none. */
+static double origin[2];
+
+static double cross(const double x[])
+{
+    return sqrt(fabs((x[0] - origin[0]) * (x[1] - origin[1])));
+}
+
+START_TEST(a_logarithmic_scale_does_not_depend_on_single_nodes)
+{
+    static const double shifts[] = {0, 0.1, 1e-9, 0.005, 0.0123};
+    const struct problem problem = {.variables = 2, .objective = cross};
+    struct objective_map map;
+    struct error error;
+
+    for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {
+        origin[0] = origin[1] = shifts[i];
+        assert_status(make_map(&map, &problem, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
+        assert_same_double(map.scale.level_min, -2);
+        objective_map_free(&map);
+    }
 }
 END_TEST
 
@@ -439,6 +463,7 @@ Suite *figure_data_suite(void)
     tcase_add_test(tests, a_signal_ends_the_writing_of_data);
     tcase_add_test(tests, a_logarithmic_scale_has_eight_decades_at_most);
     tcase_add_test(tests, linear_scales_have_a_largest_value);
+    tcase_add_test(tests, a_logarithmic_scale_does_not_depend_on_single_nodes);
     tcase_add_test(tests, what_has_no_finite_value_has_no_map);
     tcase_add_test(tests, values_next_to_0);
     tcase_add_loop_test(tests, plateaus_do_not_leave_the_scale, 0,

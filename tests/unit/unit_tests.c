@@ -44,6 +44,7 @@ static const struct named_suite suites[] = {
     SUITE(tics),
     SUITE(figure),
     SUITE(chart_data),
+    SUITE(surface),
     SUITE(script),
     SUITE(layout),
     SUITE(title),

@@ -31,6 +31,7 @@ Suite *tics_suite(void);
 Suite *figure_suite(void);
 Suite *figure_data_suite(void);
 Suite *chart_data_suite(void);
+Suite *surface_suite(void);
 Suite *script_suite(void);
 Suite *text_boxes_suite(void);
 Suite *layout_suite(void);

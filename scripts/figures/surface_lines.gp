@@ -1,0 +1,4 @@
+# A surface without paths: see surface_faces.gp.
+
+plot @faces NaN
+unset multiplot

@@ -443,7 +443,7 @@ START_TEST(test_surface_in_svg)
         STRINGS("-o", "out", "--problem", surfaces[_i], "-f", "surface", "--format", "svg"));
 
     assert_done(&result);
-    struct bytes bytes = read_bytes("out/surface.svg");
+    struct bytes bytes = read_bytes(work("out/surface.svg"));
     uLongf length = compressBound((uLong)bytes.length);
     Bytef *packed = malloc(length);
     ck_assert_ptr_nonnull(packed);

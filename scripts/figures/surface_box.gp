@@ -32,14 +32,16 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
-# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
+# the box, which are smaller in a large one, where labels stay near; on the axis of f, to the left of
+# the image, where a part is so many points of a side. The arrows and labels have no numbers of their
+# own: gnuplot gives them the lowest that are free.
 arrow_grid = 1           # the numbers of two styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
-x1_out(part) = x1_max + part * (x1_max - x1_min)
-x2_out(part) = x2_min - part * (x2_max - x2_min)
+near = side > 264 ? 264.0 / side : 1
+x1_out(part) = x1_max + part * near * (x1_max - x1_min)
+x2_out(part) = x2_min - part * near * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
 first_tic(low, step) = ceil(low / step - 1e-6)
@@ -50,7 +52,7 @@ do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
     set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
     set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
-    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min \
+    set label gprintf(x1_format, v) at v + 0.03 * near * (x1_max - x1_min), x2_out(0.115), f_min \
         center textcolor rgb ink
 }
 do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
@@ -64,13 +66,13 @@ do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
     v = i * f_step
     set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
     set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
-    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle arrow_axis
+    set arrow from x1_min, x2_min, v to f_out1(0.025 * near), f_out2(0.025 * near), v arrowstyle arrow_axis
     set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
 set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
 set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
 set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
-x2_far = (32 + digit_width * x2_characters) / side
+x2_far = (32 + digit_width * x2_characters) / (side * near)
 f_far = (34 + digit_width * f_characters) / side
 set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
 set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \

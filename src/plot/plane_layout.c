@@ -204,15 +204,23 @@ static void define_view(struct text *script, const struct view *view)
     gnuplot_variable(script, "view", "_height", view->height);
 }
 
-/* Places and distances are those of surface_box.gp. */
+/* Places and distances are those of surface_box.gp: the larger box has its labels no farther away.
+ */
+static double nearer(const struct view *view)
+{
+    return fmin(1, 264 / view->side);
+}
+
 static void add_box_labels(struct layout *layout, const struct plane *plane,
                            const struct view *view)
 {
+    double near = nearer(view), right = 0.03 * near;
+    double low = -0.5 - 0.115 * near, beside = 0.5 + 0.06 * near;
     double out1 = 0.5 + 0.866 * 13 / view->side, out2 = 0.5 + 0.5 * 13 / view->side;
-    struct axis_line x1 = seen_line(view, (double[]){-0.47, -0.615, -0.5},
-                                    (double[]){0.53, -0.615, -0.5}, TEXT_CENTER);
+    struct axis_line x1 = seen_line(view, (double[]){-0.5 + right, low, -0.5},
+                                    (double[]){0.5 + right, low, -0.5}, TEXT_CENTER);
     struct axis_line x2 =
-        seen_line(view, (double[]){0.56, -0.5, -0.5}, (double[]){0.56, 0.5, -0.5}, TEXT_LEFT);
+        seen_line(view, (double[]){beside, -0.5, -0.5}, (double[]){beside, 0.5, -0.5}, TEXT_LEFT);
     struct axis_line f =
         seen_line(view, (double[]){-out1, -out2, -0.5}, (double[]){-out1, -out2, 0.5}, TEXT_RIGHT);
 
@@ -226,9 +234,9 @@ static void add_box_names(struct layout *layout, const struct plane *plane, cons
     double x2_far = 0.5 + (32 + DIGIT_WIDTH * plane->x2.characters) / view->side;
     double f_far = (34 + DIGIT_WIDTH * plane->f.characters) / view->side;
     double f1 = -0.5 - 0.866 * f_far, f2 = -0.5 - 0.5 * f_far;
-    double width = text_width_enhanced(axis_name);
+    double low = -0.5 - 0.25 * nearer(view), width = text_width_enhanced(axis_name);
 
-    layout_add_formula(layout, TEXT_CENTER, seen_x(view, 0, -0.75), seen_y(view, 0, -0.75, -0.5),
+    layout_add_formula(layout, TEXT_CENTER, seen_x(view, 0, low), seen_y(view, 0, low, -0.5),
                        NAME_SIZE, width);
     layout_add_formula(layout, TEXT_CENTER, seen_x(view, x2_far, 0), seen_y(view, x2_far, 0, -0.5),
                        NAME_SIZE, width);

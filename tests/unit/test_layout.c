@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "plot/axis.h"
+#include "plot/plane_layout.h"
 #include "plot/text_width.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -142,6 +143,46 @@ START_TEST(a_title_stays_on_the_page)
 }
 END_TEST
 
+/* Boxes have a margin of some pixels, in which they may meet. */
+static bool meet(const struct text_box *a, const struct text_box *b)
+{
+    const size_t margin = 5;
+
+    return a->left + margin < b->left + b->width && b->left + margin < a->left + a->width &&
+           a->top + margin < b->top + b->height && b->top + margin < a->top + a->height;
+}
+
+static const struct {
+    double width, height;
+    const char *problem;
+} surface_pages[] = {
+    {640, 480, "sphere"},      {1600, 900, "sphere"},      {1600, 900, "rastrigin"},
+    {1600, 900, "rosenbrock"}, {4096, 4096, "rosenbrock"}, {1024, 768, "mccormick"},
+};
+
+START_TEST(labels_of_a_surface_do_not_meet)
+{
+    const struct problem *problem = problem_find(surface_pages[_i].problem);
+    const struct bounds *b = &problem->domain;
+    struct layout layout = {
+        .width = surface_pages[_i].width, .height = surface_pages[_i].height, .scale = 1};
+    struct plane plane = {.x1 = axis_linear(b->min[0], b->max[0]),
+                          .x2 = axis_linear(b->min[1], b->max[1]),
+                          .f = axis_linear(0, 80),
+                          .heading = 10};
+    struct text script = {0};
+
+    plane_place_surface(&layout, &script, &plane);
+    size_t bar = (size_t)(axis_last(&plane.f) - axis_first(&plane.f)) + 2; /* its labels and name */
+    ck_assert_uint_gt(layout.boxes.count, 12);
+    for (size_t i = bar; i < layout.boxes.count; i++)
+        for (size_t k = bar; k < i; k++)
+            ck_assert_msg(!meet(&layout.boxes.list[i], &layout.boxes.list[k]),
+                          "text %zu is over text %zu", i, k);
+    text_free(&script);
+}
+END_TEST
+
 Suite *layout_suite(void)
 {
     Suite *suite = suite_create("layout");
@@ -156,6 +197,8 @@ Suite *layout_suite(void)
     tcase_add_test(tests, a_box_ends_where_the_page_does);
     tcase_add_test(tests, every_label_of_an_axis_has_a_box);
     tcase_add_test(tests, a_title_stays_on_the_page);
+    tcase_add_loop_test(tests, labels_of_a_surface_do_not_meet, 0,
+                        sizeof surface_pages / sizeof *surface_pages);
     suite_add_tcase(suite, tests);
     return suite;
 }

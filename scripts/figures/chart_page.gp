@@ -1,9 +1,12 @@
-# The page of the charts: how far the objective is above its minimum, on a logarithmic scale, over the
+# The page of a chart: how far the objective is above its minimum, on a logarithmic scale, over the
 # iterations; with the names of the lines at their ends. The program has set:
 #
 #   t_max, t_step, t_format             the last iteration, and the axis and its tics
-#   excess_min, excess_max              the range, in powers of ten; likewise excess_step
-#   excess_name                         what the range is of, as enhanced text
+#   t_name_x, t_name_y                  the middle of the axis's name, in points
+#   excess_min, excess_max              the range, in powers of ten
+#   $excess_marks                       its tics: places on it, from 0 to 1, and labels
+#   excess_name, excess_name_y          what the range is of, as enhanced text, and its middle
+#   shows_tolerance, tolerance_level    1: the tolerance is in the range, at this power of ten
 #   heading, formula                    the heading, and the objective behind it, as enhanced text
 #   heading_x, heading_y                the middle of the heading, in points
 #   box_left, box_right                 the edges of the chart; likewise box_bottom, box_top
@@ -11,6 +14,13 @@
 #   last_1, ...                         powers of ten, and the iterations of these
 #   at_ends                             1: the names are at the ends of the lines, and not in rows above
 #   name_y_1, ..., name_x_1, ...        the places of the names; at the ends there is no name_x_
+#   leaves_1, ...                       1: the line leaves the chart, and its name is where it does:
+#   exit_x_1, exit_y_1, ...             where, in points
+#   exit_inside_1, ...                  1: it ends there, and has not come to the edge
+#   exit_text_1, ...                    what is said there: at exit_label_x_1 and exit_label_y_1
+#   exit_left_1, ...                    1: it ends there, to the left of where the line leaves
+#   first_1, stays_1, ...               where it first falls below the tolerance, and where to stay;
+#                                       negative: it does not
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -21,46 +31,88 @@ set yrange [excess_min:excess_max]
 set xtics t_step format t_format nomirror out scale 0.6 textcolor rgb ink
 unset ytics
 
-# Lines across, and labels, at powers of ten.
-first_line = ceil(excess_min / excess_step)
-do for [i = first_line:floor(excess_max / excess_step)] {
-    v = i * excess_step
-    set arrow arrow_chart + i - first_line nohead back linecolor rgb pane_line linewidth 0.5 \
-        from graph 0, first v to graph 1, first v
-    set label label_chart + i - first_line gprintf(excess_format, v) right textcolor rgb ink \
-        at screen page_x(box_left - 7), first v
+# Lines across, and labels.
+mark_place(line) = real(word(line, 1))
+mark_label(line) = line[strlen(word(line, 1)) + 2:*]
+do for [i = 1:|$excess_marks|] {
+    v = mark_place($excess_marks[i])
+    set arrow arrow_chart + i nohead back linecolor rgb pane_line linewidth 0.5 \
+        from graph 0, graph v to graph 1, graph v
+    set label label_chart + i mark_label($excess_marks[i]) right textcolor rgb ink \
+        at screen page_x(box_left - 7), page_y(box_bottom + v * (box_top - box_bottom))
+}
+if (shows_tolerance) {
+    set arrow arrow_tolerance nohead back linecolor rgb ink linewidth 1 dashtype (14, 9) \
+        from graph 0, first tolerance_level to graph 1, first tolerance_level
 }
 set border 3 linewidth 0.8 linecolor rgb ink
 
 set label label_axis "iterations" center textcolor rgb ink font ",11" \
-    at screen page_x(0.5 * (box_left + box_right)), page_y(box_bottom - 36)
+    at screen page_x(t_name_x), page_y(t_name_y)
 set label label_axis + 1 excess_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(18), page_y(0.5 * (box_bottom + box_top))
+    at screen page_x(18), page_y(excess_name_y)
+set label label_heading heading.f_name." = ".formula center textcolor rgb ink font ",12" \
+    at screen page_x(heading_x), page_y(heading_y)
 
 line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) - excess_min) / (excess_max - excess_min)
-name_x(i) = value(sprintf('name_x_%d', i))
-name_y(i) = value(sprintf('name_y_%d', i))
+its(name, i) = value(sprintf('%s_%d', name, i))
 
 # The names at the ends, with a stroke to each that is not at its line.
-if (at_ends) { do for [i = 1:paths] {
-    set label label_chart_name + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb path_color(i) \
-        at screen page_x(box_right + 12), page_y(name_y(i))
-    if (abs(name_y(i) - line_y(i)) > 3 || value(sprintf('last_%d', i)) == t_max) {
+do for [i = 1:paths * at_ends] { if (!its('leaves', i)) {
+    set label label_chart_name + i its('label', i) noenhanced left textcolor rgb path_color(i) \
+        at screen page_x(box_right + 12), page_y(its('name_y', i))
+    if (abs(its('name_y', i) - line_y(i)) > 3 || its('last', i) == t_max) {
         set arrow arrow_chart_name + i nohead back linecolor rgb path_color(i) linewidth 0.7 \
             from screen page_x(box_right + 1), page_y(line_y(i)) \
-            to screen page_x(box_right + 9), page_y(name_y(i))
+            to screen page_x(box_right + 9), page_y(its('name_y', i))
     }
 } }
 
 # The rows above the chart.
-if (!at_ends) { do for [i = 1:paths] {
+do for [i = 1:paths * !at_ends] {
     set arrow arrow_chart_name + i nohead front linewidth 1.8 linecolor rgb path_color(i) \
-        from screen page_x(name_x(i)), page_y(name_y(i)) to screen page_x(name_x(i) + 18), page_y(name_y(i))
-    set label label_chart_name + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb ink \
-        at screen page_x(name_x(i) + 23), page_y(name_y(i))
+        from screen page_x(its('name_x', i)), page_y(its('name_y', i)) \
+        to screen page_x(its('name_x', i) + 18), page_y(its('name_y', i))
+    set label label_chart_name + i its('label', i) noenhanced left textcolor rgb ink \
+        at screen page_x(its('name_x', i) + 23), page_y(its('name_y', i))
+}
+
+# Where lines leave: a mark, below it a stroke down to what is said of it. The mark is an arrowhead at
+# the upper edge, a square where the line ends inside.
+do for [i = 1:paths] { if (its('leaves', i)) {
+    x = its('exit_x', i)
+    y = its('exit_y', i)
+    inside = its('exit_inside', i)
+    set arrow arrow_exit + i nohead back linecolor rgb path_color(i) linewidth 0.7 \
+        from screen page_x(x), page_y(y) to screen page_x(x), page_y(its('exit_label_y', i))
+    set arrow arrow_exit + 10 + i nohead back linecolor rgb path_color(i) linewidth 0.7 \
+        from screen page_x(x), page_y(its('exit_label_y', i)) \
+        to screen page_x(its('exit_label_x', i) + (its('exit_left', i) ? 3 : -3)), page_y(its('exit_label_y', i))
+    eval mark_command(next_mark, inside ? 2 : 3, "screen", x / width, (y + (inside ? 0 : 3)) / height, \
+        4 / width, 4 / height, path_color(i))
+    next_mark = next_mark + 1
+    if (its('exit_left', i)) {
+        set label label_exit + i its('exit_text', i) noenhanced right front textcolor rgb path_color(i) \
+            at screen page_x(its('exit_label_x', i)), page_y(its('exit_label_y', i))
+    } else {
+        set label label_exit + i its('exit_text', i) noenhanced left front textcolor rgb path_color(i) \
+            at screen page_x(its('exit_label_x', i)), page_y(its('exit_label_y', i))
+    }
 } }
-set label label_heading heading.f_name." = ".formula center textcolor rgb ink font ",12" \
-    at screen page_x(heading_x), page_y(heading_y)
+
+# Where lines cross the tolerance: rings where they are first below it, dots where they stay.
+do for [i = 1:paths] {
+    crossings = its('first', i) == its('stays', i) ? "stays" : "first stays"
+    do for [name in crossings] { if (its(name, i) >= 0) { do for [layer = 0:1] {
+        r = (name eq 'first' ? 2.6 : 3.4) + (layer == 0 ? 1.2 : 0)
+        eval mark_command(next_mark, 1, "screen", \
+            (box_left + (box_right - box_left) * its(name, i) / t_max) / width, \
+            (box_bottom + (box_top - box_bottom) * (tolerance_level - excess_min) \
+                / (excess_max - excess_min)) / height, \
+            r / width, r / height, (name eq 'first') == (layer == 0) ? path_color(i) : path_casing)
+        next_mark = next_mark + 1
+    } } }
+}
 
 # Logarithms. What is below the scale ends at its edge, also where it is 0; what is no finite number is
 # not drawn, and what is above the scale leaves the chart.

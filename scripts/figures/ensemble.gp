@@ -1,16 +1,48 @@
-# For each optimizer the median of all runs, in a band from the 10 % quantile to the 90 % quantile. Data,
-# in the working directory:
+# For each optimizer a panel with the median of all runs, in a band from the 10 % quantile to the 90 %
+# quantile, and with the medians of the others. The program has set:
+#
+#   exit_t_1, ...            the iteration at which the median leaves the range; negative: it does not
+#
+# Data, in the working directory:
 #
 #   ensemble.dat             t and then three columns for each optimizer: the quantiles of the objective
 #                            less the minimum, 10 %, 50 % and 90 %
 
-# A band whose upper edge is no finite number, since so many runs ended so, goes on to the top.
-upper(v) = v > 10**excess_max || v != v ? excess_max : lift(v)
+# A band whose upper edge is out of the range, since so many runs ended so, goes on to the top, but there
+# it is pale.
+is_within(v) = v <= 10**excess_max
+upper(v) = is_within(v) ? lift(v) : excess_max
 
-# The bands; the casings of the medians; the medians.
-plot for [i = 1:paths] 'ensemble.dat' using 1:(upper(column(3 * i - 1))):(upper(column(3 * i + 1))) \
-         with filledcurves fillcolor rgb 0xd0000000 + path_color(i) fillstyle solid noborder, \
-     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
-         linewidth 3.4 linecolor rgb path_casing, \
-     for [i = 1:paths] 'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
-         linewidth 1.8 linecolor rgb path_color(i)
+# An arrowhead where a median leaves.
+do for [i = 1:paths] { if (its('exit_t', i) >= 0) {
+    eval mark_command(next_mark, 3, "screen", \
+        (panel(i, 'left') + (panel(i, 'right') - panel(i, 'left')) * its('exit_t', i) / t_max) / width, \
+        (panel(i, 'top') - 2) / height, 4 / width, 4 / height, path_color(i))
+    next_mark = next_mark + 1
+} }
+
+# The first panel with all that is not data. In each one the band; the medians of the others; the casing
+# of its own; its own.
+set multiplot
+do for [i = 1:paths] {
+    set lmargin at screen page_x(panel(i, 'left'))
+    set rmargin at screen page_x(panel(i, 'right'))
+    set bmargin at screen page_y(panel(i, 'bottom'))
+    set tmargin at screen page_y(panel(i, 'top'))
+    set xtics t_step format (panel(i, 'last') ? t_format : '') nomirror out scale 0.6 textcolor rgb ink
+    plot 'ensemble.dat' using 1:(upper(column(3 * i - 1))):(upper(column(3 * i + 1))) \
+             with filledcurves fillcolor rgb 0xe0000000 + path_color(i) fillstyle solid noborder, \
+         'ensemble.dat' using 1:(is_within(column(3 * i + 1)) ? lift(column(3 * i - 1)) : NaN) \
+             :(lift(column(3 * i + 1))) \
+             with filledcurves fillcolor rgb 0xb0000000 + path_color(i) fillstyle solid noborder, \
+         for [k = 1:paths] 'ensemble.dat' using 1:(k == i ? NaN : lift(column(3 * k))) with lines \
+             linewidth 1 linecolor rgb others_color, \
+         'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
+             linewidth 3.4 linecolor rgb path_casing, \
+         'ensemble.dat' using 1:(lift(column(3 * i))) with lines \
+             linewidth 1.8 linecolor rgb path_color(i)
+    unset label
+    unset object
+    unset arrow
+}
+unset multiplot

@@ -9,6 +9,7 @@ path_color_5 = dark ? 0xffd24a : 0x9a6a00
 path_color_6 = dark ? 0xe8ecf1 : 0x303030
 path_color(i) = value(sprintf('path_color_%d', i))
 path_casing = dark ? 0x0d1117 : 0xffffff
+others_color = dark ? 0x7d8590 : 0x8c959f    # of lines that are there for comparison
 
 # Outlines around the origin, x and y of each corner, the first one again at the end.
 mark_1 = "1 0 0.92 0.38 0.71 0.71 0.38 0.92 0 1 -0.38 0.92 -0.71 0.71 -0.92 0.38 -1 0 -0.92 -0.38 -0.71 -0.71 -0.38 -0.92 0 -1 0.38 -0.92 0.71 -0.71 0.92 -0.38 1 0"

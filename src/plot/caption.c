@@ -6,6 +6,7 @@
 
 #include "base/elementary.h"
 #include "base/notation.h"
+#include "plot/chart_lines.h"
 
 static void append_formula(struct text *out, const struct figure_subject *subject)
 {
@@ -235,24 +236,64 @@ static void append_chart(const struct figure_subject *subject, struct text *capt
     text_append(caption, ", from ");
 }
 
+static void append_tolerance(const struct figure_subject *subject, const struct chart_scale *scale,
+                             struct text *out)
+{
+    if (!scale->shows_tolerance)
+        return;
+    text_append(out, " The dashed line is the tolerance, ");
+    text_append_readable(out, subject->excess_tolerance);
+    text_append(out, ".");
+}
+
+/* " momentum diverges at iteration 3." */
+static void append_exits(const struct figure_subject *subject, const struct chart_scale *scale,
+                         struct text *out)
+{
+    struct chart_exit exit;
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        if (chart_find_exit(subject, i, scale, &exit))
+            text_appendf(out, " %s %s at iteration %zu.", subject->results[i].label,
+                         subject->results[i].trajectory->diverged ? "diverges" : "leaves the chart",
+                         exit.iteration);
+}
+
 void caption_convergence(const struct figure_subject *subject,
                          const struct figure_settings *settings, struct text *caption)
 {
+    struct chart_scale scale = chart_scale_of(subject);
+
     (void)settings;
     append_chart(subject, caption);
     append_start(caption, subject);
     text_append(caption, ".");
+    if (chart_points_per_column(subject) > 1)
+        text_appendf(caption,
+                     " Of every %zu iterations the median is drawn, in an envelope from the least "
+                     "value to the largest.",
+                     chart_points_per_column(subject));
+    append_exits(subject, &scale, caption);
+    append_tolerance(subject, &scale, caption);
 }
 
 void caption_ensemble(const struct figure_subject *subject, const struct figure_settings *settings,
                       struct text *caption)
 {
+    struct chart_scale scale = chart_scale_of_ensembles(subject);
+
     (void)settings;
     append_chart(subject, caption);
     text_appendf(caption,
                  "%zu random starts: the median, and a band from the 10 %% quantile to the 90 %% "
-                 "quantile.",
-                 subject->results[0].ensemble->run_count);
+                 "quantile%s.",
+                 subject->results[0].ensemble->run_count,
+                 subject->result_count > 1 ? ", in a panel for each optimizer" : "");
+    for (size_t i = 0; i < subject->result_count; i++)
+        if (subject->results[i].ensemble->ended > 0)
+            text_appendf(caption, " %s diverges from %zu of them.", subject->results[i].label,
+                         subject->results[i].ensemble->ended);
+    append_tolerance(subject, &scale, caption);
 }
 
 static void append_setting(struct text *out, const struct sweep_plan *plan, const size_t at[2])
@@ -347,25 +388,56 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
 
 /* ---- Alternatives ---------------------------------------------------------------------------- */
 
+/* ", first below the tolerance at iteration 35, from iteration 53 on to the end" */
+static void describe_crossings(const struct figure_subject *subject,
+                               const struct trajectory *trajectory, struct text *out)
+{
+    size_t first = 0, stays = 0;
+
+    if (!trajectory_first_below(trajectory, subject->threshold, &first))
+        return;
+    text_appendf(out, ", below the tolerance first at iteration %zu", first);
+    if (!trajectory_stays_below(trajectory, subject->threshold, &stays))
+        text_append(out, " but not at the end");
+    else if (stays != first)
+        text_appendf(out, " and from iteration %zu on", stays);
+}
+
+static void describe_line(const char *label, double first, double end, size_t iterations,
+                          struct text *out)
+{
+    text_appendf(out, " %s from ", label);
+    append_number(out, fmax(0, first));
+    text_append(out, " to ");
+    append_number(out, fmax(0, end));
+    text_append(out, " in ");
+    append_count(out, iterations, "iteration");
+}
+
 static void describe_lines(const struct figure_subject *subject, bool ensemble, struct text *out)
 {
-    text_append(out, ensemble ? "Bands around lines on a logarithmic scale: "
-                              : "Lines on a logarithmic scale: ");
+    bool panels = ensemble && subject->result_count > 1;
+
+    text_append(out, panels
+                         ? "Panels side by side, with bands around lines on a logarithmic scale: "
+                     : ensemble ? "Bands around lines on a logarithmic scale: "
+                                : "Lines on a logarithmic scale: ");
     append_excess(out, subject);
     text_append(out, ensemble ? " in the median:" : ":");
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct optimizer_result *a = &subject->results[i];
-        size_t last = ensemble ? a->ensemble->points - 1 : a->trajectory->count - 1;
-        double first = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][0]
-                                : a->trajectory->f[0] - subject->minimum;
-        double end = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN][last]
-                              : a->trajectory->f[last] - subject->minimum;
-        text_appendf(out, "%s %s from ", i == 0 ? "" : ",", a->label);
-        append_number(out, fmax(0, first));
-        text_append(out, " to ");
-        append_number(out, fmax(0, end));
-        text_append(out, " in ");
-        append_count(out, last, "iteration");
+        const struct trajectory *t = a->trajectory;
+        const double *median = ensemble ? a->ensemble->quantiles[ENSEMBLE_MEDIAN] : NULL;
+        size_t last = ensemble ? a->ensemble->points - 1 : t->count - 1;
+        text_append(out, i == 0 ? "" : ";");
+        if (ensemble) {
+            describe_line(a->label, median[0], median[last], last, out);
+            continue;
+        }
+        describe_line(a->label, t->f[0] - subject->minimum, t->f[last] - subject->minimum, last,
+                      out);
+        text_append(out, t->diverged ? ", before it diverges" : "");
+        describe_crossings(subject, t, out);
     }
     text_append(out, ".");
 }

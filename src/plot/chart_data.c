@@ -1,9 +1,11 @@
 /* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/deadline.h"
 #include "base/elementary.h"
+#include "plot/chart_lines.h"
 #include "plot/figure_data.h"
 
 static double excess_of(const struct figure_subject *subject, double f)
@@ -28,66 +30,170 @@ static enum status check_start(const struct figure_subject *subject, const char 
                      figure, subject->minimum, DBL_MAX);
 }
 
-static enum status write_convergence(const struct figure_subject *subject, int interrupt_fd,
-                                     struct text *data, struct error *error)
+static void append_point(const struct figure_subject *subject, size_t t, struct text *data)
 {
-    enum status status = STATUS_OK;
-    size_t points = 0;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        text_append(data, " ");
+        text_append_double(data, t < subject->results[i].trajectory->count
+                                     ? chart_excess(subject, i, t)
+                                     : (double)NAN);
+    }
+}
 
+static int compare_values(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Of at least one value, which it sorts. Infinite ones are above all others. */
+static double median_of(double values[], size_t count)
+{
+    qsort(values, count, sizeof *values, compare_values);
+    double below = values[(count - 1) / 2], above = values[count / 2];
+    return below == above ? below : 0.5 * below + 0.5 * above;
+}
+
+/* Least, median and largest excess of the points that share a column; `values` has room for them.
+ */
+static void append_column(const struct figure_subject *subject, size_t first, size_t count,
+                          double values[], struct text *data)
+{
+    for (size_t i = 0; i < subject->result_count; i++) {
+        size_t own = subject->results[i].trajectory->count;
+        size_t there = own <= first ? 0 : own - first < count ? own - first : count;
+        for (size_t k = 0; k < there; k++)
+            values[k] = chart_excess(subject, i, first + k);
+        double median = there > 0 ? median_of(values, there) : 0;
+        if (there == 0)
+            text_append(data, " nan nan nan");
+        else
+            text_appendf(data, " %.9g %.9g %.9g", values[0], median, values[there - 1]);
+    }
+}
+
+static void append_names(const struct figure_subject *subject, bool columns, struct text *data)
+{
     text_append(data, "# t");
     for (size_t i = 0; i < subject->result_count; i++) {
-        const struct optimizer_result *result = &subject->results[i];
-        text_appendf(data, " %s", result->column);
-        points = result->trajectory->count > points ? result->trajectory->count : points;
-        if (status == STATUS_OK)
-            status = check_start(subject, "convergence",
-                                 excess_of(subject, result->trajectory->f[0]), error);
+        const char *column = subject->results[i].column;
+        if (columns)
+            text_appendf(data, " %s_min %s_median %s_max", column, column, column);
+        else
+            text_appendf(data, " %s", column);
     }
-    if (status != STATUS_OK)
-        return status;
     text_append(data, "\n");
-    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
-        text_appendf(data, "%zu", t);
-        for (size_t i = 0; i < subject->result_count; i++) {
-            const struct trajectory *trajectory = subject->results[i].trajectory;
-            text_append(data, " ");
-            text_append_double(data, t < trajectory->count ? excess_of(subject, trajectory->f[t])
-                                                           : (double)NAN);
-        }
+}
+
+static enum status append_columns(const struct figure_subject *subject, size_t points,
+                                  int interrupt_fd, struct text *data, struct error *error)
+{
+    size_t each = chart_points_per_column(subject);
+    double *values = calloc(each, sizeof *values);
+    enum status status = values == NULL ? error_out_of_memory(error) : STATUS_OK;
+
+    for (size_t t = 0; t < points && status == STATUS_OK; t += each) {
+        size_t count = points - t < each ? points - t : each;
+        text_appendf(data, "%.9g", (double)t + 0.5 * (double)(count - 1));
+        append_column(subject, t, count, values, data);
         text_append(data, "\n");
         status = interrupt_check_at(t, interrupt_fd, error);
     }
+    free(values);
+    return status;
+}
+
+static enum status append_points(const struct figure_subject *subject, size_t points,
+                                 int interrupt_fd, struct text *data, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
+        text_appendf(data, "%zu", t);
+        append_point(subject, t, data);
+        text_append(data, "\n");
+        status = interrupt_check_at(t, interrupt_fd, error);
+    }
+    return status;
+}
+
+static enum status write_convergence(const struct figure_subject *subject, int interrupt_fd,
+                                     struct text *data, struct error *error)
+{
+    bool columns = chart_points_per_column(subject) > 1;
+    enum status status = STATUS_OK;
+    size_t points = 0;
+
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+        size_t own = subject->results[i].trajectory->count;
+        points = own > points ? own : points;
+        status = check_start(subject, "convergence", chart_excess(subject, i, 0), error);
+    }
+    if (status != STATUS_OK)
+        return status;
+    append_names(subject, columns, data);
+    status = columns ? append_columns(subject, points, interrupt_fd, data, error)
+                     : append_points(subject, points, interrupt_fd, data, error);
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_convergence = {"convergence.dat", false, write_convergence};
 
-static enum status write_ensemble(const struct figure_subject *subject, int interrupt_fd,
-                                  struct text *data, struct error *error)
+/* Of the points that share a column: the least 10 % quantile, the median of the medians, and the
+ * largest 90 % quantile. */
+static void append_quantiles(const struct ensemble *ensemble, size_t t, size_t count,
+                             double values[], struct text *data)
 {
-    static const enum ensemble_quantile shown[] = {ENSEMBLE_Q10, ENSEMBLE_MEDIAN, ENSEMBLE_Q90};
-    enum status status = STATUS_OK;
+    double low = ensemble->quantiles[ENSEMBLE_Q10][t], high = ensemble->quantiles[ENSEMBLE_Q90][t];
 
-    text_append(data, "# t");
-    for (size_t i = 0; i < subject->result_count; i++) {
-        const char *column = subject->results[i].column;
-        double start = subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][0];
-        status = check_start(subject, "ensemble", start, error);
-        if (status != STATUS_OK)
-            return status;
-        text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
+    for (size_t k = 0; k < count; k++) {
+        low = fmin(low, ensemble->quantiles[ENSEMBLE_Q10][t + k]);
+        high = fmax(high, ensemble->quantiles[ENSEMBLE_Q90][t + k]);
+        values[k] = ensemble->quantiles[ENSEMBLE_MEDIAN][t + k];
     }
-    text_append(data, "\n");
-    for (size_t t = 0; t < subject->results[0].ensemble->points && status == STATUS_OK; t++) {
-        text_appendf(data, "%zu", t);
+    const double shown[] = {low, median_of(values, count), high};
+    for (size_t q = 0; q < 3; q++) {
+        text_append(data, " ");
+        text_append_double(data, shown[q]);
+    }
+}
+
+static enum status append_ensembles(const struct figure_subject *subject, int interrupt_fd,
+                                    struct text *data, struct error *error)
+{
+    size_t each = chart_ensemble_points_per_column(subject);
+    size_t points = subject->results[0].ensemble->points;
+    double *values = calloc(each, sizeof *values);
+    enum status status = values == NULL ? error_out_of_memory(error) : STATUS_OK;
+
+    for (size_t t = 0; t < points && status == STATUS_OK; t += each) {
+        size_t count = points - t < each ? points - t : each;
+        text_appendf(data, "%.9g", (double)t + 0.5 * (double)(count - 1));
         for (size_t i = 0; i < subject->result_count; i++)
-            for (size_t q = 0; q < 3; q++) {
-                text_append(data, " ");
-                text_append_double(data, subject->results[i].ensemble->quantiles[shown[q]][t]);
-            }
+            append_quantiles(subject->results[i].ensemble, t, count, values, data);
         text_append(data, "\n");
         status = interrupt_check_at(t, interrupt_fd, error);
     }
+    free(values);
+    return status;
+}
+
+static enum status write_ensemble(const struct figure_subject *subject, int interrupt_fd,
+                                  struct text *data, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    text_append(data, "# t");
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+        const char *column = subject->results[i].column;
+        double start = subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][0];
+        status = check_start(subject, "ensemble", start, error);
+        text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
+    }
+    text_append(data, "\n");
+    if (status == STATUS_OK)
+        status = append_ensembles(subject, interrupt_fd, data, error);
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 

@@ -1,35 +1,27 @@
 #include "plot/chart_layout.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "plot/gnuplot_text.h"
 #include "plot/legend_layout.h"
 #include "plot/text_width.h"
 
-static double width_of(const char *text)
-{
-    return text_width(text, strlen(text));
-}
-
-/* In points, in the font of labels. */
-static double label_points(const char *text)
-{
-    return FONT_POINT * LABEL_SIZE * width_of(text);
-}
-
-static void place_heading(struct layout *layout, struct text *script, double x, double y,
-                          double width)
-{
-    gnuplot_variable(script, "heading", "_x", x);
-    gnuplot_variable(script, "heading", "_y", y);
-    layout_add_formula(layout, TEXT_CENTER, x, y, HEADING_SIZE, width);
-}
-
-/* ---- Charts ---------------------------------------------------------------------------------- */
-
 /* Lines of text are not nearer to each other. */
 #define LEADING 16.0
+
+/* From one label of the scale to the next, at least; and about how many there are at most. */
+#define LABEL_DISTANCE 20.0
+#define MOST_LABELS 9.0
+
+/* The edges of the page, and what is below the box: labels, the name of the axis, the legend. */
+#define RIGHT_MARGIN 20.0
+#define BOTTOM 70.0
+#define LEGEND_Y 14.0
+#define LEGEND_GAP 18.0
+
+/* ---- The names of the lines ------------------------------------------------------------------ */
 
 /* The names beside the ends of the lines, or where they are too long for that, in rows above. */
 struct names {
@@ -39,49 +31,61 @@ struct names {
     size_t columns, rows;
 };
 
-static struct names names_of(const struct layout *layout, const struct figure_subject *subject)
+static struct names names_of(const struct layout *layout, const struct chart *chart)
 {
-    size_t longest = legend_longest(subject), count = subject->result_count;
-    struct names names = {.width = 20 + 7.4 * (double)longest, .item = 44 + 7.2 * (double)longest};
+    size_t longest = legend_longest(chart->subject), count = chart->subject->result_count;
+    struct names names = {.item = 44 + 7.2 * (double)longest};
 
-    names.at_ends = names.width < 0.36 * layout->width;
+    for (size_t i = 0; i < count; i++)
+        if (!chart->leaves[i])
+            names.width = fmax(names.width, 20 + 7.4 * (double)strlen(chart->names[i]));
+    names.at_ends = 20 + 7.4 * (double)longest < 0.36 * layout->width;
     names.columns = legend_fit(layout->width - 20, names.item, count);
     names.rows = names.at_ends ? 0 : (count + names.columns - 1) / names.columns;
     return names;
 }
 
-/* The paths' numbers, from the line that ends highest to the lowest. */
-static void sort_by_height(const struct chart *chart, size_t order[])
+bool chart_has_names_at_ends(const struct layout *layout, const struct chart *chart)
 {
-    size_t count = chart->subject->result_count;
+    return names_of(layout, chart).at_ends;
+}
 
-    for (size_t i = 0; i < count; i++) {
-        size_t at = i;
+/* The paths' numbers, from the line that ends highest to the lowest, without those that leave.
+ * Returns how many. */
+static size_t sort_by_height(const struct chart *chart, size_t order[])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < chart->subject->result_count; i++) {
+        if (chart->leaves[i])
+            continue;
+        size_t at = count++;
         for (; at > 0 && chart->ends[order[at - 1]] < chart->ends[i]; at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
+    return count;
 }
 
-static double line_height(const struct chart *chart, const struct frame *box, size_t i)
+static double level_height(const struct chart *chart, const struct frame *box, double level)
 {
-    const struct axis *excess = &chart->excess;
+    const struct chart_scale *scale = &chart->scale;
 
     return box->bottom +
-           (box->top - box->bottom) * (chart->ends[i] - excess->min) / (excess->max - excess->min);
+           (box->top - box->bottom) * (level - scale->low) / (scale->high - scale->low);
 }
 
 /* The names' heights: where the lines end, but not nearer to each other than a line of text. From
  * the highest line to the lowest one each is put below the one before; then, from the lowest up,
  * those that came too low are lifted. */
-static void find_heights(const struct chart *chart, const struct frame *box, double heights[])
+static void place_names_at_ends(struct layout *layout, struct text *script,
+                                const struct chart *chart, const struct frame *box)
 {
-    size_t order[OPTIMIZER_RESULT_MAX], count = chart->subject->result_count;
-    double limit = INFINITY;
+    size_t order[OPTIMIZER_RESULT_MAX], count = sort_by_height(chart, order);
+    double heights[OPTIMIZER_RESULT_MAX] = {0}, limit = INFINITY;
 
-    sort_by_height(chart, order);
     for (size_t k = 0; k < count; k++) {
-        heights[order[k]] = fmin(line_height(chart, box, order[k]), limit);
+        heights[order[k]] = fmin(level_height(chart, box, chart->ends[order[k]]), limit);
         limit = heights[order[k]] - LEADING;
     }
     limit = box->bottom;
@@ -89,20 +93,12 @@ static void find_heights(const struct chart *chart, const struct frame *box, dou
         heights[order[k]] = fmax(heights[order[k]], limit);
         limit = heights[order[k]] + LEADING;
     }
-}
-
-static void place_names_at_ends(struct layout *layout, struct text *script,
-                                const struct chart *chart, const struct frame *box)
-{
-    const struct figure_subject *subject = chart->subject;
-    double heights[OPTIMIZER_RESULT_MAX];
-
-    find_heights(chart, box, heights);
-    for (size_t i = 0; i < subject->result_count; i++) {
+    for (size_t i = 0; i < chart->subject->result_count; i++) {
         text_appendf(script, "name_y_%zu = ", i + 1);
         gnuplot_real(script, heights[i]);
-        layout_add_text(layout, TEXT_LEFT, box->right + 12, heights[i], LABEL_SIZE,
-                        width_of(subject->results[i].label));
+        if (!chart->leaves[i])
+            layout_add_text(layout, TEXT_LEFT, box->right + 12, heights[i], LABEL_SIZE,
+                            text_width_of(chart->names[i]));
     }
 }
 
@@ -110,226 +106,479 @@ static void place_names_in_rows(struct layout *layout, struct text *script,
                                 const struct chart *chart, const struct frame *box,
                                 const struct names *names)
 {
-    const struct figure_subject *subject = chart->subject;
     double length = (double)names->columns * names->item - 20;
     double left = 0.5 * (box->left + box->right) - 0.5 * length;
 
-    if (left + length > layout->width - 8)
-        left = layout->width - 8 - length;
-    left = fmax(left, 8);
-    for (size_t i = 0; i < subject->result_count; i++) {
+    left = fmax(14, fmin(left, layout->width - 6 - length));
+    for (size_t i = 0; i < chart->subject->result_count; i++) {
         double x = left + (double)(i % names->columns) * names->item;
         size_t rows_above = i / names->columns;
         double y = box->top + 4 + LEADING * ((double)(names->rows - rows_above) - 0.5);
         text_appendf(script, "name_x_%zu = %.17g\nname_y_%zu = %.17g\n", i + 1, x, i + 1, y);
-        layout_add_text(layout, TEXT_LEFT, x + 23, y, LABEL_SIZE,
-                        width_of(subject->results[i].label));
+        layout_add_text(layout, TEXT_LEFT, x + 23, y, LABEL_SIZE, text_width_of(chart->names[i]));
     }
 }
 
-static void add_chart_axes(struct layout *layout, const struct chart *chart,
-                           const struct frame *box)
-{
-    struct axis_line t = {.x0 = box->left,
-                          .y0 = box->bottom - BELOW_AXIS,
-                          .x1 = box->right,
-                          .y1 = box->bottom - BELOW_AXIS,
-                          .anchor = TEXT_CENTER};
-    struct axis_line excess = {.x0 = box->left - 7,
-                               .y0 = box->bottom,
-                               .x1 = box->left - 7,
-                               .y1 = box->top,
-                               .anchor = TEXT_RIGHT};
+/* ---- The legend ------------------------------------------------------------------------------ */
 
-    layout_add_labels(layout, &chart->t, &t);
-    layout_add_labels(layout, &chart->excess, &excess);
-    layout_add_text(layout, TEXT_CENTER, 0.5 * (box->left + box->right), box->bottom - 36,
-                    NAME_SIZE, width_of("iterations"));
-    layout_add_upright(layout, 18, 0.5 * (box->bottom + box->top), NAME_SIZE,
-                       text_width_enhanced(chart->excess_name));
+/* What is before each item's text: a mark, or none. */
+static double mark_width(const struct chart *chart, size_t item)
+{
+    bool is_mark = item == CHART_ITEM_FIRST || item == CHART_ITEM_STAYS;
+    bool is_absent = item == CHART_ITEM_TOLERANCE && !chart->scale.shows_tolerance;
+
+    return is_absent ? 0 : is_mark ? 13 : 24;
 }
 
-void chart_place(struct layout *layout, struct text *script, struct chart *chart)
+static double item_width(const struct chart *chart, size_t item)
 {
-    struct names names = names_of(layout, chart->subject);
-    struct frame box = {.left = 76, .bottom = 52};
+    return mark_width(chart, item) + layout_label_points(chart->items[item]);
+}
 
-    box.right = layout->width - 20 - (names.at_ends ? names.width : 0);
-    box.top = layout->height - 44 - layout_title_height(layout) - LEADING * (double)names.rows;
+/* The items of a row, from the first one on: returns which one is the first of the next row. */
+static size_t row_end(const struct layout *layout, const struct chart *chart, size_t first,
+                      double *length)
+{
+    size_t i = first;
+
+    *length = -LEGEND_GAP;
+    for (; i < CHART_ITEMS; i++) {
+        double longer = chart->items[i] == NULL ? 0 : item_width(chart, i) + LEGEND_GAP;
+        if (*length > 0 && *length + longer > layout->width - 24)
+            break;
+        *length += longer;
+    }
+    return i;
+}
+
+/* What the legend takes beyond one row. */
+static double more_rows(const struct layout *layout, const struct chart *chart)
+{
+    double length, rows = 0;
+
+    for (size_t i = 0; i < CHART_ITEMS; i = row_end(layout, chart, i, &length))
+        rows++;
+    return LEADING * (rows - 1);
+}
+
+/* The lower edge of the box. */
+static double box_bottom(const struct layout *layout, const struct chart *chart)
+{
+    return BOTTOM + more_rows(layout, chart);
+}
+
+static void place_item(struct layout *layout, struct text *script, const struct chart *chart,
+                       size_t i, double x, double y)
+{
+    static const char *const names[] = {"band", "median", "others", "tolerance", "first", "stays"};
+
+    gnuplot_variable(script, names[i], "_item", chart->items[i] == NULL ? -1 : x);
+    if (chart->items[i] == NULL)
+        return;
+    x += mark_width(chart, i);
+    gnuplot_variable(script, names[i], "_text_x", x);
+    gnuplot_variable(script, names[i], "_y", y);
+    text_appendf(script, "%s_text = '%s'\n", names[i], chart->items[i]);
+    layout_add_text(layout, TEXT_LEFT, x, y, LABEL_SIZE, text_width_of(chart->items[i]));
+}
+
+static void place_items(struct layout *layout, struct text *script, const struct chart *chart,
+                        double middle)
+{
+    double y = LEGEND_Y + more_rows(layout, chart), length;
+
+    for (size_t first = 0, end; first < CHART_ITEMS; first = end, y -= LEADING) {
+        end = row_end(layout, chart, first, &length);
+        double x = fmax(12, fmin(middle - 0.5 * length, layout->width - 12 - length));
+        for (size_t i = first; i < end; i++) {
+            place_item(layout, script, chart, i, x, y);
+            x += chart->items[i] == NULL ? 0 : item_width(chart, i) + LEGEND_GAP;
+        }
+    }
+}
+
+/* ---- Lines that leave ------------------------------------------------------------------------ */
+
+/* From an exit to its label. */
+#define EXIT_GAP 10.0
+
+static size_t count_exits(const struct chart *chart)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < chart->subject->result_count; i++)
+        count += chart->leaves[i];
+    return count;
+}
+
+/* The upper edge of the box. */
+static double box_top(const struct layout *layout, const struct names *names)
+{
+    return layout->height - 44 - layout_title_height(layout) - LEADING * (double)names->rows;
+}
+
+void chart_make_room(const struct layout *layout, struct chart *chart)
+{
+    struct names names = names_of(layout, chart);
+    double height = box_top(layout, &names) - box_bottom(layout, chart);
+    struct chart_scale *scale = &chart->scale;
+
+    chart->exits_room = count_exits(chart) > 0 ? LEADING * (double)count_exits(chart) + 8 : 0;
+    scale->high = scale->low + (scale->high - scale->low) * height / (height - chart->exits_room);
+}
+
+static double exit_place(const struct chart *chart, const struct frame *box,
+                         const struct chart_exit *exit)
+{
+    return box->left + (box->right - box->left) * exit->t / chart->t.max;
+}
+
+/* Where the label of a line that leaves begins: right of its exit, and of those that come up
+ * through it otherwise. */
+static double exit_label_place(const struct chart *chart, const struct frame *box,
+                               const struct chart_exit exits[], size_t i)
+{
+    double place = exit_place(chart, box, &exits[i]) + EXIT_GAP;
+    double length = layout_label_points(chart->exit_texts[i]);
+
+    for (size_t moved = 0; moved < chart->subject->result_count; moved++)
+        for (size_t k = 0; k < chart->subject->result_count; k++) {
+            double other = chart->leaves[k] ? exit_place(chart, box, &exits[k]) : -1;
+            if (other + EXIT_GAP > place && other < place + length + EXIT_GAP)
+                place = other + EXIT_GAP;
+        }
+    return place;
+}
+
+static size_t exit_row(const struct chart *chart, const struct chart_exit exits[], size_t i)
+{
+    size_t row = 0;
+
+    for (size_t k = 0; k < chart->subject->result_count; k++)
+        row += chart->leaves[k] && (exits[k].t > exits[i].t || (exits[k].t == exits[i].t && k < i));
+    return row;
+}
+
+static void place_exit(struct layout *layout, struct text *script, const struct chart *chart,
+                       const struct chart_exit exits[], const struct frame *box, size_t i)
+{
+    const char *text = chart->exit_texts[i];
+    double x = exit_place(chart, box, &exits[i]), label = exit_label_place(chart, box, exits, i);
+    double y = box->top - 12 - LEADING * (double)exit_row(chart, exits, i);
+    bool is_left = label + layout_label_points(text) > layout->width - 8;
+
+    label = is_left ? x - EXIT_GAP : label;
+    text_appendf(script, "exit_inside_%zu = %d\nexit_left_%zu = %d\nexit_text_%zu = ", i + 1,
+                 exits[i].inside, i + 1, is_left, i + 1);
+    gnuplot_quoted(script, text, strlen(text));
+    text_appendf(script, "exit_x_%zu = %.17g\nexit_y_%zu = %.17g\n", i + 1, x, i + 1,
+                 level_height(chart, box, exits[i].level));
+    text_appendf(script, "exit_label_x_%zu = %.17g\nexit_label_y_%zu = %.17g\n", i + 1, label,
+                 i + 1, y);
+    layout_add_text(layout, is_left ? TEXT_RIGHT : TEXT_LEFT, label, y, LABEL_SIZE,
+                    text_width_of(text));
+}
+
+/* The labels below the upper edge, in a row each, the one farthest to the right in the first: so
+ * the lines from the exits down to their labels cross no other label. */
+static void place_exits(struct layout *layout, struct text *script, const struct chart *chart,
+                        const struct chart_exit exits[], const struct frame *box)
+{
+    for (size_t i = 0; i < chart->subject->result_count; i++) {
+        text_appendf(script, "leaves_%zu = %d\n", i + 1, chart->leaves[i]);
+        if (chart->leaves[i])
+            place_exit(layout, script, chart, exits, box, i);
+    }
+}
+
+/* ---- The axes -------------------------------------------------------------------------------- */
+
+static void add_t_labels(struct layout *layout, const struct chart *chart, const struct frame *box)
+{
+    struct axis_line line = {.x0 = box->left,
+                             .y0 = box->bottom - BELOW_AXIS,
+                             .x1 = box->right,
+                             .y1 = box->bottom - BELOW_AXIS,
+                             .anchor = TEXT_CENTER};
+
+    layout_add_labels(layout, &chart->t, &line);
+}
+
+static void add_excess_labels(struct layout *layout, const struct chart *chart,
+                              const struct frame *box)
+{
+    for (size_t i = 0; i < chart->marks.count; i++)
+        layout_add_formula(layout, TEXT_RIGHT, box->left - 7,
+                           box->bottom + chart->marks.list[i].place * (box->top - box->bottom),
+                           LABEL_SIZE, text_width_enhanced(chart->marks.list[i].label));
+}
+
+/* The left edge of the box: right of the name of the scale and its labels. */
+static double left_edge(const struct chart *chart)
+{
+    return fmax(76, 46 + FONT_POINT * LABEL_SIZE * axis_marks_width(&chart->marks));
+}
+
+static void make_marks(struct chart *chart, double height)
+{
+    axis_marks_of_powers(&chart->marks, chart->scale.low, chart->scale.high,
+                         (size_t)fmax(3, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
+    while (chart->marks.count > 1 && chart->exits_room > 0 &&
+           (1 - chart->marks.list[chart->marks.count - 1].place) * height < chart->exits_room)
+        chart->marks.count--; /* its line would go through what is written there */
+}
+
+static void define_scale(struct text *script, const struct chart *chart)
+{
+    gnuplot_variable(script, "excess", "_min", chart->scale.low);
+    gnuplot_variable(script, "excess", "_max", chart->scale.high);
+    axis_marks_define(&chart->marks, "excess", script);
+    text_appendf(script, "shows_tolerance = %d\n", chart->scale.shows_tolerance);
+    gnuplot_variable(script, "tolerance", "_level",
+                     chart->scale.shows_tolerance ? chart->scale.tolerance : 0);
+    text_appendf(script, "excess_name = '%s'\n", chart->excess_name);
+}
+
+static void place_axis_names(struct layout *layout, struct text *script, const struct chart *chart,
+                             const struct frame *all)
+{
+    double x = 0.5 * (all->left + all->right), y = 0.5 * (all->bottom + all->top);
+
+    gnuplot_variable(script, "t", "_name_x", x);
+    gnuplot_variable(script, "t", "_name_y", all->bottom - 36);
+    gnuplot_variable(script, "excess", "_name_y", y);
+    layout_add_text(layout, TEXT_CENTER, x, all->bottom - 36, NAME_SIZE,
+                    text_width_of("iterations"));
+    layout_add_upright(layout, 18, y, NAME_SIZE, text_width_enhanced(chart->excess_name));
+}
+
+/* Above the box, nearer to the middle of the page if it is long. */
+static void place_heading(struct layout *layout, struct text *script, const struct chart *chart,
+                          double y)
+{
+    double half = 0.5 * FONT_POINT * HEADING_SIZE * chart->heading, middle = 0.5 * layout->width;
+
+    layout_place_heading(layout, script, fmax(middle, fmin(middle + 14, layout->width - 8 - half)),
+                         y, chart->heading);
+}
+
+void chart_place(struct layout *layout, struct text *script, struct chart *chart,
+                 const struct chart_exit exits[])
+{
+    struct names names = names_of(layout, chart);
+    struct frame box = {.bottom = box_bottom(layout, chart), .top = box_top(layout, &names)};
+
+    make_marks(chart, box.top - box.bottom);
+    box.left = left_edge(chart);
+    box.right = layout->width - RIGHT_MARGIN - (names.at_ends ? names.width : 0);
     double middle = 0.5 * (box.left + box.right);
     axis_thin(&chart->t, box.right - box.left, 12);
     gnuplot_axis(script, "t", &chart->t);
-    gnuplot_axis(script, "excess", &chart->excess);
-    text_appendf(script, "excess_name = '%s'\n", chart->excess_name);
+    define_scale(script, chart);
     layout_define_frame(script, "box", &box);
-    gnuplot_variable(script, "plot", "_middle", middle);
-    place_heading(layout, script, 0.5 * layout->width + 14,
-                  box.top + 20 + LEADING * (double)names.rows, chart->heading);
+    place_heading(layout, script, chart, box.top + 20 + LEADING * (double)names.rows);
     text_appendf(script, "at_ends = %d\n", names.at_ends);
     if (names.at_ends)
         place_names_at_ends(layout, script, chart, &box);
     else
         place_names_in_rows(layout, script, chart, &box, &names);
-    add_chart_axes(layout, chart, &box);
+    place_exits(layout, script, chart, exits, &box);
+    place_items(layout, script, chart, middle);
+    add_t_labels(layout, chart, &box);
+    add_excess_labels(layout, chart, &box);
+    place_axis_names(layout, script, chart, &box);
     layout_place_title(layout, script, middle);
 }
 
-/* ---- Sweeps ---------------------------------------------------------------------------------- */
+/* ---- Panels ---------------------------------------------------------------------------------- */
 
-#define BAR_GAP 20.0
-#define BAR_WIDTH 14.0
+/* Above each panel: a line of text takes LEADING, and there is some room above it. */
+#define ABOVE_NAME 6.0
 
-/* Keeps those marks whose labels do not come nearer to the one before than the gap: `half` is half
- * of what a character takes along the axis, and `line` half of what every label does. */
-static void thin_marks(struct sweep_marks *marks, double begin, double end, double half, double gap)
+/* How many times as wide as high a panel should be, and how high it is at least. */
+#define PANEL_SHAPE 1.5
+#define PANEL_HEIGHT 48.0
+
+/* From the left edge of a panel to its name; from the name to the note behind it. */
+#define NAME_INDENT 6.0
+#define NOTE_GAP 10.0
+
+/* The panels of a page. */
+struct panels {
+    struct frame all; /* without what is around the outer ones */
+    size_t columns, rows;
+    double gap;     /* between columns: their labels of iterations do not meet */
+    bool two_lines; /* the notes are below the names */
+};
+
+static double panels_width(const struct panels *panels)
 {
-    double taken = -1000;
-    size_t kept = 0;
+    return (panels->all.right - panels->all.left - panels->gap * (double)(panels->columns - 1)) /
+           (double)panels->columns;
+}
 
-    for (size_t i = 0; i < marks->count; i++) {
-        double at = begin + marks->list[i].place * (end - begin);
-        double reach = half * (double)marks->list[i].characters;
-        if (!(at - reach > taken + gap))
-            continue;
-        taken = at + reach;
-        marks->list[kept++] = marks->list[i];
+/* Above a panel. */
+static double panels_head(const struct panels *panels)
+{
+    return ABOVE_NAME + LEADING * (panels->two_lines ? 2 : 1);
+}
+
+static double panels_height(const struct panels *panels)
+{
+    return (panels->all.top - panels->all.bottom - panels_head(panels) * (double)panels->rows) /
+           (double)panels->rows;
+}
+
+static struct frame panel_frame(const struct panels *panels, size_t i)
+{
+    double width = panels_width(panels), height = panels_height(panels);
+    struct frame panel = {.left = panels->all.left +
+                                  (width + panels->gap) * (double)(i % panels->columns),
+                          .top = panels->all.top - panels_head(panels) -
+                                 (height + panels_head(panels)) * (double)(i / panels->columns)};
+
+    panel.right = panel.left + width;
+    panel.bottom = panel.top - height;
+    return panel;
+}
+
+/* For the name of a panel, which may go on into the gap. */
+static double head_room(const struct panels *panels)
+{
+    double beyond = panels->columns > 1 ? fmin(panels->gap, RIGHT_MARGIN) : RIGHT_MARGIN;
+
+    return panels_width(panels) + beyond - NAME_INDENT - 2;
+}
+
+/* The widest name and note of a panel, in a line and in two. */
+static double widest_head(const struct chart *chart, bool two_lines)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < chart->subject->result_count; i++) {
+        double name = layout_label_points(chart->names[i]);
+        double note = layout_label_points(chart->notes[i]);
+        double both = name + (note > 0 ? NOTE_GAP + note : 0);
+        widest = fmax(widest, two_lines ? fmax(name, note) : both);
     }
-    marks->count = kept;
+    return widest;
 }
 
-static void define_marks(struct text *script, const char *name, const struct sweep_marks *marks)
+/* With so many columns: 1 for panels of the best shape, more for others; names that do not fit and
+ * panels that are too low are worse. */
+static double rate_columns(const struct chart *chart, struct panels *panels, size_t columns)
 {
-    text_appendf(script, "$%s_marks << END\n", name);
-    for (size_t i = 0; i < marks->count; i++)
-        text_appendf(script, "%.9g %s\n", marks->list[i].place, marks->list[i].label);
-    text_append(script, "END\n");
+    size_t count = chart->subject->result_count;
+
+    panels->columns = columns;
+    panels->rows = (count + columns - 1) / columns;
+    double room = head_room(panels);
+    panels->two_lines = widest_head(chart, false) > room;
+    double shape = panels_width(panels) / fmax(1, panels_height(panels));
+    double rating = shape > PANEL_SHAPE ? shape / PANEL_SHAPE : PANEL_SHAPE / shape;
+    rating += widest_head(chart, panels->two_lines) > room ? 100 : 0;
+    return rating + (panels_height(panels) < PANEL_HEIGHT ? 1000 : 0);
 }
 
-static void add_sweep_labels(struct layout *layout, const struct sweep_page *page,
-                             const struct frame *box)
+static void choose_columns(const struct chart *chart, struct panels *panels)
 {
-    const struct sweep_marks *x = &page->marks[0], *y = &page->marks[1];
+    size_t count = chart->subject->result_count, best = 1, rows = 0;
+    double least = INFINITY;
 
-    for (size_t i = 0; i < x->count; i++)
-        layout_add_formula(
-            layout, TEXT_CENTER, box->left + x->list[i].place * (box->right - box->left),
-            box->bottom - BELOW_AXIS, LABEL_SIZE, text_width_enhanced(x->list[i].label));
-    for (size_t i = 0; i < y->count; i++)
-        layout_add_formula(layout, TEXT_RIGHT, box->left - BESIDE_AXIS,
-                           box->bottom + y->list[i].place * (box->top - box->bottom), LABEL_SIZE,
-                           text_width_enhanced(y->list[i].label));
-    layout_add_text(layout, TEXT_CENTER, 0.5 * (box->left + box->right), box->bottom - 36,
-                    NAME_SIZE, text_width_enhanced(page->names[0]));
-    layout_add_upright(layout, 20, 0.5 * (box->bottom + box->top), NAME_SIZE,
-                       text_width_enhanced(page->names[1]));
-}
-
-/* The height of the legend below, and the gap between its items. */
-#define LEGEND_Y 20.0
-#define LEGEND_GAP 18.0
-
-static double item_width(const struct sweep_page *page, size_t i)
-{
-    return 19 + label_points(page->legend[i]);
-}
-
-/* What there is in the map: each item's mark at NAME_legend and its text behind, nearer to each
- * other where the page is narrow. Variables of items that there are not are negative. */
-static void place_sweep_legend(struct layout *layout, struct text *script,
-                               const struct sweep_page *page, const struct frame *box)
-{
-    static const char *const names[SWEEP_LEGEND] = {"never", "ended", "best", "chosen"};
-    double length = -LEGEND_GAP, place = box->left;
-
-    for (size_t i = 0; i < SWEEP_LEGEND; i++)
-        length += page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
-    double excess = fmax(0, length - (layout->width - 28));
-    if (place + length > layout->width - 14)
-        place = fmax(14, layout->width - 14 - length);
-    gnuplot_variable(script, "legend", "_y", LEGEND_Y);
-    for (size_t i = 0; i < SWEEP_LEGEND; i++) {
-        gnuplot_variable(script, names[i], "_legend", page->legend[i] == NULL ? -1 : place);
-        if (page->legend[i] == NULL)
-            continue;
-        text_appendf(script, "%s_text = '%s'\n", names[i], page->legend[i]);
-        layout_add_text(layout, TEXT_LEFT, place + 19, LEGEND_Y, LABEL_SIZE,
-                        width_of(page->legend[i]));
-        place += item_width(page, i) + LEGEND_GAP - excess / (SWEEP_LEGEND - 1);
+    for (size_t columns = 1; columns <= count; columns++) {
+        double rating = rate_columns(chart, panels, columns);
+        if (panels->rows != rows && rating < least) { /* no column that is not needed */
+            least = rating;
+            best = columns;
+        }
+        rows = panels->rows;
     }
+    rate_columns(chart, panels, best);
 }
 
-/* Half of what the message over a map takes of its height, with some room. */
-#define MESSAGE_REACH 44.0
-
-/* Where the message hides no mark, as a part of the height. */
-static double message_place(const struct sweep_page *page, double height)
+/* As much of a text as fits, an ellipsis in place of the rest. */
+static void append_fitting(struct text *out, const char *text, double points)
 {
-    static const double places[] = {0.5, 0.75, 0.25};
+    size_t length = strlen(text);
 
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        bool is_free = true;
-        for (size_t k = 0; k < 2; k++)
-            is_free = is_free && (page->marked[k][0] < 0 ||
-                                  fabs(page->marked[k][1] - places[i]) * height > MESSAGE_REACH);
-        if (is_free)
-            return places[i];
-    }
-    return places[0];
-}
-
-static void place_message(struct layout *layout, struct text *script, const struct sweep_page *page,
-                          const struct frame *box)
-{
-    double y = box->bottom + message_place(page, box->top - box->bottom) * (box->top - box->bottom);
-    double half = 0, x = 0.5 * (box->left + box->right);
-    size_t lines = 0;
-
-    for (; lines < SWEEP_MESSAGE_LINES && page->message[lines] != NULL; lines++)
-        half = fmax(half, 0.5 * label_points(page->message[lines]) + 12);
-    text_appendf(script, "message_lines = %zu\n", lines);
-    if (lines == 0)
+    if (layout_label_points(text) <= points) {
+        text_append(out, text);
         return;
-    gnuplot_variable(script, "message", "_x", x);
-    gnuplot_variable(script, "message", "_y", y);
-    gnuplot_variable(script, "message", "_half", half);
-    for (size_t i = 0; i < lines; i++) {
-        double middle = y + LEADING * (0.5 * (double)(lines - 1) - (double)i);
-        text_appendf(script, "message_%zu = '%s'\n", i + 1, page->message[i]);
-        layout_add_text(layout, TEXT_CENTER, x, middle, LABEL_SIZE, width_of(page->message[i]));
     }
+    while (length > 0 &&
+           FONT_POINT * LABEL_SIZE * (text_width(text, length) + text_width_of("…")) > points)
+        do
+            length--;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0U) == 0x80U);
+    text_append_bytes(out, text, length);
+    text_append(out, "…");
 }
 
-void sweep_place(struct layout *layout, struct text *script, struct sweep_page *page)
+static void place_head(struct layout *layout, struct text *script, const struct chart *chart,
+                       const struct panels *panels, const struct frame *panel, size_t i)
 {
-    size_t longest = 4;
+    double room = head_room(panels);
+    struct text name = {0}, note = {0};
 
-    for (size_t i = 0; i < page->marks[1].count; i++)
-        if (page->marks[1].list[i].characters > longest)
-            longest = page->marks[1].list[i].characters;
-    struct frame box = {.left = 46 + 8.6 * (double)longest,
-                        .right = layout->width - 20,
-                        .bottom = 84,
-                        .top = layout->height - 48 - layout_title_height(layout)};
-    if (page->colored)
-        box.right -= BAR_GAP + BAR_WIDTH + 20 + FONT_POINT * DIGIT_WIDTH * page->f.characters;
-    struct frame bar = {.left = box.right + BAR_GAP,
-                        .right = box.right + BAR_GAP + BAR_WIDTH,
-                        .bottom = box.bottom,
-                        .top = box.top};
-    double middle = 0.5 * (box.left + box.right);
-    thin_marks(&page->marks[0], box.left, box.right, 3.6, 8);
-    thin_marks(&page->marks[1], box.bottom, box.top, 0, 16);
-    define_marks(script, "x", &page->marks[0]);
-    define_marks(script, "y", &page->marks[1]);
-    gnuplot_axis(script, "f", &page->f);
-    text_appendf(script, "bar_name = '%s'\n", page->bar_name);
-    layout_define_frame(script, "box", &box);
-    gnuplot_variable(script, "plot", "_middle", middle);
-    layout_place_color_bar(layout, script, &bar, &page->f, page->colored,
-                           text_width_enhanced(page->bar_name));
-    place_message(layout, script, page, &box);
-    place_heading(layout, script, middle, box.top + 22, page->heading);
-    place_sweep_legend(layout, script, page, &box);
-    add_sweep_labels(layout, page, &box);
+    append_fitting(&name, chart->names[i], room);
+    append_fitting(&note, chart->notes[i], room);
+    double x = panel->left + NAME_INDENT, y = panel->top + 0.5 * LEADING + 2;
+    double note_x = x + layout_label_points(text_string(&name)) + NOTE_GAP;
+    double name_y = panels->two_lines && note.length > 0 ? y + LEADING : y;
+    text_appendf(script, "panel_%zu_name = ", i + 1);
+    gnuplot_quoted(script, text_string(&name), name.length);
+    text_appendf(script, "panel_%zu_name_y = %.17g\npanel_%zu_note = '%s'\n", i + 1, name_y, i + 1,
+                 text_string(&note));
+    text_appendf(script, "panel_%zu_note_x = %.17g\npanel_%zu_note_y = %.17g\n", i + 1,
+                 panels->two_lines ? x : note_x, i + 1, y);
+    layout_add_text(layout, TEXT_LEFT, x, name_y, LABEL_SIZE, text_width_of(text_string(&name)));
+    if (note.length > 0)
+        layout_add_text(layout, TEXT_LEFT, panels->two_lines ? x : note_x, y, LABEL_SIZE,
+                        text_width_of(text_string(&note)));
+    script->failed = script->failed || name.failed || note.failed;
+    text_free(&name);
+    text_free(&note);
+}
+
+static void place_panel(struct layout *layout, struct text *script, const struct chart *chart,
+                        const struct panels *panels, size_t i)
+{
+    struct frame panel = panel_frame(panels, i);
+    bool is_last = i + panels->columns >= chart->subject->result_count;
+    bool is_first = i % panels->columns == 0;
+    char name[32];
+
+    snprintf(name, sizeof name, "panel_%zu", i + 1);
+    layout_define_frame(script, name, &panel);
+    text_appendf(script, "%s_first = %d\n%s_last = %d\n", name, is_first, name, is_last);
+    place_head(layout, script, chart, panels, &panel, i);
+    if (is_last)
+        add_t_labels(layout, chart, &panel);
+    if (is_first)
+        add_excess_labels(layout, chart, &panel);
+}
+
+void chart_place_panels(struct layout *layout, struct text *script, struct chart *chart)
+{
+    struct panels panels = {.all = {.left = 76,
+                                    .right = layout->width - RIGHT_MARGIN,
+                                    .bottom = box_bottom(layout, chart),
+                                    .top = layout->height - 44 - layout_title_height(layout)}};
+
+    panels.gap =
+        14 + 0.5 * FONT_POINT * LABEL_SIZE *
+                 (axis_label_width(&chart->t, chart->t.max) + axis_label_width(&chart->t, 0));
+    choose_columns(chart, &panels);
+    make_marks(chart, panels_height(&panels));
+    panels.all.left = left_edge(chart);
+    axis_thin(&chart->t, panels_width(&panels), 12);
+    gnuplot_axis(script, "t", &chart->t);
+    define_scale(script, chart);
+    for (size_t i = 0; i < chart->subject->result_count; i++)
+        place_panel(layout, script, chart, &panels, i);
+    double middle = 0.5 * (panels.all.left + panels.all.right);
+    place_heading(layout, script, chart, panels.all.top + 20);
+    place_items(layout, script, chart, middle);
+    place_axis_names(layout, script, chart, &panels.all);
     layout_place_title(layout, script, middle);
 }

@@ -1,4 +1,4 @@
-/* Where the parts of the charts and of the sweep are. */
+/* Where the parts of the charts are. */
 #ifndef ADAM_REPORT_PLOT_CHART_LAYOUT_H
 #define ADAM_REPORT_PLOT_CHART_LAYOUT_H
 
@@ -6,55 +6,51 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "plot/axis_marks.h"
+#include "plot/chart_lines.h"
 #include "plot/figure.h"
 #include "plot/layout.h"
 
-/* Lines over the iterations, with a name at the end of each one. */
+/* The items of a chart's legend, below it: the tolerance, and what lines and areas mean. */
+enum chart_item {
+    CHART_ITEM_BAND,
+    CHART_ITEM_MEDIAN,
+    CHART_ITEM_OTHERS,
+    CHART_ITEM_TOLERANCE,
+    CHART_ITEM_FIRST,
+    CHART_ITEM_STAYS
+};
+#define CHART_ITEMS (CHART_ITEM_STAYS + 1)
+
+/* Lines over the iterations. */
 struct chart {
-    struct axis t, excess;
-    double heading;          /* its width in parts of HEADING_SIZE */
-    const char *excess_name; /* of the vertical axis: enhanced text */
-    const double *ends;      /* where each line ends, on the axis of the excess */
+    struct axis t;
+    struct chart_scale scale;
+    struct axis_marks marks;        /* of the scale: filled in here */
+    double exits_room;              /* for the labels of lines that leave, in points: likewise */
+    double heading;                 /* its width in parts of HEADING_SIZE */
+    const char *excess_name;        /* of the vertical axis: enhanced text */
+    const char *items[CHART_ITEMS]; /* texts of the legend; NULL: there is no such item */
     const struct figure_subject *subject;
+    double ends[OPTIMIZER_RESULT_MAX];            /* where each line ends, on the scale */
+    bool leaves[OPTIMIZER_RESULT_MAX];            /* the line leaves the chart: */
+    const char *exit_texts[OPTIMIZER_RESULT_MAX]; /* plain text where it does */
+    const char *names[OPTIMIZER_RESULT_MAX];      /* of the lines, or of the panels: plain text */
+    const char *notes[OPTIMIZER_RESULT_MAX];      /* behind the names of panels, likewise, or "" */
 };
 
-/* A tic of a sweep's axis. */
-struct sweep_mark {
-    double place;      /* along the axis, from 0 to 1 */
-    char label[80];    /* enhanced text */
-    size_t characters; /* that are seen, about */
-};
+/* Room for the labels of the lines that leave: widens the scale so that they are above all others.
+ * Comes before chart_place(), and before anything is placed on the scale. */
+void chart_make_room(const struct layout *layout, struct chart *chart);
 
-/* No axis has more. */
-#define SWEEP_MARKS_MAX 48
+/* Whether the names are at the ends of the lines, and not in rows above. */
+bool chart_has_names_at_ends(const struct layout *layout, const struct chart *chart);
 
-struct sweep_marks {
-    struct sweep_mark list[SWEEP_MARKS_MAX];
-    size_t count;
-};
-
-#define SWEEP_MESSAGE_LINES 3
-
-/* The items of a sweep's legend: cells that did not come below the tolerance, or not to stay; those
- * that diverged; the best setting; the run's own. */
-enum sweep_item { SWEEP_ITEM_NEVER, SWEEP_ITEM_ENDED, SWEEP_ITEM_BEST, SWEEP_ITEM_CHOSEN };
-#define SWEEP_LEGEND (SWEEP_ITEM_CHOSEN + 1)
-
-struct sweep_page {
-    struct sweep_marks marks[2]; /* of x and of y: those with no room for the label go */
-    const char *names[2];        /* of the parameters: UTF-8 */
-    struct axis f;               /* of the colors */
-    const char *bar_name;        /* enhanced text */
-    bool colored;                /* there are colors */
-    double heading;              /* its width in parts of HEADING_SIZE */
-    const char *message[SWEEP_MESSAGE_LINES]; /* over a map without colors; NULL: no line */
-    const char *legend[SWEEP_LEGEND];         /* the items' texts; NULL: there is no such item */
-    double marked[2][2]; /* places of the best and the run's own setting, from 0 to 1; negative: no
-                          * such mark */
-};
-
-/* Each appends the variables of its page to the script and adds the boxes of all texts. */
-void chart_place(struct layout *layout, struct text *script, struct chart *chart);
-void sweep_place(struct layout *layout, struct text *script, struct sweep_page *page);
+/* Each appends the variables of its page to the script and adds the boxes of all texts: one chart
+ * with names at the ends of its lines or in rows above; or a panel for each line. The exits are
+ * those of the lines that leave. */
+void chart_place(struct layout *layout, struct text *script, struct chart *chart,
+                 const struct chart_exit exits[]);
+void chart_place_panels(struct layout *layout, struct text *script, struct chart *chart);
 
 #endif

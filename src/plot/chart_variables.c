@@ -2,110 +2,14 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/elementary.h"
 #include "plot/chart_layout.h"
+#include "plot/chart_lines.h"
 #include "plot/figure_data.h"
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
-
-/* Of a chart's scale: the digits of a double. */
-#define MOST_DECADES 16
-
-/* ---- Charts ---------------------------------------------------------------------------------- */
-
-struct range {
-    double least, most; /* of what is above 0; 0 and 0 if there is nothing */
-};
-
-/* A search that grows beyond its start by more than this leaves the chart, so that there is room
- * for those that fall. */
-#define MOST_GROWTH 100
-
-static void widen(struct range *range, double value)
-{
-    if (!(value > 0) || !isfinite(value))
-        return;
-    range->least = range->least == 0 || value < range->least ? value : range->least;
-    range->most = value > range->most ? value : range->most;
-}
-
-static double excess_at(const struct figure_subject *subject, bool of_ensemble, size_t i, size_t t)
-{
-    const struct optimizer_result *a = &subject->results[i];
-
-    if (of_ensemble)
-        return a->ensemble->quantiles[ENSEMBLE_MEDIAN][t];
-    return t < a->trajectory->count ? a->trajectory->f[t] - subject->minimum : 0;
-}
-
-static size_t chart_points(const struct figure_subject *subject, bool of_ensemble)
-{
-    size_t points = 2;
-
-    for (size_t i = 0; i < subject->result_count; i++) {
-        const struct optimizer_result *a = &subject->results[i];
-        size_t own = of_ensemble ? a->ensemble->points : a->trajectory->count;
-        points = own > points ? own : points;
-    }
-    return points;
-}
-
-static struct range chart_range(const struct figure_subject *subject, bool of_ensemble,
-                                size_t points)
-{
-    struct range range = {0};
-
-    for (size_t i = 0; i < subject->result_count; i++)
-        for (size_t t = 0; t < points; t++) {
-            widen(&range, excess_at(subject, of_ensemble, i, t));
-            if (of_ensemble) {
-                widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q10][t]);
-                widen(&range, subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][t]);
-            }
-        }
-    return range;
-}
-
-/* The largest excess that a line starts with. */
-static double chart_start(const struct figure_subject *subject, bool of_ensemble)
-{
-    double start = 0;
-
-    for (size_t i = 0; i < subject->result_count; i++)
-        if (isfinite(excess_at(subject, of_ensemble, i, 0)))
-            start = fmax(start, excess_at(subject, of_ensemble, i, 0));
-    return start;
-}
-
-/* The last value of each line, as an exponent of ten: where its name goes. */
-static void define_ends(struct text *script, const struct figure_subject *subject, bool of_ensemble,
-                        size_t points, const struct axis *axis, double ends[])
-{
-    for (size_t i = 0; i < subject->result_count; i++) {
-        size_t last = of_ensemble ? points - 1 : subject->results[i].trajectory->count - 1;
-        double excess = excess_at(subject, of_ensemble, i, last);
-        double end = excess > 0 ? fmin(axis->max, elementary_log10(excess)) : axis->min;
-        ends[i] = fmax(axis->min, end);
-        text_appendf(script, "end_%zu = %.9g\nlast_%zu = %zu\n", i + 1, ends[i], i + 1, last);
-    }
-}
-
-static struct axis axis_of_excess(const struct figure_subject *subject, bool of_ensemble,
-                                  size_t points)
-{
-    struct range range = chart_range(subject, of_ensemble, points);
-    double start = chart_start(subject, of_ensemble);
-    if (start > 0)
-        range.most = fmin(range.most, start * MOST_GROWTH);
-    double high = range.most > 0 ? ceil(elementary_log10(range.most)) : 0;
-    double low = range.most > 0 ? floor(elementary_log10(range.least)) : -1;
-
-    low = fmax(low, high - MOST_DECADES);
-    return axis_decades(low < high ? low : high - 1, high);
-}
 
 static struct axis axis_of_iterations(size_t points)
 {
@@ -128,267 +32,174 @@ static void name_excess(const struct figure_subject *subject, struct text *name)
         text_appendf(name, " %s %.5g", subject->minimum < 0 ? "+" : "−", fabs(subject->minimum));
 }
 
-/* The excess over the iterations, on a logarithmic scale; scripts/figures/chart_page.gp says what
- * it means. The title stands before the objective. */
-static void define_chart(struct text *script, const struct figure_subject *subject,
-                         bool of_ensemble, const char *title, struct layout *layout)
+/* The tolerance as it was given, and where it is if it is not in the chart. */
+static void name_tolerance(const struct figure_subject *subject, const struct chart_scale *scale,
+                           struct text *name)
 {
-    size_t points = chart_points(subject, of_ensemble);
-    double ends[OPTIMIZER_RESULT_MAX];
-    struct text name = {0};
-    struct chart chart = {.t = axis_of_iterations(points),
-                          .excess = axis_of_excess(subject, of_ensemble, points),
-                          .ends = ends,
-                          .subject = subject};
+    if (isnan(scale->tolerance))
+        return;
+    text_append(name, "tolerance ");
+    text_append_readable(name, subject->excess_tolerance);
+    if (!scale->shows_tolerance)
+        text_appendf(name, " (%s this chart)", scale->tolerance < scale->low ? "below" : "above");
+}
 
-    name_excess(subject, &name);
-    chart.excess_name = text_string(&name);
-    chart.heading = text_width(title, strlen(title)) + text_width_enhanced(GNUPLOT_F_NAME " = ") +
-                    gnuplot_formula(script, subject->problem, 34, layout->width);
+/* The texts of a chart, and where its lines leave it. */
+struct chart_words {
+    struct text excess, tolerance, exits[OPTIMIZER_RESULT_MAX], notes[OPTIMIZER_RESULT_MAX];
+    struct chart_exit ends[OPTIMIZER_RESULT_MAX];
+};
+
+static void free_words(struct chart_words *words, struct text *script)
+{
+    script->failed = script->failed || words->excess.failed || words->tolerance.failed;
+    text_free(&words->excess);
+    text_free(&words->tolerance);
+    for (size_t i = 0; i < OPTIMIZER_RESULT_MAX; i++) {
+        script->failed = script->failed || words->exits[i].failed || words->notes[i].failed;
+        text_free(&words->exits[i]);
+        text_free(&words->notes[i]);
+    }
+}
+
+/* What both charts have: axes, heading, names. The title stands before the objective. */
+static void begin_chart(struct text *script, const struct figure_subject *subject, size_t points,
+                        const char *title, const struct layout *layout, struct chart_words *words,
+                        struct chart *chart)
+{
+    chart->t = axis_of_iterations(points);
+    chart->subject = subject;
+    name_excess(subject, &words->excess);
+    chart->excess_name = text_string(&words->excess);
+    name_tolerance(subject, &chart->scale, &words->tolerance);
+    if (words->tolerance.length > 0)
+        chart->items[CHART_ITEM_TOLERANCE] = text_string(&words->tolerance);
+    chart->heading = text_width_of(title) + text_width_enhanced(GNUPLOT_F_NAME " = ") +
+                     gnuplot_formula(script, subject->problem, 34, layout->width);
     text_appendf(script, "heading = '%s'\n", title);
     gnuplot_names(script, subject);
-    define_ends(script, subject, of_ensemble, points, &chart.excess, ends);
-    chart_place(layout, script, &chart);
-    script->failed = script->failed || name.failed;
-    text_free(&name);
+}
+
+/* ---- Convergence ----------------------------------------------------------------------------- */
+
+/* Where a line leaves the chart: "momentum, diverged at 3". Names in rows above are not repeated.
+ */
+static void name_exit(const struct figure_subject *subject, size_t i, bool with_name,
+                      const struct chart_exit *exit, struct text *name)
+{
+    const struct optimizer_result *result = &subject->results[i];
+
+    if (with_name)
+        text_appendf(name, "%s, ", result->label);
+    text_appendf(name, "%s at %zu", result->trajectory->diverged ? "diverged" : "leaves",
+                 exit->iteration);
+}
+
+static void define_lines(struct text *script, const struct figure_subject *subject,
+                         const struct layout *layout, struct chart_words *words,
+                         struct chart *chart)
+{
+    for (size_t i = 0; i < subject->result_count; i++) {
+        chart->names[i] = subject->results[i].label;
+        chart->leaves[i] = chart_leaves(subject, i);
+    }
+    chart_make_room(layout, chart);
+    bool at_ends = chart_has_names_at_ends(layout, chart);
+    for (size_t i = 0; i < subject->result_count; i++) {
+        size_t last = subject->results[i].trajectory->count - 1;
+        chart->ends[i] = chart_level(&chart->scale, chart_excess(subject, i, last));
+        text_appendf(script, "end_%zu = %.9g\nlast_%zu = %zu\n", i + 1, chart->ends[i], i + 1,
+                     last);
+        if (chart_find_exit(subject, i, &chart->scale, &words->ends[i]))
+            name_exit(subject, i, at_ends, &words->ends[i], &words->exits[i]);
+        chart->exit_texts[i] = text_string(&words->exits[i]);
+    }
+}
+
+static void define_crossings(struct text *script, const struct figure_subject *subject,
+                             struct chart *chart)
+{
+    for (size_t i = 0; i < subject->result_count; i++) {
+        double crossings[2];
+        chart_find_crossings(subject, i, &chart->scale, crossings);
+        text_appendf(script, "first_%zu = %.9g\nstays_%zu = %.9g\n", i + 1, crossings[0], i + 1,
+                     crossings[1]);
+        if (crossings[0] >= 0 && crossings[0] != crossings[1])
+            chart->items[CHART_ITEM_FIRST] = "first below";
+        if (crossings[1] >= 0)
+            chart->items[CHART_ITEM_STAYS] = "stays below";
+    }
 }
 
 void variables_of_convergence(struct text *script, const struct figure_subject *subject,
                               const struct figure_settings *settings, struct layout *layout)
 {
+    struct chart_words words = {0};
+    struct chart chart = {.scale = chart_scale_of(subject)};
+    bool columns = chart_points_per_column(subject) > 1;
+
     (void)settings;
-    define_chart(script, subject, false, "Convergence on ", layout);
+    begin_chart(script, subject, chart_points(subject), "Convergence on ", layout, &words, &chart);
+    define_lines(script, subject, layout, &words, &chart);
+    define_crossings(script, subject, &chart);
+    if (columns) {
+        chart.items[CHART_ITEM_MEDIAN] = "median";
+        chart.items[CHART_ITEM_BAND] = "least to largest";
+    }
+    text_appendf(script, "columns = %d\n", columns);
+    chart_place(layout, script, &chart, words.ends);
+    free_words(&words, script);
+}
+
+/* ---- Ensembles ------------------------------------------------------------------------------- */
+
+static void append_note(const struct ensemble *ensemble, struct text *note)
+{
+    text_append(note, "");
+    if (ensemble->ended > 0)
+        text_appendf(note, "%zu/%zu diverged", ensemble->ended, ensemble->run_count);
+}
+
+/* Where a median leaves the chart for good; negative: it does not. */
+static double median_exit(const struct ensemble *ensemble, const struct chart_scale *scale)
+{
+    const double *median = ensemble->quantiles[ENSEMBLE_MEDIAN];
+    double limit = elementary_pow(10, scale->high);
+    size_t t = ensemble->points - 1;
+
+    if (median[t] <= limit)
+        return -1;
+    while (t > 0 && !(median[t] <= limit))
+        t--;
+    double from = median[t] > 0 ? elementary_log10(median[t]) : scale->low;
+    double to = isfinite(median[t + 1]) ? elementary_log10(median[t + 1]) : INFINITY;
+    return (double)t +
+           (isfinite(to) && to > from ? fmin(1, (scale->high - from) / (to - from)) : 0);
 }
 
 void variables_of_ensemble(struct text *script, const struct figure_subject *subject,
                            const struct figure_settings *settings, struct layout *layout)
 {
+    struct chart_words words = {0};
+    struct chart chart = {.scale = chart_scale_of_ensembles(subject)};
+    size_t points = subject->results[0].ensemble->points;
     char title[64];
 
     (void)settings;
     snprintf(title, sizeof title, "%zu random starts on ", subject->results[0].ensemble->run_count);
-    define_chart(script, subject, true, title, layout);
-}
-
-/* ---- Sweeps ---------------------------------------------------------------------------------- */
-
-/* Where a value is along an axis whose cells have length 1 / count, the middle of the first one
- * being `low`. */
-static double place_on_axis(const struct sweep_axis *axis, double value)
-{
-    double share = axis->logarithmic
-                       ? elementary_log(value / axis->low) / elementary_log(axis->high / axis->low)
-                       : (value - axis->low) / (axis->high - axis->low);
-
-    return (share * (double)(axis->count - 1) + 0.5) / (double)axis->count;
-}
-
-static void append_mark(struct sweep_marks *marks, const struct sweep_axis *axis, double value,
-                        const char *format)
-{
-    struct sweep_mark *mark = &marks->list[marks->count];
-    double place = place_on_axis(axis, value);
-    char digits[40];
-
-    if (!(place >= 0 && place <= 1) || marks->count == SWEEP_MARKS_MAX)
-        return;
-    marks->count++;
-    mark->place = place;
-    snprintf(digits, sizeof digits, format, value == 0 ? 0 : value);
-    char *exponent = strchr(digits, 'e');
-    if (exponent == NULL) {
-        snprintf(mark->label, sizeof mark->label, "%s", digits);
-        mark->characters = strlen(digits);
-        return;
+    begin_chart(script, subject, points > 1 ? points : 2, title, layout, &words, &chart);
+    chart.items[CHART_ITEM_BAND] = "10–90 %";
+    chart.items[CHART_ITEM_MEDIAN] = "median";
+    if (subject->result_count > 1)
+        chart.items[CHART_ITEM_OTHERS] =
+            subject->result_count == 2 ? "of the other" : "of the others";
+    for (size_t i = 0; i < subject->result_count; i++) {
+        append_note(subject->results[i].ensemble, &words.notes[i]);
+        chart.names[i] = subject->results[i].label;
+        chart.notes[i] = text_string(&words.notes[i]);
+        text_appendf(script, "exit_t_%zu = %.9g\n", i + 1,
+                     median_exit(subject->results[i].ensemble, &chart.scale));
     }
-    *exponent = '\0';
-    bool one = strcmp(digits, "1") == 0;
-    snprintf(mark->label, sizeof mark->label, "%s%s10^{/*0.8 %ld}", one ? "" : digits,
-             one ? "" : "×", strtol(exponent + 1, NULL, 10));
-    mark->characters = 4 + (one ? 0 : strlen(digits) + 1);
-}
-
-/* Marks of a logarithmic axis: powers of ten, and where there are few of these, 2 and 5 times them.
- */
-static void append_ratio_marks(struct sweep_marks *marks, const struct sweep_axis *axis)
-{
-    double decades = elementary_log10(axis->high / axis->low);
-    int step = decades > 12 ? (int)ceil(decades / 8) : 1;
-
-    for (int power = (int)floor(elementary_log10(axis->low));
-         power <= (int)ceil(elementary_log10(axis->high)); power += step)
-        for (int k = 0; k < 3; k++) {
-            static const double factors[] = {1, 2, 5};
-            if (k == 0 || decades < 3)
-                append_mark(marks, axis, factors[k] * elementary_pow(10, power), "%g");
-        }
-}
-
-static void append_difference_marks(struct sweep_marks *marks, const struct sweep_axis *axis)
-{
-    struct axis tics = axis_linear(axis->low, axis->high);
-    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own */
-
-    for (long i = axis_first(&tics); i <= axis_last(&tics); i++)
-        append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
-}
-
-/* The place of the run's own setting on an axis, -1 if it is not there: it may be far. */
-static double chosen_place(const struct sweep_axis *axis, double chosen)
-{
-    double place = axis->logarithmic && !(chosen > 0) ? -1 : place_on_axis(axis, chosen);
-
-    return place >= 0 && place <= 1 ? place : -1;
-}
-
-static void define_marked(struct text *script, const struct figure_sweep *shown,
-                          struct sweep_page *page)
-{
-    const struct sweep *sweep = shown->sweep;
-    double *best = page->marked[0], *chosen = page->marked[1];
-    bool has_best = figure_sweep_has_best(shown), has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
-
-    best[0] =
-        has_best ? ((double)(sweep->best % sweep->counts[0]) + 0.5) / (double)sweep->counts[0] : -1;
-    best[1] =
-        has_best ? ((double)(sweep->best / sweep->counts[0]) + 0.5) / (double)sweep->counts[1] : -1;
-    if (!has_chosen)
-        chosen[0] = chosen[1] = -1;
-    text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nx_chosen = %.9g\ny_chosen = %.9g\n",
-                 best[0], best[1], chosen[0], chosen[1]);
-    page->legend[SWEEP_ITEM_CHOSEN] = has_chosen ? "this run" : NULL;
-}
-
-static void name_best(const struct figure_sweep *shown, struct text *words)
-{
-    const struct sweep_cell *best = &shown->sweep->cells[shown->sweep->best];
-    enum sweep_criterion criterion = shown->plan->criterion;
-
-    text_append(words, "best");
-    if (criterion == SWEEP_FINAL)
-        text_appendf(words, ": f = %.3g", best->value);
-    else
-        text_appendf(words, ": iteration %d", sweep_iteration(best, criterion));
-}
-
-static void name_colors(const struct figure_subject *subject, struct text *name)
-{
-    const struct figure_sweep *shown = &subject->sweep;
-
-    if (shown->of_values)
-        text_appendf(name, GNUPLOT_F_NAME "%s after %zu iterations",
-                     subject->minimum == 0 ? "" : " − minimum", shown->plan->iterations);
-    else
-        text_append(name, figure_sweep_colors(shown) == SWEEP_FIRST
-                              ? "first iteration below the tolerance"
-                              : "iteration from which f stays below");
-}
-
-/* What the map says if no cell has a color, and what can be done about it. */
-static void choose_message(const struct figure_subject *subject, struct sweep_page *page)
-{
-    if (page->colored)
-        return;
-    if (figure_cells_count(subject, SWEEP_NOT_REACHED) == 0) {
-        page->message[0] = "With every setting the search diverges.";
-        page->message[1] = "Try smaller steps.";
-        return;
-    }
-    page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
-                           ? "With no setting f comes below the tolerance."
-                           : "With no setting f stays below the tolerance.";
-    page->message[1] = "Try more --iterations, a larger --tolerance,";
-    page->message[2] = "or --sweep-shows value.";
-}
-
-/* Only what is there. */
-static void choose_legend(const struct figure_subject *subject, const char *best,
-                          struct sweep_page *page)
-{
-    const struct figure_sweep *shown = &subject->sweep;
-
-    if (figure_cells_count(subject, SWEEP_NOT_REACHED) > 0)
-        page->legend[SWEEP_ITEM_NEVER] =
-            figure_sweep_colors(shown) == SWEEP_FIRST ? "never below" : "above at the end";
-    if (figure_cells_count(subject, SWEEP_DIVERGED) > 0)
-        page->legend[SWEEP_ITEM_ENDED] = "diverged";
-    if (figure_sweep_has_best(shown))
-        page->legend[SWEEP_ITEM_BEST] = best;
-}
-
-/* An index is a small digit below the line: the character for it is not in every font. */
-static void append_meaning(struct text *out, const char *meaning)
-{
-    static const char index[] = "₁"; /* in UTF-8 its last byte counts up to ₉ */
-    size_t length = sizeof index - 1;
-
-    while (*meaning != '\0') {
-        unsigned digit = (unsigned char)meaning[0] == (unsigned char)index[0] &&
-                                 strncmp(meaning, index, length - 1) == 0
-                             ? (unsigned char)meaning[length - 1] - 0x80U
-                             : 10;
-        if (digit < 10)
-            text_appendf(out, "_{/*0.8 %u}", digit);
-        else
-            text_append_bytes(out, meaning, 1);
-        meaning += digit < 10 ? length : 1;
-    }
-}
-
-static void define_sweep_axes(struct text *script, const struct figure_subject *subject,
-                              struct text names[2], struct sweep_page *page)
-{
-    const struct sweep_plan *plan = subject->sweep.plan;
-
-    for (size_t k = 0; k < 2; k++) {
-        const struct sweep_axis *axis = &plan->axes[k];
-        const char *name = k == 0 ? "x" : "y";
-        append_meaning(&names[k], plan->method.optimizer->parameters[axis->parameter].meaning);
-        page->names[k] = text_string(&names[k]);
-        text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n", name, page->names[k], name,
-                     axis->count);
-        page->marked[1][k] = chosen_place(axis, plan->method.parameters[axis->parameter]);
-        if (axis->logarithmic)
-            append_ratio_marks(&page->marks[k], axis);
-        else
-            append_difference_marks(&page->marks[k], axis);
-    }
-}
-
-static double define_sweep_heading(struct text *script, const struct figure_subject *subject,
-                                   double width)
-{
-    const char *label = subject->results[0].label;
-
-    text_append(script, "optimizer = ");
-    gnuplot_quoted(script, label, strlen(label));
-    return text_width(label, strlen(label)) + text_width_enhanced(" on " GNUPLOT_F_NAME " = ") +
-           gnuplot_formula(script, subject->problem, 24 + strlen(label), width);
-}
-
-void variables_of_sweep(struct text *script, const struct figure_subject *subject,
-                        const struct figure_settings *settings, struct layout *layout)
-{
-    double least, most;
-    struct text best = {0}, colors = {0}, names[2] = {{0}, {0}};
-    struct sweep_page page = {.colored = figure_cells_range(subject, &least, &most)};
-
-    text_appendf(script, "levels = %zu\ncolored = %d\n", settings->levels, page.colored);
-    page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_linear(least, most);
-    page.heading = define_sweep_heading(script, subject, layout->width);
-    define_sweep_axes(script, subject, names, &page);
-    define_marked(script, &subject->sweep, &page);
-    name_best(&subject->sweep, &best);
-    if (page.colored)
-        name_colors(subject, &colors);
-    choose_legend(subject, text_string(&best), &page);
-    choose_message(subject, &page);
-    page.bar_name = text_string(&colors);
-    sweep_place(layout, script, &page);
-    script->failed =
-        script->failed || best.failed || colors.failed || names[0].failed || names[1].failed;
-    text_free(&best);
-    text_free(&colors);
-    text_free(&names[0]);
-    text_free(&names[1]);
+    chart_place_panels(layout, script, &chart);
+    free_words(&words, script);
 }

@@ -40,6 +40,14 @@ size_t figure_pixels(double points, double scale)
     return (size_t)lround(points * scale);
 }
 
+/* Of a chart's columns: a line is not much wider. */
+#define COLUMN_POINTS 2
+
+size_t figure_columns(const struct figure_settings *settings)
+{
+    return (size_t)(settings->width / COLUMN_POINTS);
+}
+
 enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown)
 {
     if (shown->of_values)

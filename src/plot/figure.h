@@ -18,7 +18,7 @@
 /* When a figure is drawn that nobody has asked for by name. */
 enum figure_use {
     FIGURE_ALWAYS,
-    FIGURE_OF_SEVERAL,  /* optimizers */
+    FIGURE_OF_SEARCHES, /* of several optimizers, or on another problem than the first one */
     FIGURE_OF_ENSEMBLE, /* which it needs */
     FIGURE_OF_SWEEP,    /* which it needs */
     FIGURE_ON_REQUEST,
@@ -118,6 +118,9 @@ size_t figure_pixels(double points, double scale);
 /* What is too small to be seen in such an image, in parts of the bounds: for figure_subject. */
 double figure_tolerance(const struct figure_settings *settings);
 
+/* Columns of a chart that can be told apart, if one is so wide as the image: for figure_subject. */
+size_t figure_columns(const struct figure_settings *settings);
+
 /* A sweep, as an image shows it. */
 struct figure_sweep {
     const struct sweep_plan *plan; /* NULL: there is none */
@@ -139,7 +142,10 @@ struct figure_subject {
     const struct optimizer_result *results;
     size_t result_count;
     struct figure_sweep sweep;
-    double tolerance; /* parts of the bounds by which a curve may be off; 0: not at all */
+    double tolerance;        /* parts of the bounds by which a curve may be off; 0: not at all */
+    size_t columns;          /* of a chart: what is in one of them becomes one; 0: each point is */
+    double threshold;        /* the objective below which a search has converged */
+    double excess_tolerance; /* as the user gave it */
     /* What the excess is counted from: the least objective there is, or where that is not known,
      * the least one found. */
     double minimum;

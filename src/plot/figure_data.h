@@ -44,8 +44,10 @@ extern const struct figure_data figure_path, figure_paths;
  * NaN. A line that leaves the bounds ends with a stroke across it. */
 extern const struct figure_data figure_surface_paths;
 
-/* t, and the excess of each result; NaN after the end of one that ended early. STATUS_USAGE, here
- * and below, if that of the start is no finite number. */
+/* t, and the excess of each result; NaN after the end of one that ended early. Where several points
+ * share a column of the chart, a row for each column: t in its middle, and of each result the
+ * least, the median and the largest excess in it. STATUS_USAGE, here and below, if the excess of
+ * the start is no finite number. */
 extern const struct figure_data figure_convergence;
 
 /* t, and of each result the 10 % quantile, median, and 90 % quantile of the excess. */

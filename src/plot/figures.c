@@ -82,7 +82,7 @@ static const struct figure_form surface_paths = {
 };
 
 static const struct figure_form convergence = {
-    .parts = {"style", "markers", "chart_page", "title", "convergence"},
+    .parts = {"style", "markers", "chart_page", "title", "chart_legend", "convergence"},
     .data = {&figure_convergence},
     .define = variables_of_convergence,
     .caption = caption_convergence,
@@ -90,7 +90,7 @@ static const struct figure_form convergence = {
 };
 
 static const struct figure_form ensemble = {
-    .parts = {"style", "markers", "chart_page", "title", "ensemble"},
+    .parts = {"style", "markers", "panels_page", "title", "chart_legend", "ensemble"},
     .data = {&figure_ensemble},
     .define = variables_of_ensemble,
     .caption = caption_ensemble,
@@ -120,7 +120,7 @@ const struct figure figures[] = {
      .about = "the path of each search on the surface",
      .form = &surface_paths},
     {.name = "convergence",
-     .use = FIGURE_OF_SEVERAL,
+     .use = FIGURE_OF_SEARCHES,
      .about = "how far f is above the minimum after each iteration",
      .form = &convergence},
     {.name = "ensemble",

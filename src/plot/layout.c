@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "plot/gnuplot_text.h"
+#include "plot/text_width.h"
 
 /* From the middle of a text to its upper and its lower edge, in parts of its size; and of one with
  * indices and powers. Without these it ends nearly where a line does. */
@@ -132,6 +133,19 @@ void layout_place_title(struct layout *layout, struct text *script, double plot_
         layout_add_text(layout, TEXT_CENTER, middle,
                         layout->height - 10 - TITLE_LEADING * title->size * ((double)i + 0.5),
                         title->size, title->width / (FONT_POINT * title->size));
+}
+
+void layout_place_heading(struct layout *layout, struct text *script, double x, double y,
+                          double width)
+{
+    gnuplot_variable(script, "heading", "_x", x);
+    gnuplot_variable(script, "heading", "_y", y);
+    layout_add_formula(layout, TEXT_CENTER, x, y, HEADING_SIZE, width);
+}
+
+double layout_label_points(const char *text)
+{
+    return FONT_POINT * LABEL_SIZE * text_width_of(text);
 }
 
 void layout_place_color_bar(struct layout *layout, struct text *script, const struct frame *bar,

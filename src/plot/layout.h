@@ -73,6 +73,14 @@ void layout_define_frame(struct text *script, const char *name, const struct fra
  * title_middle. */
 void layout_place_title(struct layout *layout, struct text *script, double plot_middle);
 
+/* The heading, so many times as wide as HEADING_SIZE, with its middle at (x, y): appends heading_x
+ * and heading_y. */
+void layout_place_heading(struct layout *layout, struct text *script, double x, double y,
+                          double width);
+
+/* How many points wide a text is in the font of labels. */
+double layout_label_points(const char *text);
+
 /* The color bar: its labels and its name, so many times as wide as NAME_SIZE. Appends its
  * variables. */
 void layout_place_color_bar(struct layout *layout, struct text *script, const struct frame *bar,

@@ -31,6 +31,11 @@ double text_width(const char *text, size_t length)
     return width;
 }
 
+double text_width_of(const char *text)
+{
+    return text_width(text, strlen(text));
+}
+
 /* Braces in braces have a part of the size around them. */
 #define MAX_DEPTH 16
 

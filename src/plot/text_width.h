@@ -8,6 +8,9 @@
 /* Of plain text, so many bytes of UTF-8. */
 double text_width(const char *text, size_t length);
 
+/* Of a whole string. */
+double text_width_of(const char *text);
+
 /* Of gnuplot's enhanced text as gnuplot_text.c and the scripts write it: what has an index or a
  * power in braces that begin with its size, as x_{/ *0.8 1} (without the space before the star). */
 double text_width_enhanced(const char *text);

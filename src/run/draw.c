@@ -323,6 +323,9 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
                                 .results = results->list,
                                 .result_count = results->count,
                                 .tolerance = figure_tolerance(&options->figures.settings),
+                                .columns = figure_columns(&options->figures.settings),
+                                .threshold = run_options_threshold(options),
+                                .excess_tolerance = options->tolerance,
                                 .minimum = results->minimum,
                                 .minimum_known = results->minimum_known,
                                 .levels = options->figures.settings.levels};

@@ -184,19 +184,13 @@ bool figure_options_given(const struct figure_options *options)
     return given;
 }
 
-/* What a run must have for a figure. */
-struct run_parts {
-    size_t methods;
-    bool ensemble, sweep;
-};
-
-static bool is_usual(const struct figure *figure, const struct run_parts *run)
+static bool is_usual(const struct figure *figure, const struct figure_run *run)
 {
     switch (figure->use) {
     case FIGURE_ALWAYS:
         return true;
-    case FIGURE_OF_SEVERAL:
-        return run->methods > 1;
+    case FIGURE_OF_SEARCHES:
+        return run->methods > 1 || !run->is_tutorial;
     case FIGURE_OF_ENSEMBLE:
         return run->ensemble;
     case FIGURE_OF_SWEEP:
@@ -206,13 +200,13 @@ static bool is_usual(const struct figure *figure, const struct run_parts *run)
     }
 }
 
-static bool is_possible(const struct figure *figure, const struct run_parts *run)
+static bool is_possible(const struct figure *figure, const struct figure_run *run)
 {
     return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
            (figure->use != FIGURE_OF_SWEEP || run->sweep);
 }
 
-static enum status check_possible(const struct figure *figure, const struct run_parts *run,
+static enum status check_possible(const struct figure *figure, const struct figure_run *run,
                                   struct error *error)
 {
     if (is_possible(figure, run))
@@ -222,7 +216,7 @@ static enum status check_possible(const struct figure *figure, const struct run_
 }
 
 /* In the order of the table; all the usual ones if there was no word of it. */
-static enum status take_figures(struct figure_options *options, const struct run_parts *run,
+static enum status take_figures(struct figure_options *options, const struct figure_run *run,
                                 struct error *error)
 {
     enum status status = STATUS_OK;
@@ -282,15 +276,14 @@ static enum status check_animation(const struct figure_options *options, size_t 
                             : STATUS_OK;
 }
 
-enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
-                                  bool sweep, struct error *error)
+enum status figure_options_finish(struct figure_options *options, const struct figure_run *run,
+                                  struct error *error)
 {
-    struct run_parts run = {.methods = methods, .ensemble = ensemble, .sweep = sweep};
-    enum status status = take_figures(options, &run, error);
+    enum status status = take_figures(options, run, error);
 
     settle_palette(options);
     if (status == STATUS_OK)
-        status = check_animation(options, methods, error);
+        status = check_animation(options, run->methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }
 

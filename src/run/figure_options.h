@@ -36,11 +36,16 @@ const char *figure_options_palette_name(size_t i);
 const char *figure_options_name(size_t i);
 const char *figure_options_theme_name(size_t i);
 
-/* After the last option: fills in figures, and checks what cannot be said of one option alone.
- * Which figures there can be depends on the number of optimizers, and whether there is an ensemble
- * or a sweep. */
-enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
-                                  bool sweep, struct error *error);
+/* On what it depends which figures there can be, and which there are by default. */
+struct figure_run {
+    size_t methods;   /* optimizers */
+    bool is_tutorial; /* the problem is the first one */
+    bool ensemble, sweep;
+};
+
+/* After the last option: fills in figures, and checks what cannot be said of one option alone. */
+enum status figure_options_finish(struct figure_options *options, const struct figure_run *run,
+                                  struct error *error);
 
 /* The settings that a figure is drawn with. */
 struct figure_settings figure_options_settings(const struct figure_options *options,

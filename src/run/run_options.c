@@ -359,8 +359,8 @@ static const struct option_row rows[] = {
      .value = "NAME[,NAME...]",
      .names = figure_options_name,
      .is_list = true,
-     .shown = "surface, contour, contour_path; with several optimizers convergence, with --runs "
-              "ensemble, with --sweep sweep",
+     .shown = "surface, contour, contour_path; with several optimizers or another problem than "
+              "sphere convergence, with --runs ensemble, with --sweep sweep",
      .about =
          "draw these figures, of those that 'adam-report list figures' prints; all that the run "
          "can have, or none for data only; may be repeated",
@@ -615,8 +615,13 @@ static enum status finish(struct run_options *options, struct error *error)
     if (status == STATUS_OK)
         status = study_options_finish(&options->study, &options->methods, error);
     if (status == STATUS_OK)
-        status = figure_options_finish(&options->figures, options->methods.count,
-                                       options->study.runs > 0, options->study.swept, error);
+        status = figure_options_finish(
+            &options->figures,
+            &(struct figure_run){.methods = options->methods.count,
+                                 .is_tutorial = options->problem == &problems[0],
+                                 .ensemble = options->study.runs > 0,
+                                 .sweep = options->study.swept},
+            error);
     if (status == STATUS_OK && !options->figures.spacing_given)
         options->figures.settings.spacing = options->problem->spacing;
     if (status == STATUS_OK)

@@ -275,35 +275,6 @@ START_TEST(numbers_are_real_numbers_for_gnuplot)
 }
 END_TEST
 
-/* What a search comes to in two steps, and the powers of ten that its chart shows: all of them, but
- * no more than the 16 below the highest, which is all that a double resolves. */
-static const struct {
-    double f[3];
-    const char *wanted;
-} falls[] = {
-    {{5, 0.5, 0.002}, "excess_min = -3.0\nexcess_max = 1.0\n"},
-    {{50, 1, 5e-15}, "excess_min = -14.0\nexcess_max = 2.0\n"},
-    {{50, 1, 5e-25}, "excess_min = -14.0\nexcess_max = 2.0\n"},
-    {{1, 1, 1}, "excess_min = -1.0\nexcess_max = 0.0\n"},
-};
-
-START_TEST(a_chart_has_the_digits_of_a_double)
-{
-    struct figure_subject subject = sphere_within(-1, 1);
-    struct trajectory search = some_search;
-    struct optimizer_result fall = result;
-    double f[] = {falls[_i].f[0], falls[_i].f[1], falls[_i].f[2]};
-
-    search.f = f;
-    fall.trajectory = &search;
-    subject.trajectory = &search;
-    subject.results = &fall;
-    struct figure_script script = compose_usual(figure_find("convergence"), &subject);
-    assert_holds(&script, falls[_i].wanted);
-    figure_script_free(&script);
-}
-END_TEST
-
 static struct text_boxes boxes_of(const struct figure_script *script)
 {
     struct text_boxes boxes;
@@ -506,7 +477,6 @@ Suite *script_suite(void)
     tcase_add_test(tests, a_single_path_has_the_name_of_its_optimizer);
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
-    tcase_add_loop_test(tests, a_chart_has_the_digits_of_a_double, 0, sizeof falls / sizeof *falls);
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
     tcase_add_test(tests, frames_have_the_boxes_of_the_figure);
     tcase_add_test(tests, a_mark_nearly_at_zero_is_at_zero);

@@ -45,6 +45,7 @@ static const struct named_suite suites[] = {
     SUITE(figure),
     SUITE(chart_data),
     SUITE(surface),
+    SUITE(chart_lines),
     SUITE(script),
     SUITE(layout),
     SUITE(title),

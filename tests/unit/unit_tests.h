@@ -32,6 +32,7 @@ Suite *figure_suite(void);
 Suite *figure_data_suite(void);
 Suite *chart_data_suite(void);
 Suite *surface_suite(void);
+Suite *chart_lines_suite(void);
 Suite *script_suite(void);
 Suite *text_boxes_suite(void);
 Suite *layout_suite(void);

@@ -1,0 +1,151 @@
+#include "plot/axis_marks.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/elementary.h"
+#include "plot/text_width.h"
+#include "plot/tics.h"
+
+/* Fewer tics do not show that an axis is logarithmic. */
+#define LEAST_MARKS 3
+
+/* Labels are not nearer than this part of what each has if the axis is full of them. */
+#define NEAREST 0.9
+
+/* Numbers in this range are written as they are beside others that are no powers of ten. */
+#define PLAIN_LOW (-3)
+#define PLAIN_HIGH 4
+
+/* 1e-05 is 10 to the power of -5, and 2e+07 is 2 times 10 to the power of 7. */
+static void set_power(struct axis_mark *mark, const char *digits, long exponent)
+{
+    bool one = strcmp(digits, "1") == 0;
+
+    snprintf(mark->label, sizeof mark->label, "%s%s10^{/*0.8 %s%ld}", one ? "" : digits,
+             one ? "" : "×", exponent < 0 ? "−" : "", labs(exponent));
+    mark->characters = 4 + (one ? 0 : strlen(digits) + 1);
+}
+
+static struct axis_mark *new_mark(struct axis_marks *marks, double place)
+{
+    if (!(place >= 0 && place <= 1) || marks->count == AXIS_MARKS_MAX)
+        return NULL;
+    marks->list[marks->count] = (struct axis_mark){.place = place};
+    return &marks->list[marks->count++];
+}
+
+void axis_marks_append(struct axis_marks *marks, double place, double value, const char *format)
+{
+    struct axis_mark *mark = new_mark(marks, place);
+    char digits[40];
+
+    if (mark == NULL)
+        return;
+    snprintf(digits, sizeof digits, format, value == 0 ? 0 : value);
+    char *exponent = strchr(digits, 'e');
+    if (exponent == NULL) {
+        snprintf(mark->label, sizeof mark->label, "%s", digits);
+        mark->characters = strlen(digits);
+        return;
+    }
+    *exponent = '\0';
+    set_power(mark, digits, strtol(exponent + 1, NULL, 10));
+}
+
+/* Every step-th power of ten. */
+static void append_decades(struct axis_marks *marks, double low, double high, size_t room)
+{
+    long step = lround(fmax(1, ceil((high - low) / (double)room)));
+
+    for (long power = lround(ceil(low / (double)step)) * step; (double)power <= high;
+         power += step) {
+        struct axis_mark *mark = new_mark(marks, ((double)power - low) / (high - low));
+        if (mark != NULL)
+            set_power(mark, "1", power);
+    }
+}
+
+static void append_multiples(struct axis_marks *marks, double low, double high, const char *factors)
+{
+    bool plain = low >= PLAIN_LOW && high <= PLAIN_HIGH;
+
+    marks->count = 0;
+    for (long power = lround(floor(low)); power <= lround(floor(high)); power++)
+        for (const char *digit = factors; *digit != '\0'; digit++) {
+            double factor = *digit - '0';
+            double place = ((double)power + elementary_log10(factor) - low) / (high - low);
+            char digits[2] = {*digit, '\0'};
+            if (plain) {
+                axis_marks_append(marks, place, factor * elementary_pow(10, (double)power), "%g");
+                continue;
+            }
+            struct axis_mark *mark = new_mark(marks, place);
+            if (mark != NULL)
+                set_power(mark, digits, power);
+        }
+}
+
+/* Where the axis is so short that it is nearly linear. */
+static void append_round(struct axis_marks *marks, double low, double high, size_t room)
+{
+    struct tics tics =
+        tics_choose(elementary_pow(10, low), elementary_pow(10, high), (int)(room < 5 ? room : 5));
+    char *conversion = &tics.format[strlen(tics.format) - 1];
+    long first = lround(ceil(elementary_pow(10, low) / tics.step));
+    long last = lround(floor(elementary_pow(10, high) / tics.step));
+
+    *conversion = *conversion == 'h' ? 'g' : *conversion; /* %h is gnuplot's alone */
+    marks->count = 0;
+    for (long i = first; i <= last; i++) {
+        double value = (double)i * tics.step;
+        if (value > 0)
+            axis_marks_append(marks, (elementary_log10(value) - low) / (high - low), value,
+                              tics.format);
+    }
+}
+
+/* Whether the labels have room for the distance that they need. */
+static bool have_room(const struct axis_marks *marks, size_t room)
+{
+    for (size_t i = 1; i < marks->count; i++)
+        if ((marks->list[i].place - marks->list[i - 1].place) * (double)room < NEAREST)
+            return false;
+    return true;
+}
+
+void axis_marks_of_powers(struct axis_marks *marks, double low, double high, size_t room)
+{
+    static const char *const factors[] = {"13", "125", "123456789", NULL};
+    struct axis_marks more = {.count = 0};
+
+    marks->count = 0;
+    append_decades(marks, low, high, room);
+    for (size_t i = 0; i < sizeof factors / sizeof *factors && marks->count < LEAST_MARKS; i++) {
+        if (factors[i] != NULL)
+            append_multiples(&more, low, high, factors[i]);
+        else
+            append_round(&more, low, high, room);
+        if (more.count > marks->count && have_room(&more, room))
+            *marks = more;
+    }
+}
+
+void axis_marks_define(const struct axis_marks *marks, const char *name, struct text *script)
+{
+    text_appendf(script, "$%s_marks << END\n", name);
+    for (size_t i = 0; i < marks->count; i++)
+        text_appendf(script, "%.9g %s\n", marks->list[i].place, marks->list[i].label);
+    text_append(script, "END\n");
+}
+
+double axis_marks_width(const struct axis_marks *marks)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < marks->count; i++)
+        widest = fmax(widest, text_width_enhanced(marks->list[i].label));
+    return widest;
+}

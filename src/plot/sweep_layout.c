@@ -1,0 +1,160 @@
+#include "plot/sweep_layout.h"
+
+#include <math.h>
+
+#include "plot/gnuplot_text.h"
+#include "plot/text_width.h"
+
+/* From one line of the message to the next. */
+#define LEADING 16.0
+
+#define BAR_GAP 20.0
+#define BAR_WIDTH 14.0
+
+/* Keeps those marks whose labels do not come nearer to the one before than the gap: `half` is half
+ * of what a character takes along the axis, and `line` half of what every label does. */
+static void thin_marks(struct axis_marks *marks, double begin, double end, double half, double gap)
+{
+    double taken = -1000;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < marks->count; i++) {
+        double at = begin + marks->list[i].place * (end - begin);
+        double reach = half * (double)marks->list[i].characters;
+        if (!(at - reach > taken + gap))
+            continue;
+        taken = at + reach;
+        marks->list[kept++] = marks->list[i];
+    }
+    marks->count = kept;
+}
+
+static void add_sweep_labels(struct layout *layout, const struct sweep_page *page,
+                             const struct frame *box)
+{
+    const struct axis_marks *x = &page->marks[0], *y = &page->marks[1];
+
+    for (size_t i = 0; i < x->count; i++)
+        layout_add_formula(
+            layout, TEXT_CENTER, box->left + x->list[i].place * (box->right - box->left),
+            box->bottom - BELOW_AXIS, LABEL_SIZE, text_width_enhanced(x->list[i].label));
+    for (size_t i = 0; i < y->count; i++)
+        layout_add_formula(layout, TEXT_RIGHT, box->left - BESIDE_AXIS,
+                           box->bottom + y->list[i].place * (box->top - box->bottom), LABEL_SIZE,
+                           text_width_enhanced(y->list[i].label));
+    layout_add_text(layout, TEXT_CENTER, 0.5 * (box->left + box->right), box->bottom - 36,
+                    NAME_SIZE, text_width_enhanced(page->names[0]));
+    layout_add_upright(layout, 20, 0.5 * (box->bottom + box->top), NAME_SIZE,
+                       text_width_enhanced(page->names[1]));
+}
+
+/* The height of the legend below, and the gap between its items. */
+#define LEGEND_Y 20.0
+#define LEGEND_GAP 18.0
+
+static double item_width(const struct sweep_page *page, size_t i)
+{
+    return 19 + layout_label_points(page->legend[i]);
+}
+
+/* What there is in the map: each item's mark at NAME_legend and its text behind, nearer to each
+ * other where the page is narrow. Variables of items that there are not are negative. */
+static void place_sweep_legend(struct layout *layout, struct text *script,
+                               const struct sweep_page *page, const struct frame *box)
+{
+    static const char *const names[SWEEP_LEGEND] = {"never", "ended", "best", "chosen"};
+    double length = -LEGEND_GAP, place = box->left;
+
+    for (size_t i = 0; i < SWEEP_LEGEND; i++)
+        length += page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
+    double excess = fmax(0, length - (layout->width - 28));
+    if (place + length > layout->width - 14)
+        place = fmax(14, layout->width - 14 - length);
+    gnuplot_variable(script, "legend", "_y", LEGEND_Y);
+    for (size_t i = 0; i < SWEEP_LEGEND; i++) {
+        gnuplot_variable(script, names[i], "_legend", page->legend[i] == NULL ? -1 : place);
+        if (page->legend[i] == NULL)
+            continue;
+        text_appendf(script, "%s_text = '%s'\n", names[i], page->legend[i]);
+        layout_add_text(layout, TEXT_LEFT, place + 19, LEGEND_Y, LABEL_SIZE,
+                        text_width_of(page->legend[i]));
+        place += item_width(page, i) + LEGEND_GAP - excess / (SWEEP_LEGEND - 1);
+    }
+}
+
+/* Half of what the message over a map takes of its height, with some room. */
+#define MESSAGE_REACH 44.0
+
+/* Where the message hides no mark, as a part of the height. */
+static double message_place(const struct sweep_page *page, double height)
+{
+    static const double places[] = {0.5, 0.75, 0.25};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        bool is_free = true;
+        for (size_t k = 0; k < 2; k++)
+            is_free = is_free && (page->marked[k][0] < 0 ||
+                                  fabs(page->marked[k][1] - places[i]) * height > MESSAGE_REACH);
+        if (is_free)
+            return places[i];
+    }
+    return places[0];
+}
+
+static void place_message(struct layout *layout, struct text *script, const struct sweep_page *page,
+                          const struct frame *box)
+{
+    double y = box->bottom + message_place(page, box->top - box->bottom) * (box->top - box->bottom);
+    double half = 0, x = 0.5 * (box->left + box->right);
+    size_t lines = 0;
+
+    for (; lines < SWEEP_MESSAGE_LINES && page->message[lines] != NULL; lines++)
+        half = fmax(half, 0.5 * layout_label_points(page->message[lines]) + 12);
+    text_appendf(script, "message_lines = %zu\n", lines);
+    if (lines == 0)
+        return;
+    gnuplot_variable(script, "message", "_x", x);
+    gnuplot_variable(script, "message", "_y", y);
+    gnuplot_variable(script, "message", "_half", half);
+    for (size_t i = 0; i < lines; i++) {
+        double middle = y + LEADING * (0.5 * (double)(lines - 1) - (double)i);
+        text_appendf(script, "message_%zu = '%s'\n", i + 1, page->message[i]);
+        layout_add_text(layout, TEXT_CENTER, x, middle, LABEL_SIZE,
+                        text_width_of(page->message[i]));
+    }
+}
+
+void sweep_place(struct layout *layout, struct text *script, struct sweep_page *page)
+{
+    size_t longest = 4;
+
+    for (size_t i = 0; i < page->marks[1].count; i++)
+        if (page->marks[1].list[i].characters > longest)
+            longest = page->marks[1].list[i].characters;
+    struct frame box = {.left = 46 + 8.6 * (double)longest,
+                        .right = layout->width - 20,
+                        .bottom = 84,
+                        .top = layout->height - 48 - layout_title_height(layout)};
+    if (page->colored)
+        box.right -= BAR_GAP + BAR_WIDTH + 20 + FONT_POINT * DIGIT_WIDTH * page->f.characters;
+    struct frame bar = {.left = box.right + BAR_GAP,
+                        .right = box.right + BAR_GAP + BAR_WIDTH,
+                        .bottom = box.bottom,
+                        .top = box.top};
+    double middle = 0.5 * (box.left + box.right);
+    thin_marks(&page->marks[0], box.left, box.right, 3.6, 8);
+    thin_marks(&page->marks[1], box.bottom, box.top, 0, 16);
+    axis_marks_define(&page->marks[0], "x", script);
+    axis_marks_define(&page->marks[1], "y", script);
+    gnuplot_axis(script, "f", &page->f);
+    text_appendf(script, "bar_name = '%s'\n", page->bar_name);
+    layout_define_frame(script, "box", &box);
+    gnuplot_variable(script, "plot", "_middle", middle);
+    layout_place_color_bar(layout, script, &bar, &page->f, page->colored,
+                           text_width_enhanced(page->bar_name));
+    place_message(layout, script, page, &box);
+    layout_place_heading(layout, script, middle, box.top + 22, page->heading);
+    place_sweep_legend(layout, script, page, &box);
+    add_sweep_labels(layout, page, &box);
+    layout_place_title(layout, script, middle);
+}

@@ -1,0 +1,212 @@
+/* What the program tells the script of a sweep. */
+#include <math.h>
+#include <string.h>
+
+#include "base/elementary.h"
+#include "plot/chart_variables.h"
+#include "plot/figure_data.h"
+#include "plot/gnuplot_text.h"
+#include "plot/sweep_layout.h"
+#include "plot/text_width.h"
+
+/* Where a value is along an axis whose cells have length 1 / count, the middle of the first one
+ * being `low`. */
+static double place_on_axis(const struct sweep_axis *axis, double value)
+{
+    double share = axis->logarithmic
+                       ? elementary_log(value / axis->low) / elementary_log(axis->high / axis->low)
+                       : (value - axis->low) / (axis->high - axis->low);
+
+    return (share * (double)(axis->count - 1) + 0.5) / (double)axis->count;
+}
+
+static void append_mark(struct axis_marks *marks, const struct sweep_axis *axis, double value,
+                        const char *format)
+{
+    axis_marks_append(marks, place_on_axis(axis, value), value, format);
+}
+
+/* Marks of a logarithmic axis: powers of ten, and where there are few of these, 2 and 5 times them.
+ */
+static void append_ratio_marks(struct axis_marks *marks, const struct sweep_axis *axis)
+{
+    double decades = elementary_log10(axis->high / axis->low);
+    int step = decades > 12 ? (int)ceil(decades / 8) : 1;
+
+    for (int power = (int)floor(elementary_log10(axis->low));
+         power <= (int)ceil(elementary_log10(axis->high)); power += step)
+        for (int k = 0; k < 3; k++) {
+            static const double factors[] = {1, 2, 5};
+            if (k == 0 || decades < 3)
+                append_mark(marks, axis, factors[k] * elementary_pow(10, power), "%g");
+        }
+}
+
+static void append_difference_marks(struct axis_marks *marks, const struct sweep_axis *axis)
+{
+    struct axis tics = axis_linear(axis->low, axis->high);
+    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own */
+
+    for (long i = axis_first(&tics); i <= axis_last(&tics); i++)
+        append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
+}
+
+/* The place of the run's own setting on an axis, -1 if it is not there: it may be far. */
+static double chosen_place(const struct sweep_axis *axis, double chosen)
+{
+    double place = axis->logarithmic && !(chosen > 0) ? -1 : place_on_axis(axis, chosen);
+
+    return place >= 0 && place <= 1 ? place : -1;
+}
+
+static void define_marked(struct text *script, const struct figure_sweep *shown,
+                          struct sweep_page *page)
+{
+    const struct sweep *sweep = shown->sweep;
+    double *best = page->marked[0], *chosen = page->marked[1];
+    bool has_best = figure_sweep_has_best(shown), has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
+
+    best[0] =
+        has_best ? ((double)(sweep->best % sweep->counts[0]) + 0.5) / (double)sweep->counts[0] : -1;
+    best[1] =
+        has_best ? ((double)(sweep->best / sweep->counts[0]) + 0.5) / (double)sweep->counts[1] : -1;
+    if (!has_chosen)
+        chosen[0] = chosen[1] = -1;
+    text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nx_chosen = %.9g\ny_chosen = %.9g\n",
+                 best[0], best[1], chosen[0], chosen[1]);
+    page->legend[SWEEP_ITEM_CHOSEN] = has_chosen ? "this run" : NULL;
+}
+
+static void name_best(const struct figure_sweep *shown, struct text *words)
+{
+    const struct sweep_cell *best = &shown->sweep->cells[shown->sweep->best];
+    enum sweep_criterion criterion = shown->plan->criterion;
+
+    text_append(words, "best");
+    if (criterion == SWEEP_FINAL)
+        text_appendf(words, ": f = %.3g", best->value);
+    else
+        text_appendf(words, ": iteration %d", sweep_iteration(best, criterion));
+}
+
+static void name_colors(const struct figure_subject *subject, struct text *name)
+{
+    const struct figure_sweep *shown = &subject->sweep;
+
+    if (shown->of_values)
+        text_appendf(name, GNUPLOT_F_NAME "%s after %zu iterations",
+                     subject->minimum == 0 ? "" : " − minimum", shown->plan->iterations);
+    else
+        text_append(name, figure_sweep_colors(shown) == SWEEP_FIRST
+                              ? "first iteration below the tolerance"
+                              : "iteration from which f stays below");
+}
+
+/* What the map says if no cell has a color, and what can be done about it. */
+static void choose_message(const struct figure_subject *subject, struct sweep_page *page)
+{
+    if (page->colored)
+        return;
+    if (figure_cells_count(subject, SWEEP_NOT_REACHED) == 0) {
+        page->message[0] = "With every setting the search diverges.";
+        page->message[1] = "Try smaller steps.";
+        return;
+    }
+    page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
+                           ? "With no setting f comes below the tolerance."
+                           : "With no setting f stays below the tolerance.";
+    page->message[1] = "Try more --iterations, a larger --tolerance,";
+    page->message[2] = "or --sweep-shows value.";
+}
+
+/* Only what is there. */
+static void choose_legend(const struct figure_subject *subject, const char *best,
+                          struct sweep_page *page)
+{
+    const struct figure_sweep *shown = &subject->sweep;
+
+    if (figure_cells_count(subject, SWEEP_NOT_REACHED) > 0)
+        page->legend[SWEEP_ITEM_NEVER] =
+            figure_sweep_colors(shown) == SWEEP_FIRST ? "never below" : "above at the end";
+    if (figure_cells_count(subject, SWEEP_DIVERGED) > 0)
+        page->legend[SWEEP_ITEM_ENDED] = "diverged";
+    if (figure_sweep_has_best(shown))
+        page->legend[SWEEP_ITEM_BEST] = best;
+}
+
+/* An index is a small digit below the line: the character for it is not in every font. */
+static void append_meaning(struct text *out, const char *meaning)
+{
+    static const char index[] = "₁"; /* in UTF-8 its last byte counts up to ₉ */
+    size_t length = sizeof index - 1;
+
+    while (*meaning != '\0') {
+        unsigned digit = (unsigned char)meaning[0] == (unsigned char)index[0] &&
+                                 strncmp(meaning, index, length - 1) == 0
+                             ? (unsigned char)meaning[length - 1] - 0x80U
+                             : 10;
+        if (digit < 10)
+            text_appendf(out, "_{/*0.8 %u}", digit);
+        else
+            text_append_bytes(out, meaning, 1);
+        meaning += digit < 10 ? length : 1;
+    }
+}
+
+static void define_sweep_axes(struct text *script, const struct figure_subject *subject,
+                              struct text names[2], struct sweep_page *page)
+{
+    const struct sweep_plan *plan = subject->sweep.plan;
+
+    for (size_t k = 0; k < 2; k++) {
+        const struct sweep_axis *axis = &plan->axes[k];
+        const char *name = k == 0 ? "x" : "y";
+        append_meaning(&names[k], plan->method.optimizer->parameters[axis->parameter].meaning);
+        page->names[k] = text_string(&names[k]);
+        text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n", name, page->names[k], name,
+                     axis->count);
+        page->marked[1][k] = chosen_place(axis, plan->method.parameters[axis->parameter]);
+        if (axis->logarithmic)
+            append_ratio_marks(&page->marks[k], axis);
+        else
+            append_difference_marks(&page->marks[k], axis);
+    }
+}
+
+static double define_sweep_heading(struct text *script, const struct figure_subject *subject,
+                                   double width)
+{
+    const char *label = subject->results[0].label;
+
+    text_append(script, "optimizer = ");
+    gnuplot_quoted(script, label, strlen(label));
+    return text_width(label, strlen(label)) + text_width_enhanced(" on " GNUPLOT_F_NAME " = ") +
+           gnuplot_formula(script, subject->problem, 24 + strlen(label), width);
+}
+
+void variables_of_sweep(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, struct layout *layout)
+{
+    double least, most;
+    struct text best = {0}, colors = {0}, names[2] = {{0}, {0}};
+    struct sweep_page page = {.colored = figure_cells_range(subject, &least, &most)};
+
+    text_appendf(script, "levels = %zu\ncolored = %d\n", settings->levels, page.colored);
+    page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_linear(least, most);
+    page.heading = define_sweep_heading(script, subject, layout->width);
+    define_sweep_axes(script, subject, names, &page);
+    define_marked(script, &subject->sweep, &page);
+    name_best(&subject->sweep, &best);
+    if (page.colored)
+        name_colors(subject, &colors);
+    choose_legend(subject, text_string(&best), &page);
+    choose_message(subject, &page);
+    page.bar_name = text_string(&colors);
+    sweep_place(layout, script, &page);
+    script->failed =
+        script->failed || best.failed || colors.failed || names[0].failed || names[1].failed;
+    text_free(&best);
+    text_free(&colors);
+    text_free(&names[0]);
+    text_free(&names[1]);
+}

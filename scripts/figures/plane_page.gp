@@ -13,7 +13,8 @@
 #   iterations               how many steps the first path has
 #   start_x1, start_x2       where it starts
 #   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   band_blocks              how many blocks bands.dat has
+#   band_blocks              how many blocks of bands.dat have a color, then how many after them have none,
+#                            and so on
 #
 # Data, in the working directory:
 #
@@ -47,13 +48,18 @@ bar_drawn = 1
 legend_marks = 1         # the paths have marks
 
 # The filled contours are loops painted over one another. A figure's plot command has them first, by the
-# macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
-# blocks, and those with odd numbers are around such a region, which is painted in hole_color.
+# macro @filled_contours. Where the objective has no value (NaN), loops are painted in hole_color.
+# Pixels of polygons that are one plot element are composed on a page of their own, which takes several
+# times as long as drawing them: the largest loops are elements of their own, but in svg and pdf.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
-band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
+band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
 filled_contours = ''
-do for [block = 0:band_blocks - 1] {
-    filled_contours = filled_contours.(block > 0 ? ", " : "") \
-        .sprintf("'bands.dat' index %d using 1:2:3 with polygons ", block) \
-        .sprintf("fillcolor %s fillstyle solid noborder", band_color(block))
+block = 0
+do for [i = 1:words(band_blocks)] {
+    blocks = int(word(band_blocks, i))
+    if (blocks > 0) { filled_contours = filled_contours.(block > 0 ? ", " : "") \
+        .sprintf(band_data, block, block + blocks - 1) \
+        .sprintf("using 1:2:3 with polygons fillcolor %s fillstyle solid noborder", \
+                 i % 2 == 1 ? "palette" : "rgb hole_color") }
+    block = block + blocks
 }

@@ -51,13 +51,11 @@ void figure_data_append_level(struct text *data, const struct level_scale *scale
 
 /* ---- The bands ------------------------------------------------------------------------------- */
 
-/* Where the objective has no value somewhere, the whole box is painted so at first, in the first
- * block with an odd number. */
+/* Where the objective has no value somewhere, the whole box is painted so at first. */
 static void append_hole_ground(const struct figure_subject *subject, struct text *data)
 {
     const struct bounds *b = &subject->bounds;
 
-    text_append(data, "0 0 0\n\n\n");
     append_point(data, b, b->min[0], b->min[1], 0);
     append_point(data, b, b->max[0], b->min[1], 0);
     append_point(data, b, b->max[0], b->max[1], 0);
@@ -71,16 +69,15 @@ static enum status write_bands(const struct figure_subject *subject, int interru
     const struct objective_map *map = subject->map;
     const struct point *points = map->contours.points;
     enum status status = STATUS_OK;
-    bool hole = map->has_holes;
 
     text_append(data, "# x1 x2 c\n");
     if (map->has_holes)
         append_hole_ground(subject, data);
     for (size_t i = 0; i < map->contours.loop_count && status == STATUS_OK; i++) {
         const struct contour_loop *loop = &map->contours.loops[i];
-        if ((loop->band < 0) != hole)
+        bool hole = loop->band < 0;
+        if ((i > 0 || map->has_holes) && objective_map_begins_block(map, i))
             text_append(data, "\n");
-        hole = loop->band < 0;
         for (size_t k = 0; k < loop->count; k++)
             append_point(data, &subject->bounds, points[loop->first + k].x1,
                          points[loop->first + k].x2,

@@ -21,6 +21,9 @@
 /* Of a linear scale: gnuplot takes numbers from half of DBL_MAX on as undefined. */
 #define MOST 1e300
 
+/* Loops that are painted one by one. For each, gnuplot reads the file anew up to it. */
+#define SEPARATE_LOOPS 128
+
 /* Of a logarithmic scale. */
 #define LOW_PART 200 /* of the grid: one part in so many is below the scale */
 #define MOST_DECADES 8
@@ -245,14 +248,9 @@ void objective_map_free(struct objective_map *map)
     contours_free(&map->contours);
 }
 
-size_t objective_map_blocks(const struct objective_map *map)
+bool objective_map_begins_block(const struct objective_map *map, size_t loop)
 {
-    size_t blocks = map->has_holes ? 2 : 1; /* with holes, the box is painted as one at first */
-    bool hole = map->has_holes;
+    const struct contour_loop *loops = map->contours.loops;
 
-    for (size_t i = 0; i < map->contours.loop_count; i++) {
-        blocks += (map->contours.loops[i].band < 0) != hole;
-        hole = map->contours.loops[i].band < 0;
-    }
-    return blocks;
+    return loop <= SEPARATE_LOOPS || (loops[loop].band < 0) != (loops[loop - 1].band < 0);
 }

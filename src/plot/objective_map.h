@@ -46,8 +46,9 @@ enum status objective_map_make(struct objective_map *map, const struct objective
                                int interrupt_fd, struct error *error);
 void objective_map_free(struct objective_map *map);
 
-/* In how many blocks the loops are painted: runs of loops of the bands and, in the odd ones counted
- * from 0, of loops without a value; 1 if it has no holes. */
-size_t objective_map_blocks(const struct objective_map *map);
+/* Whether a loop is painted apart from those before it: so are the first and largest ones, since
+ * gnuplot takes several times as long for polygons that it draws together, and the first of each
+ * run of loops that have a value, or none. */
+bool objective_map_begins_block(const struct objective_map *map, size_t loop);
 
 #endif

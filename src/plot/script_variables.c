@@ -105,6 +105,24 @@ static struct plane plane_of(const struct figure_subject *subject)
     return plane;
 }
 
+/* How many blocks of bands.dat have a color, then how many have none, and so on. */
+static void append_band_blocks(struct text *script, const struct objective_map *map)
+{
+    bool hole = map->has_holes;
+    size_t blocks = hole ? 1 : 0; /* the box as a whole */
+
+    text_append(script, hole ? "band_blocks = '0 " : "band_blocks = '");
+    for (size_t i = 0; i < map->contours.loop_count; i++) {
+        if ((map->contours.loops[i].band < 0) != hole) {
+            text_appendf(script, "%zu ", blocks);
+            blocks = 0;
+            hole = !hole;
+        }
+        blocks += objective_map_begins_block(map, i);
+    }
+    text_appendf(script, "%zu'\n", blocks);
+}
+
 /* Of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp says
  * what it all means. */
 static struct plane define_plane(struct text *script, const struct figure_subject *subject,
@@ -114,8 +132,8 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
     const struct trajectory *trajectory = subject->trajectory;
     struct plane plane = plane_of(subject);
 
-    text_appendf(script, "levels = %zu\nband_blocks = %zu\n", settings->levels,
-                 objective_map_blocks(subject->map));
+    text_appendf(script, "levels = %zu\n", settings->levels);
+    append_band_blocks(script, subject->map);
     /* "gradient descent on f(x1, x2) = ", and some room. */
     plane.heading = text_width_enhanced(GNUPLOT_F_NAME " = ") +
                     gnuplot_formula(script, subject->problem,

@@ -18,7 +18,7 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
-band_blocks = 1
+band_blocks = '122'
 formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
 iterations = 60
 start_x1 = -0.165955990594852
@@ -162,9 +162,12 @@ label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
-label_chart = 400           # the labels of its axis
-label_chart_name = 500      # the names of its lines
+label_chart = 400           # the labels of its axis, and of those of panels
+label_chart_name = 550      # the names of its lines
+label_exit = 560            # what is said where they leave
+label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
+label_message = 610         # 3
 label_legend = 900
 
 object_pane = 1             # behind a surface: 3
@@ -172,17 +175,21 @@ object_path_legend = 10     # 6
 object_start = 20           # 2
 object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
+object_chart_legend = 410
 object_sweep_legend = 600   # 2
-object_ring = 610           # 4
+object_best = 610           # 4
+object_ring = 620           # 4
+object_message = 605
 object_mark = 1000          # the marks of paths
 
 arrow_path_legend = 10      # 4
 arrow_minimum = 20          # 4 for each minimum
 arrow_color_bar = 100
 arrow_chart = 400
-arrow_chart_name = 500
-arrow_best = 600            # 4
-arrow_best_legend = 610     # 4
+arrow_chart_name = 600
+arrow_exit = 610            # 20
+arrow_tolerance = 640
+arrow_chart_legend = 650    # 3
 arrow_legend = 900
 # ---- palette.gp ---------------------------------------------------------
 # The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
@@ -226,7 +233,8 @@ set cbrange [0:1]
 #   iterations               how many steps the first path has
 #   start_x1, start_x2       where it starts
 #   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   band_blocks              how many blocks bands.dat has
+#   band_blocks              how many blocks of bands.dat have a color, then how many after them have none,
+#                            and so on
 #
 # Data, in the working directory:
 #
@@ -260,15 +268,20 @@ bar_drawn = 1
 legend_marks = 1         # the paths have marks
 
 # The filled contours are loops painted over one another. A figure's plot command has them first, by the
-# macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
-# blocks, and those with odd numbers are around such a region, which is painted in hole_color.
+# macro @filled_contours. Where the objective has no value (NaN), loops are painted in hole_color.
+# Pixels of polygons that are one plot element are composed on a page of their own, which takes several
+# times as long as drawing them: the largest loops are elements of their own, but in svg and pdf.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
-band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
+band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
 filled_contours = ''
-do for [block = 0:band_blocks - 1] {
-    filled_contours = filled_contours.(block > 0 ? ", " : "") \
-        .sprintf("'bands.dat' index %d using 1:2:3 with polygons ", block) \
-        .sprintf("fillcolor %s fillstyle solid noborder", band_color(block))
+block = 0
+do for [i = 1:words(band_blocks)] {
+    blocks = int(word(band_blocks, i))
+    if (blocks > 0) { filled_contours = filled_contours.(block > 0 ? ", " : "") \
+        .sprintf(band_data, block, block + blocks - 1) \
+        .sprintf("using 1:2:3 with polygons fillcolor %s fillstyle solid noborder", \
+                 i % 2 == 1 ? "palette" : "rgb hole_color") }
+    block = block + blocks
 }
 # ---- title.gp -----------------------------------------------------------
 # The user's title, as plain text. The program has set:

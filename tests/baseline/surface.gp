@@ -18,7 +18,7 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
-band_blocks = 1
+band_blocks = '122'
 formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
 iterations = 60
 start_x1 = -0.165955990594852
@@ -157,9 +157,12 @@ label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
-label_chart = 400           # the labels of its axis
-label_chart_name = 500      # the names of its lines
+label_chart = 400           # the labels of its axis, and of those of panels
+label_chart_name = 550      # the names of its lines
+label_exit = 560            # what is said where they leave
+label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
+label_message = 610         # 3
 label_legend = 900
 
 object_pane = 1             # behind a surface: 3
@@ -167,17 +170,21 @@ object_path_legend = 10     # 6
 object_start = 20           # 2
 object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
+object_chart_legend = 410
 object_sweep_legend = 600   # 2
-object_ring = 610           # 4
+object_best = 610           # 4
+object_ring = 620           # 4
+object_message = 605
 object_mark = 1000          # the marks of paths
 
 arrow_path_legend = 10      # 4
 arrow_minimum = 20          # 4 for each minimum
 arrow_color_bar = 100
 arrow_chart = 400
-arrow_chart_name = 500
-arrow_best = 600            # 4
-arrow_best_legend = 610     # 4
+arrow_chart_name = 600
+arrow_exit = 610            # 20
+arrow_tolerance = 640
+arrow_chart_legend = 650    # 3
 arrow_legend = 900
 # ---- palette.gp ---------------------------------------------------------
 # The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
@@ -315,14 +322,16 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
-# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
+# the box, which are smaller in a large one, where labels stay near; on the axis of f, to the left of
+# the image, where a part is so many points of a side. The arrows and labels have no numbers of their
+# own: gnuplot gives them the lowest that are free.
 arrow_grid = 1           # the numbers of two styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
-x1_out(part) = x1_max + part * (x1_max - x1_min)
-x2_out(part) = x2_min - part * (x2_max - x2_min)
+near = side > 264 ? 264.0 / side : 1
+x1_out(part) = x1_max + part * near * (x1_max - x1_min)
+x2_out(part) = x2_min - part * near * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
 first_tic(low, step) = ceil(low / step - 1e-6)
@@ -333,7 +342,7 @@ do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
     set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
     set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
-    set label gprintf(x1_format, v) at v + 0.03 * (x1_max - x1_min), x2_out(0.115), f_min \
+    set label gprintf(x1_format, v) at v + 0.03 * near * (x1_max - x1_min), x2_out(0.115), f_min \
         center textcolor rgb ink
 }
 do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
@@ -347,13 +356,13 @@ do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
     v = i * f_step
     set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
     set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
-    set arrow from x1_min, x2_min, v to f_out1(0.025), f_out2(0.025), v arrowstyle arrow_axis
+    set arrow from x1_min, x2_min, v to f_out1(0.025 * near), f_out2(0.025 * near), v arrowstyle arrow_axis
     set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
 set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
 set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
 set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
-x2_far = (32 + digit_width * x2_characters) / side
+x2_far = (32 + digit_width * x2_characters) / (side * near)
 f_far = (34 + digit_width * f_characters) / side
 set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
 set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \

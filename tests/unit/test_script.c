@@ -209,10 +209,10 @@ START_TEST(a_page_is_told_how_many_paths_it_shows)
     const struct objective_map holes = {
         .contours = {.loops = &loop, .loop_count = 1}, .has_holes = true, .scale = map.scale};
 
-    subject.map = &holes; /* nothing, the box without a value, and the loop */
+    subject.map = &holes; /* the box without a value, and the loop */
     struct figure_script script = compose_usual(figure_find("contour"), &subject);
     assert_holds(&script, "paths = 0\n");
-    assert_holds(&script, "band_blocks = 3\n");
+    assert_holds(&script, "band_blocks = '0 1 1'\n");
     figure_script_free(&script);
     script = compose_usual(figure_find("surface_path"), &subject);
     assert_holds(&script, "paths = 1\nlabel_1 = 'Adam'\n");

@@ -1,7 +1,7 @@
 # The page of a chart: how far the objective is above its minimum, on a logarithmic scale, over the
 # iterations; with the names of the lines at their ends. The program has set:
 #
-#   t_max, t_step, t_format             the last iteration, and the axis and its tics
+#   t_max, $t_tics                      the last iteration, and the tics: see style.gp
 #   t_name_x, t_name_y                  the middle of the axis's name, in points
 #   excess_min, excess_max              the range, in powers of ten
 #   $excess_marks                       its tics: places on it, from 0 to 1, and labels
@@ -28,17 +28,17 @@ set bmargin at screen page_y(box_bottom)
 set tmargin at screen page_y(box_top)
 set xrange [0:t_max]
 set yrange [excess_min:excess_max]
-set xtics t_step format t_format nomirror out scale 0.6 textcolor rgb ink
+set xtics ()
+do for [i = 1:|$t_tics|] { set xtics add (tic_label($t_tics[i]) tic_place($t_tics[i])) }
+set xtics nomirror out scale 0.6 textcolor rgb ink
 unset ytics
 
 # Lines across, and labels.
-mark_place(line) = real(word(line, 1))
-mark_label(line) = line[strlen(word(line, 1)) + 2:*]
 do for [i = 1:|$excess_marks|] {
-    v = mark_place($excess_marks[i])
+    v = tic_place($excess_marks[i])
     set arrow arrow_chart + i nohead back linecolor rgb pane_line linewidth 0.5 \
         from graph 0, graph v to graph 1, graph v
-    set label label_chart + i mark_label($excess_marks[i]) right textcolor rgb ink \
+    set label label_chart + i tic_label($excess_marks[i]) right textcolor rgb ink \
         at screen page_x(box_left - 7), page_y(box_bottom + v * (box_top - box_bottom))
 }
 if (shows_tolerance) {
@@ -51,7 +51,7 @@ set label label_axis "iterations" center textcolor rgb ink font ",11" \
     at screen page_x(t_name_x), page_y(t_name_y)
 set label label_axis + 1 excess_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(18), page_y(excess_name_y)
-set label label_heading heading.f_name." = ".formula center textcolor rgb ink font ",12" \
+set label label_heading heading.f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
 line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) - excess_min) / (excess_max - excess_min)

@@ -1,22 +1,26 @@
-# What each color means: a bar beside the plot. The program has set:
+# What each color means: a bar beside the plot or below it. The program has set:
 #
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
-#   f_step, f_format         the distance between its tics, and how they are labeled
+#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
+#   f_note_x, f_note_y       where the note begins, in points
+#   bar_lies                 1: it lies below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x               the middle of its name
+#   bar_name_x, bar_name_y   the middle of its name
 #
 # and the page:
 #
 #   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: only the name is drawn, since no color is in the figure
+#   bar_drawn                0: there is none, since no color is in the figure
 
-bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
-bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
+bar_part(value) = (value - f_min) / (f_max - f_min)
+bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
+bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
-    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+    set object object_color_bar + k rectangle \
+        from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
         to screen page_x(bar_right), page_y(bar_top) \
         fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
 }
@@ -26,14 +30,21 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-bar_first = ceil(f_min / f_step - 1e-6)
-bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
-do for [i = bar_first:bar_last] {
-    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
-        from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
-        to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
-    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
-        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+# The tics, on the right or below; a bar that is not drawn has none.
+do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen page_x(bar_right), bar_y(v) to screen page_x(bar_right + 3.5), bar_y(v)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), bar_y(v)
 }
-set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
+do for [i = 1:bar_drawn && bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen bar_x(v), page_y(bar_bottom) to screen bar_x(v), page_y(bar_bottom - 3.5)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        center textcolor rgb ink at screen bar_x(v), page_y(bar_bottom - 19)
+}
+set label label_color_bar bar_name center rotate by (bar_lies ? 0 : 90) textcolor rgb ink font ",11" \
+    at screen page_x(bar_name_x), page_y(bar_name_y)
+set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x), page_y(f_note_y)

@@ -23,13 +23,16 @@ do for [i = 1:paths] { if (its('exit_t', i) >= 0) {
 
 # The first panel with all that is not data. In each one the band; the medians of the others; the casing
 # of its own; its own.
+t_label(i, k) = panel(i, 'last') ? tic_label($t_tics[k]) : ''
 set multiplot
 do for [i = 1:paths] {
     set lmargin at screen page_x(panel(i, 'left'))
     set rmargin at screen page_x(panel(i, 'right'))
     set bmargin at screen page_y(panel(i, 'bottom'))
     set tmargin at screen page_y(panel(i, 'top'))
-    set xtics t_step format (panel(i, 'last') ? t_format : '') nomirror out scale 0.6 textcolor rgb ink
+    set xtics ()
+    do for [k = 1:|$t_tics|] { set xtics add (t_label(i, k) tic_place($t_tics[k])) }
+    set xtics nomirror out scale 0.6 textcolor rgb ink
     plot 'ensemble.dat' using 1:(upper(column(3 * i - 1))):(upper(column(3 * i + 1))) \
              with filledcurves fillcolor rgb 0xe0000000 + path_color(i) fillstyle solid noborder, \
          'ensemble.dat' using 1:(is_within(column(3 * i + 1)) ? lift(column(3 * i - 1)) : NaN) \

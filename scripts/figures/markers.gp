@@ -25,7 +25,7 @@ mark_edge = 1.0      # of the casing around it
 # as "screen".
 corner(mark, i) = real(word(mark, i))
 outline(mark, i, system, x, y, rx, ry) = i >= words(mark) ? "" \
-    : (i == 1 ? " from " : " to ").sprintf("%s %.7g, %s %.7g", system, x + rx * corner(mark, i), \
+    : (i == 1 ? " from " : " to ").sprintf("%s %.15g, %s %.15g", system, x + rx * corner(mark, i), \
       system, y + ry * corner(mark, i + 1)).outline(mark, i + 2, system, x, y, rx, ry)
 
 # The command that draws the mark of path i as object number n, at x and y, of rx by ry.

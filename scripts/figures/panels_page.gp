@@ -15,8 +15,6 @@ set xrange [0:t_max]
 set yrange [excess_min:excess_max]
 unset ytics
 
-mark_place(line) = real(word(line, 1))
-mark_label(line) = line[strlen(word(line, 1)) + 2:*]
 its(name, i) = value(sprintf('%s_%d', name, i))
 panel(i, name) = value(sprintf('panel_%d_%s', i, name))
 panel_y(i, part) = panel(i, 'bottom') + part * (panel(i, 'top') - panel(i, 'bottom'))
@@ -26,12 +24,12 @@ next_label = label_chart
 next_arrow = arrow_chart
 do for [i = 1:paths] {
     do for [k = 1:|$excess_marks|] {
-        y = panel_y(i, mark_place($excess_marks[k]))
+        y = panel_y(i, tic_place($excess_marks[k]))
         set arrow next_arrow nohead back linecolor rgb pane_line linewidth 0.5 \
             from screen page_x(panel(i, 'left')), page_y(y) to screen page_x(panel(i, 'right')), page_y(y)
         next_arrow = next_arrow + 1
         if (panel(i, 'first')) {
-            set label next_label mark_label($excess_marks[k]) right textcolor rgb ink \
+            set label next_label tic_label($excess_marks[k]) right textcolor rgb ink \
                 at screen page_x(panel(i, 'left') - 7), page_y(y)
         }
         next_label = next_label + 1
@@ -54,7 +52,7 @@ set label label_axis "iterations" center textcolor rgb ink font ",11" \
     at screen page_x(t_name_x), page_y(t_name_y)
 set label label_axis + 1 excess_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(18), page_y(excess_name_y)
-set label label_heading heading.f_name." = ".formula center textcolor rgb ink font ",12" \
+set label label_heading heading.f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
 # Logarithms: see chart_page.gp.

@@ -1,10 +1,10 @@
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
-# bar beside it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, where the page
+# has not much more room in one direction, with the color bar beside or below it. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_
-#   x1_characters            the length of the longest such label; likewise x2_
+#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_
+#   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
+#   x2_name_x                the middle of the axis's name
 #   formula                  the objective, as enhanced text
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
 #   heading_x, heading_y     the middle of the heading
@@ -27,18 +27,23 @@ set bmargin at screen page_y(box_bottom)
 set tmargin at screen page_y(box_top)
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]
-set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
-set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
+set xtics ()
+set ytics ()
+do for [i = 1:|$x1_tics|] { set xtics add (tic_label($x1_tics[i]) tic_place($x1_tics[i])) }
+do for [i = 1:|$x2_tics|] { set ytics add (tic_label($x2_tics[i]) tic_place($x2_tics[i])) }
+set xtics nomirror out scale 0.6 textcolor rgb ink
+set ytics nomirror out scale 0.6 textcolor rgb ink
 
 set label label_axis x1_name center textcolor rgb ink font ",11" \
     at screen page_x(plot_middle), page_y(box_bottom - 36)
 set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
-    at screen page_x(box_left - 25 - digit_width * x2_characters), \
-    page_y(0.5 * (box_bottom + box_top))
+    at screen page_x(x2_name_x), page_y(0.5 * (box_bottom + box_top))
+set label label_note x1_note right textcolor rgb ink at screen page_x(x1_note_x), page_y(x1_note_y)
+set label label_note + 1 x2_note left textcolor rgb ink at screen page_x(x2_note_x), page_y(x2_note_y)
 
 heading = f_name." = ".formula
 if (paths == 1) { heading = optimizer." on ".heading }
-set label label_heading heading center textcolor rgb ink font ",12" \
+set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
 box_width = box_right - box_left

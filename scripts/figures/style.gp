@@ -8,6 +8,7 @@
 #   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
 #   title_lines              how many lines the user's title has, 0 to 2: see title.gp
 #   title_size               the size of their font
+#   heading_size             of the font of the heading, which says what is shown
 #   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
 #                            everything is shrunk, and these are the size before that)
 #   shrink                   the factor by which it is shrunk, 1 or more
@@ -51,8 +52,14 @@ if (!to_stdout && name ne '') set output name.'.'.format
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the labels of the axes
 title_leading = 1.7 * title_size
+heading_font = sprintf(',%.4g', heading_size)
+
+# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
+# labels are as the program has found room for them. What all of them are to be multiplied by, and what
+# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+tic_place(line) = real(word(line, 1))
+tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
 unset colorbox
 unset key
@@ -73,6 +80,7 @@ label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
+label_note = 300            # the notes of the axes: 4
 label_chart = 400           # the labels of its axis, and of those of panels
 label_chart_name = 550      # the names of its lines
 label_exit = 560            # what is said where they leave

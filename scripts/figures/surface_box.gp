@@ -2,9 +2,9 @@
 # gnuplot's own would show through the surface, or differ from release to release. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_, f_
-#   x1_characters            the length of the longest such label; likewise x2_, f_
+#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_, f_
+#   x1_name_out              from the axis to its name, in parts of a side; likewise x2_, f_
+#   note_below               from a name to the note below it, in points, or from f's labels up to its note
 #   f_min, f_max             the least and the largest value of the objective within the bounds
 
 set xrange [x1_min:x1_max]
@@ -32,50 +32,51 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box, which are smaller in a large one, where labels stay near; on the axis of f, to the left of
-# the image, where a part is so many points of a side. The arrows and labels have no numbers of their
-# own: gnuplot gives them the lowest that are free.
+# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
+# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
 arrow_grid = 1           # the numbers of two styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
-near = side > 264 ? 264.0 / side : 1
-x1_out(part) = x1_max + part * near * (x1_max - x1_min)
-x2_out(part) = x2_min - part * near * (x2_max - x2_min)
+x1_out(part) = x1_max + part * (x1_max - x1_min)
+x2_out(part) = x2_min - part * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
-first_tic(low, step) = ceil(low / step - 1e-6)
-last_tic(high, step) = floor(high / step + 1e-6)
 
-do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
-    v = i * x1_step
+do for [i = 1:|$x1_tics|] {
+    v = tic_place($x1_tics[i])
     set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
-    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
-    set label gprintf(x1_format, v) at v + 0.03 * near * (x1_max - x1_min), x2_out(0.115), f_min \
-        center textcolor rgb ink
+    set arrow from v, x2_min, f_min to v, x2_out(0.025 * reach), f_min arrowstyle arrow_axis
+    set label tic_label($x1_tics[i]) \
+        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.115 * reach), f_min center textcolor rgb ink
 }
-do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
-    v = i * x2_step
+do for [i = 1:|$x2_tics|] {
+    v = tic_place($x2_tics[i])
     set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle arrow_grid
     set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle arrow_grid
-    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle arrow_axis
-    set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
+    set arrow from x1_max, v, f_min to x1_out(0.025 * reach), v, f_min arrowstyle arrow_axis
+    set label tic_label($x2_tics[i]) at x1_out(0.06 * reach), v, f_min left textcolor rgb ink
 }
-do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
-    v = i * f_step
+do for [i = 1:|$f_tics|] {
+    v = tic_place($f_tics[i])
     set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
     set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
-    set arrow from x1_min, x2_min, v to f_out1(0.025 * near), f_out2(0.025 * near), v arrowstyle arrow_axis
-    set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
+    set arrow from x1_min, x2_min, v to f_out1(0.025 * reach), f_out2(0.025 * reach), v arrowstyle arrow_axis
+    set label tic_label($f_tics[i]) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
 set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
 set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
 set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
-x2_far = (32 + digit_width * x2_characters) / (side * near)
-f_far = (34 + digit_width * f_characters) / side
-set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
-set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
+set label x1_name at 0.5 * (x1_min + x1_max), x2_out(x1_name_out), f_min center \
     textcolor rgb ink font ",11"
-set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
+set label x2_name at x1_out(x2_name_out), 0.5 * (x2_min + x2_max), f_min center \
+    textcolor rgb ink font ",11"
+set label f_name at f_out1(f_name_out), f_out2(f_name_out), 0.5 * (f_min + f_max) \
     center rotate by 90 textcolor rgb ink font ",11"
+set label x1_note at 0.5 * (x1_min + x1_max), x2_out(x1_name_out), f_min \
+    center offset screen 0, screen -note_below / height textcolor rgb ink
+set label x2_note at x1_out(x2_name_out), 0.5 * (x2_min + x2_max), f_min \
+    center offset screen 0, screen -note_below / height textcolor rgb ink
+set label f_note at f_out1(13 / side), f_out2(13 / side), f_max \
+    right offset screen 0, screen note_below / height textcolor rgb ink

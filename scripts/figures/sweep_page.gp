@@ -22,9 +22,8 @@ set xrange [0:1]
 set yrange [0:1]
 set xtics ()
 set ytics ()
-mark_label(line) = line[strlen(word(line, 1)) + 2:*]
-do for [i = 1:|$x_marks|] { set xtics add (mark_label($x_marks[i]) real(word($x_marks[i], 1))) }
-do for [i = 1:|$y_marks|] { set ytics add (mark_label($y_marks[i]) real(word($y_marks[i], 1))) }
+do for [i = 1:|$x_marks|] { set xtics add (tic_label($x_marks[i]) tic_place($x_marks[i])) }
+do for [i = 1:|$y_marks|] { set ytics add (tic_label($y_marks[i]) tic_place($y_marks[i])) }
 set xtics nomirror out scale 0.6 textcolor rgb ink
 set ytics nomirror out scale 0.6 textcolor rgb ink
 
@@ -32,5 +31,5 @@ set label label_axis x_name center textcolor rgb ink font ",11" \
     at screen page_x(0.5 * (box_left + box_right)), page_y(box_bottom - 36)
 set label label_axis + 1 y_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(20), page_y(0.5 * (box_bottom + box_top))
-set label label_heading optimizer." on ".f_name." = ".formula center textcolor rgb ink font ",12" \
+set label label_heading optimizer." on ".f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "plot/axis.h"
 #include "plot/text_width.h"
-#include "plot/tics.h"
 
 /* Fewer tics do not show that an axis is logarithmic. */
 #define LEAST_MARKS 3
@@ -91,19 +91,15 @@ static void append_multiples(struct axis_marks *marks, double low, double high, 
 /* Where the axis is so short that it is nearly linear. */
 static void append_round(struct axis_marks *marks, double low, double high, size_t room)
 {
-    struct tics tics =
-        tics_choose(elementary_pow(10, low), elementary_pow(10, high), (int)(room < 5 ? room : 5));
-    char *conversion = &tics.format[strlen(tics.format) - 1];
-    long first = lround(ceil(elementary_pow(10, low) / tics.step));
-    long last = lround(floor(elementary_pow(10, high) / tics.step));
+    struct axis axis = axis_linear(elementary_pow(10, low), elementary_pow(10, high));
 
-    *conversion = *conversion == 'h' ? 'g' : *conversion; /* %h is gnuplot's alone */
+    while (axis.label_count > room + 1 && axis_coarsen(&axis)) {
+    }
     marks->count = 0;
-    for (long i = first; i <= last; i++) {
-        double value = (double)i * tics.step;
-        if (value > 0)
-            axis_marks_append(marks, (elementary_log10(value) - low) / (high - low), value,
-                              tics.format);
+    for (size_t i = 0; i < axis.label_count; i++) {
+        const struct axis_label *label = &axis.labels[i];
+        axis_marks_append(marks, (elementary_log10(label->value) - low) / (high - low),
+                          label->value, *axis.note == '\0' ? label->text : "%g");
     }
 }
 

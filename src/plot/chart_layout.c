@@ -304,6 +304,14 @@ static void add_t_labels(struct layout *layout, const struct chart *chart, const
     layout_add_labels(layout, &chart->t, &line);
 }
 
+/* As many labels as there is room for. */
+static void fit_t(struct chart *chart, double length)
+{
+    struct axis_line line = {.x1 = length, .anchor = TEXT_CENTER};
+
+    axis_line_fit(&line, &chart->t, 12);
+}
+
 static void add_excess_labels(struct layout *layout, const struct chart *chart,
                               const struct frame *box)
 {
@@ -316,7 +324,7 @@ static void add_excess_labels(struct layout *layout, const struct chart *chart,
 /* The left edge of the box: right of the name of the scale and its labels. */
 static double left_edge(const struct chart *chart)
 {
-    return fmax(76, 46 + FONT_POINT * LABEL_SIZE * axis_marks_width(&chart->marks));
+    return fmax(76, 46 + layout_points(LABEL_SIZE, axis_marks_width(&chart->marks)));
 }
 
 static void make_marks(struct chart *chart, double height)
@@ -356,7 +364,7 @@ static void place_axis_names(struct layout *layout, struct text *script, const s
 static void place_heading(struct layout *layout, struct text *script, const struct chart *chart,
                           double y)
 {
-    double half = 0.5 * FONT_POINT * HEADING_SIZE * chart->heading, middle = 0.5 * layout->width;
+    double half = 0.5 * layout_points(HEADING_SIZE, chart->heading), middle = 0.5 * layout->width;
 
     layout_place_heading(layout, script, fmax(middle, fmin(middle + 14, layout->width - 8 - half)),
                          y, chart->heading);
@@ -372,7 +380,7 @@ void chart_place(struct layout *layout, struct text *script, struct chart *chart
     box.left = left_edge(chart);
     box.right = layout->width - RIGHT_MARGIN - (names.at_ends ? names.width : 0);
     double middle = 0.5 * (box.left + box.right);
-    axis_thin(&chart->t, box.right - box.left, 12);
+    fit_t(chart, box.right - box.left);
     gnuplot_axis(script, "t", &chart->t);
     define_scale(script, chart);
     layout_define_frame(script, "box", &box);
@@ -506,7 +514,7 @@ static void append_fitting(struct text *out, const char *text, double points)
         return;
     }
     while (length > 0 &&
-           FONT_POINT * LABEL_SIZE * (text_width(text, length) + text_width_of("…")) > points)
+           layout_points(LABEL_SIZE, text_width(text, length) + text_width_of("…")) > points)
         do
             length--;
         while (length > 0 && ((unsigned char)text[length] & 0xC0U) == 0x80U);
@@ -566,12 +574,11 @@ void chart_place_panels(struct layout *layout, struct text *script, struct chart
                                     .top = layout->height - 44 - layout_title_height(layout)}};
 
     panels.gap =
-        14 + 0.5 * FONT_POINT * LABEL_SIZE *
-                 (axis_label_width(&chart->t, chart->t.max) + axis_label_width(&chart->t, 0));
+        14 + 0.5 * layout_points(LABEL_SIZE, text_width("0", 1) + axis_widest_label(&chart->t));
     choose_columns(chart, &panels);
     make_marks(chart, panels_height(&panels));
     panels.all.left = left_edge(chart);
-    axis_thin(&chart->t, panels_width(&panels), 12);
+    fit_t(chart, panels_width(&panels));
     gnuplot_axis(script, "t", &chart->t);
     define_scale(script, chart);
     for (size_t i = 0; i < chart->subject->result_count; i++)

@@ -11,17 +11,6 @@
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
 
-static struct axis axis_of_iterations(size_t points)
-{
-    struct axis axis = axis_linear(0, (double)(points - 1));
-
-    if (axis.step < 1) { /* there are no halves of an iteration */
-        axis.step = 1;
-        snprintf(axis.format, sizeof axis.format, "%%.0f");
-    }
-    return axis;
-}
-
 /* What the excess is called: "f - MINIMUM". */
 static void name_excess(const struct figure_subject *subject, struct text *name)
 {
@@ -67,15 +56,16 @@ static void begin_chart(struct text *script, const struct figure_subject *subjec
                         const char *title, const struct layout *layout, struct chart_words *words,
                         struct chart *chart)
 {
-    chart->t = axis_of_iterations(points);
+    chart->t = axis_whole(0, (double)(points - 1));
     chart->subject = subject;
     name_excess(subject, &words->excess);
     chart->excess_name = text_string(&words->excess);
     name_tolerance(subject, &chart->scale, &words->tolerance);
     if (words->tolerance.length > 0)
         chart->items[CHART_ITEM_TOLERANCE] = text_string(&words->tolerance);
-    chart->heading = text_width_of(title) + text_width_enhanced(GNUPLOT_F_NAME " = ") +
-                     gnuplot_formula(script, subject->problem, 34, layout->width);
+    chart->heading = text_width_of(title) + text_width_enhanced(GNUPLOT_F_NAME " = ");
+    chart->heading +=
+        gnuplot_formula(script, subject->problem, chart->heading, layout_heading_room(layout));
     text_appendf(script, "heading = '%s'\n", title);
     gnuplot_names(script, subject);
 }

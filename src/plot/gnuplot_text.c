@@ -1,13 +1,12 @@
 #include "plot/gnuplot_text.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "plot/layout.h"
 #include "plot/text_width.h"
-
-/* Of a character in the line above a figure. */
-#define POINTS_PER_CHARACTER 8.2
 
 /* gnuplot divides whole numbers as C does: a point makes it a real number. */
 void gnuplot_real(struct text *script, double value)
@@ -17,6 +16,20 @@ void gnuplot_real(struct text *script, double value)
     snprintf(digits, sizeof digits, "%.17g", value);
     text_append(script, digits);
     text_append(script, strpbrk(digits, ".en") == NULL ? ".0\n" : "\n");
+}
+
+/* gnuplot's real() takes a text without a point for a whole number, and none for a number that is
+ * nearer to 0 than a normal double. */
+void gnuplot_place(struct text *script, double value)
+{
+    char digits[32];
+
+    snprintf(digits, sizeof digits, "%.17g", isnormal(value) ? value : 0);
+    size_t mantissa = strcspn(digits, "e");
+    text_append_bytes(script, digits, mantissa);
+    if (digits[mantissa] == 'e' && memchr(digits, '.', mantissa) == NULL)
+        text_append(script, ".0");
+    text_append(script, digits + mantissa);
 }
 
 void gnuplot_variable(struct text *script, const char *name, const char *suffix, double value)
@@ -29,9 +42,12 @@ void gnuplot_axis(struct text *script, const char *name, const struct axis *axis
 {
     gnuplot_variable(script, name, "_min", axis->min);
     gnuplot_variable(script, name, "_max", axis->max);
-    gnuplot_variable(script, name, "_step", axis->step);
-    text_appendf(script, "%s_format = '%s'\n%s_characters = %d\n", name, axis->format, name,
-                 axis->characters);
+    text_appendf(script, "$%s_tics << END\n", name);
+    for (size_t i = 0; i < axis->label_count; i++) {
+        gnuplot_place(script, axis->labels[i].value);
+        text_appendf(script, " %s\n", axis->labels[i].text);
+    }
+    text_appendf(script, "END\n%s_note = '%s'\n", name, axis->note);
 }
 
 /* Bytes of a power that begins here: a number, or what is in parentheses with these. */
@@ -79,29 +95,19 @@ static void append_enhanced(struct text *script, const char *formula, size_t len
     }
 }
 
-/* How many characters are seen, nearly. */
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-
-    for (; *text != '\0'; text++)
-        count += ((unsigned char)*text & 0xc0) != 0x80 && *text != '^';
-    return count;
-}
-
 /* Where there is no room for the formula, what it is called. */
-double gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
+double gnuplot_formula(struct text *script, const struct problem *problem, double others,
                        double width)
 {
-    size_t characters = count_characters(problem->formula) + others;
-    bool fits = (double)characters <= width / POINTS_PER_CHARACTER;
     struct text formula = {0};
 
-    if (fits)
-        append_enhanced(&formula, problem->formula, strlen(problem->formula));
-    else
-        text_append(&formula, problem->title);
+    append_enhanced(&formula, problem->formula, strlen(problem->formula));
     double seen = text_width_enhanced(text_string(&formula));
+    if (layout_points(HEADING_SIZE, others + seen) > width) {
+        text_free(&formula);
+        text_append(&formula, problem->title);
+        seen = text_width_enhanced(text_string(&formula));
+    }
     text_appendf(script, "formula = '%s'\n", text_string(&formula));
     script->failed = script->failed || formula.failed;
     text_free(&formula);

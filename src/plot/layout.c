@@ -5,6 +5,9 @@
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
 
+/* A point of a font is so many of the page's. */
+#define FONT_POINT (4.0 / 3.0)
+
 /* From the middle of a text to its upper and its lower edge, in parts of its size; and of one with
  * indices and powers. Without these it ends nearly where a line does. */
 #define ASCENT 0.49
@@ -89,19 +92,88 @@ void layout_add_upright(struct layout *layout, double x, double y, double size, 
     add_extent(layout, x, y, &extent);
 }
 
+double layout_points(double size, double width)
+{
+    return FONT_POINT * size * width;
+}
+
+double axis_line_x(const struct axis_line *line, const struct axis *axis, double value)
+{
+    return line->x0 + (value - axis->min) / (axis->max - axis->min) * (line->x1 - line->x0);
+}
+
+double axis_line_y(const struct axis_line *line, const struct axis *axis, double value)
+{
+    return line->y0 + (value - axis->min) / (axis->max - axis->min) * (line->y1 - line->y0);
+}
+
 void layout_add_labels(struct layout *layout, const struct axis *axis, const struct axis_line *line)
 {
-    for (long i = axis_first(axis); i <= axis_last(axis); i++) {
-        double value = (double)i * axis->step;
-        double part = (value - axis->min) / (axis->max - axis->min);
-        double x = line->x0 + part * (line->x1 - line->x0);
-        double y = line->y0 + part * (line->y1 - line->y0);
-        double width = axis_label_width(axis, value);
+    for (size_t i = 0; i < axis->label_count; i++) {
+        const struct axis_label *label = &axis->labels[i];
+        double x = axis_line_x(line, axis, label->value);
+        double y = axis_line_y(line, axis, label->value);
         if (axis_has_powers(axis))
-            layout_add_formula(layout, line->anchor, x, y, LABEL_SIZE, width);
+            layout_add_formula(layout, line->anchor, x, y, LABEL_SIZE, label->width);
         else
-            layout_add_text(layout, line->anchor, x, y, LABEL_SIZE, width);
+            layout_add_text(layout, line->anchor, x, y, LABEL_SIZE, label->width);
     }
+}
+
+/* Lines of labels above one another are so far apart at least. */
+#define LABEL_LEADING 16.0
+
+/* Where a label begins. */
+static double label_left(const struct axis_line *line, const struct axis *axis,
+                         const struct axis_label *label)
+{
+    double x = axis_line_x(line, axis, label->value),
+           width = layout_points(LABEL_SIZE, label->width);
+
+    return line->anchor == TEXT_LEFT     ? x
+           : line->anchor == TEXT_CENTER ? x - 0.5 * width
+                                         : x - width;
+}
+
+static bool is_apart(const struct axis_line *line, const struct axis *axis, size_t i, double gap)
+{
+    const struct axis_label *a = &axis->labels[i], *b = &axis->labels[i + 1];
+    double end = label_left(line, axis, a) + layout_points(LABEL_SIZE, a->width);
+    double rise = axis_line_y(line, axis, b->value) - axis_line_y(line, axis, a->value);
+
+    return label_left(line, axis, b) - end >= gap || fabs(rise) >= LABEL_LEADING;
+}
+
+static bool labels_fit(const struct axis_line *line, const struct axis *axis, double gap)
+{
+    for (size_t i = 0; i + 1 < axis->label_count; i++)
+        if (!is_apart(line, axis, i, gap))
+            return false;
+    return true;
+}
+
+void axis_line_fit(const struct axis_line *line, struct axis *axis, double gap)
+{
+    while (!labels_fit(line, axis, gap))
+        if (!axis_coarsen(axis)) {
+            axis_keep_ends(axis);
+            return;
+        }
+}
+
+bool axis_line_meets(const struct axis_line *line, const struct axis *axis,
+                     const struct frame *frame, double gap)
+{
+    for (size_t i = 0; i < axis->label_count; i++) {
+        const struct axis_label *label = &axis->labels[i];
+        double left = label_left(line, axis, label);
+        double right = left + layout_points(LABEL_SIZE, label->width);
+        double y = axis_line_y(line, axis, label->value);
+        if (left < frame->right + gap && right > frame->left - gap &&
+            y - 0.5 * LABEL_LEADING < frame->top && y + 0.5 * LABEL_LEADING > frame->bottom)
+            return true;
+    }
+    return false;
 }
 
 void layout_define_frame(struct text *script, const char *name, const struct frame *frame)
@@ -135,32 +207,115 @@ void layout_place_title(struct layout *layout, struct text *script, double plot_
                         title->size, title->width / (FONT_POINT * title->size));
 }
 
+double layout_label_points(const char *text)
+{
+    return layout_points(LABEL_SIZE, text_width_of(text));
+}
+
+/* A heading comes no nearer to the edges of the page. */
+#define HEADING_MARGIN 10.0
+
+double layout_heading_room(const struct layout *layout)
+{
+    return layout->width - 2 * HEADING_MARGIN;
+}
+
 void layout_place_heading(struct layout *layout, struct text *script, double x, double y,
                           double width)
 {
+    double room = layout_heading_room(layout), length = layout_points(HEADING_SIZE, width);
+    double size = length > room ? floor(100 * HEADING_SIZE * room / length) / 100 : HEADING_SIZE;
+    double half = fmin(0.5 * length, 0.5 * room);
+
+    x = fmin(fmax(x, HEADING_MARGIN + half), layout->width - HEADING_MARGIN - half);
     gnuplot_variable(script, "heading", "_x", x);
     gnuplot_variable(script, "heading", "_y", y);
-    layout_add_formula(layout, TEXT_CENTER, x, y, HEADING_SIZE, width);
+    gnuplot_variable(script, "heading", "_size", size);
+    layout_add_formula(layout, TEXT_CENTER, x, y, size, width);
 }
 
-double layout_label_points(const char *text)
+/* From a color bar to its labels, and from their ends to the middle of the name. */
+#define BAR_LABELS 8.0
+#define BAR_NAME 11.87
+
+/* From the end of a bar to the middle of its note, which the label at the end must not reach. */
+#define BAR_NOTE 16.0
+
+double layout_beside_bar(const struct axis *f)
 {
-    return FONT_POINT * LABEL_SIZE * text_width_of(text);
+    return BAR_LABELS + layout_points(LABEL_SIZE, axis_widest_label(f)) + BAR_NAME;
 }
 
-void layout_place_color_bar(struct layout *layout, struct text *script, const struct frame *bar,
-                            const struct axis *f, bool has_labels, double name_width)
+/* Above the bar, or as far to the left as it must; beside the name of one that lies. */
+static void place_bar_note(struct layout *layout, struct text *script, const struct color_bar *bar,
+                           const struct axis *f)
 {
-    struct axis_line labels = {.x0 = bar->right + 8,
-                               .y0 = bar->bottom,
-                               .x1 = bar->right + 8,
-                               .y1 = bar->top,
-                               .anchor = TEXT_LEFT};
-    double name_x = bar->right + 22 + DIGIT_WIDTH * f->characters;
+    const struct frame *frame = &bar->frame;
+    double width = axis_note_width(f), length = layout_points(LABEL_SIZE, width);
+    double x = bar->lies ? frame->right - length : frame->left;
+    double y = bar->lies ? frame->bottom - BELOW_BAR : frame->top + BAR_NOTE;
 
-    layout_define_frame(script, "bar", bar);
-    gnuplot_variable(script, "bar", "_name_x", name_x);
-    if (has_labels)
-        layout_add_labels(layout, f, &labels);
-    layout_add_upright(layout, name_x, 0.5 * (bar->bottom + bar->top), NAME_SIZE, name_width);
+    x = fmin(x, layout->width - 8 - length);
+    gnuplot_variable(script, "f", "_note_x", x);
+    gnuplot_variable(script, "f", "_note_y", y);
+    if (*f->note != '\0')
+        layout_add_formula(layout, TEXT_LEFT, x, y, LABEL_SIZE, width);
+}
+
+static struct axis_line bar_line(const struct color_bar *bar)
+{
+    const struct frame *frame = &bar->frame;
+
+    if (bar->lies)
+        return (struct axis_line){.x0 = frame->left,
+                                  .y0 = frame->bottom - BELOW_AXIS,
+                                  .x1 = frame->right,
+                                  .y1 = frame->bottom - BELOW_AXIS,
+                                  .anchor = TEXT_CENTER};
+    return (struct axis_line){.x0 = frame->right + BAR_LABELS,
+                              .y0 = frame->bottom,
+                              .x1 = frame->right + BAR_LABELS,
+                              .y1 = frame->top,
+                              .anchor = TEXT_LEFT};
+}
+
+/* Beside the labels or below them; at the left end of a bar that lies if a note is at the right
+ * one. */
+static void place_bar_name(struct layout *layout, struct text *script, const struct color_bar *bar,
+                           const struct axis *f)
+{
+    const struct frame *frame = &bar->frame;
+    double half = 0.5 * layout_points(NAME_SIZE, bar->name_width);
+    double x = frame->right + layout_beside_bar(f), y = 0.5 * (frame->bottom + frame->top);
+
+    if (bar->lies) {
+        x = *f->note != '\0' ? frame->left + half : 0.5 * (frame->left + frame->right);
+        y = frame->bottom - BELOW_BAR;
+    }
+    gnuplot_variable(script, "bar", "_name_x", x);
+    gnuplot_variable(script, "bar", "_name_y", y);
+    if (!bar->has_labels)
+        return;
+    if (bar->lies)
+        layout_add_formula(layout, TEXT_CENTER, x, y, NAME_SIZE, bar->name_width);
+    else
+        layout_add_upright(layout, x, y, NAME_SIZE, bar->name_width);
+}
+
+void layout_place_color_bar(struct layout *layout, struct text *script, const struct color_bar *bar,
+                            struct axis *f)
+{
+    struct axis_line labels = bar_line(bar);
+
+    if (!bar->has_labels) {
+        f->label_count = 0;
+        *f->note = '\0';
+    }
+    axis_line_fit(&labels, f, 10);
+    gnuplot_axis(script, "f", f);
+    layout_add_labels(layout, f, &labels);
+    layout_define_frame(script, "bar", &bar->frame);
+    text_appendf(script, "bar_lies = %d\n", bar->lies);
+    place_bar_name(layout, script, bar, f);
+    place_bar_note(layout, script, bar, f);
 }

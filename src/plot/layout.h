@@ -16,14 +16,8 @@
 #define NAME_SIZE 11.0
 #define HEADING_SIZE 12.0
 
-/* A point of a font is so many of the page's. */
-#define FONT_POINT (4.0 / 3.0)
-
 /* Between the title and the edges of the page. */
 #define TITLE_MARGIN 14.0
-
-/* About the width of a digit in the labels of the axes. */
-#define DIGIT_WIDTH 6.4
 
 /* From an axis to the middles of the labels below it, and to the ends of those on its left. */
 #define BELOW_AXIS 19.0
@@ -38,6 +32,9 @@ struct layout {
 
 /* What the user's title takes of the page, at its top. */
 double layout_title_height(const struct layout *layout);
+
+/* How many points a text is wide in a font of that size, of which it has so many parts. */
+double layout_points(double size, double width);
 
 /* What of a text is at its place. */
 enum text_anchor { TEXT_LEFT, TEXT_CENTER, TEXT_RIGHT };
@@ -61,29 +58,56 @@ struct axis_line {
 void layout_add_labels(struct layout *layout, const struct axis *axis,
                        const struct axis_line *line);
 
+/* Where on it the label of a value is. */
+double axis_line_x(const struct axis_line *line, const struct axis *axis, double value);
+double axis_line_y(const struct axis_line *line, const struct axis *axis, double value);
+
+/* Takes coarser steps until the labels have room along the line, with a gap between those that are
+ * side by side. There stay at least two, if there were as many. */
+void axis_line_fit(const struct axis_line *line, struct axis *axis, double gap);
+
 /* A rectangle. */
 struct frame {
     double left, right, bottom, top;
 };
 
+/* Whether a label comes nearer to the rectangle than so many points. */
+bool axis_line_meets(const struct axis_line *line, const struct axis *axis,
+                     const struct frame *frame, double gap);
+
 /* Appends the variables NAME_left, NAME_right, NAME_bottom and NAME_top. */
 void layout_define_frame(struct text *script, const char *name, const struct frame *frame);
+
+/* The heading around x, or as far to the side as it must, and smaller where the page has no room
+ * for it: so many parts of its size wide, with its middle at y. Appends heading_x, heading_y and
+ * heading_size. */
+void layout_place_heading(struct layout *layout, struct text *script, double x, double y,
+                          double width);
+
+/* How long a heading of HEADING_SIZE can be, in points. */
+double layout_heading_room(const struct layout *layout);
 
 /* The title's lines, above the middle of the plot or as far to the side as they must: appends
  * title_middle. */
 void layout_place_title(struct layout *layout, struct text *script, double plot_middle);
 
-/* The heading, so many times as wide as HEADING_SIZE, with its middle at (x, y): appends heading_x
- * and heading_y. */
-void layout_place_heading(struct layout *layout, struct text *script, double x, double y,
-                          double width);
-
 /* How many points wide a text is in the font of labels. */
 double layout_label_points(const char *text);
 
-/* The color bar: its labels and its name, so many times as wide as NAME_SIZE. Appends its
- * variables. */
-void layout_place_color_bar(struct layout *layout, struct text *script, const struct frame *bar,
-                            const struct axis *f, bool has_labels, double name_width);
+/* The color bar, upright or lying. */
+struct color_bar {
+    struct frame frame;
+    bool lies;         /* labels and name are below it, and not on its right */
+    bool has_labels;   /* there are colors */
+    double name_width; /* in parts of NAME_SIZE */
+};
+
+/* Its labels, its name, and a note if the axis has one. Appends its variables, and the axis. */
+void layout_place_color_bar(struct layout *layout, struct text *script, const struct color_bar *bar,
+                            struct axis *f);
+
+/* From an upright color bar to the middle of its name, in points, and from a lying one. */
+double layout_beside_bar(const struct axis *f);
+#define BELOW_BAR 38.0
 
 #endif

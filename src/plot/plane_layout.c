@@ -14,114 +14,260 @@
 
 static const char axis_name[] = "x_{/*0.8 1}"; /* or 2: digits are equally wide */
 
-/* The steps of the axes are known only now. */
-static void define_axes(struct text *script, const struct plane *plane)
+static void place_color_bar(struct layout *layout, struct text *script, struct plane *plane,
+                            const struct frame *frame, bool lies)
 {
-    gnuplot_axis(script, "x1", &plane->x1);
-    gnuplot_axis(script, "x2", &plane->x2);
-    gnuplot_axis(script, "f", &plane->f);
+    struct color_bar bar = {.frame = *frame,
+                            .lies = lies,
+                            .has_labels = true,
+                            .name_width = text_width_enhanced(GNUPLOT_F_NAME)};
+
+    layout_place_color_bar(layout, script, &bar, &plane->f);
 }
 
-static void place_heading(struct layout *layout, struct text *script, const struct plane *plane,
-                          double x, double y)
+static bool has_note(const struct axis *axis)
 {
-    gnuplot_variable(script, "heading", "_x", x);
-    gnuplot_variable(script, "heading", "_y", y);
-    layout_add_formula(layout, TEXT_CENTER, x, y, HEADING_SIZE, plane->heading);
+    return *axis->note != '\0';
 }
 
-static void place_color_bar(struct layout *layout, struct text *script, const struct plane *plane,
-                            const struct frame *bar)
+static double note_length(const struct axis *axis)
 {
-    layout_place_color_bar(layout, script, bar, &plane->f, true,
-                           text_width_enhanced(GNUPLOT_F_NAME));
+    return layout_points(LABEL_SIZE, axis_note_width(axis));
+}
+
+/* The note of an axis, if it has one: appends AXIS_note_x and AXIS_note_y. */
+static void place_note(struct layout *layout, struct text *script, const char *name,
+                       const struct axis *axis, enum text_anchor anchor, double x, double y)
+{
+    gnuplot_variable(script, name, "_note_x", x);
+    gnuplot_variable(script, name, "_note_y", y);
+    if (has_note(axis))
+        layout_add_formula(layout, anchor, x, y, LABEL_SIZE, axis_note_width(axis));
+}
+
+/* How many times as long a box is drawn where there is room for one that is `room` times as long: a
+ * wide or a high page is filled but for a part. */
+static double stretch(double room)
+{
+    return fmax(1, fmin(1.6, 1 + 1.2 * (room - 1.35)));
 }
 
 /* ---- In the plane ---------------------------------------------------------------------------- */
 
-/* Equal scales on both axes; but where one is many times as long as the other, they would leave a
- * thin strip. As large as the page allows, with space for more rows above. */
-static struct frame find_box(const struct layout *layout, const struct plane *plane, double rows)
-{
-    double left = 40 + DIGIT_WIDTH * plane->x2.characters;
-    double right = BAR_GAP + BAR_WIDTH + 34 + DIGIT_WIDTH * plane->f.characters;
-    double bottom = 52, top = 60 + layout_title_height(layout) + rows;
-    double shape = (plane->x1.max - plane->x1.min) / (plane->x2.max - plane->x2.min);
+/* From the ends of the labels to the middle of the name on their left, and from there to the edge
+ * of the page. */
+#define BEFORE_LABELS 7.32
+#define NAME_MARGIN 15.0
 
-    shape = fmax(0.25, fmin(shape, 4));
-    double height = layout->height - bottom - top, width = height * shape;
-    if (width > layout->width - left - right) {
-        width = layout->width - left - right;
-        height = width / shape;
-    }
-    struct frame box = {.left = left + (layout->width - left - right - width) / 2,
-                        .bottom = bottom + (layout->height - bottom - top - height) / 2};
-    box.right = box.left + width;
-    box.top = box.bottom + height;
-    return box;
+/* Behind the name of an upright color bar; beside a box with one that lies, for the half of a
+ * label.
+ */
+#define BAR_MARGIN 12.0
+#define BOX_MARGIN 28.0
+
+/* From the box to the middles of the name of x1 and of the notes, and from one such row to the
+ * next.
+ */
+#define BELOW_LABELS 36.0
+#define NOTE_BELOW 39.0
+#define NOTE_ABOVE 16.0
+#define NOTE_LEADING 20.0
+
+/* From a box to the upper edge of a bar that lies, and to the lower edge of the page. */
+#define BELOW_NAMES 52.0
+
+/* Between texts that are side by side. */
+#define APART 8.0
+
+/* With an upright color bar beside the box, or one below it. */
+struct plane_page {
+    struct frame box;
+    bool bar_lies;
+    bool note_below; /* the note of x1 has no room beside its name */
+};
+
+/* From the box to the middle of the name of x2: none of the labels that are beside the name is near
+ * to it. */
+static double beside_box(const struct plane *plane, double height)
+{
+    const struct axis *x2 = &plane->x2;
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(x2)), beside = 0;
+    double half = 0.5 * layout_points(NAME_SIZE, text_width_enhanced(axis_name));
+
+    for (size_t i = 0; i < x2->label_count; i++)
+        if (fabs((x2->labels[i].value - x2->min) / (x2->max - x2->min) - 0.5) * height < 18)
+            beside = fmax(beside, layout_points(LABEL_SIZE, x2->labels[i].width));
+    return BESIDE_AXIS + fmax(widest + BEFORE_LABELS, beside + APART + half);
 }
 
-/* Labels and names of both axes. */
-static void add_axes(struct layout *layout, const struct plane *plane, const struct frame *box)
+/* Equal scales on both axes; on a page that is wide or high, and more so than the box would be, the
+ * scales differ a little. Where one axis is many times as long as the other, equal scales would
+ * leave a thin strip. */
+static void shape_box(const struct plane *plane, double *width, double *height)
 {
-    struct axis_line x1 = {.x0 = box->left,
-                           .y0 = box->bottom - BELOW_AXIS,
-                           .x1 = box->right,
-                           .y1 = box->bottom - BELOW_AXIS,
-                           .anchor = TEXT_CENTER};
-    struct axis_line x2 = {.x0 = box->left - BESIDE_AXIS,
-                           .y0 = box->bottom,
-                           .x1 = box->left - BESIDE_AXIS,
-                           .y1 = box->top,
-                           .anchor = TEXT_RIGHT};
-    double width = text_width_enhanced(axis_name);
+    double shape = (plane->x1.max - plane->x1.min) / (plane->x2.max - plane->x2.min);
+    double page = *width / *height;
+
+    if (!(shape >= 0.25 && shape <= 4))
+        return;
+    if (page > shape)
+        *width = *height * shape * stretch(fmin(page, page / shape));
+    else
+        *height = *width / shape * stretch(fmin(1 / page, shape / page));
+}
+
+/* As large as the page allows, with so many points for rows above it. */
+static void find_box(const struct layout *layout, const struct plane *plane, double rows,
+                     struct plane_page *page)
+{
+    double old_height = page->box.top - page->box.bottom;
+    double notes =
+        has_note(&plane->x2) || (has_note(&plane->f) && !page->bar_lies) ? NOTE_LEADING : 0;
+    double left = beside_box(plane, old_height) + NAME_MARGIN;
+    double right = page->bar_lies ? BOX_MARGIN
+                                  : BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + BAR_MARGIN;
+    double bottom = BELOW_NAMES + (page->note_below ? NOTE_LEADING : 0) +
+                    (page->bar_lies ? BAR_WIDTH + BELOW_NAMES : 0);
+    double top = 60 + layout_title_height(layout) + rows + notes;
+    double room_x = layout->width - left - right, room_y = layout->height - bottom - top;
+    double width = room_x, height = room_y;
+
+    shape_box(plane, &width, &height);
+    page->box.left = left + (room_x - width) / 2;
+    page->box.right = page->box.left + width;
+    page->box.bottom = bottom + (room_y - height) / 2;
+    page->box.top = page->box.bottom + height;
+}
+
+static struct axis_line line_of_x1(const struct frame *box)
+{
+    return (struct axis_line){.x0 = box->left,
+                              .y0 = box->bottom - BELOW_AXIS,
+                              .x1 = box->right,
+                              .y1 = box->bottom - BELOW_AXIS,
+                              .anchor = TEXT_CENTER};
+}
+
+static struct axis_line line_of_x2(const struct frame *box)
+{
+    return (struct axis_line){.x0 = box->left - BESIDE_AXIS,
+                              .y0 = box->bottom,
+                              .x1 = box->left - BESIDE_AXIS,
+                              .y1 = box->top,
+                              .anchor = TEXT_RIGHT};
+}
+
+/* The axes as the box has room for their labels, and the box as they leave room for it. */
+static struct plane_page fit_page(const struct layout *layout, struct plane *plane, double rows,
+                                  bool bar_lies)
+{
+    struct plane_page page = {.box.top = layout->height, .bar_lies = bar_lies};
+    double name = layout_points(NAME_SIZE, text_width_enhanced(axis_name));
+
+    for (int i = 0; i < 3; i++) {
+        find_box(layout, plane, rows, &page);
+        struct axis_line x1 = line_of_x1(&page.box), x2 = line_of_x2(&page.box);
+        axis_line_fit(&x1, &plane->x1, 10);
+        axis_line_fit(&x2, &plane->x2, 0);
+        page.note_below =
+            note_length(&plane->x1) + APART + 0.5 * name > 0.5 * (page.box.right - page.box.left);
+    }
+    return page;
+}
+
+static double area(const struct frame *box)
+{
+    return (box->right - box->left) * (box->top - box->bottom);
+}
+
+/* The color bar lies below the box where that lets the box be much larger. */
+static struct plane_page choose_page(const struct layout *layout, struct plane *plane, double rows)
+{
+    struct plane other = *plane;
+    struct plane_page upright = fit_page(layout, plane, rows, false);
+    struct plane_page lying = fit_page(layout, &other, rows, true);
+
+    if (area(&lying.box) < 1.2 * area(&upright.box))
+        return upright;
+    *plane = other;
+    return lying;
+}
+
+static struct frame bar_of(const struct plane_page *page)
+{
+    const struct frame *box = &page->box;
+
+    if (page->bar_lies) {
+        double top = box->bottom - BELOW_NAMES - (page->note_below ? NOTE_LEADING : 0);
+        return (struct frame){box->left, box->right, top - BAR_WIDTH, top};
+    }
+    double left = box->right + BAR_GAP;
+    return (struct frame){left, left + BAR_WIDTH, box->bottom, box->top};
+}
+
+/* Labels, names and notes of both axes. */
+static void place_axes(struct layout *layout, struct text *script, const struct plane *plane,
+                       const struct plane_page *page)
+{
+    const struct frame *box = &page->box;
+    struct axis_line x1 = line_of_x1(box), x2 = line_of_x2(box);
+    double width = text_width_enhanced(axis_name), middle = 0.5 * (box->left + box->right);
+    double side = box->left - beside_box(plane, box->top - box->bottom);
+    double below = NOTE_BELOW + (page->note_below ? NOTE_LEADING : 0);
+    double bar = has_note(&plane->f) && !page->bar_lies ? box->right + BAR_GAP : layout->width;
 
     layout_add_labels(layout, &plane->x1, &x1);
     layout_add_labels(layout, &plane->x2, &x2);
-    layout_add_formula(layout, TEXT_CENTER, 0.5 * (box->left + box->right), box->bottom - 36,
-                       NAME_SIZE, width);
-    layout_add_formula(layout, TEXT_CENTER, box->left - 25 - DIGIT_WIDTH * plane->x2.characters,
-                       0.5 * (box->bottom + box->top), NAME_SIZE, width);
+    gnuplot_variable(script, "x2", "_name_x", side);
+    layout_add_formula(layout, TEXT_CENTER, middle, box->bottom - BELOW_LABELS, NAME_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, side, 0.5 * (box->bottom + box->top), NAME_SIZE, width);
+    place_note(layout, script, "x1", &plane->x1, TEXT_RIGHT,
+               fmin(fmax(box->right, note_length(&plane->x1) + APART), layout->width - APART),
+               box->bottom - below);
+    place_note(layout, script, "x2", &plane->x2, TEXT_LEFT,
+               fmax(APART, fmin(box->left, bar - APART - note_length(&plane->x2))),
+               box->top + NOTE_ABOVE);
 }
 
-/* Everything but the legend: with so many points for more rows above the box. */
-static struct frame place_plane(struct layout *layout, struct text *script, struct plane *plane,
-                                double rows)
-{
-    struct frame box = find_box(layout, plane, rows);
-    struct frame bar = {.left = box.right + BAR_GAP,
-                        .right = box.right + BAR_GAP + BAR_WIDTH,
-                        .bottom = box.bottom,
-                        .top = box.top};
-    double middle = 0.5 * (box.left + box.right);
+/* What the rows above the box begin at: the notes are below them. */
+struct plane_top {
+    double middle, y;
+};
 
-    axis_thin(&plane->x1, box.right - box.left, 10);
-    define_axes(script, plane);
-    layout_define_frame(script, "box", &box);
-    gnuplot_variable(script, "plot", "_middle", middle);
-    place_color_bar(layout, script, plane, &bar);
-    add_axes(layout, plane, &box);
-    layout_place_title(layout, script, middle);
-    return box;
+/* Everything but heading and legend: with so many points for more rows above the box. */
+static struct plane_top place_plane(struct layout *layout, struct text *script, struct plane *plane,
+                                    double rows)
+{
+    struct plane_page page = choose_page(layout, plane, rows);
+    struct frame bar = bar_of(&page);
+    struct plane_top top = {0.5 * (page.box.left + page.box.right), page.box.top};
+
+    gnuplot_axis(script, "x1", &plane->x1);
+    gnuplot_axis(script, "x2", &plane->x2);
+    layout_define_frame(script, "box", &page.box);
+    gnuplot_variable(script, "plot", "_middle", top.middle);
+    place_color_bar(layout, script, plane, &bar, page.bar_lies);
+    place_axes(layout, script, plane, &page);
+    layout_place_title(layout, script, top.middle);
+    if (has_note(&plane->x2) || (has_note(&plane->f) && !page.bar_lies))
+        top.y += NOTE_LEADING;
+    return top;
 }
 
 void plane_place_contour(struct layout *layout, struct text *script, struct plane *plane)
 {
-    struct frame box = place_plane(layout, script, plane, 0);
+    struct plane_top top = place_plane(layout, script, plane, 0);
 
-    place_heading(layout, script, plane, 0.5 * (box.left + box.right), box.top + 22);
+    layout_place_heading(layout, script, top.middle, top.y + 22, plane->heading);
 }
 
-/* With a name longer than Adam's the heading needs the whole width of a narrow page. */
 void plane_place_path(struct layout *layout, struct text *script, struct plane *plane)
 {
-    struct frame box = place_plane(layout, script, plane, 0);
-    double middle = 0.5 * (box.left + box.right);
-    bool wide = strlen(plane->optimizer) > 4 && layout->width < 560;
+    struct plane_top top = place_plane(layout, script, plane, 0);
 
-    place_heading(layout, script, plane, wide ? 0.5 * layout->width : middle, box.top + 41);
-    legend_place_path(layout, script, plane->subject->trajectory->count - 1, plane->minima, middle,
-                      box.top + 16);
+    layout_place_heading(layout, script, top.middle, top.y + 41, plane->heading);
+    legend_place_path(layout, script, plane->subject->trajectory->count - 1, plane->minima,
+                      top.middle, top.y + 16);
 }
 
 /* The first row of a legend has its space in every figure of this page. */
@@ -129,19 +275,25 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 {
     struct legend legend = legend_of_paths(layout, plane->subject, plane->minima);
     double rows = LEGEND_LEADING * (double)(legend.rows - 1);
-    struct frame box = place_plane(layout, script, plane, rows);
-    double middle = 0.5 * (box.left + box.right);
+    struct plane_top top = place_plane(layout, script, plane, rows);
 
-    place_heading(layout, script, plane, middle, box.top + 41 + rows);
-    legend_place(layout, script, &legend, plane->subject, plane->minima, middle,
-                 box.top + 24 + rows);
+    layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
+    legend_place(layout, script, &legend, plane->subject, plane->minima, top.middle,
+                 top.y + 24 + rows);
 }
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
 
 struct view {
-    double side, middle, height; /* a side of the floor; where the middle of the box is */
+    double side, middle, height;     /* a side of the floor; where the middle of the box is */
+    double f_name, x1_name, x2_name; /* from the edges of the box, outwards, in parts of a side */
+    double bar_left;
+    bool bar_lies;
 };
+
+/* A side on a page of 640x480 points. What is so many parts of it away from the box there is as far
+ * away everywhere. */
+#define USUAL_SIDE (396 / VIEW_BOX_HEIGHT)
 
 static double box_width(const struct view *view)
 {
@@ -176,89 +328,220 @@ static struct axis_line seen_line(const struct view *view, const double from[3],
                               .anchor = anchor};
 }
 
-static struct view find_view(const struct layout *layout, const struct plane *plane, double rows,
-                             double *bar_left)
+/* Places and distances are those of surface_box.gp. */
+static void seen_lines(const struct view *view, struct axis_line lines[3])
 {
-    double bottom = 40, top = 44 + layout_title_height(layout) + rows;
-    double left = 58 + DIGIT_WIDTH * plane->f.characters;
-    double right = 26 + DIGIT_WIDTH * plane->x2.characters;
-    double bar_space = BAR_WIDTH + 46 + DIGIT_WIDTH * plane->f.characters;
-    double room = layout->width - left - right - bar_space;
-    struct view view = {
-        .side = fmin(room / VIEW_BOX_WIDTH, (layout->height - top - bottom) / VIEW_BOX_HEIGHT)};
+    double reach = USUAL_SIDE / view->side, along = 0.03 * reach;
+    double out = 0.5 + 0.115 * reach, beside = 0.5 + 0.06 * reach;
+    double out1 = 0.5 + 0.866 * 13 / view->side, out2 = 0.5 + 0.5 * 13 / view->side;
 
+    lines[0] = seen_line(view, (double[]){along - 0.5, -out, -0.5},
+                         (double[]){along + 0.5, -out, -0.5}, TEXT_CENTER);
+    lines[1] =
+        seen_line(view, (double[]){beside, -0.5, -0.5}, (double[]){beside, 0.5, -0.5}, TEXT_LEFT);
+    lines[2] =
+        seen_line(view, (double[]){-out1, -out2, -0.5}, (double[]){-out1, -out2, 0.5}, TEXT_RIGHT);
+}
+
+/* Of a name with the note of its axis below it, if there is one. */
+static struct frame name_frame(const struct axis *axis, double x, double y)
+{
+    double name = layout_points(NAME_SIZE, text_width_enhanced(axis_name));
+    double half = 0.5 * fmax(name, note_length(axis)), below = has_note(axis) ? NOTE_LEADING : 0;
+
+    return (struct frame){x - half, x + half, y - 9 - below, y + 9};
+}
+
+/* Moves the name of an axis outwards, so many points of the page for each of its axis, until it is
+ * clear of the labels on the floor: returns how far it is, not less than so many points. */
+static double clear_of_labels(const struct plane *plane, const struct axis_line lines[3],
+                              const struct axis *axis, const double from[2], const double step[2],
+                              double least)
+{
+    double far = least;
+
+    for (int moves = 0; moves < 80; moves++, far += 2) {
+        struct frame name = name_frame(axis, from[0] + far * step[0], from[1] + far * step[1]);
+        if (!axis_line_meets(&lines[0], &plane->x1, &name, 5) &&
+            !axis_line_meets(&lines[1], &plane->x2, &name, 5))
+            break;
+    }
+    return far;
+}
+
+static void place_names(const struct plane *plane, struct view *view)
+{
+    struct axis_line lines[3];
+    double x2_least = 25.08 + layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+
+    seen_lines(view, lines);
+    const double x1[2] = {seen_x(view, 0, -0.5), seen_y(view, 0, -0.5, -0.5)};
+    const double x2[2] = {seen_x(view, 0.5, 0), seen_y(view, 0.5, 0, -0.5)};
+    view->x1_name = clear_of_labels(plane, lines, &plane->x1, x1, (double[]){-0.5, -0.4330127},
+                                    0.25 * USUAL_SIDE) /
+                    view->side;
+    view->x2_name =
+        clear_of_labels(plane, lines, &plane->x2, x2, (double[]){0.8660254, -0.25}, x2_least) /
+        view->side;
+    view->f_name = (31.87 + layout_points(LABEL_SIZE, axis_widest_label(&plane->f))) / view->side;
+}
+
+/* What is around the box, in points. */
+struct surroundings {
+    double left, right, bottom, top;
+};
+
+static struct surroundings surroundings_of(const struct layout *layout, const struct plane *plane,
+                                           const struct view *view, double rows)
+{
+    double f_label = layout_points(LABEL_SIZE, axis_widest_label(&plane->f));
+    double x1_label = layout_points(LABEL_SIZE, axis_widest_label(&plane->x1));
+    double x2_label = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+    double x1_far = view->x1_name * view->side, x2_far = view->x2_name * view->side;
+    struct frame x1 = name_frame(&plane->x1, 0, 0), x2 = name_frame(&plane->x2, 0, 0);
+    struct surroundings around = {.left = 55.87 + f_label,
+                                  .right = 19.07 + x2_label,
+                                  .bottom = 40,
+                                  .top = 44 + layout_title_height(layout) + rows};
+
+    around.left = fmax(around.left, 16 + 0.5 * x1_label);
+    around.left = fmax(around.left, 8 + x1.right + 0.5 * x1_far - 0.433 * view->side);
+    around.left = fmax(around.left, 21 + note_length(&plane->f));
+    around.right = fmax(around.right, 8 + x2.right + 0.866 * x2_far - 0.25 * view->side);
+    around.bottom = fmax(around.bottom, 8 - x1.bottom + 0.433 * x1_far - 0.125 * view->side);
+    around.bottom = fmax(around.bottom, 8 - x2.bottom + 0.25 * x2_far - 0.2165 * view->side);
+    return around;
+}
+
+/* Below the box, for a bar that lies: its length in parts of the box's width. */
+#define LYING_BAR 0.8
+
+/* As large as the page allows. */
+static void fit_view(const struct layout *layout, const struct plane *plane, double rows,
+                     struct view *view)
+{
+    struct surroundings around = surroundings_of(layout, plane, view, rows);
+    double bar_space = view->bar_lies ? 0 : BAR_WIDTH + layout_beside_bar(&plane->f) + 24;
+    double bottom = around.bottom + (view->bar_lies ? BAR_WIDTH + BELOW_NAMES : 0);
+    double room_x = layout->width - around.left - around.right - bar_space;
+    double room_y = layout->height - around.top - bottom;
+
+    view->side = fmin(room_x / VIEW_BOX_WIDTH, room_y / VIEW_BOX_HEIGHT);
     /* Box and bar share what is left of the width, but stay together on a wide page. */
-    double spare = layout->width - left - box_width(&view) - right - bar_space;
-    double apart = spare > 80 ? 40 : 0.5 * spare;
-    view.middle = 0.5 * (spare - apart) + left + 0.5 * box_width(&view);
-    view.height = 0.5 * (bottom + layout->height - top);
-    *bar_left = view.middle + 0.5 * box_width(&view) + right + apart;
+    double spare = room_x - box_width(view);
+    double apart = view->bar_lies ? 0 : spare > 80 ? 40 : 0.5 * spare;
+    view->middle = 0.5 * (spare - apart) + around.left + 0.5 * box_width(view);
+    view->height = 0.5 * (bottom + layout->height - around.top);
+    view->bar_left = view->middle + 0.5 * box_width(view) + around.right + apart;
+}
+
+/* The axes as the box has room for their labels, and the box as they leave room for it. */
+static struct view find_view(const struct layout *layout, struct plane *plane, double rows,
+                             bool bar_lies)
+{
+    struct view view = {.side = USUAL_SIDE, .bar_lies = bar_lies};
+    struct axis_line lines[3];
+
+    for (int i = 0; i < 4; i++) {
+        place_names(plane, &view);
+        fit_view(layout, plane, rows, &view);
+        seen_lines(&view, lines);
+        axis_line_fit(&lines[0], &plane->x1, 6);
+        axis_line_fit(&lines[1], &plane->x2, 6);
+        axis_line_fit(&lines[2], &plane->f, 0);
+    }
+    place_names(plane, &view);
     return view;
+}
+
+/* The color bar lies below the box where that lets the box be much larger. */
+static struct view choose_view(const struct layout *layout, struct plane *plane, double rows)
+{
+    struct plane other = *plane;
+    struct view upright = find_view(layout, plane, rows, false);
+    struct view lying = find_view(layout, &other, rows, true);
+
+    if (lying.side < 1.1 * upright.side)
+        return upright;
+    *plane = other;
+    return lying;
 }
 
 static void define_view(struct text *script, const struct view *view)
 {
     gnuplot_variable(script, "z", "_scale", VIEW_HEIGHT);
     gnuplot_variable(script, "side", "", view->side);
+    gnuplot_variable(script, "reach", "", USUAL_SIDE / view->side);
     gnuplot_variable(script, "plot", "_middle", view->middle);
     gnuplot_variable(script, "view", "_height", view->height);
-}
-
-/* Places and distances are those of surface_box.gp: the larger box has its labels no farther away.
- */
-static double nearer(const struct view *view)
-{
-    return fmin(1, 264 / view->side);
+    gnuplot_variable(script, "x1", "_name_out", view->x1_name);
+    gnuplot_variable(script, "x2", "_name_out", view->x2_name);
+    gnuplot_variable(script, "f", "_name_out", view->f_name);
+    gnuplot_variable(script, "note", "_below", NOTE_LEADING);
 }
 
 static void add_box_labels(struct layout *layout, const struct plane *plane,
                            const struct view *view)
 {
-    double near = nearer(view), right = 0.03 * near;
-    double low = -0.5 - 0.115 * near, beside = 0.5 + 0.06 * near;
-    double out1 = 0.5 + 0.866 * 13 / view->side, out2 = 0.5 + 0.5 * 13 / view->side;
-    struct axis_line x1 = seen_line(view, (double[]){-0.5 + right, low, -0.5},
-                                    (double[]){0.5 + right, low, -0.5}, TEXT_CENTER);
-    struct axis_line x2 =
-        seen_line(view, (double[]){beside, -0.5, -0.5}, (double[]){beside, 0.5, -0.5}, TEXT_LEFT);
-    struct axis_line f =
-        seen_line(view, (double[]){-out1, -out2, -0.5}, (double[]){-out1, -out2, 0.5}, TEXT_RIGHT);
+    struct axis_line lines[3];
 
-    layout_add_labels(layout, &plane->x1, &x1);
-    layout_add_labels(layout, &plane->x2, &x2);
-    layout_add_labels(layout, &plane->f, &f);
+    seen_lines(view, lines);
+    layout_add_labels(layout, &plane->x1, &lines[0]);
+    layout_add_labels(layout, &plane->x2, &lines[1]);
+    layout_add_labels(layout, &plane->f, &lines[2]);
 }
 
+/* The notes of x1 and x2 are below their names, that of f is above its labels. */
 static void add_box_names(struct layout *layout, const struct plane *plane, const struct view *view)
 {
-    double x2_far = 0.5 + (32 + DIGIT_WIDTH * plane->x2.characters) / view->side;
-    double f_far = (34 + DIGIT_WIDTH * plane->f.characters) / view->side;
-    double f1 = -0.5 - 0.866 * f_far, f2 = -0.5 - 0.5 * f_far;
-    double low = -0.5 - 0.25 * nearer(view), width = text_width_enhanced(axis_name);
+    double width = text_width_enhanced(axis_name);
+    double x1_x = seen_x(view, 0, -0.5 - view->x1_name);
+    double x1_y = seen_y(view, 0, -0.5 - view->x1_name, -0.5);
+    double x2_x = seen_x(view, 0.5 + view->x2_name, 0);
+    double x2_y = seen_y(view, 0.5 + view->x2_name, 0, -0.5);
+    double f1 = -0.5 - 0.866 * view->f_name, f2 = -0.5 - 0.5 * view->f_name;
+    double out1 = 0.5 + 0.866 * 13 / view->side, out2 = 0.5 + 0.5 * 13 / view->side;
 
-    layout_add_formula(layout, TEXT_CENTER, seen_x(view, 0, low), seen_y(view, 0, low, -0.5),
-                       NAME_SIZE, width);
-    layout_add_formula(layout, TEXT_CENTER, seen_x(view, x2_far, 0), seen_y(view, x2_far, 0, -0.5),
-                       NAME_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, x1_x, x1_y, NAME_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, x2_x, x2_y, NAME_SIZE, width);
     layout_add_upright(layout, seen_x(view, f1, f2), seen_y(view, f1, f2, 0), NAME_SIZE,
                        text_width_enhanced(GNUPLOT_F_NAME));
+    if (has_note(&plane->x1))
+        layout_add_formula(layout, TEXT_CENTER, x1_x, x1_y - NOTE_LEADING, LABEL_SIZE,
+                           axis_note_width(&plane->x1));
+    if (has_note(&plane->x2))
+        layout_add_formula(layout, TEXT_CENTER, x2_x, x2_y - NOTE_LEADING, LABEL_SIZE,
+                           axis_note_width(&plane->x2));
+    if (has_note(&plane->f))
+        layout_add_formula(layout, TEXT_RIGHT, seen_x(view, -out1, -out2),
+                           seen_y(view, -out1, -out2, 0.5) + NOTE_LEADING, LABEL_SIZE,
+                           axis_note_width(&plane->f));
+}
+
+static struct frame bar_of_view(const struct view *view, double bottom)
+{
+    if (view->bar_lies)
+        return (struct frame){view->middle - 0.5 * LYING_BAR * box_width(view),
+                              view->middle + 0.5 * LYING_BAR * box_width(view), bottom,
+                              bottom + BAR_WIDTH};
+    return (struct frame){view->bar_left, view->bar_left + BAR_WIDTH,
+                          view->height - 0.29 * box_height(view),
+                          view->height + 0.29 * box_height(view)};
 }
 
 /* Everything but the heading and the legend, which has so many points at the top. */
 static struct view place_surface(struct layout *layout, struct text *script, struct plane *plane,
                                  double rows)
 {
-    double bar_left;
-    struct view view = find_view(layout, plane, rows, &bar_left);
-    struct frame bar = {.left = bar_left,
-                        .right = bar_left + BAR_WIDTH,
-                        .bottom = view.height - 0.29 * box_height(&view),
-                        .top = view.height + 0.29 * box_height(&view)};
+    struct view view = choose_view(layout, plane, rows);
+    struct surroundings around = surroundings_of(layout, plane, &view, rows);
+    double bottom = view.height - 0.5 * box_height(&view) - around.bottom - BAR_WIDTH;
+    struct frame bar = bar_of_view(&view, bottom);
 
-    axis_thin(&plane->x1, 0.8 * view.side, 6);
-    define_axes(script, plane);
+    gnuplot_axis(script, "x1", &plane->x1);
+    gnuplot_axis(script, "x2", &plane->x2);
     define_view(script, &view);
-    place_color_bar(layout, script, plane, &bar);
+    place_color_bar(layout, script, plane, &bar, view.bar_lies);
     add_box_labels(layout, plane, &view);
     add_box_names(layout, plane, &view);
     layout_place_title(layout, script, view.middle);
@@ -269,7 +552,8 @@ void plane_place_surface(struct layout *layout, struct text *script, struct plan
 {
     struct view view = place_surface(layout, script, plane, 0);
 
-    place_heading(layout, script, plane, view.middle, view.height + 0.5 * box_height(&view) + 21);
+    layout_place_heading(layout, script, view.middle, view.height + 0.5 * box_height(&view) + 21,
+                         plane->heading);
 }
 
 void plane_place_surface_paths(struct layout *layout, struct text *script, struct plane *plane)
@@ -279,7 +563,7 @@ void plane_place_surface_paths(struct layout *layout, struct text *script, struc
     struct view view = place_surface(layout, script, plane, rows);
     double top = view.height + 0.5 * box_height(&view);
 
-    place_heading(layout, script, plane, view.middle, top + 23 + rows);
+    layout_place_heading(layout, script, view.middle, top + 23 + rows, plane->heading);
     legend_place(layout, script, &legend, plane->subject, plane->minima, view.middle,
                  top + 5 + rows);
 }

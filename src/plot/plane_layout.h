@@ -11,9 +11,8 @@
 /* What has to be placed. */
 struct plane {
     struct axis x1, x2, f;
-    double heading;        /* its width in parts of HEADING_SIZE */
-    const char *optimizer; /* named in the heading; NULL: none is */
-    size_t minima;         /* that are shown */
+    double heading; /* its width in parts of HEADING_SIZE */
+    size_t minima;  /* that are shown */
     const struct figure_subject *subject;
 };
 

@@ -25,6 +25,14 @@ static bool is_within(const double x[], const struct bounds *bounds)
            x[1] <= bounds->max[1];
 }
 
+static void append_point(struct text *script, const double x[])
+{
+    gnuplot_place(script, x[0]);
+    text_append(script, " ");
+    gnuplot_place(script, x[1]);
+    text_append(script, "\n");
+}
+
 /* The minima that can be shown, as a named data block. */
 static size_t define_minima(struct text *script, const struct figure_subject *subject)
 {
@@ -35,7 +43,7 @@ static size_t define_minima(struct text *script, const struct figure_subject *su
         const double *x = subject->problem->minima[i];
         if (!is_within(x, &subject->bounds))
             continue;
-        text_appendf(script, "%.17g %.17g\n", x[0], x[1]);
+        append_point(script, x);
         shown++;
     }
     text_appendf(script, "END\nminima = %zu\n", shown);
@@ -100,8 +108,6 @@ static struct plane plane_of(const struct figure_subject *subject)
         return plane;
     }
     plane.f = axis_linear(scale->f_min, scale->f_max);
-    if (scale->f_min < 0)
-        plane.f.characters++; /* a minus sign is wide, and beside the color bar there is no room */
     return plane;
 }
 
@@ -134,21 +140,18 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
 
     text_appendf(script, "levels = %zu\n", settings->levels);
     append_band_blocks(script, subject->map);
-    /* "gradient descent on f(x1, x2) = ", and some room. */
-    plane.heading = text_width_enhanced(GNUPLOT_F_NAME " = ") +
-                    gnuplot_formula(script, subject->problem,
-                                    18 + strlen(subject->results[0].label), layout->width);
+    /* The same one in all figures: with room for "gradient descent on f(x1, x2) = ". */
+    const char *label = subject->results[0].label;
+    double name = text_width_enhanced(GNUPLOT_F_NAME " = ");
+    plane.heading =
+        name + gnuplot_formula(script, subject->problem,
+                               name + text_width(label, strlen(label)) + text_width(" on ", 4),
+                               layout_heading_room(layout));
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
     gnuplot_variable(script, "start", "_x1", trajectory_point(trajectory, 0)[0]);
     gnuplot_variable(script, "start", "_x2", trajectory_point(trajectory, 0)[1]);
     plane.minima = define_minima(script, subject);
     return plane;
-}
-
-/* gnuplot's real() takes no text as a number that is nearer to 0 than a normal double. */
-static double normal(double value)
-{
-    return isnormal(value) ? value : 0;
 }
 
 /* Points of each path that get a mark: some, and the last. */
@@ -163,7 +166,7 @@ static void define_marked_points(struct text *script, const struct figure_subjec
         for (; t <= last; t = t < last && t + every > last ? last : t + every) {
             const double *x = trajectory_point(trajectory, t);
             if (is_within(x, &subject->bounds))
-                text_appendf(script, "%.9g %.9g\n", normal(x[0]), normal(x[1]));
+                append_point(script, x);
         }
         text_append(script, "END\n");
     }
@@ -213,10 +216,10 @@ void variables_of_path(struct text *script, const struct figure_subject *subject
     bool is_adam = result->method->optimizer == &optimizers[0];
     struct plane plane = define_plane(script, subject, settings, layout);
 
-    plane.optimizer = is_adam ? optimizers[0].title : result->label;
-    plane.heading += text_width(plane.optimizer, strlen(plane.optimizer)) + text_width(" on ", 4);
+    const char *optimizer = is_adam ? optimizers[0].title : result->label;
+    plane.heading += text_width(optimizer, strlen(optimizer)) + text_width(" on ", 4);
     text_append(script, "paths = 1\noptimizer = ");
-    gnuplot_quoted(script, plane.optimizer, strlen(plane.optimizer));
+    gnuplot_quoted(script, optimizer, strlen(optimizer));
     plane_place_path(layout, script, &plane);
 }
 

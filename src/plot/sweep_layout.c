@@ -136,22 +136,22 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
                         .bottom = 84,
                         .top = layout->height - 48 - layout_title_height(layout)};
     if (page->colored)
-        box.right -= BAR_GAP + BAR_WIDTH + 20 + FONT_POINT * DIGIT_WIDTH * page->f.characters;
-    struct frame bar = {.left = box.right + BAR_GAP,
-                        .right = box.right + BAR_GAP + BAR_WIDTH,
-                        .bottom = box.bottom,
-                        .top = box.top};
+        box.right = layout->width - BAR_GAP - BAR_WIDTH - layout_beside_bar(&page->f) - 16;
+    struct color_bar bar = {.frame = {.left = box.right + BAR_GAP,
+                                      .right = box.right + BAR_GAP + BAR_WIDTH,
+                                      .bottom = box.bottom,
+                                      .top = box.top},
+                            .has_labels = page->colored,
+                            .name_width = text_width_enhanced(page->bar_name)};
     double middle = 0.5 * (box.left + box.right);
     thin_marks(&page->marks[0], box.left, box.right, 3.6, 8);
     thin_marks(&page->marks[1], box.bottom, box.top, 0, 16);
     axis_marks_define(&page->marks[0], "x", script);
     axis_marks_define(&page->marks[1], "y", script);
-    gnuplot_axis(script, "f", &page->f);
     text_appendf(script, "bar_name = '%s'\n", page->bar_name);
     layout_define_frame(script, "box", &box);
     gnuplot_variable(script, "plot", "_middle", middle);
-    layout_place_color_bar(layout, script, &bar, &page->f, page->colored,
-                           text_width_enhanced(page->bar_name));
+    layout_place_color_bar(layout, script, &bar, &page->f);
     place_message(layout, script, page, &box);
     layout_place_heading(layout, script, middle, box.top + 22, page->heading);
     place_sweep_legend(layout, script, page, &box);

@@ -45,10 +45,11 @@ static void append_ratio_marks(struct axis_marks *marks, const struct sweep_axis
 static void append_difference_marks(struct axis_marks *marks, const struct sweep_axis *axis)
 {
     struct axis tics = axis_linear(axis->low, axis->high);
-    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own */
 
-    for (long i = axis_first(&tics); i <= axis_last(&tics); i++)
-        append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
+    for (size_t i = 0; i < tics.label_count; i++) {
+        const struct axis_label *label = &tics.labels[i];
+        append_mark(marks, axis, label->value, *tics.note == '\0' ? label->text : "%g");
+    }
 }
 
 /* The place of the run's own setting on an axis, -1 if it is not there: it may be far. */
@@ -174,14 +175,14 @@ static void define_sweep_axes(struct text *script, const struct figure_subject *
 }
 
 static double define_sweep_heading(struct text *script, const struct figure_subject *subject,
-                                   double width)
+                                   const struct layout *layout)
 {
     const char *label = subject->results[0].label;
+    double before = text_width_of(label) + text_width_enhanced(" on " GNUPLOT_F_NAME " = ");
 
     text_append(script, "optimizer = ");
     gnuplot_quoted(script, label, strlen(label));
-    return text_width(label, strlen(label)) + text_width_enhanced(" on " GNUPLOT_F_NAME " = ") +
-           gnuplot_formula(script, subject->problem, 24 + strlen(label), width);
+    return before + gnuplot_formula(script, subject->problem, before, layout_heading_room(layout));
 }
 
 void variables_of_sweep(struct text *script, const struct figure_subject *subject,
@@ -193,7 +194,7 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
 
     text_appendf(script, "levels = %zu\ncolored = %d\n", settings->levels, page.colored);
     page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_linear(least, most);
-    page.heading = define_sweep_heading(script, subject, layout->width);
+    page.heading = define_sweep_heading(script, subject, layout);
     define_sweep_axes(script, subject, names, &page);
     define_marked(script, &subject->sweep, &page);
     name_best(&subject->sweep, &best);

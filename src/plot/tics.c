@@ -2,45 +2,62 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 
 #include "base/elementary.h"
 
-/* Divided before the subtraction, which may overflow. Below DBL_MIN doubles have few digits. */
-static double choose_step(double min, double max, int most, int *exponent)
-{
-    static const double factors[] = {1, 2, 5, 10};
-    double least = fmax(max / most - min / most, DBL_MIN);
-    int power = (int)floor(elementary_log10(least));
+/* A tic at the very end of an axis counts, however its place was rounded. */
+#define NEARLY 1e-6
 
-    for (int i = 0;; i++) {
-        double step = factors[i] * elementary_pow(10, power);
-        if (i == 3 || step >= least * (1 - 1e-9)) {
-            *exponent = i == 3 ? power + 1 : power;
-            return step;
-        }
-    }
+/* Parts of the axis between a tic and an end: less would look like a double line. */
+#define NEAREST 0.03
+
+/* Doubles have no digits for finer steps, in parts of the largest number. */
+#define FINEST 1e-14
+
+struct tics tics_at(double min, double max, int factor, int exponent)
+{
+    struct tics tics = {.factor = factor, .exponent = exponent};
+
+    tics.step = factor * elementary_pow(10, exponent);
+    tics.first = lround(ceil(min / tics.step - NEARLY));
+    tics.last = lround(floor(max / tics.step + NEARLY));
+    return tics;
 }
 
-struct tics tics_choose(double min, double max, int most)
+/* Divided before the subtraction, which may overflow. Below DBL_MIN doubles have few digits. */
+struct tics tics_choose(double min, double max, int most, int least)
 {
-    int exponent;
-    struct tics tics = {.step = choose_step(min, max, most, &exponent)};
-    double largest = fmax(fabs(min), fabs(max));
-    int digits = (int)floor(elementary_log10(largest)) + 1; /* before the point */
-    int sign = min < 0 ? 1 : 0;
+    static const int factors[] = {1, 2, 5};
+    double finest = fmax(DBL_MIN, FINEST * fmax(fabs(min), fabs(max)));
+    double shortest = fmax(max / most - min / most, finest);
+    int power = (int)floor(elementary_log10(shortest));
 
-    if (digits <= 5 && exponent >= -4) {
-        int decimals = exponent < 0 ? -exponent : 0;
-        snprintf(tics.format, sizeof tics.format, "%%.%df", decimals);
-        tics.characters = sign + (digits < 1 ? 1 : digits) + (decimals > 0 ? 1 + decimals : 0);
-    } else { /* %h: as %g, with a power of ten in place of an e */
-        int significant = digits - exponent < 1 ? 1 : digits - exponent;
-        significant = significant > 12 ? 12 : significant;
-        snprintf(tics.format, sizeof tics.format, "%%.%dh", significant);
-        tics.characters = sign + significant + (significant > 1 ? 1 : 0) + 6;
-        if (digits > 100 || digits <= -99) /* the power has three digits */
-            tics.characters += digits < 0 ? 2 : 1;
-    }
-    return tics;
+    power = power > least ? power : least;
+    for (int i = 0; i < 3; i++)
+        if (factors[i] * elementary_pow(10, power) >= shortest * (1 - 1e-9))
+            return tics_at(min, max, factors[i], power);
+    return tics_at(min, max, 1, power + 1);
+}
+
+struct tics tics_coarser(double min, double max, const struct tics *tics)
+{
+    int factor = tics->factor;
+
+    return factor < 2   ? tics_at(min, max, 2, tics->exponent)
+           : factor < 5 ? tics_at(min, max, 5, tics->exponent)
+                        : tics_at(min, max, 1, tics->exponent + 1);
+}
+
+static bool is_near(double part)
+{
+    return part > NEARLY && part < NEAREST;
+}
+
+bool tics_touch_end(double min, double max, const struct tics *tics)
+{
+    double width = max / tics->step - min / tics->step; /* in steps */
+
+    return tics->first <= tics->last &&
+           (is_near(((double)tics->first - min / tics->step) / width) ||
+            is_near((max / tics->step - (double)tics->last) / width));
 }

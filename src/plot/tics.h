@@ -1,15 +1,27 @@
-/* Where an axis has its marks, and how many digits their labels need. */
+/* Where an axis has its tics: at multiples of 1, 2 or 5 times a power of ten. */
 #ifndef ADAM_REPORT_PLOT_TICS_H
 #define ADAM_REPORT_PLOT_TICS_H
 
+#include <stdbool.h>
+
 struct tics {
-    double step;     /* 1, 2 or 5 times a power of ten */
-    char format[16]; /* of the labels, as gnuplot's `set format` takes it */
-    int characters;  /* the length of the longest label */
+    int factor, exponent; /* of the step: factor * 10^exponent */
+    double step;
+    long first, last; /* in steps; last < first: there is none */
 };
 
-/* Marks at multiples of a step for the axis from min to max (min < max), at most `most` intervals.
- */
-struct tics tics_choose(double min, double max, int most);
+/* The finest step that makes at most `most` intervals on the axis from min to max (min < max), and
+ * whose exponent is not below `least`. */
+struct tics tics_choose(double min, double max, int most, int least);
+
+/* With that step. */
+struct tics tics_at(double min, double max, int factor, int exponent);
+
+/* The next coarser one. */
+struct tics tics_coarser(double min, double max, const struct tics *tics);
+
+/* Whether a tic is so near to an end of the axis, without being there, that the two look like a
+ * double line. */
+bool tics_touch_end(double min, double max, const struct tics *tics);
 
 #endif

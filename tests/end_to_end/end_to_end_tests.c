@@ -9,15 +9,13 @@
 
 /* The longest come first. */
 static const struct named_suite suites[] = {
-    SUITE(memory),        SUITE(interruption),    SUITE(gnuplot_failures),
-    SUITE(appearance),    SUITE(output_failures), SUITE(provenance),
-    SUITE(reproducible),  SUITE(images),          SUITE(search),
-    SUITE(compare),       SUITE(verify),          SUITE(default_run),
-    SUITE(usage),         SUITE(completion),      SUITE(accept),
-    SUITE(recipes),       SUITE(text_boxes),      SUITE(compare_hostile),
-    SUITE(rules),         SUITE(forgeries),       SUITE(limits),
-    SUITE(readme),        SUITE(schemas),         SUITE(progress),
-    SUITE(earlier_files), SUITE(resources),
+    SUITE(memory),      SUITE(labels),          SUITE(interruption),    SUITE(gnuplot_failures),
+    SUITE(appearance),  SUITE(output_failures), SUITE(provenance),      SUITE(reproducible),
+    SUITE(images),      SUITE(search),          SUITE(compare),         SUITE(verify),
+    SUITE(default_run), SUITE(usage),           SUITE(completion),      SUITE(accept),
+    SUITE(recipes),     SUITE(text_boxes),      SUITE(compare_hostile), SUITE(rules),
+    SUITE(forgeries),   SUITE(limits),          SUITE(readme),          SUITE(schemas),
+    SUITE(progress),    SUITE(earlier_files),   SUITE(resources),
 };
 
 int main(int argc, char *argv[])

@@ -181,6 +181,7 @@ Suite *completion_suite(void);
 Suite *images_suite(void);
 Suite *appearance_suite(void);
 Suite *text_boxes_suite(void);
+Suite *labels_suite(void);
 Suite *provenance_suite(void);
 Suite *compare_suite(void);
 Suite *verify_suite(void);

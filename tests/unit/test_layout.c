@@ -30,33 +30,42 @@ START_TEST(enhanced_text_is_as_wide_as_it_is_seen)
 }
 END_TEST
 
-static const struct {
-    double min, max, value, width;
-} labels[] = {
-    {-5, 5, 4, 0.64},
-    {-5, 5, -4, 0.64 + 0.84},
-    {0, 1, 0.4, 1.28 + 0.32},
-};
-
-START_TEST(a_label_is_as_wide_as_its_number)
+/* Labels with a width of 8.53 points each, 10 points apart on an axis of 5 times 18.6. */
+START_TEST(a_step_grows_until_the_labels_have_room)
 {
-    struct axis axis = axis_linear(labels[_i].min, labels[_i].max);
+    struct axis_line line = {.x1 = 5 * 18.6, .anchor = TEXT_CENTER};
+    struct axis axis = axis_linear(0, 5);
 
-    ck_assert_double_eq_tol(axis_label_width(&axis, labels[_i].value), labels[_i].width, 0.011);
+    axis_line_fit(&line, &axis, 10);
+    ck_assert_uint_eq(axis.label_count, 6);
+    line.x1 = 5 * 18.4;
+    axis_line_fit(&line, &axis, 10);
+    ck_assert_uint_eq(axis.label_count, 3);
+    ck_assert_double_eq(axis.labels[2].value, 4);
 }
 END_TEST
 
-START_TEST(a_step_grows_until_the_labels_have_room)
+/* Above one another, labels need only their height. */
+START_TEST(labels_above_one_another_are_lines_apart)
 {
-    struct axis axis = axis_linear(0, 5); /* each one has a width of 6.4 */
+    struct axis_line line = {.y1 = 5 * 16.1, .anchor = TEXT_RIGHT};
+    struct axis axis = axis_linear(0, 5);
 
-    ck_assert_double_eq(axis.step, 1);
-    axis_thin(&axis, 5 * 16.4, 10);
-    ck_assert_double_eq(axis.step, 1);
-    axis_thin(&axis, 5 * 16.3, 10);
-    ck_assert_double_eq(axis.step, 2);
-    ck_assert_int_eq(axis_first(&axis), 0);
-    ck_assert_int_eq(axis_last(&axis), 2);
+    axis_line_fit(&line, &axis, 10);
+    ck_assert_uint_eq(axis.label_count, 6);
+    line.y1 = 5 * 15.9;
+    axis_line_fit(&line, &axis, 10);
+    ck_assert_uint_eq(axis.label_count, 3);
+}
+END_TEST
+
+START_TEST(the_shortest_axis_has_two_labels)
+{
+    struct axis_line line = {.x1 = 20, .anchor = TEXT_CENTER};
+    struct axis axis = axis_linear(-1, 1);
+
+    axis_line_fit(&line, &axis, 10);
+    ck_assert_uint_eq(axis.label_count, 2);
 }
 END_TEST
 
@@ -173,7 +182,7 @@ START_TEST(labels_of_a_surface_do_not_meet)
     struct text script = {0};
 
     plane_place_surface(&layout, &script, &plane);
-    size_t bar = (size_t)(axis_last(&plane.f) - axis_first(&plane.f)) + 2; /* its labels and name */
+    size_t bar = plane.f.label_count + 1; /* its labels and name */
     ck_assert_uint_gt(layout.boxes.count, 12);
     for (size_t i = bar; i < layout.boxes.count; i++)
         for (size_t k = bar; k < i; k++)
@@ -190,8 +199,9 @@ Suite *layout_suite(void)
 
     tcase_add_loop_test(tests, enhanced_text_is_as_wide_as_it_is_seen, 0,
                         sizeof widths / sizeof *widths);
-    tcase_add_loop_test(tests, a_label_is_as_wide_as_its_number, 0, sizeof labels / sizeof *labels);
     tcase_add_test(tests, a_step_grows_until_the_labels_have_room);
+    tcase_add_test(tests, labels_above_one_another_are_lines_apart);
+    tcase_add_test(tests, the_shortest_axis_has_two_labels);
     tcase_add_loop_test(tests, a_box_is_around_its_text, 0, 3);
     tcase_add_test(tests, an_upright_box_is_around_its_text);
     tcase_add_test(tests, a_box_ends_where_the_page_does);

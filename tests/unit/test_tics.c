@@ -1,9 +1,7 @@
 #include "plot/tics.h"
 
+#include <limits.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "support.h"
 #include "unit_tests.h"
@@ -40,30 +38,9 @@ static const struct {
 
 static const int most_intervals[] = {1, 2, 5, 10};
 
-/* The labels of gnuplot's %h are those of %g, but for the way a power of ten is set. */
-static void print_label(const struct tics *tics, double value, char label[64])
+static struct tics choose(double min, double max, int most)
 {
-    char format[16];
-
-    strcpy(format, tics->format);
-    char *h = strchr(format, 'h');
-    if (h != NULL)
-        *h = 'g';
-    if (strcmp(format, "%.0f") == 0)
-        snprintf(label, 64, "%.0f", value);
-    else if (h == NULL)
-        snprintf(label, 64, "%.*f", format[2] - '0', value);
-    else {
-        int digits = 0;
-        sscanf(format, "%%.%dg", &digits);
-        snprintf(label, 64, "%.*g", digits, value);
-    }
-}
-
-/* The number of the first mark on the axis, in steps from 0; not -0. */
-static double first_mark(const struct tics *tics, int axis)
-{
-    return ceil(axes[axis].min / tics->step - 1e-6) + 0.0;
+    return tics_choose(min, max, most, INT_MIN / 2);
 }
 
 static bool is_one_two_or_five(double step)
@@ -78,11 +55,12 @@ START_TEST(steps_are_1_2_or_5_and_few_enough)
     double width = axes[_i].max - axes[_i].min;
 
     for (size_t k = 0; k < sizeof most_intervals / sizeof *most_intervals; k++) {
-        struct tics tics = tics_choose(axes[_i].min, axes[_i].max, most_intervals[k]);
+        struct tics tics = choose(axes[_i].min, axes[_i].max, most_intervals[k]);
         ck_assert_msg(is_one_two_or_five(tics.step), "%.17g", tics.step);
         ck_assert_msg(width / tics.step <= most_intervals[k] * (1 + 1e-8), "step %g", tics.step);
         /* Not coarser than need be: the next finer step would be too many. */
         ck_assert_msg(width / tics.step > most_intervals[k] / 2.6, "step %g", tics.step);
+        ck_assert_double_eq_tol(tics.step / (tics.factor * pow(10, tics.exponent)), 1, 1e-9);
     }
 }
 END_TEST
@@ -91,64 +69,69 @@ START_TEST(steps_that_one_would_choose)
 {
     if (axes[_i].step == 0)
         return;
-    struct tics tics = tics_choose(axes[_i].min, axes[_i].max, 5);
+    struct tics tics = choose(axes[_i].min, axes[_i].max, 5);
     ck_assert_double_eq_tol(tics.step / axes[_i].step, 1, 1e-9);
 }
 END_TEST
 
-/* A label says where its mark is, to a hundredth of the distance to the next one. */
-START_TEST(labels_have_digits_enough)
+START_TEST(tics_are_all_that_is_on_the_axis)
 {
-    struct tics tics = tics_choose(axes[_i].min, axes[_i].max, 5);
+    struct tics tics = choose(axes[_i].min, axes[_i].max, 5);
+    double nearly = 1e-5 * tics.step;
 
-    for (double k = first_mark(&tics, _i); k * tics.step <= axes[_i].max; k++) {
-        char label[64];
-        print_label(&tics, k * tics.step, label);
-        double read = strtod(label, NULL);
-        ck_assert_msg(fabs(read - k * tics.step) <= 0.01 * tics.step, "%s for %.17g (%s)", label,
-                      k * tics.step, tics.format);
+    ck_assert_double_ge((double)tics.first * tics.step, axes[_i].min - nearly);
+    ck_assert_double_lt((double)(tics.first - 1) * tics.step, axes[_i].min);
+    ck_assert_double_le((double)tics.last * tics.step, axes[_i].max + nearly);
+    ck_assert_double_gt((double)(tics.last + 1) * tics.step, axes[_i].max);
+}
+END_TEST
+
+START_TEST(a_coarser_step_is_the_next_one)
+{
+    static const double steps[] = {0.5, 1, 2, 5, 10, 20};
+    struct tics tics = choose(0, 2, 5);
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        ck_assert_double_eq_tol(tics.step, steps[i], 1e-12);
+        tics = tics_coarser(0, 2, &tics);
     }
 }
 END_TEST
 
-/* The margin of a figure is made for this many. `1e+09` is set as 1x10^9, no longer than that. */
-START_TEST(no_label_is_longer_than_announced)
+/* As iterations: there is nothing between them. */
+START_TEST(a_step_is_not_finer_than_it_may_be)
 {
-    struct tics tics = tics_choose(axes[_i].min, axes[_i].max, 5);
-    int longest = 0;
+    struct tics tics = tics_choose(0, 2, 5, 0);
 
-    for (double k = first_mark(&tics, _i); k * tics.step <= axes[_i].max; k++) {
-        char label[64];
-        print_label(&tics, k * tics.step, label);
-        longest = (int)strlen(label) > longest ? (int)strlen(label) : longest;
-    }
-    ck_assert_msg(longest <= tics.characters, "%d, announced %d (%s)", longest, tics.characters,
-                  tics.format);
-    ck_assert_int_le(tics.characters, longest + 6);
+    ck_assert_double_eq(tics.step, 1);
+    ck_assert_int_eq(tics.last, 2);
 }
 END_TEST
 
-/* A width that is no number any more, and ranges next to 0 where doubles have few digits. */
+/* 5 beside the end at 5.12; but a tic at the end itself, or far from it, is no double line. */
+START_TEST(a_tic_beside_the_end_is_found)
+{
+    struct tics beside = tics_at(-5.12, 5.12, 5, 0), apart = tics_at(-5.12, 5.12, 2, 0);
+    struct tics at_end = tics_at(-5, 5, 5, 0), none = tics_at(1, 2, 5, 0);
+
+    ck_assert(tics_touch_end(-5.12, 5.12, &beside));
+    ck_assert(!tics_touch_end(-5.12, 5.12, &apart));
+    ck_assert(!tics_touch_end(-5, 5, &at_end));
+    ck_assert(!tics_touch_end(1, 2, &none));
+}
+END_TEST
+
+/* A width that is no number any more, ranges next to 0 where doubles have few digits, and one in
+ * which there are hardly any numbers. */
 START_TEST(widths_beyond_doubles)
 {
-    struct tics wide = tics_choose(-1.7e308, 1.7e308, 5), narrow = tics_choose(0, 1e-320, 5);
-    struct tics least = tics_choose(-4.9e-324, 4.9e-324, 5);
+    struct tics wide = choose(-1.7e308, 1.7e308, 5), narrow = choose(0, 1e-320, 5);
+    struct tics least = choose(-4.9e-324, 4.9e-324, 5), few = choose(1, 1 + 4.4e-16, 5);
 
     ck_assert_double_eq_tol(wide.step / 1e308, 1, 1e-9);
-    ck_assert_str_eq(wide.format, "%.1h");
     ck_assert(narrow.step > 1e-320 && narrow.step < 1e-306);
     ck_assert(least.step > 1e-320 && least.step < 1e-306);
-}
-END_TEST
-
-START_TEST(labels_of_the_tutorial)
-{
-    struct tics bounds = tics_choose(-1, 1, 5), values = tics_choose(0, 2, 5);
-
-    ck_assert_str_eq(bounds.format, "%.1f");
-    ck_assert_int_eq(bounds.characters, 4); /* -1.0 */
-    ck_assert_str_eq(values.format, "%.1f");
-    ck_assert_int_eq(values.characters, 3);
+    ck_assert(few.step > 1e-15 && few.step < 1e-12);
 }
 END_TEST
 
@@ -160,9 +143,10 @@ Suite *tics_suite(void)
 
     tcase_add_loop_test(tests, steps_are_1_2_or_5_and_few_enough, 0, count);
     tcase_add_loop_test(tests, steps_that_one_would_choose, 0, count);
-    tcase_add_loop_test(tests, labels_have_digits_enough, 0, count);
-    tcase_add_loop_test(tests, no_label_is_longer_than_announced, 0, count);
-    tcase_add_test(tests, labels_of_the_tutorial);
+    tcase_add_loop_test(tests, tics_are_all_that_is_on_the_axis, 0, count);
+    tcase_add_test(tests, a_coarser_step_is_the_next_one);
+    tcase_add_test(tests, a_step_is_not_finer_than_it_may_be);
+    tcase_add_test(tests, a_tic_beside_the_end_is_found);
     tcase_add_test(tests, widths_beyond_doubles);
     suite_add_tcase(suite, tests);
     return suite;

@@ -42,6 +42,7 @@ static const struct named_suite suites[] = {
     SUITE(contour),
     SUITE(polyline),
     SUITE(tics),
+    SUITE(axis),
     SUITE(figure),
     SUITE(chart_data),
     SUITE(surface),

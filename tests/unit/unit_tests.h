@@ -35,6 +35,7 @@ Suite *surface_suite(void);
 Suite *chart_lines_suite(void);
 Suite *script_suite(void);
 Suite *text_boxes_suite(void);
+Suite *axis_suite(void);
 Suite *layout_suite(void);
 Suite *title_suite(void);
 Suite *caption_suite(void);

@@ -218,6 +218,13 @@ void caption_surface_paths(const struct figure_subject *subject,
     append_paths(subject, " on the surface of ", caption);
 }
 
+void caption_surface_panels(const struct figure_subject *subject,
+                            const struct figure_settings *settings, struct text *caption)
+{
+    (void)settings;
+    append_paths(subject, ", each in a panel of its own, on the surface of ", caption);
+}
+
 static void append_excess(struct text *out, const struct figure_subject *subject)
 {
     text_append(out, "how far f is above ");

@@ -38,6 +38,9 @@ typedef void figure_variables(struct text *script, const struct figure_subject *
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
+/* More paths than that on one surface cannot be told apart. */
+#define FIGURE_MOST_TOGETHER 3
+
 #define FIGURE_MAX_PARTS 12
 #define FIGURE_MAX_DATA 4
 
@@ -48,9 +51,11 @@ struct figure_form {
     /* What they read, in the order in which the figure's source names it; NULL behind the last. */
     const struct figure_data *data[FIGURE_MAX_DATA + 1];
     figure_variables *define;
-    figure_words *caption;           /* below it */
-    figure_words *alternative;       /* in its place, for those who do not see it */
-    const struct figure_form *steep; /* for a surface that is; NULL: there is no difference */
+    figure_words *caption;     /* below it */
+    figure_words *alternative; /* in its place, for those who do not see it */
+    /* For a surface that is steep, and for more optimizers than FIGURE_MOST_TOGETHER; NULL: there
+     * is no difference. */
+    const struct figure_form *steep, *many;
 };
 
 struct figure {

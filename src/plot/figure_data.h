@@ -32,7 +32,11 @@ extern const struct figure_data figure_mesh;
  * the floor from the middle of the box. */
 extern const struct figure_data figure_faces;
 
-/* Whether a surface is: a mesh would show valleys as rows of teeth. */
+/* The same with fewer bands, lines and points, for small images side by side. */
+extern const struct figure_data figure_panels;
+size_t figure_data_panel_bands(const struct figure_subject *subject);
+
+/* Whether a surface is steep: a mesh would show valleys as rows of teeth. */
 enum status figure_data_is_steep(const struct figure_subject *subject, int interrupt_fd,
                                  bool *steep, struct error *error);
 

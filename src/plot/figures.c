@@ -64,6 +64,15 @@ static const struct figure_form frames = {
     .alternative = alternative_path,
 };
 
+static const struct figure_form surface_panels = {
+    .parts = {"style", "palette", "surface_page", "title", "color_bar", "markers", "legend",
+              "surface_panels"},
+    .data = {&figure_bands, &figure_panels, &figure_surface_paths},
+    .define = variables_of_surface_panels,
+    .caption = caption_surface_panels,
+    .alternative = alternative_surface_paths,
+};
+
 static const struct figure_form steep_surface_paths = {
     .parts = {SURFACE, "markers", "legend", "surface_faces", "surface_view", "surface_paths"},
     .data = {&figure_bands, &figure_faces, &figure_surface_paths},
@@ -79,6 +88,7 @@ static const struct figure_form surface_paths = {
     .caption = caption_surface_paths,
     .alternative = alternative_surface_paths,
     .steep = &steep_surface_paths,
+    .many = &surface_panels,
 };
 
 static const struct figure_form convergence = {
@@ -154,5 +164,7 @@ const struct figure_form *figure_form_for(const struct figure *figure,
     bool several = subject->result_count > 1 && figure->form_of_several != NULL;
     const struct figure_form *form = several ? figure->form_of_several : figure->form;
 
+    if (subject->result_count > FIGURE_MOST_TOGETHER && form->many != NULL)
+        return form->many;
     return subject->steep && form->steep != NULL ? form->steep : form;
 }

@@ -567,3 +567,139 @@ void plane_place_surface_paths(struct layout *layout, struct text *script, struc
     legend_place(layout, script, &legend, plane->subject, plane->minima, view.middle,
                  top + 5 + rows);
 }
+
+/* ---- Many surfaces --------------------------------------------------------------------------- */
+
+/* What a panel has around its box: its name above, the labels of the axes below and beside. */
+#define PANEL_ABOVE 24.0
+#define PANEL_BELOW 20.0
+#define PANEL_ASIDE 30.0
+#define PANEL_APART 16.0
+
+struct panels {
+    size_t columns;
+    double left, top, width, height; /* of the first one */
+    double side;                     /* of the floor of a box */
+};
+
+/* As many columns as make the boxes the largest, near to one another, in the middle of the area
+ * that begins at (left, bottom). */
+static struct panels find_panels(const struct frame *area, size_t count)
+{
+    struct panels best = {.columns = 1};
+    double width = area->right - area->left, height = area->top - area->bottom;
+
+    for (size_t columns = 1; columns <= count; columns++) {
+        size_t rows = (count + columns - 1) / columns;
+        struct panels p = {
+            .columns = columns, .width = width / (double)columns, .height = height / (double)rows};
+        p.side = fmin((p.width - PANEL_ASIDE) / VIEW_BOX_WIDTH,
+                      (p.height - PANEL_ABOVE - PANEL_BELOW) / VIEW_BOX_HEIGHT);
+        if (p.side > best.side)
+            best = p;
+    }
+    size_t rows = (count + best.columns - 1) / best.columns;
+    best.width = fmin(best.width, VIEW_BOX_WIDTH * best.side + PANEL_ASIDE + PANEL_APART);
+    best.height =
+        fmin(best.height, VIEW_BOX_HEIGHT * best.side + PANEL_ABOVE + PANEL_BELOW + PANEL_APART);
+    best.left = area->left + 0.5 * (width - (double)best.columns * best.width);
+    best.top = area->top - 0.5 * (height - (double)rows * best.height);
+    return best;
+}
+
+static double panel_box(const struct panels *panels)
+{
+    return 0.5 * (PANEL_ABOVE + panels->height - PANEL_BELOW);
+}
+
+static double panel_name(const struct panels *panels)
+{
+    return panel_box(panels) - 0.5 * VIEW_BOX_HEIGHT * panels->side - 10;
+}
+
+/* The first and the last label of an axis in one corner of the box each. */
+static void add_panel_labels(struct layout *layout, const struct axis *axis,
+                             const struct view *view, bool is_x1)
+{
+    long tics[] = {axis_first(axis), axis_last(axis)};
+
+    for (size_t i = 0; i < (tics[1] > tics[0] ? 2 : 1); i++) {
+        double value = (double)tics[i] * axis->step;
+        double part = (value - axis->min) / (axis->max - axis->min) - 0.5;
+        double part1 = is_x1 ? part : 0.5, part2 = is_x1 ? -0.5 : part;
+        layout_add_text(layout, is_x1 ? TEXT_CENTER : TEXT_LEFT,
+                        seen_x(view, part1, part2) + (is_x1 ? -8 : 6),
+                        seen_y(view, part1, part2, -0.5) - (is_x1 ? 11 : 5), LABEL_SIZE,
+                        axis_label_width(axis, value));
+    }
+}
+
+/* Places and distances are those of surface_panels.gp. */
+static void add_panel(struct layout *layout, const struct plane *plane, const struct panels *panels,
+                      size_t index)
+{
+    const char *name = plane->subject->results[index].label;
+    double top = panels->top - (double)(index / panels->columns) * panels->height;
+    double width = text_width_enhanced(axis_name);
+    struct view view = {.side = panels->side,
+                        .middle = panels->left +
+                                  ((double)(index % panels->columns) + 0.5) * panels->width,
+                        .height = top - panel_box(panels)};
+
+    layout_add_text(layout, TEXT_CENTER, view.middle, top - panel_name(panels), LABEL_SIZE,
+                    text_width(name, strlen(name)));
+    add_panel_labels(layout, &plane->x1, &view, true);
+    add_panel_labels(layout, &plane->x2, &view, false);
+    layout_add_formula(layout, TEXT_CENTER, seen_x(&view, 0, -0.5) - 10,
+                       seen_y(&view, 0, -0.5, -0.5) - 13, LABEL_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, seen_x(&view, 0.5, 0) + 17,
+                       seen_y(&view, 0.5, 0, -0.5) - 6, LABEL_SIZE, width);
+}
+
+static void define_panels(struct text *script, const struct panels *panels)
+{
+    text_appendf(script, "panel_columns = %zu\n", panels->columns);
+    gnuplot_variable(script, "panel", "_left", panels->left);
+    gnuplot_variable(script, "panel", "_top", panels->top);
+    gnuplot_variable(script, "panel", "_width", panels->width);
+    gnuplot_variable(script, "panel", "_height", panels->height);
+    gnuplot_variable(script, "panel", "_name", panel_name(panels));
+    gnuplot_variable(script, "panel", "_box", panel_box(panels));
+}
+
+void plane_place_surface_panels(struct layout *layout, struct text *script, struct plane *plane)
+{
+    /* The legend has no paths: the panels have their names. */
+    struct figure_subject no_paths = {.result_count = 0};
+    struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
+    size_t count = plane->subject->result_count;
+    double bar_space = BAR_GAP + BAR_WIDTH + 46 + DIGIT_WIDTH * plane->f.characters;
+    struct frame area = {.left = 10,
+                         .right = layout->width - bar_space,
+                         .bottom = 10,
+                         .top = layout->height - layout_title_height(layout) - 44 -
+                                LEGEND_LEADING * (double)legend.rows};
+    struct panels panels = find_panels(&area, count);
+    double rows = ceil((double)count / (double)panels.columns);
+    struct view view = {.side = panels.side,
+                        .middle = 0.5 * (area.left + area.right),
+                        .height = panels.top - 0.5 * rows * panels.height};
+    double length = fmin(300, 0.6 * rows * panels.height);
+    double right = panels.left + (double)panels.columns * panels.width;
+    struct frame bar = {.left = right + BAR_GAP,
+                        .right = right + BAR_GAP + BAR_WIDTH,
+                        .bottom = view.height - 0.5 * length,
+                        .top = view.height + 0.5 * length};
+
+    define_axes(script, plane);
+    define_view(script, &view);
+    define_panels(script, &panels);
+    place_color_bar(layout, script, plane, &bar);
+    for (size_t i = 0; i < count; i++)
+        add_panel(layout, plane, &panels, i);
+    layout_place_title(layout, script, view.middle);
+    place_heading(layout, script, plane, view.middle,
+                  panels.top + 22 + LEGEND_LEADING * (double)legend.rows);
+    legend_place(layout, script, &legend, &no_paths, plane->minima, view.middle,
+                 panels.top + 4 + LEGEND_LEADING * (double)legend.rows);
+}

@@ -32,4 +32,7 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 void plane_place_surface(struct layout *layout, struct text *script, struct plane *plane);
 void plane_place_surface_paths(struct layout *layout, struct text *script, struct plane *plane);
 
+/* A surface for each path, in panels, with a legend. */
+void plane_place_surface_panels(struct layout *layout, struct text *script, struct plane *plane);
+
 #endif

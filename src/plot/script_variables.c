@@ -243,6 +243,18 @@ void variables_of_surface_paths(struct text *script, const struct figure_subject
     plane_place_surface_paths(layout, script, &plane);
 }
 
+void variables_of_surface_panels(struct text *script, const struct figure_subject *subject,
+                                 const struct figure_settings *settings, struct layout *layout)
+{
+    struct plane plane = define_plane(script, subject, settings, layout);
+
+    text_appendf(script, "levels = %zu\n", figure_data_panel_bands(subject));
+    define_heights(script, subject);
+    gnuplot_names(script, subject);
+    text_append(script, "panels = paths\npaths = 0\n"); /* so the legend names none */
+    plane_place_surface_panels(layout, script, &plane);
+}
+
 /* The title's size and width have two decimals, so that the script is easily read. */
 static struct layout layout_of(const struct figure_settings *settings, double shrink)
 {

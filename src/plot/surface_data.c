@@ -271,11 +271,11 @@ static bool append_profile(struct drawing *d, bool with_hidden, struct text *dat
     return true;
 }
 
-static enum status append_mesh_lines(struct drawing *d, int interrupt_fd, struct text *data,
-                                     struct error *error)
+static enum status append_mesh_lines(struct drawing *d, size_t lines, int interrupt_fd,
+                                     struct text *data, struct error *error)
 {
-    for (size_t k = 0; k < NODES; k++) {
-        double place = (double)k / (NODES - 1) - 0.5;
+    for (size_t k = 0; k < lines; k++) {
+        double place = (double)k / (double)(lines - 1) - 0.5;
         double ends[][2] = {{place, -0.5}, {place, 0.5}, {-0.5, place}, {0.5, place}};
         for (size_t i = 0; i < 4; i += 2) {
             d->profile.count = 0;
@@ -290,26 +290,25 @@ static enum status append_mesh_lines(struct drawing *d, int interrupt_fd, struct
     return STATUS_OK;
 }
 
-static enum status write_faces(const struct figure_subject *subject, int interrupt_fd,
-                               struct text *data, struct error *error)
+/* The visible surface in so many bands, with so many lines along each axis. */
+static enum status append_faces(const struct figure_subject *subject, size_t bands, size_t lines,
+                                double tolerance, int interrupt_fd, struct text *data,
+                                struct error *error)
 {
     struct surface surface = surface_of(subject);
     struct visible_surface visible;
     struct surface_regions regions = {0};
-    struct drawing drawing = {
-        .surface = &surface, .visible = &visible, .tolerance = subject->tolerance};
+    struct drawing drawing = {.surface = &surface, .visible = &visible, .tolerance = tolerance};
 
-    enum status status =
-        visible_surface_find(&visible, &surface, subject->map->bands, interrupt_fd, error);
+    enum status status = visible_surface_find(&visible, &surface, bands, interrupt_fd, error);
     if (status == STATUS_OK)
-        status =
-            surface_regions_find(&regions, &visible, 2 * subject->tolerance, interrupt_fd, error);
+        status = surface_regions_find(&regions, &visible, 2 * tolerance, interrupt_fd, error);
     if (status == STATUS_OK) {
         text_append(data, "# x y c\n");
-        append_regions(&regions, subject->map->bands, data);
+        append_regions(&regions, bands, data);
         text_append(data, "\n");
         append_outlines(&regions, data);
-        status = append_mesh_lines(&drawing, interrupt_fd, data, error);
+        status = append_mesh_lines(&drawing, lines, interrupt_fd, data, error);
     }
     drawing_free(&drawing);
     surface_regions_free(&regions);
@@ -317,7 +316,34 @@ static enum status write_faces(const struct figure_subject *subject, int interru
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 
+static enum status write_faces(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
+{
+    return append_faces(subject, subject->map->bands, NODES, subject->tolerance, interrupt_fd, data,
+                        error);
+}
+
 const struct figure_data figure_faces = {"surface_faces.dat", true, write_faces};
+
+/* ---- Panels ---------------------------------------------------------------------------------- */
+
+#define PANEL_BANDS 16
+#define PANEL_LINES 11
+#define PANEL_COARSER 12 /* than one image of the whole page */
+
+size_t figure_data_panel_bands(const struct figure_subject *subject)
+{
+    return subject->map->bands < PANEL_BANDS ? subject->map->bands : PANEL_BANDS;
+}
+
+static enum status write_panels(const struct figure_subject *subject, int interrupt_fd,
+                                struct text *data, struct error *error)
+{
+    return append_faces(subject, figure_data_panel_bands(subject), PANEL_LINES,
+                        PANEL_COARSER * subject->tolerance, interrupt_fd, data, error);
+}
+
+const struct figure_data figure_panels = {"surface_panels.dat", true, write_panels};
 
 /* ---- Paths ----------------------------------------------------------------------------------- */
 

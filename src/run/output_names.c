@@ -27,9 +27,12 @@ static void visit_with_extension(const struct visitor *visitor, const char *name
 
 static void visit_data(const struct visitor *visitor, const struct figure_form *form)
 {
-    for (; form != NULL; form = form->steep)
-        for (size_t i = 0; form->data[i] != NULL; i++)
-            visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
+    if (form == NULL)
+        return;
+    for (size_t i = 0; form->data[i] != NULL; i++)
+        visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
+    visit_data(visitor, form->steep);
+    visit_data(visitor, form->many);
 }
 
 static void visit_figure(const struct visitor *visitor, const struct figure *figure)

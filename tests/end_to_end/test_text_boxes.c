@@ -17,6 +17,8 @@ static const char *const *const runs[] = {
             "contour_path"),
     STRINGS("--problem", "rosenbrock", "--scale", "1.5", "--size", "320x240", SEVERAL, "-f",
             "contour_path", "-f", "surface_path", "-f", "convergence", "-f", "ensemble"),
+    STRINGS("--problem", "beale", "--scale", "1.5", "--size", "320x240", "--optimizer",
+            "adam,rmsprop,nadam,adamax", "-f", "surface_path"),
     STRINGS("--bounds", "0.001,0.0012,-5e6,9e6", "--step", "1e5", "--scale", "1", "--size",
             "480x960", "--theme", "dark", "--levels", "9:linear", "-f", "contour", "-f", "surface"),
     STRINGS("--size", "330x250", "--scale", "2", "--title",

@@ -1,5 +1,8 @@
 #include "plot/figure.h"
 
+#include <string.h>
+
+#include "plot/figure_data.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -16,6 +19,36 @@ START_TEST(figures_are_found_by_name)
     ck_assert_ptr_null(figure_find("surfac"));
     ck_assert_ptr_null(figure_find(""));
     ck_assert_ptr_null(figure_find("none"));
+}
+END_TEST
+
+static bool reads(const struct figure_form *form, const char *name)
+{
+    for (size_t i = 0; form->data[i] != NULL; i++)
+        if (strcmp(form->data[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Up to three paths are on one surface, which is a mesh where that shows it; more are in panels. */
+START_TEST(surfaces_are_drawn_of_what_shows_them)
+{
+    const struct figure *surface = figure_find("surface"), *path = figure_find("surface_path");
+    struct figure_subject subject = {.result_count = 1};
+
+    ck_assert(reads(figure_form_for(surface, &subject), "surface_mesh.dat"));
+    subject.steep = true;
+    ck_assert(reads(figure_form_for(surface, &subject), "surface_faces.dat"));
+    for (subject.result_count = 1; subject.result_count <= 6; subject.result_count++)
+        for (int steep = 0; steep < 2; steep++) {
+            const char *wanted = subject.result_count > 3 ? "surface_panels.dat"
+                                 : steep                  ? "surface_faces.dat"
+                                                          : "surface_mesh.dat";
+            subject.steep = steep;
+            ck_assert(reads(figure_form_for(path, &subject), wanted));
+            ck_assert(reads(figure_form_for(path, &subject), "surface_paths.dat"));
+        }
+    ck_assert(!reads(figure_form_for(surface, &subject), "surface_panels.dat"));
 }
 END_TEST
 
@@ -48,6 +81,7 @@ Suite *figure_suite(void)
     TCase *tests = tcase_create("table");
 
     tcase_add_test(tests, figures_are_found_by_name);
+    tcase_add_test(tests, surfaces_are_drawn_of_what_shows_them);
     tcase_add_loop_test(tests, pixels_are_points_times_scale_rounded, 0,
                         sizeof sizes / sizeof *sizes);
     tcase_add_test(tests, palettes_are_found_by_name);

@@ -291,12 +291,13 @@ END_TEST
 
 START_TEST(a_signal_ends_the_writing_of_data)
 {
-    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh, &figure_faces};
+    static const struct figure_data *const files[] = {&figure_bands, &figure_mesh, &figure_faces,
+                                                      &figure_panels};
     const struct figure_subject subject = subject_of(&problems[0], -1, 1, 8);
     const int signal = readable_descriptor();
     struct error error;
 
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         struct text data = {0};
         ck_assert_int_eq((int)files[i]->write(&subject, signal, &data, &error), STATUS_INTERRUPTED);
         text_free(&data);

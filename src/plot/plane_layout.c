@@ -639,7 +639,8 @@ static void add_panel(struct layout *layout, const struct plane *plane, const st
                       size_t index)
 {
     const char *name = plane->subject->results[index].label;
-    double top = panels->top - (double)(index / panels->columns) * panels->height;
+    size_t row = index / panels->columns;
+    double top = panels->top - (double)row * panels->height;
     double width = text_width_enhanced(axis_name);
     struct view view = {.side = panels->side,
                         .middle = panels->left +

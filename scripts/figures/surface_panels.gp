@@ -20,22 +20,17 @@ part3(f) = (f - f_min) / (f_max - f_min) - 0.5
 seen_x(x1, x2) = 0.8660254 * part1(x1) + 0.5 * part2(x2)
 seen_y(x1, x2, f) = 0.4330127 * part2(x2) - 0.25 * part1(x1) + 0.8660254 * z_scale * part3(f)
 
-# Below, a panel's objects and arrows begin with these numbers; what is not of a panel is drawn first.
+# The numbers of a panel's objects and labels: what is not of a panel is drawn before and removed.
 panel_pane = 1
 panel_start = 10
-panel_text = 10
+panel_title = 10
+panel_x1 = 20
+panel_x2 = 50
 pane_floor = dark ? 0x1b222b : 0xf5f5f5
 pane_left = dark ? 0x171d26 : 0xf0f0f0
 pane_right = dark ? 0x131921 : 0xe9e9e9
 mesh_color = 0x90000000
 faint = 0x40000000
-
-first_tic(low, step) = ceil(low / step - 1e-6)
-last_tic(high, step) = floor(high / step + 1e-6)
-x1_first = x1_step * first_tic(x1_min, x1_step)
-x1_last = x1_step * last_tic(x1_max, x1_step)
-x2_first = x2_step * first_tic(x2_min, x2_step)
-x2_last = x2_step * last_tic(x2_max, x2_step)
 
 panel_x(i) = panel_left + (((i - 1) % panel_columns) + 0.5) * panel_width
 panel_y(i) = panel_top - ((i - 1) / panel_columns) * panel_height - panel_box
@@ -59,7 +54,7 @@ unset label
 unset object
 unset arrow
 
-# The panes of the box, the lines on them at the first and the last tic of each axis, and the axes.
+# The panes of the box; its axes, with the first and the last tic, which have lines on the panes.
 set object panel_pane polygon from seen_x(x1_min, x2_min), seen_y(x1_min, x2_min, f_min) \
     to seen_x(x1_max, x2_min), seen_y(x1_max, x2_min, f_min) \
     to seen_x(x1_max, x2_max), seen_y(x1_max, x2_max, f_min) \
@@ -80,35 +75,32 @@ set object panel_pane + 2 polygon from seen_x(x1_min, x2_max), seen_y(x1_min, x2
     behind fillcolor rgb pane_right fillstyle solid noborder
 line(a1, a2, a3, b1, b2, b3, style) = sprintf("set arrow from %.7g, %.7g to %.7g, %.7g arrowstyle %d", \
     seen_x(a1, a2), seen_y(a1, a2, a3), seen_x(b1, b2), seen_y(b1, b2, b3), style)
-do for [i = 0:1] {
-    v = i == 0 ? x1_first : x1_last
+do for [i = 1:|$x1_tics|] {
+    v = tic_place($x1_tics[i])
     eval line(v, x2_min, f_min, v, x2_max, f_min, 1)
     eval line(v, x2_max, f_min, v, x2_max, f_max, 1)
-    v = i == 0 ? x2_first : x2_last
+    set label panel_x1 + i tic_label($x1_tics[i]) center textcolor rgb ink \
+        at seen_x(v, x2_min) - 12 / side, seen_y(v, x2_min, f_min) - 11 / side
+}
+do for [i = 1:|$x2_tics|] {
+    v = tic_place($x2_tics[i])
     eval line(x1_min, v, f_min, x1_max, v, f_min, 1)
     eval line(x1_min, v, f_min, x1_min, v, f_max, 1)
+    set label panel_x2 + i tic_label($x2_tics[i]) left textcolor rgb ink \
+        at seen_x(x1_max, v) + 6 / side, seen_y(x1_max, v, f_min) - 5 / side
 }
 eval line(x1_min, x2_min, f_min, x1_max, x2_min, f_min, 2)
 eval line(x1_max, x2_min, f_min, x1_max, x2_max, f_min, 2)
 eval line(x1_min, x2_min, f_min, x1_min, x2_min, f_max, 2)
 
-# The labels: so many points away from their places.
-x1_label_x(v) = seen_x(v, x2_min) - 8 / side
-x1_label_y(v) = seen_y(v, x2_min, f_min) - 11 / side
-x2_label_x(v) = seen_x(x1_max, v) + 6 / side
-x2_label_y(v) = seen_y(x1_max, v, f_min) - 5 / side
-set label panel_text gprintf(x1_format, x1_first) at x1_label_x(x1_first), x1_label_y(x1_first) \
-    center textcolor rgb ink
-if (x1_last > x1_first) set label panel_text + 1 gprintf(x1_format, x1_last) \
-    at x1_label_x(x1_last), x1_label_y(x1_last) center textcolor rgb ink
-set label panel_text + 2 gprintf(x2_format, x2_first) at x2_label_x(x2_first), x2_label_y(x2_first) \
-    left textcolor rgb ink
-if (x2_last > x2_first) set label panel_text + 3 gprintf(x2_format, x2_last) \
-    at x2_label_x(x2_last), x2_label_y(x2_last) left textcolor rgb ink
-set label panel_text + 4 x1_name at seen_x(0.5 * (x1_min + x1_max), x2_min) - 10 / side, \
-    seen_y(0.5 * (x1_min + x1_max), x2_min, f_min) - 13 / side center textcolor rgb ink
-set label panel_text + 5 x2_name at seen_x(x1_max, 0.5 * (x2_min + x2_max)) + 17 / side, \
-    seen_y(x1_max, 0.5 * (x2_min + x2_max), f_min) - 6 / side center textcolor rgb ink
+# The names of the axes.
+named(name, note) = note eq '' ? name : name.' ('.note.')'
+middle1 = 0.5 * (x1_min + x1_max)
+middle2 = 0.5 * (x2_min + x2_max)
+set label panel_x1 named(x1_name, x1_note) center textcolor rgb ink \
+    at seen_x(middle1, x2_min) - 10 / side, seen_y(middle1, x2_min, f_min) - 13 / side
+set label panel_x2 named(x2_name, x2_note) left textcolor rgb ink \
+    at seen_x(x1_max, middle2) + 10 / side, seen_y(x1_max, middle2, f_min) - 6 / side
 
 # The start and the minima, as in surface_paths.gp.
 x = seen_x(start_x1, start_x2)
@@ -139,7 +131,7 @@ do for [i = 1:panels] {
     set rmargin at screen (panel_x(i) + 0.8 * side) / width
     set bmargin at screen (panel_y(i) - 0.8 * side) / height
     set tmargin at screen (panel_y(i) + 0.8 * side) / height
-    set label panel_text + 6 value(sprintf('label_%d', i)) noenhanced center textcolor rgb ink \
+    set label panel_title value(sprintf('label_%d', i)) noenhanced center textcolor rgb ink \
         at 0, (panel_box - panel_name) / side
     plot 'surface_panels.dat' index 0 using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \
          'surface_panels.dat' index 1 using 1:2 with lines linewidth 0.3 linecolor rgb mesh_color, \

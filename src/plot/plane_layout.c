@@ -617,21 +617,26 @@ static double panel_name(const struct panels *panels)
     return panel_box(panels) - 0.5 * VIEW_BOX_HEIGHT * panels->side - 10;
 }
 
-/* The first and the last label of an axis in one corner of the box each. */
-static void add_panel_labels(struct layout *layout, const struct axis *axis,
-                             const struct view *view, bool is_x1)
+/* The first and the last label of an axis, and its name with the note. */
+static void add_panel_axis(struct layout *layout, const struct axis *axis, const struct view *view,
+                           bool is_x1)
 {
-    long tics[] = {axis_first(axis), axis_last(axis)};
+    double x = is_x1 ? -12 : 6, y = is_x1 ? -11 : -5;
+    struct axis_line line =
+        seen_line(view, (double[]){is_x1 ? -0.5 : 0.5, -0.5, -0.5},
+                  (double[]){0.5, is_x1 ? -0.5 : 0.5, -0.5}, is_x1 ? TEXT_CENTER : TEXT_LEFT);
+    double name = text_width_enhanced(axis_name);
 
-    for (size_t i = 0; i < (tics[1] > tics[0] ? 2 : 1); i++) {
-        double value = (double)tics[i] * axis->step;
-        double part = (value - axis->min) / (axis->max - axis->min) - 0.5;
-        double part1 = is_x1 ? part : 0.5, part2 = is_x1 ? -0.5 : part;
-        layout_add_text(layout, is_x1 ? TEXT_CENTER : TEXT_LEFT,
-                        seen_x(view, part1, part2) + (is_x1 ? -8 : 6),
-                        seen_y(view, part1, part2, -0.5) - (is_x1 ? 11 : 5), LABEL_SIZE,
-                        axis_label_width(axis, value));
-    }
+    if (has_note(axis))
+        name += text_width(" ()", 3) + axis_note_width(axis);
+    layout_add_formula(layout, is_x1 ? TEXT_CENTER : TEXT_LEFT,
+                       0.5 * (line.x0 + line.x1) + (is_x1 ? -10 : 10),
+                       0.5 * (line.y0 + line.y1) + (is_x1 ? -13 : -6), LABEL_SIZE, name);
+    line.x0 += x;
+    line.x1 += x;
+    line.y0 += y;
+    line.y1 += y;
+    layout_add_labels(layout, axis, &line);
 }
 
 /* Places and distances are those of surface_panels.gp. */
@@ -641,7 +646,6 @@ static void add_panel(struct layout *layout, const struct plane *plane, const st
     const char *name = plane->subject->results[index].label;
     size_t row = index / panels->columns;
     double top = panels->top - (double)row * panels->height;
-    double width = text_width_enhanced(axis_name);
     struct view view = {.side = panels->side,
                         .middle = panels->left +
                                   ((double)(index % panels->columns) + 0.5) * panels->width,
@@ -649,12 +653,8 @@ static void add_panel(struct layout *layout, const struct plane *plane, const st
 
     layout_add_text(layout, TEXT_CENTER, view.middle, top - panel_name(panels), LABEL_SIZE,
                     text_width(name, strlen(name)));
-    add_panel_labels(layout, &plane->x1, &view, true);
-    add_panel_labels(layout, &plane->x2, &view, false);
-    layout_add_formula(layout, TEXT_CENTER, seen_x(&view, 0, -0.5) - 10,
-                       seen_y(&view, 0, -0.5, -0.5) - 13, LABEL_SIZE, width);
-    layout_add_formula(layout, TEXT_CENTER, seen_x(&view, 0.5, 0) + 17,
-                       seen_y(&view, 0.5, 0, -0.5) - 6, LABEL_SIZE, width);
+    add_panel_axis(layout, &plane->x1, &view, true);
+    add_panel_axis(layout, &plane->x2, &view, false);
 }
 
 static void define_panels(struct text *script, const struct panels *panels)
@@ -674,8 +674,8 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     struct figure_subject no_paths = {.result_count = 0};
     struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
     size_t count = plane->subject->result_count;
-    double bar_space = BAR_GAP + BAR_WIDTH + 46 + DIGIT_WIDTH * plane->f.characters;
-    struct frame area = {.left = 10,
+    double bar_space = BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + 20;
+    struct frame area = {.left = 12,
                          .right = layout->width - bar_space,
                          .bottom = 10,
                          .top = layout->height - layout_title_height(layout) - 44 -
@@ -692,15 +692,18 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
                         .bottom = view.height - 0.5 * length,
                         .top = view.height + 0.5 * length};
 
-    define_axes(script, plane);
+    axis_keep_ends(&plane->x1);
+    axis_keep_ends(&plane->x2);
+    gnuplot_axis(script, "x1", &plane->x1);
+    gnuplot_axis(script, "x2", &plane->x2);
     define_view(script, &view);
     define_panels(script, &panels);
-    place_color_bar(layout, script, plane, &bar);
+    place_color_bar(layout, script, plane, &bar, false);
     for (size_t i = 0; i < count; i++)
         add_panel(layout, plane, &panels, i);
     layout_place_title(layout, script, view.middle);
-    place_heading(layout, script, plane, view.middle,
-                  panels.top + 22 + LEGEND_LEADING * (double)legend.rows);
+    layout_place_heading(layout, script, view.middle,
+                         panels.top + 22 + LEGEND_LEADING * (double)legend.rows, plane->heading);
     legend_place(layout, script, &legend, &no_paths, plane->minima, view.middle,
                  panels.top + 4 + LEGEND_LEADING * (double)legend.rows);
 }

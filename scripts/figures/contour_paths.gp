@@ -1,11 +1,14 @@
 # The paths of several searches over the filled contours, which are faded, so that the paths stand out.
 # The program has set:
 #
-#   $marks_1, ...            the points of each path that get its mark
+#   $marks_1, ...            the points of each path after 1, 2, 4, 8, ... iterations
+#   $ends                    where each path ends, 1 if it leaves the box there, and how many paths that
+#                            are drawn later end there, too
 #
 # Data, in the working directory:
 #
-#   paths.dat                x1 x2: the points of each search, a block for each
+#   paths.dat                x1 x2: the points of each search, a block for each; a path that lies on others
+#                            is cut into dashes there
 
 # What fades the contours, a square from (0, 0) to (1, 1), and the color bar.
 $veil << END
@@ -19,18 +22,27 @@ set object object_veil rectangle from screen page_x(bar_left), page_y(bar_bottom
     to screen page_x(bar_right), page_y(bar_top) \
     front fillcolor rgb veil fillstyle solid border linecolor rgb ink linewidth 0.8
 
-# Each mark is drawn twice: layer 0 is its casing.
+# Each mark is drawn on its casing. Small ones are on the way, a large one is at the end; it is hollow
+# where the path leaves the box, and larger where others would hide it.
+way_radius = 2.1
+end_radius(above) = 3.8 + 1.1 * above
+layers(i, x, y, r, inner) = mark_command(next_mark, i, "first", x, y, along1(r + mark_edge), \
+        along2(r + mark_edge), path_casing) \
+    ."; ".mark_command(next_mark + 1, i, "first", x, y, along1(r), along2(r), path_color(i)) \
+    .(inner ? "; ".mark_command(next_mark + 2, i, "first", x, y, along1(0.45 * r), along2(0.45 * r), \
+        path_casing) : "")
 do for [i = 1:paths] {
     eval sprintf("mark_count = |$marks_%d|", i)
     do for [k = 1:mark_count] {
         eval sprintf("place = $marks_%d[%d]", i, k)
-        do for [layer = 0:1] {
-            r = mark_radius + (layer == 0 ? mark_edge : 0)
-            eval mark_command(next_mark, i, "first", real(word(place, 1)), real(word(place, 2)), \
-                along1(r), along2(r), layer == 0 ? path_casing : path_color(i))
-            next_mark = next_mark + 1
-        }
+        eval layers(i, real(word(place, 1)), real(word(place, 2)), way_radius, 0)
+        next_mark = next_mark + 2
     }
+}
+do for [i = 1:paths] {
+    eval layers(i, real(word($ends[i], 1)), real(word($ends[i], 2)), \
+        end_radius(real(word($ends[i], 4))), int(word($ends[i], 3)))
+    next_mark = next_mark + 3
 }
 
 # The contours; what fades them; the casings of all paths; the paths.

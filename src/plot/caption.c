@@ -209,6 +209,8 @@ void caption_paths(const struct figure_subject *subject, const struct figure_set
 {
     (void)settings;
     append_paths(subject, " on ", caption);
+    text_append(caption, " Small marks are after 1, 2, 4, 8, ... iterations, a large one is at the "
+                         "end, a hollow one where a path leaves the bounds.");
 }
 
 void caption_surface_paths(const struct figure_subject *subject,

@@ -41,7 +41,8 @@ enum status figure_data_is_steep(const struct figure_subject *subject, int inter
                                  bool *steep, struct error *error);
 
 /* The points of the first trajectory: x1 x2, without those nearer than the tolerance to the one
- * before; and those of each, in blocks separated by two blank lines. */
+ * before; and those of each, in blocks separated by two blank lines, with a blank line in gaps
+ * where a path lies on others: see path_overlap.h. */
 extern const struct figure_data figure_path, figure_paths;
 
 /* The same on the surface, in the image as the faces are: x visible_y hidden_y, one of which is

@@ -50,8 +50,12 @@ size_t legend_fit(double length, double item, size_t items)
 struct legend legend_of_paths(const struct layout *layout, const struct figure_subject *subject,
                               size_t minima)
 {
-    size_t items = subject->result_count + 1 + (minima > 0), longest = legend_longest(subject);
-    struct legend legend = {.item = 44 + 7.4 * (double)(longest < 9 ? 9 : longest)};
+    size_t items = subject->result_count + 1 + (minima > 0);
+    double longest = width_of("minimum");
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        longest = fmax(longest, width_of(subject->results[i].label));
+    struct legend legend = {.item = MARK + layout_points(LABEL_SIZE, longest) + LAST_GAP};
 
     legend.rows = quotient_above(items, legend_fit(layout->width - 2 * MARGIN, legend.item, items));
     legend.columns = quotient_above(items, legend.rows);

@@ -16,9 +16,6 @@
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
 
-/* Marks on a path, about. */
-#define MARKS 7
-
 static bool is_within(const double x[], const struct bounds *bounds)
 {
     return x[0] >= bounds->min[0] && x[0] <= bounds->max[0] && x[1] >= bounds->min[1] &&
@@ -154,16 +151,74 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
     return plane;
 }
 
-/* Points of each path that get a mark: some, and the last. */
+/* Where the last step that leaves the box does. */
+static void exit_point(const struct bounds *bounds, const double from[], const double to[],
+                       double point[2])
+{
+    double share = 1;
+
+    for (size_t i = 0; i < 2; i++) {
+        double edge = to[i] < from[i] ? bounds->min[i] : bounds->max[i];
+        double reach = (edge - from[i]) / (to[i] - from[i]);
+        if (to[i] != from[i] && reach < share)
+            share = fmax(reach, 0);
+    }
+    for (size_t i = 0; i < 2; i++)
+        point[i] = fmax(bounds->min[i], fmin(bounds->max[i], from[i] + share * (to[i] - from[i])));
+}
+
+/* Where a path ends; one that ends outside of the box, where it left it, and then returns true. */
+static bool find_end(const struct trajectory *trajectory, const struct bounds *bounds,
+                     double end[2])
+{
+    size_t last = trajectory->count - 1, inside = last;
+
+    while (inside > 0 && !is_within(trajectory_point(trajectory, inside), bounds))
+        inside--;
+    const double *from = trajectory_point(trajectory, inside);
+    memcpy(end, from, 2 * sizeof *end);
+    if (inside < last)
+        exit_point(bounds, from, trajectory_point(trajectory, inside + 1), end);
+    return inside < last;
+}
+
+/* Of two ends that are nearer than this, in parts of the bounds, one would hide the other. */
+#define NEAR_END 0.015
+
+static bool is_near_end(const double a[], const double b[], const struct bounds *bounds)
+{
+    return fabs(a[0] - b[0]) < NEAR_END * (bounds->max[0] - bounds->min[0]) &&
+           fabs(a[1] - b[1]) < NEAR_END * (bounds->max[1] - bounds->min[1]);
+}
+
+/* Each end, whether the path leaves there, and how many later ones are drawn over it. */
+static void define_ends(struct text *script, const struct figure_subject *subject)
+{
+    double ends[OPTIMIZER_RESULT_MAX][2];
+    bool leaves[OPTIMIZER_RESULT_MAX];
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        leaves[i] = find_end(subject->results[i].trajectory, &subject->bounds, ends[i]);
+    text_append(script, "$ends << END\n");
+    for (size_t i = 0; i < subject->result_count; i++) {
+        int above = 0;
+        for (size_t k = i + 1; k < subject->result_count; k++)
+            above += is_near_end(ends[i], ends[k], &subject->bounds);
+        gnuplot_place(script, ends[i][0]);
+        text_append(script, " ");
+        gnuplot_place(script, ends[i][1]);
+        text_appendf(script, " %d %d\n", leaves[i], above);
+    }
+    text_append(script, "END\n");
+}
+
+/* The points of each path after 1, 2, 4, 8, ... iterations, which show how fast it is. */
 static void define_marked_points(struct text *script, const struct figure_subject *subject)
 {
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct trajectory *trajectory = subject->results[i].trajectory;
-        size_t last = trajectory->count - 1, every = last / MARKS + 1;
-        /* Not all begin at the same iteration: paths that go together show all their marks. */
-        size_t t = every * (i + 1) / (subject->result_count + 1) + 1;
         text_appendf(script, "$marks_%zu << END\n", i + 1);
-        for (; t <= last; t = t < last && t + every > last ? last : t + every) {
+        for (size_t t = 1; t + 1 < trajectory->count; t *= 2) {
             const double *x = trajectory_point(trajectory, t);
             if (is_within(x, &subject->bounds))
                 append_point(script, x);
@@ -230,6 +285,7 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
 
     gnuplot_names(script, subject);
     define_marked_points(script, subject);
+    define_ends(script, subject);
     plane_place_paths(layout, script, &plane);
 }
 

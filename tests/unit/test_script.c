@@ -326,7 +326,7 @@ END_TEST
 /* gnuplot takes no text as a number that is nearer to 0 than a usual double. */
 START_TEST(a_mark_nearly_at_zero_is_at_zero)
 {
-    double x[] = {-0.5, 0.5, -0.2, 0.1, -1e-310, 1e-311};
+    double x[] = {-0.5, 0.5, -1e-310, 1e-311, -0.2, 0.1};
     struct trajectory search = some_search;
     struct optimizer_result both[2] = {result, result};
     struct figure_subject subject = sphere_within(-1, 1);
@@ -337,6 +337,27 @@ START_TEST(a_mark_nearly_at_zero_is_at_zero)
     subject.result_count = 2;
     struct figure_script script = compose_usual(figure_find("contour_path"), &subject);
     assert_holds(&script, "\n0 0\nEND\n$marks_2");
+    figure_script_free(&script);
+}
+END_TEST
+
+/* The first two end where one has left the bounds, the third one elsewhere: a place, 1 if it leaves
+ * there, and how many later ones end there. */
+START_TEST(paths_end_where_they_leave_the_bounds)
+{
+    double out[] = {-0.5, 0.5, 0.5, 0.5, 3, 0.5}, near[] = {-0.5, 0.5, 0.5, 0.5, 0.99, 0.5};
+    struct trajectory searches[2] = {some_search, some_search};
+    struct optimizer_result three[3] = {result, result, result};
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    searches[0].x = out;
+    searches[1].x = near;
+    three[0].trajectory = &searches[0];
+    three[1].trajectory = &searches[1];
+    subject.results = three;
+    subject.result_count = 3;
+    struct figure_script script = compose_usual(figure_find("contour_path"), &subject);
+    assert_holds(&script, "$ends << END\n1 0.5 1 1\n0.98999999999999999 0.5 0 0\n0 0 0 0\nEND\n");
     figure_script_free(&script);
 }
 END_TEST
@@ -480,6 +501,7 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
     tcase_add_test(tests, frames_have_the_boxes_of_the_figure);
     tcase_add_test(tests, a_mark_nearly_at_zero_is_at_zero);
+    tcase_add_test(tests, paths_end_where_they_leave_the_bounds);
     tcase_add_loop_test(tests, a_line_is_located_in_its_part, 0, 3);
     tcase_add_loop_test(tests, a_heading_names_each_part, 0, 3);
     tcase_add_test(tests, the_users_scripts_are_taken_and_their_last_lines_ended);

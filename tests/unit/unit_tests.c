@@ -43,6 +43,7 @@ static const struct named_suite suites[] = {
     SUITE(polyline),
     SUITE(tics),
     SUITE(axis),
+    SUITE(path_overlap),
     SUITE(figure),
     SUITE(chart_data),
     SUITE(surface),

@@ -36,6 +36,7 @@ Suite *chart_lines_suite(void);
 Suite *script_suite(void);
 Suite *text_boxes_suite(void);
 Suite *axis_suite(void);
+Suite *path_overlap_suite(void);
 Suite *layout_suite(void);
 Suite *title_suite(void);
 Suite *caption_suite(void);

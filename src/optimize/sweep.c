@@ -194,26 +194,36 @@ static int rate(enum sweep_criterion criterion, const struct sweep_cell *a,
     return (a->value > b->value) - (a->value < b->value);
 }
 
+/* A cell by its place on both axes. */
+struct cell_place {
+    size_t column, row;
+};
+
+static const struct sweep_cell *cell_at(const struct sweep *sweep, const struct cell_place *place)
+{
+    return &sweep->cells[place->row * sweep->counts[0] + place->column];
+}
+
 /* The worst of a cell and those around it. */
 static const struct sweep_cell *worst_near(const struct sweep *sweep,
-                                           enum sweep_criterion criterion, size_t cell)
+                                           enum sweep_criterion criterion,
+                                           const struct cell_place *place)
 {
-    size_t columns = sweep->counts[0], rows = sweep->counts[1];
-    size_t column = cell % columns, row = cell / columns;
-    const struct sweep_cell *worst = &sweep->cells[cell];
+    const struct sweep_cell *worst = cell_at(sweep, place);
+    struct cell_place at = {.row = place->row > 0 ? place->row - 1 : 0};
 
-    for (size_t r = row > 0 ? row - 1 : 0; r <= row + 1 && r < rows; r++)
-        for (size_t c = column > 0 ? column - 1 : 0; c <= column + 1 && c < columns; c++) {
-            const struct sweep_cell *near = &sweep->cells[r * columns + c];
-            worst = rate(criterion, near, worst) > 0 ? near : worst;
-        }
+    for (; at.row <= place->row + 1 && at.row < sweep->counts[1]; at.row++)
+        for (at.column = place->column > 0 ? place->column - 1 : 0;
+             at.column <= place->column + 1 && at.column < sweep->counts[0]; at.column++)
+            if (rate(criterion, cell_at(sweep, &at), worst) > 0)
+                worst = cell_at(sweep, &at);
     return worst;
 }
 
-static bool is_better_choice(const struct sweep *sweep, enum sweep_criterion criterion, size_t a,
-                             size_t b)
+static bool is_better_choice(const struct sweep *sweep, enum sweep_criterion criterion,
+                             const struct cell_place *a, const struct cell_place *b)
 {
-    const struct sweep_cell *cell_a = &sweep->cells[a], *cell_b = &sweep->cells[b];
+    const struct sweep_cell *cell_a = cell_at(sweep, a), *cell_b = cell_at(sweep, b);
     enum sweep_rank rank_a = sweep_rank_of(cell_a, criterion);
     enum sweep_rank rank_b = sweep_rank_of(cell_b, criterion);
 
@@ -227,15 +237,18 @@ static bool is_better_choice(const struct sweep *sweep, enum sweep_criterion cri
 
 void sweep_find_best(struct sweep *sweep, enum sweep_criterion criterion)
 {
+    struct cell_place best = {0}, at = {0};
+
     sweep->has_best = false;
-    sweep->best = 0;
-    for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
-        if (sweep_rank_of(&sweep->cells[i], criterion) == SWEEP_DIVERGED)
-            continue;
-        if (!sweep->has_best || is_better_choice(sweep, criterion, i, sweep->best))
-            sweep->best = i;
-        sweep->has_best = true;
-    }
+    for (; at.row < sweep->counts[1]; at.row++)
+        for (at.column = 0; at.column < sweep->counts[0]; at.column++) {
+            if (sweep_rank_of(cell_at(sweep, &at), criterion) == SWEEP_DIVERGED)
+                continue;
+            if (!sweep->has_best || is_better_choice(sweep, criterion, &at, &best))
+                best = at;
+            sweep->has_best = true;
+        }
+    sweep->best = best.row * sweep->counts[0] + best.column;
 }
 
 /* Decay rates have powers that all searches of a piece share if they share the rate: so the other

@@ -91,8 +91,10 @@ static enum status append_columns(const struct figure_subject *subject, size_t p
 {
     size_t each = chart_points_per_column(subject);
     double *values = calloc(each, sizeof *values);
-    enum status status = values == NULL ? error_out_of_memory(error) : STATUS_OK;
+    enum status status = STATUS_OK;
 
+    if (values == NULL)
+        return error_out_of_memory(error);
     for (size_t t = 0; t < points && status == STATUS_OK; t += each) {
         size_t count = points - t < each ? points - t : each;
         text_appendf(data, "%.9g", (double)t + 0.5 * (double)(count - 1));
@@ -165,8 +167,10 @@ static enum status append_ensembles(const struct figure_subject *subject, int in
     size_t each = chart_ensemble_points_per_column(subject);
     size_t points = subject->results[0].ensemble->points;
     double *values = calloc(each, sizeof *values);
-    enum status status = values == NULL ? error_out_of_memory(error) : STATUS_OK;
+    enum status status = STATUS_OK;
 
+    if (values == NULL)
+        return error_out_of_memory(error);
     for (size_t t = 0; t < points && status == STATUS_OK; t += each) {
         size_t count = points - t < each ? points - t : each;
         text_appendf(data, "%.9g", (double)t + 0.5 * (double)(count - 1));

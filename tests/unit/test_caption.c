@@ -139,6 +139,95 @@ START_TEST(nothing_is_minus_zero)
 }
 END_TEST
 
+static const struct trajectory falling = {.variables = 2, .count = 2, .x = some_x, .f = some_f};
+
+/* What diverges, and where lines cross the tolerance. */
+START_TEST(convergence_is_told)
+{
+    double f[] = {0.22171, 1e-9, 1e-3, 1e-7};
+    double x[8] = {-0.16596, 0.44065};
+    struct trajectory search = {.variables = 2, .count = 4, .x = x, .f = f};
+    struct trajectory other = {.variables = 2, .count = 2, .x = x, .f = some_f, .diverged = true};
+    struct optimizer_result results[] = {
+        {.label = "Adam", .column = "adam", .method = &adam, .trajectory = &search},
+        {.label = "momentum", .column = "momentum", .method = &adam, .trajectory = &other}};
+    struct figure_subject subject = sphere(&search);
+
+    subject.results = results;
+    subject.result_count = 2;
+    subject.threshold = subject.excess_tolerance = 5e-6;
+    assert_says(caption_write, "convergence", &subject, "jet",
+                "f(x₁, x₂) = x₁² + x₂²: how far f is above its minimum 0 after each iteration of "
+                "Adam and momentum, from (-0.17, 0.44). momentum diverges at iteration 1. The "
+                "dashed line is the tolerance, 5e-06.");
+    assert_says(caption_alternative, "convergence", &subject, "jet",
+                "Lines on a logarithmic scale: how far f is above its minimum 0: Adam from 0.222 "
+                "to 1e-07 in 3 iterations, below the tolerance first at iteration 0 and from "
+                "iteration 2 on; momentum from 0.222 to 3.35e-07 in 1 iteration, before it "
+                "diverges, below the tolerance first at iteration 0.");
+    subject.columns = 2;
+    subject.result_count = 1;
+    subject.threshold = subject.excess_tolerance = 1e-30;
+    assert_says(caption_write, "convergence", &subject, "jet",
+                "f(x₁, x₂) = x₁² + x₂²: how far f is above its minimum 0 after each iteration of "
+                "Adam, from (-0.17, 0.44). Of every 2 iterations the median is drawn, in an "
+                "envelope from the least value to the largest.");
+}
+END_TEST
+
+static const struct {
+    enum sweep_criterion criterion;
+    const char *caption;
+} criteria[] = {
+    {SWEEP_STAYS,
+     "f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below 5e-06, for 4 settings of "
+     "Adam; the best, judged with its neighbors, is alpha = 0.1 and beta1 = 0 with iteration 8."},
+    {SWEEP_FIRST,
+     "f(x₁, x₂) = x₁² + x₂²: the first iteration after which f is below 5e-06, for 4 settings of "
+     "Adam; the best, judged with its neighbors, is alpha = 0.2 and beta1 = 0 with iteration 2."},
+    {SWEEP_FINAL,
+     "f(x₁, x₂) = x₁² + x₂²: f after 60 iterations, for 4 settings of Adam; the best, judged with "
+     "its neighbors, is alpha = 0.2 and beta1 = 0.5 with f = 1e-08 at the end."},
+};
+
+/* A sweep of four settings, whose best depends on the criterion. */
+START_TEST(a_sweep_says_which_setting_is_best)
+{
+    struct sweep_cell cells[] = {
+        {.value = 1e-6, .first = 5, .stays = 8, .ended = SWEEP_NEVER},
+        {.value = 1e-6, .first = 2, .stays = 9, .ended = SWEEP_NEVER},
+        {.value = 1, .first = 9, .stays = SWEEP_NEVER, .ended = SWEEP_NEVER},
+        {.value = 1e-8, .first = 9, .stays = 20, .ended = SWEEP_NEVER}};
+    struct sweep sweep = {.counts = {2, 2}, .cells = cells};
+    struct sweep_plan plan = {
+        .problem = &problems[0],
+        .method = adam,
+        .axes = {{.parameter = 0, .low = 0.1, .high = 0.2, .count = 2},
+                 {.parameter = 1, .low = 0, .high = 0.5, .count = 2}},
+        .iterations = 60,
+        .threshold = 5e-6,
+    };
+    struct figure_subject subject = sphere(&falling);
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
+    for (size_t i = 0; i < 3; i++) {
+        plan.criterion = criteria[i].criterion;
+        subject.sweep.of_values = plan.criterion == SWEEP_FINAL;
+        sweep_find_best(&sweep, plan.criterion);
+        assert_says(caption_write, "sweep", &subject, "jet", criteria[i].caption);
+    }
+    for (size_t i = 0; i < 4; i++)
+        cells[i].stays = SWEEP_NEVER;
+    plan.criterion = SWEEP_STAYS;
+    subject.sweep.of_values = false;
+    sweep_find_best(&sweep, plan.criterion);
+    assert_says(caption_alternative, "sweep", &subject, "jet",
+                "Colored cells: f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below "
+                "5e-06, for 4 settings of Adam, with none of which it does so to the end. Of the "
+                "searches 0 stay below the tolerance, 4 do not, and 0 diverge.");
+}
+END_TEST
+
 Suite *caption_suite(void)
 {
     Suite *suite = suite_create("caption");
@@ -146,6 +235,8 @@ Suite *caption_suite(void)
 
     tcase_add_test(tests, captions_name_the_objective);
     tcase_add_test(tests, alternatives_say_what_is_seen);
+    tcase_add_test(tests, convergence_is_told);
+    tcase_add_test(tests, a_sweep_says_which_setting_is_best);
     tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
     tcase_add_loop_test(tests, only_what_is_near_the_minimum_is_within, 0,
                         sizeof ends / sizeof *ends);

@@ -285,6 +285,78 @@ static struct text_boxes boxes_of(const struct figure_script *script)
     return boxes;
 }
 
+/* A sweep over the decay rates of Adam, of two cells by two. */
+static struct figure_script compose_sweep(const struct sweep_cell cells[4], bool of_values)
+{
+    struct sweep_plan plan = {.problem = &problems[0],
+                              .method = adam,
+                              .axes = {{.parameter = 1, .low = 0.1, .high = 0.9, .count = 2},
+                                       {.parameter = 2, .low = 0.5, .high = 0.999, .count = 2}},
+                              .iterations = 60,
+                              .criterion = SWEEP_STAYS};
+    struct sweep_cell copy[] = {cells[0], cells[1], cells[2], cells[3]};
+    struct sweep sweep = {.counts = {2, 2}, .cells = copy};
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    sweep_find_best(&sweep, plan.criterion);
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep, .of_values = of_values};
+    subject.levels = 50;
+    return compose_usual(figure_find("sweep"), &subject);
+}
+
+#define STAYS                                                                                      \
+    {                                                                                              \
+        .value = 1e-9, .first = 3, .stays = 7, .ended = SWEEP_NEVER                                \
+    }
+#define RISES                                                                                      \
+    {                                                                                              \
+        .value = 1, .first = 3, .stays = SWEEP_NEVER, .ended = SWEEP_NEVER                         \
+    }
+#define ENDS                                                                                       \
+    {                                                                                              \
+        .value = 1, .first = SWEEP_NEVER, .stays = SWEEP_NEVER, .ended = 2                         \
+    }
+
+/* The legend has what is in the map, the settings that are not there have negative places, and
+ * where there is no color the map says what to do. Indices are no characters of their own. */
+static const struct {
+    struct sweep_cell cells[4];
+    const char *wanted[5];
+    const char *absent;
+} maps[] = {
+    {{STAYS, STAYS, STAYS, STAYS},
+     {"x_name = 'decay rate of the first moment β_{/*0.8 1}'\n",
+      "y_name = 'decay rate of the second moment β_{/*0.8 2}'\n",
+      "best_text = 'best: iteration 7'\n", "message_lines = 0\n", "ended_legend = -1.0\n"},
+     "₁"},
+    {{STAYS, RISES, STAYS, ENDS},
+     {"never_text = 'above at the end'\n", "ended_text = 'diverged'\n",
+      "best_text = 'best: iteration 7'\n", "best_x = 0.25\n", "colored = 1\n"},
+     "never_legend = -1.0\n"},
+    {{RISES, RISES, ENDS, ENDS},
+     {"message_1 = 'With no setting f stays below the tolerance.'\n",
+      "message_2 = 'Try more --iterations, a larger --tolerance,'\n",
+      "message_3 = 'or --sweep-shows value.'\n", "best_legend = -1.0\n", "colored = 0\n"},
+     "best_text"},
+    {{ENDS, ENDS, ENDS, ENDS},
+     {"message_1 = 'With every setting the search diverges.'\n", "message_lines = 2\n",
+      "never_legend = -1.0\n", "best_legend = -1.0\n", "colored = 0\n"},
+     "never_text"},
+};
+
+START_TEST(a_map_says_what_is_in_it)
+{
+    struct figure_script script = compose_sweep(maps[_i].cells, false);
+
+    for (size_t i = 0; i < 5; i++)
+        assert_holds(&script, maps[_i].wanted[i]);
+    const char *part = strstr(text_string(&script.text), "# ---- style.gp");
+    const char *found = strstr(text_string(&script.text), maps[_i].absent);
+    ck_assert(found == NULL || found > part);
+    figure_script_free(&script);
+}
+END_TEST
+
 /* Each within the image, and all of them not more than a sixth of it. */
 START_TEST(a_script_names_the_boxes_of_its_texts)
 {
@@ -498,6 +570,7 @@ Suite *script_suite(void)
     tcase_add_test(tests, a_single_path_has_the_name_of_its_optimizer);
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
+    tcase_add_loop_test(tests, a_map_says_what_is_in_it, 0, sizeof maps / sizeof *maps);
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
     tcase_add_test(tests, frames_have_the_boxes_of_the_figure);
     tcase_add_test(tests, a_mark_nearly_at_zero_is_at_zero);

@@ -288,33 +288,94 @@ static bool look_alike(const struct coloring *coloring, const struct sweep_cell 
            (rank != SWEEP_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
 }
 
-static void append_rectangle(const struct sweep *sweep, size_t left, size_t right, size_t row,
-                             double color, struct text *data)
+/* Cells of a sweep that are one rectangle: from the lower left one up to before the others. */
+struct cells {
+    size_t left, bottom, right, top;
+};
+
+static void append_rectangle(const struct sweep *sweep, const struct cells *cells, double color,
+                             struct text *data)
 {
-    double x1 = (double)left / (double)sweep->counts[0];
-    double x2 = (double)right / (double)sweep->counts[0];
-    double y1 = (double)row / (double)sweep->counts[1];
-    double y2 = (double)(row + 1) / (double)sweep->counts[1];
+    double x1 = (double)cells->left / (double)sweep->counts[0];
+    double x2 = (double)cells->right / (double)sweep->counts[0];
+    double y1 = (double)cells->bottom / (double)sweep->counts[1];
+    double y2 = (double)cells->top / (double)sweep->counts[1];
 
     text_appendf(data, "%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n\n", x1, y1,
                  color, x2, y1, color, x2, y2, color, x1, y2, color);
 }
 
-/* Neighbours in a row that look alike are one rectangle. */
+/* Whether the cells of a row from the rectangle's left to before `right` look as its first one and
+ * are in no other one. */
+static bool continues(const struct coloring *coloring, const struct cells *cells, size_t row,
+                      size_t right, const bool done[])
+{
+    const struct sweep *sweep = coloring->subject->sweep.sweep;
+    const struct sweep_cell *first = &sweep->cells[cells->bottom * sweep->counts[0] + cells->left];
+
+    for (size_t column = cells->left; column < right; column++) {
+        size_t at = row * sweep->counts[0] + column;
+        if (done[at] || !look_alike(coloring, first, &sweep->cells[at]))
+            return false;
+    }
+    return true;
+}
+
+/* As many neighbors to the right as look alike, and as many rows above them. */
+static struct cells find_rectangle(const struct coloring *coloring, size_t left, size_t bottom,
+                                   bool done[])
+{
+    const struct sweep *sweep = coloring->subject->sweep.sweep;
+    struct cells cells = {.left = left, .bottom = bottom, .right = left + 1, .top = bottom + 1};
+
+    while (cells.right < sweep->counts[0] && !done[bottom * sweep->counts[0] + cells.right] &&
+           look_alike(coloring, &sweep->cells[bottom * sweep->counts[0] + left],
+                      &sweep->cells[bottom * sweep->counts[0] + cells.right]))
+        cells.right++;
+    while (cells.top < sweep->counts[1] &&
+           continues(coloring, &cells, cells.top, cells.right, done))
+        cells.top++;
+    for (size_t row = bottom; row < cells.top; row++)
+        for (size_t column = left; column < cells.right; column++)
+            done[row * sweep->counts[0] + column] = true;
+    return cells;
+}
+
 static void append_row(const struct coloring *coloring, size_t row, enum sweep_rank rank,
-                       struct text *data)
+                       bool done[], struct text *data)
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
     const struct sweep_cell *cells = sweep->cells + row * sweep->counts[0];
 
-    for (size_t left = 0, right; left < sweep->counts[0]; left = right) {
-        right = left + 1;
-        while (right < sweep->counts[0] && look_alike(coloring, &cells[left], &cells[right]))
-            right++;
-        if (rank_of(coloring->subject, &cells[left]) == rank)
-            append_rectangle(sweep, left, right, row,
-                             rank == SWEEP_REACHED ? cell_color(coloring, &cells[left]) : 0, data);
+    for (size_t left = 0; left < sweep->counts[0]; left++) {
+        if (done[row * sweep->counts[0] + left] || rank_of(coloring->subject, &cells[left]) != rank)
+            continue;
+        double color = rank == SWEEP_REACHED ? cell_color(coloring, &cells[left]) : 0;
+        struct cells rectangle = find_rectangle(coloring, left, row, done);
+        append_rectangle(sweep, &rectangle, color, data);
     }
+}
+
+static enum status append_cells(const struct coloring *coloring, int interrupt_fd,
+                                struct text *data, struct error *error)
+{
+    const struct sweep *sweep = coloring->subject->sweep.sweep;
+    bool *done = calloc(sweep->counts[0] * sweep->counts[1], sizeof *done);
+    enum status status = STATUS_OK;
+
+    if (done == NULL)
+        return error_out_of_memory(error);
+    for (int rank = 0; rank < RANKS; rank++) {
+        if (rank > 0)
+            text_append(data, "\n");
+        text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
+        for (size_t row = 0; row < sweep->counts[1] && status == STATUS_OK; row++) {
+            append_row(coloring, row, (enum sweep_rank)rank, done, data);
+            status = interrupt_check(interrupt_fd, error);
+        }
+    }
+    free(done);
+    return status;
 }
 
 static enum status write_cells(const struct figure_subject *subject, int interrupt_fd,
@@ -331,15 +392,7 @@ static enum status write_cells(const struct figure_subject *subject, int interru
     }
     figure_cells_range(subject, &coloring.least, &coloring.most);
     text_append(data, "# x y c\n");
-    for (int rank = 0; rank < RANKS; rank++) {
-        if (rank > 0)
-            text_append(data, "\n");
-        text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
-        for (size_t row = 0; row < subject->sweep.sweep->counts[1] && status == STATUS_OK; row++) {
-            append_row(&coloring, row, (enum sweep_rank)rank, data);
-            status = interrupt_check(interrupt_fd, error);
-        }
-    }
+    status = append_cells(&coloring, interrupt_fd, data, error);
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 

@@ -1,7 +1,6 @@
 # The first image of the animation: the filled contours without the path. What the others, which are
 # drawn on nothing and put over it, must not have again goes.
 
-if (!to_stdout) { set output 'contour_path_000.png' }
 plot @filled_contours
 
 unset label

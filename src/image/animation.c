@@ -1,5 +1,6 @@
 #include "image/animation.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -27,15 +28,28 @@ struct region {
     size_t left, top, right, bottom;
 };
 
+/* A pixel of a path's image that is not wholly transparent, and the frame from which it is shown.
+ */
+struct path_pixel {
+    uint32_t place;
+    unsigned char rgba[4];
+    unsigned char frame;
+};
+_Static_assert(ANIMATION_MAX_FRAMES <= 255, "make path_pixel's frame larger");
+
 struct animation {
+    const struct animation_plan *plan;
     const unsigned char *bytes;
     size_t *starts; /* of each image in the bytes, and behind the last one */
     size_t images;
     size_t width, height;
-    struct pixels ground, overlay;
-    uint32_t *shown;        /* the frame before, as colors */
-    struct region covered;  /* by the overlay before */
-    unsigned char *indices; /* of the frame being made */
+    struct pixels ground, front;
+    struct path_pixel *pixels; /* in the order of the paths, and then of their frames */
+    size_t pixel_count, pixel_capacity;
+    size_t begin[ANIMATION_MAX_FRAMES + 1]; /* of each frame's pixels, and behind the last one */
+    uint32_t *current;                      /* ground and paths, without what lies over all */
+    uint32_t *shown;                        /* the frame before */
+    unsigned char *indices;                 /* of the frame being made */
     struct palette palette;
 };
 
@@ -60,13 +74,15 @@ static size_t split(const unsigned char *bytes, size_t length, size_t starts[])
 
 static enum status find_images(struct animation *animation, size_t length, struct error *error)
 {
+    size_t wanted = animation->plan->path_count + 2;
+
     animation->images = split(animation->bytes, length, NULL);
-    if (animation->images < 2) {
-        bool cut = length > 0 && animation->images == 0;
-        error_set(error, STATUS_FAILED,
-                  cut ? "broken PNG: an image is truncated" : "there is no image");
-        return STATUS_FAILED;
-    }
+    if (animation->images == 0)
+        return error_set(error, STATUS_FAILED,
+                         length > 0 ? "broken PNG: an image is truncated" : "there is no image");
+    if (animation->images != wanted)
+        return error_set(error, STATUS_FAILED, "there are %zu images instead of %zu",
+                         animation->images, wanted);
     animation->starts = calloc(animation->images + 1, sizeof *animation->starts);
     if (animation->starts == NULL) {
         error_out_of_memory(error);
@@ -96,57 +112,176 @@ static unsigned over(unsigned top, unsigned below, unsigned opacity)
     return (top * opacity + below * (255 - opacity) + 127) / 255;
 }
 
+static uint32_t blend(const unsigned char top[4], uint32_t below)
+{
+    return over(top[0], below >> 16, top[3]) << 16 | over(top[1], below >> 8 & 0xff, top[3]) << 8 |
+           over(top[2], below & 0xff, top[3]);
+}
+
 static uint32_t color_at(const struct animation *animation, size_t i)
 {
-    const unsigned char *top = animation->overlay.rgba + 4 * i;
-    const unsigned char *below = animation->ground.rgba + 4 * i;
-
-    return over(top[0], below[0], top[3]) << 16 | over(top[1], below[1], top[3]) << 8 |
-           over(top[2], below[2], top[3]);
+    return blend(animation->front.rgba + 4 * i, animation->current[i]);
 }
 
-/* Where the overlay is not wholly transparent. */
-static struct region find_covered(const struct animation *animation)
+/* ---- When a pixel is reached ----------------------------------------------------------------- */
+
+#define NEVER 255
+
+/* The pixels around a point, as far as no frame has reached them before. */
+static void reach_point(const struct animation_plan *plan, double x, double y, unsigned char frame,
+                        unsigned char reached[])
+{
+    double r = plan->radius;
+    double top = fmax(0, ceil(y - r)), bottom = fmin((double)plan->height - 1, floor(y + r));
+
+    for (double row = top; row <= bottom; row++) {
+        double half = sqrt(fmax(0, r * r - (row - y) * (row - y)));
+        double left = fmax(0, ceil(x - half)),
+               right = fmin((double)plan->width - 1, floor(x + half));
+        unsigned char *at = reached + (size_t)row * plan->width;
+        for (double column = left; column <= right; column++)
+            if (at[(size_t)column] == NEVER)
+                at[(size_t)column] = frame;
+    }
+}
+
+/* Which part of a line, from 0 to 1, can reach between two limits: Liang and Barsky (1984). */
+static void clip(double from, double to, double low, double high, double part[2])
+{
+    double length = to - from;
+    double a = length == 0 ? (from < low || from > high) : (low - from) / length;
+    double b = length == 0 ? (from >= low && from <= high) : (high - from) / length;
+
+    part[0] = fmax(part[0], fmin(a, b));
+    part[1] = fmin(part[1], fmax(a, b));
+}
+
+/* The pixels around a line: those around points that are so close to one another that nothing
+ * between them is left out. */
+static void reach_line(const struct animation_plan *plan, const struct animation_point *from,
+                       const struct animation_point *to, unsigned char reached[])
+{
+    double r = plan->radius, part[2] = {0, 1};
+
+    clip(from->x, to->x, -r, (double)plan->width + r, part);
+    clip(from->y, to->y, -r, (double)plan->height + r, part);
+    if (!(part[0] <= part[1]))
+        return;
+    double dx = to->x - from->x, dy = to->y - from->y;
+    double width = (part[1] - part[0]) * dx, height = (part[1] - part[0]) * dy;
+    double steps = fmax(1, ceil(sqrt(width * width + height * height) / (0.5 * r)));
+    for (double i = 0; i <= steps; i++) {
+        double at = part[0] + (part[1] - part[0]) * i / steps;
+        /* A pixel's middle is half a pixel behind its edge. */
+        reach_point(plan, from->x + at * dx - 0.5, from->y + at * dy - 0.5,
+                    (unsigned char)to->frame, reached);
+    }
+}
+
+static void reach_path(const struct animation_plan *plan, const struct animation_path *path,
+                       unsigned char reached[])
+{
+    memset(reached, NEVER, plan->width * plan->height);
+    for (size_t i = 0; i < path->count; i++)
+        reach_line(plan, &path->points[i > 0 ? i - 1 : 0], &path->points[i], reached);
+}
+
+/* ---- The paths' pixels ----------------------------------------------------------------------- */
+
+static enum status add_pixel(struct animation *animation, size_t place, const unsigned char rgba[4],
+                             unsigned char frame, struct error *error)
+{
+    if (animation->pixel_count == animation->pixel_capacity) {
+        size_t capacity = 2 * animation->pixel_capacity + 4096;
+        struct path_pixel *pixels = realloc(animation->pixels, capacity * sizeof *pixels);
+        if (pixels == NULL)
+            return error_out_of_memory(error);
+        animation->pixels = pixels;
+        animation->pixel_capacity = capacity;
+    }
+    struct path_pixel *pixel = &animation->pixels[animation->pixel_count++];
+    *pixel = (struct path_pixel){.place = (uint32_t)place, .frame = frame};
+    memcpy(pixel->rgba, rgba, 4);
+    return STATUS_OK;
+}
+
+/* What no point reaches, such as what else a user's script draws, comes at the end. */
+static enum status add_path(struct animation *animation, size_t path, struct pixels *overlay,
+                            struct error *error)
+{
+    const struct animation_plan *plan = animation->plan;
+    unsigned char last = (unsigned char)(plan->frames - 1), *reached = animation->indices;
+    enum status status = decode(animation, 1 + path, overlay, error);
+
+    if (status != STATUS_OK)
+        return status;
+    reach_path(plan, &plan->paths[path], reached);
+    for (size_t i = 0; i < plan->width * plan->height && status == STATUS_OK; i++)
+        if (overlay->rgba[4 * i + 3] != 0)
+            status = add_pixel(animation, i, overlay->rgba + 4 * i,
+                               reached[i] == NEVER ? last : reached[i], error);
+    return status;
+}
+
+/* A counting sort, which keeps the order of the paths within a frame. */
+static enum status sort_pixels(struct animation *animation, struct error *error)
+{
+    size_t next[ANIMATION_MAX_FRAMES] = {0};
+    struct path_pixel *sorted = malloc((animation->pixel_count + 1) * sizeof *sorted);
+
+    if (sorted == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < animation->pixel_count; i++)
+        animation->begin[animation->pixels[i].frame + 1]++;
+    for (size_t k = 0; k < animation->plan->frames; k++) {
+        animation->begin[k + 1] += animation->begin[k];
+        next[k] = animation->begin[k];
+    }
+    for (size_t i = 0; i < animation->pixel_count; i++)
+        sorted[next[animation->pixels[i].frame]++] = animation->pixels[i];
+    free(animation->pixels);
+    animation->pixels = sorted;
+    return STATUS_OK;
+}
+
+static enum status add_paths(struct animation *animation, struct error *error)
+{
+    struct pixels overlay = {0};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < animation->plan->path_count && status == STATUS_OK; i++)
+        status = add_path(animation, i, &overlay, error);
+    if (status == STATUS_OK)
+        status = sort_pixels(animation, error);
+    pixels_free(&overlay);
+    return status;
+}
+
+/* ---- Frames ---------------------------------------------------------------------------------- */
+
+static void show_ground(struct animation *animation)
+{
+    const unsigned char *rgba = animation->ground.rgba;
+
+    for (size_t i = 0; i < animation->width * animation->height; i++)
+        animation->current[i] = blend(rgba + 4 * i, 0);
+}
+
+/* Puts the pixels of a frame over what there is, and returns where they are: at least one pixel,
+ * since a frame has to have some. */
+static struct region show_pixels(struct animation *animation, size_t frame)
 {
     struct region region = {animation->width, animation->height, 0, 0};
-    const unsigned char *rgba = animation->overlay.rgba;
 
-    for (size_t y = 0; y < animation->height; y++)
-        for (size_t x = 0; x < animation->width; x++) {
-            if (rgba[4 * (y * animation->width + x) + 3] == 0)
-                continue;
-            region.left = x < region.left ? x : region.left;
-            region.right = x + 1 > region.right ? x + 1 : region.right;
-            region.top = y < region.top ? y : region.top;
-            region.bottom = y + 1;
-        }
-    return region;
-}
-
-static struct region both(struct region a, struct region b)
-{
-    return (struct region){.left = a.left < b.left ? a.left : b.left,
-                           .top = a.top < b.top ? a.top : b.top,
-                           .right = a.right > b.right ? a.right : b.right,
-                           .bottom = a.bottom > b.bottom ? a.bottom : b.bottom};
-}
-
-/* What is really different there from the frame before; at least one pixel, since a frame has to
- * have some. */
-static struct region find_changed(const struct animation *animation, struct region within)
-{
-    struct region region = {animation->width, animation->height, 0, 0};
-
-    for (size_t y = within.top; y < within.bottom; y++)
-        for (size_t x = within.left; x < within.right; x++) {
-            size_t i = y * animation->width + x;
-            if (color_at(animation, i) == animation->shown[i])
-                continue;
-            region.left = x < region.left ? x : region.left;
-            region.right = x + 1 > region.right ? x + 1 : region.right;
-            region.top = y < region.top ? y : region.top;
-            region.bottom = y + 1;
-        }
+    for (size_t i = animation->begin[frame]; i < animation->begin[frame + 1]; i++) {
+        const struct path_pixel *pixel = &animation->pixels[i];
+        size_t x = pixel->place % animation->width, y = pixel->place / animation->width;
+        animation->current[pixel->place] = blend(pixel->rgba, animation->current[pixel->place]);
+        region.left = x < region.left ? x : region.left;
+        region.right = x + 1 > region.right ? x + 1 : region.right;
+        region.top = y < region.top ? y : region.top;
+        region.bottom = y + 1 > region.bottom ? y + 1 : region.bottom;
+    }
     return region.right > region.left ? region : (struct region){0, 0, 1, 1};
 }
 
@@ -180,12 +315,11 @@ static enum status add_grays(const struct animation *animation, struct histogram
     return status;
 }
 
-/* The colors of the last frame, which has those of all. */
 static enum status choose_palette(struct animation *animation, const struct text_boxes *boxes,
                                   struct error *error)
 {
     struct histogram histogram = {0};
-    enum status status = decode(animation, animation->images - 1, &animation->overlay, error);
+    enum status status = STATUS_OK;
     const unsigned char *boxed = mark_boxes(animation, boxes);
 
     if (status == STATUS_OK && boxes->count > 0)
@@ -220,19 +354,15 @@ static enum status fill_indices(struct animation *animation, struct region regio
     return STATUS_OK;
 }
 
-static enum status add_frame(struct animation *animation, struct gif_image *gif, size_t image,
+static enum status add_frame(struct animation *animation, struct gif_image *gif, size_t number,
                              struct error *error)
 {
-    bool first = image == 1;
-    enum status status = decode(animation, image, &animation->overlay, error);
+    bool first = number == 0;
+    struct region region = show_pixels(animation, number);
 
-    if (status != STATUS_OK)
-        return status;
-    struct region covered = find_covered(animation);
-    struct region region = first ? (struct region){0, 0, animation->width, animation->height}
-                                 : find_changed(animation, both(covered, animation->covered));
-    animation->covered = covered;
-    status = fill_indices(animation, region, first, error);
+    if (first)
+        region = (struct region){0, 0, animation->width, animation->height};
+    enum status status = fill_indices(animation, region, first, error);
     struct gif_frame frame = {.left = region.left,
                               .top = region.top,
                               .width = region.right - region.left,
@@ -249,7 +379,7 @@ static enum status add_frames(struct animation *animation, struct text *out, str
     struct error at_end;
     enum status status = gif == NULL ? STATUS_FAILED : STATUS_OK;
 
-    for (size_t i = 1; i < animation->images && status == STATUS_OK; i++)
+    for (size_t i = 0; i < animation->plan->frames && status == STATUS_OK; i++)
         status = add_frame(animation, gif, i, error);
     enum status end = gif_image_end(gif, &at_end);
     if (status == STATUS_OK && end != STATUS_OK)
@@ -261,31 +391,52 @@ static enum status provide_memory(struct animation *animation, struct error *err
 {
     size_t count = animation->width * animation->height;
 
+    animation->current = malloc(count * sizeof *animation->current);
     animation->shown = calloc(count, sizeof *animation->shown);
     animation->indices = malloc(count);
-    return animation->shown == NULL || animation->indices == NULL ? error_out_of_memory(error)
-                                                                  : STATUS_OK;
+    return animation->current == NULL || animation->shown == NULL || animation->indices == NULL
+               ? error_out_of_memory(error)
+               : STATUS_OK;
 }
 
-enum status animation_make(const void *bytes, size_t length, size_t width, size_t height,
+/* The palette is that of the last frame, which has the colors of all. */
+static enum status choose_colors(struct animation *animation, const struct text_boxes *boxes,
+                                 struct error *error)
+{
+    show_ground(animation);
+    for (size_t i = 0; i < animation->plan->frames; i++)
+        show_pixels(animation, i);
+    enum status status = choose_palette(animation, boxes, error);
+    show_ground(animation);
+    return status;
+}
+
+enum status animation_make(const void *bytes, size_t length, const struct animation_plan *plan,
                            const struct text_boxes *boxes, struct text *out, struct error *error)
 {
-    struct animation animation = {.bytes = bytes, .width = width, .height = height};
+    struct animation animation = {
+        .plan = plan, .bytes = bytes, .width = plan->width, .height = plan->height};
     enum status status = find_images(&animation, length, error);
 
     if (status == STATUS_OK)
         status = decode(&animation, 0, &animation.ground, error);
     if (status == STATUS_OK)
+        status = decode(&animation, animation.images - 1, &animation.front, error);
+    if (status == STATUS_OK)
         status = provide_memory(&animation, error);
     if (status == STATUS_OK)
-        status = choose_palette(&animation, boxes, error);
+        status = add_paths(&animation, error);
+    if (status == STATUS_OK)
+        status = choose_colors(&animation, boxes, error);
     if (status == STATUS_OK)
         status = add_frames(&animation, out, error);
     free(animation.starts);
+    free(animation.pixels);
+    free(animation.current);
     free(animation.shown);
     free(animation.indices);
     pixels_free(&animation.ground);
-    pixels_free(&animation.overlay);
+    pixels_free(&animation.front);
     quantize_free(&animation.palette);
     return status;
 }

@@ -56,8 +56,8 @@ static const struct figure_form paths = {
 };
 
 static const struct figure_form frames = {
-    .parts = {PLANE, "path_legend", "contour_path_ground", "start_and_minima",
-              "contour_path_frames"},
+    .parts = {PLANE, "path_legend", "frames_page", "contour_path_ground", "contour_path_frames",
+              "start_and_minima", "contour_path_front"},
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,

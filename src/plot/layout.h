@@ -23,11 +23,17 @@
 #define BELOW_AXIS 19.0
 #define BESIDE_AXIS 10.75
 
+/* A rectangle. */
+struct frame {
+    double left, right, bottom, top;
+};
+
 struct layout {
     double width, height;    /* of the page */
     double scale;            /* pixels of the PNG for each point */
     struct title title;      /* the user's */
     struct text_boxes boxes; /* in the PNG's pixels */
+    struct frame plane;      /* where x1 and x2 are the page's axes: the box of the bounds */
 };
 
 /* What the user's title takes of the page, at its top. */
@@ -65,11 +71,6 @@ double axis_line_y(const struct axis_line *line, const struct axis *axis, double
 /* Takes coarser steps until the labels have room along the line, with a gap between those that are
  * side by side. There stay at least two, if there were as many. */
 void axis_line_fit(const struct axis_line *line, struct axis *axis, double gap);
-
-/* A rectangle. */
-struct frame {
-    double left, right, bottom, top;
-};
 
 /* Whether a label comes nearer to the rectangle than so many points. */
 bool axis_line_meets(const struct axis_line *line, const struct axis *axis,

@@ -244,6 +244,7 @@ static struct plane_top place_plane(struct layout *layout, struct text *script, 
 
     gnuplot_axis(script, "x1", &plane->x1);
     gnuplot_axis(script, "x2", &plane->x2);
+    layout->plane = page.box;
     layout_define_frame(script, "box", &page.box);
     gnuplot_variable(script, "plot", "_middle", top.middle);
     place_color_bar(layout, script, plane, &bar, page.bar_lies);

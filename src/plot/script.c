@@ -65,7 +65,7 @@ enum status figure_compose(const struct figure *figure, const struct figure_subj
 
     *script = (struct figure_script){0};
     script->parts = figure_form_for(figure, subject)->parts;
-    script_variables(&script->text, figure, subject, settings, page);
+    script_variables(script, figure, subject, settings, page);
     script->lines[0] = count_lines(&script->text, 0);
     for (size_t i = 0; script->parts[i] != NULL && status == STATUS_OK; i++) {
         size_t begin = script->text.length;

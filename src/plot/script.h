@@ -7,19 +7,22 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "plot/figure.h"
+#include "plot/layout.h"
 
 struct figure_script {
     struct text text;
     const char *const *parts;           /* the figure's, for these optimizers */
     size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part with its comment */
+    struct frame plane; /* where x1 and x2 are the page's axes: the box of the bounds, in pixels
+                         * from the lower left corner */
+    double scale;       /* pixels for each point of the script */
 };
 
 /* What the script is for, beyond what is the same for all images of a run. */
 struct script_page {
     const char *name; /* of the image and, with .gp, of the script as a file: "contour-dark" */
     enum figure_theme theme;
-    const char *frames; /* for the frames of an animation: the points of the path, counted from 0,
-                         * with one space between; else NULL */
+    bool frames; /* for the images that an animation is made of */
 };
 
 /* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not

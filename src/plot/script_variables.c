@@ -51,7 +51,7 @@ static size_t define_minima(struct text *script, const struct figure_subject *su
 static void append_preamble(struct text *script, const struct figure_settings *settings,
                             const struct script_page *page)
 {
-    if (page->frames == NULL)
+    if (!page->frames)
         text_appendf(script,
                      "# Where its data is, `gnuplot %s.gp` draws %s.png, and with\n"
                      "# -e \"format='svg'\" before the name, or 'pdf', %s.svg or %s.pdf.\n",
@@ -60,11 +60,11 @@ static void append_preamble(struct text *script, const struct figure_settings *s
                  GNUPLOT_MIN_MINOR);
     text_append(script, "reset\nset encoding utf8\n");
     text_append(script, "if (!exists('format')) format = 'png'\n");
-    text_appendf(script, "name = '%s'\n", page->frames == NULL ? page->name : "");
+    text_appendf(script, "name = '%s'\n", page->frames ? "" : page->name);
     text_appendf(script, "theme = '%s'\n", figure_theme_name(page->theme));
     text_appendf(script, "palette_name = '%s'\n", settings->palette->name);
     /* An animation has a ground in every case: its images are put over one another. */
-    text_appendf(script, "transparent = %d\n", settings->transparent && page->frames == NULL);
+    text_appendf(script, "transparent = %d\n", settings->transparent && !page->frames);
 }
 
 static void define_title(struct text *script, const char *text, const struct title *title)
@@ -336,19 +336,29 @@ static void append_text_boxes(struct text *script, const struct text_boxes *boxe
 
 /* ---- All of them ----------------------------------------------------------------------------- */
 
-void script_variables(struct text *script, const struct figure *figure,
+/* On whole pixels, as page_x() and page_y() in style.gp have it. */
+static struct frame in_pixels(const struct frame *frame, double scale)
+{
+    return (struct frame){.left = floor(frame->left * scale + 0.5),
+                          .right = floor(frame->right * scale + 0.5),
+                          .bottom = floor(frame->bottom * scale + 0.5),
+                          .top = floor(frame->top * scale + 0.5)};
+}
+
+void script_variables(struct figure_script *script, const struct figure *figure,
                       const struct figure_subject *subject, const struct figure_settings *settings,
                       const struct script_page *page)
 {
     double shrink = fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
     struct layout layout = layout_of(settings, shrink);
+    struct text *text = &script->text;
 
-    append_preamble(script, settings, page);
-    define_title(script, settings->title, &layout.title);
-    define_size(script, settings, shrink);
-    figure_form_for(figure, subject)->define(script, subject, settings, &layout);
-    if (page->frames != NULL)
-        text_appendf(script, "frames = '%s'\n", page->frames);
+    append_preamble(text, settings, page);
+    define_title(text, settings->title, &layout.title);
+    define_size(text, settings, shrink);
+    figure_form_for(figure, subject)->define(text, subject, settings, &layout);
     if (settings->scripts == NULL)
-        append_text_boxes(script, &layout.boxes);
+        append_text_boxes(text, &layout.boxes);
+    script->plane = in_pixels(&layout.plane, layout.scale);
+    script->scale = layout.scale;
 }

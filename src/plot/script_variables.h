@@ -7,7 +7,7 @@
 #include "plot/script.h"
 
 /* Appends them, for the subject as draw.c has made it. */
-void script_variables(struct text *script, const struct figure *figure,
+void script_variables(struct figure_script *script, const struct figure *figure,
                       const struct figure_subject *subject, const struct figure_settings *settings,
                       const struct script_page *page);
 

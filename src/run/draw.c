@@ -96,21 +96,6 @@ static enum status stage_both(const struct draw_job *draw, const char *kind, con
                : status;
 }
 
-/* The path's points are the data's lines but for the header. */
-static enum status choose_frames(struct draw_job *draw, const struct text *data,
-                                 struct error *error)
-{
-    size_t points = 0, frames[ANIMATION_MAX_FRAMES];
-
-    for (size_t i = 0; i < data->length; i++)
-        points += data->data[i] == '\n';
-    size_t count = animation_frames(points - 1, frames, ANIMATION_MAX_FRAMES);
-    for (size_t i = 0; i < count; i++)
-        text_appendf(&draw->frames, i == 0 ? "%zu" : " %zu", frames[i]);
-    draw->frame_count = count;
-    return text_check(&draw->frames, error);
-}
-
 static enum status stage_file(struct draw_job *draw, const struct figure_data *file,
                               struct error *error)
 {
@@ -119,8 +104,6 @@ static enum status stage_file(struct draw_job *draw, const struct figure_data *f
 
     if (status == STATUS_OK)
         status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
-    if (status == STATUS_OK && file == &figure_path)
-        status = choose_frames(draw, &data, error);
     text_free(&data);
     return status;
 }
@@ -191,15 +174,16 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
                                    struct error *error)
 {
     bool moves = figure_find(variant->figure->name) == NULL;
-    struct script_page page = {.name = text_string(&variant->name),
-                               .theme = variant->theme,
-                               .frames = moves ? text_string(&draw->frames) : NULL};
+    struct script_page page = {
+        .name = text_string(&variant->name), .theme = variant->theme, .frames = moves};
     struct figure_settings settings =
         figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
 
     enum status status =
         figure_compose(variant->figure, &draw->subject, &settings, &page, &variant->script, error);
+    if (status == STATUS_OK && moves)
+        status = frames_plan(&variant->frames, &draw->subject, &settings, &variant->script, error);
     text_appendf(&name, "%s.gp", text_string(&variant->name));
     if (status == STATUS_OK)
         status = text_check(&name, error);
@@ -344,7 +328,8 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
     if (status != STATUS_OK)
         return status;
     FILE *terminal = options->figures.animate ? results->terminal : NULL;
-    progress_begin(&draw->progress, "animation", terminal, -1, (double)(draw->frame_count + 1));
+    progress_begin(&draw->progress, "animation", terminal, -1,
+                   (double)(draw->subject.result_count + 2));
     status = gnuplot_finish(&draw->pool, &draw->deadline, &listener, error);
     progress_end(&draw->progress);
     return status;
@@ -361,13 +346,13 @@ void draw_end(struct draw_job *draw)
         text_free(&draw->variants[i].name);
         text_free(&draw->variants[i].source);
         figure_script_free(&draw->variants[i].script);
+        frames_free(&draw->variants[i].frames);
     }
     for (size_t i = 0; i < FIGURE_MAX; i++) {
         text_free(&draw->captions[i]);
         text_free(&draw->alternatives[i]);
     }
     objective_map_free(&draw->map);
-    text_free(&draw->frames);
     text_free(&draw->gnuplot_name);
     gnuplot_free(&draw->gnuplot);
 }

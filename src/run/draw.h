@@ -27,9 +27,7 @@ struct draw_job {
     char font_digest[DIGEST_SIZE];
     struct text gnuplot_name; /* as it names itself, once the first image is there */
     struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->figures.list */
-    struct text frames; /* which points of the path the animation's frames go to */
-    size_t frame_count;
-    struct progress progress; /* of an animation: images drawn, its ground and its frames */
+    struct progress progress; /* of an animation: the images that it is made of */
     size_t frames_end;        /* of those in gnuplot's output */
     size_t variant_count, image_count;
     struct figure_variant variants[DRAW_MAX_VARIANTS];

@@ -84,6 +84,7 @@ enum status image_file_finish(struct image_file *image, const struct run_options
                                 .title = title_of(image, options),
                                 .alternative = image->variant->alternative,
                                 .script = &image->variant->script.text,
+                                .frames = &image->variant->frames.plan,
                                 .source = text_string(&image->variant->source),
                                 .renderer = text_string(&renderer),
                                 .parameters = text_string(&parameters),

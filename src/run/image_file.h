@@ -6,6 +6,7 @@
 #include "image/png_verify.h"
 #include "plot/figure.h"
 #include "plot/script.h"
+#include "run/frames.h"
 #include "run/image_format.h"
 #include "run/output_files.h"
 #include "run/run_options.h"
@@ -16,6 +17,7 @@ struct figure_variant {
     enum figure_theme theme;
     struct text name; /* of the images, without the ending: "contour-dark" */
     struct figure_script script;
+    struct frames frames;              /* if it is an animation's */
     struct text source;                /* the script and the data it reads, with their digests */
     char source_digest[DIGEST_SIZE];   /* of that text */
     size_t index;                      /* of the figure among those asked for */

@@ -69,8 +69,8 @@ static enum status finish_gif(const struct image_draft *draft, struct text *file
 
     if (status != STATUS_OK)
         return status;
-    return animation_make(text_string(draft->output), draft->output->length, draft->pixel_width,
-                          draft->pixel_height, &boxes, file, error);
+    return animation_make(text_string(draft->output), draft->output->length, draft->frames, &boxes,
+                          file, error);
 }
 
 /* style.gp sets the terminal by `format`. */

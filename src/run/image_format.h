@@ -20,6 +20,7 @@ struct image_draft {
     size_t pixel_width, pixel_height;
     const char *title, *alternative;
     const struct text *script;
+    const struct animation_plan *frames; /* of an animation; else NULL */
     const char *source;     /* the script and the data it reads, with their digests */
     const char *renderer;   /* gnuplot and font */
     const char *parameters; /* of the run, as JSON */

@@ -123,22 +123,36 @@ static void append_png(struct text *out, const uint32_t rgba[], int width, int h
     text_grew(out, length);
 }
 
-/* A ground of one color, and overlays that draw a dot more each; the last one is as the one before
- * it. */
-static struct text make_pictures(size_t overlays)
+static void append_plain(struct text *out, uint32_t color)
 {
     uint32_t rgba[WIDTH * HEIGHT];
-    struct text out = {0};
 
     for (size_t i = 0; i < WIDTH * HEIGHT; i++)
-        rgba[i] = 0x204060ff;
+        rgba[i] = color;
+    append_png(out, rgba, WIDTH, HEIGHT);
+}
+
+/* Of a path along the second row of pixels, a pixel for each point; then half of a red one. */
+static struct animation_point points[] = {
+    {0.5, 1.5, 0}, {1.5, 1.5, 1}, {2.5, 1.5, 2}, {3.5, 1.5, 3}};
+static const struct animation_path path = {points, 4};
+static const struct animation_plan plan = {
+    .width = WIDTH, .height = HEIGHT, .frames = 4, .paths = &path, .path_count = 1, .radius = 0.4};
+
+/* A ground of one color; the path, and a dot that is nowhere near to it; what lies over all. */
+static struct text make_pictures(void)
+{
+    uint32_t rgba[WIDTH * HEIGHT] = {0};
+    struct text out = {0};
+
+    append_plain(&out, 0x204060ff);
+    for (size_t i = 0; i < 4; i++)
+        rgba[WIDTH + i] = i % 2 == 0 ? 0xffffffff : 0xff000080;
+    rgba[3 * WIDTH] = 0x00ff00ff;
     append_png(&out, rgba, WIDTH, HEIGHT);
     memset(rgba, 0, sizeof rgba);
-    for (size_t k = 0; k < overlays; k++) {
-        if (k + 1 < overlays || overlays == 1)
-            rgba[k + WIDTH] = k % 2 == 0 ? 0xffffffff : 0xff000080;
-        append_png(&out, rgba, WIDTH, HEIGHT);
-    }
+    rgba[WIDTH + 2] = 0x000000ff;
+    append_png(&out, rgba, WIDTH, HEIGHT);
     return out;
 }
 
@@ -189,15 +203,15 @@ static void show_frame(const GifFileType *file, int k, uint32_t shown[])
  */
 #define MIXED 0x902030
 
-START_TEST(each_frame_shows_the_overlay)
+START_TEST(each_frame_shows_the_path_so_far)
 {
-    struct text pictures = make_pictures(4), gif = {0};
+    static const uint32_t colors[] = {0xffffff, MIXED, 0x000000, MIXED};
+    struct text pictures = make_pictures(), gif = {0};
     uint32_t shown[WIDTH * HEIGHT];
     struct error error;
 
-    assert_status(
-        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
-        STATUS_OK, &error);
+    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
+                  STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     ck_assert_int_eq(file->SWidth, WIDTH);
@@ -205,12 +219,87 @@ START_TEST(each_frame_shows_the_overlay)
     ck_assert_int_eq(file->ImageCount, 4);
     for (int k = 0; k < 4; k++) {
         const GifImageDesc *at = &file->SavedImages[k].ImageDesc;
-        if (k > 0) /* what changes is one pixel, or none */
+        if (k == 1 || k == 2) /* what changes is one pixel, or what lies over it */
             ck_assert_int_eq(at->Width * at->Height, 1);
         show_frame(file, k, shown);
         ck_assert_uint_eq(shown[0], 0x204060);
-        for (int i = 0; i < 3; i++)
-            ck_assert_uint_eq(shown[WIDTH + i], i > k ? 0x204060 : i % 2 == 0 ? 0xffffff : MIXED);
+        for (int i = 0; i < 4; i++)
+            ck_assert_uint_eq(shown[WIDTH + i], i > k && i != 2 ? 0x204060 : colors[i]);
+        /* The last one shows all, also what no point has reached. */
+        ck_assert_uint_eq(shown[3 * WIDTH], k < 3 ? 0x204060 : 0x00ff00);
+    }
+    DGifCloseFile(file, NULL);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+/* Lines lead far out of the image and back, and points are where no number is a pixel. */
+START_TEST(paths_leave_the_image)
+{
+    struct animation_point far[] = {
+        {0.5, 1.5, 0}, {1e300, 1e290, 1}, {-1e300, 1e290, 2}, {4.5, 1.5, 3}, {4.5, 1.5, 3}};
+    const struct animation_path paths[] = {{far, 5}, {far, 0}};
+    const struct animation_plan two = {.width = WIDTH,
+                                       .height = HEIGHT,
+                                       .frames = 4,
+                                       .paths = paths,
+                                       .path_count = 2,
+                                       .radius = 0.6};
+    uint32_t front[WIDTH * HEIGHT] = {0}, shown[WIDTH * HEIGHT];
+    struct text pictures = {0}, gif = {0};
+    struct error error;
+
+    append_plain(&pictures, 0x204060ff);
+    append_plain(&pictures, 0xffffffff);
+    append_plain(&pictures, 0);
+    front[WIDTH * HEIGHT - 1] = 0x204060ff; /* a color of the last frame */
+    append_png(&pictures, front, WIDTH, HEIGHT);
+    assert_status(animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &error),
+                  STATUS_OK, &error);
+    struct reader reader = {.bytes = &gif};
+    GifFileType *file = open_gif(&reader);
+    for (int k = 0; k < 4; k++) {
+        show_frame(file, k, shown);
+        ck_assert_uint_eq(shown[WIDTH], 0xffffff);
+        ck_assert_uint_eq(shown[WIDTH + 3], k == 0 ? 0x204060 : 0xffffff);
+        ck_assert_uint_eq(shown[0], k == 3 ? 0xffffff : 0x204060);
+    }
+    DGifCloseFile(file, NULL);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+/* Each is drawn where it is at the time: of two that meet, the later one is above. */
+START_TEST(the_later_path_is_above)
+{
+    struct animation_point early[] = {{0.5, 0.5, 0}}, late[] = {{0.5, 0.5, 1}};
+    const struct animation_path paths[] = {{late, 1}, {early, 1}};
+    const struct animation_plan two = {.width = WIDTH,
+                                       .height = HEIGHT,
+                                       .frames = 2,
+                                       .paths = paths,
+                                       .path_count = 2,
+                                       .radius = 0.4};
+    uint32_t dot[WIDTH * HEIGHT] = {0}, shown[WIDTH * HEIGHT];
+    struct text pictures = {0}, gif = {0};
+    struct error error;
+
+    append_plain(&pictures, 0x204060ff);
+    for (size_t i = 0; i < 2; i++) {
+        dot[0] = i == 0 ? 0xff0000ff : 0x0000ffff;
+        dot[WIDTH] = 0x0000ffff; /* a color of the last frame, too */
+        append_png(&pictures, dot, WIDTH, HEIGHT);
+    }
+    append_plain(&pictures, 0);
+    assert_status(animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &error),
+                  STATUS_OK, &error);
+    struct reader reader = {.bytes = &gif};
+    GifFileType *file = open_gif(&reader);
+    for (int k = 0; k < 2; k++) {
+        show_frame(file, k, shown);
+        ck_assert_uint_eq(shown[0], k == 0 ? 0x0000ff : 0xff0000);
     }
     DGifCloseFile(file, NULL);
     text_free(&pictures);
@@ -232,9 +321,9 @@ static struct text make_with_pixel(uint32_t color, const struct text_boxes *boxe
     memset(rgba, 0, sizeof rgba);
     rgba[0] = 0xffffffff;
     append_png(&pictures, rgba, WIDTH, HEIGHT);
-    assert_status(
-        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, boxes, &gif, &error),
-        STATUS_OK, &error);
+    append_plain(&pictures, 0);
+    assert_status(animation_make(pictures.data, pictures.length, &plan, boxes, &gif, &error),
+                  STATUS_OK, &error);
     text_free(&pictures);
     return gif;
 }
@@ -254,48 +343,14 @@ START_TEST(texts_have_no_part_in_the_palette)
 }
 END_TEST
 
-/* Each overlay lies on the ground instead of the one before: where only that was opaque, the ground
- * is seen again. */
-START_TEST(what_an_overlay_no_longer_covers_is_ground_again)
-{
-    static const size_t dots[] = {2, WIDTH * HEIGHT - 1};
-    uint32_t rgba[WIDTH * HEIGHT], shown[WIDTH * HEIGHT];
-    struct text pictures = {0}, gif = {0};
-    struct error error;
-
-    for (size_t i = 0; i < WIDTH * HEIGHT; i++)
-        rgba[i] = 0x204060ff;
-    append_png(&pictures, rgba, WIDTH, HEIGHT);
-    for (size_t k = 0; k < 2; k++) {
-        memset(rgba, 0, sizeof rgba);
-        rgba[dots[k]] = 0xffffffff;
-        append_png(&pictures, rgba, WIDTH, HEIGHT);
-    }
-    assert_status(
-        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
-        STATUS_OK, &error);
-    struct reader reader = {.bytes = &gif};
-    GifFileType *file = open_gif(&reader);
-    for (int k = 0; k < 2; k++) {
-        show_frame(file, k, shown);
-        for (size_t i = 0; i < WIDTH * HEIGHT; i++)
-            ck_assert_uint_eq(shown[i], i == dots[k] ? 0xffffff : 0x204060);
-    }
-    DGifCloseFile(file, NULL);
-    text_free(&pictures);
-    text_free(&gif);
-}
-END_TEST
-
 /* An extension that says how often, NETSCAPE2.0, would make it play again. */
 START_TEST(it_plays_once_and_for_less_than_five_seconds)
 {
-    struct text pictures = make_pictures(1), gif = {0};
+    struct text pictures = make_pictures(), gif = {0};
     struct error error;
 
-    assert_status(
-        animation_make(pictures.data, pictures.length, WIDTH, HEIGHT, &no_boxes, &gif, &error),
-        STATUS_OK, &error);
+    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
+                  STATUS_OK, &error);
     ck_assert_int_eq(memcmp(gif.data, "GIF89a", 6), 0);
     ck_assert_ptr_null(memmem(gif.data, gif.length, "NETSCAPE", 8));
     ck_assert_int_lt(60 + (ANIMATION_MAX_FRAMES - 1) * 6, 500);
@@ -306,23 +361,23 @@ END_TEST
 
 START_TEST(cut_pictures_are_refused)
 {
-    struct text pictures = make_pictures(2), gif = {0};
+    struct animation_plan wider = plan;
+    struct text pictures = make_pictures(), gif = {0};
     struct error error;
 
     for (size_t length = 0; length < pictures.length; length++) {
-        enum status status =
-            animation_make(pictures.data, length, WIDTH, HEIGHT, &no_boxes, &gif, &error);
-        /* but for where two of the three are whole */
-        if (status == STATUS_OK)
-            text_free(&gif);
-        else
-            ck_assert_uint_eq(gif.length, 0);
-        ck_assert(status == STATUS_FAILED || length > pictures.length / 2);
+        assert_status(animation_make(pictures.data, length, &plan, &no_boxes, &gif, &error),
+                      STATUS_FAILED, &error);
+        ck_assert_uint_eq(gif.length, 0);
     }
-    assert_status(
-        animation_make(pictures.data, pictures.length, WIDTH + 1, HEIGHT, &no_boxes, &gif, &error),
-        STATUS_FAILED, &error);
+    wider.width++;
+    assert_status(animation_make(pictures.data, pictures.length, &wider, &no_boxes, &gif, &error),
+                  STATUS_FAILED, &error);
     assert_message_holds(&error, "8x4 pixels instead of 9x4");
+    append_plain(&pictures, 0);
+    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
+                  STATUS_FAILED, &error);
+    assert_message_holds(&error, "4 images instead of 3");
     text_free(&pictures);
 }
 END_TEST
@@ -336,9 +391,10 @@ Suite *animation_suite(void)
     tcase_add_test(palette, of_many_the_frequent_ones_are_exact);
     suite_add_tcase(suite, palette);
     tcase_add_test(tests, frames_are_spread_evenly);
-    tcase_add_test(tests, each_frame_shows_the_overlay);
+    tcase_add_test(tests, each_frame_shows_the_path_so_far);
     tcase_add_test(tests, texts_have_no_part_in_the_palette);
-    tcase_add_test(tests, what_an_overlay_no_longer_covers_is_ground_again);
+    tcase_add_test(tests, paths_leave_the_image);
+    tcase_add_test(tests, the_later_path_is_above);
     tcase_add_test(tests, it_plays_once_and_for_less_than_five_seconds);
     tcase_add_test(tests, cut_pictures_are_refused);
     suite_add_tcase(suite, tests);

@@ -185,18 +185,21 @@ START_TEST(theme_palette_and_transparency_are_told)
 }
 END_TEST
 
-/* The pictures of an animation lie on one another: the ground cannot be missing. */
+/* The images of an animation lie on one another: the ground cannot be missing. And the box that
+ * paths are in is known in pixels. */
 START_TEST(frames_are_named_and_have_a_ground)
 {
-    static const struct script_page frames = {.name = "contour_path_frames", .frames = "0 1 2"};
+    static const struct script_page frames = {.name = "contour_path_frames", .frames = true};
     struct figure_settings settings = usual();
     struct figure_subject subject = sphere_within(-1, 1);
 
     settings.transparent = true;
     struct figure_script script = compose_page(figures[2].frames, &subject, &settings, &frames);
-    assert_holds(&script, "frames = '0 1 2'\n");
     assert_holds(&script, "name = ''\n");
     assert_holds(&script, "transparent = 0\n");
+    ck_assert(script.plane.left > 0 && script.plane.right > script.plane.left + 200);
+    ck_assert_double_eq_tol(script.plane.right - script.plane.left,
+                            script.plane.top - script.plane.bottom, 1);
     figure_script_free(&script);
 }
 END_TEST
@@ -381,7 +384,7 @@ END_TEST
 /* The frames of an animation are the figure. */
 START_TEST(frames_have_the_boxes_of_the_figure)
 {
-    static const struct script_page frames = {.name = "contour_path_frames", .frames = "0 1 2"};
+    static const struct script_page frames = {.name = "contour_path_frames", .frames = true};
     struct figure_settings settings = usual();
     struct figure_subject subject = sphere_within(-1, 1);
     struct figure_script still = compose(&figures[2], &subject, &settings);

@@ -31,32 +31,57 @@ paths = 1
 optimizer = 'Adam'
 x1_min = -1.0
 x1_max = 1.0
-x1_step = 0.5
-x1_format = '%.1f'
-x1_characters = 4
+$x1_tics << END
+-1 −1.0
+-0.5 −0.5
+0 0.0
+0.5 0.5
+1 1.0
+END
+x1_note = ''
 x2_min = -1.0
 x2_max = 1.0
-x2_step = 0.5
-x2_format = '%.1f'
-x2_characters = 4
-f_min = 0.0
-f_max = 2.0
-f_step = 0.5
-f_format = '%.1f'
-f_characters = 3
+$x2_tics << END
+-1 −1.0
+-0.5 −0.5
+0 0.0
+0.5 0.5
+1 1.0
+END
+x2_note = ''
 box_left = 125.19999999999999
 box_right = 493.19999999999999
 box_bottom = 52.0
 box_top = 420.0
 plot_middle = 309.19999999999999
+f_min = 0.0
+f_max = 2.0
+$f_tics << END
+0 0.0
+0.5 0.5
+1 1.0
+1.5 1.5
+2 2.0
+END
+f_note = ''
 bar_left = 513.20000000000005
 bar_right = 527.20000000000005
 bar_bottom = 52.0
 bar_top = 420.0
-bar_name_x = 568.40000000000009
+bar_lies = 0
+bar_name_x = 568.40333333333342
+bar_name_y = 236.0
+f_note_x = 513.20000000000005
+f_note_y = 436.0
+x2_name_x = 74.596666666666664
+x1_note_x = 493.19999999999999
+x1_note_y = 13.0
+x2_note_x = 125.19999999999999
+x2_note_y = 436.0
 title_middle = 309.19999999999999
 heading_x = 309.19999999999999
 heading_y = 461.0
+heading_size = 12.0
 legend_y = 436.0
 legend_path = 177.94999999999999
 legend_start = 325.25
@@ -97,6 +122,7 @@ minimum_text = 'minimum'
 #   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
 #   title_lines              how many lines the user's title has, 0 to 2: see title.gp
 #   title_size               the size of their font
+#   heading_size             of the font of the heading, which says what is shown
 #   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
 #                            everything is shrunk, and these are the size before that)
 #   shrink                   the factor by which it is shrunk, 1 or more
@@ -140,8 +166,14 @@ if (!to_stdout && name ne '') set output name.'.'.format
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the labels of the axes
 title_leading = 1.7 * title_size
+heading_font = sprintf(',%.4g', heading_size)
+
+# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
+# labels are as the program has found room for them. What all of them are to be multiplied by, and what
+# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+tic_place(line) = real(word(line, 1))
+tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
 unset colorbox
 unset key
@@ -162,6 +194,7 @@ label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
+label_note = 300            # the notes of the axes: 4
 label_chart = 400           # the labels of its axis, and of those of panels
 label_chart_name = 550      # the names of its lines
 label_exit = 560            # what is said where they leave
@@ -218,13 +251,13 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
 # ---- plane_page.gp ------------------------------------------------------
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
-# bar beside it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, where the page
+# has not much more room in one direction, with the color bar beside or below it. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_
-#   x1_characters            the length of the longest such label; likewise x2_
+#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_
+#   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
+#   x2_name_x                the middle of the axis's name
 #   formula                  the objective, as enhanced text
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
 #   heading_x, heading_y     the middle of the heading
@@ -247,18 +280,23 @@ set bmargin at screen page_y(box_bottom)
 set tmargin at screen page_y(box_top)
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]
-set xtics x1_step format x1_format nomirror out scale 0.6 textcolor rgb ink
-set ytics x2_step format x2_format nomirror out scale 0.6 textcolor rgb ink
+set xtics ()
+set ytics ()
+do for [i = 1:|$x1_tics|] { set xtics add (tic_label($x1_tics[i]) tic_place($x1_tics[i])) }
+do for [i = 1:|$x2_tics|] { set ytics add (tic_label($x2_tics[i]) tic_place($x2_tics[i])) }
+set xtics nomirror out scale 0.6 textcolor rgb ink
+set ytics nomirror out scale 0.6 textcolor rgb ink
 
 set label label_axis x1_name center textcolor rgb ink font ",11" \
     at screen page_x(plot_middle), page_y(box_bottom - 36)
 set label label_axis + 1 x2_name center textcolor rgb ink font ",11" \
-    at screen page_x(box_left - 25 - digit_width * x2_characters), \
-    page_y(0.5 * (box_bottom + box_top))
+    at screen page_x(x2_name_x), page_y(0.5 * (box_bottom + box_top))
+set label label_note x1_note right textcolor rgb ink at screen page_x(x1_note_x), page_y(x1_note_y)
+set label label_note + 1 x2_note left textcolor rgb ink at screen page_x(x2_note_x), page_y(x2_note_y)
 
 heading = f_name." = ".formula
 if (paths == 1) { heading = optimizer." on ".heading }
-set label label_heading heading center textcolor rgb ink font ",12" \
+set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
 box_width = box_right - box_left
@@ -295,25 +333,29 @@ do for [i = 1:title_lines] {
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
 # ---- color_bar.gp -------------------------------------------------------
-# What each color means: a bar beside the plot. The program has set:
+# What each color means: a bar beside the plot or below it. The program has set:
 #
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
-#   f_step, f_format         the distance between its tics, and how they are labeled
+#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
+#   f_note_x, f_note_y       where the note begins, in points
+#   bar_lies                 1: it lies below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x               the middle of its name
+#   bar_name_x, bar_name_y   the middle of its name
 #
 # and the page:
 #
 #   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: only the name is drawn, since no color is in the figure
+#   bar_drawn                0: there is none, since no color is in the figure
 
-bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
-bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
+bar_part(value) = (value - f_min) / (f_max - f_min)
+bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
+bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
-    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+    set object object_color_bar + k rectangle \
+        from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
         to screen page_x(bar_right), page_y(bar_top) \
         fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
 }
@@ -323,17 +365,24 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-bar_first = ceil(f_min / f_step - 1e-6)
-bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
-do for [i = bar_first:bar_last] {
-    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
-        from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
-        to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
-    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
-        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+# The tics, on the right or below; a bar that is not drawn has none.
+do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen page_x(bar_right), bar_y(v) to screen page_x(bar_right + 3.5), bar_y(v)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), bar_y(v)
 }
-set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
+do for [i = 1:bar_drawn && bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen bar_x(v), page_y(bar_bottom) to screen bar_x(v), page_y(bar_bottom - 3.5)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        center textcolor rgb ink at screen bar_x(v), page_y(bar_bottom - 19)
+}
+set label label_color_bar bar_name center rotate by (bar_lies ? 0 : 90) textcolor rgb ink font ",11" \
+    at screen page_x(bar_name_x), page_y(bar_name_y)
+set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x), page_y(f_note_y)
 # ---- path_legend.gp -----------------------------------------------------
 # The style of a single path, and its legend in a row above the box. A white dot for every solution,
 # joined by a white line, over a dark casing that shows it also where the ground is light. The program has

@@ -30,31 +30,56 @@ minima = 1
 paths = 0
 x1_min = -1.0
 x1_max = 1.0
-x1_step = 0.5
-x1_format = '%.1f'
-x1_characters = 4
+$x1_tics << END
+-1 −1.0
+-0.5 −0.5
+0 0.0
+0.5 0.5
+1 1.0
+END
+x1_note = ''
 x2_min = -1.0
 x2_max = 1.0
-x2_step = 0.5
-x2_format = '%.1f'
-x2_characters = 4
-f_min = 0.0
-f_max = 2.0
-f_step = 0.5
-f_format = '%.1f'
-f_characters = 3
+$x2_tics << END
+-1 −1.0
+-0.5 −0.5
+0 0.0
+0.5 0.5
+1 1.0
+END
+x2_note = ''
 z_scale = 0.94999999999999996
 side = 263.00059772863119
-plot_middle = 275.01470412432752
+reach = 1.0
+plot_middle = 275.01553745766091
 view_height = 238.0
-bar_left = 542.61470412432755
-bar_right = 556.61470412432755
+x1_name_out = 0.25
+x2_name_out = 0.21906160606060607
+f_name_out = 0.20229358333333333
+note_below = 20.0
+f_min = 0.0
+f_max = 2.0
+$f_tics << END
+0 0.0
+0.5 0.5
+1 1.0
+1.5 1.5
+2 2.0
+END
+f_note = ''
+bar_left = 542.61387079099427
+bar_right = 556.61387079099427
 bar_bottom = 123.16000000000001
 bar_top = 352.83999999999997
-bar_name_x = 597.81470412432759
-title_middle = 275.01470412432752
-heading_x = 275.01470412432752
+bar_lies = 0
+bar_name_x = 597.81720412432765
+bar_name_y = 238.0
+f_note_x = 542.61387079099427
+f_note_y = 368.83999999999997
+title_middle = 275.01553745766091
+heading_x = 275.01553745766091
 heading_y = 457.0
+heading_size = 12.0
 # Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
 # text box: 1124 699 55 32
 # text box: 1124 584 55 32
@@ -92,6 +117,7 @@ heading_y = 457.0
 #   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
 #   title_lines              how many lines the user's title has, 0 to 2: see title.gp
 #   title_size               the size of their font
+#   heading_size             of the font of the heading, which says what is shown
 #   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
 #                            everything is shrunk, and these are the size before that)
 #   shrink                   the factor by which it is shrunk, 1 or more
@@ -135,8 +161,14 @@ if (!to_stdout && name ne '') set output name.'.'.format
 x1_name = 'x_{/*0.8 1}'
 x2_name = 'x_{/*0.8 2}'
 f_name = "f(".x1_name.", ".x2_name.")"
-digit_width = 6.4    # of a digit in the labels of the axes
 title_leading = 1.7 * title_size
+heading_font = sprintf(',%.4g', heading_size)
+
+# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
+# labels are as the program has found room for them. What all of them are to be multiplied by, and what
+# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+tic_place(line) = real(word(line, 1))
+tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
 unset colorbox
 unset key
@@ -157,6 +189,7 @@ label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
+label_note = 300            # the notes of the axes: 4
 label_chart = 400           # the labels of its axis, and of those of panels
 label_chart_name = 550      # the names of its lines
 label_exit = 560            # what is said where they leave
@@ -220,6 +253,8 @@ set cbrange [0:1]
 #   plot_middle, view_height the middle of the box, in points
 #   side                     a side of its floor, in points
 #   z_scale                  the height of the box in sides
+#   reach                    what 1/263 of a side is on the usual page: labels are so far from the box
+#                            as there
 #   heading_x, heading_y     the middle of the heading
 
 bar_name = f_name
@@ -234,7 +269,7 @@ set bmargin at screen page_y(view_height - 0.5 * side)
 set tmargin at screen page_y(view_height + 0.5 * side)
 set view 60, 30, 1, z_scale
 
-set label label_heading f_name." = ".formula center textcolor rgb ink font ",12" \
+set label label_heading f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 # ---- title.gp -----------------------------------------------------------
 # The user's title, as plain text. The program has set:
@@ -248,25 +283,29 @@ do for [i = 1:title_lines] {
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
 # ---- color_bar.gp -------------------------------------------------------
-# What each color means: a bar beside the plot. The program has set:
+# What each color means: a bar beside the plot or below it. The program has set:
 #
 #   levels                   how many colors there are
 #   f_min, f_max             the values at the ends of the bar
-#   f_step, f_format         the distance between its tics, and how they are labeled
+#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
+#   f_note_x, f_note_y       where the note begins, in points
+#   bar_lies                 1: it lies below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x               the middle of its name
+#   bar_name_x, bar_name_y   the middle of its name
 #
 # and the page:
 #
 #   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: only the name is drawn, since no color is in the figure
+#   bar_drawn                0: there is none, since no color is in the figure
 
-bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
-bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
+bar_part(value) = (value - f_min) / (f_max - f_min)
+bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
+bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
-    set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
+    set object object_color_bar + k rectangle \
+        from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
         to screen page_x(bar_right), page_y(bar_top) \
         fillcolor palette fraction (k + 0.5) / levels fillstyle solid noborder
 }
@@ -276,25 +315,32 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-bar_first = ceil(f_min / f_step - 1e-6)
-bar_last = bar_drawn ? floor(f_max / f_step + 1e-6) : bar_first - 1
-do for [i = bar_first:bar_last] {
-    set arrow arrow_color_bar + i - bar_first nohead linecolor rgb ink linewidth 0.8 \
-        from screen page_x(bar_right), page_y(bar_y(i * f_step)) \
-        to screen page_x(bar_right + 3.5), page_y(bar_y(i * f_step))
-    set label label_color_bar + 1 + i - bar_first gprintf(f_format, i * f_step) \
-        left textcolor rgb ink at screen page_x(bar_right + 8), page_y(bar_y(i * f_step))
+# The tics, on the right or below; a bar that is not drawn has none.
+do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen page_x(bar_right), bar_y(v) to screen page_x(bar_right + 3.5), bar_y(v)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        left textcolor rgb ink at screen page_x(bar_right + 8), bar_y(v)
 }
-set label label_color_bar bar_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(bar_name_x), page_y(0.5 * (bar_bottom + bar_top))
+do for [i = 1:bar_drawn && bar_lies ? |$f_tics| : 0] {
+    v = bar_part(tic_place($f_tics[i]))
+    set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
+        from screen bar_x(v), page_y(bar_bottom) to screen bar_x(v), page_y(bar_bottom - 3.5)
+    set label label_color_bar + i tic_label($f_tics[i]) \
+        center textcolor rgb ink at screen bar_x(v), page_y(bar_bottom - 19)
+}
+set label label_color_bar bar_name center rotate by (bar_lies ? 0 : 90) textcolor rgb ink font ",11" \
+    at screen page_x(bar_name_x), page_y(bar_name_y)
+set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x), page_y(f_note_y)
 # ---- surface_box.gp -----------------------------------------------------
 # The box around the surface: panes with a grid, axes and tics. They are all placed here, since
 # gnuplot's own would show through the surface, or differ from release to release. The program has set:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_, f_
-#   x1_characters            the length of the longest such label; likewise x2_, f_
+#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_, f_
+#   x1_name_out              from the axis to its name, in parts of a side; likewise x2_, f_
+#   note_below               from a name to the note below it, in points, or from f's labels up to its note
 #   f_min, f_max             the least and the largest value of the objective within the bounds
 
 set xrange [x1_min:x1_max]
@@ -322,53 +368,54 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     behind fillcolor rgb pane_right fillstyle solid noborder
 
 # Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box, which are smaller in a large one, where labels stay near; on the axis of f, to the left of
-# the image, where a part is so many points of a side. The arrows and labels have no numbers of their
-# own: gnuplot gives them the lowest that are free.
+# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
+# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
 arrow_grid = 1           # the numbers of two styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
-near = side > 264 ? 264.0 / side : 1
-x1_out(part) = x1_max + part * near * (x1_max - x1_min)
-x2_out(part) = x2_min - part * near * (x2_max - x2_min)
+x1_out(part) = x1_max + part * (x1_max - x1_min)
+x2_out(part) = x2_min - part * (x2_max - x2_min)
 f_out1(part) = x1_min - 0.866 * part * (x1_max - x1_min)
 f_out2(part) = x2_min - 0.5 * part * (x2_max - x2_min)
-first_tic(low, step) = ceil(low / step - 1e-6)
-last_tic(high, step) = floor(high / step + 1e-6)
 
-do for [i = first_tic(x1_min, x1_step):last_tic(x1_max, x1_step)] {
-    v = i * x1_step
+do for [i = 1:|$x1_tics|] {
+    v = tic_place($x1_tics[i])
     set arrow from v, x2_min, f_min to v, x2_max, f_min arrowstyle arrow_grid
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
-    set arrow from v, x2_min, f_min to v, x2_out(0.025), f_min arrowstyle arrow_axis
-    set label gprintf(x1_format, v) at v + 0.03 * near * (x1_max - x1_min), x2_out(0.115), f_min \
-        center textcolor rgb ink
+    set arrow from v, x2_min, f_min to v, x2_out(0.025 * reach), f_min arrowstyle arrow_axis
+    set label tic_label($x1_tics[i]) \
+        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.115 * reach), f_min center textcolor rgb ink
 }
-do for [i = first_tic(x2_min, x2_step):last_tic(x2_max, x2_step)] {
-    v = i * x2_step
+do for [i = 1:|$x2_tics|] {
+    v = tic_place($x2_tics[i])
     set arrow from x1_min, v, f_min to x1_max, v, f_min arrowstyle arrow_grid
     set arrow from x1_min, v, f_min to x1_min, v, f_max arrowstyle arrow_grid
-    set arrow from x1_max, v, f_min to x1_out(0.025), v, f_min arrowstyle arrow_axis
-    set label gprintf(x2_format, v) at x1_out(0.06), v, f_min left textcolor rgb ink
+    set arrow from x1_max, v, f_min to x1_out(0.025 * reach), v, f_min arrowstyle arrow_axis
+    set label tic_label($x2_tics[i]) at x1_out(0.06 * reach), v, f_min left textcolor rgb ink
 }
-do for [i = first_tic(f_min, f_step):last_tic(f_max, f_step)] {
-    v = i * f_step
+do for [i = 1:|$f_tics|] {
+    v = tic_place($f_tics[i])
     set arrow from x1_min, x2_min, v to x1_min, x2_max, v arrowstyle arrow_grid
     set arrow from x1_min, x2_max, v to x1_max, x2_max, v arrowstyle arrow_grid
-    set arrow from x1_min, x2_min, v to f_out1(0.025 * near), f_out2(0.025 * near), v arrowstyle arrow_axis
-    set label gprintf(f_format, v) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
+    set arrow from x1_min, x2_min, v to f_out1(0.025 * reach), f_out2(0.025 * reach), v arrowstyle arrow_axis
+    set label tic_label($f_tics[i]) at f_out1(13 / side), f_out2(13 / side), v right textcolor rgb ink
 }
 set arrow from x1_min, x2_min, f_min to x1_max, x2_min, f_min arrowstyle arrow_axis
 set arrow from x1_max, x2_min, f_min to x1_max, x2_max, f_min arrowstyle arrow_axis
 set arrow from x1_min, x2_min, f_min to x1_min, x2_min, f_max arrowstyle arrow_axis
-x2_far = (32 + digit_width * x2_characters) / (side * near)
-f_far = (34 + digit_width * f_characters) / side
-set label x1_name at 0.5 * (x1_min + x1_max), x2_out(0.25), f_min center textcolor rgb ink font ",11"
-set label x2_name at x1_out(x2_far), 0.5 * (x2_min + x2_max), f_min center \
+set label x1_name at 0.5 * (x1_min + x1_max), x2_out(x1_name_out), f_min center \
     textcolor rgb ink font ",11"
-set label f_name at f_out1(f_far), f_out2(f_far), 0.5 * (f_min + f_max) \
+set label x2_name at x1_out(x2_name_out), 0.5 * (x2_min + x2_max), f_min center \
+    textcolor rgb ink font ",11"
+set label f_name at f_out1(f_name_out), f_out2(f_name_out), 0.5 * (f_min + f_max) \
     center rotate by 90 textcolor rgb ink font ",11"
+set label x1_note at 0.5 * (x1_min + x1_max), x2_out(x1_name_out), f_min \
+    center offset screen 0, screen -note_below / height textcolor rgb ink
+set label x2_note at x1_out(x2_name_out), 0.5 * (x2_min + x2_max), f_min \
+    center offset screen 0, screen -note_below / height textcolor rgb ink
+set label f_note at f_out1(13 / side), f_out2(13 / side), f_max \
+    right offset screen 0, screen note_below / height textcolor rgb ink
 # ---- surface.gp ---------------------------------------------------------
 # The objective as a surface. Data, in the working directory:
 #

@@ -128,7 +128,7 @@ static const struct {
     {"fill", GROUP | TEXT_GROUP | RECT | PATH | POLYGON | USE, COLOR, AT(fill), NULL},
     {"stroke", GROUP | TEXT_GROUP | RECT | PATH | POLYGON | USE, COLOR, AT(stroke), NULL},
     {"fill-opacity", RECT | PATH | POLYGON, OPACITY, AT(fill_opacity), NULL},
-    {"opacity", PATH, OPACITY, AT(opacity), NULL},
+    {"opacity", PATH | USE, OPACITY, AT(opacity), NULL},
     {"stroke-width", GROUP | PATH, SIZE, AT(stroke_width), NULL},
     {"stroke-linecap", GROUP | PATH, PLAIN, AT(cap), NULL},
     {"stroke-linejoin", GROUP | PATH, PLAIN, AT(join), NULL},

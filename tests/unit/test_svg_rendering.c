@@ -210,6 +210,8 @@ static const struct {
     {PATH, CANVAS, CANVAS CROSS "x='0.001' transform='translate(1,1) scale(9000)'/>",
      CANVAS CROSS "x='0.002' transform='translate(1,1) scale(9000)'/>",
      "symbol 1 stands elsewhere"},
+    {PATH, CANVAS, CANVAS CROSS "opacity='0.69'/>", CANVAS CROSS "opacity='0.6'/>",
+     "has another opacity"},
     {PATH, CANVAS, CANVAS "<g stroke='none'>" CROSS "/></g>",
      CANVAS "<g stroke='none' stroke-dasharray='0,99'>" CROSS "/></g>", "symbol 1"},
     {PATH, CANVAS, CANVAS "<g stroke='none'>" CROSS "/></g>",

@@ -330,7 +330,7 @@ static double left_edge(const struct chart *chart)
 static void make_marks(struct chart *chart, double height)
 {
     axis_marks_of_powers(&chart->marks, chart->scale.low, chart->scale.high,
-                         (size_t)fmax(3, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
+                         (size_t)fmax(2, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
     while (chart->marks.count > 1 && chart->exits_room > 0 &&
            (1 - chart->marks.list[chart->marks.count - 1].place) * height < chart->exits_room)
         chart->marks.count--; /* its line would go through what is written there */
@@ -405,7 +405,7 @@ void chart_place(struct layout *layout, struct text *script, struct chart *chart
 
 /* How many times as wide as high a panel should be, and how high it is at least. */
 #define PANEL_SHAPE 1.5
-#define PANEL_HEIGHT 48.0
+#define PANEL_HEIGHT 36.0
 
 /* From the left edge of a panel to its name; from the name to the note behind it. */
 #define NAME_INDENT 6.0
@@ -472,6 +472,9 @@ static double widest_head(const struct chart *chart, bool two_lines)
     return widest;
 }
 
+/* How bad it is that a name is cut, for each part of the room that it has too much. */
+#define CUT_NAME 10
+
 /* With so many columns: 1 for panels of the best shape, more for others; names that do not fit and
  * panels that are too low are worse. */
 static double rate_columns(const struct chart *chart, struct panels *panels, size_t columns)
@@ -484,7 +487,7 @@ static double rate_columns(const struct chart *chart, struct panels *panels, siz
     panels->two_lines = widest_head(chart, false) > room;
     double shape = panels_width(panels) / fmax(1, panels_height(panels));
     double rating = shape > PANEL_SHAPE ? shape / PANEL_SHAPE : PANEL_SHAPE / shape;
-    rating += widest_head(chart, panels->two_lines) > room ? 100 : 0;
+    rating += CUT_NAME * fmax(0, widest_head(chart, panels->two_lines) / room - 1);
     return rating + (panels_height(panels) < PANEL_HEIGHT ? 1000 : 0);
 }
 

@@ -360,7 +360,8 @@ static enum status append_cells(const struct coloring *coloring, int interrupt_f
                                 struct text *data, struct error *error)
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
-    bool *done = calloc(sweep->counts[0] * sweep->counts[1], sizeof *done);
+    size_t cells = sweep->counts[0] * sweep->counts[1]; /* at least four */
+    bool *done = calloc(cells > 0 ? cells : 1, sizeof *done);
     enum status status = STATUS_OK;
 
     if (done == NULL)

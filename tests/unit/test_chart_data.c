@@ -53,7 +53,7 @@ START_TEST(paths_are_blocks)
 {
     struct figure_subject subject = two_searches();
 
-    assert_data(&figure_paths, &subject, "# x1 x2\n0.5 0.5\n0.25 0\n0 0\n\n\n0.5 0.5\n2 0\n");
+    assert_data(&figure_paths, &subject, "# x1 x2\n0.5 0.5\n0.25 0\n0 0\n\n\n\n0.5 0.5\n2 0\n\n");
 }
 END_TEST
 

@@ -66,11 +66,10 @@ static void define_marked(struct text *script, const struct figure_sweep *shown,
     const struct sweep *sweep = shown->sweep;
     double *best = page->marked[0], *chosen = page->marked[1];
     bool has_best = figure_sweep_has_best(shown), has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
+    const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
-    best[0] =
-        has_best ? ((double)(sweep->best % sweep->counts[0]) + 0.5) / (double)sweep->counts[0] : -1;
-    best[1] =
-        has_best ? ((double)(sweep->best / sweep->counts[0]) + 0.5) / (double)sweep->counts[1] : -1;
+    for (size_t k = 0; k < 2; k++)
+        best[k] = has_best ? ((double)at[k] + 0.5) / (double)sweep->counts[k] : -1;
     if (!has_chosen)
         chosen[0] = chosen[1] = -1;
     text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nx_chosen = %.9g\ny_chosen = %.9g\n",

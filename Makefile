@@ -14,7 +14,7 @@ ARGS     =
 BASELINE = tests/baseline
 FUZZ_SECONDS = 60
 
-VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/base/version.h)
+VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\([^"]*\)".*/\1/p' src/base/version.h)
 
 # Without a trailing slash. make splits names at spaces.
 override BUILDDIR := $(BUILDDIR:%/=%)
@@ -74,32 +74,32 @@ all: $(program)
 
 help:
 	@echo 'Targets:'
-	@echo '  all        build $(program) (the default)'
-	@echo '  report     run it: data and figures in $(OUTPUT)/'
-	@echo '  gallery    run the main optimizers on all problems; figures and a page in $(OUTPUT)/gallery/'
-	@echo '  compare    compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
-	@echo '  accept     update $(BASELINE)/ to match $(OUTPUT)/'
-	@echo '  baseline   run the program, print what changed, and update $(BASELINE)/'
-	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       test with generated files, formulas, command lines and directories, for $(FUZZ_SECONDS) s each'
-	@echo '  torture    make each call of the C library fail once; TORTURE=short: a subset, in three minutes'
-	@echo '  check-pages  check the documents in a browser and other programs'
-	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
-	@echo '  check-numbers  run check-builds, and test the elementary functions with 10,000,000 arguments each'
-	@echo '  rendered   draw the images of figures and documents that the README shows'
-	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
-	@echo '  install    install the program, its manual pages and shell completions in $$(DESTDIR)$$(PREFIX)'
-	@echo '  uninstall  remove the installed files'
-	@echo '  clean      remove $(BUILDDIR)/ and the files of report in $(OUTPUT)/'
-	@echo '  dist       create $(BUILDDIR)/adam-report-$(VERSION).tar.gz from the last commit'
-	@echo '  format     format the C files with clang-format'
+	@echo '  all                build $(program) (the default)'
+	@echo '  report             run it: data and figures in $(OUTPUT)/'
+	@echo '  gallery            run the main optimizers on all problems; figures and a page in $(OUTPUT)/gallery/'
+	@echo '  compare            compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
+	@echo '  accept             update $(BASELINE)/ to match $(OUTPUT)/'
+	@echo '  baseline           run the program, print what changed, and update $(BASELINE)/'
+	@echo '  check              run all tests (alias: test)'
+	@echo '  fuzz               test with generated files, formulas, command lines and directories, for $(FUZZ_SECONDS) s each'
+	@echo '  torture            make each call of the C library fail once; TORTURE=short: a subset, in three minutes'
+	@echo '  check-pages        check the documents in a browser and other programs'
+	@echo '  check-builds       check that builds for other processors and C libraries compute the same numbers'
+	@echo '  check-numbers      run check-builds, and test the elementary functions with 10,000,000 arguments each'
+	@echo '  rendered           draw the images of figures and documents that the README shows'
+	@echo '  bench              measure speed and memory against bare gnuplot and matplotlib'
+	@echo '  install            install the program, its manual pages and shell completions in $$(DESTDIR)$$(PREFIX)'
+	@echo '  uninstall          remove the installed files'
+	@echo '  clean              remove $(BUILDDIR)/ and the files of report in $(OUTPUT)/'
+	@echo '  dist               create $(BUILDDIR)/adam-report-$(VERSION).tar.gz from the last commit'
+	@echo '  format             format the C files with clang-format'
 	@echo '  elementary-tables  generate the tables of the elementary functions'
-	@echo '  option-documents  generate the lists of options in the manual pages'
-	@echo '  lint       check formatting, C, shell scripts, manual pages, spelling and wording'
-	@echo '  sanitize   run all tests with the address and undefined-behavior sanitizers; run check-threads'
-	@echo '  check-threads  run commands with several threads under ThreadSanitizer'
-	@echo '  coverage   run all tests; fail if they cover less than 96 % of lines or 90 % of branches'
-	@echo '  help       print this list'
+	@echo '  option-documents   generate the lists of options in the manual pages'
+	@echo '  lint               check formatting, C, shell scripts, manual pages, spelling and wording'
+	@echo '  sanitize           run all tests with the address and undefined-behavior sanitizers; run check-threads'
+	@echo '  check-threads      run commands with several threads under ThreadSanitizer'
+	@echo '  coverage           run all tests; fail if they cover less than 96 % of lines or 90 % of branches'
+	@echo '  help               print this list'
 	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
 	@echo "  make report ARGS='--seed 7'"
 

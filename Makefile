@@ -65,6 +65,10 @@ c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
 sh_files = scripts/bootstrap scripts/gallery scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
 
+# All text in the repository, except data and files that the program or npm generates.
+text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wildcard *.md src/*.md src/*.json scripts/recipes/* \
+           .github/workflows/* .github/actions/compare/* tests/*/*.mjs tests/*/*.py))
+
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
 .PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
@@ -354,6 +358,7 @@ lint:
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes
+	codespell --builtin clear,rare,en-GB_to_en-US --ignore-words scripts/spelling --ignore-regex '"grey"' $(text_files)
 	$(MAKE) --no-print-directory '$(tables)'
 	'$(tables)' tables | cmp - src/base/elementary_tables.c
 	'$(tables)' constants | cmp - src/base/elementary_constants.h

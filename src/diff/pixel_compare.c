@@ -141,7 +141,7 @@ static inline bool find_extremes(const struct pixel_window *window,
 {
     size_t size = pixel_size(layout);
     const unsigned char *pixel = rows[MIDDLE] + x * size;
-    struct color centre = color_of(layout, pixel);
+    struct color center = color_of(layout, pixel);
     struct around r = around(window, x, MIDDLE);
     int equal = r.at_border ? 1 : 0;
 
@@ -153,7 +153,7 @@ static inline bool find_extremes(const struct pixel_window *window,
                 continue;
             double more = same_pixel(pixel, other, layout)
                               ? 0
-                              : brightness(difference(centre, color_of(layout, other), 255));
+                              : brightness(difference(center, color_of(layout, other), 255));
             if (more == 0 && ++equal > 2)
                 return false;
             if (more < found->darkest) {

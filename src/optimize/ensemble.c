@@ -168,7 +168,7 @@ static void take_quantiles(void *context, size_t k)
             sum += excess[i];
         work->ensemble->mean = sum / (double)work->plan->runs;
     }
-    /* The two neighbours of each quantile; with few runs some have the same ones. */
+    /* The two neighbors of each quantile; with few runs some have the same ones. */
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
         for (size_t side = 0; side < 2; side++) {
             size_t place = (size_t)((double)last * shares[q]) + side;

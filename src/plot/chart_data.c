@@ -185,7 +185,7 @@ static void append_rectangle(const struct sweep *sweep, size_t left, size_t righ
                  color, x2, y1, color, x2, y2, color, x1, y2, color);
 }
 
-/* Neighbours in a row that look alike are one rectangle. */
+/* Neighbors in a row that look alike are one rectangle. */
 static void append_row(const struct coloring *coloring, size_t row, enum fate fate,
                        struct text *data)
 {

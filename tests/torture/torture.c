@@ -184,7 +184,7 @@ static void found(const struct driver *driver, const struct scene *scene, const 
     fflush(stdout);
 }
 
-/* ---- Judgement ------------------------------------------------------------------------------- */
+/* ---- Judgment ------------------------------------------------------------------------------- */
 
 static bool same(const struct text *a, const struct text *b)
 {

@@ -15,7 +15,7 @@ enum png_look { DOTTED, BLANK, LAST_PIXEL };
 struct png_kind {
     int type, depth, interlace; /* as libpng names them */
     enum png_look look;
-    size_t resolution; /* pixels per metre; 0: no pHYs */
+    size_t resolution; /* pixels per meter; 0: no pHYs */
 };
 
 /* As gnuplot makes them. */

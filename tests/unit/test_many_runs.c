@@ -69,7 +69,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* With few runs quantiles share their neighbours. */
+/* With few runs quantiles share their neighbors. */
 START_TEST(quantiles_of_few_runs)
 {
     static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};

@@ -205,7 +205,8 @@ static enum status reject_option(const struct option_table *table, int code, int
 
     if (row != NULL)
         return error_set(error, STATUS_USAGE, "--%s: %s; see %s%s--help", row->name,
-                         code == ':' ? "needs a value" : "takes no value", table->command, space);
+                         code == ':' ? "requires a value" : "takes no value", table->command,
+                         space);
     if (optopt == 0)
         return reject_name(table, argv[optind - 1], error);
     const char *argument = without_dash(table, argc, argv, (char)optopt, NULL);

@@ -521,7 +521,8 @@ bool optimizer_range_holds(enum optimizer_range range, double value)
 
 const char *optimizer_range_text(enum optimizer_range range)
 {
-    static const char *const texts[] = {"above 0", "from 0 to below 1", "0 or more"};
+    static const char *const texts[] = {"a number above 0", "a number from 0 to below 1",
+                                        "a number of 0 or more"};
 
     return texts[range];
 }

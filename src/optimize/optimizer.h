@@ -68,7 +68,8 @@ size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *n
 
 bool optimizer_range_holds(enum optimizer_range range, double value);
 
-/* "above 0", "from 0 to below 1", "0 or more". */
+/* The range as a phrase: "a number above 0", "a number from 0 to below 1", "a number of 0 or more".
+ */
 const char *optimizer_range_text(enum optimizer_range range);
 
 /* An optimizer with its settings. */

@@ -1,4 +1,4 @@
-/* What is asked of the images: their options, read and checked. */
+/* Options of figures and images, parsed and validated. */
 #ifndef ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 #define ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 
@@ -18,10 +18,10 @@ struct figure_options {
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
 
-    /* Which figures were asked for, while the options are read, by their place in the table. */
+    /* Used while the options are parsed: the requested figures, by index in the table. */
     bool none, all;
     bool chosen[FIGURE_MAX];
-    bool spacing_given; /* with the levels; else it is the problem's */
+    bool spacing_given; /* with --levels; otherwise that of the problem */
 };
 
 option_reader figure_options_size, figure_options_formats, figure_options_theme,
@@ -30,20 +30,19 @@ option_reader figure_options_size, figure_options_formats, figure_options_theme,
 /* The values of --palette. */
 void figure_options_append_palettes(struct text *out);
 
-/* The names that --figure and --theme take, as name_lists. */
+/* Values of --figure and --theme; name_lists. */
 const char *figure_options_name(size_t i);
 const char *figure_options_theme_name(size_t i);
 
-/* After the last option: fills in figures, and checks what cannot be said of one option alone.
- * Which figures there can be depends on the number of optimizers, and whether there is an ensemble
- * or a sweep. */
+/* Called after the last option: fills in the figures, which depend on the number of optimizers and
+ * on whether the run has an ensemble or a sweep, and checks combinations of options. */
 enum status figure_options_finish(struct figure_options *options, size_t methods, bool ensemble,
                                   bool sweep, struct error *error);
 
-/* Whether figures were asked for by name, or none. */
+/* Whether --figure names figures or is none. */
 bool figure_options_given(const struct figure_options *options);
 
-/* Pixels of all images that have some; an animation's frames count each. */
+/* Total number of pixels of all raster images, including each frame of an animation. */
 double figure_options_pixels(const struct figure_options *options);
 
 #endif

@@ -130,7 +130,7 @@ START_TEST(test_unknown_shell)
 
     assert_failed(&result, 2, "completion 'csh': must be bash, zsh or fish");
     result = run_program(STRINGS("completion"));
-    assert_failed(&result, 2, "completion: needs one shell");
+    assert_failed(&result, 2, "completion: requires one shell");
 }
 END_TEST
 

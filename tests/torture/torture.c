@@ -210,12 +210,12 @@ static bool is_forbidden(const struct fault *fault)
     return fault->error == EACCES || fault->error == EPERM;
 }
 
-/* A file of an earlier run that may not be read could have been changed by its owner, so it stays;
- * and so does all that the manifest lists, if that may not be read. */
+/* A file of an earlier run that cannot be read might have been modified by its owner, so it is left
+ * in place; if the manifest cannot be read, so are all files that it lists. */
 static bool says_what_stays(const struct fault *fault, const char *err)
 {
-    return is_forbidden(fault) && (strstr(err, "may not be read: it stays") != NULL ||
-                                   strstr(err, "; the files it lists stay") != NULL);
+    return is_forbidden(fault) && (strstr(err, "cannot be read; it is left in place") != NULL ||
+                                   strstr(err, "; its files are left in place") != NULL);
 }
 
 /* A file that may not be read states nothing of others, which makes other reasons in a report. */

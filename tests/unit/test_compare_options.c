@@ -84,7 +84,7 @@ static const struct {
     {{"-x", "a", "b"}, "-x"},
     {{"--seed=1", "a", "b"}, "compare: unknown option '--seed'; see compare --help"},
     {{"--quiet=1", "a", "b"}, "takes no value"},
-    {{"a", "b", "--output"}, "needs a value"},
+    {{"a", "b", "--output"}, "requires a value"},
     {{"--output=", "a", "b"}, "--output ''"},
     {{"--threshold=1.1", "a", "b"}, "--threshold '1.1'"},
     {{"--threshold=nan", "a", "b"}, "--threshold 'nan'"},

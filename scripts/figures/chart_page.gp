@@ -1,16 +1,17 @@
-# The page of the charts: how far the objective is above its minimum, on a logarithmic scale, over the
-# iterations; with the names of the lines at their ends. The program has set:
+# The page of the charts: the objective minus its minimum, on a logarithmic scale, against the
+# iterations, with the names of the lines at their ends. Variables set by the program:
 #
-#   t_max, t_step, t_format             the last iteration, and the axis and its tics
-#   excess_min, excess_max              the range, in powers of ten; likewise excess_step
-#   excess_name                         what the range is of, as enhanced text
-#   heading, formula                    the heading, and the objective behind it, as enhanced text
-#   heading_x, heading_y                the middle of the heading, in points
+#   t_max, t_step, t_format             the last iteration, the tic spacing, the tic label format
+#   excess_min, excess_max              the range of the vertical axis, as exponents of ten;
+#                                       excess_step is the distance between its tics
+#   excess_name                         the label of the vertical axis, enhanced text
+#   heading, formula                    the heading and the objective that follows it, enhanced text
+#   heading_x, heading_y                the center of the heading, in points
 #   box_left, box_right                 the edges of the chart; likewise box_bottom, box_top
-#   paths, label_1, ..., end_1, ...     the lines: how many, their names, their last values in
-#   last_1, ...                         powers of ten, and the iterations of these
-#   at_ends                             1: the names are at the ends of the lines, and not in rows above
-#   name_y_1, ..., name_x_1, ...        the places of the names; at the ends there is no name_x_
+#   paths, label_1, ..., end_1, ...     the lines: their number, names, last values as exponents of
+#   last_1, ...                         ten, and the iterations of the last values
+#   at_ends                             1: names at the ends of the lines; 0: in rows above the chart
+#   name_y_1, ..., name_x_1, ...        positions of the names; name_x_ is undefined if at_ends is 1
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -21,7 +22,7 @@ set yrange [excess_min:excess_max]
 set xtics t_step format t_format nomirror out scale 0.6 textcolor rgb ink
 unset ytics
 
-# Lines across, and labels, at powers of ten.
+# Horizontal lines and labels at powers of ten.
 first_line = ceil(excess_min / excess_step)
 do for [i = first_line:floor(excess_max / excess_step)] {
     v = i * excess_step
@@ -41,7 +42,7 @@ line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) -
 name_x(i) = value(sprintf('name_x_%d', i))
 name_y(i) = value(sprintf('name_y_%d', i))
 
-# The names at the ends, with a stroke to each that is not at its line.
+# The names at the ends, each joined to its line where the two are apart.
 if (at_ends) { do for [i = 1:paths] {
     set label label_chart_name + i value(sprintf('label_%d', i)) noenhanced left textcolor rgb path_color(i) \
         at screen page_x(box_right + 12), page_y(name_y(i))
@@ -62,6 +63,6 @@ if (!at_ends) { do for [i = 1:paths] {
 set label label_heading heading.f_name." = ".formula center textcolor rgb ink font ",12" \
     at screen page_x(heading_x), page_y(heading_y)
 
-# Logarithms. What is below the scale ends at its edge, also where it is 0; what is no finite number is
-# not drawn, and what is above the scale leaves the chart.
+# Logarithms. Values below the scale, 0 among them, are drawn at its lower edge; values that are not
+# finite are not drawn; lines with values above the scale leave the chart.
 lift(v) = v > 1.7976931348623157e308 || v != v ? NaN : v > 10**excess_min ? log10(v) : excess_min

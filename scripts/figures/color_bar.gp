@@ -1,20 +1,20 @@
-# What each color means: a bar beside the plot. The program has set:
+# The color bar next to the plot. Variables set by the program:
 #
-#   levels                   how many colors there are
+#   levels                   the number of colors
 #   f_min, f_max             the values at the ends of the bar
-#   f_step, f_format         the distance between its tics, and how they are labeled
+#   f_step, f_format         the distance between its tics, and the format of their labels
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x               the middle of its name
+#   bar_name_x               the center of its label
 #
-# and the page:
+# and by the script of the page:
 #
-#   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: only the name is drawn, since no color is in the figure
+#   bar_name                 its label, enhanced text
+#   bar_drawn                0: only the label is drawn, since the figure has no colors
 
 bar_y(value) = bar_bottom + (bar_top - bar_bottom) * (value - f_min) / (f_max - f_min)
 bar_edge(k) = bar_bottom + (bar_top - bar_bottom) * k / levels
 
-# Each box reaches up to the top, and the next one covers what is too much of it: no seams.
+# Each box extends to the top and is partly covered by the next one, so that no seams are visible.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
     set object object_color_bar + k rectangle from screen page_x(bar_left), page_y(bar_edge(k)) \
         to screen page_x(bar_right), page_y(bar_top) \

@@ -1,9 +1,9 @@
-# The path of one search over the filled contours. Data, in the working directory:
+# The path of one search over the filled contours. Data file, in the working directory:
 #
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+#   path.dat                 x1 x2: the points of the search from the start on, without those too
+#                            close to the previous one to be distinguished
 
-# The contours; the casing of the lines and of the dots; the lines; the dots.
+# Contours; casing of the line; casing of the dots; line; dots.
 plot @filled_contours, \
      'path.dat' using 1:2 with lines linestyle line_casing, \
      'path.dat' using 1:2:(radius(dot + edge)) with circles \

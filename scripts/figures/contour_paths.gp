@@ -1,13 +1,13 @@
-# The paths of several searches over the filled contours, which are faded, so that the paths stand out.
-# The program has set:
+# The paths of several searches over the filled contours, which are faded so that the paths stand out.
+# Variables set by the program:
 #
-#   $marks_1, ...            the points of each path that get its mark
+#   $marks_1, ...            the points of each path that are marked
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   paths.dat                x1 x2: the points of each search, a block for each
+#   paths.dat                x1 x2: the points of the searches, one block for each
 
-# What fades the contours, a square from (0, 0) to (1, 1), and the color bar.
+# The translucent cover that fades the contours (a square from (0, 0) to (1, 1)) and the color bar.
 $veil << END
 0 0
 1 0
@@ -33,7 +33,7 @@ do for [i = 1:paths] {
     }
 }
 
-# The contours; what fades them; the casings of all paths; the paths.
+# Contours; their cover; casings of all paths; paths.
 plot @filled_contours, \
      $veil using (x1_min + $1 * (x1_max - x1_min)):(x2_min + $2 * (x2_max - x2_min)) \
          with polygons fillcolor rgb veil fillstyle solid noborder, \

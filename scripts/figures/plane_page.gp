@@ -1,21 +1,21 @@
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, with the color
-# bar beside it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, and the color
+# bar next to it. Variables set by the program:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   x1_step, x1_format       the distance between the tics of an axis, and how they are labeled; likewise
-#                            x2_
-#   x1_characters            the length of the longest such label; likewise x2_
-#   formula                  the objective, as enhanced text
+#   x1_step, x1_format       the distance between the tics of an axis, and the format of their labels;
+#                            likewise x2_
+#   x1_characters            the length of the longest label; likewise x2_
+#   formula                  the objective, enhanced text
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
-#   heading_x, heading_y     the middle of the heading
-#   paths                    how many paths are shown: 0, 1 or more
-#   optimizer                the name of the optimizer, if there is one path
-#   iterations               how many steps the first path has
-#   start_x1, start_x2       where it starts
-#   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   band_blocks              how many blocks bands.dat has
+#   heading_x, heading_y     the center of the heading
+#   paths                    the number of paths shown
+#   optimizer                the name of the optimizer, if one path is shown
+#   iterations               the number of iterations of the first path
+#   start_x1, start_x2       its starting point
+#   minima, $minima          the number of known minima within the bounds, and their coordinates
+#   band_blocks              the number of blocks in bands.dat
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
@@ -46,9 +46,9 @@ bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks
 
-# The filled contours are loops painted over one another. A figure's plot command has them first, by the
-# macro @filled_contours. Where the objective has no value (NaN) somewhere, the loops are in several
-# blocks, and those with odd numbers are around such a region, which is painted in hole_color.
+# The filled contours are closed loops painted one over another; the plot command of each figure begins
+# with the macro @filled_contours. If the objective is NaN in some regions, the loops are in several
+# blocks: those in blocks with odd numbers enclose such a region, which is painted in hole_color.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
 band_color(block) = block % 2 == 0 ? "palette" : "rgb hole_color"
 filled_contours = ''

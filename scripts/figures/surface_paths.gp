@@ -1,18 +1,18 @@
-# The paths of the searches on the surface, seen through it where it is in front of them, with the start
-# and the minima. The program has set:
+# The paths of the searches on the surface, visible through it where it is in front of them, with the
+# start and the minima. Variables set by the program:
 #
-#   start_x1, start_x2       where the searches start
-#   start_f                  how high that is
-#   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   minimum_f                how high they are, with a space between
+#   start_x1, start_x2       the starting point of the searches
+#   start_f                  its height
+#   minima, $minima          the number of known minima within the bounds, and their coordinates
+#   minimum_f                their heights, separated by spaces
 #
-# Data, in the working directory:
+# Data files, in the working directory:
 #
 #   surface_mesh.dat         see surface.gp
-#   surface_paths.dat        x1 x2 f: the points of each search, a block for each
+#   surface_paths.dat        x1 x2 f: the points of the searches, one block for each
 
-# Where the view puts a place, in points: see surface_page.gp. gnuplot's own points have other sizes in
-# each format.
+# The position in the image, in points, of a point in the box: see surface_page.gp. The marks are
+# polygons and arrows since the size of gnuplot's points depends on the format.
 part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 seen_x(x1, x2) = plot_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
@@ -21,8 +21,8 @@ seen_y(x1, x2, f) = view_height + side * (0.4330127 * part2(x2) - 0.25 * part1(x
 
 set pm3d depthorder border linecolor rgb 0xb0000000 linewidth 0.3
 
-# Two plots, over one another: a surface that is drawn by depth is drawn last of all. The first one is
-# the surface with all labels.
+# Two plots, one over the other, since gnuplot draws a depth-ordered surface after everything else. The
+# first is the surface with all labels.
 set multiplot
 splot 'surface_mesh.dat' using 1:2:3 with pm3d fillcolor palette
 unset label
@@ -40,7 +40,7 @@ do for [i = 0:1] {
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
 
-# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
+# Each minimum is a cross of two strokes in two layers: 0, the white casing, and 1, the red cross on it.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
@@ -57,7 +57,7 @@ do for [m = 1:minima] {
     }
 }
 
-# The casings of all paths; the paths.
+# Casings of all paths; paths.
 splot for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \
           linewidth 4 linecolor rgb path_casing, \
       for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2:3 with lines \

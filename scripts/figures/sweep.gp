@@ -1,13 +1,13 @@
-# A cell for each setting. All edges are at whole pixels. The program has set:
+# One cell for each setting, with all edges at whole pixels. Variables set by the program:
 #
-#   legend_y                 the middle of the legend, in points
-#   never_legend, ...        where its items are, in points: never_legend, ended_legend, best_legend,
-#                            chosen_legend
+#   legend_y                 the center of the legend, in points
+#   never_legend, ...        the positions of its items, in points: never_legend, ended_legend,
+#                            best_legend, chosen_legend
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   sweep_cells.dat          x y c: rectangles; in its first block those with a color, then those that
-#                            are never below the tolerance, then those that led to no finite number
+#   sweep_cells.dat          x y c: rectangles in three blocks: cells with a color, cells that never
+#                            reach the tolerance, cells that diverge
 
 never_color = dark ? 0x30363d : 0xdfe3e8
 ended_color = dark ? 0x8b949e : 0x59616b
@@ -19,7 +19,7 @@ pixels_high = floor(box_top * scale + 0.5) - pixels_bottom
 pixel_x(v) = 1.0 * floor(v * pixels_wide + 0.5) / pixels_wide
 pixel_y(v) = 1.0 * floor(v * pixels_high + 0.5) / pixels_high
 
-# The legend below: what has no color, and the two settings.
+# The legend below the box: the cells without a color, and the two settings.
 swatch(n, x, color) = sprintf("set object %d rectangle ", n) \
     .sprintf("from screen %.9f, %.9f ", page_x(x), page_y(legend_y - 5)) \
     .sprintf("to screen %.9f, %.9f ", page_x(x + 14), page_y(legend_y + 5)) \
@@ -30,10 +30,10 @@ if (!of_values) {    # every value has a color
         at screen page_x(never_legend + 19), page_y(legend_y)
 }
 eval swatch(object_sweep_legend + 1, ended_legend, ended_color)
-set label label_sweep_legend + 1 "NaN or infinity" left textcolor rgb ink \
+set label label_sweep_legend + 1 "diverged" left textcolor rgb ink \
     at screen page_x(ended_legend + 19), page_y(legend_y)
 
-# The best setting is a white cross in a black one, the chosen one a ring.
+# The best setting is marked by a white cross in a black one, the run's own setting by a ring.
 ring = 4.0
 if (has_best) { do for [layer = 0:1] {
     do for [side = -1:1:2] {
@@ -55,7 +55,7 @@ if (has_best) {
 }
 
 chosen = x_chosen >= 0 && x_chosen <= 1 && y_chosen >= 0 && y_chosen <= 1
-# Rings of straight lines: circles have other edges with other versions of gnuplot's library.
+# The rings are polygons: the edges of circles depend on the version of gnuplot's graphics library.
 ring_command(n, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \
     .outline(mark_1, 1, system, x, y, rx, ry) \
     .sprintf(" front fillstyle empty border linecolor rgb %d ", layer == 0 ? 0x000000 : 0xffffff) \
@@ -71,7 +71,7 @@ if (chosen) {
         at screen page_x(chosen_legend + 17), page_y(legend_y)
 }
 
-# The cells with a color; those never below the tolerance; those that led to no finite number.
+# Cells with a color; cells that never reach the tolerance; cells that diverge.
 plot 'sweep_cells.dat' index 0 using (pixel_x($1)):(pixel_y($2)):3 with polygons \
          fillcolor palette fillstyle solid noborder, \
      'sweep_cells.dat' index 1 using (pixel_x($1)):(pixel_y($2)) with polygons \

@@ -1,19 +1,19 @@
-# The page of a sweep: a box whose axes are the two parameters. The program has set:
+# The page of a sweep: a box whose axes are the two parameters. Variables set by the program:
 #
-#   x_name, y_name           the parameters
-#   x_count, y_count         how many values each has
-#   $x_marks, $y_marks       tics of the axes: places along them, from 0 to 1, and labels
-#   x_chosen, y_chosen       the place of the run's own setting; outside of 0 to 1: not in the box
-#   has_best                 0: all settings lead to no finite number
-#   best_x, best_y           the place of the best setting
-#   best_text                the legend of it
-#   of_values                1: the colors are those of the value in the end, in powers of ten
+#   x_name, y_name           the names of the parameters
+#   x_count, y_count         the number of values of each
+#   $x_marks, $y_marks       tics of the axes: position along the axis, from 0 to 1, and label
+#   x_chosen, y_chosen       the position of the run's own setting; outside of 0 to 1: not in the box
+#   has_best                 0: all settings diverge
+#   best_x, best_y           the position of the best setting
+#   best_text                its legend
+#   of_values                1: the colors show the final values, as exponents of ten
 #   colored                  0: no cell has a color
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
-#   heading_x, heading_y     the middle of the heading
-#   bar_name                 what the colors are, as enhanced text
-#   optimizer                its name
-#   formula                  the objective, as enhanced text
+#   heading_x, heading_y     the center of the heading
+#   bar_name                 the label of the color bar, enhanced text
+#   optimizer                the name of the optimizer
+#   formula                  the objective, enhanced text
 
 bar_drawn = colored
 

@@ -9,13 +9,13 @@
 #include "plot/text_width.h"
 #include "plot/tics.h"
 
-/* Most tics on an axis, less one. */
+/* The maximum number of intervals between the tics of an axis. */
 #define TICS 5
 
-/* A tic at the very end of an axis counts, however its place was rounded. */
+/* A tic at the very end of an axis counts, regardless of rounding. */
 #define NEARLY 1e-6
 
-/* A minus sign is so much wider than a hyphen, which stands for it in a format. */
+/* How much wider a minus sign is than the hyphen that represents it in a format. */
 #define MINUS_MORE 0.48
 
 struct axis axis_linear(double min, double max)
@@ -57,8 +57,8 @@ long axis_last(const struct axis *axis)
     return lround(floor(axis->max / axis->step + NEARLY));
 }
 
-/* gnuplot's %h writes a number as %g does, but for the power of ten: there the longest label
- * counts. */
+/* gnuplot's %h writes a number as %g does, except for the power of ten, for which the length of the
+ * longest label is used. */
 static bool is_general(const struct axis *axis)
 {
     return axis->format[strlen(axis->format) - 1] == 'h';

@@ -1,35 +1,35 @@
-/* An axis: its range, where it has tics, and how they are labeled. */
+/* An axis: its range, tics and labels. */
 #ifndef ADAM_REPORT_PLOT_AXIS_H
 #define ADAM_REPORT_PLOT_AXIS_H
 
 #include <stdbool.h>
 
 struct axis {
-    double min, max; /* with decades, exponents of ten */
-    double step;     /* between tics, which are at multiples of it */
+    double min, max; /* exponents of ten if `decades` */
+    double step;     /* the tics are at its multiples */
     bool decades;    /* the labels are powers of ten */
-    char format[24]; /* of the labels, as gnuplot's `set format` takes it */
+    char format[24]; /* of the labels, for gnuplot's `set format` */
     int characters;  /* the length of the longest label */
 };
 
-/* From min to max (min < max). */
+/* A linear axis from min to max (min < max). */
 struct axis axis_linear(double min, double max);
 
-/* Powers of ten, at most about six of them, as numbers with a high exponent. */
+/* A logarithmic axis with about six labels at most: powers of ten with a superscript exponent. */
 struct axis axis_decades(double min, double max);
 
-/* Doubles the step until an axis of so many points has room for its labels, with a gap between
- * them. */
+/* Doubles the step until the labels, with a gap between them, fit on an axis of this length in
+ * points. */
 void axis_thin(struct axis *axis, double length, double gap);
 
-/* The first and the last tic, in steps. */
+/* The first and the last tic, as multiples of the step. */
 long axis_first(const struct axis *axis);
 long axis_last(const struct axis *axis);
 
-/* Whether labels can have powers of ten, which make them higher. */
+/* Whether labels can contain powers of ten, which make them taller. */
 bool axis_has_powers(const struct axis *axis);
 
-/* How wide the label of a value is, in parts of the font's size: not less than it is. */
+/* An upper bound of the width of a value's label, in units of the font size. */
 double axis_label_width(const struct axis *axis, double value);
 
 #endif

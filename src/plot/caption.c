@@ -12,16 +12,16 @@ static void append_formula(struct text *out, const struct figure_subject *subjec
     notation_objective(out, subject->problem->formula, subject->problem->title);
 }
 
-/* Three digits tell enough for an image. No -0. */
+/* Three digits are enough for an image. No -0. */
 static void append_number(struct text *out, double value)
 {
     if (isfinite(value))
         text_appendf(out, "%.3g", value == 0 ? 0 : value);
     else
-        text_append(out, "no finite value");
+        text_append(out, "a non-finite value");
 }
 
-/* To two decimals of the bounds' width: what can be seen. */
+/* To hundredths of the bounds' width: finer differences are not visible. */
 static void append_point(struct text *out, const struct figure_subject *subject, const double x[])
 {
     for (size_t i = 0; i < 2; i++) {
@@ -35,7 +35,7 @@ static void append_point(struct text *out, const struct figure_subject *subject,
     text_append(out, ")");
 }
 
-/* A place that the numbers name exactly: a node, a minimum. */
+/* A point whose coordinates are known exactly: a node, a minimum. */
 static void append_place(struct text *out, const double x[])
 {
     text_append(out, "(");
@@ -55,11 +55,11 @@ static void append_region(struct text *out, const struct figure_subject *subject
 
 static void append_extremes(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "it is lowest, ");
+    text_append(out, "its lowest value is ");
     append_number(out, problem_objective(subject->problem, subject->map->scale.lowest));
     text_append(out, ", at ");
     append_place(out, subject->map->scale.lowest);
-    text_append(out, " and highest, ");
+    text_append(out, "; its highest is ");
     append_number(out, problem_objective(subject->problem, subject->map->scale.highest));
     text_append(out, ", at ");
     append_place(out, subject->map->scale.highest);
@@ -96,7 +96,7 @@ static const double *nearest_minimum(const struct problem *problem, const double
     return nearest;
 }
 
-/* The least number with one significant digit that is not below. */
+/* The smallest number with one significant digit that is not below the value. */
 static double round_up(double value)
 {
     double unit = elementary_pow(10, floor(elementary_log10(value)));
@@ -121,7 +121,7 @@ static void append_end(struct text *out, const struct figure_subject *subject,
     else if (away <= 0.01 * size)
         text_appendf(out, "within %.1g of the minimum at ", round_up(away));
     else
-        text_appendf(out, "%.2g away from the minimum at ", away);
+        text_appendf(out, "at a distance of %.2g from the minimum at ", away);
     append_place(out, minimum);
 }
 
@@ -149,11 +149,11 @@ static void describe_path(const struct figure_subject *subject, struct text *out
 
     text_append(out, "; the path starts at ");
     append_start(out, subject);
-    text_append(out, leaves(subject, trajectory) ? ", leaves the picture," : "");
+    text_append(out, leaves(subject, trajectory) ? ", leaves the plotted region," : "");
     text_append(out, " and ends ");
     append_end(out, subject, trajectory);
     text_append(out, " after ");
-    append_count(out, trajectory->count - 1, "step");
+    append_count(out, trajectory->count - 1, "iteration");
     text_append(out, trajectory->diverged ? ", where the search diverges." : ".");
 }
 
@@ -167,12 +167,12 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
     append_start(out, subject);
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct optimizer_result *result = &subject->results[i];
-        text_appendf(out, "; that of %s%s ends ", result->label,
-                     leaves(subject, result->trajectory) ? " leaves the picture and" : "");
+        text_appendf(out, "; the path of %s%s ends ", result->label,
+                     leaves(subject, result->trajectory) ? " leaves the plotted region and" : "");
         append_end(out, subject, result->trajectory);
         text_append(out, " after ");
-        append_count(out, result->trajectory->count - 1, "step");
-        text_append(out, result->trajectory->diverged ? ", before it diverges" : "");
+        append_count(out, result->trajectory->count - 1, "iteration");
+        text_append(out, result->trajectory->diverged ? ", where the search diverges" : "");
     }
     text_append(out, ".");
 }
@@ -186,10 +186,10 @@ void caption_path(const struct figure_subject *subject, const struct figure_sett
     text_appendf(caption, "The path of %s on ", subject->results[0].label);
     append_formula(caption, subject);
     text_append(caption, ": ");
-    append_count(caption, subject->trajectory->count - 1, "step");
+    append_count(caption, subject->trajectory->count - 1, "iteration");
     text_append(caption, " from ");
     append_start(caption, subject);
-    text_append(caption, ", each solution a white dot.");
+    text_append(caption, ", with a white dot for each solution.");
 }
 
 static void append_paths(const struct figure_subject *subject, const char *on, struct text *caption)
@@ -219,10 +219,10 @@ void caption_surface_paths(const struct figure_subject *subject,
 
 static void append_excess(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "how far f is above ");
-    text_append(out, subject->minimum_known ? "its minimum " : "the least value found, ");
+    text_append(out, "f minus ");
+    text_append(out, subject->minimum_known ? "its minimum (" : "the lowest value found (");
     append_number(out, subject->minimum);
-    text_append(out, subject->minimum_known ? "" : ",");
+    text_append(out, ")");
 }
 
 static void append_chart(const struct figure_subject *subject, struct text *caption)
@@ -278,7 +278,7 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     if (subject->sweep.of_values) {
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
     } else {
-        text_append(caption, ": the first iteration after which f is below ");
+        text_append(caption, ": the first iteration at which f is below ");
         text_append_readable(caption, plan->threshold);
     }
     text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
@@ -287,12 +287,12 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         text_append(caption, ", all of which diverge.");
         return;
     }
-    text_append(caption, "; the best, ");
+    text_append(caption, "; with the best setting, ");
     append_setting(caption, plan, at);
     if (best->first != SWEEP_NEVER && !subject->sweep.of_values) {
-        text_appendf(caption, ", is there at iteration %d.", best->first);
+        text_appendf(caption, ", it is iteration %d.", best->first);
     } else {
-        text_append(caption, ", comes to ");
+        text_append(caption, ", f ends at ");
         append_number(caption, best->value);
         text_append(caption, ".");
     }
@@ -389,7 +389,7 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
     }
     text_append(out, "Colored cells: ");
     caption_sweep(subject, settings, out);
-    text_appendf(out, " Of the searches %zu come below the tolerance, %zu do not, and %zu diverge.",
+    text_appendf(out, " Of the searches, %zu reach the tolerance, %zu do not, and %zu diverge.",
                  reached, cells - reached - ended, ended);
 }
 

@@ -1,4 +1,4 @@
-/* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
+/* The data of the charts: the excess over the iterations, and the cells of a sweep. */
 #include <float.h>
 #include <math.h>
 
@@ -23,8 +23,8 @@ static enum status check_start(const struct figure_subject *subject, const char 
     if (isfinite(excess) || subject->minimum > LOWEST)
         return STATUS_OK;
     return error_set(error, STATUS_USAGE,
-                     "--figure %s: shows how far f is above its least value, %.6g, and here it is "
-                     "more than %.2g; divide f by a large number",
+                     "--figure %s: at the start, f exceeds its lowest value, %.6g, by more than "
+                     "%.2g; divide f by a large number",
                      figure, subject->minimum, DBL_MAX);
 }
 
@@ -112,7 +112,7 @@ static double shown_value(const struct figure_subject *subject, const struct swe
     if (!subject->sweep.of_values)
         return cell->first;
     return elementary_log10(
-        excess_of(subject, cell->value)); /* of 0 less than all: the lowest color */
+        excess_of(subject, cell->value)); /* of 0, -infinity: the lowest color */
 }
 
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most)
@@ -131,11 +131,11 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
         *most = found && *most > value ? *most : value;
         found = true;
     }
-    if (subject->sweep.of_values) { /* whole powers of ten, and not more than can be told apart */
+    if (subject->sweep.of_values) { /* whole powers of ten, not more than can be distinguished */
         double start =
             excess_of(subject, problem_objective(subject->problem, subject->sweep.plan->start));
         *most = ceil(
-            fmin(*most, elementary_log10(start > 0 ? 10 * start : 1))); /* above it, all is worse */
+            fmin(*most, elementary_log10(start > 0 ? 10 * start : 1))); /* all above it is worse */
         *least = fmin(*most - 1, fmax(floor(*least), *most - 16));
     }
     if (!(*least < *most))
@@ -185,7 +185,7 @@ static void append_rectangle(const struct sweep *sweep, size_t left, size_t righ
                  color, x2, y1, color, x2, y2, color, x1, y2, color);
 }
 
-/* Neighbors in a row that look alike are one rectangle. */
+/* Neighbors in a row with the same color are joined into one rectangle. */
 static void append_row(const struct coloring *coloring, size_t row, enum fate fate,
                        struct text *data)
 {
@@ -219,7 +219,7 @@ static enum status write_cells(const struct figure_subject *subject, int interru
     for (int fate = 0; fate < FATES; fate++) {
         if (fate > 0)
             text_append(data, "\n");
-        text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
+        text_append(data, "0 0 0\n\n"); /* gnuplot requires data in every block */
         for (size_t row = 0; row < subject->sweep.sweep->counts[1] && status == STATUS_OK; row++) {
             append_row(&coloring, row, (enum fate)fate, data);
             status = interrupt_check(interrupt_fd, error);

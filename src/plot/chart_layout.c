@@ -22,10 +22,10 @@ static void place_heading(struct layout *layout, struct text *script, double x, 
 
 /* ---- Charts ---------------------------------------------------------------------------------- */
 
-/* Lines of text are not nearer to each other. */
+/* The minimum distance between lines of text. */
 #define LEADING 16.0
 
-/* The names beside the ends of the lines, or where they are too long for that, in rows above. */
+/* The names next to the ends of the lines or, if they are too long for that, in rows above. */
 struct names {
     bool at_ends;
     double width; /* at the ends, in points */
@@ -65,9 +65,9 @@ static double line_height(const struct chart *chart, const struct frame *box, si
            (box->top - box->bottom) * (chart->ends[i] - excess->min) / (excess->max - excess->min);
 }
 
-/* The names' heights: where the lines end, but not nearer to each other than a line of text. From
- * the highest line to the lowest one each is put below the one before; then, from the lowest up,
- * those that came too low are lifted. */
+/* The heights of the names: where the lines end, but at least a line of text apart. From the
+ * highest line to the lowest, each name is placed below the previous one; then, from the lowest up,
+ * names that are too low are raised. */
 static void find_heights(const struct chart *chart, const struct frame *box, double heights[])
 {
     size_t order[OPTIMIZER_RESULT_MAX], count = chart->subject->result_count;
@@ -173,8 +173,8 @@ void chart_place(struct layout *layout, struct text *script, struct chart *chart
 #define BAR_GAP 20.0
 #define BAR_WIDTH 14.0
 
-/* Keeps those marks whose labels do not come nearer to the one before than the gap: `half` is half
- * of what a character takes along the axis, and `line` half of what every label does. */
+/* Keeps the marks whose labels are at least the gap away from the previous one: `half` is half the
+ * extent of a character along the axis, `line` half the extent common to all labels. */
 static void thin_marks(struct sweep_marks *marks, double begin, double end, double half, double gap)
 {
     double taken = -1000;
@@ -221,8 +221,8 @@ static void add_sweep_labels(struct layout *layout, const struct sweep_page *pag
 /* The height of the legend below. */
 #define LEGEND_Y 20.0
 
-/* One item: its mark at the place, its text behind. Appends NAME_legend and returns where the next
- * one is. */
+/* One item: a mark at this position, followed by its text. Appends NAME_legend and returns the
+ * position of the next item. */
 static double place_item(struct layout *layout, struct text *script, const char *name, double place,
                          double mark, const char *text, double length)
 {
@@ -231,7 +231,7 @@ static double place_item(struct layout *layout, struct text *script, const char 
     return place + length;
 }
 
-/* What has no color, and the two settings. */
+/* The cells without a color, and the two settings. */
 static void place_sweep_legend(struct layout *layout, struct text *script,
                                const struct sweep_page *page, const struct frame *box)
 {
@@ -240,7 +240,7 @@ static void place_sweep_legend(struct layout *layout, struct text *script,
     gnuplot_variable(script, "legend", "_y", LEGEND_Y);
     if (page->has_never)
         place = place_item(layout, script, "never", place, 19, "never below", 110);
-    place = place_item(layout, script, "ended", place, 19, "NaN or infinity", 130);
+    place = place_item(layout, script, "ended", place, 19, "diverged", 130);
     if (page->best != NULL)
         place = place_item(layout, script, "best", place, 17, page->best,
                            strlen(page->best) > 4 ? 136 : 64);

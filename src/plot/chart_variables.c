@@ -17,11 +17,11 @@
 /* ---- Charts ---------------------------------------------------------------------------------- */
 
 struct range {
-    double least, most; /* of what is above 0; 0 and 0 if there is nothing */
+    double least, most; /* of the values above 0; 0 and 0 if there are none */
 };
 
-/* A search that grows beyond its start by more than this leaves the chart, so that there is room
- * for those that fall. */
+/* A search that grows beyond its start by more than this leaves the chart, so that the descending
+ * ones remain readable. */
 #define MOST_GROWTH 100
 
 static void widen(struct range *range, double value)
@@ -69,7 +69,7 @@ static struct range chart_range(const struct figure_subject *subject, bool of_en
     return range;
 }
 
-/* The largest excess that a line starts with. */
+/* The largest excess at the start of a line. */
 static double chart_start(const struct figure_subject *subject, bool of_ensemble)
 {
     double start = 0;
@@ -80,7 +80,7 @@ static double chart_start(const struct figure_subject *subject, bool of_ensemble
     return start;
 }
 
-/* The last value of each line, as an exponent of ten: where its name goes. */
+/* The last value of each line, as an exponent of ten: the position of its name. */
 static void define_ends(struct text *script, const struct figure_subject *subject, bool of_ensemble,
                         size_t points, const struct axis *axis, double ends[])
 {
@@ -111,25 +111,25 @@ static struct axis axis_of_iterations(size_t points)
 {
     struct axis axis = axis_linear(0, (double)(points - 1));
 
-    if (axis.step < 1) { /* there are no halves of an iteration */
+    if (axis.step < 1) { /* iterations are whole numbers */
         axis.step = 1;
         snprintf(axis.format, sizeof axis.format, "%%.0f");
     }
     return axis;
 }
 
-/* What the excess is called: "f - MINIMUM". */
+/* The label of the excess: "f - MINIMUM". */
 static void name_excess(const struct figure_subject *subject, struct text *name)
 {
     text_append(name, GNUPLOT_F_NAME);
     if (!subject->minimum_known)
-        text_append(name, " − the least value found");
+        text_append(name, " − the lowest value found");
     else if (subject->minimum != 0)
         text_appendf(name, " %s %.5g", subject->minimum < 0 ? "+" : "−", fabs(subject->minimum));
 }
 
-/* The excess over the iterations, on a logarithmic scale; scripts/figures/chart_page.gp says what
- * it means. The title stands before the objective. */
+/* The excess over the iterations, on a logarithmic scale; scripts/figures/chart_page.gp describes
+ * the variables. The title precedes the objective. */
 static void define_chart(struct text *script, const struct figure_subject *subject,
                          bool of_ensemble, const char *title, struct layout *layout)
 {
@@ -172,8 +172,8 @@ void variables_of_ensemble(struct text *script, const struct figure_subject *sub
 
 /* ---- Sweeps ---------------------------------------------------------------------------------- */
 
-/* Where a value is along an axis whose cells have length 1 / count, the middle of the first one
- * being `low`. */
+/* The position of a value along an axis with cells of length 1 / count, where `low` is the middle
+ * of the first cell. */
 static double place_on_axis(const struct sweep_axis *axis, double value)
 {
     double share = axis->logarithmic
@@ -208,8 +208,7 @@ static void append_mark(struct sweep_marks *marks, const struct sweep_axis *axis
     mark->characters = 4 + (one ? 0 : strlen(digits) + 1);
 }
 
-/* Marks of a logarithmic axis: powers of ten, and where there are few of these, 2 and 5 times them.
- */
+/* Marks of a logarithmic axis: powers of ten and, if there are few of them, 2 and 5 times these. */
 static void append_ratio_marks(struct sweep_marks *marks, const struct sweep_axis *axis)
 {
     double decades = elementary_log10(axis->high / axis->low);
@@ -227,13 +226,14 @@ static void append_ratio_marks(struct sweep_marks *marks, const struct sweep_axi
 static void append_difference_marks(struct sweep_marks *marks, const struct sweep_axis *axis)
 {
     struct axis tics = axis_linear(axis->low, axis->high);
-    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own */
+    bool exponent = tics.format[strlen(tics.format) - 1] == 'h'; /* gnuplot's own rule */
 
     for (long i = axis_first(&tics); i <= axis_last(&tics); i++)
         append_mark(marks, axis, (double)i * tics.step, exponent ? "%g" : tics.format);
 }
 
-/* Whether the run's own setting is within the axis; its place is -1 if not, which may be far. */
+/* Whether the run's own setting is within the axis; if not, its position, which may be far away, is
+ * reported as -1. */
 static bool define_sweep_axis(struct text *script, const char *name, const struct sweep_axis *axis,
                               const char *meaning, double chosen)
 {
@@ -268,7 +268,7 @@ static void name_colors(const struct figure_subject *subject, bool colored, stru
                      subject->minimum == 0 ? "" : " − minimum", shown->plan->iterations);
     else
         text_append(name, colored ? "first iteration below the tolerance"
-                                  : "no search came below the tolerance");
+                                  : "no search reached the tolerance");
 }
 
 static void define_sweep_axes(struct text *script, const struct figure_subject *subject,

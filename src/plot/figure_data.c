@@ -12,13 +12,13 @@
 /* Nodes on a side of the mesh, odd as in objective_map.c. */
 #define SURFACE_NODES 41
 #define SURFACE_NODES_MORE 101 /* where these are too few: */
-#define SURFACE_ERROR 0.02     /* parts of the range that the middle of a mesh may be off */
+#define SURFACE_ERROR 0.02     /* largest error in the middle of a cell, in parts of the range */
 #define AROUND 3               /* samples on each side of a node, where a mean is taken */
 
 /* A power of two: sums of values that are multiplied by it do not overflow. */
 #define SMALL 0x1p-6
 
-/* Parts of the range by which rounding may take a value out of it. */
+/* Fraction of the range by which rounding may move a value out of it. */
 #define ROUNDED 1e-6
 
 int figure_data_digits(double min, double max)
@@ -60,8 +60,8 @@ void figure_data_append_level(struct text *data, const struct level_scale *scale
 
 /* ---- The mesh -------------------------------------------------------------------------------- */
 
-/* Whether the mesh shows the surface: the middle of each cell is near to the mean of its corners.
- */
+/* Whether the mesh represents the surface: the value in the middle of each cell is close to the
+ * mean of its corners. */
 static bool is_fine(const struct figure_subject *subject, const struct grid *grid)
 {
     const struct level_scale *scale = &subject->map->scale;
@@ -82,8 +82,8 @@ static bool is_fine(const struct figure_subject *subject, const struct grid *gri
     return true;
 }
 
-/* The mean of the objective around a node, as far as its cells go: in narrow valleys, which a
- * logarithm makes deep, the nodes alone would show more teeth. */
+/* The mean of the objective over the cells around a node: in narrow valleys, which a logarithm
+ * makes deep, the nodes alone would give a more jagged surface. */
 static double mean_around(const struct figure_subject *subject, const struct grid *grid, size_t i1,
                           size_t i2)
 {
@@ -151,8 +151,8 @@ const struct figure_data figure_mesh = {"surface_mesh.dat", true, write_mesh};
 
 /* ---- The bands ------------------------------------------------------------------------------- */
 
-/* Where the objective has no value somewhere, the whole box is painted so at first, in the first
- * block with an odd number. */
+/* If the objective has no value in some region, the whole box is first painted in the color of such
+ * regions, by the first block with an odd number. */
 static void append_hole_ground(const struct figure_subject *subject, struct text *data)
 {
     const struct bounds *b = &subject->bounds;

@@ -1,4 +1,4 @@
-/* The table of figures: what each is drawn with, and its words. */
+/* The table of figures: scripts, data and descriptions. */
 #include <string.h>
 
 #include "base/suggestion.h"
@@ -101,19 +101,19 @@ const struct figure figures[] = {
      .form = &surface_paths},
     {.name = "convergence",
      .use = FIGURE_OF_SEVERAL,
-     .about = "how far f is above the minimum after each iteration",
+     .about = "f minus its minimum after each iteration",
      .form = &convergence},
     {.name = "ensemble",
      .use = FIGURE_OF_ENSEMBLE,
-     .about = "the same for many starts: median, and 10 % to 90 % quantiles; needs --runs",
+     .about = "the same for many starts: median, 10 % and 90 % quantiles; requires --runs",
      .form = &ensemble},
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,
-     .about = "the outcome for many settings; needs --sweep",
+     .about = "the outcome for many settings; requires --sweep",
      .form = &sweep},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;
-_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
+_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "increase FIGURE_MAX");
 
 const char *figure_name(size_t i)
 {

@@ -12,10 +12,11 @@
 
 #define FONT_FILE "DejaVuSans.ttf"
 
-/* The file has less than a megabyte. */
+/* The file is smaller than a megabyte. */
 #define FONT_LIMIT ((size_t)1 << 26)
 
-/* Where systems put it (scripts/bootstrap has this list too); a leading ~ is the home directory. */
+/* Where systems install it (scripts/bootstrap has the same list); a leading ~ is the home
+ * directory. */
 static const char *const directories[] = {
     "/usr/share/fonts/truetype/dejavu",   /* Debian, Ubuntu */
     "/usr/share/fonts/dejavu-sans-fonts", /* Fedora */
@@ -27,8 +28,8 @@ static const char *const directories[] = {
     "~/Library/Fonts", /* Homebrew's fonts on macOS */
 };
 
-/* One directory with one font in it, and the settings that decide about pixels: those that systems
- * have for DejaVu Sans where nobody has changed them, so that a script draws the same by hand. */
+/* A single directory with a single font, and the settings that affect pixels: the default ones of
+ * systems for DejaVu Sans, so that a script run by a user draws the same image. */
 static const char configuration[] =
     "<?xml version=\"1.0\"?>\n"
     "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
@@ -67,17 +68,17 @@ static enum status find_font(struct text *path, struct error *error)
             return text_check(path, error);
     }
     return error_set(error, STATUS_FAILED,
-                     "the font " FONT_FAMILY " is not installed: install it (the package is called "
+                     "the font " FONT_FAMILY " is not installed; install it (package "
                      "fonts-dejavu-core on Debian and Ubuntu)");
 }
 
-/* A link, or where the file system has none, a copy. */
+/* A link or, if the file system does not support links, a copy. */
 static enum status provide_font(struct staging *staging, const char *path, struct error *error)
 {
     struct text copy = {0};
 
     if (mkdirat(staging->work, "fonts", 0777) != 0)
-        return error_set(error, STATUS_FAILED, "output directory %.255s: cannot make fonts: %s",
+        return error_set(error, STATUS_FAILED, "output directory %.255s: cannot create fonts: %s",
                          staging->path, strerror(errno));
     if (symlinkat(path, staging->work, "fonts/" FONT_FILE) == 0)
         return STATUS_OK;

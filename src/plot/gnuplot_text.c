@@ -9,7 +9,7 @@
 /* Of a character in the line above a figure. */
 #define POINTS_PER_CHARACTER 8.2
 
-/* gnuplot divides whole numbers as C does: a point makes it a real number. */
+/* gnuplot divides integers as C does; a decimal point makes the number real. */
 void gnuplot_real(struct text *script, double value)
 {
     char digits[32];
@@ -34,7 +34,8 @@ void gnuplot_axis(struct text *script, const char *name, const struct axis *axis
                  axis->characters);
 }
 
-/* Bytes of a power that begins here: a number, or what is in parentheses with these. */
+/* The length in bytes of an exponent that begins here: a number, or an expression in parentheses,
+ * including these. */
 static size_t power_length(const char *text, size_t length)
 {
     size_t depth = 0, i = 0;
@@ -53,9 +54,9 @@ static size_t power_length(const char *text, size_t length)
     return length;
 }
 
-/* A formula as gnuplot's enhanced text sets it: x1^2 with the index below the power, both so small
- * that they do not touch, and not of one size: in SVG gnuplot would not set the second one small.
- */
+/* A formula as gnuplot's enhanced text: x1^2 with the index below the exponent, both small enough
+ * not to touch, and of different sizes: with equal sizes, gnuplot's SVG would set the second in the
+ * normal size. */
 static void append_enhanced(struct text *script, const char *formula, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -79,7 +80,7 @@ static void append_enhanced(struct text *script, const char *formula, size_t len
     }
 }
 
-/* How many characters are seen, nearly. */
+/* The approximate number of visible characters. */
 static size_t count_characters(const char *text)
 {
     size_t count = 0;
@@ -89,7 +90,7 @@ static size_t count_characters(const char *text)
     return count;
 }
 
-/* Where there is no room for the formula, what it is called. */
+/* The name of the objective if the formula does not fit. */
 double gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
                        double width)
 {
@@ -108,8 +109,8 @@ double gnuplot_formula(struct text *script, const struct problem *problem, size_
     return seen;
 }
 
-/* In single quotes nothing is special but these themselves, and a string that begins with one (as
- * ''') is beyond gnuplot: they are put between the strings in double quotes. */
+/* In single quotes, only the single quote itself is special, and gnuplot cannot parse a string that
+ * begins with one ('''): single quotes are put into separate strings in double quotes. */
 void gnuplot_quoted(struct text *script, const char *bytes, size_t length)
 {
     text_append(script, "'");
@@ -122,7 +123,7 @@ void gnuplot_quoted(struct text *script, const char *bytes, size_t length)
     text_append(script, "'\n");
 }
 
-/* The optimizers' names; scripts/figures/markers.gp says what it means. */
+/* The optimizers' names; scripts/figures/legend.gp describes the variables. */
 void gnuplot_names(struct text *script, const struct figure_subject *subject)
 {
     text_appendf(script, "paths = %zu\n", subject->result_count);

@@ -1,6 +1,5 @@
-/* Values as gnuplot's language writes them: what a script's settings are made of. Each function
- * appends whole lines, but for gnuplot_real and gnuplot_quoted, which append the value and the
- * line's end. */
+/* Values in gnuplot's language, for the settings of a script. Each function appends whole lines,
+ * except gnuplot_real() and gnuplot_quoted(), which append a value and a newline. */
 #ifndef ADAM_REPORT_PLOT_GNUPLOT_TEXT_H
 #define ADAM_REPORT_PLOT_GNUPLOT_TEXT_H
 
@@ -13,21 +12,20 @@
 
 void gnuplot_real(struct text *script, double value);
 
-/* So many bytes as a string, whatever they are. */
+/* Arbitrary bytes as a string. */
 void gnuplot_quoted(struct text *script, const char *bytes, size_t length);
 
-/* NAME and suffix as one name, with a value. */
+/* A variable whose name is `name` followed by `suffix`. */
 void gnuplot_variable(struct text *script, const char *name, const char *suffix, double value);
 
 /* AXIS_min, AXIS_max, AXIS_step, AXIS_format and AXIS_characters. */
 void gnuplot_axis(struct text *script, const char *name, const struct axis *axis);
 
-/* What the scripts call the objective: f_name. */
+/* The name of the objective in the scripts: f_name. */
 #define GNUPLOT_F_NAME "f(x_{/*0.8 1}, x_{/*0.8 2})"
 
-/* formula: the objective as enhanced text, or what it is called where a page so many points wide
- * has no room for that beside so many other characters. Returns how wide it is in parts of the
- * font's size. */
+/* formula: the objective as enhanced text, or its name if the formula and `others` more characters
+ * do not fit in this width in points. Returns its width in units of the font size. */
 double gnuplot_formula(struct text *script, const struct problem *problem, size_t others,
                        double width);
 

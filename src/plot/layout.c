@@ -4,24 +4,24 @@
 
 #include "plot/gnuplot_text.h"
 
-/* A point of a font is 4/3 of the page's. */
+/* A point of a font is 4/3 of a point of the page. */
 #define FONT_POINT (4.0 / 3.0)
 
-/* From the middle of a text to its upper and its lower edge, in parts of its size; and of one with
- * indices and powers. Without these it ends nearly where a line does. */
+/* From the middle of a text to its upper and lower edges, in units of the font size; and the same
+ * for a text with indices and powers. */
 #define ASCENT 0.49
 #define DESCENT 0.58
 #define ASCENT_OF_FORMULA 0.72
 #define DESCENT_OF_FORMULA 0.76
 
-/* From the end of a text to what its first or last character can reach beyond, likewise. */
+/* How far the first or last character can extend beyond the end of a text, likewise. */
 #define OVERHANG 0.12
 
-/* How much wider a text can be where the widths of its characters are whole pixels, in parts of its
- * width. */
+/* How much wider a text can be if the widths of its characters are rounded to whole pixels, as a
+ * fraction of its width. */
 #define GROWTH 0.04
 
-/* Around a text, in pixels: it is not at the same part of a pixel everywhere. */
+/* Margin around a text, in pixels: its position within a pixel varies between systems. */
 #define PADDING 1.5
 
 static size_t pixel(double at, double most)
@@ -44,7 +44,7 @@ static void add_box(struct layout *layout, const struct frame *frame)
             .left = left, .top = top, .width = right - left, .height = bottom - top};
 }
 
-/* The line of text as it is before it is turned: how far it goes from its place, in points. */
+/* The extents of the unrotated line of text from its position, in points. */
 static struct frame extent_of(enum text_anchor anchor, double size, double width, bool is_formula)
 {
     double em = FONT_POINT * size, length = (1 + GROWTH) * width * em, over = OVERHANG * em;

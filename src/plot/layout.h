@@ -1,5 +1,5 @@
-/* The page of a figure: where its parts are, in points from the lower left corner, which the
- * scripts are told as variables, and the boxes around its texts. */
+/* The layout of a figure's page: positions in points from the lower left corner, which the scripts
+ * get as variables, and the boxes around all texts. */
 #ifndef ADAM_REPORT_PLOT_LAYOUT_H
 #define ADAM_REPORT_PLOT_LAYOUT_H
 
@@ -11,7 +11,7 @@
 #include "plot/axis.h"
 #include "plot/title.h"
 
-/* Sizes of the font: of labels, of the names of axes, of the heading. */
+/* Font sizes: of labels, of the names of axes, of the heading. */
 #define LABEL_SIZE 10.0
 #define NAME_SIZE 11.0
 #define HEADING_SIZE 12.0
@@ -19,10 +19,10 @@
 /* Between the title and the edges of the page. */
 #define TITLE_MARGIN 14.0
 
-/* About the width of a digit in the labels of the axes. */
+/* The approximate width of a digit in the labels of the axes. */
 #define DIGIT_WIDTH 6.4
 
-/* From an axis to the middles of the labels below it, and to the ends of those on its left. */
+/* From an axis to the centers of the labels below it, and to the ends of the labels on its left. */
 #define BELOW_AXIS 19.0
 #define BESIDE_AXIS 10.75
 
@@ -33,24 +33,24 @@ struct layout {
     struct text_boxes boxes; /* in the PNG's pixels */
 };
 
-/* What the user's title takes of the page, at its top. */
+/* The height of the user's title, at the top of the page. */
 double layout_title_height(const struct layout *layout);
 
-/* What of a text is at its place. */
+/* The point of a text that is at its position. */
 enum text_anchor { TEXT_LEFT, TEXT_CENTER, TEXT_RIGHT };
 
-/* Adds the box of a text in a font of that size, so many times as wide as the size: at x from the
- * left, and with its middle at y. */
+/* Adds the box of a text with this font size and a width in units of it, anchored at x and centered
+ * vertically at y. */
 void layout_add_text(struct layout *layout, enum text_anchor anchor, double x, double y,
                      double size, double width);
 
-/* The same for enhanced text with indices and powers, and for text that is read from below with its
- * middle at (x, y). */
+/* The same for enhanced text with indices and powers, and for text that reads upward, centered at
+ * (x, y). */
 void layout_add_formula(struct layout *layout, enum text_anchor anchor, double x, double y,
                         double size, double width);
 void layout_add_upright(struct layout *layout, double x, double y, double size, double width);
 
-/* The labels of an axis along a line that goes from (x0, y0) to (x1, y1). */
+/* The labels of an axis, along a line from (x0, y0) to (x1, y1). */
 struct axis_line {
     double x0, y0, x1, y1;
     enum text_anchor anchor;
@@ -66,11 +66,11 @@ struct frame {
 /* Appends the variables NAME_left, NAME_right, NAME_bottom and NAME_top. */
 void layout_define_frame(struct text *script, const char *name, const struct frame *frame);
 
-/* The title's lines, above the middle of the plot or as far to the side as they must: appends
+/* The title's lines, centered above the plot or, if too long for that, shifted to the side: appends
  * title_middle. */
 void layout_place_title(struct layout *layout, struct text *script, double plot_middle);
 
-/* The color bar: its labels and its name, so many times as wide as NAME_SIZE. Appends its
+/* The color bar with its labels and its name, whose width is in units of NAME_SIZE. Appends its
  * variables. */
 void layout_place_color_bar(struct layout *layout, struct text *script, const struct frame *bar,
                             const struct axis *f, bool has_labels, double name_width);

@@ -1,10 +1,10 @@
-/* The paths of the searches, as data for the figures. */
+/* Data files with the paths of the searches. */
 #include <math.h>
 
 #include "base/deadline.h"
 #include "plot/figure_data.h"
 
-/* Parts of the bounds between two points of a line on the surface. */
+/* The distance between two points of a line on the surface, as a fraction of the bounds. */
 #define SURFACE_STEP 0.02
 
 static bool is_near(const struct figure_subject *subject, const double a[], const double b[])

@@ -7,7 +7,7 @@
 #include "plot/legend_layout.h"
 #include "plot/text_width.h"
 
-/* The color bar beside the box. */
+/* The color bar next to the box. */
 #define BAR_GAP 20.0
 #define BAR_WIDTH 14.0
 
@@ -38,7 +38,7 @@ static void place_color_bar(struct layout *layout, struct text *script, const st
 
 /* ---- In the plane ---------------------------------------------------------------------------- */
 
-/* Equal scales on both axes; but where one is many times as long as the other, they would leave a
+/* Equal scales on both axes, unless one is many times as long as the other and would make the box a
  * thin strip. As large as the page allows, with space for more rows above. */
 static struct frame find_box(const struct layout *layout, const struct plane *plane, double rows)
 {
@@ -83,7 +83,7 @@ static void add_axes(struct layout *layout, const struct plane *plane, const str
                        0.5 * (box->bottom + box->top), NAME_SIZE, width);
 }
 
-/* Everything but the legend: with so many points for more rows above the box. */
+/* Everything except the legend, which gets this many points above the box. */
 static struct frame place_plane(struct layout *layout, struct text *script, struct plane *plane,
                                 double rows)
 {
@@ -111,7 +111,7 @@ void plane_place_contour(struct layout *layout, struct text *script, struct plan
     place_heading(layout, script, plane, 0.5 * (box.left + box.right), box.top + 22);
 }
 
-/* With a name longer than Adam's the heading needs the whole width of a narrow page. */
+/* With a name longer than Adam's, the heading needs the whole width of a narrow page. */
 void plane_place_path(struct layout *layout, struct text *script, struct plane *plane)
 {
     struct frame box = place_plane(layout, script, plane, 0);
@@ -123,7 +123,7 @@ void plane_place_path(struct layout *layout, struct text *script, struct plane *
                       box.top + 16);
 }
 
-/* The first row of a legend has its space in every figure of this page. */
+/* All figures of this page reserve the space of a legend's first row. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane)
 {
     struct legend legend = legend_of_paths(layout, plane->subject, plane->minima);
@@ -138,12 +138,13 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
 
-/* A box with a square floor, Z_SCALE times as high as a side of it, seen from 30 degrees above the
- * horizon and turned by 60: it is 1.366 sides wide, and 0.683 + 0.866 Z_SCALE sides high. */
+/* A box with a square floor and a height of Z_SCALE sides, seen from 30 degrees above the horizon
+ * and rotated by 60 degrees: in the image, it is 1.366 sides wide and 0.683 + 0.866 Z_SCALE sides
+ * high. */
 #define Z_SCALE 0.95
 
 struct view {
-    double side, middle, height; /* a side of the floor; where the middle of the box is */
+    double side, middle, height; /* a side of the floor; the center of the box */
 };
 
 static double box_width(const struct view *view)
@@ -156,7 +157,7 @@ static double box_height(const struct view *view)
     return (0.683 + 0.866 * Z_SCALE) * view->side;
 }
 
-/* Where the view puts a place that is so many parts of the box away from its middle. */
+/* The projection of a point, given relative to the center of the box in units of its sides. */
 static double seen_x(const struct view *view, double part1, double part2)
 {
     return view->middle + view->side * (0.8660254 * part1 + 0.5 * part2);
@@ -168,8 +169,7 @@ static double seen_y(const struct view *view, double part1, double part2, double
            view->side * (0.4330127 * part2 - 0.25 * part1 + 0.8660254 * Z_SCALE * part_f);
 }
 
-/* A line on which labels are, from one end of an axis to the other: each end in parts of the box.
- */
+/* A line of labels from one end of an axis to the other, in units of the box's sides. */
 static struct axis_line seen_line(const struct view *view, const double from[3], const double to[3],
                                   enum text_anchor anchor)
 {
@@ -191,7 +191,7 @@ static struct view find_view(const struct layout *layout, const struct plane *pl
     struct view view = {
         .side = fmin(room / 1.366, (layout->height - top - bottom) / (0.683 + 0.866 * Z_SCALE))};
 
-    /* Box and bar share what is left of the width, but stay together on a wide page. */
+    /* Box and bar share the remaining width, but stay close together on a wide page. */
     double spare = layout->width - left - box_width(&view) - right - bar_space;
     double apart = spare > 80 ? 40 : 0.5 * spare;
     view.middle = 0.5 * (spare - apart) + left + 0.5 * box_width(&view);
@@ -208,7 +208,7 @@ static void define_view(struct text *script, const struct view *view)
     gnuplot_variable(script, "view", "_height", view->height);
 }
 
-/* Places and distances are those of surface_box.gp. */
+/* The positions and distances are those of surface_box.gp. */
 static void add_box_labels(struct layout *layout, const struct plane *plane,
                            const struct view *view)
 {
@@ -240,7 +240,7 @@ static void add_box_names(struct layout *layout, const struct plane *plane, cons
                        text_width_enhanced(GNUPLOT_F_NAME));
 }
 
-/* Everything but the heading and the legend, which has so many points at the top. */
+/* Everything except the heading and the legend, which gets this many points at the top. */
 static struct view place_surface(struct layout *layout, struct text *script, struct plane *plane,
                                  double rows)
 {

@@ -1,5 +1,5 @@
-/* The whole script of a figure: settings from the program, then the figure's parts, each after a
- * comment that names its file. It draws the image in every format; gnuplot is told which on its
+/* The script of a figure: settings from the program, then the figure's parts, each after a comment
+ * that names its file. It can draw the image in every format; the format is set on gnuplot's
  * command line. */
 #ifndef ADAM_REPORT_PLOT_SCRIPT_H
 #define ADAM_REPORT_PLOT_SCRIPT_H
@@ -10,26 +10,27 @@
 
 struct figure_script {
     struct text text;
-    const char *const *parts;           /* the figure's, for these optimizers */
-    size_t lines[1 + FIGURE_MAX_PARTS]; /* of the settings and of each part with its comment */
+    const char *const *parts; /* the figure's, for these optimizers */
+    size_t
+        lines[1 + FIGURE_MAX_PARTS]; /* lines of the settings and of each part with its comment */
 };
 
-/* What the script is for, beyond what is the same for all images of a run. */
+/* What differs between the images of a run. */
 struct script_page {
-    const char *name; /* of the image and, with .gp, of the script as a file: "contour-dark" */
+    const char *name; /* of the image and, with .gp, of the script file: "contour-dark" */
     enum figure_theme theme;
-    const char *frames; /* for the frames of an animation: the points of the path, counted from 0,
-                         * with one space between; else NULL */
+    const char *frames; /* for the frames of an animation: the numbers of the path's points, counted
+                         * from 0, separated by single spaces; else NULL */
 };
 
-/* After STATUS_OK or not, the caller owes a figure_script_free(). STATUS_USAGE if a script is not
- * in the directory that the user named. */
+/* With any status, the caller owes a figure_script_free(). STATUS_USAGE if a script is missing from
+ * the user's directory. */
 enum status figure_compose(const struct figure *figure, const struct figure_subject *subject,
                            const struct figure_settings *settings, const struct script_page *page,
                            struct figure_script *script, struct error *error);
 void figure_script_free(struct figure_script *script);
 
-/* Where a line of the whole script, counted from 1, comes from: appends "PART.gp:LINE". */
+/* Appends the origin of a line of the script, counted from 1: "PART.gp:LINE". */
 void figure_script_locate(const struct figure_script *script, long line, struct text *where);
 
 #endif

@@ -11,12 +11,12 @@
 #include "plot/plane_layout.h"
 #include "plot/text_width.h"
 
-/* The page that the scripts have room on, in points. A smaller one is drawn as this one, shrunk:
- * that is better than texts that run into each other. */
+/* The smallest page, in points, on which all parts fit. A smaller page is laid out with this size
+ * and scaled down, so that texts do not overlap. */
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
 
-/* Marks on a path, about. */
+/* The approximate number of marks on a path. */
 #define MARKS 7
 
 static bool is_within(const double x[], const struct bounds *bounds)
@@ -25,7 +25,7 @@ static bool is_within(const double x[], const struct bounds *bounds)
            x[1] <= bounds->max[1];
 }
 
-/* The minima that can be shown, as a named data block. */
+/* The minima within the bounds, as a named data block. */
 static size_t define_minima(struct text *script, const struct figure_subject *subject)
 {
     size_t shown = 0;
@@ -42,15 +42,16 @@ static size_t define_minima(struct text *script, const struct figure_subject *su
     return shown;
 }
 
-/* What a reader of the file should know, and what gnuplot was not told on the command line. */
+/* Instructions for readers of the file, and the settings not made on gnuplot's command line. */
 static void append_preamble(struct text *script, const struct figure_settings *settings,
                             const struct script_page *page)
 {
     if (page->frames == NULL)
-        text_appendf(script,
-                     "# Where its data is, `gnuplot %s.gp` draws %s.png, and with\n"
-                     "# -e \"format='svg'\" before the name, or 'pdf', %s.svg or %s.pdf.\n",
-                     page->name, page->name, page->name, page->name);
+        text_appendf(
+            script,
+            "# Run `gnuplot %s.gp` in the directory with its data files to draw %s.png;\n"
+            "# insert -e \"format='svg'\" or 'pdf' before the name to draw %s.svg or %s.pdf.\n",
+            page->name, page->name, page->name, page->name);
     text_appendf(script, "if (GPVAL_VERSION < %d.%d) exit status 3\n", GNUPLOT_MIN_MAJOR,
                  GNUPLOT_MIN_MINOR);
     text_append(script, "reset\nset encoding utf8\n");
@@ -58,7 +59,7 @@ static void append_preamble(struct text *script, const struct figure_settings *s
     text_appendf(script, "name = '%s'\n", page->frames == NULL ? page->name : "");
     text_appendf(script, "theme = '%s'\n", figure_theme_name(page->theme));
     text_appendf(script, "palette_name = '%s'\n", settings->palette->name);
-    /* An animation has a ground in every case: its images are put over one another. */
+    /* An animation always has a background: its images are laid over one another. */
     text_appendf(script, "transparent = %d\n", settings->transparent && page->frames == NULL);
 }
 
@@ -101,12 +102,13 @@ static struct plane plane_of(const struct figure_subject *subject)
     }
     plane.f = axis_linear(scale->f_min, scale->f_max);
     if (scale->f_min < 0)
-        plane.f.characters++; /* a minus sign is wide, and beside the color bar there is no room */
+        plane.f.characters++; /* a minus sign is wide, and the space next to the color bar is
+                                 limited */
     return plane;
 }
 
-/* Of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp says
- * what it all means. */
+/* Variables of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp
+ * describes them. */
 static struct plane define_plane(struct text *script, const struct figure_subject *subject,
                                  const struct figure_settings *settings,
                                  const struct layout *layout)
@@ -116,7 +118,7 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
 
     text_appendf(script, "levels = %zu\nband_blocks = %zu\n", settings->levels,
                  objective_map_blocks(subject->map));
-    /* "gradient descent on f(x1, x2) = ", and some room. */
+    /* The width of "gradient descent on f(x1, x2) = ", and some margin. */
     plane.heading = text_width_enhanced(GNUPLOT_F_NAME " = ") +
                     gnuplot_formula(script, subject->problem,
                                     18 + strlen(subject->results[0].label), layout->width);
@@ -127,19 +129,20 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
     return plane;
 }
 
-/* gnuplot's real() takes no text as a number that is nearer to 0 than a normal double. */
+/* gnuplot's real() does not accept texts of subnormal numbers. */
 static double normal(double value)
 {
     return isnormal(value) ? value : 0;
 }
 
-/* Points of each path that get a mark: some, and the last. */
+/* The marked points of each path: some of them, and the last. */
 static void define_marked_points(struct text *script, const struct figure_subject *subject)
 {
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct trajectory *trajectory = subject->results[i].trajectory;
         size_t last = trajectory->count - 1, every = last / MARKS + 1;
-        /* Not all begin at the same iteration: paths that go together show all their marks. */
+        /* The first marks are at different iterations, so that the marks of coinciding paths all
+         * show. */
         size_t t = every * (i + 1) / (subject->result_count + 1) + 1;
         text_appendf(script, "$marks_%zu << END\n", i + 1);
         for (; t <= last; t = t < last && t + every > last ? last : t + every) {
@@ -151,7 +154,7 @@ static void define_marked_points(struct text *script, const struct figure_subjec
     }
 }
 
-/* How high the start and the minima that are shown are on the surface. */
+/* The heights on the surface of the start and of the minima shown. */
 static void define_heights(struct text *script, const struct figure_subject *subject)
 {
     const struct problem *problem = subject->problem;
@@ -187,7 +190,7 @@ void variables_of_surface(struct text *script, const struct figure_subject *subj
     plane_place_surface(layout, script, &plane);
 }
 
-/* Adam's figure, the tutorial's, says "Adam" whatever the parameters are. */
+/* Adam's figure, the tutorial's, says "Adam" regardless of the parameters. */
 void variables_of_path(struct text *script, const struct figure_subject *subject,
                        const struct figure_settings *settings, struct layout *layout)
 {
@@ -222,7 +225,7 @@ void variables_of_surface_paths(struct text *script, const struct figure_subject
     plane_place_surface_paths(layout, script, &plane);
 }
 
-/* The title's size and width have two decimals, so that the script is easily read. */
+/* The title's size is rounded to two decimals to keep the script readable. */
 static struct layout layout_of(const struct figure_settings *settings, double shrink)
 {
     struct layout layout = {.width = settings->width * shrink,
@@ -234,12 +237,12 @@ static struct layout layout_of(const struct figure_settings *settings, double sh
     return layout;
 }
 
-/* What the user's own scripts draw is not known here: their boxes are in the scripts, if anywhere.
- */
+/* The texts drawn by the user's own scripts are not known here: such scripts may list their boxes
+ * themselves. */
 static void append_text_boxes(struct text *script, const struct text_boxes *boxes)
 {
     text_append(script,
-                "# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP "
+                "# Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP "
                 "WIDTH HEIGHT.\n");
     for (size_t i = 0; i < boxes->count; i++)
         text_box_append(script, &boxes->list[i]);

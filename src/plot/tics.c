@@ -6,7 +6,7 @@
 
 #include "base/elementary.h"
 
-/* Divided before the subtraction, which may overflow. Below DBL_MIN doubles have few digits. */
+/* Divided before the subtraction, which could overflow. Doubles below DBL_MIN have few digits. */
 static double choose_step(double min, double max, int most, int *exponent)
 {
     static const double factors[] = {1, 2, 5, 10};
@@ -34,7 +34,7 @@ struct tics tics_choose(double min, double max, int most)
         int decimals = exponent < 0 ? -exponent : 0;
         snprintf(tics.format, sizeof tics.format, "%%.%df", decimals);
         tics.characters = sign + (digits < 1 ? 1 : digits) + (decimals > 0 ? 1 + decimals : 0);
-    } else { /* %h: as %g, with a power of ten in place of an e */
+    } else { /* %h: like %g, with a power of ten instead of an e */
         int significant = digits - exponent < 1 ? 1 : digits - exponent;
         significant = significant > 12 ? 12 : significant;
         snprintf(tics.format, sizeof tics.format, "%%.%dh", significant);

@@ -823,7 +823,7 @@ START_TEST(test_output_vanishes_while_waiting)
     wait_for_file(tools("started"));
     struct process second = start(&(struct how){0}, STRINGS("-o", "new/out", SMALL));
     struct result failed = finish(&first), done = finish(&second);
-    assert_failed(&failed, 3, "did not end within 2 s");
+    assert_failed(&failed, 3, "did not finish within 2 s");
     assert_done(&done);
     assert_only_set(work("new/out"));
 }

@@ -549,7 +549,7 @@ START_TEST(test_stopped_gnuplot)
 
     ck_assert_int_eq(kill(-drawing_process(), SIGSTOP), 0);
     struct result result = finish(&process);
-    assert_failed(&result, 3, "gnuplot did not end within 1 s");
+    assert_failed(&result, 3, "gnuplot did not finish within 1 s");
     ck_assert(!exists(work("out")));
     assert_no_process_left();
 }

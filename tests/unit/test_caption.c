@@ -60,8 +60,8 @@ START_TEST(captions_name_the_objective)
                 "f(x₁, x₂) = x₁² + x₂² as filled contours for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "in 50 colors from 0 to 2.");
     assert_says(caption_write, "contour_path", &subject, "jet",
-                "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 step from (-0.17, 0.44), each "
-                "solution a white dot.");
+                "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 iteration from (-0.17, 0.44), with "
+                "a white dot for each solution.");
 }
 END_TEST
 
@@ -72,12 +72,13 @@ START_TEST(alternatives_say_what_is_seen)
 
     assert_says(caption_alternative, "surface", &subject, "viridis",
                 "Surface of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, from "
-                "dark violet where f is low to yellow where it is high; it is lowest, 0, at "
-                "(0, 0) and highest, 2, at (-1, -1).");
+                "dark violet where f is low to yellow where it is high; its lowest value is 0, at "
+                "(0, 0); its highest is 2, at (-1, -1).");
     assert_says(caption_alternative, "contour_path", &subject, "jet",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from dark blue where f is low to dark red where it is high; the path starts at "
-                "(-0.17, 0.44) and ends within 0.0006 of the minimum at (0, 0) after 1 step.");
+                "(-0.17, 0.44) and ends within 0.0006 of the minimum at (0, 0) after 1 "
+                "iteration.");
 }
 END_TEST
 
@@ -90,8 +91,8 @@ START_TEST(a_path_that_ends_elsewhere_says_so)
     assert_says(caption_alternative, "contour_path", &subject, "gray",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from black where f is low to white where it is high; the path starts at (0.50, "
-                "0.50), leaves the picture, and ends 5 away from the minimum at (0, 0) after 1 "
-                "step, where the search diverges.");
+                "0.50), leaves the plotted region, and ends at a distance of 5 from the minimum "
+                "at (0, 0) after 1 iteration, where the search diverges.");
 }
 END_TEST
 
@@ -103,8 +104,8 @@ static const struct {
     {0.049, "ends within 0.05 of the minimum at (0, 0)"},
     {0.041, "ends within 0.05 of the minimum at (0, 0)"},
     {0.04, "ends within 0.04 of the minimum at (0, 0)"},
-    {0.051, "ends 0.051 away from the minimum at (0, 0)"},
-    {0.4, "ends 0.4 away from the minimum at (0, 0)"},
+    {0.051, "ends at a distance of 0.051 from the minimum at (0, 0)"},
+    {0.4, "ends at a distance of 0.4 from the minimum at (0, 0)"},
 };
 
 START_TEST(only_what_is_near_the_minimum_is_within)
@@ -135,7 +136,7 @@ START_TEST(nothing_is_minus_zero)
     assert_says(caption_alternative, "contour_path", &subject, "jet",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from dark blue where f is low to dark red where it is high; the path starts at "
-                "(0.00, 0.00) and ends exactly at the minimum at (0, 0) after 1 step.");
+                "(0.00, 0.00) and ends exactly at the minimum at (0, 0) after 1 iteration.");
 }
 END_TEST
 

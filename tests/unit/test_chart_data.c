@@ -85,8 +85,8 @@ START_TEST(an_excess_has_a_largest_value)
     assert_data(&figure_convergence, &subject, "# t adam\n0 1.3482698511467369e+308\n");
     subject.minimum = -1e308;
     assert_status(figure_convergence.write(&subject, -1, &data, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "--figure convergence: shows how far f is above its least value, "
-                                 "-1e+308, and here it is more than 1.8e+308; divide f");
+    assert_message_holds(&error, "--figure convergence: at the start, f exceeds its lowest value, "
+                                 "-1e+308, by more than 1.8e+308; divide f");
     text_free(&data);
 }
 END_TEST

@@ -346,10 +346,10 @@ START_TEST(linear_scales_have_a_largest_value)
     plateau_height = 1.7e308;
     assert_status(make_map(&map, &up, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "f is 1.7e+308 at -1,-1");
-    assert_message_holds(&error, "try --levels with :log");
+    assert_message_holds(&error, "use --levels with :log");
     objective_map_free(&map);
     assert_status(make_map(&map, &down, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "divide it by a large number");
+    assert_message_holds(&error, "divide f by a large number");
     ck_assert_ptr_null(strstr(error.message, ":log")); /* f is negative */
     objective_map_free(&map);
     assert_status(make_map(&map, &up, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);

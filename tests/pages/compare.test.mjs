@@ -96,7 +96,7 @@ test('it lists the differences, the worst first', async () => {
   const ranks = verdicts.map((v) => order.indexOf(v.replace(/^same.*/, 'same')));
   assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
   assert.ok(verdicts.includes('missing') && verdicts.includes('added'));
-  assert.match(await page.textContent('.reasons'), /candidate: broken PNG: it ends too early/);
+  assert.match(await page.textContent('.reasons'), /candidate: broken PNG: truncated/);
   await close();
   assert.deepEqual(errors, []);
 });

@@ -10,7 +10,7 @@
 #include "optimize/search_summary.h"
 #include "optimize/trajectory.h"
 
-/* Searches that go side by side: so many that their lists fill the processor's first cache. */
+/* Number of parallel searches, chosen so that their arrays fill the processor's L1 cache. */
 #define SIDE_BY_SIDE 128
 
 double sweep_axis_value(const struct sweep_axis *axis, size_t i)
@@ -24,14 +24,14 @@ double sweep_axis_value(const struct sweep_axis *axis, size_t i)
     return (double)i * ((axis->high - axis->low) / (double)last) + axis->low;
 }
 
-/* What the threads share. */
+/* State shared by the threads. */
 struct work {
     const struct sweep_plan *plan;
     struct sweep *sweep;
     struct progress *progress;
-    size_t inner;          /* the axis along which searches go side by side */
+    size_t inner;          /* the axis along which searches run in parallel */
     size_t pieces;         /* of each of its rows */
-    atomic_bool no_memory; /* of any thread; once true it stays so */
+    atomic_bool no_memory; /* set by any thread, never cleared */
 };
 
 static void place(const struct work *work, size_t outer, size_t inner, size_t at[2])
@@ -53,7 +53,7 @@ static void keep_summary(const struct work *work, const struct search_summary *s
     }
 }
 
-/* A cell as a search alone finds it. */
+/* Computes a cell with a single search. */
 static void run_alone(struct work *work, const struct method *method, struct sweep_cell *cell)
 {
     const struct sweep_plan *plan = work->plan;
@@ -98,8 +98,8 @@ static bool have_all_states(const struct search *search)
     return not_finite == 0;
 }
 
-/* To look at the states in every iteration would take a third of the time. A search in which one
- * has overflowed, which is rare and shows at the end, is repeated. */
+/* Checking the states in every iteration would take a third of the time. Instead, a search in which
+ * a state has overflowed, which is rare and detected at the end, is repeated. */
 static void repeat_overflowed(struct work *work, const struct search *search, size_t outer,
                               size_t first)
 {
@@ -136,7 +136,7 @@ static void run_searches(struct work *work, struct search *search, struct search
     repeat_overflowed(work, search, outer, first);
 }
 
-/* One piece of one row. */
+/* Computes one piece of a row. */
 static void run_piece(void *context, size_t piece)
 {
     struct work *work = context;
@@ -160,7 +160,7 @@ static void run_piece(void *context, size_t piece)
     progress_add(work->progress, (double)count);
 }
 
-/* A search that has ended is no candidate, unless it was below the threshold before. */
+/* A search that diverged is not a candidate, unless it was below the threshold before. */
 static bool is_candidate(const struct sweep_plan *plan, const struct sweep_cell *cell)
 {
     return cell->ended == SWEEP_NEVER || (!plan->best_by_value && cell->first != SWEEP_NEVER);
@@ -187,8 +187,8 @@ static void find_best(struct sweep *sweep, const struct sweep_plan *plan)
     }
 }
 
-/* Decay rates have powers that all searches of a piece share if they share the rate: so the other
- * parameter is that which changes along a piece. */
+/* Searches with the same decay rate share its powers, so the other parameter varies along a piece.
+ */
 static size_t choose_inner(const struct sweep_plan *plan)
 {
     const struct optimizer_parameter *parameters = plan->method.optimizer->parameters;

@@ -31,7 +31,7 @@ static const struct failure failures[] = {
      "version 5.2; install gnuplot 5.4 or newer", PLENTY},
     {VERSION_IS("5.4 patchlevel 4") READ_SCRIPT COMPLAIN
      "3 \"unknown or ambiguous terminal type; type just 'set terminal' for a list\" >&2; exit 1",
-     "no pngcairo terminal: install one that has", PLENTY},
+     "no pngcairo terminal; install a gnuplot that has it", PLENTY},
     /* It says that it failed. */
     {READ_SCRIPT "exit 1", "gnuplot exited with status 1", PLENTY},
     {READ_SCRIPT "echo 'no line here' >&2; exit 77", "gnuplot exited with status 77", PLENTY},

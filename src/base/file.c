@@ -35,7 +35,7 @@ static enum status read_all(int file, const char *path, size_t limit, struct tex
             return STATUS_OK;
         text_grew(text, (size_t)count);
         if (text->length - before > limit)
-            return error_set(error, STATUS_FAILED, "cannot read %.255s: it has more than %zu bytes",
+            return error_set(error, STATUS_FAILED, "cannot read %.255s: larger than %zu bytes",
                              path, limit);
     }
 }

@@ -120,10 +120,9 @@ enum status option_read_glob(void *member, const struct option_argument *argumen
     struct glob_list *list = member;
 
     if (*argument->value == '\0')
-        return error_set(error, STATUS_USAGE, "--%s: a glob must not be empty",
-                         argument->row->name);
+        return error_set(error, STATUS_USAGE, "--%s '': must not be empty", argument->row->name);
     if (list->count == GLOB_LIST_MAX)
-        return error_set(error, STATUS_USAGE, "--%s: may be given at most %d times",
+        return error_set(error, STATUS_USAGE, "--%s: can be repeated at most %d times",
                          argument->row->name, GLOB_LIST_MAX);
     list->globs[list->count++] = argument->value;
     return STATUS_OK;

@@ -305,7 +305,7 @@ static bool add_string(struct parser *parser, const void *bytes, size_t length)
     if (!add_bytes(parser, JSON_STRING, bytes, length))
         return false;
     const unsigned char *copy = parser->tree->bytes + parser->tree->length - 1 - length;
-    return is_utf8((const char *)copy, length) || invalid(parser, "a string is not in UTF-8");
+    return is_utf8((const char *)copy, length) || invalid(parser, "string is not valid UTF-8");
 }
 
 static int on_number(void *context, const char *bytes, size_t length)
@@ -321,7 +321,7 @@ static int on_string(void *context, const unsigned char *bytes, size_t length)
 static int open_level(struct parser *parser, enum json_kind kind)
 {
     if (parser->depth == JSON_VALUE_MOST_LEVELS)
-        return invalid(parser, "arrays and objects are nested too deeply");
+        return invalid(parser, "arrays and objects nested too deeply");
     if (!reserve(parser, JSON_LARGE_HEADER))
         return 0;
     parser->levels[parser->depth++] =
@@ -412,8 +412,8 @@ static bool reject_twins(struct parser *parser, const unsigned char *content, co
         if (json_compare_strings(content + keys[i - 1], content + keys[i]) == 0) {
             size_t length;
             const char *name = json_value_bytes((struct json_value){content + keys[i]}, &length);
-            return invalid(parser, "two members have the name '%.*s'",
-                           (int)smaller(length, MOST_SHOWN), name);
+            return invalid(parser, "duplicate member '%.*s'", (int)smaller(length, MOST_SHOWN),
+                           name);
         }
     return true;
 }
@@ -556,7 +556,7 @@ static bool has_only_blanks(struct parser *parser, const unsigned char *bytes, s
     for (size_t i = 0; i < length; i++)
         if (!is_blank(bytes[i])) {
             parser->line += count_lines(bytes, i);
-            return invalid(parser, "something follows the value");
+            return invalid(parser, "unexpected data after the value");
         }
     return true;
 }
@@ -570,7 +570,7 @@ static bool parse_piece(struct parser *parser, const unsigned char *bytes, size_
         size_t paired = span_pairs(&parser->surrogates, bytes, length);
         if (paired < length) {
             parser->line += count_lines(bytes, paired);
-            return invalid(parser, "half a surrogate pair stands alone");
+            return invalid(parser, "unpaired surrogate");
         }
         if (!has_value(parser, bytes, length))
             return false;
@@ -644,7 +644,7 @@ static bool parse_first_piece(struct parser *parser, const unsigned char *bytes,
                               size_t size)
 {
     if (begins_with_mark(bytes, length))
-        return invalid(parser, "it begins with a byte order mark");
+        return invalid(parser, "starts with a byte order mark");
     /* A tree is seldom larger than its text by more than one header. */
     return reserve(parser, smaller(size, MOST_RESERVED) + 64) && parse_piece(parser, bytes, length);
 }

@@ -72,7 +72,7 @@ static enum status too_much(const struct walk *walk, const char *what, size_t mo
                             struct error *error)
 {
     return error_set(error, STATUS_FAILED,
-                     "cannot compare %.255s: it has more than %zu %s; compare parts of it",
+                     "cannot compare %.255s: more than %zu %s; compare parts of it",
                      walk->directory, most, what);
 }
 
@@ -166,7 +166,7 @@ static enum status enter(struct walk *walk, int parent, const char *entry, struc
     size_t length = strlen(walk->tree->entries[walk->tree->count - 1].name);
 
     if (walk->depth == TREE_MAX_DEPTH || length >= sizeof name)
-        return too_much(walk, "directories within each other", TREE_MAX_DEPTH, error);
+        return too_much(walk, "nested directories", TREE_MAX_DEPTH, error);
     memcpy(name, walk->tree->entries[walk->tree->count - 1].name, length + 1);
     int directory = openat(parent, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (directory < 0)
@@ -256,11 +256,11 @@ static void set_target(const struct tree *tree, struct tree_entry *link, const c
     if (name == NULL)
         link->unreadable = "is a symbolic link out of the directory, which is not followed";
     else if (*name != '\0' && found == NULL)
-        link->unreadable = "is a symbolic link into what is left out";
+        link->unreadable = "is a symbolic link into an excluded directory";
     else if (found != NULL && found->kind == TREE_FILE)
         link->target = found;
     else if (found != NULL && found->kind != TREE_DIRECTORY)
-        link->unreadable = "is a symbolic link to what is no file";
+        link->unreadable = "is a symbolic link to something other than a file";
 }
 
 /* Leads to nothing: to what is not there, or to itself. */
@@ -283,7 +283,7 @@ static enum status resolve_links(const struct walk *walk, const char *directory,
         if (real != NULL)
             set_target(tree, entry, real, directory);
         else if (errno == EACCES)
-            entry->unreadable = "is a symbolic link that may not be followed";
+            entry->unreadable = "is a symbolic link that cannot be followed: permission denied";
         else if (!is_dangling(errno))
             return cannot_read(walk, entry->name, error);
         free(real);

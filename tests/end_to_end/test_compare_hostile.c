@@ -39,7 +39,7 @@ static const struct {
     {"echo 1 >o; ln -s ../o a/l; ln -s ../o b/l", "l", "unreadable ",
      "baseline: is a symbolic link out of the directory", 2},
     {"ln -s .. a/l; ln -s .. b/l", "l", "unreadable ", "out of the directory", 2},
-    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "what is no file", 2},
+    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "something other than a file", 2},
     {"mkfifo a/f b/f", "f", "unreadable ", "is neither a file nor a directory", 2},
     /* Hidden files are files. */
     {"echo 1 >a/.x; echo 2 >b/.x", ".x", "changed    ", "first differs on line 1: '1' -> '2'", 1},

@@ -187,7 +187,7 @@ START_TEST(test_tree)
         {"out-link", TREE_LINK, NULL, "out of the directory"},
         {"skipped", TREE_DIRECTORY, NULL, NULL},
         {"slash-link", TREE_LINK, NULL, "out of the directory"},
-        {"to-skipped", TREE_LINK, NULL, "into what is left out"},
+        {"to-skipped", TREE_LINK, NULL, "into an excluded directory"},
     };
 
     make_directory_in(outer.string, "in");

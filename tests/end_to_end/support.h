@@ -129,7 +129,7 @@ void wait_for_lock(const char *directory);
 /* Everything below a directory: names, kinds, permissions and bytes. */
 struct bytes snapshot(const char *directory);
 
-/* The names of what is in a directory, parted by spaces. */
+/* The names of all entries of a directory, separated by spaces. */
 const char *names_in(const char *directory);
 
 /* Assertions. */

@@ -11,7 +11,7 @@
 #define DATA "--figure", "none"
 #define ITERATIONS 60
 
-/* A reader for numbers parted by one character, and for lines. */
+/* A reader for numbers separated by one character, and for lines. */
 
 static double read_double(const char **text, char end)
 {

@@ -30,7 +30,7 @@ static struct process start_at_terminal(const char *const arguments[])
     return process;
 }
 
-/* A bar of this name, again and again over itself, and nothing but spaces in the end. */
+/* A progress bar of this name, redrawn in place and finally erased with spaces. */
 static void assert_bar(const char *text, const char *name)
 {
     static const char cleared[] = "\r\033[K";

@@ -257,7 +257,7 @@ END_TEST
 
 #define SHIFTED "--problem", "expr:x^2+y^2+0.25", "--start", "0.5,0.5"
 
-/* Without a minimum the tolerance is one of f itself, which is said wherever it is used. */
+/* Without a minimum, the tolerance is absolute, which is reported wherever it is used. */
 START_TEST(test_absolute_tolerance)
 {
     static const char absolute[] = "absolute, since the minimum of f is not known (see --minimum)";

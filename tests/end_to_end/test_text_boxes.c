@@ -97,7 +97,7 @@ static void draw(const char *directory, const char *const run[], const char *scr
     assert_done(&result);
 }
 
-/* The scripts with texts of a color that is wholly transparent. */
+/* The scripts with texts in a completely transparent color. */
 START_TEST(test_texts_are_within_the_boxes)
 {
     const char *scripts = tools("figures");

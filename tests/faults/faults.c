@@ -24,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* How many callers make a place: enough to tell apart who appends to a text. */
+/* The number of callers that identify a call site: enough to distinguish appends to a text. */
 #define CALLERS 5
 #define OWN_FRAMES 3
 #define MOST_PLACES 16384

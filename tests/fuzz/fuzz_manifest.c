@@ -14,7 +14,7 @@
 #include "report/manifest_reader.h"
 #include "verify/recorded_run.h"
 
-/* Each file that is named is found, unless the name is there twice, and has its sources or none. */
+/* Each file that is named is found, unless its name is duplicate, and has its sources or none. */
 static void look_up_files(const struct provenance_manifest *manifest)
 {
     struct provenance_list *list = malloc(sizeof *list);

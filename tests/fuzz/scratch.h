@@ -7,7 +7,7 @@
 /* The directory, made at the first call and removed when the program exits. */
 const char *scratch_directory(void);
 
-/* Writes a file below it; there must be a directory for it. */
+/* Writes a file below it, in an existing directory. */
 void scratch_write(const char *path, const void *bytes, size_t length);
 
 /* Removes a file or a tree below it, if it is there. */

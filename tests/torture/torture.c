@@ -302,13 +302,13 @@ static const char *judge_tree(const struct driver *driver, const struct scene *s
     bool done = trial->status == scene->usual.status;
 
     if (after->has_commit && !killed && !done && strstr(err, "between two sets") == NULL)
-        return "between two sets, without a word";
+        return "between two sets, without a message";
     if (after->has_commit && done && strstr(err, ARTIFACT_COMMIT) == NULL)
-        return "the commit directory is left, without a word";
+        return "the commit directory is left, without a message";
     if (after->has_staging && !killed && strstr(err, ARTIFACT_STAGING) == NULL)
-        return "staging is left, without a word";
+        return "staging is left, without a message";
     if (after->has_temporary && !killed && strstr(err, "trial/tmp/") == NULL)
-        return "temporary files are left, without a word";
+        return "temporary files are left, without a message";
     if ((trial->status == 2 && scene->reports_unreadable) || may_differ(scene, fault))
         return NULL;
     if (done && !new)

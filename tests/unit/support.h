@@ -45,8 +45,8 @@ unsigned long long ulps_between(double a, double b);
 /* Both are the same double: equal and of one sign, or both NaN. */
 void assert_same_double(double actual, double wanted);
 
-/* A file of tests/data: a header, then rows of columns numbers, parted by commas. Returns how many
- * rows there are. */
+/* Reads a file of tests/data: a header, then rows of `columns` numbers, separated by commas.
+ * Returns the number of rows. */
 size_t read_numbers(const char *name, double *values, size_t columns, size_t most_rows);
 
 /* Whether this process has a child. */

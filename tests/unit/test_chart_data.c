@@ -116,7 +116,7 @@ START_TEST(paths_stay_on_the_surface)
 }
 END_TEST
 
-/* Neighbors of one color are one rectangle; blocks by what became of the searches. */
+/* Neighbors of one color are one rectangle; blocks by the outcomes of the searches. */
 START_TEST(cells_are_rectangles)
 {
     struct sweep_cell cells[] = {{0.1, 3, -1}, {0.1, 3, -1}, {0.2, 9, -1},

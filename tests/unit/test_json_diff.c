@@ -341,8 +341,7 @@ START_TEST(arrays_that_cannot_be_aligned_are_compared_in_order)
 }
 END_TEST
 
-/* A hundred arrays that have to be aligned and in the end cannot be: the work for all of them is
- * bounded. */
+/* A hundred arrays whose alignment is attempted and fails: the work for all of them is bounded. */
 START_TEST(the_work_is_bounded)
 {
     struct text texts[2] = {{0}, {0}};

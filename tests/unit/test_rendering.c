@@ -278,7 +278,7 @@ START_TEST(parameters_are_said_with_the_same_pixels)
 }
 END_TEST
 
-/* What makes viewers show the same pixels in another way is no metadata like others. */
+/* Metadata that makes viewers show the same pixels differently counts. */
 START_TEST(the_same_pixels_must_look_the_same)
 {
     static const char *const names[] = {"gAMA", "iCCP", "cICP", "eXIf", "acTL", "fdAT"};

@@ -63,7 +63,7 @@ START_TEST(two_releases_of_gnuplot_paint_the_same)
 }
 END_TEST
 
-/* What a release of gnuplot may write in another way. */
+/* Differences between releases of gnuplot. */
 static const struct {
     const char *file, *from, *to;
 } same[] = {

@@ -248,6 +248,8 @@ static const struct {
     {{"x^2+y^2"}, {"unexpected argument 'x^2+y^2'; did you mean --problem 'x^2+y^2'?"}},
     {{"--optimizer", "adam", "rmsprop"}, {"did you mean '--optimizer rmsprop'?"}},
     {{"rosenbrock"}, {"did you mean '--problem rosenbrock'?"}},
+    /* A decimal comma. */
+    {{"--alpha", "0,02"}, {"must be a number above 0; use a period as the decimal point"}},
     /* Values that are missing. */
     {{"--seed"}, {"--seed", "requires a value"}},
     {{"-s"}, {"-s", "requires a value"}},

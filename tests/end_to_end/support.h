@@ -74,7 +74,7 @@ const char *fake_gnuplot(const char *body);
  * large.png, which is a column wider. */
 void write_pictures(void);
 
-/* Old files in work/out, which are no pictures and in no manifest, and one that is not ours. */
+/* Old files in work/out, which are not images and not in a manifest, and an unrelated one. */
 void write_old_files(void);
 
 /* How to start a program; all zero is the program under test in work/ with our environment. */

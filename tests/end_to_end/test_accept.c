@@ -284,7 +284,7 @@ START_TEST(test_kill_at_each_step)
 }
 END_TEST
 
-/* Renames fail from the fourth of the files on, those of the way back, too. A run with the baseline
+/* Renames fail from the fourth file on, also those that undo the others. A run with the baseline
  * as its output would finish the acceptance, but then replace what was accepted. */
 START_TEST(test_baseline_between_two_sets)
 {

@@ -83,7 +83,7 @@ START_TEST(test_identical)
 }
 END_TEST
 
-/* The seed is no matter where the start is given: only metadata and manifest tell. */
+/* With a specified start, the seed does not matter: it is only in metadata and manifest. */
 START_TEST(test_same_pixels)
 {
     make_runs();
@@ -260,7 +260,7 @@ START_TEST(test_color_of_a_script)
     make_run("b", "--figures", "figures");
     struct result result = run_compare(WORDS("a", "b"), 1);
     assert_line(&result, "contour_path.gp", "changed    ", "first differs on line");
-    /* A remark is no pixel: the picture's source is another one, but it looks the same. */
+    /* A comment does not affect pixels: the image's source differs, but it looks the same. */
     assert_line(&result, "contour_path.png", "same pixels", "");
     run_shell("sed -i 's/#[0-9a-f]\\{6\\}/#00aa00/g' figures/*.gp");
     make_run("c", "--figures", "figures");

@@ -39,7 +39,8 @@ static const struct {
     {"echo 1 >o; ln -s ../o a/l; ln -s ../o b/l", "l", "unreadable ",
      "baseline: is a symbolic link out of the directory", 2},
     {"ln -s .. a/l; ln -s .. b/l", "l", "unreadable ", "out of the directory", 2},
-    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "something other than a file", 2},
+    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "something other than a file",
+     2},
     {"mkfifo a/f b/f", "f", "unreadable ", "is neither a file nor a directory", 2},
     /* Hidden files are files. */
     {"echo 1 >a/.x; echo 2 >b/.x", ".x", "changed    ", "first differs on line 1: '1' -> '2'", 1},
@@ -69,7 +70,7 @@ START_TEST(test_manifest_is_a_link_out)
 }
 END_TEST
 
-/* ---- What is no set of files ----------------------------------------------------------------- */
+/* ---- What is not a set of files -------------------------------------------------------------- */
 
 START_TEST(test_nothing_to_compare)
 {
@@ -220,7 +221,7 @@ START_TEST(test_no_permission)
 }
 END_TEST
 
-/* Nor does an error message hold what a terminal or a CI system obeys. */
+/* Nor do error messages contain control sequences for terminals or CI systems. */
 START_TEST(test_error_is_printable)
 {
     static const char *const names[][2] = {

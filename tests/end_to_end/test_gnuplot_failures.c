@@ -56,7 +56,7 @@ static const struct failure failures[] = {
     {READ_SCRIPT "cat $tools/good.png; echo", "more bytes follow", PLENTY},
     {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "more bytes follow", PLENTY},
     {READ_SCRIPT "head -c 1 $tools/good.png", "broken PNG", PLENTY},
-    {READ_SCRIPT "echo 'This is no picture.'", "broken PNG", PLENTY},
+    {READ_SCRIPT "echo 'This is not an image.'", "broken PNG", PLENTY},
     {READ_SCRIPT "head -c 50000 /dev/zero", "broken PNG", PLENTY},
     /* It does not end: alone, with its own child, deaf to a polite request, or with its pipes
      * closed, so that only the process itself tells that it is there. */
@@ -147,7 +147,7 @@ START_TEST(test_error_is_located)
 }
 END_TEST
 
-/* A first line of ours that is at fault is no line of a script. */
+/* An error in the first line, which the program adds, is not reported as a line of a script. */
 START_TEST(test_error_before_the_scripts)
 {
     assert_fails_cleanly(

@@ -398,7 +398,7 @@ static void assert_between_sets(void)
     ck_assert_msg(out_is("new"), "the next run has not finished the new set");
 }
 
-/* From the n-th rename on, all fail, those of the way back, too. */
+/* From the n-th rename on, all fail, also those that undo the others. */
 START_TEST(test_renames_that_keep_failing)
 {
     bool injected = true;

@@ -292,7 +292,8 @@ static const char *mount_disk(const struct command *command)
 
 static const char *const disk_limits[] = {"blocks", "inodes"};
 
-/* What room there is beside what is there, in blocks or in files. (To tmpfs, 0 is no limit.) */
+/* The space in addition to the existing files, in blocks or in files. (For tmpfs, 0 is unlimited.)
+ */
 static void leave_room(const char *place, bool inodes, unsigned long room)
 {
     struct statvfs disk;

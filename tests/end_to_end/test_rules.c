@@ -62,7 +62,7 @@ START_TEST(test_exclude)
 }
 END_TEST
 
-/* Nothing was compared: that is no success. */
+/* Nothing was compared, which is not a success. */
 START_TEST(test_everything_left_out)
 {
     make_trees();

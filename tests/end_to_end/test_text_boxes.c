@@ -19,9 +19,10 @@ static const char *const *const runs[] = {
             "contour_path", "-f", "surface_path", "-f", "convergence", "-f", "ensemble"),
     STRINGS("--bounds", "0.001,0.0012,-5e6,9e6", "--step", "1e5", "--scale", "1", "--size",
             "480x960", "--theme", "dark", "--levels", "9:linear", "-f", "contour", "-f", "surface"),
-    STRINGS("--size", "330x250", "--scale", "2", "--title",
-            "A title that is so long that there is no room for it on a single line of a small page",
-            SWEEP),
+    STRINGS(
+        "--size", "330x250", "--scale", "2", "--title",
+        "A title that is too long to be set on a single line of a page that is as small as this",
+        SWEEP),
     STRINGS("--problem", "expr:1e7*(x^2^2+y^2)-3e6", "--scale", "1", SWEEP, "--sweep-shows",
             "value"),
 };

@@ -1,7 +1,6 @@
-/* Memory that cannot be had and files that cannot be read, for tests of what the program does then.
- * The linker puts these
- * functions in the place of the C library's (--wrap) where the program itself calls them. Libraries
- * get what they ask for: not all of them survive a failure.
+/* Allocations and reads that fail, for tests of how the program handles them. The linker replaces
+ * the C library's functions by these (--wrap) where the program itself calls them. Calls of
+ * libraries do not fail: not all libraries survive a failure.
  *
  * ADAM_REPORT_FAULT is a number n and a path, with a colon between. Every allocation from the n-th
  * place fails. A place is what functions call one another up to the allocation, and they are

@@ -15,7 +15,7 @@ static size_t count(const struct json_difference *found)
     return found->different + found->tolerated;
 }
 
-/* What differs on the way there differs on the way back, except where alignment may choose. */
+/* Differences are the same in both directions, except where the alignment is ambiguous. */
 static void compare(struct json_tree trees[2], struct budget_account *account)
 {
     struct json_difference found;

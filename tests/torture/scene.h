@@ -30,7 +30,7 @@ struct scene {
     const char *name;
     const char *arguments[40];
     const char *const (*before)[40]; /* command lines that make what is in `trial` at the start */
-    /* What an unreadable file does to the report is no failure of the program. */
+    /* An unreadable file affects the report without being a failure of the program. */
     bool reports_unreadable;
 
     /* Filled in by scene_prepare(). */

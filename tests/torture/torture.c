@@ -40,8 +40,8 @@
 
 /* ---- What is tried --------------------------------------------------------------------------- */
 
-/* What calls fail with, as their manual pages say, at most 10 of each. Left out is what would be a
- * lie about the files that are there (ENOENT, EEXIST, ENOTDIR, ...): that is no failure. */
+/* What calls fail with, as their manual pages say, at most 10 of each. Errors that
+ * contradict the existing files (ENOENT, EEXIST, ENOTDIR, ...) are excluded. */
 static const struct {
     enum fault_function function;
     int errors[11];
@@ -236,7 +236,7 @@ static const char *judge_output(const struct scene *scene, const struct fault *f
     if (trial->status > 3)
         return "a status that is not documented";
     if (!check_lines(text_string(&trial->err), &errors))
-        return "lines on standard error that are no error or warning";
+        return "lines on standard error that are neither errors nor warnings";
     if (trial->status == 3 || (trial->status == 2 && !scene->reports_unreadable))
         return errors == 1 || (usual && errors == 0) ? NULL : "not one error line";
     if (trial->status == 2 && !usual)

@@ -57,7 +57,7 @@ START_TEST(paths_are_blocks)
 }
 END_TEST
 
-/* A search that has ended has no value any more; the excess is counted from the minimum. */
+/* A search that has ended has no further values; the excess is relative to the minimum. */
 START_TEST(convergence_is_the_excess)
 {
     struct figure_subject subject = two_searches();

@@ -374,7 +374,7 @@ START_TEST(what_has_no_finite_value_has_no_map)
 }
 END_TEST
 
-/* A linear scale has no room for them; a logarithmic one does. */
+/* A linear scale cannot show them; a logarithmic one can. */
 START_TEST(values_next_to_0)
 {
     const struct problem problem = {.variables = 2, .objective = plateau};

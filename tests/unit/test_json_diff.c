@@ -179,7 +179,7 @@ START_TEST(the_item_is_the_outermost)
 }
 END_TEST
 
-/* Nor is a name taken for that of a file of which it is only the begin. */
+/* Nor is a prefix of a file name mistaken for the name. */
 START_TEST(names_that_no_file_has_are_no_items)
 {
     struct text a = {0}, b = {0};

@@ -235,7 +235,7 @@ START_TEST(members_are_found_among_many)
 }
 END_TEST
 
-/* Of a long value only the begin is written. */
+/* Only the beginning of a long value is written. */
 START_TEST(long_values_are_cut)
 {
     struct text text = {0}, out = {0};
@@ -303,8 +303,8 @@ START_TEST(files_are_read_in_pieces)
 }
 END_TEST
 
-/* With 8 MiB left: whatever it is that grows, it is given up there. A tree that is no larger than
- * its text is held. */
+/* With 8 MiB left: whichever part grows, parsing stops there. A tree that is not larger than its
+ * text fits. */
 START_TEST(memory_is_limited)
 {
     static const size_t taken = BUDGET_ACCOUNT - ((size_t)8 << 20);

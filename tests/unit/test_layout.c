@@ -7,8 +7,8 @@
 #include "support.h"
 #include "unit_tests.h"
 
-/* By the font's advance widths: x 0.59, a digit 0.64, f 0.35, M 0.86, + 0.84. gnuplot makes an
- * index four fifths as large as it is told. */
+/* By the font's advance widths: x 0.59, a digit 0.64, f 0.35, M 0.86, + 0.84. gnuplot sets an
+ * index at four fifths of the specified size. */
 static const struct {
     const char *text;
     double width;

@@ -119,7 +119,7 @@ START_TEST(documents_say_what_the_table_says)
 }
 END_TEST
 
-/* ---- Rows that speak of other tables --------------------------------------------------------- */
+/* ---- Rows that refer to other tables -------------------------------------------------------- */
 
 START_TEST(shown_defaults_are_adams)
 {

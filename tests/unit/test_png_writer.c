@@ -84,7 +84,7 @@ START_TEST(a_file_that_cannot_be_written_fails_at_the_end)
 }
 END_TEST
 
-/* As after a failure of whoever makes the rows: no thread waits, and the file is no whole image. */
+/* As after a failure of the producer of the rows: no thread waits, and the file is incomplete. */
 START_TEST(an_image_can_be_given_up)
 {
     int file = memfd_create("image", MFD_CLOEXEC);

@@ -340,7 +340,7 @@ static void append_chunk(struct text *png, const char *name, const void *data, s
 }
 
 /* 8x8 pixels of two colors, in chunks by letters: P the palette (p and q its halves), T its
- * transparency, D the image data (1 and 2 their halves), and others, which are no image data. */
+ * transparency, D the image data (1 and 2 their halves), and others, which are not image data. */
 static void write_chunks(const char *directory, const char *letters)
 {
     static const unsigned char header[13] = {0, 0, 0, 8, 0, 0, 0, 8, 8, 3}, colors[6] = {255, 255};

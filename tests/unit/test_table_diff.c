@@ -265,7 +265,7 @@ START_TEST(test_largest_difference)
 }
 END_TEST
 
-/* What is no table is compared as text. */
+/* Files that are not tables are compared as text. */
 START_TEST(test_no_table)
 {
     static const struct {
@@ -369,8 +369,8 @@ START_TEST(test_numbers_as_written)
 }
 END_TEST
 
-/* Anything that is no number makes a column text, wherever it stands: even on one side only, and
- * behind the cells that were compared. Missing values and names do not. */
+/* Anything but a number makes a column text, wherever it is: even on one side only, and after
+ * the cells that were compared. Missing values and names do not. */
 START_TEST(test_columns_of_text)
 {
     static const struct {
@@ -666,7 +666,7 @@ END_TEST
 
 /* ---- Hostile files --------------------------------------------------------------------------- */
 
-/* A record that has no end is no table, after as much as one may hold; and a signal ends all. */
+/* A record without an end, beyond the maximum length, is not a table; and a signal ends all. */
 START_TEST(test_sparse_files)
 {
     struct table_settings settings = settings_for(CSV, exact);

@@ -128,7 +128,7 @@ START_TEST(no_label_is_longer_than_announced)
 }
 END_TEST
 
-/* A width that is no number any more, and ranges next to 0 where doubles have few digits. */
+/* A width that overflows, and ranges next to 0 where doubles have few digits. */
 START_TEST(widths_beyond_doubles)
 {
     struct tics wide = tics_choose(-1.7e308, 1.7e308, 5), narrow = tics_choose(0, 1e-320, 5);

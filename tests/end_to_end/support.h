@@ -1,8 +1,8 @@
-/* What the end-to-end tests share: a directory for each test, runs of the program and of its
- * stand-ins for gnuplot, what a directory holds, and the assertions that follow every failure.
+/* Shared by the end-to-end tests: a directory for each test, runs of the program and of stand-ins
+ * for gnuplot, contents of directories, and assertions after failures.
  *
- * Everything that a function here returns lives until the end of the test. A function that cannot
- * do its work fails the test. */
+ * Results of these functions are valid until the end of the test. A function that fails makes the
+ * test fail. */
 #ifndef ADAM_REPORT_TESTS_SUPPORT_H
 #define ADAM_REPORT_TESTS_SUPPORT_H
 

@@ -1,4 +1,4 @@
-/* adam-report accept: what it changes, what it refuses, and that a kill at any moment leaves the
+/* adam-report accept: its changes, what it refuses, and that a kill at any time leaves either the
  * old files or the new ones. */
 #include <signal.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Whether what matters can be seen in every theme and palette and at every scale: contrast, as WCAG
- * defines it, measured in the pixels. */
+/* Visibility in every theme and palette and at every scale: contrast, as defined by WCAG, measured
+ * in the pixels. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

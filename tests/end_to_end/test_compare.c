@@ -1,5 +1,5 @@
-/* adam-report compare: every verdict and each reason, from artifacts in which one thing was
- * changed. */
+/* adam-report compare: every verdict and each reason, for sets of files that differ in one respect.
+ * */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

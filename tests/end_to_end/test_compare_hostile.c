@@ -1,5 +1,5 @@
-/* adam-report compare of directories that somebody made to deceive or exhaust it: links, names,
- * broken files, files without end, and what the system does not let it read. */
+/* adam-report compare of directories that are meant to deceive or exhaust it: links, names, broken
+ * or endless files, and files that cannot be read. */
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Completions as the shells themselves make them, each from the script that the program prints. */
+/* Completions in each shell, with the script that the program prints. */
 #include <string.h>
 
 #include "support.h"

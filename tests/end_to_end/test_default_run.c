@@ -1,4 +1,4 @@
-/* The good run, with the real gnuplot: which files there are, what is in them, what is printed. */
+/* Successful runs with the real gnuplot: files, their contents, and standard output. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

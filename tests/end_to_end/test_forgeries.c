@@ -1,5 +1,5 @@
-/* adam-report compare: what somebody changes by hand in a set, with all digests corrected, must not
- * pass as another rendering. */
+/* adam-report compare: manual changes to a set of files, with correct digests, must not pass as
+ * another rendering. */
 #include <stdlib.h>
 #include <string.h>
 

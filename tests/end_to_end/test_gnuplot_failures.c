@@ -1,5 +1,5 @@
-/* Everything that gnuplot can do wrong: mostly played by small shell scripts, one for each failure.
- * After each, OUTPUT is as it was and no process is left. */
+/* Failures of gnuplot, most of them simulated by a small shell script. After each, OUTPUT is
+ * unchanged and no process is left. */
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>

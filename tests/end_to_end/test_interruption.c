@@ -1,5 +1,5 @@
-/* Signals: those that ask to stop, and SIGKILL at any moment. What stands in OUTPUT is always one
- * whole set of files, the old one or the new one. */
+/* Signals: requests to terminate, and SIGKILL at any time. OUTPUT always contains one complete set
+ * of files, either the old one or the new one. */
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>

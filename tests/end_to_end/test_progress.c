@@ -1,4 +1,4 @@
-/* The bar with the time left, for people who wait at a terminal. */
+/* The progress bar with the time left, on a terminal. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What goes with the figures: scripts that draw them again, chunks that tell where they are from,
+/* Files that accompany the figures: scripts that draw them again, text chunks with their sources,
  * checksums, and the same bytes every time. */
 #define _GNU_SOURCE /* memmem */
 #include <stdlib.h>

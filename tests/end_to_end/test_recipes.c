@@ -1,4 +1,4 @@
-/* The recipes in scripts/recipes, run as they are: figures of other programs, CI jobs, git. */
+/* The recipes in scripts/recipes, unmodified: figures of other programs, CI jobs, git. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
-/* What the system does not give: open files, address space, large files, processes, disk space,
- * standard streams, /proc, /dev/null, variables; and time that passes while nothing runs. Each
- * limit is tried from where nothing works to where all does, for each command. */
+/* Limited resources: open files, address space, file size, processes, disk space, standard streams,
+ * /proc, /dev/null, environment variables; and time that passes while the program is stopped. Each
+ * limit is tested with values from complete failure to success, for each command. */
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>

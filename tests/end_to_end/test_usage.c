@@ -1,5 +1,5 @@
-/* What is asked for on the command line, and what is wrong with it: exit statuses and streams. The
- * options one by one are the unit tests' business. */
+/* Command lines and usage errors: exit statuses and streams. Unit tests cover the individual
+ * options. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -2,16 +2,16 @@
  * the C library's functions by these (--wrap) where the program itself calls them. Calls of
  * libraries do not fail: not all libraries survive a failure.
  *
- * ADAM_REPORT_FAULT is a number n and a path, with a colon between. Every allocation from the n-th
- * place fails. A place is what functions call one another up to the allocation, and they are
- * numbered from 1 as the program comes to them for the first time: so a test that tries all n fails
- * every allocation in the source once, not every allocation of a run. The file with this path is
- * made when the first one fails.
+ * ADAM_REPORT_FAULT is a number n and a path, separated by a colon. Every allocation from the n-th
+ * call site fails. A call site is a sequence of callers; call sites are numbered from 1 in the
+ * order in which the program first reaches them. So a test that tries all n fails every allocation
+ * in the source once, not every allocation of a run. The file with this path is created when the
+ * first one fails.
  *
- * With "call " before the number it is instead one of the allocations of the run, that one alone.
+ * With "call " before the number, only the n-th allocation of the run fails.
  *
- * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, with a
- * colon between: its n-th call of the run fails with EIO, and all after it. */
+ * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, separated
+ * by a colon: its n-th call of the run, and all later ones, fail with EIO. */
 #include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>

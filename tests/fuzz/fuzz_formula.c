@@ -1,5 +1,5 @@
-/* Formulas under libFuzzer. A formula in parentheses, with a sign before it, and as it is printed
- * for readers has the same values and slopes. */
+/* Formulas under libFuzzer. A formula in parentheses, with a sign before it, and in the form
+ * printed for readers has the same values and gradients. */
 #include <ctype.h>
 #include <math.h>
 #include <stdbool.h>

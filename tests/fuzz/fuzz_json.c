@@ -1,5 +1,6 @@
-/* The JSON reader under libFuzzer: the input is cut in two at its last form feed, the halves are
- * compared, and each half with itself as it is written again, which has to be the same. */
+/* The JSON reader under libFuzzer: the input is split at its last form feed, the halves are
+ * compared, and each half is compared with itself after it has been written again, which must be
+ * the same. */
 #define _GNU_SOURCE /* memrchr */
 #include <stddef.h>
 #include <stdint.h>

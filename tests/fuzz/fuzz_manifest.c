@@ -1,5 +1,5 @@
-/* Manifests under libFuzzer: as a comparison reads them, as the run that is to be verified, and as
- * a run finds them in its output directory. */
+/* Manifests under libFuzzer: read as in a comparison, as in verify, and as by a run that finds one
+ * in its output directory. */
 #define _GNU_SOURCE /* memfd_create */
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
-/* Lists of a commit under libFuzzer. The first byte chooses whether the input is the whole list, or
- * its changes, with the place and the digest that such a list has to have. What is read is allowed,
- * and the same when it is written and read again. */
+/* Commit lists under libFuzzer. The first byte selects whether the input is the whole list, or its
+ * changes, with the required origin and digest. A list that is read contains only permitted
+ * changes, and is the same after it has been written and read again. */
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>

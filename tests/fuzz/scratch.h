@@ -1,4 +1,4 @@
-/* Directory for a fuzz target's files, in memory where the system has a place for that. */
+/* A directory for a fuzz target's files, in memory if possible. */
 #ifndef ADAM_REPORT_FUZZ_SCRATCH_H
 #define ADAM_REPORT_FUZZ_SCRATCH_H
 

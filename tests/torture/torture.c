@@ -1,13 +1,13 @@
-/* make torture: every call of the program fails once, in every way that the manual names.
+/* make torture: every call of the program fails once, in every way that its manual page documents.
  *
  * usage: torture PROGRAM LIBFAULTS FAKE_GNUPLOT [SCENE [FUNCTION]]
  *
  * For each scene (scene.h), function, errno and mode, and for the program, its publisher or both,
  * the scene is played with the fault in the 1st, 2nd, ... call, until there is no n-th call. What
  * must hold after each trial is in judge(). The scenes are played in TORTURE_JOBS processes (2),
- * each in a directory of its own below TORTURE_DIRECTORY (or TMPDIR, /dev/shm or /tmp), which stays
- * when something is found. With TORTURE=short in the environment, of many calls of one function,
- * and of many ways to fail, some must do. */
+ * each in a separate directory below TORTURE_DIRECTORY (or TMPDIR, /dev/shm or /tmp), which is kept
+ * if a trial fails. With TORTURE=short in the environment, only some of many calls of one function,
+ * and of many errors, are tested. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

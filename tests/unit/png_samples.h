@@ -1,4 +1,4 @@
-/* Small pictures to try things on. */
+/* Small images for tests. */
 #ifndef ADAM_REPORT_TESTS_UNIT_PNG_SAMPLES_H
 #define ADAM_REPORT_TESTS_UNIT_PNG_SAMPLES_H
 

@@ -1,4 +1,4 @@
-/* What the unit tests share: a place for files that goes away, and looks at what is there. */
+/* Shared by the unit tests: temporary files, and assertions about files and numbers. */
 #ifndef ADAM_REPORT_TESTS_UNIT_SUPPORT_H
 #define ADAM_REPORT_TESTS_UNIT_SUPPORT_H
 

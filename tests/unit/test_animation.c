@@ -1,4 +1,4 @@
-/* GIFs, decoded again by giflib. */
+/* GIFs, decoded by giflib. */
 #define _GNU_SOURCE /* memmem */
 #include "image/animation.h"
 

@@ -1,4 +1,4 @@
-/* How gnuplot is found, and what is read out of what it says. */
+/* The search for gnuplot, and its version. */
 #include "plot/gnuplot.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* JSON texts as trees, and JSON written. */
+/* JSON texts as trees, and JSON writers. */
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Ensembles and sweeps: against NumPy's numbers, and each of their runs against a run alone. */
+/* Ensembles and sweeps, compared with NumPy's numbers, and each of their runs with a single run. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* Whether a manifest records all that a run depends on, and what is taken from one that somebody
- * else has written. */
+/* Manifests record all parameters of a run, and untrusted ones are read safely. */
 #include "verify/recorded_run.h"
 
 #include <stdio.h>

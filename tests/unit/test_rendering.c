@@ -1,5 +1,5 @@
-/* Verdicts on a figure whose bytes differ: what may differ in another rendering of the same source,
- * and what a forger would try. */
+/* Verdicts on figures whose bytes differ: differences between renderings of the same source, and
+ * forgeries. */
 #include <fcntl.h>
 #include <png.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Every wrong command line is refused with a message that names the option and its value. */
+/* Every invalid command line is rejected with a message that names the option and its value. */
 #include "run/run_options.h"
 
 #include <stdio.h>

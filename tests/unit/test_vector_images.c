@@ -1,4 +1,4 @@
-/* SVG and PDF, as the gnuplot that is installed writes them. */
+/* SVG and PDF as written by the installed gnuplot. */
 #define _GNU_SOURCE /* memmem */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Elementary functions with the same results on every machine: all are correctly rounded, to
- * nearest with ties to even, so that there is just one right answer. They stand for those of the C
- * library, which differ from one library to the next and, in glibc, from one processor to the next.
+ * nearest with ties to even, so that there is only one correct answer. They replace those of the C
+ * library, which differ between libraries and, in glibc, between processors.
  *
  * Special cases are those of annex F of the C standard: infinities, NaN, the signs of zeros. What
  * the standard says of errno and of floating-point exceptions does not hold: errno is never set,

@@ -1,5 +1,5 @@
-/* LaTeX, which has the most to escape. Tried with pdflatex; under XeTeX and LuaTeX characters that
- * pdfTeX's usual fonts lack are there too. */
+/* Escaping for LaTeX. Tested with pdflatex; XeTeX and LuaTeX also have the characters that pdfTeX's
+ * usual fonts lack. */
 #include <stdbool.h>
 #include <string.h>
 

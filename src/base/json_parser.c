@@ -1,4 +1,4 @@
-/* Parser of JSON texts: yajl's events -> the bytes of a tree. */
+/* JSON parser: from events of yajl to the bytes of a tree. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,11 +16,11 @@
 #include "base/json_value.h"
 #include "base/unicode.h"
 
-/* A file is read in pieces of so many bytes. yajl begins anew with a string that goes on in the
- * next piece, so pieces are few. */
+/* Size of the pieces in which a file is read, in bytes. They are large, since yajl restarts with a
+ * string that continues in the next piece. */
 #define PIECE ((size_t)1 << 20)
 
-/* Larger files are not begun. */
+/* Larger files are not read at all. */
 #define MOST_BYTES ((size_t)1 << 30)
 
 /* Reserved for a tree before its text is read. More is taken when it comes. */

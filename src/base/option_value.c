@@ -57,8 +57,8 @@ enum status option_value_name(const struct option_argument *argument, size_t *pl
     return option_value_part(argument, argument->value, strlen(argument->value), place, error);
 }
 
-/* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
- * NULL if there is none. White space and words (inf, nan) are not numbers. */
+/* Reads a number in the decimal or hexadecimal notation of C that fits a double, and returns its
+ * end, or NULL if it is invalid. Leading white space and words (inf, nan) are not accepted. */
 static const char *read_number(const char *text, double *number)
 {
     char *end;

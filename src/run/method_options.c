@@ -85,7 +85,7 @@ enum status method_options_unknown_key(const struct optimizer *optimizer, const 
               optimizer->name, key);
     if (nearest != NULL)
         return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
-    error_extend(error, STATUS_USAGE, "must be one of ");
+    error_extend(error, STATUS_USAGE, "its parameters are ");
     return append_keys(optimizer, error);
 }
 
@@ -223,10 +223,11 @@ static enum status apply_common(struct method_options *options, struct error *er
                 named->method.parameters[k] = options->common[c];
         }
         if (!used)
-            return error_set(error, STATUS_USAGE, "--%s '%.64s': %s has no such parameter",
+            return error_set(error, STATUS_USAGE, "--%s '%.64s': %s has %s parameter '%s'",
                              common_names[c], options->common_given[c],
                              options->count == 1 ? options->list[0].method.optimizer->name
-                                                 : "none of the optimizers");
+                                                 : "no optimizer",
+                             options->count == 1 ? "no" : "a", common_names[c]);
     }
     return STATUS_OK;
 }
@@ -306,7 +307,7 @@ static enum status name_one(struct method_options *options, size_t i, struct err
         snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
     for (size_t k = 0; k < i; k++) {
         if (are_equal(&options->list[k].method, &named->method))
-            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate",
+            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate optimizer",
                              optimizer->name, *named->given == '\0' ? "" : ":", named->given);
         length = strlen(named->label);
         if (strcmp(options->list[k].label, named->label) == 0)

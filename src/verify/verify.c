@@ -337,9 +337,8 @@ enum status verify_print(const struct verify_options *options,
     if (!options->quiet)
         fputs(text_string(&verification->unchecked), stream);
     unicode_printable(&directory, options->directory);
-    fprintf(stream, "%s: these artifacts %s the parameters in their manifest\n",
-            text_string(&directory),
-            verify_outcome(verification) == STATUS_OK ? "match" : "do not match");
+    fprintf(stream, "%s: %s artifacts match the parameters in their manifest\n",
+            text_string(&directory), verify_outcome(verification) == STATUS_OK ? "all" : "not all");
     if (status == STATUS_OK)
         status = text_check(&directory, error);
     if (status == STATUS_OK)

@@ -607,7 +607,7 @@ static const struct {
 } atomic_refusals[] = {
     {"mkdir -p out " PREVIOUS "; echo precious >" PREVIOUS "/file", 3,
      PREVIOUS ", next to it, was not created by --atomic; remove it"},
-    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not put there by --atomic"},
+    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not created by --atomic"},
     {"mkdir -p out/trajectory.dat", 3, "trajectory.dat: Is a directory"},
     {"mkdir -p out/sub/.adam-report-commit", 3,
      "sub/.adam-report-commit: the directory is between"},
@@ -699,7 +699,7 @@ START_TEST(test_atomic_in_the_working_directory)
     static const char *const outputs[] = {".", "..", "../../out", "/"};
     for (size_t i = 0; i < COUNT(outputs); i++) {
         struct result result = run_how(&how, STRINGS("-o", outputs[i], "--atomic", DATA));
-        assert_failed(&result, 2, "is the working directory or holds it");
+        assert_failed(&result, 2, "is or contains the working directory");
         assert_same_snapshot(before, snapshot(work(".")));
     }
 }

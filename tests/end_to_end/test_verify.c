@@ -141,7 +141,8 @@ START_TEST(test_a_changed_file)
         run_shell(format("rm -rf out && cp -R whole out && printf x >>out/%s", file));
         struct result result = verify(VERIFY("out"), sums ? 2 : 1);
         if (!sums)
-            assert_holds(result.out, format("changed      %s  is not what SHA256SUMS", file));
+            assert_holds(result.out,
+                         format("changed      %s  does not match its digest in SHA256SUMS", file));
         name += length;
     }
 }

@@ -105,7 +105,7 @@ static uint32_t color_at(const struct animation *animation, size_t i)
            over(top[2], below[2], top[3]);
 }
 
-/* Where the overlay is not wholly transparent. */
+/* Where the overlay is not completely transparent. */
 static struct region find_covered(const struct animation *animation)
 {
     struct region region = {animation->width, animation->height, 0, 0};

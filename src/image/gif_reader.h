@@ -13,7 +13,7 @@
 
 /* A frame that was decoded. */
 struct gif_page {
-    bool ended;                      /* there is none any more */
+    bool ended;                      /* there are no more frames */
     size_t left, top, width, height; /* of the part that it may have changed */
     int centiseconds;                /* until the next one */
 };

@@ -50,8 +50,7 @@ static void set(const struct qpdf *qpdf, qpdf_data data, qpdf_oh dictionary, con
     qpdf->qpdf_oh_replace_key(data, dictionary, key, qpdf->qpdf_oh_new_unicode_string(data, value));
 }
 
-/* cairo makes an information dictionary in every case, and puts no metadata elsewhere but what it
- * is told to. */
+/* cairo always writes an information dictionary, and writes other metadata only on request. */
 static enum status inform(const struct qpdf *qpdf, qpdf_data data,
                           const struct pdf_information *information, struct error *error)
 {

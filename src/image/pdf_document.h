@@ -16,8 +16,8 @@ struct pdf_information {
     double width, height;                  /* what the page's size has to be, in points */
 };
 
-/* Appends to *out the same page, written anew by libqpdf so that the same page and information give
- * the same bytes: cairo names the time at which it wrote. The first call loads the library.
+/* Appends to *out the same page, rewritten by libqpdf so that the same page and information give
+ * the same bytes: cairo records the time at which it wrote. The first call loads the library.
  * STATUS_FAILED with the reason if the bytes are not one whole page of this size, or if the library
  * is not there. */
 enum status pdf_document_finish(const void *bytes, size_t length,

@@ -15,8 +15,8 @@
 
 /* *why is NULL if the file keeps within the limits and has one section of objects, ended by its one
  * %%EOF, whose streams are compressed by Flate alone; else the reason. libqpdf then takes up to 150
- * MB for it, mostly far less. STATUS_BAD_INPUT if it is no PDF, or cut off; STATUS_FAILED for a
- * lack of memory; interrupt_fd: see interrupt_check(). */
+ * MB for it, mostly far less. STATUS_BAD_INPUT if it is not a PDF, or truncated; STATUS_FAILED for
+ * a lack of memory; interrupt_fd: see interrupt_check(). */
 enum status pdf_limits_check(const void *bytes, size_t length, int interrupt_fd, const char **why,
                              struct error *error);
 

@@ -11,7 +11,7 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* Kinds of chunks that are no image data. */
+/* Kinds of chunks other than image data. */
 enum png_metadata {
     PNG_METADATA_TEXT,       /* tEXt, iTXt, zTXt */
     PNG_METADATA_COLOR,      /* gAMA, cHRM, sRGB, iCCP, cICP: what the numbers mean on a screen */

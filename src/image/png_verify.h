@@ -18,10 +18,10 @@ void png_verifier_free(struct png_verifier *check);
 /* The next bytes. What is wrong with them is reported at the end. */
 void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length);
 
-/* After the last byte: STATUS_FAILED with the reason if it is no such image. */
+/* After the last byte: STATUS_FAILED with the reason if it is not such an image. */
 enum status png_verifier_end(const struct png_verifier *check, struct error *error);
 
-/* The same for an image that is all there. */
+/* The same for an image that is complete. */
 enum status png_verify(const void *bytes, size_t length, size_t width, size_t height,
                        struct error *error);
 

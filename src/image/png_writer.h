@@ -21,7 +21,7 @@ struct png_writer_settings {
 struct png_writer;
 
 /* Begins an image that is written to an open file, which stays the caller's (-1: to memory). After
- * STATUS_OK the caller owes a png_writer_close(); the settings are not needed any more. */
+ * STATUS_OK the caller owes a png_writer_close(); the settings are no longer needed. */
 enum status png_writer_open(int file, const struct png_writer_settings *settings,
                             struct png_writer **writer, struct error *error);
 

@@ -35,8 +35,8 @@ void row_queue_free(struct row_queue *queue);
 unsigned char *row_queue_row(const struct row_queue *queue, size_t row);
 
 /* The producer: waits until there is space for rows behind those made, and returns for how many,
- * one at least; 0 if the consumer has abandoned the queue. row_queue_made() hands over so many, and
- * row_queue_end() says that these were all. */
+ * one at least; 0 if the consumer has abandoned the queue. row_queue_made() passes this many on,
+ * and row_queue_end() declares that these were all. */
 size_t row_queue_space(struct row_queue *queue);
 void row_queue_made(struct row_queue *queue, size_t count);
 void row_queue_end(struct row_queue *queue);

@@ -593,7 +593,7 @@ static bool read_attributes(struct svg_reader *reader, enum element element, con
     return true;
 }
 
-/* 0 if there is no such one here. A <g> that is moved is another element. */
+/* 0 if there is none here. A <g> that is moved is another element. */
 static unsigned find_element(const char *name, unsigned parent, const char **pairs)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {

@@ -24,7 +24,7 @@ enum svg_kind {
     SVG_REFUSED,     /* words: why, as "<script> is not an element that gnuplot writes" */
 };
 
-/* A color that is none, and CSS's currentColor, which svg_paint does not hold any more. */
+/* No color, and CSS's currentColor, which svg_paint does not contain. */
 #define SVG_NO_COLOR (-1)
 #define SVG_CURRENT_COLOR (-2)
 

@@ -157,7 +157,7 @@ WITH_AVX2_CLONE static void adam_reordered(const struct optimizer_step *s)
     }
 }
 
-/* The same paper, Algorithm 2. As long as all gradients are 0, 0/0 is no step. */
+/* The same paper, Algorithm 2. As long as all gradients are 0, 0/0 counts as a step of 0. */
 WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];

@@ -138,7 +138,7 @@ static void append_problem(struct text *out, const struct run_summary *summary)
     const struct bounds *b = &summary->bounds;
     struct text objective = {0};
 
-    /* Here the formula is told, however long it is. */
+    /* Here the formula is written in full, however long it is. */
     text_append(&objective, "f(x₁, x₂) = ");
     notation_formula(&objective, summary->problem->formula);
     text_append(out, "\n## Problem\n\nMinimize ");
@@ -372,7 +372,7 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     if (!sweep->has_best) {
-        text_appendf(out, "\n## Sweep\n\nAll of %zu settings lead to NaN or infinity.\n",
+        text_appendf(out, "\n## Sweep\n\nAll %zu settings diverged.\n",
                      sweep->counts[0] * sweep->counts[1]);
         return;
     }

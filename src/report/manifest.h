@@ -18,7 +18,7 @@ struct output_file {
     const char *name;         /* in the output directory; without newline or backslash */
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
-    char source[DIGEST_SIZE]; /* of what it was made from; "" of a kept file: not known any more */
+    char source[DIGEST_SIZE]; /* of what it was made from; "" of a kept file: unknown */
     bool kept;                /* it is of an earlier run, and this one left it as it was */
     const char *parts;        /* of an image: the text of manifest_source(), unless it is not known
                                  any more; else NULL */

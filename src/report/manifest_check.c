@@ -112,8 +112,8 @@ static bool is_file(const struct manifest_entry *entry, const struct output_file
            are_sources(entry->sources, wanted->parts);
 }
 
-/* NULL, or the name of the first file that is not as it should be. No name is there twice, on
- * either side. */
+/* NULL, or the name of the first file that is wrong. There are no duplicate names on either
+ * side. */
 static const char *find_wrong_file(const struct manifest *manifest,
                                    const struct output_file files[], size_t count)
 {

@@ -9,9 +9,8 @@
 #include "base/status.h"
 #include "report/manifest.h"
 
-/* STATUS_FAILED with the member that is not as in the summary and the files. All that is said of
- * every file is compared, all parameters, what the searches came to, and how many of each there
- * are. */
+/* STATUS_FAILED with the member that differs from the summary and the files. All members of every
+ * file are compared, all parameters, the outcomes of the searches, and the number of each. */
 enum status manifest_check(const char *bytes, size_t length, const struct run_summary *summary,
                            const struct output_file files[], size_t count, struct error *error);
 

@@ -74,7 +74,7 @@ static bool read_digest(struct json_value value, char digest[DIGEST_SIZE])
     return true;
 }
 
-/* Kept files may have no source any more. */
+/* Kept files can have no source. */
 static bool read_source(struct json_value value, char digest[DIGEST_SIZE])
 {
     return json_value_kind(value) == JSON_ABSENT || read_digest(value, digest);
@@ -190,7 +190,7 @@ static enum status check_schema(const struct manifest *manifest, struct error *e
     uint64_t schema;
 
     if (!manifest_whole(json_value_member(manifest->root, MANIFEST_SCHEMA_NUMBER), &schema))
-        return reject(error, "it is no manifest of a run");
+        return reject(error, "it is not the manifest of a run");
     if (schema != MANIFEST_SCHEMA)
         return error_set(error, STATUS_BAD_INPUT,
                          "its schema is %ju, which this version does not know", (uintmax_t)schema);
@@ -227,21 +227,21 @@ static enum status read_open_file(int file, int interrupt_fd, struct manifest *m
         return error_set(error, STATUS_FAILED, "cannot read " ARTIFACT_MANIFEST ": %s",
                          strerror(errno));
     if (!S_ISREG(about.st_mode))
-        return reject(error, "it is no regular file");
+        return reject(error, "it is not a regular file");
     if ((uintmax_t)about.st_size > MANIFEST_MOST_BYTES)
         return reject(error, "it is too large");
     return take_tree(json_tree_read(file, interrupt_fd, &manifest->account, &manifest->tree, error),
                      manifest, error);
 }
 
-/* What it is, is the fault of the file; anything else, that of the system. */
+/* Its type and permissions are errors of the file; anything else is a failure of the system. */
 static enum status reject_unopened(int reason, struct error *error)
 {
     switch (reason) {
     case ELOOP:
     case ENXIO:
     case ENODEV:
-        return reject(error, "it is no regular file");
+        return reject(error, "it is not a regular file");
     case EACCES:
     case EPERM:
         return reject(error, strerror(reason));

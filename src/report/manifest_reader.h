@@ -34,14 +34,14 @@ struct manifest {
 
 void manifest_free(struct manifest *manifest);
 
-/* Reads a manifest. STATUS_BAD_INPUT with what is wrong with it: it is no JSON or too large; has
- * another schema; lists too many files, one twice, or one whose name is none of a file beside the
- * manifest; or a member of a file has not the form that manifest_write() gives it. */
+/* Reads a manifest. STATUS_BAD_INPUT with the reason: it is not JSON, or too large; it has another
+ * schema; it lists too many files, a duplicate, or a name that is not that of a file in the same
+ * directory; or a member of a file does not have the form that manifest_write() gives it. */
 enum status manifest_parse(const char *bytes, size_t length, struct manifest *manifest,
                            struct error *error);
 
-/* Reads manifest.json in a directory, if that is there: *found. STATUS_BAD_INPUT also where it is
- * no regular file (no link is followed) or may not be read, STATUS_FAILED where it cannot be read;
+/* Reads manifest.json in a directory, if it exists: *found. STATUS_BAD_INPUT also if it is not a
+ * regular file (links are not followed) or access is denied, STATUS_FAILED if it cannot be read;
  * STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
 enum status manifest_read(int directory, int interrupt_fd, struct manifest *manifest, bool *found,
                           struct error *error);

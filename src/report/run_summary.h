@@ -1,6 +1,6 @@
-/* What a run was and what it made, as manifest, documents and snippets tell it. Everything in here
- * is borrowed: whoever fills it in keeps what it points to. All texts are UTF-8 and plain: whatever
- * looks like markup in them is meant as these very characters. */
+/* A run and its results, for manifest, documents and snippets. Everything is borrowed: the caller
+ * that fills it in owns what it points to. All texts are plain UTF-8: what looks like markup in
+ * them is literal. */
 #ifndef ADAM_REPORT_REPORT_RUN_SUMMARY_H
 #define ADAM_REPORT_REPORT_RUN_SUMMARY_H
 
@@ -50,8 +50,8 @@ struct format_markup {
  * and so on. */
 struct figure_summary {
     const char *name;        /* "contour_path" */
-    const char *caption;     /* a sentence or two, with the point at the end */
-    const char *alternative; /* for those who do not see it: what is seen, from the numbers */
+    const char *caption;     /* one or two sentences, with trailing period */
+    const char *alternative; /* for those who cannot see it: a description made from the numbers */
     size_t width, height;    /* on a page, in points of 1/72 inch, which are pixels of CSS */
     bool animated;           /* NAME.gif is there too (never in dark) */
 };

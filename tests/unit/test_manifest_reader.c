@@ -52,12 +52,12 @@ static const struct {
     const char *json, *message;
 } rejected[] = {
     {"", "invalid JSON"},
-    {"[]", "no manifest of a run"},
-    {"7", "no manifest of a run"},
-    {"{\"files\": []}", "no manifest of a run"},
+    {"[]", "not the manifest of a run"},
+    {"7", "not the manifest of a run"},
+    {"{\"files\": []}", "not the manifest of a run"},
     {"{\"schema\": 2, \"files\": []}", "its schema is 2"},
-    {"{\"schema\": -1, \"files\": []}", "no manifest of a run"},
-    {"{\"schema\": 1.0, \"files\": []}", "no manifest of a run"},
+    {"{\"schema\": -1, \"files\": []}", "not the manifest of a run"},
+    {"{\"schema\": 1.0, \"files\": []}", "not the manifest of a run"},
     {"{\"schema\": 1}", "no list of files"},
     {"{\"schema\": 1, \"files\": {}}", "no list of files"},
     {"{\"schema\": 1, \"files\": [], \"files\": []}", "invalid JSON"},
@@ -184,7 +184,7 @@ START_TEST(only_a_regular_file_is_one)
         ck_assert_int_eq(made, 0);
         assert_status(manifest_read(fd, -1, &manifest, &found, &error), STATUS_BAD_INPUT, &error);
         ck_assert(found);
-        assert_message_holds(&error, "no regular file");
+        assert_message_holds(&error, "not a regular file");
         manifest_free(&manifest);
         ck_assert_int_eq(i == 2 ? rmdir(path.string) : unlink(path.string), 0);
     }

@@ -220,7 +220,7 @@ static enum status list(struct walk *walk, int directory, const char *name, stru
     while (status == STATUS_OK && (next = next_entry(stream)) != NULL)
         if (!is_self_or_parent(next->d_name))
             status = list_entry(walk, directory, name, next->d_name, error);
-    if (status == STATUS_OK && errno != 0) /* an error, which is no end */
+    if (status == STATUS_OK && errno != 0) /* an error, not the end */
         status = cannot_read(walk, name, error);
     closedir(stream);
     return status;

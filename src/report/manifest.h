@@ -20,8 +20,8 @@ struct output_file {
     char digest[DIGEST_SIZE]; /* of its bytes */
     char source[DIGEST_SIZE]; /* of what it was made from; "" of a kept file: unknown */
     bool kept;                /* it is of an earlier run, and this one left it as it was */
-    const char *parts;        /* of an image: the text of manifest_source(), unless it is not known
-                                 any more; else NULL */
+    const char *parts;        /* of an image: the text of manifest_source(), or NULL if unknown;
+                                 else NULL */
     size_t size;              /* bytes */
     size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
     const char *theme;        /* of an image; else NULL, as what follows */

@@ -175,7 +175,7 @@ test('blinking can be paused, and does not start for readers who prefer reduced 
   const now = await hidden();
   await page.waitForTimeout(900);
   assert.equal(await hidden(), now);
-  await page.click('text=Show the other');
+  await page.click('text=Show the other image');
   assert.equal(await hidden(), !now);
   await close();
   const still = await open({ reducedMotion: 'reduce' });

@@ -1,4 +1,4 @@
-/* Animated images as GIF89a, frame by frame. The only module that knows giflib. */
+/* Animated images as GIF89a, frame by frame. The only module that uses giflib. */
 #ifndef ADAM_REPORT_IMAGE_GIF_IMAGE_H
 #define ADAM_REPORT_IMAGE_GIF_IMAGE_H
 

@@ -1,5 +1,5 @@
-/* Animated GIFs, frame by frame, each as it stands on the page. What gif_image.h does not write
- * (palettes of single frames, interlacing, frames that are taken away again) is refused. */
+/* Animated GIFs, frame by frame, each as displayed. Features that gif_image.h does not write
+ * (palettes of single frames, interlacing, disposal of frames) are rejected. */
 #ifndef ADAM_REPORT_IMAGE_GIF_READER_H
 #define ADAM_REPORT_IMAGE_GIF_READER_H
 

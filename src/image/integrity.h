@@ -1,4 +1,5 @@
-/* Integrity of SVG, GIF and PDF files of any program, as far as it shows without drawing them. */
+/* Integrity of SVG, GIF and PDF files of any program, as far as it can be checked without drawing.
+ * */
 #ifndef ADAM_REPORT_IMAGE_INTEGRITY_H
 #define ADAM_REPORT_IMAGE_INTEGRITY_H
 

@@ -1,4 +1,4 @@
-/* PDF images, from what gnuplot's pdfcairo terminal writes. */
+/* PDF images, from the output of gnuplot's pdfcairo terminal. */
 #ifndef ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 #define ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 

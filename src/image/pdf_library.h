@@ -1,4 +1,4 @@
-/* libqpdf, loaded when it is needed. Only files named pdf_* know it. */
+/* libqpdf, loaded on demand. Only the files pdf_* use it. */
 #ifndef ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 #define ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 

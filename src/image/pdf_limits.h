@@ -1,5 +1,5 @@
-/* Limits of PDFs that nobody trusts, checked in their bytes before libqpdf reads them, which sets
- * none: what a stream may become when it is decompressed, and how many objects there may be. */
+/* Limits for untrusted PDFs, checked in their bytes before libqpdf reads them, since it sets none:
+ * the decompressed size of streams, and the number of objects. */
 #ifndef ADAM_REPORT_IMAGE_PDF_LIMITS_H
 #define ADAM_REPORT_IMAGE_PDF_LIMITS_H
 

@@ -1,4 +1,4 @@
-/* PDFs as a list of values: all that can be reached from the catalog, each with its path. */
+/* PDFs as a list of values: everything that is reachable from the catalog, each with its path. */
 #ifndef ADAM_REPORT_IMAGE_PDF_READER_H
 #define ADAM_REPORT_IMAGE_PDF_READER_H
 

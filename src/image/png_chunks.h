@@ -1,6 +1,6 @@
-/* Reader of the chunks of a PNG file, one after the other. All functions that return a status fail
- * with STATUS_BAD_INPUT if the file is cut off or broken, with STATUS_FAILED if it cannot be read,
- * and with STATUS_INTERRUPTED if a signal has come. */
+/* Reader of the chunks of a PNG file, in order. All functions that return a status fail with
+ * STATUS_BAD_INPUT if the file is truncated or broken, with STATUS_FAILED if it cannot be read, and
+ * with STATUS_INTERRUPTED after a signal. */
 #ifndef ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 #define ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 

@@ -1,6 +1,5 @@
-/* Image data of a PNG compressed by ISA-L, which takes a fifth of the time that libpng takes with
- * zlib. Without ISA-L (HAVE_ISAL is not defined) there is none of this, and libpng does the work.
- */
+/* Image data of a PNG, compressed by ISA-L in a fifth of the time of libpng with zlib. Without
+ * ISA-L (HAVE_ISAL is not defined), libpng is used instead. */
 #ifndef ADAM_REPORT_IMAGE_PNG_DEFLATE_H
 #define ADAM_REPORT_IMAGE_PNG_DEFLATE_H
 

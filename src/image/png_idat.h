@@ -1,5 +1,5 @@
-/* Compressed image data of PNG files: that of all IDAT chunks, as if it were in one. All functions
- * fail as those of png_chunks.h do. */
+/* Compressed image data of PNG files: all IDAT chunks as one stream. All functions fail like those
+ * of png_chunks.h. */
 #ifndef ADAM_REPORT_IMAGE_PNG_IDAT_H
 #define ADAM_REPORT_IMAGE_PNG_IDAT_H
 

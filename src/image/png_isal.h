@@ -1,6 +1,6 @@
 /* Fast reader of the most common PNG images: 8 bits of RGB or RGBA, not interlaced. It takes half
- * of libpng's time, for it decompresses with ISA-L. Without that library nothing is read here, and
- * all other images are left to libpng (png_row_reader.h). */
+ * of libpng's time, since it decompresses with ISA-L. Without that library, and for all other
+ * images, libpng is used (png_row_reader.h). */
 #ifndef ADAM_REPORT_IMAGE_PNG_ISAL_H
 #define ADAM_REPORT_IMAGE_PNG_ISAL_H
 

@@ -1,5 +1,5 @@
-/* Reader of PNG images as rows of pixels, with memory for a few rows whatever the size of the
- * image. */
+/* Reader of PNG images as rows of pixels, with memory for a few rows regardless of the image's
+ * size. */
 #ifndef ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 #define ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 

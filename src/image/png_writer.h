@@ -1,5 +1,5 @@
-/* Writer of PNG images with a palette, row by row. Fast before small: made for images whose rows
- * are long runs of few colors. */
+/* Writer of PNG images with a palette, row by row. Optimized for speed rather than size, for images
+ * whose rows are long runs of few colors. */
 #ifndef ADAM_REPORT_IMAGE_PNG_WRITER_H
 #define ADAM_REPORT_IMAGE_PNG_WRITER_H
 

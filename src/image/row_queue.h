@@ -1,5 +1,5 @@
 /* Queue of image rows between a producer and a consumer, which can be two threads: a ring buffer
- * that holds some of the rows. */
+ * with some of the rows. */
 #ifndef ADAM_REPORT_IMAGE_ROW_QUEUE_H
 #define ADAM_REPORT_IMAGE_ROW_QUEUE_H
 

@@ -1,4 +1,4 @@
-/* SVG images, from what gnuplot's svg terminal writes. */
+/* SVG images, from the output of gnuplot's svg terminal. */
 #ifndef ADAM_REPORT_IMAGE_SVG_IMAGE_H
 #define ADAM_REPORT_IMAGE_SVG_IMAGE_H
 

@@ -1,6 +1,6 @@
-/* SVGs of gnuplot's svg terminal, read as what they paint, piece by piece in their order. Whatever
- * gnuplot does not write is refused: there is a list of elements, attributes and forms of values.
- * The only module that knows libexpat. */
+/* SVGs of gnuplot's svg terminal, as a sequence of what they paint. Everything that gnuplot does
+ * not write is rejected, by a list of permitted elements, attributes and forms of values. The only
+ * module that uses libexpat. */
 #ifndef ADAM_REPORT_IMAGE_SVG_READER_H
 #define ADAM_REPORT_IMAGE_SVG_READER_H
 

@@ -1,4 +1,4 @@
-/* When a search came below the tolerance, in words. */
+/* When a search fell below the tolerance, as a sentence. */
 #ifndef ADAM_REPORT_REPORT_CONVERGENCE_H
 #define ADAM_REPORT_REPORT_CONVERGENCE_H
 

@@ -1,4 +1,4 @@
-/* The report for readers: report.md, and the same as a page, report.html. */
+/* The report for readers: report.md, and the same as an HTML page, report.html. */
 #ifndef ADAM_REPORT_REPORT_DOCUMENT_H
 #define ADAM_REPORT_REPORT_DOCUMENT_H
 

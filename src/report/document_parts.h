@@ -1,4 +1,4 @@
-/* The parts of a report in Markdown: what report.md is made of, and report.html. */
+/* The parts of a report in Markdown, from which report.md and report.html are made. */
 #ifndef ADAM_REPORT_REPORT_DOCUMENT_PARTS_H
 #define ADAM_REPORT_REPORT_DOCUMENT_PARTS_H
 

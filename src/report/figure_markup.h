@@ -1,4 +1,4 @@
-/* A report's figures as HTML, which Markdown takes too. */
+/* A report's figures as HTML, which Markdown also accepts. */
 #ifndef ADAM_REPORT_REPORT_FIGURE_MARKUP_H
 #define ADAM_REPORT_REPORT_FIGURE_MARKUP_H
 

@@ -1,4 +1,4 @@
-/* manifest.json and SHA256SUMS: what was made, from what, with what. */
+/* manifest.json and SHA256SUMS: how each file was made, and checksums. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_H
 #define ADAM_REPORT_REPORT_MANIFEST_H
 

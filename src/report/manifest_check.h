@@ -1,6 +1,5 @@
-/* Whether a manifest that was written says what it was written from: read again with the reader of
- * strange manifests, and compared member by member, so that nothing that went wrong on the way to
- * its text is published. */
+/* Checks that a written manifest matches its source: it is parsed by the reader of untrusted
+ * manifests and compared member by member, so that an error in writing it is not published. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 #define ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 

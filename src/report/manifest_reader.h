@@ -1,5 +1,5 @@
-/* Manifests that are found in a directory. Whoever wrote one may have meant harm: it is read within
- * limits, and what is read is only what it says. */
+/* Reader of existing manifests, which are untrusted: they are read within limits, and nothing is
+ * derived from them but their contents. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_READER_H
 #define ADAM_REPORT_REPORT_MANIFEST_READER_H
 

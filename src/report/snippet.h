@@ -1,6 +1,5 @@
-/* Each figure ready for inclusion in a document: with the path, a width, the caption, the
- * alternative text, and a name to refer to. A language is a file snippet_LANGUAGE.c and a row of
- * the table. */
+/* Each figure, ready for inclusion in a document: with the path, a width, the caption, the
+ * alternative text, and a label. A language is a file snippet_LANGUAGE.c and a row of the table. */
 #ifndef ADAM_REPORT_REPORT_SNIPPET_H
 #define ADAM_REPORT_REPORT_SNIPPET_H
 

@@ -160,13 +160,14 @@ static enum status check_file(const struct acceptance *job, const struct accept_
                               struct error *error)
 {
     if (!publish_list_allows(file->name))
-        return reject(job, file->name, "is part of a repository or of this program's work", error);
+        return reject(job, file->name, "belongs to a repository or to this program's own files",
+                      error);
     if (S_ISLNK(file->about[CANDIDATE].st_mode))
-        return reject(job, file->name, "is a symbolic link, which is never accepted", error);
+        return reject(job, file->name, "is a symbolic link; links are never accepted", error);
     if (!S_ISREG(file->about[CANDIDATE].st_mode))
         return reject(job, file->name, "is not a regular file", error);
     if (file_has_extension(file->name, RULES))
-        return reject(job, file->name, "holds rules of a comparison, which are never accepted",
+        return reject(job, file->name, "contains comparison rules; rules are never accepted",
                       error);
     return STATUS_OK;
 }
@@ -184,13 +185,14 @@ static enum status check_common(const struct acceptance *job, struct error *erro
         common += file->there[BASELINE] && file->there[CANDIDATE];
     }
     if (there[CANDIDATE] == 0)
-        return error_set(error, STATUS_USAGE, "candidate %.255s: holds no file",
+        return error_set(error, STATUS_USAGE, "candidate %.255s: contains no files",
                          job->options->paths[CANDIDATE]);
     if (job->options->only.count == 0 && there[BASELINE] > 0 && common == 0)
-        return error_set(error, STATUS_USAGE,
-                         "baseline %.255s: has no file of the same name as one of %.255s; empty it "
-                         "if it is the right directory",
-                         job->options->paths[BASELINE], job->options->paths[CANDIDATE]);
+        return error_set(
+            error, STATUS_USAGE,
+            "baseline %.255s: has no file with the same name as one in %.255s; if this "
+            "is the right directory, empty it first",
+            job->options->paths[BASELINE], job->options->paths[CANDIDATE]);
     return STATUS_OK;
 }
 

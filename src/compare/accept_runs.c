@@ -35,7 +35,7 @@ static enum status look_at(int root, struct accept_file *file, size_t side, stru
     if (parent >= 0)
         close(parent);
     if (!file->there[side] && reason != ENOENT && reason != ENOTDIR && reason != ELOOP)
-        return error_set(error, STATUS_FAILED, "cannot look at %.255s: %s", file->name,
+        return error_set(error, STATUS_FAILED, "cannot access %.255s: %s", file->name,
                          strerror(reason));
     file->there[side] = file->there[side] && !S_ISDIR(file->about[side].st_mode);
     return STATUS_OK;

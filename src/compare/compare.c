@@ -209,7 +209,7 @@ static enum status prepare(struct compare_job *job, struct error *error)
         status = selection_notes(&job->selection, comparison, error);
     if (status == STATUS_OK && count > 0 && comparison->count == 0)
         status = error_set(error, STATUS_USAGE,
-                           "compare: --include, --exclude or --rules leave out every file; nothing "
+                           "compare: --include, --exclude and --rules exclude all files; nothing "
                            "was compared");
     return status;
 }
@@ -274,9 +274,10 @@ static enum status check_output(const struct compare_options *options, struct er
                 continue;
             path[length] = '\0';
             if (is_same_directory(path, options->paths[i]))
-                status = error_set(error, STATUS_USAGE,
-                                   "--output '%.255s': must not be in %.255s, which is compared",
-                                   options->output, options->paths[i]);
+                status = error_set(
+                    error, STATUS_USAGE,
+                    "--output '%.255s': must not be inside %.255s, which is being compared",
+                    options->output, options->paths[i]);
         }
     }
     free(path);

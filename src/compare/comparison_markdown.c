@@ -61,7 +61,7 @@ static void append_table(struct text *out, const struct comparison *comparison, 
         }
     }
     if (rows > shown)
-        text_appendf(out, "\nand %zu more; index.html has them all.\n", rows - shown);
+        text_appendf(out, "\nand %zu more; all of them are in index.html.\n", rows - shown);
     if (rows > 0)
         text_append(out, "\n");
 }
@@ -152,8 +152,7 @@ enum status comparison_markdown(const struct comparison *comparison, struct text
     append_table(out, comparison, false);
     append_excerpts(out, comparison);
     if (other > 0) {
-        text_appendf(out, "<details><summary>%zu that pass and are not identical</summary>\n\n",
-                     other);
+        text_appendf(out, "<details><summary>Passed, but not identical: %zu</summary>\n\n", other);
         append_table(out, comparison, true);
         text_append(out, "</details>\n");
     }

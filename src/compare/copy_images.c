@@ -178,7 +178,8 @@ static enum status copy(const struct copy_images_settings *settings, int from, c
         return status;
     status = file_copy(from, to, settings->interrupt_fd, error);
     if (close(to) != 0 && status == STATUS_OK)
-        status = error_set(error, STATUS_FAILED, "cannot write a copy: %s", strerror(errno));
+        status = error_set(error, STATUS_FAILED, "cannot write the copy of an image: %s",
+                           strerror(errno));
     return status;
 }
 

@@ -93,8 +93,8 @@ static enum status read_info(struct open_pair *both, size_t side, struct error *
     both->file->sides[side].height = png->height;
     if (png->width > most / png->height) {
         error_set(error, STATUS_BAD_INPUT,
-                  "%zux%zu pixels are more than the %llu that --max-image-pixels allows",
-                  png->width, png->height, (unsigned long long)most);
+                  "%zux%zu pixels exceed the limit of %llu (--max-image-pixels)", png->width,
+                  png->height, (unsigned long long)most);
         return unreadable(both, comparison_sides[side], error);
     }
     return STATUS_OK;
@@ -183,7 +183,7 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     if (text_boxes_cover_most(&boxes.boxes, both->file->sides[0].width,
                               both->file->sides[0].height)) {
         comparison_add_reason(both->file,
-                              "the text boxes of its script cover more than half of it");
+                              "the text boxes in its script cover more than half of the image");
         boxes = (struct script_boxes){.digest = ""};
     }
     for (size_t i = 0; i < boxes.boxes.count; i++) {
@@ -297,7 +297,8 @@ static enum status diff_drawings(struct open_pair *both, struct error *error)
     if (sides[0].size > MOST_IMAGE_BYTES || sides[1].size > MOST_IMAGE_BYTES ||
         !budget_take(&both->account, (size_t)(sides[0].size + sides[1].size))) {
         snprintf(difference->other_drawing, sizeof difference->other_drawing,
-                 "bytes differ, and larger than %d MiB", (int)(MOST_IMAGE_BYTES >> 20));
+                 "bytes differ; the files are too large (over %d MiB) to be compared as drawings",
+                 (int)(MOST_IMAGE_BYTES >> 20));
         return STATUS_OK;
     }
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
@@ -342,7 +343,7 @@ static void say_too_large(struct open_pair *both)
     uint64_t mebibytes = (both->file->sides[0].size + both->file->sides[1].size) >> 20;
 
     comparison_add_reason(both->file,
-                          "too large to be compared as JSON (%llu MiB), compared as text",
+                          "too large to be compared as JSON (over %llu MiB); compared as text",
                           (unsigned long long)mebibytes);
 }
 
@@ -446,7 +447,7 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
         return STATUS_OK;
     }
     if (status == STATUS_OK)
-        comparison_add_reason(both->file, "compared as text: no table %s", found->note);
+        comparison_add_reason(both->file, "compared as text: not a table %s", found->note);
     free(found);
     if (status != STATUS_OK)
         return status;
@@ -523,7 +524,7 @@ static void diff_links(struct open_pair *both)
     } else if (a->target == NULL || b->target == NULL) {
         set_final(both, VERDICT_CHANGED);
         comparison_add_reason(both->file,
-                              "the same symbolic link, but only that of the %s leads "
+                              "the same symbolic link, but only in the %s does it point "
                               "to a file",
                               comparison_sides[a->target == NULL]);
     }

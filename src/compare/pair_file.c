@@ -29,8 +29,7 @@ static enum status check_file(const struct tree_entry *entry, int file, uint64_t
     if (!S_ISREG(about.st_mode))
         return error_set(error, STATUS_BAD_INPUT, "is not a regular file");
     if (!is_listed(entry, &about))
-        return error_set(error, STATUS_BAD_INPUT,
-                         "was replaced while it was compared; compare once more");
+        return error_set(error, STATUS_BAD_INPUT, "was replaced during the comparison; try again");
     *size = (uint64_t)about.st_size;
     return STATUS_OK;
 }
@@ -64,7 +63,7 @@ static enum status read_all(int file, size_t limit, int interrupt_fd, struct tex
         status = file_read_at(file, to, FILE_BLOCK, at, &count, error);
         text_grew(bytes, count);
         if (status == STATUS_OK && (size_t)at + count > limit)
-            status = error_set(error, STATUS_BAD_INPUT, "has more than %zu bytes", limit);
+            status = error_set(error, STATUS_BAD_INPUT, "is larger than %zu bytes", limit);
         if (status == STATUS_OK)
             status = interrupt_check(interrupt_fd, error);
     }

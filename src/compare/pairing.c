@@ -128,13 +128,13 @@ static enum status pair_directories(struct pairing *pairing, struct error *error
     pair_trees(pairing);
     if (pairing->count == 0)
         return error_set(error, STATUS_USAGE,
-                         "compare: there are no files in %.255s and %.255s; name directories that "
-                         "hold some",
+                         "compare: no files in %.255s and %.255s; specify directories that "
+                         "contain some",
                          pairing->directories[0], pairing->directories[1]);
     if (pairing->count > TREE_MAX_ENTRIES)
         return error_set(error, STATUS_FAILED,
-                         "cannot compare %.255s and %.255s: together they have more than %zu "
-                         "files; compare parts of them",
+                         "cannot compare %.255s and %.255s: more than %zu files in total; compare "
+                         "parts of them",
                          pairing->directories[0], pairing->directories[1], TREE_MAX_ENTRIES);
     return STATUS_OK;
 }
@@ -166,7 +166,7 @@ enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pa
         return status;
     if (directory[0] != directory[1])
         return error_set(error, STATUS_USAGE,
-                         "compare: %.255s is a directory and %.255s is a file; name two "
+                         "compare: %.255s is a directory and %.255s is a file; specify two "
                          "directories or two files",
                          paths[directory[1]], paths[directory[0]]);
     if (!directory[0])

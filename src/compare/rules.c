@@ -130,7 +130,8 @@ static enum status check_value(const struct line *line, const struct word *word,
     if (valid)
         return STATUS_OK;
     if (setting->row == NULL)
-        return wrong(line, word->column, error, SKIP " '%.64s': must be yes or no", setting->value);
+        return wrong(line, word->column, error, SKIP " '%.64s': expected yes or no",
+                     setting->value);
     return wrong(line, word->column, error, "%s", without_dashes(why.message));
 }
 
@@ -140,8 +141,7 @@ static enum status check_repeated(const struct line *line, const struct word *wo
 {
     for (size_t i = 0; i < rule->count; i++)
         if (rule->settings[i].row == row && (row == NULL || !pair_setting_repeats(row)))
-            return wrong(line, word->column, error, "'%s' is given twice; expected another setting",
-                         word->string);
+            return wrong(line, word->column, error, "duplicate setting '%s'", word->string);
     return STATUS_OK;
 }
 
@@ -211,9 +211,9 @@ static enum status parse_line(struct rules *rules, struct line *line, struct err
     if (status != STATUS_OK || glob.string == NULL)
         return status;
     if (*glob.string == '\0')
-        return wrong(line, glob.column, error, "empty glob; expected one that matches files");
+        return wrong(line, glob.column, error, "empty glob; expected a pattern");
     if (rules->count == RULES_MAX)
-        return wrong(line, glob.column, error, "more than %d rules; expected fewer", RULES_MAX);
+        return wrong(line, glob.column, error, "more than %d rules", RULES_MAX);
     struct rule *grown = realloc(rules->rules, (rules->count + 1) * sizeof *grown);
     if (grown == NULL)
         return error_out_of_memory(error);
@@ -295,8 +295,8 @@ static enum status check_place(const char *path, const char *const compared[2], 
         if (stat(compared[i], &about) == 0 &&
             (leads_through(path, &about) || leads_through(real, &about)))
             status = error_set(error, STATUS_USAGE,
-                               "--rules %.255s: must not be in %.255s, which is compared", path,
-                               compared[i]);
+                               "--rules %.255s: must not be inside %.255s, which is being compared",
+                               path, compared[i]);
     }
     free(real);
     return status;
@@ -347,7 +347,7 @@ static struct rule_combination *combine(struct rules *rules, const struct pair_s
     if (rules->combination_count == MOST_COMBINATIONS) {
         *status = error_set(error, STATUS_FAILED,
                             "--rules %.255s: more than %d combinations of rules match files; "
-                            "make the globs simpler",
+                            "simplify the globs",
                             rules->path, MOST_COMBINATIONS);
         return NULL;
     }

@@ -141,9 +141,9 @@ static enum status check_part(const struct verdict_input *input, struct comparis
     if (status != STATUS_OK || strcmp(digest, part->digest) == 0)
         return status;
     *checked = false;
-    comparison_add_reason(
-        file, "%s: %s, which it was drawn from, %s", comparison_sides[side], part->name,
-        *digest == '\0' ? "is missing or not a regular file" : "does not have the recorded digest");
+    comparison_add_reason(file, "%s: source %s %s", comparison_sides[side], part->name,
+                          *digest == '\0' ? "is missing or not a regular file"
+                                          : "does not have the recorded digest");
     return STATUS_OK;
 }
 
@@ -153,7 +153,7 @@ static bool is_compared(const struct verdict_input *input, struct comparison_fil
 {
     if (!input->directories || passes(input, file, name))
         return true;
-    comparison_add_reason(file, "%s, which it was drawn from, does not pass", name);
+    comparison_add_reason(file, "source %s does not pass", name);
     return false;
 }
 

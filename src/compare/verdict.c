@@ -151,12 +151,12 @@ void verdict_explain_renderer(struct comparison_file *file, const char *baseline
         comparison_add_reason(
             file, "gnuplot and font are the same, so a library or font setting differs");
     else if (same_program)
-        comparison_add_reason(file, "another font file, the same %.*s", (int)length_a, baseline);
+        comparison_add_reason(file, "different font file, same %.*s", (int)length_a, baseline);
     else
         comparison_add_reason(
             file, "%.*s -> %.*s%s", (int)length_a, baseline, (int)length_b, candidate,
             strcmp(baseline + length_a, candidate + length_b) == 0 ? ""
-                                                                   : " with another font file");
+                                                                   : " with a different font file");
 }
 
 void verdict_explain_renderers(const struct verdict_input *input, struct comparison_file *file)
@@ -218,7 +218,7 @@ static void explain_notation(struct comparison_file *file, const struct table_di
 
     snprintf(number, sizeof number, "%zu", first->column);
     comparison_add_reason(file,
-                          "%zu of %zu values %s written in another notation, first in row %zu, "
+                          "%zu of %zu values %s written in a different notation, first in row %zu, "
                           "column %s: %s -> %s",
                           t->notation, t->compared, t->notation == 1 ? "is" : "are", first->row,
                           *first->name == '\0' ? number : first->name, first->baseline,
@@ -230,12 +230,12 @@ static void explain_same_table(struct comparison_file *file, const struct table_
 {
     if (t->tolerated > 0)
         comparison_add_reason(file,
-                              "%zu of %zu values differ within the tolerance, by %.3g at most",
+                              "%zu of %zu values differ within the tolerance, by at most %.3g",
                               t->tolerated, t->compared, t->largest_absolute);
     if (t->notation > 0)
         explain_notation(file, t);
     if (t->moved > 0)
-        comparison_add_reason(file, "%zu row%s in another order", t->moved,
+        comparison_add_reason(file, "%zu row%s in a different order", t->moved,
                               t->moved == 1 ? " is" : "s are");
     if (file->reason_count == 0)
         comparison_add_reason(file, "the same values, written differently");
@@ -269,7 +269,7 @@ static void explain_fields(struct comparison_file *file, const struct json_diffe
         comparison_add_reason(file, "%zu fields differ in total", j->different);
     if (j->unaligned > 0)
         comparison_add_reason(file,
-                              "%zu %s too long or too different to be aligned, and compared in "
+                              "%zu %s too long or too different to be aligned and compared in "
                               "order",
                               j->unaligned, j->unaligned == 1 ? "array was" : "arrays were");
 }
@@ -319,7 +319,7 @@ static enum status verdict_of_other(const struct verdict_input *input,
         comparison_add_first_reason(file, "%s images are compared byte by byte, not by pixels",
                                     format);
     if (file->reason_count == 0)
-        comparison_add_reason(file, "other bytes");
+        comparison_add_reason(file, "bytes differ");
     return STATUS_OK;
 }
 

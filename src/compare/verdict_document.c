@@ -167,7 +167,8 @@ static enum status replace_data(struct document_side *document, const char **at,
     if (good)
         status = find_image(document, digest, &image, error);
     if (image == NULL)
-        document->trouble = "an embedded image is not one of the images beside it that pass";
+        document->trouble =
+            "an embedded image is not one of the passing images in the same directory";
     else
         text_append(&document->rest, file_base_name(image->name));
     *at += length;
@@ -227,7 +228,7 @@ static enum status read_side(struct document_side *document, const struct pair *
     if (status != STATUS_OK)
         return status;
     if (!provenance_credit(&document->run->manifests[document->side], &document->credit))
-        document->trouble = "the manifest does not name the renderer as this program does";
+        document->trouble = "the manifest names the renderer in an unknown form";
     else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
              memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
         document->trouble = "contains control characters";

@@ -20,17 +20,17 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
         const struct provenance_part *part = &a->parts[i];
         const struct comparison_file *beside = verdict_sibling(input, file, part->name);
         if (sources_find(sources, 1, part->name) == NULL)
-            comparison_add_reason(file, "no longer drawn from %s", part->name);
+            comparison_add_reason(file, "source %s removed", part->name);
         else if (sources_same_part(sources, part))
             continue;
         else if (beside != NULL && beside->verdict == VERDICT_CHANGED)
             verdict_explain_part(file, beside);
         else
-            comparison_add_reason(file, "drawn from %s, which differs", part->name);
+            comparison_add_reason(file, "source %s differs", part->name);
     }
     for (size_t i = 0; i < b->count; i++)
         if (sources_find(sources, 0, b->parts[i].name) == NULL)
-            comparison_add_reason(file, "now also drawn from %s", b->parts[i].name);
+            comparison_add_reason(file, "new source %s", b->parts[i].name);
 }
 
 /* What an image, or its manifest, says of where it is from. */
@@ -200,11 +200,11 @@ static const char *other_appearance(const struct pair_difference *difference)
         return "an animated PNG whose frames after the first differ in their bytes; only the first "
                "is compared by pixels";
     if (has_other(difference, PNG_METADATA_COLOR))
-        return "another color space, so viewers may show other colors";
+        return "different color space: viewers may show different colors";
     if (has_other(difference, PNG_METADATA_CAMERA))
-        return "other Exif data, so viewers may rotate the image";
+        return "different Exif data: viewers may rotate the image";
     return has_other(difference, PNG_METADATA_UNKNOWN)
-               ? "other unknown chunks, so viewers may show another image"
+               ? "different unknown chunks: viewers may show a different image"
                : NULL;
 }
 
@@ -222,7 +222,7 @@ static void explain_metadata(struct pair_difference *difference)
         if (names[i] != NULL && has_other(difference, (enum png_metadata)i))
             text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length > 0)
-        comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
+        comparison_add_reason(difference->file, "different metadata: %s", text_string(&list));
     else if (other_appearance(difference) == NULL)
         comparison_add_reason(difference->file,
                               "the same image data, split into chunks differently");
@@ -329,7 +329,7 @@ static enum status read_texts(const struct verdict_input *input, struct pair_dif
     if (file >= 0)
         close(file);
     if (status == STATUS_BAD_INPUT)
-        status = error_set(error, STATUS_FAILED, "%.255s: was changed while it was compared",
+        status = error_set(error, STATUS_FAILED, "%.255s: was changed during the comparison",
                            difference->file->name);
     png_info_free(&difference->png[side]);
     difference->png[side] = found;
@@ -408,8 +408,8 @@ static enum status set_drawing(const struct verdict_input *input,
 
     if (lists[0].count == 0 || lists[1].count == 0) {
         verdict_set(input, file, VERDICT_CHANGED);
-        comparison_add_reason(file, "other bytes, and no " ARTIFACT_MANIFEST
-                                    " that names the sources of both");
+        comparison_add_reason(file, "bytes differ, and no " ARTIFACT_MANIFEST
+                                    " lists the sources of both");
         return STATUS_OK;
     }
     enum status status = check_source(input, difference, claims, &same, error);

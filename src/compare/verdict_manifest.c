@@ -363,7 +363,7 @@ static enum status compare_sums(const struct verdict_input *input, struct compar
         else if (order > 0)
             status = add_sum(input, file, pair, "is newly listed", causes, error);
         else if (!is_same_sum(pair[0], pair[1]))
-            status = add_sum(input, file, pair, "has another checksum", causes, error);
+            status = add_sum(input, file, pair, "has a different checksum", causes, error);
     }
     return status;
 }

@@ -162,7 +162,8 @@ enum status gif_rendering(const struct rendering_image images[2],
             refuse(&job, "%s%s", "the size differs", "");
         else if (text_boxes_cover_most(settings->boxes, job.readers[0].width,
                                        job.readers[0].height))
-            refuse(&job, "%s%s", "the text boxes of the script cover more than half of it", "");
+            refuse(&job, "%s%s", "the text boxes in the script cover more than half of the image",
+                   "");
         else
             status = compare_frames(&job, error);
     }

@@ -102,7 +102,7 @@ static enum status take_memory(struct side *side, struct budget_account *account
 
     if (!budget_take(account, bytes))
         return error_set(error, STATUS_BAD_INPUT,
-                         "its rows need more memory than the %zu MiB that one pair may take",
+                         "its rows need more memory than the limit of %zu MiB for a pair of images",
                          BUDGET_ACCOUNT >> 20);
     side->taken = bytes;
     return STATUS_OK;

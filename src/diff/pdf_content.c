@@ -203,11 +203,11 @@ static const char *compare_places(const struct content *a, const struct content 
     for (int i = 0; i < 4; i++) {
         double apart = fabs(a->matrix[i] - b->matrix[i]);
         if (!(apart <= TEXT_SCALED * unit && apart * fabs(a->font_size) <= MOST_SCALED))
-            return "a text has another size";
+            return "a text has a different size";
     }
     double dx = a->matrix[4] - b->matrix[4], dy = a->matrix[5] - b->matrix[5];
     if (!(sqrt(dx * dx + dy * dy) <= TEXT_MOVED))
-        return "a text stands elsewhere";
+        return "a text has moved";
     return NULL;
 }
 
@@ -218,17 +218,17 @@ static const char *compare_shown(const struct operation *a, const struct operati
     double moved = 0, x, y;
 
     if (a->count != b->count)
-        return "a text has other characters";
+        return "a text has different characters";
     for (size_t i = 0; i < a->count; i++) {
         if (same_tokens(&a->operands[i], &b->operands[i]))
             continue;
         if (!read_number(&a->operands[i], &x) || !read_number(&b->operands[i], &y))
-            return "a text has other characters";
+            return "a text has different characters";
         moved += fabs(x - y);
     }
     return moved <= CHARACTERS_MOVED && moved / 1000 * size <= TEXT_MOVED
                ? NULL
-               : "a text has its characters elsewhere";
+               : "the characters of a text have moved";
 }
 
 /* Whether the page's own units may be larger ones from here on. */
@@ -319,7 +319,7 @@ bool pdf_content_same(const char *a, size_t a_length, const char *b, size_t b_le
             !read_operation(&contents[1], &operations[1]))
             difference = "it has syntax that cairo does not write";
         else if (!same_tokens(&operations[0].name, &operations[1].name))
-            difference = "it has another operator";
+            difference = "it has a different operator";
         else
             difference = compare_operations(contents, operations);
         if (difference != NULL) {

@@ -38,16 +38,16 @@ static bool differ(double a, double b)
 static const char *paint_difference(const struct svg_paint *a, const struct svg_paint *b)
 {
     if (a->fill != b->fill || a->stroke != b->stroke)
-        return "has another color";
+        return "has a different color";
     if (differ(a->fill_opacity, b->fill_opacity) || differ(a->opacity, b->opacity))
-        return "has another opacity";
+        return "has a different opacity";
     if (differ(a->stroke_width, b->stroke_width))
-        return "has another line width";
+        return "has a different line width";
     if (strcmp(a->cap, b->cap) != 0 || strcmp(a->join, b->join) != 0 ||
         strcmp(a->dashes, b->dashes) != 0)
-        return "has another kind of line";
+        return "has a different line style";
     if (strcmp(a->shape_rendering, b->shape_rendering) != 0)
-        return "has edges of another kind";
+        return "has edges of a different kind";
     return NULL;
 }
 
@@ -58,12 +58,12 @@ static const char *piece_difference(const struct svg_piece *a, const struct svg_
     if (paint != NULL)
         return paint;
     if (a->number_count != b->number_count)
-        return "has another number of points";
+        return "has a different number of points";
     if (strcmp(a->words, b->words) != 0)
-        return a->kind == SVG_PATH ? "has other commands" : "is another one";
+        return a->kind == SVG_PATH ? "has different commands" : "is different";
     for (size_t i = 0; i < a->number_count; i++)
         if (!(fabs(a->numbers[i] - b->numbers[i]) <= CLOSE))
-            return "stands elsewhere";
+            return "has moved";
     return NULL;
 }
 
@@ -96,7 +96,7 @@ static bool compare_pieces(const struct svg_piece pieces[2], size_t counts[],
     if (pieces[1].kind != kind) {
         report(rendering, kind == SVG_END ? pieces[1].kind : kind,
                kind == SVG_END ? counts[pieces[1].kind] + 1 : counts[kind],
-               kind == SVG_END ? "is only in the candidate" : "is missing or stands elsewhere");
+               kind == SVG_END ? "is only in the candidate" : "is missing or has moved");
         return false;
     }
     const char *difference = piece_difference(&pieces[0], &pieces[1]);

@@ -87,7 +87,7 @@ static void explain_misplaced(struct table_compare_job *job)
 
     if (job->misplaced > 0 && *found->header == '\0' &&
         found->added + found->removed + found->moved == 0)
-        snprintf(found->header, sizeof found->header, "comment %zu stands between other rows",
+        snprintf(found->header, sizeof found->header, "comment %zu is between different rows",
                  job->misplaced);
 }
 
@@ -445,10 +445,10 @@ static enum status read_again(struct keyed *keyed, const struct key_entry *entry
     table_reader_seek(reader, entry->offset, entry->line);
     enum status status = table_reader_next(reader, error);
     if (status == STATUS_OK && reader->record != TABLE_ROW)
-        status = error_set(error, STATUS_FAILED, "the file changed while it was read");
+        status = error_set(error, STATUS_FAILED, "the file changed while being read");
     for (size_t i = 0; i < keyed->key.count && status == STATUS_OK; i++)
         if (keyed->key.columns[1][i] >= reader->count)
-            status = error_set(error, STATUS_FAILED, "the file changed while it was read");
+            status = error_set(error, STATUS_FAILED, "the file changed while being read");
     return status == STATUS_OK ? status : error_prefix(error, status, "%s", side_names[1]);
 }
 
@@ -534,7 +534,7 @@ static void explain_key(struct keyed *keyed)
     char note[120];
 
     if (more > 0) {
-        snprintf(note, sizeof note, "%zu row%s the key of an earlier row: paired in order", more,
+        snprintf(note, sizeof note, "%zu row%s the key of an earlier row; paired in order", more,
                  more == 1 ? " has" : "s have");
         add_note(keyed->job, note);
     }
@@ -606,7 +606,7 @@ static enum status compare_by_key(struct table_compare_job *job, struct error *e
         status = pair_all_by_key(&keyed, error);
     table_index_free(&keyed.index);
     if (!fits) {
-        add_note(job, "not paired by key: too many rows, or some without such a column");
+        add_note(job, "not paired by key: too many rows, or rows without this column");
         job->without_key = true;
     }
     return status;

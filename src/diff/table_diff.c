@@ -49,7 +49,8 @@ static void explain_mixed(struct table_diff_job *job)
     size_t length = strlen(note);
 
     snprintf(note + length, sizeof job->found->note - length,
-             "%sread with %s; the same values when read with %s, which fits too: use --delimiter "
+             "%sread with %s; the values are the same if read with %s, which is also possible; use "
+             "--delimiter "
              "and --decimal to decide",
              length > 0 ? "; " : "", dialect_words(&job->chosen, chosen),
              dialect_words(&job->agreeing, agreeing));
@@ -217,7 +218,7 @@ static enum status check_each_side(struct table_diff_job *job, const struct tabl
         status = fits_side(job, 1, dialect, &fits[1], error);
     if (status == STATUS_OK && fits[0] != fits[1])
         snprintf(job->lopsided, sizeof job->lopsided,
-                 "only the %s can also be read with %s: use --delimiter to decide",
+                 "only the %s can also be read with %s; use --delimiter to decide",
                  fits[0] ? "baseline" : "candidate", dialect_words(dialect, words));
     return status;
 }

@@ -61,7 +61,7 @@ static void confirm_blank(struct table_pairs *pairs, size_t side)
     struct table_difference *found = pairs->found;
 
     if (pairs->loose_blanks[side] > 0 && *found->shape == '\0')
-        snprintf(found->shape, sizeof found->shape, "a blank line on one side only at line %zu%s",
+        snprintf(found->shape, sizeof found->shape, "line %zu%s is blank on one side only",
                  pairs->loose_blanks[side], side == 0 ? "" : " of the candidate");
 }
 

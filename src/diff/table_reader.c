@@ -80,7 +80,7 @@ static enum status read_block(struct table_reader *reader, struct error *error)
     ssize_t count;
 
     if (reader->length - reader->at > TABLE_MOST_BYTES)
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: longer than %zu bytes", reader->line,
+        return error_set(error, STATUS_BAD_INPUT, "line %zu is longer than %zu bytes", reader->line,
                          TABLE_MOST_BYTES);
     enum status status = interrupt_check(reader->interrupt_fd, error);
     if (status == STATUS_OK)
@@ -114,8 +114,8 @@ static enum status grow_cells(struct table_reader *reader, struct error *error)
     size_t capacity = 2 * reader->capacity_of_cells + 16;
 
     if (reader->count == TABLE_MOST_CELLS)
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: more than %zu columns", reader->line,
-                         TABLE_MOST_CELLS);
+        return error_set(error, STATUS_BAD_INPUT, "line %zu has more than %zu columns",
+                         reader->line, TABLE_MOST_CELLS);
     struct table_cell *cells = realloc(reader->cells, capacity * sizeof *cells);
     if (cells == NULL)
         return error_out_of_memory(error);
@@ -245,8 +245,7 @@ static enum status read_quoted(struct table_reader *reader, struct quoted_record
         if (record->cut)
             return STATUS_OK;
         if (quote == NULL)
-            return error_set(error, STATUS_BAD_INPUT, "line %zu: a quote is not closed",
-                             reader->line);
+            return error_set(error, STATUS_BAD_INPUT, "line %zu: unterminated quote", reader->line);
         for (const char *n = c; (n = memchr(n, '\n', (size_t)(quote - n))) != NULL; n++)
             record->lines++;
         text_append_bytes(&reader->unquoted, c, (size_t)(quote - c));
@@ -286,7 +285,7 @@ static enum status check_behind(struct table_reader *reader, struct quoted_recor
     if (record->cut || c == end || *c == '\n' || *c == delimiter_character(reader->delimiter))
         return STATUS_OK;
     if (*c != '\r' || (c + 1 < end && c[1] != '\n'))
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: there is text behind a quote",
+        return error_set(error, STATUS_BAD_INPUT, "line %zu: unexpected text after a closing quote",
                          reader->line);
     record->at++;
     return STATUS_OK;

@@ -70,7 +70,7 @@ void table_reader_begin(struct table_reader *reader, int file, enum table_delimi
 void table_reader_free(struct table_reader *reader);
 
 /* Reads a record into reader->record and reader->cells. STATUS_BAD_INPUT: it belongs to no table,
- * since a quote is not closed or text follows one, or it is too long; STATUS_INTERRUPTED if
+ * since unterminated quote or text follows one, or it is too long; STATUS_INTERRUPTED if
  * interrupt_fd (-1: never) is readable. */
 enum status table_reader_next(struct table_reader *reader, struct error *error);
 

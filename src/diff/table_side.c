@@ -68,7 +68,7 @@ static enum status check_fit(const struct table_side *side, struct error *error)
         return status;
     for (size_t i = 0; i < reader->count; i++)
         if (could_be_split(side, &reader->cells[i]))
-            return error_set(error, STATUS_BAD_INPUT, "line %zu has other delimiters",
+            return error_set(error, STATUS_BAD_INPUT, "line %zu has different delimiters",
                              reader->line);
     return STATUS_OK;
 }

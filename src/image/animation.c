@@ -63,8 +63,7 @@ static enum status find_images(struct animation *animation, size_t length, struc
     animation->images = split(animation->bytes, length, NULL);
     if (animation->images < 2) {
         bool cut = length > 0 && animation->images == 0;
-        error_set(error, STATUS_FAILED,
-                  cut ? "broken PNG: an image is truncated" : "there is no image");
+        error_set(error, STATUS_FAILED, cut ? "broken PNG: truncated" : "no image");
         return STATUS_FAILED;
     }
     animation->starts = calloc(animation->images + 1, sizeof *animation->starts);

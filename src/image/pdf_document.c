@@ -11,7 +11,7 @@ static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *e
         qpdf->qpdf_has_error(data) ? qpdf->qpdf_get_error(data) : qpdf->qpdf_next_warning(data);
 
     return error_set(error, STATUS_FAILED, "broken PDF: %s",
-                     first == NULL ? "libqpdf gave no reason"
+                     first == NULL ? "unknown error in libqpdf"
                                    : qpdf->qpdf_get_error_message_detail(data, first));
 }
 
@@ -132,7 +132,7 @@ enum status pdf_document_finish(const void *bytes, size_t length,
     struct qpdf qpdf = {0};
 
     if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no image");
+        return error_set(error, STATUS_FAILED, "no image");
     enum status status = pdf_library_load(&qpdf, error);
     if (status != STATUS_OK)
         return status;

@@ -59,7 +59,7 @@ enum status pdf_library_load(struct qpdf *qpdf, struct error *error)
     if (qpdf->library == NULL) {
         error_set(error, STATUS_FAILED,
                   "cannot load the library " QPDF_LIBRARY
-                  ", which a PDF needs: install it (scripts/bootstrap does)");
+                  ", which is required for PDF; install it (scripts/bootstrap does)");
         return STATUS_FAILED;
     }
 #define FIND(name)                                                                                 \

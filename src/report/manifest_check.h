@@ -1,5 +1,5 @@
-/* Checks that a written manifest matches its source: it is parsed by the reader of untrusted
- * manifests and compared member by member, so that an error in writing it is not published. */
+/* Verification of a manifest before it is published: it is parsed with the reader of untrusted
+ * manifests and compared, member by member, with the data from which it was written. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 #define ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 
@@ -8,8 +8,9 @@
 #include "base/status.h"
 #include "report/manifest.h"
 
-/* STATUS_FAILED with the member that differs from the summary and the files. All members of every
- * file are compared, all parameters, the outcomes of the searches, and the number of each. */
+/* STATUS_FAILED, with the name of the member, if one differs from the summary and the files. All
+ * members of each file, all parameters, the results of the searches and the number of each are
+ * compared. */
 enum status manifest_check(const char *bytes, size_t length, const struct run_summary *summary,
                            const struct output_file files[], size_t count, struct error *error);
 

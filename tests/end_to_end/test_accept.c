@@ -219,9 +219,9 @@ START_TEST(test_refused_directories)
     assert_refused(ACCEPT("a", "none"), "candidate none");
     assert_refused(ACCEPT("a", "a/was_file"), "candidate a/was_file");
     assert_refused(ACCEPT("a/was_file", "b"), "baseline a/was_file");
-    assert_refused(ACCEPT("a", "empty"), "holds no file");
-    assert_refused(ACCEPT("other", "b"), "no file of the same name");
-    assert_refused(ACCEPT("a"), "needs BASELINE and CANDIDATE");
+    assert_refused(ACCEPT("a", "empty"), "contains no files");
+    assert_refused(ACCEPT("other", "b"), "no file has the same name");
+    assert_refused(ACCEPT("a"), "expected 2 directories, BASELINE and CANDIDATE");
     assert_refused(ACCEPT("a", "b", "--only", ""), "must not be empty");
 }
 END_TEST

@@ -31,7 +31,7 @@ static const struct {
     {"ln -s none a/l; echo 1 >b/l", "l", "changed    ", "a symbolic link to 'none' -> a file", 1},
     {"mkdir a/l; ln -s v1 b/l", "l", "changed    ", "a directory -> a symbolic link to 'v1'", 1},
     {"ln -s f a/l; ln -s f b/l; echo 1 >a/f; mkdir b/f; echo 1 >b/f/x", "l", "changed    ",
-     "only that of the baseline leads to a file", 2},
+     "only in the baseline does it point to a file", 2},
     {"ln -s v1 b/l", "l", "added      ", "", 1},
     {"ln -s v1 a/l", "l", "missing    ", "", 1},
     {"ln -s none a/l", "l", "missing    ", "", 1},
@@ -76,9 +76,9 @@ START_TEST(test_nothing_to_compare)
 {
     run_shell("mkdir -p a/d b e/.adam-report-staging; echo 1 >e/.adam-report-staging/x");
     struct result result = run_program(WORDS("a", "b"));
-    assert_failed(&result, 2, "there are no files in a and b");
+    assert_failed(&result, 2, "no files in a and b");
     result = run_program(WORDS("a", "e"));
-    assert_failed(&result, 2, "there are no files in a and e");
+    assert_failed(&result, 2, "no files in a and e");
 }
 END_TEST
 
@@ -150,7 +150,7 @@ START_TEST(test_same_broken_data)
     const char *kind = kinds[_i % 3], *interlaced = _i < 3 ? "0" : "1";
     run_shell(format("python3 '%s' %s %s ''", tools("make.py"), kind, interlaced));
     struct result result = run_compare(WORDS("a.png", "b.png"), 0);
-    assert_line(&result, "b.png", "same pixels", "other metadata: texts");
+    assert_line(&result, "b.png", "same pixels", "different metadata: texts");
     for (size_t i = 0; i < COUNT(breaks); i++) {
         run_shell(
             format("python3 '%s' %s %s \"%s\"", tools("make.py"), kind, interlaced, breaks[i]));

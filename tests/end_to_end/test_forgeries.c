@@ -155,8 +155,7 @@ START_TEST(test_sources_are_needed)
     copy_sets();
     run_shell("rm a/bands.dat b0/bands.dat");
     struct result result = run_compare(WORDS("a", "b0"), 1);
-    assert_line(&result, "contour_path.png", "changed",
-                "baseline: bands.dat, which it was drawn from");
+    assert_line(&result, "contour_path.png", "changed", "baseline: source bands.dat");
 }
 END_TEST
 

@@ -274,13 +274,13 @@ static const struct bad_vector {
     const char *format, *body, *message;
 } bad_vectors[] = {
     {"svg", "gnuplot \"$@\" | head -c 3000", "figure contour.svg: broken SVG: unexpected end"},
-    {"svg", "cat >/dev/null", "figure contour.svg: there is no image"},
+    {"svg", "cat >/dev/null", "figure contour.svg: no image"},
     {"svg",
      "gnuplot -d -e 'set terminal svg size 640,480; unset border; unset tics; unset key; "
      "plot [0:1][0:1] 2'; cat >/dev/null",
      "figure contour.svg: the image is blank"},
     {"pdf", "gnuplot \"$@\" | head -c 3000", "figure contour.pdf: broken PDF"},
-    {"pdf", "cat >/dev/null", "figure contour.pdf: there is no image"},
+    {"pdf", "cat >/dev/null", "figure contour.pdf: no image"},
     {"pdf", "gnuplot \"$@\"; exit 3", "figure contour.pdf: gnuplot exited with status 3"},
     {"pdf",
      "test \"$1\" = --version && exec gnuplot --version\n"
@@ -306,7 +306,7 @@ START_TEST(test_bad_frames)
                                  fake_gnuplot("case \"$*\" in *svg*) exec gnuplot \"$@\";; esac\n"
                                               "gnuplot \"$@\" | head -c 20000"),
                                  SMALL),
-                         3, "figure contour_path_frames: broken PNG: an image is truncated");
+                         3, "figure contour_path_frames: broken PNG: truncated");
 }
 END_TEST
 

@@ -355,7 +355,7 @@ START_TEST(test_the_reports)
     assert_holds(read_bytes(work("reports/comparison.json")).data,
                  "\"baseline\": \"the repeated run\"");
     struct result result = verify(VERIFY("-o", "out/reports", "out"), 2);
-    assert_failed(&result, 2, "must not be in out, which is compared");
+    assert_failed(&result, 2, "must not be inside out, which is being compared");
 }
 END_TEST
 

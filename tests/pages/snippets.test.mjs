@@ -93,5 +93,5 @@ for (const [name, prefix] of [['plain', ''], ['hostile', hostilePrefix], ['all',
 }
 
 test('figures.tex says that LaTeX does not read SVG', () => {
-  assert.match(output('svg').read('figures.tex'), /^% LaTeX does not take SVG/);
+  assert.match(output('svg').read('figures.tex'), /^% LaTeX does not support SVG/);
 });

@@ -76,9 +76,9 @@ static const struct {
     const char *words[4];
     const char *holds;
 } wrong[] = {
-    {{NULL}, "needs BASELINE and CANDIDATE"},
-    {{"a"}, "got 1"},
-    {{"a", "b", "c"}, "got 3"},
+    {{NULL}, "BASELINE and CANDIDATE, not 0;"},
+    {{"a"}, "not 1;"},
+    {{"a", "b", "c"}, "not 3;"},
     {{"a", ""}, "must not be empty"},
     {{"--bogus", "a", "b"}, "--bogus"},
     {{"-x", "a", "b"}, "-x"},

@@ -59,7 +59,7 @@ static void assert_pixels(int file)
     for (size_t y = 0; y < HEIGHT; y++)
         for (size_t x = 0; x < WIDTH; x++)
             if (memcmp(pixels[y][x], palette[color_at(x, y)], 3) != 0)
-                ck_abort_msg("the pixel at %zu,%zu has another color", x, y);
+                ck_abort_msg("the pixel at %zu,%zu has a different color", x, y);
     fclose(stream);
 }
 

@@ -32,7 +32,7 @@ static enum status read_region(void *member, const struct option_argument *argum
     return STATUS_OK;
 }
 
-/* There is one system so far. */
+/* A single CI system is supported. */
 static NAME_LIST(annotation_system, "github")
 
     static enum status
@@ -75,7 +75,7 @@ static NAME_LIST(decimal_mark_name, "point", "comma")
     return status;
 }
 
-/* Names, parted by commas. */
+/* Names, separated by commas. */
 static enum status read_key(void *member, const struct option_argument *argument,
                             struct error *error)
 {
@@ -254,7 +254,7 @@ static const struct option_row rows[] = {
      .about = "exclude a region; may be repeated",
      .allowed = "four whole numbers X,Y,WIDTH,HEIGHT in pixels",
      TO_PAIR(read_region)},
-    /* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
+    /* About 32000 x 32000: a larger image is more likely an attack than a plot. */
     {.name = "max-image-pixels",
      .value = "N",
      .initial = "1000000000",

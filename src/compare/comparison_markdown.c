@@ -6,14 +6,15 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 
-/* A comment may have 65536 characters: so many rows, of so many characters of reasons. */
+/* A comment on GitHub can have 65536 characters: the maximum number of rows, and of characters of
+ * reasons in each. */
 #define MOST_ROWS 60
 #define MOST_REASONS 600
 
 /* Nothing more is begun behind so many bytes. */
 #define MOST_BYTES 50000
 
-/* Bytes of all excerpts together. */
+/* The maximum size of all excerpts together, in bytes. */
 #define MOST_EXCERPTS ((size_t)12000)
 
 /* Nothing more is begun behind so many bytes. */
@@ -44,7 +45,7 @@ static void append_row(struct text *out, const struct comparison_file *file)
     text_append(out, i < file->reason_count ? "; and more |\n" : " |\n");
 }
 
-/* The files that pass, or those that do not, but for those that are identical. */
+/* The files that pass, or those that do not, without the identical ones. */
 static void append_table(struct text *out, const struct comparison *comparison, bool passing)
 {
     size_t rows = 0, shown = 0;
@@ -66,7 +67,7 @@ static void append_table(struct text *out, const struct comparison *comparison, 
         text_append(out, "\n");
 }
 
-/* Longer than any run of backticks in the text: nothing in it ends the block. */
+/* Longer than any run of backticks in the text, which so cannot end the block. */
 static void append_fence(struct text *out, const char *text)
 {
     size_t longest = 2;

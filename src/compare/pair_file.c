@@ -10,7 +10,7 @@
 #include "base/deadline.h"
 #include "base/file.h"
 
-/* Whether a directory has the file that is open at this place, and nothing that took its place. */
+/* Whether the path in the directory still is the file that is open. */
 static bool is_listed(const struct tree_entry *entry, const struct stat *about)
 {
     const struct tree_entry *file = entry != NULL && entry->target != NULL ? entry->target : entry;
@@ -39,7 +39,7 @@ enum status pair_file_open(const struct pair *pair, size_t side, int *file, uint
 {
     const struct tree_entry *entry = pair->entries[side];
 
-    /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
+    /* O_NONBLOCK: a FIFO that replaced the file must not block. */
     *file = open(pair->paths[side],
                  O_RDONLY | O_CLOEXEC | O_NONBLOCK | (entry != NULL ? O_NOFOLLOW : 0));
     enum status status = check_file(entry, *file, size, error);

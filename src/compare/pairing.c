@@ -20,7 +20,7 @@ void pairing_free(struct pairing *pairing)
     *pairing = (struct pairing){0};
 }
 
-/* Whether it is a directory; STATUS_USAGE if it is no regular file either. */
+/* Whether it is a directory; STATUS_USAGE if it is neither a directory nor a regular file. */
 static enum status check_path(const char *path, const char *side, bool *directory,
                               struct error *error)
 {
@@ -50,7 +50,7 @@ static void set_side(struct pair *pair, size_t side, const struct tree_entry *en
     pair->unreadable[side] = entry->unreadable;
 }
 
-/* A directory against nothing or another directory is no pair: the files in it are. */
+/* A directory opposite nothing or another directory is not a pair: the files in it are. */
 static void add_pair(struct pairing *pairing, const char *name, const struct tree_entry *a,
                      const struct tree_entry *b)
 {
@@ -70,7 +70,7 @@ static bool is_left_out(const struct tree_entry *entry)
            strcmp(file_base_name(entry->name), ARTIFACT_STAGING) == 0;
 }
 
-/* Walks through both trees, each sorted, side by side. */
+/* Walks through both sorted trees in parallel. */
 static void pair_trees(struct pairing *pairing)
 {
     const struct tree *a = &pairing->trees[0], *b = &pairing->trees[1];
@@ -89,7 +89,7 @@ static void pair_trees(struct pairing *pairing)
     }
 }
 
-/* What a run publishes is old files and new ones until the last of them is in its place. */
+/* Until a publication is complete, its directory has a mixture of old and new files. */
 static enum status check_published(const struct pairing *pairing, size_t side, struct error *error)
 {
     const struct tree *tree = &pairing->trees[side];

@@ -1,4 +1,4 @@
-/* Verdicts on images: by where they come from, if they say so, else by their pixels or bytes. */
+/* Verdicts on images: by their sources if recorded, otherwise by pixels or bytes. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,7 +33,7 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
             comparison_add_reason(file, "new source %s", b->parts[i].name);
 }
 
-/* What an image, or its manifest, says of where it is from. */
+/* The provenance recorded in an image or its manifest. */
 struct claims {
     struct sources sources;
     struct json_value parameters[2]; /* of the run; absent: not named */
@@ -47,7 +47,7 @@ static void free_claims(struct claims *claims)
     free(claims);
 }
 
-/* What a PNG says itself. What cannot be read is said, and is no source. */
+/* The provenance recorded in a PNG. If it is invalid, that is noted, and the PNG has no source. */
 static enum status read_chunks(const struct verdict_input *input,
                                const struct pair_difference *difference, size_t side,
                                struct claims *claims, struct error *error)
@@ -75,7 +75,8 @@ static enum status read_chunks(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* What the manifest beside the image says of it, if it means this very file; else absent. */
+/* The entry of the manifest in the same directory, if it has the digest of this file; else absent.
+ */
 static enum status find_entry(const struct verdict_input *input, const struct comparison_file *file,
                               size_t side, struct json_value *entry, struct error *error)
 {
@@ -111,8 +112,8 @@ static enum status read_manifest(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* A PNG that was kept from an earlier run names what is not there any more, where the manifest has
- * no source for it: then it has none, as if the chunk were missing. */
+/* A PNG kept from an earlier run may name sources that no longer exist, if the manifest has none
+ * for it: then it has no source, as if the chunk were missing. */
 static enum status forget_lost_source(const struct verdict_input *input,
                                       const struct comparison_file *file, size_t side,
                                       struct claims *claims, struct error *error)
@@ -147,7 +148,7 @@ static double changed_share(const struct image_difference *image)
     return all == 0 ? 0 : 100 * (double)changed_pixels(image) / all;
 }
 
-/* Within the limits that the user gave; without any, no pixel may be changed. */
+/* Whether the change is within the user's limits; without limits, no pixel may change. */
 static bool is_within_limits(const struct pair_settings *settings,
                              const struct image_difference *image)
 {
@@ -193,7 +194,7 @@ static bool has_other(const struct pair_difference *difference, enum png_metadat
     return strcmp(difference->png[0].metadata[kind], difference->png[1].metadata[kind]) != 0;
 }
 
-/* What is wrong with metadata that change what viewers show of the same pixels; NULL: nothing. */
+/* Differences in metadata that affect how viewers show the same pixels; NULL: none. */
 static const char *other_appearance(const struct pair_difference *difference)
 {
     if (has_other(difference, PNG_METADATA_ANIMATION))
@@ -255,7 +256,7 @@ static void set_by_pixels(const struct verdict_input *input, struct pair_differe
     explain_pixels(difference->file);
 }
 
-/* Whether the script that the boxes were read from is the one that the image was drawn by. */
+/* Whether the image was drawn by the script from which the boxes were read. */
 static bool has_text_boxes(const struct pair_difference *difference, const struct sources *sources)
 {
     const struct provenance_list *list = &sources->lists[0];
@@ -268,7 +269,7 @@ static bool has_text_boxes(const struct pair_difference *difference, const struc
     return false;
 }
 
-/* The same sources, which were checked: only text may look different. */
+/* The sources are the same and verified: only text may differ. */
 static void set_same_source(const struct verdict_input *input, struct pair_difference *difference,
                             const struct sources *sources)
 {
@@ -292,8 +293,8 @@ static void set_same_source(const struct verdict_input *input, struct pair_diffe
                              text_string(&difference->png[1].renderer));
 }
 
-/* Whether what differs can be another rendering: the same source, which was checked, and the same
- * parameters. If not, the verdict is set and explained. */
+/* Whether the difference can be due to re-rendering: the same verified source and the same
+ * parameters. If not, sets the verdict and adds reasons. */
 static enum status check_source(const struct verdict_input *input,
                                 struct pair_difference *difference, const struct claims *claims,
                                 bool *same, struct error *error)
@@ -315,7 +316,7 @@ static enum status check_source(const struct verdict_input *input,
     return status;
 }
 
-/* Reads what an image says of itself, which was not kept. */
+/* Reads the metadata of an image again, which were not kept. */
 static enum status read_texts(const struct verdict_input *input, struct pair_difference *difference,
                               size_t side, struct error *error)
 {

@@ -21,6 +21,9 @@ static void append_number(struct text *out, double value)
         text_append(out, "a non-finite value");
 }
 
+/* Numbers from here on are written with an exponent: a search that diverges can end anywhere. */
+#define LARGE 1e9
+
 /* To hundredths of the bounds' width: finer differences are not visible. */
 static void append_point(struct text *out, const struct figure_subject *subject, const double x[])
 {
@@ -30,7 +33,10 @@ static void append_point(struct text *out, const struct figure_subject *subject,
         double unit = elementary_pow(10, -decimals);
         double rounded = round(x[i] / unit) * unit;
         text_append(out, i == 0 ? "(" : ", ");
-        text_appendf(out, "%.*f", decimals, rounded == 0 ? 0 : rounded);
+        if (fabs(rounded) < LARGE)
+            text_appendf(out, "%.*f", decimals, rounded == 0 ? 0 : rounded);
+        else
+            text_appendf(out, "%.3g", x[i]);
     }
     text_append(out, ")");
 }

@@ -96,6 +96,23 @@ START_TEST(a_path_that_ends_elsewhere_says_so)
 }
 END_TEST
 
+START_TEST(a_place_far_away_has_an_exponent)
+{
+    double x[] = {0.5, 0.5, -3.919e35, 2891.1};
+    struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f, .diverged = true};
+    struct figure_subject subject = sphere(&search);
+    struct problem unknown = *subject.problem;
+
+    unknown.minima_count = 0;
+    subject.problem = &unknown;
+    assert_says(caption_alternative, "contour_path", &subject, "gray",
+                "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "from black where f is low to white where it is high; the path starts at (0.50, "
+                "0.50), leaves the plotted region, and ends at (-3.92e+35, 2891.10) after 1 "
+                "iteration, where the search diverges.");
+}
+END_TEST
+
 /* Up to 1 % of the way across the bounds, which is 5 here: rounded up, so that it is true. */
 static const struct {
     double x1;
@@ -148,6 +165,7 @@ Suite *caption_suite(void)
     tcase_add_test(tests, captions_name_the_objective);
     tcase_add_test(tests, alternatives_say_what_is_seen);
     tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
+    tcase_add_test(tests, a_place_far_away_has_an_exponent);
     tcase_add_loop_test(tests, only_what_is_near_the_minimum_is_within, 0,
                         sizeof ends / sizeof *ends);
     tcase_add_test(tests, nothing_is_minus_zero);

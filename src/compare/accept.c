@@ -163,11 +163,11 @@ static enum status check_file(const struct acceptance *job, const struct accept_
         return reject(job, file->name, "belongs to a repository or to this program's own files",
                       error);
     if (S_ISLNK(file->about[CANDIDATE].st_mode))
-        return reject(job, file->name, "is a symbolic link; links are never accepted", error);
+        return reject(job, file->name, "is a symbolic link, which cannot be accepted", error);
     if (!S_ISREG(file->about[CANDIDATE].st_mode))
         return reject(job, file->name, "is not a regular file", error);
     if (file_has_extension(file->name, RULES))
-        return reject(job, file->name, "contains comparison rules; rules are never accepted",
+        return reject(job, file->name, "contains comparison rules, which cannot be accepted",
                       error);
     return STATUS_OK;
 }

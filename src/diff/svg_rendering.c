@@ -6,12 +6,12 @@
 
 #include "image/svg_reader.h"
 
-/* How far apart coordinates may be, in units of the page, and what rounding adds to that. */
+/* Maximum difference of coordinates, in units of the page, and an allowance for rounding. */
 #define CLOSE (0.01 + 1e-9)
 
 static const char *const side_names[2] = {"baseline", "candidate"};
 
-/* For messages: what the piece is, and whether it is numbered. */
+/* For messages: the name of the piece, and whether it is numbered. */
 static const struct {
     const char *name;
     bool numbered;
@@ -33,8 +33,7 @@ static bool differ(double a, double b)
     return a != b;
 }
 
-/* What is painted in another way; NULL: nothing. Opacities, widths and colors are compared exactly.
- */
+/* The first difference in painting, or NULL. Opacities, widths and colors are compared exactly. */
 static const char *paint_difference(const struct svg_paint *a, const struct svg_paint *b)
 {
     if (a->fill != b->fill || a->stroke != b->stroke)
@@ -79,7 +78,7 @@ static void report(struct rendering *rendering, enum svg_kind kind, size_t numbe
                  difference);
 }
 
-/* Whether the pieces are the same; what they are not is reported. */
+/* Whether the pieces are the same; otherwise reports the difference. */
 static bool compare_pieces(const struct svg_piece pieces[2], size_t counts[],
                            struct rendering *rendering)
 {

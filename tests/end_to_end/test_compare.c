@@ -131,7 +131,7 @@ START_TEST(test_other_formats)
     /* What the manifest does not know is judged by its bytes. */
     replace_in(work("b/contour.svg"), "<svg", "<!-- -- --><svg");
     result = run_compare(WORDS("a", "b"), 1);
-    assert_line(&result, "contour.svg", "changed    ", "no manifest.json that names");
+    assert_line(&result, "contour.svg", "changed    ", "no manifest.json lists the sources");
 }
 END_TEST
 

@@ -88,7 +88,7 @@ static const struct forgery {
     {"sed -i 's|</body>|<script>alert(1)</script></body>|' report.html", NULL, "report.html", ""},
     {"echo more >>figures.md", NULL, "figures.md", "first differs"},
     {"sed -i 's|=\"data:image/png;base64,iVBORw0KGgo|&AAAA|' report.html", NULL, "report.html",
-     "not one of the images beside it"},
+     "not one of the passing images"},
     {"echo '# x' >>contour_path.gp", NULL, "contour_path.png", "contour_path.gp"},
     {"mv contour_path.gp real.gp; ln -s real.gp contour_path.gp", NULL, "contour_path.png",
      "contour_path.gp"},

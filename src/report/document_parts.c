@@ -371,7 +371,7 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     if (!sweep->has_best) {
-        text_appendf(out, "\n## Sweep\n\nAll %zu settings diverge.\n",
+        text_appendf(out, "\n## Sweep\n\nAll %zu settings diverged.\n",
                      sweep->counts[0] * sweep->counts[1]);
         return;
     }

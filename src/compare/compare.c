@@ -208,9 +208,10 @@ static enum status prepare(struct compare_job *job, struct error *error)
     if (status == STATUS_OK)
         status = selection_notes(&job->selection, comparison, error);
     if (status == STATUS_OK && count > 0 && comparison->count == 0)
-        status = error_set(error, STATUS_USAGE,
-                           "compare: --include, --exclude and --rules exclude all files; nothing "
-                           "was compared");
+        status =
+            error_set(error, STATUS_USAGE,
+                      "compare: no files left by --include, --exclude and --rules; nothing was "
+                      "compared");
     return status;
 }
 
@@ -450,5 +451,5 @@ enum status compare_outcome(const struct comparison *comparison, struct error *e
     const struct comparison_file *first = comparison->worst_first[0].file;
     return error_set(error, STATUS_BAD_INPUT, "%.255s: %s%s", first->name,
                      first->reason_count > 0 ? first->reasons[0] : "cannot be read",
-                     unreadable > 1 ? "; and others, see the lines above" : "");
+                     unreadable > 1 ? "; and more files are unreadable" : "");
 }

@@ -165,7 +165,7 @@ static const struct option_row rows[] = {
      .about = "fail figures that were only re-rendered",
      TO(strict, option_read_flag)},
     {.name = "ignore-added",
-     .about = "let files pass that only CANDIDATE has",
+     .about = "pass files that exist only in CANDIDATE",
      TO(ignore_added, option_read_flag)},
 
     {.about = "Files"},

@@ -130,8 +130,7 @@ static enum status check_value(const struct line *line, const struct word *word,
     if (valid)
         return STATUS_OK;
     if (setting->row == NULL)
-        return wrong(line, word->column, error, SKIP " '%.64s': expected yes or no",
-                     setting->value);
+        return wrong(line, word->column, error, SKIP " '%.64s': must be yes or no", setting->value);
     return wrong(line, word->column, error, "%s", without_dashes(why.message));
 }
 

@@ -8,20 +8,21 @@
 #include "base/text.h"
 #include "base/text_boxes.h"
 
-/* More frames than this would take longer than the 5 seconds within which whatever moves by itself
- * has to end where readers cannot stop it (WCAG 2.2, 2.2.2). */
+/* With more frames, an animation would take longer than the 5 seconds allowed for motion that
+ * readers cannot stop (WCAG 2.2, 2.2.2). */
 #define ANIMATION_MAX_FRAMES 64
 
-/* Which of so many points (at least 1) get a frame: all, or where they are too many, `most` (at
- * least 2) of them, evenly chosen, the first and the last among them. Returns how many. */
+/* Chooses the points, of which there is at least 1, that get a frame: all or, if they are too many,
+ * `most` (at least 2) of them, evenly spaced, including the first and the last. Returns their
+ * number. */
 size_t animation_frames(size_t points, size_t frames[], size_t most);
 
-/* Appends to *out a GIF of these images: PNGs of one size, one behind the other. The first is the
- * ground; each of the others lies on it, instead of the one before, wherever it is opaque. The GIF
- * plays once, in less than 5 seconds, and stays at the last. Its colors are chosen for what is
- * outside of the boxes, so that these pixels do not depend on how the texts in the boxes are
- * rendered; with boxes, some grays are added for the texts. STATUS_FAILED with the reason if the
- * images are broken, of different sizes, or fewer than two. */
+/* Appends to *out a GIF of these images: concatenated PNGs of the same size. The first is the
+ * background; each of the others is laid over it, replacing the previous one. The GIF plays once,
+ * in less than 5 seconds, and stops at the last image. Its colors are chosen for the pixels outside
+ * of the boxes, so that these do not depend on the rendering of the texts in the boxes; with boxes,
+ * some grays are added for the texts. STATUS_FAILED with the reason if the images are broken, of
+ * different sizes, or fewer than two. */
 enum status animation_make(const void *bytes, size_t length, size_t width, size_t height,
                            const struct text_boxes *boxes, struct text *out, struct error *error);
 

@@ -14,15 +14,15 @@
 /* A frame that was decoded. */
 struct gif_page {
     bool ended;                      /* there are no more frames */
-    size_t left, top, width, height; /* of the part that it may have changed */
+    size_t left, top, width, height; /* the region that it may have changed */
     int centiseconds;                /* until the next one */
 };
 
 struct gif_reader {
     size_t width, height;
-    int loops; /* how often it plays again, 0: for ever; -1: it does not say so. Known at the end */
-    unsigned char *pixels; /* RGBA, row after row: the page now */
-    const char *refusal;   /* not NULL: the image is refused, and this is why */
+    int loops; /* number of repetitions, 0: infinite; -1: not specified. Known at the end */
+    unsigned char *pixels; /* RGBA, by rows: the current page */
+    const char *refusal;   /* not NULL: why the image is refused */
     void *file;            /* giflib's */
     const unsigned char *bytes;
     size_t left; /* bytes not read yet */

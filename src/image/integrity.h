@@ -6,8 +6,8 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* By the name's end (.svg, .gif, .pdf): STATUS_BAD_INPUT with the reason if the file is cut off or
- * not what its name says. */
+/* By the extension (.svg, .gif, .pdf): STATUS_BAD_INPUT with the reason if the file is truncated or
+ * not of this format. */
 enum status integrity_check(const char *name, const struct text *bytes, struct error *error);
 
 #endif

@@ -11,9 +11,9 @@
 
 struct pdf_information {
     const char *title, *subject, *creator; /* plain UTF-8 */
-    bool dated;                            /* whether the file names a date: */
+    bool dated;                            /* whether the file has a date: */
     time_t date;                           /* 0 to the end of the year 9999 */
-    double width, height;                  /* what the page's size has to be, in points */
+    double width, height;                  /* the required size of the page, in points */
 };
 
 /* Appends to *out the same page, rewritten by libqpdf so that the same page and information give

@@ -11,11 +11,11 @@
  * that differ. Memory: a few rows. */
 struct png_verifier;
 
-/* NULL if there is no memory. The caller owes a png_verifier_free(), which takes NULL too. */
+/* NULL if out of memory. The caller owes a png_verifier_free(), which also accepts NULL. */
 struct png_verifier *png_verifier_new(size_t width, size_t height);
 void png_verifier_free(struct png_verifier *check);
 
-/* The next bytes. What is wrong with them is reported at the end. */
+/* Adds the next bytes. Errors are reported at the end. */
 void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length);
 
 /* After the last byte: STATUS_FAILED with the reason if it is not such an image. */

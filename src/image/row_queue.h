@@ -9,10 +9,10 @@
 
 #include "base/status.h"
 
-/* Rows that the consumer may keep while it waits for the next one. */
+/* The number of rows that the consumer can keep while it waits for the next one. */
 #define ROW_QUEUE_HELD 5
 
-/* Starts as {0}; row_queue_free() takes that too. */
+/* Initialized to {0}, which row_queue_free() also accepts. */
 struct row_queue {
     size_t row_size; /* bytes */
     size_t block;    /* rows that are handed over at once */
@@ -22,7 +22,7 @@ struct row_queue {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     size_t made, released; /* rows, counted from the top of the image */
-    bool ended;            /* no more will be made */
+    bool ended;            /* no more rows follow */
     bool abandoned;        /* the consumer wants no more */
 };
 

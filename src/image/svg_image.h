@@ -9,7 +9,7 @@
 
 struct svg_description {
     const char *title, *description; /* plain UTF-8 */
-    size_t width, height;            /* what the image's size has to be, in points */
+    size_t width, height;            /* the required size of the image, in points */
 };
 
 /* Appends to *out the same image with our title and description in place of gnuplot's (which name

@@ -20,7 +20,7 @@ enum svg_kind {
     SVG_POLYGON,     /* numbers: x and y of each corner */
     SVG_SYMBOL,      /* words: which definition, and its size and angle; numbers: x, y */
     SVG_TEXT,        /* words: the text with its fonts, sizes, and offsets; numbers: x, y */
-    SVG_END,         /* there is nothing more */
+    SVG_END,         /* no more pieces */
     SVG_REFUSED,     /* words: why, as "<script> is not an element that gnuplot writes" */
 };
 
@@ -34,14 +34,14 @@ struct svg_paint {
     double fill_opacity, opacity;
     double stroke_width;
     char cap[8], join[8];
-    char dashes[64]; /* as it is written; empty: solid */
+    char dashes[64]; /* as written; empty: solid */
     char shape_rendering[16];
 };
 
 struct svg_piece {
     enum svg_kind kind;
     struct svg_paint paint;
-    const char *words; /* never NULL; the reader's, until the next call */
+    const char *words; /* never NULL; owned by the reader, until the next call */
     const double *numbers;
     size_t number_count;
 };
@@ -53,8 +53,8 @@ struct svg_reader;
 #define SVG_MAX_ELEMENT ((size_t)1 << 20)
 #define SVG_MAX_TEXT ((size_t)64 << 10)
 
-/* Reads these bytes, which stay the caller's. NULL with the reason in *error for a lack of memory.
- * The caller owes an svg_reader_close(). */
+/* Reads these bytes, which remain owned by the caller. NULL with the reason in *error if out of
+ * memory. The caller owes an svg_reader_close(). */
 struct svg_reader *svg_reader_open(const void *bytes, size_t length, struct error *error);
 
 /* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is looked at now and

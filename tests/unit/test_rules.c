@@ -141,7 +141,7 @@ static const struct {
     {"*.dat relative=2", "compare.rules:1:7: relative '2': must be a number from 0 to 1"},
     {"* antialiasing=maybe", "compare.rules:1:3: antialiasing 'maybe': must be ignore or count"},
     {"* ignore=1,2", "compare.rules:1:3: ignore '1,2': must be four whole numbers"},
-    {"* skip=maybe", "compare.rules:1:3: skip 'maybe': expected yes or no"},
+    {"* skip=maybe", "compare.rules:1:3: skip 'maybe': must be yes or no"},
     {"* absolute=1 absolute=2", "compare.rules:1:14: duplicate setting 'absolute'"},
     {"* skip skip", "compare.rules:1:8: duplicate setting 'skip'"},
     {"* output=x", "compare.rules:1:3: unknown setting 'output'"},

@@ -14,8 +14,8 @@
 #define PDF_MAX_OBJECT_STREAM ((size_t)256 << 10) /* of all object streams, decompressed */
 
 /* *why is NULL if the file is within the limits and has a single cross-reference section, ended by
- * its only %%EOF, and only Flate streams; else the reason. libqpdf then needs at most 150 MB for it,
- * usually far less. STATUS_BAD_INPUT if it is not a PDF, or truncated; STATUS_FAILED if out of
+ * its only %%EOF, and only Flate streams; else the reason. libqpdf then needs at most 150 MB for
+ * it, usually far less. STATUS_BAD_INPUT if it is not a PDF, or truncated; STATUS_FAILED if out of
  * memory; interrupt_fd: see interrupt_check(). */
 enum status pdf_limits_check(const void *bytes, size_t length, int interrupt_fd, const char **why,
                              struct error *error);

@@ -316,8 +316,9 @@ static void append_iterations(struct text *out, const struct run_summary *summar
 
     if (summary->result_count > 1)
         return;
-    text_append(out, "\n## Iterations\n\nt is the number of updates; t = 0 is the starting point.\n\n"
-                     "| t | x₁ | x₂ | f |\n");
+    text_append(out,
+                "\n## Iterations\n\nt is the number of updates; t = 0 is the starting point.\n\n"
+                "| t | x₁ | x₂ | f |\n");
     /* The alignment would become an attribute that is obsolete in HTML5. */
     text_append(out, use == DOCUMENT_PAGE ? "| --- | --- | --- | --- |\n"
                                           : "| ---: | ---: | ---: | ---: |\n");

@@ -3,13 +3,13 @@
  * library, which differ between libraries and, in glibc, between processors.
  *
  * Special cases are those of annex F of the C standard: infinities, NaN, the signs of zeros. What
- * the standard says of errno and of floating-point exceptions does not hold: errno is never set,
- * and exceptions may be raised for nothing. The rounding mode must be to nearest, and subnormal
+ * the standard specifies for errno and floating-point exceptions does not apply: errno is never
+ * set, and spurious exceptions can be raised. The rounding mode must be to nearest, and subnormal
  * numbers must not be flushed to zero: see elementary_check().
  *
- * A fast phase, some 10 to 20 ns, decides nearly always; where it cannot, one in some 10,000 times
- * (exp, log, sin, cos, pow) or some 500 times (the others), an accurate phase takes some
- * microseconds. That takes subnormal results too, and angles above 6400. */
+ * A fast phase, which takes 10 to 20 ns, usually determines the result; about once in 10,000 calls
+ * (exp, log, sin, cos, pow) or 500 calls (the others), an accurate phase is required, which takes
+ * some microseconds. It also handles subnormal results, and angles above 6400. */
 #ifndef ADAM_REPORT_BASE_ELEMENTARY_H
 #define ADAM_REPORT_BASE_ELEMENTARY_H
 

@@ -1,5 +1,5 @@
-/* Files of an earlier run in OUTPUT: removed with the new set, kept where that is asked for, and
- * left alone where they are no longer, or never were, what a run made. */
+/* Files of an earlier run in the output directory: removed with the new set, kept on request, and
+ * left alone if they were modified or not made by a run. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -371,9 +371,10 @@ START_TEST(test_verify_does_not_pass_them)
         struct result result = run_program(STRINGS("verify", "--ignore-added", "out"));
         ck_assert_int_eq(plain.status, 1);
         ck_assert_int_eq(result.status, 1);
-        assert_holds(result.out, i == 0 ? "not checked  contour.png  was kept from an earlier run"
-                                        : "not checked  contour.png  is listed in manifest.json, but "
-                                          "not made by the run");
+        assert_holds(result.out, i == 0
+                                     ? "not checked  contour.png  was kept from an earlier run"
+                                     : "not checked  contour.png  is listed in manifest.json, but "
+                                       "not made by the run");
         assert_holds(result.out, "out: not all artifacts match the parameters");
     }
 }

@@ -1,5 +1,5 @@
-/* OUTPUT at fault: full, read-only, not a directory, in use; and names that are unusual but right.
- */
+/* Failures of the output directory: full, read-only, not a directory, in use; and names that are
+ * unusual but valid. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -1,4 +1,4 @@
-/* adam-report verify: whether artifacts come from the parameters in their manifest. */
+/* adam-report verify: whether artifacts match the parameters in their manifest. */
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +90,7 @@ START_TEST(test_a_run_is_verified)
         arguments[count++] = runs[_i][i];
     make_run(arguments);
     struct result result = verify(VERIFY("--strict", "out"), 0);
-    assert_holds(result.out, " identical\nout: these artifacts match the parameters");
+    assert_holds(result.out, " identical\nout: all artifacts match the parameters");
     ck_assert_ptr_null(strstr(result.out, ","));
 }
 END_TEST
@@ -121,7 +121,7 @@ START_TEST(test_another_gnuplot)
     struct result result = verify(VERIFY("out"), 0);
     assert_holds(result.out, "rendering");
     result = verify(VERIFY("--strict", "out"), 1);
-    assert_holds(result.out, "out: these artifacts do not match");
+    assert_holds(result.out, "out: not all artifacts match");
     verify(VERIFY("--strict", "--gnuplot", other, "out"), 0);
 }
 END_TEST
@@ -177,7 +177,7 @@ START_TEST(test_a_forged_file)
     run_shell(format("! cmp -s out/%s whole/%s", name, name));
     struct result result = verify(VERIFY("out"), 1);
     assert_holds(result.out, forgeries[_i].line);
-    assert_holds(result.out, "out: these artifacts do not match the parameters");
+    assert_holds(result.out, "out: not all artifacts match the parameters");
 }
 END_TEST
 

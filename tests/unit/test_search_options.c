@@ -1,4 +1,4 @@
-/* The options that say what is searched, by which optimizers, and how often. */
+/* Options for problems, optimizers, ensembles and sweeps. */
 #include "run/run_options.h"
 
 #include <math.h>

@@ -359,6 +359,8 @@ lint:
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes
 	codespell --builtin clear,rare,en-GB_to_en-US --ignore-words scripts/spelling --ignore-regex '"grey"' $(text_files)
+	scripts/check-phrases $(text_files)
+	! printf ' * drawn in another\n * way\n' | scripts/check-phrases - >/dev/null
 	$(MAKE) --no-print-directory '$(tables)'
 	'$(tables)' tables | cmp - src/base/elementary_tables.c
 	'$(tables)' constants | cmp - src/base/elementary_constants.h

@@ -14,7 +14,7 @@ static bool find(void *library, const char *name, void *function)
     return symbol != NULL;
 }
 
-/* Where this thread goes on if the library gives up. */
+/* Where this thread continues if the library fails. */
 static _Thread_local jmp_buf *way_out;
 
 static void give_up(void)

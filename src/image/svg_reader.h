@@ -57,8 +57,8 @@ struct svg_reader;
  * memory. The caller owes an svg_reader_close(). */
 struct svg_reader *svg_reader_open(const void *bytes, size_t length, struct error *error);
 
-/* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is looked at now and
- * then; -1: there is none. STATUS_BAD_INPUT if the bytes are no XML. */
+/* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is checked from time to
+ * time; -1: none. STATUS_BAD_INPUT if the bytes are not XML. */
 enum status svg_reader_next(struct svg_reader *reader, int interrupt_fd, struct svg_piece *piece,
                             struct error *error);
 

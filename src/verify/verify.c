@@ -310,7 +310,8 @@ void verification_free(struct verification *verification)
     comparison_free(&verification->comparison);
 }
 
-/* ---- What it comes to ------------------------------------------------------------------------ */
+/* ---- Results ----------------------------------------------------------------------------------
+ */
 
 enum status verify_outcome(const struct verification *verification)
 {

@@ -234,7 +234,7 @@ static const char *counters_elsewhere(void)
 }
 
 /* Starts a run that would replace the set, and kills it after so long: the program alone, or with
- * its whole group. Returns the set that is there then. */
+ * its whole group. Returns the set that exists then. */
 static size_t kill_run(size_t set, double milliseconds, bool whole_group)
 {
     const struct how how = {.environment = STRINGS(counters_elsewhere())};

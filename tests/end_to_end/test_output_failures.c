@@ -559,7 +559,8 @@ static void run_atomically(const char *seed)
     assert_done(&result);
 }
 
-/* What is the user's stays, and who has the old directory open goes on reading the old files. */
+/* The user's files stay, and programs that have the old directory open continue to read the old
+ * files. */
 START_TEST(test_atomic)
 {
     static char bytes[100];

@@ -86,7 +86,7 @@ START_TEST(test_animation)
 }
 END_TEST
 
-/* Stopped for longer than a comparison is silent, it shows a bar when it goes on. */
+/* If it is stopped for longer than a comparison shows no bar, it shows one when it continues. */
 START_TEST(test_comparison)
 {
     static const char *const both[] = {"a", "b"};

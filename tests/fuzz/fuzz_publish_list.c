@@ -37,7 +37,7 @@ static void read_head(int set, struct text *head)
     head->length -= sizeof DIGEST - 1 + DIGEST_SIZE;
 }
 
-/* Writes the bytes into the list that is there, with the time that it had. */
+/* Writes the bytes into the existing list, and keeps its modification time. */
 static void replace(int set, const struct text *bytes)
 {
     int file = openat(set, LIST, O_WRONLY | O_TRUNC | O_CLOEXEC);

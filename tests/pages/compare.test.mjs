@@ -10,7 +10,7 @@ import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage, output } from './support.mjs';
 
 const program = process.env.ADAM_REPORT;
-const shots = process.env.SCREENSHOTS; // a directory for what is to be looked at by people
+const shots = process.env.SCREENSHOTS; // a directory for screenshots
 
 // A hostile name, which must be shown literally.
 const hostile = '<img src=x onerror=alert(1)> "q" \'a\' &amp; %41 #1 {{data}}.dat';

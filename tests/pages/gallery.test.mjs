@@ -10,7 +10,7 @@ import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage } from './support.mjs';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'scripts', 'gallery');
-const shots = process.env.SCREENSHOTS; // a directory for what is to be looked at by people
+const shots = process.env.SCREENSHOTS; // a directory for screenshots
 
 let gallery;
 

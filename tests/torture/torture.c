@@ -398,7 +398,7 @@ static void try_all(const struct driver *driver, const struct scene *scene, stru
 }
 
 /* The jobs of a scene are numbered: each row of the table, error, mode and process. False if there
- * are no more. */
+ * are none left. */
 static bool job(unsigned long number, bool is_short, struct fault *fault)
 {
     *fault = (struct fault){.number = 1};

@@ -209,7 +209,7 @@ START_TEST(values_are_found)
 }
 END_TEST
 
-/* More members than are looked at one by one, in an order that is not that of their names. */
+/* More members than are searched linearly, not in the order of their names. */
 START_TEST(members_are_found_among_many)
 {
     enum { COUNT = 5000 };

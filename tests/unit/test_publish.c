@@ -112,7 +112,7 @@ START_TEST(an_empty_set_changes_nothing)
 }
 END_TEST
 
-/* A reader that has the old file open goes on reading the old one. */
+/* A reader that has the old file open continues to read it. */
 START_TEST(old_files_are_replaced_and_not_written_over)
 {
     struct lab lab = open_lab();

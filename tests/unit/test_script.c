@@ -275,7 +275,7 @@ START_TEST(numbers_are_real_numbers_for_gnuplot)
 }
 END_TEST
 
-/* What a search comes to in two steps, and the powers of ten that its chart shows: all of them, but
+/* The values of a search in two steps, and the powers of ten that its chart shows: all of them, but
  * no more than the 16 below the highest, which is all that a double resolves. */
 static const struct {
     double f[3];

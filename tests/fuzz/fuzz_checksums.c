@@ -208,7 +208,8 @@ static enum verdict verdict_of(void)
     enum verdict verdict = VERDICTS;
 
     if (compare_options_parse(&options, 3, words, &error) != STATUS_OK ||
-        compare(&options, &comparison, -1, &error) != STATUS_OK || comparison.count != FILES + 1)
+        compare(&options, &comparison, NULL, -1, &error) != STATUS_OK ||
+        comparison.count != FILES + 1)
         abort();
     for (size_t i = 0; i < comparison.count; i++)
         if (strcmp(comparison.files[i].name, ARTIFACT_CHECKSUMS) == 0)

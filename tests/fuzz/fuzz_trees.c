@@ -389,7 +389,7 @@ static void compare_trees(const struct trees *trees, uint8_t settings)
     for (size_t i = 0; i < 3; i++)
         snprintf(paths[i], sizeof paths[i], "%s/%s", scratch_directory(), parts[i]);
     set_options(&options, settings, paths);
-    enum status status = compare(&options, &comparison, -1, &error);
+    enum status status = compare(&options, &comparison, NULL, -1, &error);
     if (status != STATUS_OK) {
         if (status != STATUS_USAGE)
             abort();

@@ -191,8 +191,9 @@ static bool add_part(const struct provenance_manifest *manifest, const char *nam
     return true;
 }
 
-void provenance_manifest_parts(const struct provenance_manifest *manifest, struct json_value file,
-                               struct provenance_list *list)
+enum status provenance_manifest_parts(const struct provenance_manifest *manifest,
+                                      struct json_value file, struct provenance_list *list,
+                                      struct error *error)
 {
     struct json_walk walk = json_walk(json_value_member(file, MANIFEST_FILE_SOURCES));
     char digest[DIGEST_SIZE];
@@ -205,10 +206,11 @@ void provenance_manifest_parts(const struct provenance_manifest *manifest, struc
         whole = name != NULL && add_part(manifest, name, list, &lines);
     }
     digest_bytes(text_string(&lines), lines.length, digest);
-    if (!whole || lines.failed ||
-        strcmp(digest, provenance_string(file, MANIFEST_FILE_SOURCE)) != 0)
+    if (!whole || strcmp(digest, provenance_string(file, MANIFEST_FILE_SOURCE)) != 0)
         list->count = 0;
+    enum status status = text_check(&lines, error);
     text_free(&lines);
+    return status;
 }
 
 /* ---- What made it ---------------------------------------------------------------------------- */

@@ -52,9 +52,10 @@ const char *provenance_string(struct json_value object, const char *key);
 
 /* The sources of a figure according to the manifest: their names are in its member "sources", their
  * digests in their own entries, and the digest of the list is in its member "source". Empty if any
- * of them is missing or that digest is wrong. */
-void provenance_manifest_parts(const struct provenance_manifest *manifest, struct json_value file,
-                               struct provenance_list *list);
+ * of them is missing or that digest is wrong. STATUS_FAILED: out of memory. */
+enum status provenance_manifest_parts(const struct provenance_manifest *manifest,
+                                      struct json_value file, struct provenance_list *list,
+                                      struct error *error);
 
 /* Appends the renderer of the figures, as in their text chunks: "gnuplot 5.4 patchlevel 4; DejaVu
  * Sans ab12..."; nothing if the manifest does not name it in this form. */

@@ -107,9 +107,8 @@ static enum status read_manifest(const struct verdict_input *input,
     if (status != STATUS_OK || json_value_kind(entry) == JSON_ABSENT)
         return status;
     const struct provenance_manifest *manifest = &verdict_run_of(input, file)->manifests[side];
-    provenance_manifest_parts(manifest, entry, &claims->sources.lists[side]);
     claims->parameters[side] = json_value_member(manifest->root, MANIFEST_PARAMETERS);
-    return STATUS_OK;
+    return provenance_manifest_parts(manifest, entry, &claims->sources.lists[side], error);
 }
 
 /* A PNG kept from an earlier run may name sources that no longer exist, if the manifest has none

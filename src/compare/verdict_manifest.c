@@ -114,15 +114,17 @@ static bool is_size(struct json_value value, uint64_t size)
 }
 
 /* The source of an image is the digest of a list; that of data and scripts is their own digest. */
-static bool is_true_source(const struct provenance_manifest *manifest, struct json_value entry,
-                           const char *digest)
+static enum status check_source(const struct provenance_manifest *manifest, struct json_value entry,
+                                const char *digest, bool *good, struct error *error)
 {
     struct provenance_list list;
 
-    if (strcmp(provenance_string(entry, MANIFEST_FILE_SOURCE), digest) == 0)
-        return true;
-    provenance_manifest_parts(manifest, entry, &list);
-    return list.count > 0;
+    *good = strcmp(provenance_string(entry, MANIFEST_FILE_SOURCE), digest) == 0;
+    if (*good)
+        return STATUS_OK;
+    enum status status = provenance_manifest_parts(manifest, entry, &list, error);
+    *good = list.count > 0;
+    return status;
 }
 
 /* Whether the digest and size in the manifest are those of the file, on each side that has it. */
@@ -140,10 +142,12 @@ static enum status check_entries(const struct verdict_input *input,
         if (!file->sides[side].there)
             continue;
         status = sources_digest(input, file, name, side, digest, error);
+        if (status != STATUS_OK)
+            break;
         *good = strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) == 0 &&
-                is_size(json_value_member(entry, MANIFEST_FILE_SIZE), file->sides[side].size) &&
-                (strcmp(key, MANIFEST_FILE_SOURCE) != 0 ||
-                 is_true_source(&run->manifests[side], entry, digest));
+                is_size(json_value_member(entry, MANIFEST_FILE_SIZE), file->sides[side].size);
+        if (*good && strcmp(key, MANIFEST_FILE_SOURCE) == 0)
+            status = check_source(&run->manifests[side], entry, digest, good, error);
     }
     return status;
 }

@@ -141,7 +141,8 @@ static void put_in_place(double values[], size_t begin, size_t end, const size_t
 
 static const double shares[ENSEMBLE_QUANTILES] = {0.1, 0.25, 0.5, 0.75, 0.9};
 
-/* As in numpy.quantile: linear interpolation between the two nearest, starting from the nearer. */
+/* As in numpy.quantile: linear interpolation between the two nearest, starting from the nearer; but
+ * infinite, not NaN, next to a diverged run. */
 static double quantile(const double values[], size_t count, double q)
 {
     double place = (double)(count - 1) * q;
@@ -150,6 +151,8 @@ static double quantile(const double values[], size_t count, double q)
 
     if (a == b || part == 0.0)
         return a;
+    if (isinf(b))
+        return b;
     return part < 0.5 ? a + (b - a) * part : b - (b - a) * (1.0 - part);
 }
 

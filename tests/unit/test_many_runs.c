@@ -94,7 +94,7 @@ END_TEST
 
 /* The values of an objective at the starts of the first three seeds. */
 static double starts[3][2];
-static const double values_at_starts[] = {0.5, 0.1, 0.7};
+static double values_at_starts[] = {0.5, 0.1, 0.7};
 
 static double value_at_start(const double x[])
 {
@@ -123,6 +123,28 @@ START_TEST(a_quantile_halfway_between_two_runs_is_numpys)
     assert_same_double(three.quantiles[ENSEMBLE_Q25][0], 0.3);
     assert_same_double(three.quantiles[ENSEMBLE_MEDIAN][0], 0.5);
     ensemble_free(&two);
+    ensemble_free(&three);
+}
+END_TEST
+
+/* Between a finite value and that of a diverged run numpy.quantile returns NaN, if the second one
+ * is nearer. */
+START_TEST(a_quantile_next_to_a_diverged_run_is_infinite)
+{
+    const struct problem problem = {.variables = 2, .objective = value_at_start};
+    struct ensemble_plan plan = plan_of(0, 0, 3);
+    const double kept = values_at_starts[2];
+
+    for (uint32_t i = 0; i < 3; i++)
+        trajectory_random_start(plan.seed + i, &plan.bounds, 2, starts[i]);
+    plan.problem = &problem;
+    plan.iterations = 0;
+    values_at_starts[2] = (double)INFINITY;
+    struct ensemble three = run_ensemble(&plan);
+    values_at_starts[2] = kept;
+    ck_assert(isfinite(three.quantiles[ENSEMBLE_MEDIAN][0]));
+    ck_assert_double_eq(three.quantiles[ENSEMBLE_Q75][0], (double)INFINITY);
+    ck_assert_double_eq(three.quantiles[ENSEMBLE_Q90][0], (double)INFINITY);
     ensemble_free(&three);
 }
 END_TEST
@@ -506,6 +528,7 @@ Suite *many_runs_suite(void)
     tcase_add_test(ensembles, quantiles_are_numpys);
     tcase_add_test(ensembles, quantiles_of_few_runs);
     tcase_add_test(ensembles, a_quantile_halfway_between_two_runs_is_numpys);
+    tcase_add_test(ensembles, a_quantile_next_to_a_diverged_run_is_infinite);
     tcase_add_loop_test(ensembles, each_run_is_a_run_alone, 0, (int)optimizer_count);
     tcase_add_test(ensembles, threads_change_nothing);
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);

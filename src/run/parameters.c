@@ -167,7 +167,7 @@ void parameters_of_run(struct parameters *parameters, const struct run_options *
     *parameters = (struct parameters){0};
     add_search(parameters, options);
     add_real(parameters, "tolerance", "tolerance", options->tolerance);
-    add_real(parameters, "step", "distance of the nodes in surface.dat", options->step);
+    add_real(parameters, "step", "distance between the nodes of surface.dat", options->step);
     add_looks(parameters, options,
               both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT));
     add_choices(parameters, options);

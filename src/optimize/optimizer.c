@@ -267,7 +267,7 @@ WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
     }
 #define EPSILON(value)                                                                             \
     {                                                                                              \
-        "epsilon", "ε, added to the square root in the divisor", value, OPTIMIZER_NOT_NEGATIVE            \
+        "epsilon", "ε, added to the square root in the divisor", value, OPTIMIZER_NOT_NEGATIVE     \
     }
 #define MU(value)                                                                                  \
     {                                                                                              \

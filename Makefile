@@ -1,6 +1,6 @@
 # adam-report: `make help` lists the targets and the variables.
 
-# make's own default is cc, which a machine may lack that has another compiler.
+# make's default is cc, which some machines with another compiler do not have.
 ifeq ($(origin CC),default)
 CC := $(shell for cc in cc gcc clang; do command -v $$cc && break; done)
 endif
@@ -14,9 +14,9 @@ ARGS     =
 BASELINE = tests/baseline
 FUZZ_SECONDS = 60
 
-VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\(.*\)"/\1/p' src/base/version.h)
+VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\([^"]*\)".*/\1/p' src/base/version.h)
 
-# It may come with a slash at its end. make takes names apart at spaces.
+# Without a trailing slash. make splits names at spaces.
 override BUILDDIR := $(BUILDDIR:%/=%)
 ifneq ($(words $(BUILDDIR)),1)
 $(error BUILDDIR must be a path without spaces)
@@ -24,10 +24,10 @@ endif
 
 comma = ,
 
-# A path for the shell, whatever is in it.
+# A path, quoted for the shell.
 quote = '$(subst ','\'',$(1))'
 
-# CFLAGS is the user's; what the program needs to be itself is here. No fused operations: a result
+# CFLAGS belongs to the user; these are the flags that the program requires. No fused operations: results
 # must not depend on the compiler, its options or the processor.
 PROJECT_CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
                    -DQPDF_LIBRARY='"$(or $(QPDF_LIBRARY),libqpdf.so)"'
@@ -36,24 +36,24 @@ PROJECT_CFLAGS   = -std=c11 -pthread -ffp-contract=off -fno-fast-math \
 LIBRARIES    = libpng zlib yajl nettle md4c-html expat
 LIB_CFLAGS  := $(shell pkg-config --cflags $(LIBRARIES) libqpdf)
 LIB_LIBS    := $(shell pkg-config --libs $(LIBRARIES)) -lgif -ldl -lm -pthread
-# Loaded when a PDF is asked for and not before: with what it needs itself it takes 5 ms to load.
+# Loaded only for PDFs, since loading it with its own libraries takes 5 ms.
 QPDF_LIBRARY := $(shell objdump -p "$$(pkg-config --variable=libdir libqpdf)/libqpdf.so" 2>/dev/null | \
                   sed -n 's/ *SONAME *//p')
-# Decompresses PNG five times as fast as zlib; where it is missing, libpng does the work with zlib.
+# Decompresses PNG five times as fast as zlib. If it is missing, libpng is used.
 ISAL := $(shell pkg-config --exists libisal && echo yes)
 ifeq ($(ISAL),yes)
 PROJECT_CPPFLAGS += -DHAVE_ISAL
 LIB_CFLAGS += $(shell pkg-config --cflags libisal)
 LIB_LIBS := $(shell pkg-config --libs libisal) $(LIB_LIBS)
 endif
-# Searches that go side by side are loops for vector instructions. gcc's -O2 alone does not trust itself to make them, and
-# errno and floating-point exceptions, which nobody looks at, would forbid them. No result depends on it.
+# Parallel searches are loops for vector instructions. gcc's -O2 alone does not vectorize them, and errno and
+# floating-point exceptions, which the program does not use, would prevent it. No result depends on these flags.
 VECTORIZE := $(shell $(CC) -Werror -ftree-vectorize -fvect-cost-model=dynamic -x c -fsyntax-only /dev/null 2>/dev/null && \
                echo -ftree-vectorize -fvect-cost-model=dynamic)
 $(BUILDDIR)/optimize/%.o $(BUILDDIR)/base/elementary_array.o: PROJECT_CFLAGS += -fno-math-errno -fno-trapping-math $(VECTORIZE)
 CHECK_CFLAGS = $(shell pkg-config --cflags check jansson)
 CHECK_LIBS   = $(shell pkg-config --libs check jansson)
-# What the elementary functions are held against, in tests only.
+# The reference for the elementary functions, in tests only.
 MPFR_LIBS    = -lmpfr -lgmp
 
 program  = $(BUILDDIR)/adam-report
@@ -62,8 +62,12 @@ objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 manuals  = $(wildcard src/*.1)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
-sh_files = scripts/bootstrap scripts/gallery scripts/check-includes .ci/run $(wildcard tests/*/*.sh) \
+sh_files = scripts/bootstrap scripts/gallery scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
+
+# All text in the repository, except data and files that the program or npm generates.
+text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wildcard *.md src/*.md src/*.json scripts/recipes/* \
+           .github/workflows/* .github/actions/compare/* tests/*/*.mjs tests/*/*.py))
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
@@ -74,32 +78,32 @@ all: $(program)
 
 help:
 	@echo 'Targets:'
-	@echo '  all        build $(program) (the default)'
-	@echo '  report     run it: data and figures into $(OUTPUT)/'
-	@echo '  gallery    all problems by the main optimizers, into $(OUTPUT)/gallery/ with a page'
-	@echo '  compare    compare $(OUTPUT)/ with $(BASELINE)/; reports into $(BUILDDIR)/comparison/'
-	@echo '  accept     make $(BASELINE)/ what $(OUTPUT)/ is'
-	@echo '  baseline   make $(BASELINE)/ what report makes, and print what changed'
-	@echo '  check      run all tests (alias: test)'
-	@echo '  fuzz       try strange files, formulas, command lines and directories for $(FUZZ_SECONDS) seconds each'
-	@echo '  torture    let every call of the C library fail once; TORTURE=short: some, in three minutes'
-	@echo '  check-pages  check the documents in a browser and by other programs'
-	@echo '  check-builds   check that builds for other processors and C libraries compute the same numbers'
-	@echo '  check-numbers  check that, and the elementary functions with 10,000,000 arguments each'
-	@echo '  rendered   pictures of the snippets in documents, for the README'
-	@echo '  bench      measure speed and memory against bare gnuplot and matplotlib'
-	@echo '  install    into $$(DESTDIR)$$(PREFIX): the program, its manual pages, and completions for bash, zsh and fish'
-	@echo '  uninstall  remove what install put there'
-	@echo '  clean      remove $(BUILDDIR)/ and what report made in $(OUTPUT)/'
-	@echo '  dist       $(BUILDDIR)/adam-report-$(VERSION).tar.gz, from the last commit'
-	@echo '  format     lay out the C files with clang-format'
-	@echo '  elementary-tables  write the tables of the elementary functions, from scripts/elementary_tables.c'
-	@echo '  option-documents  write the lists of options into the manual pages'
-	@echo '  lint       check layout, C, shell and manual pages with the usual tools'
-	@echo '  sanitize   run all tests with the address and undefined-behavior sanitizers, and check-threads'
-	@echo '  check-threads  run what has several threads with ThreadSanitizer'
-	@echo '  coverage   run all tests and tell which lines and branches they reach: at least 96 and 90 %'
-	@echo '  help       this list'
+	@echo '  all                build $(program) (the default)'
+	@echo '  report             run it: data and figures in $(OUTPUT)/'
+	@echo '  gallery            run the main optimizers on all problems; figures and a page in $(OUTPUT)/gallery/'
+	@echo '  compare            compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
+	@echo '  accept             update $(BASELINE)/ to match $(OUTPUT)/'
+	@echo '  baseline           run the program, print what changed, and update $(BASELINE)/'
+	@echo '  check              run all tests (alias: test)'
+	@echo '  fuzz               test with generated files, formulas, command lines and directories, for $(FUZZ_SECONDS) s each'
+	@echo '  torture            make each call of the C library fail once; TORTURE=short: a subset, in three minutes'
+	@echo '  check-pages        check the documents in a browser and other programs'
+	@echo '  check-builds       check that builds for other processors and C libraries compute the same numbers'
+	@echo '  check-numbers      run check-builds, and test the elementary functions with 10,000,000 arguments each'
+	@echo '  rendered           draw the images of figures and documents that the README shows'
+	@echo '  bench              measure speed and memory against bare gnuplot and matplotlib'
+	@echo '  install            install the program, its manual pages and shell completions in $$(DESTDIR)$$(PREFIX)'
+	@echo '  uninstall          remove the installed files'
+	@echo '  clean              remove $(BUILDDIR)/ and the files of report in $(OUTPUT)/'
+	@echo '  dist               create $(BUILDDIR)/adam-report-$(VERSION).tar.gz from the last commit'
+	@echo '  format             format the C files with clang-format'
+	@echo '  elementary-tables  generate the tables of the elementary functions'
+	@echo '  option-documents   generate the lists of options in the manual pages'
+	@echo '  lint               check formatting, C, shell scripts, manual pages, spelling and wording'
+	@echo '  sanitize           run all tests with the address and undefined-behavior sanitizers; run check-threads'
+	@echo '  check-threads      run commands with several threads under ThreadSanitizer'
+	@echo '  coverage           run all tests; fail if they cover less than 96 % of lines or 90 % of branches'
+	@echo '  help               print this list'
 	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
 	@echo "  make report ARGS='--seed 7'"
 
@@ -109,9 +113,9 @@ report: $(program)
 gallery: $(program)
 	scripts/gallery '$(abspath $(program))' $(call quote,$(OUTPUT)/gallery) $(ARGS)
 
-# What another font or gnuplot draws passes: the baseline was drawn on one machine. The reports of an
-# older comparison go: a picture that nothing speaks of any more would stay. Left out are a gallery, which the baseline does
-# not have, and the file that keeps $(OUTPUT) in git.
+# Figures that another font or gnuplot has drawn pass, since the baseline was drawn on one machine. The reports of an
+# earlier comparison are removed, since their images could remain. A gallery, which the baseline lacks, and the file that
+# keeps $(OUTPUT) in git are excluded.
 comparison = $(BUILDDIR)/comparison
 compare: $(program)
 	rm -rf '$(comparison)'
@@ -119,12 +123,12 @@ compare: $(program)
 	    $(if $(wildcard $(OUTPUT)/gallery),--exclude /gallery/) $(if $(wildcard $(OUTPUT)/.gitignore),--exclude /.gitignore) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
-# Of an output with a gallery or a .gitignore in it, the run beside them.
+# If the output contains a gallery or a .gitignore, accept only the run.
 accept: $(program)
 	$(program) accept $(if $(wildcard $(OUTPUT)/gallery $(OUTPUT)/.gitignore),--only /manifest.json) $(ARGS) \
 	    $(call quote,$(BASELINE)) $(call quote,$(OUTPUT))
 
-# A comparison that finds differences is no failure here, but one that cannot be made is.
+# Differences are not an error here, but a failed comparison is.
 baseline: $(program)
 	rm -rf '$(BUILDDIR)/baseline'
 	$(program) run --quiet --output '$(BUILDDIR)/baseline' $(ARGS) >/dev/null
@@ -142,7 +146,7 @@ $(BUILDDIR)/%.o: src/%.c
 $(BUILDDIR)/builtin.o: $(BUILDDIR)/builtin.c
 	$(compile) -c -o $@ $<
 
-# The files of scripts/ as C arrays: od and sed are everywhere, and a string literal that long is not
+# The files of scripts/ as C arrays: od and sed are available everywhere, and string literals of that length are not
 # portable C.
 $(BUILDDIR)/builtin.c: $(builtins) Makefile
 	@mkdir -p $(@D)
@@ -160,9 +164,8 @@ $(BUILDDIR)/builtin.c: $(builtins) Makefile
 	echo 'const size_t builtin_count = sizeof builtins / sizeof *builtins;'; \
 	} > $@.tmp && mv $@.tmp $@
 
-# The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers,
-# which must give the same bytes. Both take names of suites as arguments, and run several suites at a time
-# (TEST_JOBS of them).
+# The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers, which must
+# produce the same bytes. Both accept names of suites as arguments, and run several suites in parallel (TEST_JOBS).
 unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 faulty     = $(BUILDDIR)/tests/faults/adam-report
@@ -170,7 +173,7 @@ variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
 variant_needs = $(sources) src/main.c $(wildcard src/*.h src/*/*.h) $(builtins) Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
-# Without -j, make here starts as many compilers as there are processors: building is most of the work.
+# Without -j, compile on all processors: building takes most of the time.
 jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
 check test:
@@ -182,15 +185,15 @@ check test:
 .PHONY: check-programs
 check-programs: $(program) $(unit) $(end_to_end) $(faulty) $(variants)
 
-# The lists of options of the manual pages, from the program's tables; the tests compare them.
+# The lists of options in the manual pages are generated from the program's tables, and tests compare them.
 option-documents: $(unit)
 	UPDATE_OPTION_DOCUMENTS=1 $(unit) option_documents
 
-# Takes some ten minutes and is not part of check. Without a process for each test, so that the counts come as they are made.
+# Takes about ten minutes and is not part of check. The tests run in one process, so that counts are printed immediately.
 check-numbers: check-builds $(unit)
 	ELEMENTARY_ARGUMENTS=10000000 CK_DEFAULT_TIMEOUT=3600 CK_RUN_CASE='random arguments' $(unit) elementary
 
-# The tables are checked in: MPFR is for tests only. lint compares them.
+# The tables are in the repository, since only tests use MPFR. lint compares them.
 tables = $(BUILDDIR)/elementary_tables
 
 $(tables): scripts/elementary_tables.c
@@ -221,7 +224,7 @@ $(BUILDDIR)/gcc-O0/adam-report: $(variant_needs)
 $(BUILDDIR)/clang-O3/adam-report: $(variant_needs)
 	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
 
-# The documents, read by those that documents are for: a browser, Markdown, docutils, LaTeX.
+# The documents in a browser, Markdown, docutils and LaTeX.
 md2html = $(BUILDDIR)/tests/pages/md2html
 
 check-pages: $(program) $(md2html)
@@ -232,7 +235,8 @@ check-pages: $(program) $(md2html)
 check-builds:
 	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
 
-# One for each tests/fuzz/fuzz_TARGET.c, which begins with the inputs in tests/fuzz/TARGET/; two at a time. What is found stays in $(BUILDDIR)/fuzz and fails.
+# One program for each tests/fuzz/fuzz_TARGET.c, which starts with the inputs in tests/fuzz/TARGET/; two in parallel.
+# Failing inputs are kept in $(BUILDDIR)/fuzz.
 fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
     CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
 
@@ -253,8 +257,8 @@ fuzz_support = scratch png_mend
 $(BUILDDIR)/fuzz_%: $(BUILDDIR)/tests/fuzz/fuzz_%.o $(fuzz_support:%=$(BUILDDIR)/tests/fuzz/%.o) $(objects)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
-# Everything that can fail, failing: tests/torture/torture.c says how, and what its arguments SCENE and FUNCTION choose. The
-# library is preloaded, and replaces functions of glibc on Linux.
+# Makes every call that can fail fail: see tests/torture/torture.c, also for its arguments SCENE and FUNCTION. The library is
+# preloaded, and replaces functions of glibc on Linux.
 torture       = $(BUILDDIR)/tests/torture/torture
 libfaults     = $(BUILDDIR)/tests/torture/libfaults.so
 fake_gnuplot  = $(BUILDDIR)/tests/torture/fake_gnuplot
@@ -275,7 +279,7 @@ $(libfaults): tests/torture/faults.c tests/torture/faults.h
 	@mkdir -p $(@D)
 	$(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
-# Pictures of how the snippets look in documents, for the README.
+# Images of figures, pages and snippets in documents, for the README.
 rendered: $(program) $(md2html)
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
 	    node tests/pages/render.mjs '$(abspath tests/pages/rendered)'
@@ -283,15 +287,15 @@ rendered: $(program) $(md2html)
 $(md2html): $(BUILDDIR)/tests/pages/md2html.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
-# The unit tests in one process: at the end of each one the leak detector takes longer than all tests. The end-to-end
-# tests have to be many: there it looks for the leaks of the program, not for those of the tests.
+# The unit tests run in one process, since the leak detector at the end of each process takes longer than all tests. The
+# end-to-end tests require separate processes: there, only leaks of the program are detected, not those of the tests.
 sanitize: $(variants)
 	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check
 	$(MAKE) check-threads
 
-# Data races: all that uses several threads, by a program with ThreadSanitizer.
+# Data races: commands with several threads, with ThreadSanitizer.
 threaded = tests/threads/adam-report
 
 .PHONY: check-threads
@@ -303,11 +307,11 @@ check-threads:
 $(BUILDDIR)/$(threaded): $(BUILDDIR)/main.o $(call test_objects,threads) $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=parallel_processors -o $@ $^ $(LIB_LIBS)
 
-# Counted atomically, for threads and processes. What end-to-end tests kill with SIGKILL is not counted. Left out of the
-# branches are those that the compiler makes where the source has none (gcovr: exclude-unreachable-branches).
+# Counters are atomic, for threads and processes. Processes that end-to-end tests kill with SIGKILL are not counted. Branches
+# that only the compiler generates are excluded (gcovr: exclude-unreachable-branches).
 coverage_dir = $(BUILDDIR)/coverage
 coverage: $(variants)
-	rm -rf '$(coverage_dir)' # what is left of files that have another name now would be counted
+	rm -rf '$(coverage_dir)' # otherwise, files that have been renamed since would be counted
 	@mkdir -p '$(coverage_dir)'
 	gcc -c -o '$(coverage_dir)/counters.o' tests/coverage/counters.c
 	$(MAKE) BUILDDIR='$(coverage_dir)' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
@@ -340,20 +344,23 @@ $(decode): $(BUILDDIR)/tests/bench/decode.o
 format:
 	clang-format -i $(c_files)
 
-# The C library's elementary functions differ from one to the next: base/elementary.h has ours. (sqrt, fabs, floor and the
+# Elementary functions differ between C libraries, so the program has its own in base/elementary.h. (sqrt, fabs, floor and the
 # like are exact.)
 library_functions = a?(sin|cos|tan)h?|atan2|exp(2|10|m1)?|log(2|10|1p)?|pow|hypot|cbrt|erfc?|l?gamma
 
-# Warnings are errors here and nowhere else: a newer compiler must not keep anybody from building.
+# Warnings are errors only here, so that a newer compiler does not break the build.
 lint:
 	clang-format --dry-run --Werror $(c_files)
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
 	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
 	printf '%s\n' $(filter src/%.c,$(c_files)) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
-	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it counts what it does not show
+	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it prints numbers of suppressed warnings
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes
+	codespell --builtin clear,rare,en-GB_to_en-US --ignore-words scripts/spelling --ignore-regex '"grey"' $(text_files)
+	scripts/check-phrases $(text_files)
+	! printf ' * drawn in another\n * way\n' | scripts/check-phrases - >/dev/null
 	$(MAKE) --no-print-directory '$(tables)'
 	'$(tables)' tables | cmp - src/base/elementary_tables.c
 	'$(tables)' constants | cmp - src/base/elementary_constants.h
@@ -364,7 +371,7 @@ lint:
 
 objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads torture,$(call test_objects,$(kind)))
 
-# The program prints them itself, so it has to run on this machine.
+# Printed by the program, which therefore has to run on this machine.
 completions = $(BUILDDIR)/completions
 share       = $(DESTDIR)$(PREFIX)/share
 
@@ -392,11 +399,11 @@ dist:
 	git archive --format=tar.gz --prefix=adam-report-$(VERSION)/ \
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
-# What a run can make is known to the program; where that is gone already, what the last run has made.
+# The files that a run can make, according to the program or, if it no longer exists, to the last run.
 made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || sed 's/^[0-9a-f]*  //' SHA256SUMS; } \
     2>/dev/null
 
-# Beside the output, what --atomic leaves there: but not an old directory that somebody has changed.
+# Also removes the directories of --atomic next to the output, except an old directory that has been modified.
 clean:
 	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then \
 	    $(made_files) | while IFS= read -r name; do rm -f "./$${name##*/}"; done; \

@@ -1,6 +1,7 @@
 /* Writes the tables and constants of src/base/elementary*.c, computed with MPFR:
  * `elementary_tables tables` src/base/elementary_tables.c, `elementary_tables constants`
- * src/base/elementary_constants.h. Both are checked in; `make elementary-tables` writes them anew.
+ * src/base/elementary_constants.h. Both are in the repository; `make elementary-tables` regenerates
+ * them.
  */
 #include <math.h>
 #include <stdio.h>

@@ -17,7 +17,7 @@
 
 static NAME_LIST(command_name, COMMAND_NAMES) static NAME_LIST(shell_name, "bash", "zsh", "fish")
 
-    /* All that list can be asked for. */
+    /* All arguments that list accepts. */
     static const char *listed_name(size_t i)
 {
     static name_list *const lists[] = {list_name, problem_name, optimizer_name, figure_name,
@@ -33,25 +33,26 @@ static NAME_LIST(command_name, COMMAND_NAMES) static NAME_LIST(shell_name, "bash
     return NULL;
 }
 
-/* What follows the command: options, and then names, or else paths. */
+/* What follows the command: options, then names or paths. */
 static const struct command {
     const char *name, *about;
     const struct option_table *options; /* NULL: none */
     name_list *operands;
     bool takes_paths;
 } commands[] = {
-    {"run", "run, draw and write files", &run_option_table, NULL, false},
-    {"compare", "compare two sets of files", &compare_option_table, NULL, true},
-    {"verify", "check that files follow from their manifest", &verify_option_table, NULL, true},
+    {"run", "minimize a function, draw figures and write files", &run_option_table, NULL, false},
+    {"compare", "compare two directories of artifacts", &compare_option_table, NULL, true},
+    {"verify", "check that artifacts are reproduced by their manifest", &verify_option_table, NULL,
+     true},
     {"accept", "make a baseline equal to a candidate", &accept_option_table, NULL, true},
-    {"list", "print what there is to choose from", NULL, listed_name, false},
+    {"list", "list problems, optimizers, figures and palettes", NULL, listed_name, false},
     {"help", "print the help of a command", NULL, command_name, false},
-    {"completion", "print completions for a shell", NULL, shell_name, false},
+    {"completion", "print a completion script for a shell", NULL, shell_name, false},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT,
-               "base/command_names.h has others");
+               "commands differ from base/command_names.h");
 
-/* ---- What all shells need -------------------------------------------------------------------- */
+/* ---- Shared by all shells -------------------------------------------------------------------- */
 
 static void append_names(struct text *out, name_list *names)
 {
@@ -69,7 +70,8 @@ static bool takes_directory(const struct option_row *row)
     return takes_path(row) && strcmp(row->value, "DIR") == 0;
 }
 
-/* The first words of what an option does, without a character that a shell's quotes know. */
+/* The beginning of an option's description, up to a character that is special in a shell's quotes.
+ */
 static void append_about(struct text *out, const struct option_row *row)
 {
     text_append_bytes(out, row->about, strcspn(row->about, ";:'[]\\"));
@@ -107,7 +109,7 @@ static void append_bash_row(struct text *out, const struct command *command,
     text_append(out, " ;;\n");
 }
 
-/* Where no option waits for its value. */
+/* Where no option expects a value. */
 static void append_bash_command(struct text *out, const struct command *command)
 {
     text_appendf(out, "    '%s -'*) words='", command->name);
@@ -135,7 +137,7 @@ static void append_bash(struct text *out)
                 "    local current=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]}\n"
                 "    local command=run words='' list='' kind='' before='' reply\n"
                 "    COMPREPLY=()\n"
-                "    # readline parts --option=value at the =\n"
+                "    # readline splits --option=value at the =\n"
                 "    if [[ $current == = ]]; then\n"
                 "        current=''\n"
                 "    elif [[ $option == = ]]; then\n"
@@ -194,7 +196,7 @@ static void append_zsh_action(struct text *out, const struct option_row *row)
     }
 }
 
-/* The asterisk: it may be given again. */
+/* The asterisk allows an option to be repeated. */
 static void append_zsh_row(struct text *out, const struct option_row *row)
 {
     if (row->name == NULL)
@@ -259,7 +261,7 @@ static void append_zsh(struct text *out)
 
 /* ---- fish ------------------------------------------------------------------------------------ */
 
-/* Options of run are also those without a command. */
+/* Options of run are also accepted without a command. */
 static void append_fish_condition(struct text *out, const struct command *command)
 {
     text_append(out, "complete -c " PROGRAM_NAME " -n '");

@@ -9,45 +9,49 @@
 enum status help_of_run(struct text *out, struct error *error)
 {
     text_append(
-        out, "Usage: " PROGRAM_NAME " [run] [options]\n"
-             "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
-             "       " PROGRAM_NAME " verify [options] DIR\n"
-             "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
-             "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
-             "       " PROGRAM_NAME " help [COMMAND]\n"
-             "       " PROGRAM_NAME " completion bash|zsh|fish\n"
-             "\n"
-             "Runs Adam on f(x) = x1^2 + x2^2, or other optimizers on other problems, and writes\n"
-             "into a directory: trajectory.dat and surface.dat, the figures with their scripts, a\n"
-             "report, snippets that include the figures in a document, and a manifest.\n"
-             "\n");
+        out,
+        "Usage: " PROGRAM_NAME " [run] [options]\n"
+        "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+        "       " PROGRAM_NAME " verify [options] DIR\n"
+        "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
+        "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
+        "       " PROGRAM_NAME " help [COMMAND]\n"
+        "       " PROGRAM_NAME " completion bash|zsh|fish\n"
+        "\n"
+        "Minimizes f(x) = x1^2 + x2^2 with Adam, or other functions with other optimizers, and\n"
+        "writes to a directory: the data (trajectory.dat, surface.dat), the figures and their\n"
+        "gnuplot scripts, a report, snippets for including the figures in a document, and a\n"
+        "manifest.\n"
+        "\n");
     option_table_help(&run_option_table, out);
     text_append(
         out,
         "\n"
-        "Exit status: 0 done; 2 usage error or bad input; 3 it could not be done, or a search\n"
-        "diverged; 128+N ended by signal N. The files in the output directory are replaced\n"
-        "all together or not at all. Every other command has a --help of its own.\n");
+        "Exit status: 0 success; 2 usage error or invalid input; 3 failure, or a search diverged;\n"
+        "128+N terminated by signal N. The files in the output directory are replaced together\n"
+        "or not at all. For the other commands, see '" PROGRAM_NAME " help COMMAND'.\n");
     return text_check(out, error);
 }
 
 enum status help_of_compare(struct text *out, struct error *error)
 {
     text_append(
-        out, "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
-             "\n"
-             "Compares two directories of artifacts, or two files, and says which files changed\n"
-             "and why: data, parameters, or only the rendering (another font or gnuplot).\n"
-             "\n"
-             "Verdicts that pass: identical (the same bytes), same pixels or same values, and\n"
-             "rendering (rendered differently from the same source). Those that fail: changed,\n"
-             "missing (from CANDIDATE), added (to it), and unreadable.\n"
-             "\n");
+        out,
+        "Usage: " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
+        "\n"
+        "Compares two directories of artifacts, or two files, and reports which files changed and\n"
+        "why: data, parameters, or only the rendering (a different font or version of gnuplot).\n"
+        "\n"
+        "Verdicts that pass: identical (byte for byte), same pixels or same values, and\n"
+        "rendering (the same source rendered differently). Verdicts that fail: changed,\n"
+        "missing (only in BASELINE), added (only in CANDIDATE), and unreadable.\n"
+        "\n");
     option_table_help(&compare_option_table, out);
-    text_append(out,
-                "\n"
-                "Exit status: 0 all files pass; 1 some do not; 2 usage error, or something is\n"
-                "unreadable; 3 it could not be done; 128+N ended by signal N.\n");
+    text_append(
+        out,
+        "\n"
+        "Exit status: 0 all files pass; 1 some files fail; 2 usage error or unreadable input;\n"
+        "3 failure; 128+N terminated by signal N.\n");
     return text_check(out, error);
 }
 
@@ -57,21 +61,23 @@ enum status help_of_verify(struct text *out, struct error *error)
         out,
         "Usage: " PROGRAM_NAME " verify [options] DIR\n"
         "\n"
-        "Checks that the artifacts in a directory come from the parameters in their manifest:\n"
-        "that all files have the digests in SHA256SUMS, and that the run that manifest.json\n"
-        "describes, done again in a private directory below TMPDIR, makes the same files.\n"
-        "The verdicts are those of " PROGRAM_NAME " compare, with the new files as BASELINE and\n"
-        "DIR as CANDIDATE.\n"
+        "Checks that the artifacts in a directory were made from the parameters in their "
+        "manifest:\n"
+        "that all files match the digests in SHA256SUMS, and that repeating the run described in\n"
+        "manifest.json, in a private directory under TMPDIR, produces the same files. The\n"
+        "verdicts are those of " PROGRAM_NAME " compare, with the new files as BASELINE and DIR\n"
+        "as CANDIDATE.\n"
         "\n"
-        "A manifest is refused that another version of the program has written, or a run\n"
-        "with --figures. Only values of run's options are taken from it, no path or program.\n"
+        "A manifest written by another version of the program, or by a run with --figures, is\n"
+        "rejected. Only option values of run are taken from it, never a path or a program.\n"
         "\n");
     option_table_help(&verify_option_table, out);
-    text_append(out,
-                "\n"
-                "Exit status: 0 all files are those of the run; 1 some are not; 2 usage error, no\n"
-                "manifest or checksums, or one that is refused; 3 it could not be done, or not in\n"
-                "time; 128+N ended by signal N.\n");
+    text_append(
+        out,
+        "\n"
+        "Exit status: 0 all files are reproduced; 1 some are not; 2 usage error, or a missing or\n"
+        "rejected manifest or checksum file; 3 failure or timeout; 128+N terminated by\n"
+        "signal N.\n");
     return text_check(out, error);
 }
 
@@ -81,21 +87,22 @@ enum status help_of_accept(struct text *out, struct error *error)
         out,
         "Usage: " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
         "\n"
-        "Makes the directory BASELINE what CANDIDATE is: files that differ are replaced, new\n"
-        "ones added, and those that CANDIDATE has not are removed, all together or not at all.\n"
-        "Then a comparison of the two passes. BASELINE is made where it is missing.\n"
+        "Makes the directory BASELINE equal to CANDIDATE: files that differ are replaced, new\n"
+        "files are added, and files that CANDIDATE lacks are removed, together or not at all.\n"
+        "Afterwards a comparison of the two passes. BASELINE is created if it does not exist.\n"
         "\n"
-        "Symbolic links, files that a comparison would call unreadable, and rules (.rules) are\n"
-        "never accepted: the first is named, and nothing is changed.\n"
+        "Symbolic links, files that compare would report as unreadable, and rules (.rules) are\n"
+        "never accepted: the first one is reported, and nothing is changed.\n"
         "\n");
     option_table_help(&accept_option_table, out);
     text_append(
         out, "\n"
-             "A GLOB has the meaning that it has in gitignore: '*' does not match a slash, '**'\n"
-             "matches any directories, and a glob without a slash matches names in any directory.\n"
+             "A GLOB is matched as in gitignore: '*' does not match a slash, '**' matches any "
+             "number of\n"
+             "directories, and a glob without a slash matches file names in any directory.\n"
              "\n"
-             "Exit status: 0 done, also if there was nothing to do; 2 usage error, or something\n"
-             "cannot be accepted; 3 it could not be done; 128+N ended by signal N.\n");
+             "Exit status: 0 success, even if nothing had to be changed; 2 usage error, or a file\n"
+             "cannot be accepted; 3 failure; 128+N terminated by signal N.\n");
     return text_check(out, error);
 }
 
@@ -105,11 +112,10 @@ enum status help_of_list(struct text *out, struct error *error)
         out,
         "Usage: " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
         "\n"
-        "Prints the problems, optimizers, figures and palettes, with formulas, parameters, "
-        "ranges,\n"
-        "defaults and references; or one of these lists; or the one problem, optimizer, figure or\n"
-        "palette of that name. The list 'files' has the name of every file that a run can "
-        "write.\n");
+        "Lists the problems, optimizers, figures and palettes, with their formulas, parameters,\n"
+        "ranges, defaults and references. With an argument, prints one of these lists, or only\n"
+        "the problem, optimizer, figure or palette NAME. The list 'files' contains the name of\n"
+        "every file that a run can write, one per line.\n");
     return text_check(out, error);
 }
 
@@ -119,9 +125,9 @@ enum status help_of_completion(struct text *out, struct error *error)
         out,
         "Usage: " PROGRAM_NAME " completion bash|zsh|fish\n"
         "\n"
-        "Prints a script by which the shell completes commands, options and their values. make\n"
-        "install puts it where the shell looks for it. Without that, for one session of bash, zsh\n"
-        "or fish:\n"
+        "Prints a script that makes the shell complete commands, options and their values. 'make\n"
+        "install' installs it where the shell finds it. To load it into the current session of\n"
+        "bash, zsh or fish:\n"
         "\n"
         "  source <(" PROGRAM_NAME " completion bash)\n"
         "  source <(" PROGRAM_NAME " completion zsh)\n"

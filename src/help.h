@@ -1,11 +1,11 @@
-/* The texts of --help. */
+/* Help texts of the commands. */
 #ifndef ADAM_REPORT_HELP_H
 #define ADAM_REPORT_HELP_H
 
 #include "base/status.h"
 #include "base/text.h"
 
-/* Appends the help of the program, which is that of run, or of compare. */
+/* Each appends the help text of a command; that of run is also the help of the program. */
 enum status help_of_run(struct text *out, struct error *error);
 enum status help_of_compare(struct text *out, struct error *error);
 enum status help_of_verify(struct text *out, struct error *error);

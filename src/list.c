@@ -10,7 +10,7 @@
 #include "plot/figure.h"
 #include "run/output_names.h"
 
-/* Local minima come after those of least value, and are much higher than these are exact. */
+/* Local minima follow the global ones in the table, and exceed them by far more than rounding. */
 static bool is_local(const struct problem *problem, size_t i)
 {
     return problem_objective(problem, problem->minima[i]) > problem->minimum + 1e-6;
@@ -19,8 +19,8 @@ static bool is_local(const struct problem *problem, size_t i)
 static const char *minimum_word(const struct problem *problem, size_t i)
 {
     if (i == 0)
-        return "; minima";
-    return is_local(problem, i) && !is_local(problem, i - 1) ? "; local minima" : ",";
+        return " at";
+    return is_local(problem, i) && !is_local(problem, i - 1) ? "; local minima at" : ",";
 }
 
 static void print_problem(const struct problem *problem, FILE *stream)
@@ -35,8 +35,8 @@ static void print_problem(const struct problem *problem, FILE *stream)
     if (problem->has_start)
         fprintf(stream, "start (%g, %g)", problem->start[0], problem->start[1]);
     else
-        fputs("a random start", stream);
-    fprintf(stream, "; %s levels\n      least value %.10g",
+        fputs("random start", stream);
+    fprintf(stream, "; %s levels\n      minimum %.10g",
             problem->spacing == LEVELS_LOGARITHMIC ? "logarithmic" : "linear", problem->minimum);
     for (size_t i = 0; i < problem->minima_count; i++)
         fprintf(stream, "%s (%.10g, %.10g)", minimum_word(problem, i), problem->minima[i][0],
@@ -71,7 +71,7 @@ static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
 
 static void print_problems(FILE *stream)
 {
-    fputs("Problems (--problem NAME; or a formula, as --problem '(1-x)^2+100*(y-x^2)^2'):\n",
+    fputs("Problems (--problem NAME, or a formula, such as --problem '(1-x)^2+100*(y-x^2)^2'):\n",
           stream);
     for (size_t i = 0; i < problem_count; i++)
         print_problem(&problems[i], stream);
@@ -79,8 +79,8 @@ static void print_problems(FILE *stream)
 
 static void print_optimizers(FILE *stream)
 {
-    fputs("Optimizers (--optimizer NAME[:parameter=value,...]), defaults in parentheses; g is the "
-          "gradient:\n",
+    fputs("Optimizers (--optimizer NAME[:PARAMETER=VALUE,...]); g is the gradient, defaults are in "
+          "parentheses:\n",
           stream);
     for (size_t i = 0; i < optimizer_count; i++)
         print_optimizer(&optimizers[i], stream);
@@ -116,7 +116,7 @@ static void print_name(const char *name, const char *kind, void *stream)
     fprintf(stream, "%s\n", name);
 }
 
-/* One name to a line and nothing else, for scripts. */
+/* One name per line, without a heading, for scripts. */
 static void print_files(FILE *stream)
 {
     output_names_for_each(print_name, stream);
@@ -125,7 +125,7 @@ static void print_files(FILE *stream)
 static const struct {
     const char *name;
     void (*print)(FILE *stream);
-    bool on_request; /* not among those that are printed without a name */
+    bool on_request; /* not printed unless named */
 } lists[] = {
     {"problems", print_problems, false}, {"optimizers", print_optimizers, false},
     {"figures", print_figures, false},   {"palettes", print_palettes, false},
@@ -157,7 +157,7 @@ static enum status reject(const char *what, struct error *error)
                         "or the name of a problem, optimizer, figure or palette");
 }
 
-/* The one thing of that name; false if there is none. */
+/* Prints the item of this name; false if the name is unknown. */
 static bool print_one(const char *name, FILE *stream)
 {
     const struct problem *problem = problem_find(name);

@@ -1,4 +1,4 @@
-/* adam-report list: what there is to choose from. */
+/* The list command: problems, optimizers, figures, palettes and output files. */
 #ifndef ADAM_REPORT_LIST_H
 #define ADAM_REPORT_LIST_H
 
@@ -6,12 +6,12 @@
 
 #include "base/status.h"
 
-/* Prints problems, optimizers, figures, palettes or files: the list of that name; or the problem,
- * optimizer, figure or palette of that name; or if it is NULL all that a reader would choose from.
- * STATUS_USAGE if there is none of the name. */
+/* Prints the list of this name ("problems", "optimizers", "figures", "palettes" or "files"), or the
+ * problem, optimizer, figure or palette of this name; with NULL, all lists except "files".
+ * STATUS_USAGE if the name is unknown. */
 enum status list_print(const char *what, FILE *stream, struct error *error);
 
-/* The names of the lists, as a name_list. */
+/* Names of the lists; a name_list. */
 const char *list_name(size_t i);
 
 #endif

@@ -1,4 +1,4 @@
-/* adam-report: picks what was asked for; the only place that prints an error and exits. */
+/* The main program: dispatches commands; the only place that prints errors and exits. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -32,7 +32,7 @@
 #include "help.h"
 #include "list.h"
 
-/* The first signal that asked us to stop, and the pipe that tells those who wait. */
+/* The first signal that asked the program to stop, and the pipe that wakes whoever waits. */
 static volatile sig_atomic_t stop_signal;
 static int stop_pipe[2] = {-1, -1};
 
@@ -47,7 +47,7 @@ static void on_stop(int number)
     errno = saved;
 }
 
-/* A signal that was ignored when we were started stays ignored, as nohup means it. */
+/* A signal that was ignored at startup stays ignored, as nohup requires. */
 static void stop_on(int number)
 {
     struct sigaction action = {.sa_handler = on_stop}, before;
@@ -57,13 +57,13 @@ static void stop_on(int number)
         sigaction(number, &action, NULL);
 }
 
-/* A closed reader or a file that may not grow shall be an error that we can report. Without the
- * pipe nobody would hear of a signal, nor of the end of a time limit. */
+/* A closed pipe or a file size limit becomes an error that can be reported instead of a fatal
+ * signal. Without the pipe, neither signals nor time limits would be noticed. */
 static enum status set_up_signals(struct error *error)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    signal(SIGCHLD, SIG_DFL); /* where it was ignored, children vanish without a status */
+    signal(SIGCHLD, SIG_DFL); /* if ignored, the exit status of children is lost */
     if (pipe(stop_pipe) != 0)
         return error_set(error, STATUS_FAILED, "cannot open a pipe: %s", strerror(errno));
     for (int i = 0; i < 2; i++) {
@@ -76,7 +76,8 @@ static enum status set_up_signals(struct error *error)
     return STATUS_OK;
 }
 
-/* One line, whatever bytes a path or a value brings. Without memory, what may be none of ASCII. */
+/* One line, regardless of the bytes in a path or value. Out of memory, the message is dropped,
+ * since it might not be printable. */
 static void print_error(const char *message)
 {
     struct text line = {0};
@@ -89,7 +90,7 @@ static void print_error(const char *message)
     text_free(&line);
 }
 
-/* With --quiet, too. */
+/* Printed even with --quiet. */
 static void print_notices(const struct text *notices)
 {
     const char *line = text_string(notices);
@@ -97,7 +98,7 @@ static void print_notices(const struct text *notices)
     for (int length; (length = (int)strcspn(line, "\n")) > 0; line += length + 1)
         fprintf(stderr, PROGRAM_NAME ": warning: %.*s\n", length, line);
     if (notices->failed)
-        fputs(PROGRAM_NAME ": warning: out of memory for another warning\n", stderr);
+        fputs(PROGRAM_NAME ": warning: out of memory; a warning was lost\n", stderr);
 }
 
 static int exit_status(enum status status)
@@ -117,9 +118,9 @@ static int exit_status(enum status status)
     }
 }
 
-/* If we were started with a standard stream closed, the next file we open would take its place.
- * What is opened instead cannot be used the way the stream is, so that its lack still shows: where
- * there is no /dev/null, a directory, which can be neither read nor written as a file. */
+/* If a standard stream is closed at startup, the next file opened would take its descriptor. Its
+ * replacement is opened in the wrong direction, so that using it still fails: /dev/null, or without
+ * that a directory, which can be neither read nor written as a file. */
 static void fill_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
@@ -134,8 +135,8 @@ static void on_stop_at_once(int number)
     _exit(128 + number);
 }
 
-/* With the files in place there is nothing left to protect, and a reader of our output may let us
- * wait: from here on a signal ends the program at once. */
+/* Once the files are in place, nothing is left to protect, and a reader of standard output may
+ * block the program: from here on a signal ends it immediately. */
 static void let_signals_through(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
@@ -146,7 +147,7 @@ static void let_signals_through(void)
             signal(numbers[i], on_stop_at_once);
 }
 
-/* A bar that moves is for people, too. */
+/* A progress bar is drawn only on a terminal that can move its cursor. */
 static FILE *progress_terminal(void)
 {
     const char *terminal = getenv("TERM");
@@ -155,10 +156,9 @@ static FILE *progress_terminal(void)
                                                                                         : NULL;
 }
 
-/* Threads that each have a heap of their own would take 64 MiB of the address space for it, more
- * than a process with little of that has, and more than is ever used. And what one small file after
- * the other takes and gives back should not go back to the system each time: the page faults would
- * take more time than the comparison. */
+/* With an arena for each thread, glibc would reserve 64 MiB of address space per thread, too much
+ * under a tight limit and more than is ever used. Memory freed after each small file is not
+ * returned to the system either: the page faults would take longer than the comparison. */
 static void share_one_heap(void)
 {
 #ifdef M_ARENA_MAX
@@ -213,7 +213,7 @@ static enum status act_on_run(int argc, char *argv[], struct error *error)
     return status;
 }
 
-/* Colors are for people who look at a terminal and have not said that they want none. */
+/* Colors are used only on a terminal, and not if NO_COLOR is set. */
 static bool wants_colors(void)
 {
     const char *refusal = getenv("NO_COLOR"), *terminal = getenv("TERM");
@@ -264,7 +264,7 @@ static enum status act_on_compare(int argc, char *argv[], struct error *error)
     return options.help ? print_text(help_of_compare, error) : compare_and_print(&options, error);
 }
 
-/* A time limit on all that follows: an alarm is a signal like those that users send. */
+/* Limits the time for everything that follows: the alarm is handled like a signal from the user. */
 static enum status set_alarm(double seconds, struct error *error)
 {
     struct sigaction action = {.sa_handler = on_stop};
@@ -289,7 +289,7 @@ static enum status verify_and_print(const struct verify_options *options, struct
                         stop_pipe[0], error);
     if (status == STATUS_INTERRUPTED && stop_signal == SIGALRM)
         return error_set(error, STATUS_FAILED,
-                         "verify %.255s: took longer than %g s, which --timeout can change",
+                         "verify %.255s: took longer than %g s; increase --timeout",
                          options->directory, options->timeout);
     if (status != STATUS_OK)
         return status;
@@ -348,7 +348,7 @@ static bool asks_for_help(int argc, char *argv[])
 static enum status act_on_list(int argc, char *argv[], struct error *error)
 {
     if (argc > 2)
-        return error_set(error, STATUS_USAGE, "list: takes one name at most; see list --help");
+        return error_set(error, STATUS_USAGE, "list: takes at most one name; see list --help");
     if (asks_for_help(argc, argv))
         return print_text(help_of_list, error);
     return list_print(argc == 2 ? argv[1] : NULL, stdout, error);
@@ -361,7 +361,7 @@ static enum status act_on_completion(int argc, char *argv[], struct error *error
     if (asks_for_help(argc, argv))
         return print_text(help_of_completion, error);
     if (argc != 2)
-        return error_set(error, STATUS_USAGE, "completion: needs one shell: bash, zsh or fish");
+        return error_set(error, STATUS_USAGE, "completion: requires one shell: bash, zsh or fish");
     enum status status = completion_script(argv[1], &script, error);
     if (status == STATUS_OK)
         fputs(text_string(&script), stdout);
@@ -371,8 +371,7 @@ static enum status act_on_completion(int argc, char *argv[], struct error *error
 
 static enum status act_on_help(int argc, char *argv[], struct error *error);
 
-/* The first is the default. Each is called with the command's name, or the program's, as argv[0].
- */
+/* The first is the default. argv[0] is the name of the command or of the program. */
 static const struct {
     const char *name;
     enum status (*act)(int argc, char *argv[], struct error *error);
@@ -387,18 +386,18 @@ static const struct {
     {"completion", act_on_completion, help_of_completion},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT,
-               "base/command_names.h has others");
+               "commands differ from base/command_names.h");
 
 static const char *command_name(size_t i)
 {
     return i < COMMAND_COUNT ? commands[i].name : NULL;
 }
 
-/* Without a name, the help of run, which says what the commands are. */
+/* Without a name, the help of run, which lists the commands. */
 static enum status act_on_help(int argc, char *argv[], struct error *error)
 {
     if (argc > 2)
-        return error_set(error, STATUS_USAGE, "help: takes one command at most");
+        return error_set(error, STATUS_USAGE, "help: takes at most one command; see --help");
     if (argc == 1 || asks_for_help(argc, argv))
         return print_text(help_of_run, error);
     size_t length = strlen(argv[1]), i = name_find(argv[1], length, command_name);
@@ -431,14 +430,15 @@ static enum status act(int argc, char *argv[], struct error *error)
     return status;
 }
 
-/* Numbers that would differ from everybody else's are worse than none. */
+/* Results that would differ from those of other machines are worse than none. */
 static enum status check_arithmetic(struct error *error)
 {
     return elementary_check()
                ? STATUS_OK
                : error_set(error, STATUS_FAILED,
-                           "the processor is set to round otherwise than to nearest, or to flush "
-                           "subnormal numbers to zero: see what starts this program");
+                           "unsupported floating-point mode: not round-to-nearest, or subnormal "
+                           "numbers are flushed to zero; check the environment that "
+                           "starts " PROGRAM_NAME);
 }
 
 int main(int argc, char *argv[])

@@ -1,10 +1,10 @@
-# The legend of a chart, in rows below it. The program has set:
+# The legend of a chart, in rows below it. Variables set by the program:
 #
-#   band_item, ...           where its items are: band_item, median_item, others_item, tolerance_item,
-#                            first_item, stays_item; negative: there is no such item
-#   band_text, ...           their texts; band_text_x, ... where these begin, and band_y, ... their middle
+#   band_item, ...           the positions of its items: band_item, median_item, others_item,
+#                            tolerance_item, first_item, stays_item; negative: no such item
+#   band_text, ...           their texts; band_text_x, ... where these start, and band_y, ... their center
 #
-# and the page: shows_tolerance
+# and by the script of the page: shows_tolerance
 
 item_line(x, y) = sprintf("from screen %.9f, %.9f to screen %.9f, %.9f", page_x(x), page_y(y), \
     page_x(x + 18), page_y(y))

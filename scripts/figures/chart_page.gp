@@ -1,26 +1,26 @@
-# The page of a chart: how far the objective is above its minimum, on a logarithmic scale, over the
-# iterations; with the names of the lines at their ends. The program has set:
+# The page of a chart: the objective minus its minimum, on a logarithmic scale, against the iterations,
+# with the names of the lines at their ends. Variables set by the program:
 #
 #   t_max, $t_tics                      the last iteration, and the tics: see style.gp
-#   t_name_x, t_name_y                  the middle of the axis's name, in points
-#   excess_min, excess_max              the range, in powers of ten
-#   $excess_marks                       its tics: places on it, from 0 to 1, and labels
-#   excess_name, excess_name_y          what the range is of, as enhanced text, and its middle
-#   shows_tolerance, tolerance_level    1: the tolerance is in the range, at this power of ten
-#   heading, formula                    the heading, and the objective behind it, as enhanced text
-#   heading_x, heading_y                the middle of the heading, in points
+#   t_name_x, t_name_y                  the center of the axis label, in points
+#   excess_min, excess_max              the range of the vertical axis, as exponents of ten
+#   $excess_marks                       its tics: position along the axis, from 0 to 1, and label
+#   excess_name, excess_name_y          the label of the vertical axis, enhanced text, and its center
+#   shows_tolerance, tolerance_level    1: the tolerance is in the range, at this exponent of ten
+#   heading, formula                    the heading and the objective that follows it, enhanced text
+#   heading_x, heading_y                the center of the heading, in points
 #   box_left, box_right                 the edges of the chart; likewise box_bottom, box_top
-#   paths, label_1, ..., end_1, ...     the lines: how many, their names, their last values in
-#   last_1, ...                         powers of ten, and the iterations of these
-#   at_ends                             1: the names are at the ends of the lines, and not in rows above
-#   name_y_1, ..., name_x_1, ...        the places of the names; at the ends there is no name_x_
-#   leaves_1, ...                       1: the line leaves the chart, and its name is where it does:
-#   exit_x_1, exit_y_1, ...             where, in points
-#   exit_inside_1, ...                  1: it ends there, and has not come to the edge
-#   exit_text_1, ...                    what is said there: at exit_label_x_1 and exit_label_y_1
-#   exit_left_1, ...                    1: it ends there, to the left of where the line leaves
-#   first_1, stays_1, ...               where it first falls below the tolerance, and where to stay;
-#                                       negative: it does not
+#   paths, label_1, ..., end_1, ...     the lines: their number, names, last values as exponents of
+#   last_1, ...                         ten, and the iterations of the last values
+#   at_ends                             1: names at the ends of the lines; 0: in rows above the chart
+#   name_y_1, ..., name_x_1, ...        positions of the names; name_x_ is undefined if at_ends is 1
+#   leaves_1, ...                       1: the line leaves the chart, and its name is there, at
+#   exit_x_1, exit_y_1, ...             this position, in points
+#   exit_inside_1, ...                  1: the line ends there without having reached the edge
+#   exit_text_1, ...                    the text at this exit, at exit_label_x_1 and exit_label_y_1
+#   exit_left_1, ...                    1: the text ends there, to the left of the exit
+#   first_1, stays_1, ...               where the line is first below the tolerance, and from where it
+#                                       stays below; negative: nowhere
 
 set lmargin at screen page_x(box_left)
 set rmargin at screen page_x(box_right)
@@ -33,7 +33,7 @@ do for [i = 1:|$t_tics|] { set xtics add (tic_label($t_tics[i]) tic_place($t_tic
 set xtics nomirror out scale 0.6 textcolor rgb ink
 unset ytics
 
-# Lines across, and labels.
+# Horizontal lines, and labels.
 do for [i = 1:|$excess_marks|] {
     v = tic_place($excess_marks[i])
     set arrow arrow_chart + i nohead back linecolor rgb pane_line linewidth 0.5 \
@@ -57,7 +57,7 @@ set label label_heading heading.f_name." = ".formula center textcolor rgb ink fo
 line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) - excess_min) / (excess_max - excess_min)
 its(name, i) = value(sprintf('%s_%d', name, i))
 
-# The names at the ends, with a stroke to each that is not at its line.
+# The names at the ends, each joined to its line where the two are apart.
 do for [i = 1:paths * at_ends] { if (!its('leaves', i)) {
     set label label_chart_name + i its('label', i) noenhanced left textcolor rgb path_color(i) \
         at screen page_x(box_right + 12), page_y(its('name_y', i))
@@ -77,8 +77,8 @@ do for [i = 1:paths * !at_ends] {
         at screen page_x(its('name_x', i) + 23), page_y(its('name_y', i))
 }
 
-# Where lines leave: a mark, below it a stroke down to what is said of it. The mark is an arrowhead at
-# the upper edge, a square where the line ends inside.
+# Where lines leave the chart: a mark and a line from it down to its text. The mark is an arrowhead at the
+# upper edge, or a square where the line ends inside.
 do for [i = 1:paths] { if (its('leaves', i)) {
     x = its('exit_x', i)
     y = its('exit_y', i)
@@ -100,7 +100,7 @@ do for [i = 1:paths] { if (its('leaves', i)) {
     }
 } }
 
-# Where lines cross the tolerance: rings where they are first below it, dots where they stay.
+# Where lines cross the tolerance: rings where they are first below it, dots from where they stay below.
 do for [i = 1:paths] {
     crossings = its('first', i) == its('stays', i) ? "stays" : "first stays"
     do for [name in crossings] { if (its(name, i) >= 0) { do for [layer = 0:1] {
@@ -114,6 +114,6 @@ do for [i = 1:paths] {
     } } }
 }
 
-# Logarithms. What is below the scale ends at its edge, also where it is 0; what is no finite number is
-# not drawn, and what is above the scale leaves the chart.
+# Logarithms. Values below the scale, 0 among them, are drawn at its lower edge; values that are not
+# finite are not drawn; lines with values above the scale leave the chart.
 lift(v) = v > 1.7976931348623157e308 || v != v ? NaN : v > 10**excess_min ? log10(v) : excess_min

@@ -1,23 +1,23 @@
-# What each color means: a bar beside the plot or below it. The program has set:
+# The color bar next to the plot or below it. Variables set by the program:
 #
-#   levels                   how many colors there are
+#   levels                   the number of colors
 #   f_min, f_max             the values at the ends of the bar
-#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
-#   f_note_x, f_note_y       where the note begins, in points
-#   bar_lies                 1: it lies below the plot
+#   $f_tics, f_note          its tics, and the note on their labels: see style.gp
+#   f_note_x, f_note_y       where the note starts, in points
+#   bar_lies                 1: the bar is horizontal, below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x, bar_name_y   the middle of its name
+#   bar_name_x, bar_name_y   the center of its label
 #
-# and the page:
+# and by the script of the page:
 #
-#   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: there is none, since no color is in the figure
+#   bar_name                 its label, enhanced text
+#   bar_drawn                0: no bar, since the figure has no colors
 
 bar_part(value) = (value - f_min) / (f_max - f_min)
 bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
 bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
+# Each box extends to the end and is partly covered by the next one, so that no seams are visible.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
     set object object_color_bar + k rectangle \
         from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
@@ -30,7 +30,7 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-# The tics, on the right or below; a bar that is not drawn has none.
+# The tics, on the right or below, if the bar is drawn.
 do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
     v = bar_part(tic_place($f_tics[i]))
     set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \

@@ -1,10 +1,10 @@
-# The path of one search over the filled contours. Data, in the working directory:
+# The path of one search over the filled contours. Data file, in the working directory:
 #
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+#   path.dat                 x1 x2: the points of the search from the start on, without those too
+#                            close to the previous one to be distinguished
 
-# An outline of a circle has 90 points, which is most of an SVG. There a dot is a mark: a circle with a
-# radius of 1 and a line around it.
+# The outline of a circle has 90 points, which would be most of an SVG. In SVG, a dot is a point mark
+# instead: a circle with a radius of 1 and a line around it.
 mark_size(r) = r * scale / 1.1335 / 3.75
 dots(r, color) = format eq 'svg' \
     ? sprintf("using 1:2 with points pointtype 7 pointsize %.4f linecolor rgb %s", mark_size(r), color) \
@@ -12,7 +12,7 @@ dots(r, color) = format eq 'svg' \
 casing_dots = dots(dot + edge, "casing")
 white_dots = dots(dot, "'white'")
 
-# The contours; the casing of the lines and of the dots; the lines; the dots.
+# Contours; casing of the line; casing of the dots; line; dots.
 plot @filled_contours, \
      'path.dat' using 1:2 with lines linestyle line_casing, \
      'path.dat' @casing_dots, \

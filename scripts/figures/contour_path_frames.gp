@@ -1,4 +1,4 @@
-# The second image of the animation: the path. Data, in the working directory:
+# The second image of the animation: the path. Data file, in the working directory:
 #
 #   path.dat                 the points: see contour_path.gp
 
@@ -6,7 +6,7 @@ eval transparent_page
 eval next_image
 radius(points) = points * (x1_max - x1_min) / box_width
 
-# The casing of the lines and of the dots; the lines; the dots.
+# Casing of the line; casing of the dots; line; dots.
 plot 'path.dat' using 1:2 with lines linestyle line_casing, \
      'path.dat' using 1:2:(radius(dot + edge)) with circles \
          fillcolor rgb casing fillstyle solid noborder, \

@@ -1,5 +1,5 @@
-# The first image of the animation: the filled contours without the path. What the others, which are
-# drawn on nothing and put over it, must not have again goes.
+# The first image of the animation: the filled contours without the path. The other images are
+# transparent and are laid over this one, so everything that they must not repeat is unset below.
 
 plot @filled_contours
 

@@ -1,16 +1,16 @@
-# The paths of several searches over the filled contours, which are faded, so that the paths stand out.
-# The program has set:
+# The paths of several searches over the filled contours, which are faded so that the paths stand out.
+# Variables set by the program:
 #
 #   $marks_1, ...            the points of each path after 1, 2, 4, 8, ... iterations
-#   $ends                    where each path ends, 1 if it leaves the box there, and how many paths that
-#                            are drawn later end there, too
+#   $ends                    where each path ends, 1 if it leaves the box there, and the number of paths
+#                            drawn later that end there, too
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   paths.dat                x1 x2: the points of each search, a block for each; a path that lies on others
-#                            is cut into dashes there
+#   paths.dat                x1 x2: the points of the searches, one block for each; where a path
+#                            overlaps others, it is cut into dashes
 
-# What fades the contours, a square from (0, 0) to (1, 1), and the color bar.
+# The translucent cover that fades the contours (a square from (0, 0) to (1, 1)) and the color bar.
 $veil << END
 0 0
 1 0
@@ -22,8 +22,8 @@ set object object_veil rectangle from screen page_x(bar_left), page_y(bar_bottom
     to screen page_x(bar_right), page_y(bar_top) \
     front fillcolor rgb veil fillstyle solid border linecolor rgb ink linewidth 0.8
 
-# Each mark is drawn on its casing. Small ones are on the way, a large one is at the end; it is hollow
-# where the path leaves the box, and larger where others would hide it.
+# Each mark is drawn on its casing: small ones along the path, a large one at its end, which is hollow where
+# the path leaves the box, and larger where others would hide it.
 way_radius = 2.1
 end_radius(above) = 3.8 + 1.1 * above
 layers(i, x, y, r, inner) = mark_command(next_mark, i, "first", x, y, along1(r + mark_edge), \
@@ -45,7 +45,7 @@ do for [i = 1:paths] {
     next_mark = next_mark + 3
 }
 
-# The contours; what fades them; the casings of all paths; the paths.
+# Contours; their cover; casings of all paths; paths.
 plot @filled_contours, \
      $veil using (x1_min + $1 * (x1_max - x1_min)):(x2_min + $2 * (x2_max - x2_min)) \
          with polygons fillcolor rgb veil fillstyle solid noborder, \

@@ -1,16 +1,16 @@
-# How far each optimizer's search is above the minimum. The program has set:
+# The objective minus its minimum for each optimizer. Variables set by the program:
 #
-#   columns                  1: a row of the data is a column of the chart, with several iterations
+#   columns                  1: each row of the data is a column of the chart, with several iterations
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   convergence.dat          t and then a column for each optimizer: the objective less the minimum; or
-#                            where columns is 1, three: the least, the median and the largest value
+#   convergence.dat          t, then one column for each optimizer: the objective minus its minimum; if
+#                            columns is 1, three columns: the least, median and largest value
 
 value_column(i) = columns ? 3 * i : i + 1
 clamp(v) = v != v ? NaN : v > 10**excess_max ? excess_max : lift(v)
 
-# The envelopes; the casings of all lines; the lines.
+# Envelopes; casings of all lines; lines.
 plot for [i = 1:paths * columns] 'convergence.dat' \
          using 1:(clamp(column(3 * i - 1))):(clamp(column(3 * i + 1))) with filledcurves \
          fillcolor rgb 0xa0000000 + path_color(i) fillstyle solid noborder, \

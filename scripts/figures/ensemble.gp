@@ -1,19 +1,19 @@
-# For each optimizer a panel with the median of all runs, in a band from the 10 % quantile to the 90 %
-# quantile, and with the medians of the others. The program has set:
+# For each optimizer, a panel with the median of all runs in a band from the 10 % to the 90 % quantile,
+# and with the medians of the other optimizers. Variables set by the program:
 #
 #   exit_t_1, ...            the iteration at which the median leaves the range; negative: it does not
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   ensemble.dat             t and then three columns for each optimizer: the quantiles of the objective
-#                            less the minimum, 10 %, 50 % and 90 %
+#   ensemble.dat             t, then three columns for each optimizer: the 10 %, 50 % and 90 % quantiles
+#                            of the objective minus its minimum
 
-# A band whose upper edge is out of the range, since so many runs ended so, goes on to the top, but there
-# it is pale.
+# Where the upper edge of a band is out of the range, because enough runs ended there, the band extends to
+# the top, in a paler color.
 is_within(v) = v <= 10**excess_max
 upper(v) = is_within(v) ? lift(v) : excess_max
 
-# An arrowhead where a median leaves.
+# An arrowhead where a median leaves the range.
 do for [i = 1:paths] { if (its('exit_t', i) >= 0) {
     eval mark_command(next_mark, 3, "screen", \
         (panel(i, 'left') + (panel(i, 'right') - panel(i, 'left')) * its('exit_t', i) / t_max) / width, \
@@ -21,8 +21,8 @@ do for [i = 1:paths] { if (its('exit_t', i) >= 0) {
     next_mark = next_mark + 1
 } }
 
-# The first panel with all that is not data. In each one the band; the medians of the others; the casing
-# of its own; its own.
+# The first panel includes everything that is not data. In each: band; medians of the others; casing of
+# its own median; its own median.
 t_label(i, k) = panel(i, 'last') ? tic_label($t_tics[k]) : ''
 set multiplot
 do for [i = 1:paths] {

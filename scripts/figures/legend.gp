@@ -1,14 +1,14 @@
-# The legend of several paths, in rows: after the paths the start and the minima.
-# The program has set:
+# The legend for several paths, in rows: the paths, then the start and the minima.
+# Variables set by the program:
 #
 #   label_1, ...             the names of the paths, plain text
-#   minima                   how many known minima are within the bounds
-#   legend_left, legend_top  the left and the upper edge of the rows, in points
-#   legend_columns           how many items are in a row
-#   legend_item              the length of an item, in points
-#   legend_leading           from one row to the next, in points
+#   minima                   the number of known minima within the bounds
+#   legend_left, legend_top  the left and upper edges of the rows, in points
+#   legend_columns           the number of items in a row
+#   legend_item              the width of an item, in points
+#   legend_leading           the distance between rows, in points
 #
-# and the page:
+# and by the script of the page:
 #
 #   legend_marks             1: the paths have marks
 
@@ -40,7 +40,7 @@ do for [i = 0:1] {
 }
 set label label_legend + paths + 1 "start" left textcolor rgb ink at screen page_x(x + 23), page_y(y)
 
-# The minimum: the two strokes of a cross.
+# The minimum: a cross of two strokes.
 if (minima > 0) {
     x = legend_x(paths + 2)
     y = legend_y(paths + 2)

@@ -1,6 +1,6 @@
-# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
-# the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
-# not tell red from green.
+# The colors from the lowest to the highest value: matplotlib's color maps, to within 2 of 255. Jet is
+# the tutorial's. The others increase steadily in lightness, and cividis looks almost the same with
+# red-green color blindness.
 
 if (palette_name eq 'jet') set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \
     0.35 0 0.9 0.967741935, 0.375 0.0806451613 1 0.887096774, 0.64 0.935483871 1 0.0322580645, \

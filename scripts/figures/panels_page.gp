@@ -1,15 +1,15 @@
-# The page of several charts side by side, a panel for each line: how far the objective is above its
-# minimum, on a logarithmic scale, over the iterations. The program has set what chart_page.gp names, of
-# axes, heading and tolerance, and:
+# The page of several charts side by side, one panel for each line: the objective minus its minimum, on a
+# logarithmic scale, against the iterations. Variables set by the program: those of chart_page.gp for axes,
+# heading and tolerance, and
 #
 #   panel_1_left, ...        the edges of each panel, in points; likewise panel_1_right, panel_1_bottom,
 #                            panel_1_top, ...
-#   panel_1_first, ...       1: it is the first in its row, and has labels at its left
-#   panel_1_last, ...        1: it is the last in its column, and has labels below
-#   panel_1_name, ...        what is said above it, plain text
-#   panel_1_note, ...        what is said behind that, or below it: at panel_1_note_x and panel_1_note_y,
+#   panel_1_first, ...       1: the first in its row, with labels on the left
+#   panel_1_last, ...        1: the last in its column, with labels below
+#   panel_1_name, ...        the name above it, plain text
+#   panel_1_note, ...        the text after the name, or below it: at panel_1_note_x and panel_1_note_y,
 #                            in points
-#   panel_1_name_y, ...      the height of the name
+#   panel_1_name_y, ...      the vertical position of the name
 
 set xrange [0:t_max]
 set yrange [excess_min:excess_max]
@@ -19,7 +19,7 @@ its(name, i) = value(sprintf('%s_%d', name, i))
 panel(i, name) = value(sprintf('panel_%d_%s', i, name))
 panel_y(i, part) = panel(i, 'bottom') + part * (panel(i, 'top') - panel(i, 'bottom'))
 
-# Lines across, labels, and names, of all panels.
+# Horizontal lines, labels and names of all panels.
 next_label = label_chart
 next_arrow = arrow_chart
 do for [i = 1:paths] {

@@ -1,22 +1,22 @@
-# The style of a single path, and its legend in a row above the box. A white dot for every solution,
-# joined by a white line, over a dark casing that shows it also where the ground is light. The program has
-# set:
+# The style of a single path, and its legend in a row above the box. Each solution is a white dot; a
+# white line joins them, over a dark casing that keeps it visible on light colors. Variables set by the
+# program:
 #
-#   legend_y                 the middle of the row, in points
-#   legend_path              the left edge of the path in it
-#   legend_start             the middle of the start in it; likewise legend_minimum
+#   legend_y                 the center of the row, in points
+#   legend_path              the left edge of its sample of the path
+#   legend_start             the center of its mark for the start; likewise legend_minimum
 #   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
 dot = 1.8              # radius of a solution's dot, in points
-edge = 0.8             # of the casing around it
+edge = 0.8             # width of the casing around it, in points
 line_casing = 1        # the numbers of two line styles
 line_path = 2
 set style line line_casing linewidth 3.2 linecolor rgb casing
 set style line line_path linewidth 1.1 linecolor rgb 'white'
 
-# The legend: what is in the plot, the path on one of the plot's colors: a box, and on it two lines over
-# one another and three dots.
+# The legend shows a piece of the path on one of the plot's colors: a box with two lines, one over the
+# other, and three dots.
 set object object_path_legend rectangle from screen page_x(legend_path), page_y(legend_y - 6) \
     to screen page_x(legend_path + 38), page_y(legend_y + 6) \
     fillcolor palette fraction 0.12 fillstyle solid noborder
@@ -47,7 +47,7 @@ do for [i = 0:1] {
 set label label_path_legend + 1 "start" left textcolor rgb ink \
     at screen page_x(legend_start + 8), page_y(legend_y)
 
-# The minimum: the two strokes of a cross.
+# The minimum: a cross of two strokes.
 if (minima > 0) {
     do for [i = -1:1:2] {
         set arrow arrow_path_legend + 4 + i nohead front linewidth 2 linecolor rgb minimum_color \

@@ -1,22 +1,22 @@
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, where the page
-# has not much more room in one direction, with the color bar beside or below it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, unless the page
+# has much more space in one direction, and the color bar next to or below it. Variables set by the program:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_
-#   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
-#   x2_name_x                the middle of the axis's name
-#   formula                  the objective, as enhanced text
+#   $x1_tics, x1_note        the tics of the axis, and the note on its labels: see style.gp; likewise x2_
+#   x1_note_x, x1_note_y     the position of the note: its end, in points; likewise x2_note_x, its start
+#   x2_name_x                the center of the axis label
+#   formula                  the objective, enhanced text
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
-#   heading_x, heading_y     the middle of the heading
-#   paths                    how many paths are shown: 0, 1 or more
-#   optimizer                the name of the optimizer, if there is one path
-#   iterations               how many steps the first path has
-#   start_x1, start_x2       where it starts
-#   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   band_blocks              how many blocks of bands.dat have a color, then how many after them have none,
-#                            and so on
+#   heading_x, heading_y     the center of the heading
+#   paths                    the number of paths shown
+#   optimizer                the name of the optimizer, if one path is shown
+#   iterations               the number of iterations of the first path
+#   start_x1, start_x2       its starting point
+#   minima, $minima          the number of known minima within the bounds, and their coordinates
+#   band_blocks              the number of blocks in bands.dat that have a color, then the number of the
+#                            following blocks that have none, and so on
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
@@ -52,10 +52,10 @@ bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks
 
-# The filled contours are loops painted over one another. A figure's plot command has them first, by the
-# macro @filled_contours. Where the objective has no value (NaN), loops are painted in hole_color.
-# Pixels of polygons that are one plot element are composed on a page of their own, which takes several
-# times as long as drawing them: the largest loops are elements of their own, but in svg and pdf.
+# The filled contours are closed loops painted one over another; the plot command of each figure begins
+# with the macro @filled_contours. Where the objective is NaN, loops are painted in hole_color.
+# gnuplot composes the polygons of one plot element on a separate page, which takes several times as long as
+# drawing them: except in svg and pdf, the largest loops are therefore separate elements.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
 band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
 filled_contours = ''

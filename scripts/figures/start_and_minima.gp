@@ -1,5 +1,5 @@
-# The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
-# every terminal draws in a way of its own.
+# The start and the known minima, in front of the paths. They are drawn as polygons and arrows, since
+# each of gnuplot's terminals draws points differently.
 
 along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
 along2(points) = points * (x2_max - x2_min) / box_height
@@ -14,7 +14,7 @@ do for [i = 0:1] {
         noclip front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
 
-# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
+# Each minimum is a cross of two strokes in two layers: 0, the white casing, and 1, the red cross on it.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
@@ -28,6 +28,6 @@ do for [m = 1:minima] {
     }
 }
 
-# Circles for the dots, since gnuplot's round points are not the same pixels with every version of its
+# The dots are circles, since the pixels of gnuplot's round points depend on the version of its graphics
 # library.
 radius(points) = along1(points)

@@ -1,28 +1,29 @@
-# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
-# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
+# The style of all figures: page, colors, fonts, sizes and the numbers of objects. adam-report inserts
+# this part before the others of a figure's script. Before it, the encoding is set to UTF-8, and these
+# variables are set:
 #
 #   format                   'png', 'svg' or 'pdf'
-#   name                     of the file, without its ending; empty for an animation's frames
-#   theme                    'light' or 'dark': the page that the figure is for
-#   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
-#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
-#   title_size               the size of their font
-#   heading_size             of the font of the heading, which says what is shown
-#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
-#                            everything is shrunk, and these are the size before that)
-#   shrink                   the factor by which it is shrunk, 1 or more
+#   name                     the file's name without its extension; empty for frames of an animation
+#   theme                    'light' or 'dark': the page that the figure is designed for
+#   transparent              1: no background
+#   palette_name             jet, viridis, cividis, inferno or gray: see palette.gp
+#   title_lines              the number of lines of the user's title, 0 to 2: see title.gp
+#   title_size               the size of its font
+#   heading_size             the size of the font of the heading, which says what is shown
+#   width, height            the page's size in points (1/72 inch); a page smaller than 480x360 is
+#                            laid out at a larger size, given here, and scaled down
+#   shrink                   the factor by which the page is scaled down, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
 #
-# The first lines of each other part say which variables and which data files it needs beyond these.
+# The first lines of each other part list the further variables and the data files that it uses.
 #
-# Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same image. Places are in points from the lower left corner of the image, until page_x() and
-# page_y() turn them into gnuplot's screen coordinates.
+# Everything is placed explicitly, at whole pixels, so that all releases of gnuplot since 5.4 draw the
+# same image. Positions are in points from the lower left corner of the image; page_x() and page_y()
+# convert them to gnuplot's screen coordinates.
 
-# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
-# a file.
+# adam-report sets to_stdout = 1 on gnuplot's command line to have the image written to standard output
+# instead of a file.
 if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
@@ -33,7 +34,7 @@ ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
 pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
-# A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
+# A font's point is 4/3 of the page's point, except in svg; in pdf, lines have half the specified width.
 font = 'DejaVu Sans,10'
 if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
     size png_width,png_height fontscale scale linewidth scale pointscale scale
@@ -55,9 +56,9 @@ f_name = "f(".x1_name.", ".x2_name.")"
 title_leading = 1.7 * title_size
 heading_font = sprintf(',%.4g', heading_size)
 
-# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
-# labels are as the program has found room for them. What all of them are to be multiplied by, and what
-# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+# Each line of the tics of an axis ($x1_tics and so on) is a position, a space and the label. The program
+# chooses labels that fit. The factor of all of them, and the offset to add then, are in the note of the
+# axis (x1_note and so on), at (x1_note_x, x1_note_y) in points.
 tic_place(line) = real(word(line, 1))
 tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
@@ -66,24 +67,25 @@ unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
-start_size = 3.3       # from the middle of the diamond to its points
-start_edge = 1.7       # of the black one around it
-minimum_size = 2.9     # half of the cross
-minimum_edge = 0.7     # of the white one around it
+# The start of a search is a white diamond in a black one; a known minimum is a red cross on a white one.
+start_size = 3.3       # from the center of the diamond to its corners
+start_edge = 1.7       # width of the black edge around it
+minimum_size = 2.9     # half the size of the cross
+minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
-# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
-# and gnuplot draws in the order of the numbers: what is below stands further up.
+# The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
+# and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
+# give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
-label_chart = 400           # the labels of its axis, and of those of panels
-label_chart_name = 550      # the names of its lines
-label_exit = 560            # what is said where they leave
+label_chart = 400           # the labels of a chart's vertical axis, and of those of panels
+label_chart_name = 550      # the names of a chart's lines
+label_exit = 560            # the texts where lines leave the chart
 label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
 label_message = 610         # 3
@@ -92,7 +94,7 @@ label_legend = 900
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
 object_start = 20           # 2
-object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
 object_chart_legend = 410
 object_sweep_legend = 600   # 2

@@ -1,4 +1,4 @@
-# The objective as a surface. Data, in the working directory:
+# The objective as a surface. Data file, in the working directory:
 #
 #   surface_mesh.dat         x1 x2 f: a mesh, scan lines separated by a blank line
 

@@ -1,11 +1,14 @@
-# The box around the surface: panes with a grid, axes and tics. They are all placed here, since
-# gnuplot's own would show through the surface, or differ from release to release. The program has set:
+# The box around the surface: panes with a grid, axes and tics. They are all drawn explicitly, since
+# gnuplot's own would show through the surface or differ between releases. Variables set by the program:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_, f_
-#   x1_name_out              from the axis to its name, in parts of a side; likewise x2_, f_
-#   note_below               from a name to the note below it, in points, or from f's labels up to its note
-#   f_min, f_max             the least and the largest value of the objective within the bounds
+#   $x1_tics, x1_note        the tics of the axis, and the note on its labels: see style.gp; likewise
+#                            x2_, f_
+#   x1_name_out              the distance of the axis label from the axis, as a part of a side; likewise
+#                            x2_, f_
+#   note_below               the distance, in points, of a note below the axis label, or of f's above its
+#                            tic labels
+#   f_min, f_max             the lowest and highest values of the objective within the bounds
 
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]
@@ -31,10 +34,10 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
     behind fillcolor rgb pane_right fillstyle solid noborder
 
-# Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
-# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
-arrow_grid = 1           # the numbers of two styles
+# Grid lines on the panes; tics and labels outside of them. The _out() functions give positions outside
+# of the box, at a distance that is a fraction of its size; on the axis of f, to the left in the image,
+# a fraction of `side`. The arrows and labels are not numbered: gnuplot assigns the lowest free numbers.
+arrow_grid = 1           # the numbers of two arrow styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8

@@ -1,8 +1,9 @@
-# What a surface is drawn of that is too steep for a mesh: regions of one color that are visible in the
-# view of surface_page.gp, and lines on them. Data, in the working directory:
+# The elements of a surface that is too steep for a mesh: the regions of one color visible in the view of
+# surface_page.gp, and lines on them. Data file, in the working directory:
 #
 #   surface_faces.dat        x y c: the outlines of the regions, c as in bands.dat; then, in another block,
-#                            x y: the lines; x and y are in sides of the floor from the middle of the box
+#                            x y: the lines; the unit of x and y is a side of the floor, counted from the
+#                            center of the box
 
 $nowhere << END
 0 0 NaN

@@ -1,4 +1,4 @@
-# What the surface below the paths is drawn of: a mesh. Data, in the working directory:
+# The surface below the paths, as a mesh. Data file, in the working directory:
 #
 #   surface_mesh.dat         see surface.gp
 

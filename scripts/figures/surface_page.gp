@@ -1,20 +1,20 @@
-# The page of the surface: a box seen from 30 degrees above the horizon, turned by 60 degrees, with the
-# color bar at the right. The program has set:
+# The page of the surface: a box seen from 30 degrees above the horizon, rotated by 60 degrees, with the
+# color bar on the right. Variables set by the program:
 #
-#   formula                  the objective, as enhanced text
-#   plot_middle, view_height the middle of the box, in points
-#   side                     a side of its floor, in points
-#   z_scale                  the height of the box in sides
-#   reach                    what 1/263 of a side is on the usual page: labels are so far from the box
-#                            as there
-#   heading_x, heading_y     the middle of the heading
+#   formula                  the objective, enhanced text
+#   plot_middle, view_height the center of the box, in points
+#   side                     the length of a side of its floor, in points
+#   z_scale                  the height of the box divided by that length
+#   reach                    1/263 of a side on the default page, the unit of the distances of labels
+#                            from the box, which are the same on larger pages
+#   heading_x, heading_y     the center of the heading
 
 bar_name = f_name
 bar_drawn = 1
 
 legend_marks = 0    # the paths have no marks
 
-# gnuplot fits the view into the box between the margins; a square one leaves the angles as they are.
+# gnuplot fits the view into the rectangle between the margins; a square preserves the angles.
 set lmargin at screen page_x(plot_middle - 0.5 * side)
 set rmargin at screen page_x(plot_middle + 0.5 * side)
 set bmargin at screen page_y(view_height - 0.5 * side)

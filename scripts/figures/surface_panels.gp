@@ -1,26 +1,26 @@
-# The paths of many searches, each on a surface of its own. The program has set, beyond what surface_box.gp
-# and surface_paths.gp know:
+# The paths of many searches, each on a separate surface. Variables set by the program, in addition to those
+# of surface_box.gp and surface_paths.gp:
 #
-#   panels                   how many there are
-#   panel_columns            how many panels are in a row
-#   panel_left, panel_top    the left and the upper edge of the first one, in points
-#   panel_width              their size; likewise panel_height
-#   panel_name               from its upper edge to the middle of its name
-#   panel_box                and to the middle of its box, whose floor has sides of `side` points
+#   panels                   the number of panels
+#   panel_columns            the number of panels in a row
+#   panel_left, panel_top    the left and upper edges of the first panel, in points
+#   panel_width              the size of each; likewise panel_height
+#   panel_name               the distance from its upper edge to the center of its name
+#   panel_box                and to the center of its box, whose floor has sides of `side` points
 #
-# Data, in the working directory:
+# Data files, in the working directory:
 #
-#   surface_panels.dat       as surface_faces.dat, with less of it
+#   surface_panels.dat       like surface_faces.dat, with fewer regions and lines
 #   surface_paths.dat        see surface_paths.gp
 
-# Where the view puts a place in a panel, in sides from the middle of the box.
+# The position of a point in the view of a panel, in sides of the floor from the center of the box.
 part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 part3(f) = (f - f_min) / (f_max - f_min) - 0.5
 seen_x(x1, x2) = 0.8660254 * part1(x1) + 0.5 * part2(x2)
 seen_y(x1, x2, f) = 0.4330127 * part2(x2) - 0.25 * part1(x1) + 0.8660254 * z_scale * part3(f)
 
-# The numbers of a panel's objects and labels: what is not of a panel is drawn before and removed.
+# The numbers of a panel's objects and labels: everything else is drawn before and then removed.
 panel_pane = 1
 panel_start = 10
 panel_title = 10
@@ -43,7 +43,7 @@ set yrange [-0.8:0.8]
 set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
 
-# The heading, the legend and the color bar are drawn with an empty plot, of which the panels keep nothing.
+# The heading, the legend and the color bar are drawn with an empty plot, and are not part of the panels.
 set multiplot
 set lmargin at screen 0.1
 set rmargin at screen 0.9
@@ -54,7 +54,7 @@ unset label
 unset object
 unset arrow
 
-# The panes of the box; its axes, with the first and the last tic, which have lines on the panes.
+# The panes of the box; its axes with the first and the last tic, and lines on the panes at these.
 set object panel_pane polygon from seen_x(x1_min, x2_min), seen_y(x1_min, x2_min, f_min) \
     to seen_x(x1_max, x2_min), seen_y(x1_max, x2_min, f_min) \
     to seen_x(x1_max, x2_max), seen_y(x1_max, x2_max, f_min) \

@@ -1,19 +1,19 @@
 # The paths of the searches on the surface, with the start and the minima. Where the surface is in front of
-# them, they are faint and dashed. The program has set:
+# them, they are faint and dashed. Variables set by the program:
 #
-#   start_x1, start_x2       where the searches start
-#   start_f                  how high that is
-#   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   minimum_f                how high they are, with a space between
+#   start_x1, start_x2       the starting point of the searches
+#   start_f                  its height
+#   minima, $minima          the number of known minima within the bounds, and their coordinates
+#   minimum_f                their heights, separated by spaces
 #
-# Data, in the working directory:
+# Data files, in the working directory:
 #
-#   surface_paths.dat        x visible_y hidden_y: the path of each search, a block for each, its hidden
-#                            parts in dashes; one of both y is NaN; the unit is a side of the floor of the
-#                            box, from its middle
+#   surface_paths.dat        x visible_y hidden_y: the paths of the searches, one block for each, with the
+#                            hidden parts in dashes; one of the two y is NaN; the unit is a side of the
+#                            floor of the box, counted from its center
 
-# Where the view puts a place, in points: see surface_page.gp. gnuplot's own points have other sizes in
-# each format.
+# The position in the image, in points, of a point in the box: see surface_page.gp. The marks are
+# polygons and arrows since the size of gnuplot's points depends on the format.
 part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 seen_x(x1, x2) = plot_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
@@ -31,7 +31,7 @@ do for [i = 0:1] {
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
 
-# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
+# Each minimum is a cross of two strokes in two layers: 0, the white casing, and 1, the red cross on it.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
@@ -48,7 +48,7 @@ do for [m = 1:minima] {
     }
 }
 
-# The hidden parts; the casings of all paths; the paths.
+# Hidden parts; casings of all paths; paths.
 faint = 0x40000000
 plot @faces for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:3 with lines \
           linewidth 1.4 linecolor rgb path_color(i) + faint, \

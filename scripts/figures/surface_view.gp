@@ -1,6 +1,6 @@
-# Two plots, over one another. The first one has the box and all labels, and a surface that gnuplot draws,
-# by `ground`; the second one, for what is placed in the image, by `faces` and what follows, has the middle
-# of the box at 0, 0 and a side of its floor as its unit.
+# Two plots, one over the other. The first has the box, all labels and a surface drawn by gnuplot
+# (`ground`). The second is for data in coordinates of the image (`faces` and the next part): its origin is
+# the center of the box, and its unit a side of the floor.
 
 set multiplot
 splot @ground

@@ -1,16 +1,16 @@
-# A cell for each setting. All edges are at whole pixels. The program has set:
+# One cell for each setting, with all edges at whole pixels. Variables set by the program:
 #
-#   legend_y                 the middle of the legend, in points
-#   never_legend, ...        where its items are, in points: never_legend, ended_legend, best_legend,
-#                            chosen_legend; negative: there is no such item
+#   legend_y                 the center of the legend, in points
+#   never_legend, ...        the positions of its items, in points: never_legend, ended_legend,
+#                            best_legend, chosen_legend; negative: no such item
 #   never_text, ...          their texts
-#   message_lines            how many lines are said over a map without colors; message_1, ...
-#   message_x, message_y     their middle, in points; message_half: half of the width of a box for them
+#   message_lines            the number of lines of the message over a map without colors; message_1, ...
+#   message_x, message_y     their center, in points; message_half: half the width of the box around them
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
-#   sweep_cells.dat          x y c: rectangles; in its first block those with a color, then those that
-#                            do not come below the tolerance, then those that led to no finite number
+#   sweep_cells.dat          x y c: rectangles in three blocks: cells with a color, cells that do not
+#                            reach the tolerance, cells that diverge
 
 never_color = dark ? 0x30363d : 0xdfe3e8
 ended_color = dark ? 0x8b949e : 0x59616b
@@ -22,7 +22,7 @@ pixels_high = floor(box_top * scale + 0.5) - pixels_bottom
 pixel_x(v) = 1.0 * floor(v * pixels_wide + 0.5) / pixels_wide
 pixel_y(v) = 1.0 * floor(v * pixels_high + 0.5) / pixels_high
 
-# The legend below: what has no color, and the two settings.
+# The legend below the box: the cells without a color, and the two settings.
 swatch(n, x, color) = sprintf("set object %d rectangle ", n) \
     .sprintf("from screen %.9f, %.9f ", page_x(x), page_y(legend_y - 5)) \
     .sprintf("to screen %.9f, %.9f ", page_x(x + 14), page_y(legend_y + 5)) \
@@ -38,15 +38,15 @@ if (ended_legend >= 0) {
         at screen page_x(ended_legend + 19), page_y(legend_y)
 }
 
-# The best setting is in a frame, the chosen one in a ring: white lines in black ones (layer 0), of
-# straight parts, since circles have other edges with other versions of gnuplot's library.
+# The best setting is marked by a frame, the run's own setting by a ring: white lines on black ones (layer
+# 0). Both are polygons: the edges of circles depend on the version of gnuplot's graphics library.
 mark_frame = "1 0 1 1 -1 1 -1 -1 1 -1 1 0"
 line_command(n, corners, system, x, y, rx, ry, layer) = sprintf("set object %d polygon", n) \
     .outline(corners, 1, system, x, y, rx, ry) \
     .sprintf(" noclip front fillstyle empty border linecolor rgb %d ", layer == 0 ? 0x000000 : 0xffffff) \
     .sprintf("linewidth %.1f", layer == 0 ? 4.0 : 1.8)
 
-# The frame is around the cell, or if that is small, around some.
+# The frame is around the cell, or around several if the cells are small.
 frame_x = 1.0 * floor((0.5 * (pixel_x(best_x - 0.5 / x_count) + pixel_x(best_x + 0.5 / x_count))) * pixels_wide) / pixels_wide
 frame_y = 1.0 * floor((0.5 * (pixel_y(best_y - 0.5 / y_count) + pixel_y(best_y + 0.5 / y_count))) * pixels_high) / pixels_high
 frame(cell) = cell / 2.0 + 2 > 5 ? cell / 2.0 + 2 : 5
@@ -75,7 +75,7 @@ if (chosen_legend >= 0) {
         at screen page_x(chosen_legend + 19), page_y(legend_y)
 }
 
-# What is said where there are no colors.
+# The message in a map without colors.
 if (message_lines > 0) {
     set object object_message rectangle \
         from screen page_x(message_x - message_half), page_y(message_y - 8 * message_lines - 6) \
@@ -88,7 +88,7 @@ do for [i = 1:message_lines] {
         at screen page_x(message_x), page_y(message_y + 16 * (0.5 * (message_lines + 1) - i))
 }
 
-# The cells with a color; those that do not come below the tolerance; those that led to no finite number.
+# Cells with a color; cells that do not reach the tolerance; cells that diverge.
 plot 'sweep_cells.dat' index 0 using (pixel_x($1)):(pixel_y($2)):3 with polygons \
          fillcolor palette fillstyle solid noborder, \
      'sweep_cells.dat' index 1 using (pixel_x($1)):(pixel_y($2)) with polygons \

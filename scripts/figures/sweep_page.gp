@@ -1,16 +1,16 @@
-# The page of a sweep: a box whose axes are the two parameters. The program has set:
+# The page of a sweep: a box whose axes are the two parameters. Variables set by the program:
 #
-#   x_name, y_name           the parameters, as enhanced text
-#   x_count, y_count         how many values each has
-#   $x_marks, $y_marks       tics of the axes: places along them, from 0 to 1, and labels
-#   x_chosen, y_chosen       the place of the run's own setting; negative: not in the box
-#   best_x, best_y           the place of the best setting; negative: there is none
+#   x_name, y_name           the names of the parameters, enhanced text
+#   x_count, y_count         the number of values of each
+#   $x_marks, $y_marks       tics of the axes: position along the axis, from 0 to 1, and label
+#   x_chosen, y_chosen       the position of the run's own setting; negative: not in the box
+#   best_x, best_y           the position of the best setting; negative: none
 #   colored                  0: no cell has a color
 #   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
-#   heading_x, heading_y     the middle of the heading
-#   bar_name                 what the colors are, as enhanced text
-#   optimizer                its name
-#   formula                  the objective, as enhanced text
+#   heading_x, heading_y     the center of the heading
+#   bar_name                 the label of the color bar, enhanced text
+#   optimizer                the name of the optimizer
+#   formula                  the objective, enhanced text
 
 bar_drawn = colored
 

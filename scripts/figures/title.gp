@@ -1,7 +1,7 @@
-# The user's title, as plain text. The program has set:
+# The user's title, as plain text. Variables set by the program:
 #
-#   title_1, title_2         its lines, of which there are title_lines
-#   title_middle             their middle, in points from the left
+#   title_1, title_2         its lines; title_lines is their number
+#   title_middle             their center, in points from the left edge
 
 do for [i = 1:title_lines] {
     set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \

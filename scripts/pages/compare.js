@@ -5,11 +5,11 @@ const main = document.getElementById('detail');
 
 const severity = ['unreadable', 'changed', 'missing', 'added', 'rendering', 'same', 'identical'];
 
-// "same pixels" and "same values" are one verdict.
+// "same pixels" and "same values" count as one verdict.
 const verdictName = (file) => (file.verdict.startsWith('same') ? 'same' : file.verdict);
 const verdictClass = (file) => (!file.passes ? 'bad' : /rendering|added/.test(file.verdict) ? 'fair' : 'good');
 
-// An element: attributes as they are, 'text' as its text, functions as listeners.
+// An element with these attributes; 'text' is its text, functions are listeners.
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -27,10 +27,10 @@ function verdictOf(file) {
   return element('span', { class: `verdict ${verdictClass(file)}`, text: `${sign} ${file.verdict}` });
 }
 
-// The file's place in this page: its name behind a slash is no element's id.
+// The file's address in this page: its name after a slash, which is never an element's id.
 const address = (name) => `#/${encodeURIComponent(name).replaceAll('%2F', '/')}`;
 
-// As the program writes it: two significant digits, no exponent, and 100 only for all.
+// In the format of the program: two significant digits, no exponent, and 100 only for all.
 function percent(part, whole) {
   const value = whole > 0 ? (100 * part) / whole : 0;
   if (part === 0 || part >= whole) return part === 0 ? '0' : '100';
@@ -43,9 +43,9 @@ function bytes(size) {
   return `${size.toLocaleString('en')} bytes`;
 }
 
-// ---- Pictures ----
+// ---- Images ----
 
-// Whatever is shown of a picture, on one side or on two, is moved and enlarged together.
+// All views of an image, on one side or on two, are panned and zoomed together.
 class Viewer {
   static modes = [
     ['side', 'Side by side'], ['swipe', 'Swipe'], ['overlay', 'Overlay'], ['blink', 'Blink'],
@@ -96,7 +96,7 @@ class Viewer {
     const button = (text, label, action) => element('button', { type: 'button', text, 'aria-label': label, click: action });
     this.tools.append(element('span', { role: 'group', 'aria-label': 'Zoom' },
       button('\u2212', 'Smaller', () => this.zoom(1 / 1.5)), this.zoomShown, button('+', 'Larger', () => this.zoom(1.5)),
-      ' ', button('Fit', 'Fit the picture', () => this.fit()),
+      ' ', button('Fit', 'Fit the image', () => this.fit()),
       ' ', button('100 %', 'Full size', () => this.zoomTo(1))));
     if (this.boxes.length > 0) {
       this.tools.append(element('label', {}, element('input', {
@@ -107,10 +107,10 @@ class Viewer {
 
   static trouble(source) {
     return source.startsWith('data:') ? 'The browser cannot show this image.'
-      : `${decodeURIComponent(source)} is not beside this page, or the browser cannot show it.`;
+      : `${decodeURIComponent(source)} is missing, or the browser cannot show it.`;
   }
 
-  // The layers of a view, from the lowest: [side, what it is to be like].
+  // The layers of each view, from the lowest: [label, [[image, class], ...]].
   layers() {
     const { baseline, candidate, difference } = this.pictures;
     switch (this.both ? this.mode : 'side') {
@@ -122,14 +122,14 @@ class Viewer {
     case 'overlay':
       return [['candidate over baseline', [[baseline, ''], [candidate, 'upper']]]];
     case 'blink':
-      return [['candidate and baseline in turn', [[baseline, ''], [candidate, 'upper']]]];
+      return [['candidate and baseline alternating', [[baseline, ''], [candidate, 'upper']]]];
     default:
       return difference !== null ? [['difference', [[difference, '']]]]
-        : [['difference: black where they are the same', [[baseline, ''], [candidate, 'subtract']]]];
+        : [['difference: black where they are equal', [[baseline, ''], [candidate, 'subtract']]]];
     }
   }
 
-  // Makes the views of the mode, and what is to be set in it.
+  // Creates the views of the mode, and its controls.
   build() {
     clearInterval(this.timer);
     this.observer.disconnect();
@@ -159,7 +159,7 @@ class Viewer {
     return { root, pictures, figure: element('figure', {}, element('figcaption', { text: caption }), root) };
   }
 
-  // The line between the two images of the swipe, to be dragged or moved by keys.
+  // The divider between the two images of the swipe, which can be dragged or moved with keys.
   buildDivider(view) {
     const set = (split) => {
       this.split = Math.min(100, Math.max(0, split));
@@ -216,11 +216,11 @@ class Viewer {
         type: 'checkbox', id: 'blinking', checked: this.blinking,
         change: (event) => { this.blinking = event.target.checked; start(); },
       }), ' Blink'),
-      element('button', { type: 'button', text: 'Show the other', click: turn }), now,
+      element('button', { type: 'button', text: 'Show the other image', click: turn }), now,
     ];
   }
 
-  // The size of the largest picture: they share their upper left corner.
+  // The size of the largest image: they share their upper left corner.
   size() {
     const images = this.views.flatMap((view) => view.pictures.map((picture) => picture.image));
     return {
@@ -245,7 +245,7 @@ class Viewer {
     this.draw();
   }
 
-  // Keeps the point (x, y) of the view where it is; without one, the middle.
+  // Keeps the point (x, y) of the view fixed, or the center without one.
   zoomTo(scale, x, y) {
     const view = this.views[0].root;
     const px = x ?? view.clientWidth / 2;
@@ -269,7 +269,7 @@ class Viewer {
     this.draw();
   }
 
-  // To the middle of the view, with something around it.
+  // To the center of the view, with a margin.
   showBox(box) {
     const view = this.views[0].root;
     const least = Math.min(view.clientWidth / (box.width * 2), view.clientHeight / (box.height * 2));
@@ -361,8 +361,8 @@ class Viewer {
   legend() {
     if (this.pictures.difference === null) return null;
     const entries = [
-      ['#d55e00', 'changed'], ['#56b4e9', 'smoothed in another way, or moved by a pixel'],
-      ['#f0e442', 'differs by less than the threshold'], ['#969696', 'only in one of the pictures'],
+      ['#d55e00', 'changed'], ['#56b4e9', 'antialiased differently, or moved by a pixel'],
+      ['#f0e442', 'differs within the threshold'], ['#969696', 'only in one of the images'],
     ];
     return element('ul', { class: 'legend', 'aria-label': 'Colors of the difference' }, ...entries.map(([color, text]) => {
       const swatch = element('i', { 'aria-hidden': 'true' });
@@ -374,7 +374,7 @@ class Viewer {
   places() {
     if (this.boxes.length === 0) return null;
     const more = this.file.image.cluster_count - this.boxes.length;
-    return element('div', {}, element('h3', { text: 'Places of the changes' }),
+    return element('div', {}, element('h3', { text: 'Changed regions' }),
       element('ul', { class: 'places' }, ...this.boxes.map((box) => element('li', {}, element('button', {
         type: 'button', text: `${box.pixels.toLocaleString('en')} pixels at ${box.x}, ${box.y}`,
         click: () => this.showBox(box),
@@ -382,7 +382,7 @@ class Viewer {
   }
 }
 
-// ---- What is said of a file ----
+// ---- Details of a file ----
 
 function tableOf(caption, head, rows, valueClass = 'value') {
   const isNumber = (column) => ['row', 'line'].includes(head[column]);
@@ -425,10 +425,10 @@ function counts(image) {
   const share = (count) => `${count.toLocaleString('en')} (${percent(count, image.compared)} %)`;
   return tableOf('Pixels', ['pixels', 'count'], [
     ['compared', image.compared.toLocaleString('en')], ['different', share(image.different)],
-    ['changed', share(image.changed)], ['of these moved by a pixel', share(image.moved)],
-    ['smoothed in another way', share(image.antialiased)],
-    ...(image.outside > 0 ? [['only in one picture', image.outside.toLocaleString('en')]] : []),
-    ['largest distance of two colors', image.largest_distance.toPrecision(3)],
+    ['changed', share(image.changed)], ['of these, moved by a pixel', share(image.moved)],
+    ['antialiased differently', share(image.antialiased)],
+    ...(image.outside > 0 ? [['only in one image', image.outside.toLocaleString('en')]] : []),
+    ['largest distance between two colors', image.largest_distance.toPrecision(3)],
   ], 'words');
 }
 
@@ -441,7 +441,7 @@ function excerpt(file) {
       ...lines.map((line) => element('span', { class: classes[line[0]], text: `${line}\n` }))));
 }
 
-// Where a missing or added file has gone, or comes from.
+// The other name of a missing or added file.
 function renamed(file) {
   const other = file.renamed_from ?? file.renamed_to;
   if (other === undefined) return null;
@@ -449,14 +449,14 @@ function renamed(file) {
     element('a', { href: address(other), text: other }), '.');
 }
 
-// What is to be said where the program gives no reason.
+// Descriptions for verdicts without a reason.
 const plainly = {
-  identical: 'The same bytes.', missing: 'Only the baseline has this file.', added: 'Only the candidate has this file.',
+  identical: 'The bytes are the same.', missing: 'Only the baseline has this file.', added: 'Only the candidate has this file.',
 };
 
 function sizes(file) {
   const side = (name) => {
-    if (file[name] === null) return `${name}: not there`;
+    if (file[name] === null) return `${name}: missing`;
     const { width, height, size } = file[name];
     return `${name}: ${width ? `${width}\u00d7${height} pixels, ` : ''}${bytes(size)}`;
   };
@@ -488,12 +488,12 @@ function show(file) {
 
 // ---- Accepting ----
 
-// A name that is no text on one line cannot be given to a shell as it is shown here.
+// A name that is not printable text on one line cannot be passed to a shell as shown here.
 function canBeAccepted(file) {
   return data.acceptable === true && !file.passes && file.verdict !== 'unreadable' && !file.escaped;
 }
 
-// A word of a shell that is this text, whatever is in it.
+// The text, quoted as one word for a shell.
 function quoted(text) {
   return /^[\w./+:@%,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
@@ -504,7 +504,7 @@ const operand = (path) => quoted(path.startsWith('-') ? `./${path}` : path);
 // The glob that matches this path only: as in gitignore(5), from the top.
 const globOf = (name) => `/${name.replace(/[\\*?[\]]/g, '\\$&')}`;
 
-// So many globs can be given at a time.
+// The maximum number of globs of a command.
 const mostGlobs = 64;
 
 function commandsFor(files) {
@@ -521,17 +521,17 @@ function showCommand() {
   document.getElementById('command').textContent = commandsFor(ticked).join('\n');
   document.getElementById('accept-one').hidden = ticked.length === 0;
   document.getElementById('tick-none').hidden = ticked.length === 0;
-  document.getElementById('ticked').textContent = ticked.length === 0 ? 'Tick files to accept them.'
-    : `${ticked.length.toLocaleString('en')} ticked.`;
+  document.getElementById('ticked').textContent = ticked.length === 0 ? 'Select files to accept them.'
+    : `${ticked.length.toLocaleString('en')} selected.`;
 }
 
-// Ticks those that the list shows, or none at all.
+// Selects the files that the list shows, or none.
 function tickShown(checked) {
   for (const { tick } of checked ? visible : entries) if (tick !== null) tick.checked = checked;
   showCommand();
 }
 
-// Where the page has no right to the clipboard, the text is selected, to be copied by hand.
+// If the page has no access to the clipboard, the text is selected, to be copied manually.
 async function copyCommand() {
   const command = document.getElementById('command');
   const said = document.getElementById('copied');
@@ -540,7 +540,7 @@ async function copyCommand() {
     said.textContent = 'Copied.';
   } catch {
     getSelection().selectAllChildren(command);
-    said.textContent = document.execCommand('copy') ? 'Copied.' : 'Selected: copy it now.';
+    said.textContent = document.execCommand('copy') ? 'Copied.' : 'Selected; copy it manually.';
   }
   setTimeout(() => { said.textContent = ''; }, 3000);
 }
@@ -560,7 +560,7 @@ const search = document.getElementById('search');
 const wanted = new Set(severity);
 let visible = []; // those of the entries that the list has now
 
-// The program's order: the worst first. Two names that are no text can look the same.
+// The program's order: the worst first. Two names that are not UTF-8 can look the same.
 const addresses = new Set();
 const entries = data.files.map((file) => {
   let hash = address(file.name);
@@ -592,7 +592,7 @@ function choose() {
   show(entry.file);
 }
 
-// To the next file of the list, or with -1 the previous one.
+// Goes to the next file of the list, or with -1 to the previous one.
 function step(by) {
   const now = visible.indexOf(chosen);
   const next = visible[Math.min(visible.length - 1, Math.max(0, now + by))];
@@ -600,10 +600,10 @@ function step(by) {
   next.link.focus();
   next.link.scrollIntoView({ block: 'nearest' });
   location.hash = next.hash;
-  choose(); // the event that the address has changed comes later, and maybe after the next key
+  choose(); // the event for the changed address arrives later, possibly after the next key
 }
 
-// comparison.json has them all.
+// The complete list is in comparison.json.
 function listed(names) {
   const most = 100;
   return names.slice(0, most).join(', ') + (names.length > most ? ` and ${(names.length - most).toLocaleString('en')} more` : '');
@@ -611,11 +611,11 @@ function listed(names) {
 
 function begin() {
   const { files, failed } = data.summary;
-  document.getElementById('headline').textContent = failed === 0 ? 'No difference that counts'
+  document.getElementById('headline').textContent = failed === 0 ? 'No significant differences'
     : `${failed.toLocaleString('en')} of ${files.toLocaleString('en')} files differ`;
   document.getElementById('summary').textContent =
     `Baseline ${data.baseline}, candidate ${data.candidate}. Compared by ${data.program}${data.strict ? ', strictly' : ''}.`
-    + (data.left_out.length > 0 ? ` Left out: ${listed(data.left_out)}.` : '')
+    + (data.left_out.length > 0 ? ` Excluded: ${listed(data.left_out)}.` : '')
     + data.notes.map((note) => ` Note: ${note}.`).join('');
   for (const verdict of severity.filter((name) => data.summary[name] > 0)) {
     document.getElementById('verdicts').append(element('label', {}, element('input', {

@@ -1,4 +1,4 @@
-# Records in an image of matplotlib what it was drawn from, so that adam-report compare can say why it changed.
+# Records in an image of matplotlib the files it was drawn from, so that adam-report compare can report why it changed.
 import hashlib
 import matplotlib.pyplot as plt
 

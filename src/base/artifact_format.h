@@ -1,18 +1,17 @@
-/* Names by which the files of a run refer to themselves and to one another. Whoever writes or reads
- * such a file takes them from here; to change one is to change what users have on their disks. */
+/* Names and formats shared by the files of a run and their readers. Changing one of them breaks
+ * compatibility with existing files. */
 #ifndef ADAM_REPORT_BASE_ARTIFACT_FORMAT_H
 #define ADAM_REPORT_BASE_ARTIFACT_FORMAT_H
 
-/* Files that stand beside the others. */
+/* Files with information about the others. */
 #define ARTIFACT_MANIFEST "manifest.json"
 #define ARTIFACT_CHECKSUMS "SHA256SUMS"
 
-/* Directories in OUTPUT while a run is at work there: what it is making, and what it is about to
- * put in place. */
+/* Directories in the output directory during a run: files being made, and files being published. */
 #define ARTIFACT_STAGING ".adam-report-staging"
 #define ARTIFACT_COMMIT ".adam-report-commit"
 
-/* What a file is: the member "kind" of its entry in the manifest. */
+/* Kinds of files: the member "kind" of an entry in the manifest. */
 #define ARTIFACT_KIND_DATA "data"
 #define ARTIFACT_KIND_SCRIPT "script"
 #define ARTIFACT_KIND_FIGURE "figure"
@@ -21,7 +20,7 @@
 #define ARTIFACT_KIND_SNIPPET "snippet"
 #define ARTIFACT_KIND_MANIFEST "manifest"
 
-/* What follows the figure's name in the name of its animation's script, before the ending. */
+/* Suffix of the figure's name in the file name of its animation script, before the extension. */
 #define ARTIFACT_FRAMES_SUFFIX "_frames"
 
 /* Members of the manifest. */
@@ -36,13 +35,13 @@
 #define MANIFEST_OPTIMIZERS "optimizers"
 #define MANIFEST_SWEEP "sweep"
 
-/* The member of its "parameters" that no option sets: the date in a PDF, from the environment. */
+/* The member of its "parameters" that is not an option: the date in a PDF, from the environment. */
 #define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"
 
 /* Members of its "renderer". */
 #define MANIFEST_GNUPLOT "gnuplot"
 #define MANIFEST_FONT "font"
-#define ARTIFACT_FONT "DejaVu Sans" /* the one of all figures */
+#define ARTIFACT_FONT "DejaVu Sans" /* used in all figures */
 #define MANIFEST_FONT_DIGEST "font_sha256"
 
 /* Members of each of its "files". */
@@ -52,28 +51,28 @@
 #define MANIFEST_FILE_SOURCE "source"
 #define MANIFEST_FILE_SOURCES "sources"
 #define MANIFEST_FILE_SIZE "size"
-#define MANIFEST_FILE_KEPT "kept" /* true: of an earlier run; absent: of this one */
+#define MANIFEST_FILE_KEPT "kept" /* true: kept from an earlier run; absent: made by this run */
 #define MANIFEST_FILE_WIDTH "width"
 #define MANIFEST_FILE_HEIGHT "height"
 #define MANIFEST_FILE_THEME "theme"
 #define MANIFEST_FILE_CAPTION "caption"
 #define MANIFEST_FILE_ALTERNATIVE "alternative_text"
 
-/* Keywords of the text chunks in a figure's PNG: what it was drawn from ("DIGEST  NAME" on each
- * line, as sha256sum writes it), by what, and the parameters of the run as JSON. */
+/* Keywords of the text chunks in a PNG: the source ("DIGEST  NAME" on each line, as in sha256sum),
+ * the renderer, and the parameters of the run as JSON. */
 #define ARTIFACT_TEXT_SOURCE "adam-report:source"
 #define ARTIFACT_TEXT_RENDERER "adam-report:renderer"
 #define ARTIFACT_TEXT_PARAMETERS "adam-report:parameters"
 
-/* Before the rectangle of each text box in a figure's script: see text_boxes.h. */
+/* Prefix of the rectangle of each text box in a figure script: see text_boxes.h. */
 #define ARTIFACT_TEXT_BOX "# text box: "
 
-/* The renderer as one text: gnuplot with its version, the font, and the digest of the font's file.
- * The semicolon parts the program from the font. */
+/* The renderer as one string: gnuplot with its version, the font, and the digest of the font file.
+ * The semicolon separates the program from the font. */
 #define ARTIFACT_RENDERER_FORMAT "%s; %s %s"
 
-/* The sentence of a document that names what made it: the program and, where figures were drawn,
- * gnuplot, the font, and the first digits of the font's digest. */
+/* The credit line of a document: the program and, with figures, gnuplot, the font, and the first
+ * digits of the font's digest. */
 #define ARTIFACT_CREDIT_PROGRAM "By "
 #define ARTIFACT_CREDIT_FIGURES ", with figures by "
 #define ARTIFACT_CREDIT_FONT_FORMAT " in %s (%.12s…)"

@@ -1,4 +1,4 @@
-/* The files of scripts/figures/ and scripts/pages/, built into the program by the Makefile. */
+/* Built-in files: those of scripts/figures/ and scripts/pages/, embedded by the Makefile. */
 #ifndef ADAM_REPORT_BASE_BUILTIN_H
 #define ADAM_REPORT_BASE_BUILTIN_H
 
@@ -13,7 +13,7 @@ struct builtin {
 extern const struct builtin builtins[];
 extern const size_t builtin_count;
 
-/* The file of that name, or NULL. */
+/* The file with this name, or NULL. */
 const struct builtin *builtin_find(const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* The names of the commands, the default first. */
+/* Names of the commands, the default first. */
 #ifndef ADAM_REPORT_BASE_COMMAND_NAMES_H
 #define ADAM_REPORT_BASE_COMMAND_NAMES_H
 

@@ -4,7 +4,7 @@
 #include <poll.h>
 #include <time.h>
 
-/* Seconds between two looks at a limit, where nothing but the wait itself is between them. */
+/* Maximum number of seconds between two checks of a limit while waiting. */
 #define LONGEST_WAIT 1.0
 
 static double now(void)
@@ -41,7 +41,7 @@ void interrupt_sleep(int interrupt_fd, int milliseconds)
 {
     struct pollfd interrupt = {.fd = interrupt_fd, .events = POLLIN};
 
-    poll(&interrupt, 1, milliseconds); /* poll passes over a negative descriptor */
+    poll(&interrupt, 1, milliseconds); /* poll() ignores a negative descriptor */
 }
 
 enum status interrupt_check(int interrupt_fd, struct error *error)

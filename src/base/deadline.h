@@ -1,4 +1,4 @@
-/* Limits of a wait: a time limit, and a signal that asks the program to stop. */
+/* Time limits and interruption by signals. */
 #ifndef ADAM_REPORT_BASE_DEADLINE_H
 #define ADAM_REPORT_BASE_DEADLINE_H
 
@@ -9,25 +9,26 @@
 struct deadline {
     double seconds;   /* the limit as the user gave it, for messages */
     double end;       /* on the monotonic clock, in seconds */
-    double looked;    /* when deadline_remaining() was asked last, on the same clock */
-    int interrupt_fd; /* becomes readable when a signal arrived and stays so; -1: there is none */
+    double looked;    /* time of the last call of deadline_remaining(), on the same clock */
+    int interrupt_fd; /* becomes and stays readable when a signal arrives; -1: none */
 };
 
-/* A limit of so many seconds (> 0) from now. interrupt_fd stays the caller's. */
+/* A limit of this many seconds (> 0) from now. interrupt_fd is borrowed. */
 struct deadline deadline_start(double seconds, int interrupt_fd);
 
-/* Milliseconds that are left, rounded up: 0 when the time is over, at most `most`. Whoever waits
- * asks several times a second. More than a second since it was asked last does not count: the
- * program did not wait then, but computed, or was stopped, and with it perhaps all it waits for. */
+/* Remaining milliseconds, rounded up, at most `most`; 0 when the time is up. A waiting caller calls
+ * this several times per second. If more than a second has passed since the last call, the rest is
+ * not counted: the program was not waiting, but computing, or was stopped, possibly with the
+ * processes that it waits for. */
 int deadline_remaining(struct deadline *deadline, int most);
 
 /* STATUS_INTERRUPTED if interrupt_fd (-1: never) is readable. */
 enum status interrupt_check(int interrupt_fd, struct error *error);
 
-/* The same in a loop whose passes are too short to look each time: at every 64th only. */
+/* The same for loops with short iterations: checks only in every 64th. */
 enum status interrupt_check_at(size_t pass, int interrupt_fd, struct error *error);
 
-/* Sleeps so long, or less when interrupt_fd becomes readable. */
+/* Sleeps for this time, or until interrupt_fd becomes readable. */
 void interrupt_sleep(int interrupt_fd, int milliseconds);
 
 #endif

@@ -1,4 +1,4 @@
-/* SHA-256, as lower-case hexadecimal digits: what files are compared by. */
+/* SHA-256 digests in lowercase hexadecimal, by which files are compared. */
 #ifndef ADAM_REPORT_BASE_DIGEST_H
 #define ADAM_REPORT_BASE_DIGEST_H
 
@@ -11,7 +11,7 @@
 /* The 64 digits and a NUL. */
 #define DIGEST_SIZE 65
 
-/* A digest of bytes that come in parts: begin, add each part, end. */
+/* Incremental digest: begin, add each part, end. */
 struct digest {
     struct sha256_ctx state;
 };
@@ -20,10 +20,10 @@ void digest_begin(struct digest *digest);
 void digest_add(struct digest *digest, const void *bytes, size_t length);
 void digest_end(struct digest *digest, char digits[DIGEST_SIZE]);
 
-/* The same of bytes that are all there. */
+/* The digest of a single block of bytes. */
 void digest_bytes(const void *bytes, size_t length, char digits[DIGEST_SIZE]);
 
-/* The digest of all bytes of an open file, whose position does not matter. STATUS_FAILED if it
+/* The digest of all bytes of an open file, regardless of its position. STATUS_FAILED if it
  * cannot be read; STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
 enum status digest_file(int file, int interrupt_fd, char digest[DIGEST_SIZE], struct error *error);
 

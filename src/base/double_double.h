@@ -1,9 +1,10 @@
-/* Unevaluated sums of two doubles: some 106 bits, from operations of the processor that are
- * correctly rounded (Dekker, "A floating-point technique for extending the available precision",
- * Numerische Mathematik 18, 1971; Joldes, Muller and Popescu, "Tight and rigorous error bounds for
- * basic building blocks of double-word arithmetic", ACM TOMS 44, 2017). Without a fused
- * multiply-add, so that results do not depend on there being one; operands must be so far from
- * overflow and underflow that partial products, 2^-106 times as large, are normal numbers. */
+/* Double-double arithmetic: unevaluated sums of two doubles with about 106 bits, computed with
+ * correctly rounded operations (Dekker, "A floating-point technique for extending the available
+ * precision", Numerische Mathematik 18, 1971; Joldes, Muller and Popescu, "Tight and rigorous error
+ * bounds for basic building blocks of double-word arithmetic", ACM TOMS 44, 2017). Fused
+ * multiply-add is not used, so that results do not depend on its availability; operands must be far
+ * enough from overflow and underflow that partial products, 2^-106 times as large, are normal
+ * numbers. */
 #ifndef ADAM_REPORT_BASE_DOUBLE_DOUBLE_H
 #define ADAM_REPORT_BASE_DOUBLE_DOUBLE_H
 

@@ -1,15 +1,15 @@
 /* Elementary functions with the same results on every machine: all are correctly rounded, to
- * nearest with ties to even, so that there is just one right answer. They stand for those of the C
- * library, which differ from one library to the next and, in glibc, from one processor to the next.
+ * nearest with ties to even, so that there is only one correct answer. They replace those of the C
+ * library, which differ between libraries and, in glibc, between processors.
  *
  * Special cases are those of annex F of the C standard: infinities, NaN, the signs of zeros. What
- * the standard says of errno and of floating-point exceptions does not hold: errno is never set,
- * and exceptions may be raised for nothing. The rounding mode must be to nearest, and subnormal
+ * the standard specifies for errno and floating-point exceptions does not apply: errno is never
+ * set, and spurious exceptions can be raised. The rounding mode must be to nearest, and subnormal
  * numbers must not be flushed to zero: see elementary_check().
  *
- * A fast phase, some 10 to 20 ns, decides nearly always; where it cannot, one in some 10,000 times
- * (exp, log, sin, cos, pow) or some 500 times (the others), an accurate phase takes some
- * microseconds. That takes subnormal results too, and angles above 6400. */
+ * A fast phase, which takes 10 to 20 ns, usually determines the result; about once in 10,000 calls
+ * (exp, log, sin, cos, pow) or 500 calls (the others), an accurate phase is required, which takes
+ * some microseconds. It also handles subnormal results, and angles above 6400. */
 #ifndef ADAM_REPORT_BASE_ELEMENTARY_H
 #define ADAM_REPORT_BASE_ELEMENTARY_H
 

@@ -1,17 +1,16 @@
-/* The accurate phase of the elementary functions: the correctly rounded result, in some
- * microseconds. elementary.c comes here where its fast phase cannot tell between two doubles; the
- * tests call it with any argument.
+/* Accurate phase of the elementary functions: the correctly rounded result, in some microseconds.
+ * Called by elementary.c if its fast phase cannot decide between two doubles, and by the tests with
+ * any argument.
  *
- * Arguments are finite and of the function's domain, and not one for which the result is exactly 0
- * or infinite (as log(1), log(0), atan2(0, x)); those of exp, sinh, cosh and tanh are at most 2000.
- * Results have errors below 2^-220 of them before they are rounded. That is enough: for exp, log,
- * sin, cos the doubles whose results come nearest to the middle between two doubles have been
- * searched for (Lefevre and Muller, "Worst cases for correct rounding of the elementary functions
- * in double precision", 2001, and later tables), and are further from it than 2^-118 of the result,
- * but for small arguments, where two terms of a series suffice to come as near as 2^-143 (cosh,
- * 2^-23). For the others, with at most 2^128 pairs of arguments, chance leaves none nearer than
- * 2^-200 but with odds of 2^-20. Results that are such a middle (pow, hypot) are recognized by
- * integers. */
+ * Arguments must be finite and in the domain of the function, and the result must not be exactly 0
+ * or infinite (as for log(1), log(0), atan2(0, x)); arguments of exp, sinh, cosh and tanh are at
+ * most 2000. Results have relative errors below 2^-220 before rounding. This suffices: for exp,
+ * log, sin and cos, the doubles whose results are closest to a midpoint between two doubles are
+ * known (Lefevre and Muller, "Worst cases for correct rounding of the elementary functions in
+ * double precision", 2001, and later tables), and their relative distance from it is above 2^-118,
+ * except for small arguments, where two terms of a series can be as close as 2^-143 (cosh, 2^-23).
+ * For the others, with at most 2^128 pairs of arguments, the probability of a distance below 2^-200
+ * is 2^-20. Results that are midpoints (pow, hypot) are detected with integers. */
 #ifndef ADAM_REPORT_BASE_ELEMENTARY_ACCURATE_H
 #define ADAM_REPORT_BASE_ELEMENTARY_ACCURATE_H
 

@@ -10,7 +10,7 @@ static struct double_double from_estimate(struct estimate e)
 }
 
 /* The quotient's error is that of the sine plus the quotient times that of the cosine, divided by
- * the cosine. Near the tangent's pole, where that is not so any more, the bound is so large that
+ * the cosine. Near the tangent's pole, where that no longer holds, the bound is so large that
  * the rounding test fails. */
 double elementary_tan(double x)
 {

@@ -1,17 +1,17 @@
-/* The fast phases of exp, log and sin: straight code without branches, of which elementary.c makes
- * functions and elementary_array.c loops. Each gives a result as an unevaluated sum of two doubles
- * and a bound on its error; where adding and subtracting the bound rounds to the same double, this
- * is the correctly rounded result (Ziv, "Fast evaluation of elementary mathematical functions with
- * correctly rounded last bit", ACM TOMS 17, 1991).
+/* Fast phases of exp, log and sin: branch-free code used in functions by elementary.c and in loops
+ * by elementary_array.c. Each returns its result as an unevaluated sum of two doubles and an error
+ * bound; if adding and subtracting the bound rounds to the same double, this is the correctly
+ * rounded result (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded
+ * last bit", ACM TOMS 17, 1991).
  *
- * The methods are those of tables and exact products: Tang, "Table-driven implementation of the
+ * The methods are based on tables and exact products: Tang, "Table-driven implementation of the
  * exponential function", ACM TOMS 15, 1989, and 16, 1990, for the logarithm; Gal and Bachelis, "An
  * accurate elementary mathematical library", ACM TOMS 17, 1991; Muller, "Elementary Functions";
  * Muller et al., "Handbook of Floating-Point Arithmetic"; Sibidanov, Zimmermann and Glondu, "The
  * CORE-MATH project", 2022. Leading parts have 26 bits, so that products of two are exact without
  * a fused multiply-add.
  *
- * In the comments u is 2^-53: an operation's result r has an error of at most u |r|. */
+ * In the comments, u is 2^-53: the error of the result r of an operation is at most u |r|. */
 #ifndef ADAM_REPORT_BASE_ELEMENTARY_KERNELS_H
 #define ADAM_REPORT_BASE_ELEMENTARY_KERNELS_H
 

@@ -14,8 +14,8 @@ static bool is_one_of(char c, const char *set)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Where the text begins as an item of a list does, with some of these characters and a point or
- * bracket ("12.", "a)"): the place of that; else the text itself. */
+/* If the text begins like a list item, with some of these characters and a period or parenthesis
+ * ("12.", "a)"), the position of that; otherwise the text itself. */
 static const char *item_mark(const char *plain, const char *characters)
 {
     const char *mark = plain + strspn(plain, characters);
@@ -23,7 +23,7 @@ static const char *item_mark(const char *plain, const char *characters)
     return mark > plain && is_one_of(*mark, ".)") ? mark : plain;
 }
 
-/* GitHub and others make links of www. and ://, and images of :words:. */
+/* GitHub and others turn www. and :// into links, and :words: into images. */
 static bool begins_a_link(const char *plain, const char *c)
 {
     if (*c == ':')

@@ -1,5 +1,5 @@
-/* LaTeX, which has the most to escape. Tried with pdflatex; under XeTeX and LuaTeX characters that
- * pdfTeX's usual fonts lack are there too. */
+/* Escaping for LaTeX. Tested with pdflatex; XeTeX and LuaTeX also have the characters that pdfTeX's
+ * usual fonts lack. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -24,7 +24,7 @@ static const struct replacement replacements[] = {
     {"<", "\\textless{}"},
     {">", "\\textgreater{}"},
     {"|", "\\textbar{}"},
-    {"\"", "{\\ttfamily\\symbol{34}}"}, /* other fonts have only the typographic ones */
+    {"\"", "{\\ttfamily\\symbol{34}}"}, /* other fonts have only typographic quotation marks */
     {"'", "\\textquotesingle{}"},
     {"`", "\\textasciigrave{}"},
     {"\u2212", "\\ensuremath{-}"},
@@ -66,7 +66,7 @@ static unsigned long code_point(const char *c)
     return code;
 }
 
-/* Letters with accents that every LaTeX sets: Latin-1 but for eth and thorn. */
+/* Accented letters supported by every LaTeX: Latin-1 except eth and thorn. */
 static bool is_plain(unsigned long code)
 {
     return code < 0x80 || (code >= 0xc0 && code <= 0xff && code != 0xd0 && code != 0xde &&
@@ -82,7 +82,7 @@ static const char *find_replacement(const char *c, size_t length)
     return NULL;
 }
 
-/* Two of them would become a dash, or a quotation mark. */
+/* A pair of them would become a dash or a quotation mark. */
 static bool would_join(const char *c)
 {
     return (*c == '-' || *c == ',') && c[1] == *c;
@@ -123,8 +123,8 @@ void escape_latex_preamble(struct text *out)
                      "{\\ifdefined\\Umathchardef#1\\else[U+#2]\\fi}\n");
 }
 
-/* Three characters that the path does not have: for a command, and for the brackets around the
- * path, in which everything else, the usual ones too, is then an ordinary character. */
+/* Three characters that do not occur in the path: the escape character and the group delimiters for
+ * the definition, in which all others, including the usual ones, are ordinary characters. */
 static void append_any_path(struct text *out, const char *path)
 {
     static const char candidates[] = "|<>!?;=@+*";

@@ -49,7 +49,7 @@ static void append_part(struct text *out, const char *line, size_t length, size_
     text_append(out, end < length ? "...'" : "'");
 }
 
-/* Where the lines first differ, at the begin of a character. */
+/* Where the lines first differ, at the start of a character. */
 static size_t find_difference(const char *a, size_t length_a, const char *b, size_t length_b)
 {
     size_t at = 0;
@@ -97,7 +97,7 @@ struct lines {
 
 struct hunk {
     struct lines sides[2];
-    size_t same;      /* lines at the begin that both have */
+    size_t same;      /* common lines at the beginning */
     size_t counts[2]; /* lines of each that are shown */
     size_t shown;     /* lines that are shown */
     size_t shift;     /* bytes of the first differing lines that are left out */
@@ -128,7 +128,7 @@ static bool next_line(const struct excerpt_window *window, size_t *at, bool firs
     return newline != NULL || window->ends || first;
 }
 
-/* Leaves out lines at the begin that both have, but for those before the first difference. */
+/* Omits common lines at the beginning, except those before the first difference. */
 static void split(struct hunk *hunk, const struct excerpt_window windows[2], size_t *first)
 {
     size_t at[2] = {0, 0}, before[CONTEXT + 1][2] = {{0, 0}}, same = 0;

@@ -35,7 +35,7 @@ static enum status read_all(int file, const char *path, size_t limit, struct tex
             return STATUS_OK;
         text_grew(text, (size_t)count);
         if (text->length - before > limit)
-            return error_set(error, STATUS_FAILED, "cannot read %.255s: it has more than %zu bytes",
+            return error_set(error, STATUS_FAILED, "cannot read %.255s: larger than %zu bytes",
                              path, limit);
     }
 }
@@ -44,7 +44,7 @@ enum status file_read(int directory, const char *path, size_t limit, struct text
                       struct error *error)
 {
     struct stat about;
-    /* O_NONBLOCK: a FIFO in the file's place must not hang us before we see that it is one. */
+    /* O_NONBLOCK: a FIFO in place of the file must not block the program. */
     int file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
     if (file < 0)
@@ -91,7 +91,7 @@ enum status file_read_at(int file, void *to, size_t wanted, off_t offset, size_t
     return STATUS_OK;
 }
 
-/* Files of one block are no reason to look for a signal. */
+/* Files of one block are compared without checking for a signal. */
 static enum status check_between_blocks(off_t offset, int interrupt_fd, struct error *error)
 {
     return offset == 0 ? STATUS_OK : interrupt_check(interrupt_fd, error);
@@ -143,13 +143,14 @@ enum status file_copy(int from, int to, int interrupt_fd, struct error *error)
     return status;
 }
 
-/* Some file systems (pipes and a few network ones) have no fsync and say EINVAL. */
+/* Some file systems (pipes and a few network file systems) do not support fsync() and return
+ * EINVAL. */
 static bool sync_whole(int file)
 {
     return fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
-/* Lets the disk begin, so that a file_sync() later has less to wait for. */
+/* Starts writing to disk, so that a later file_sync() is faster. */
 static void begin_to_sync(int file)
 {
 #ifdef SYNC_FILE_RANGE_WRITE
@@ -159,7 +160,7 @@ static void begin_to_sync(int file)
 #endif
 }
 
-/* When the bytes are to be on the disk. */
+/* When the bytes must be on disk. */
 enum sync_mode { SYNC_LATER, SYNC_BEGIN, SYNC_WAIT };
 
 static enum status write_file(int directory, const char *path, const void *bytes, size_t length,
@@ -240,8 +241,8 @@ static enum status remove_entries(int directory, struct error *error)
     return status;
 }
 
-/* In a directory in which its owner may not write, nothing can be removed either. Where this fails,
- * so will the removal, which says it. */
+/* Makes a directory writable, since nothing can be removed from a read-only one. If this fails, the
+ * removal fails, too, and reports it. */
 static void allow_removal(int directory)
 {
     struct stat about;
@@ -254,13 +255,14 @@ enum status file_remove_tree(int directory, const char *path, struct error *erro
 {
     if (unlinkat(directory, path, 0) == 0 || errno == ENOENT)
         return STATUS_OK;
-    if (errno != EISDIR && errno != EPERM) /* what Linux and POSIX say of a directory */
+    if (errno != EISDIR && errno != EPERM) /* returned for directories by Linux and POSIX */
         return fail(error, "remove", path);
-    if (unlinkat(directory, path, AT_REMOVEDIR) == 0) /* an empty one takes no descriptor */
+    if (unlinkat(directory, path, AT_REMOVEDIR) ==
+        0) /* removing an empty one requires no descriptor */
         return STATUS_OK;
     int below = openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (below < 0) {
-        errno = errno == ENOTDIR ? EPERM : errno; /* a file that may not be removed */
+        errno = errno == ENOTDIR ? EPERM : errno; /* a file that must not be removed */
         return fail(error, "remove", path);
     }
     allow_removal(below);

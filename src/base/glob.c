@@ -5,7 +5,7 @@
 
 #include "base/option_value.h"
 
-/* Longer than any name that a file can have. */
+/* Longer than any file name. */
 #define LONGEST_COMPONENT 1024
 
 /* A piece of a glob or of a path. */
@@ -51,8 +51,8 @@ static bool is_any_directories(struct span component)
     return component.end - component.begin == 2 && memcmp(component.begin, "**", 2) == 0;
 }
 
-/* Component by component. Where they do not match, the last `**` takes one more directory: the ones
- * before it never need to take more. */
+/* Matches component by component. After a mismatch, the last `**` takes one more directory; earlier
+ * ones never have to take more. */
 static bool path_matches(struct span glob, struct span path)
 {
     struct span glob_behind = {NULL, NULL}, retry = path;
@@ -120,10 +120,9 @@ enum status option_read_glob(void *member, const struct option_argument *argumen
     struct glob_list *list = member;
 
     if (*argument->value == '\0')
-        return error_set(error, STATUS_USAGE, "--%s: a glob must not be empty",
-                         argument->row->name);
+        return error_set(error, STATUS_USAGE, "--%s '': must not be empty", argument->row->name);
     if (list->count == GLOB_LIST_MAX)
-        return error_set(error, STATUS_USAGE, "--%s: may be given at most %d times",
+        return error_set(error, STATUS_USAGE, "--%s: can be repeated at most %d times",
                          argument->row->name, GLOB_LIST_MAX);
     list->globs[list->count++] = argument->value;
     return STATUS_OK;

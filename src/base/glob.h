@@ -1,10 +1,10 @@
-/* Globs for paths below a directory, with the meaning they have in gitignore(5).
+/* Globs for paths below a directory, matched as in gitignore(5).
  *
- * `*` and `?` stand for anything and for one byte within a name, `[...]` for one of several; `\`
- * takes the meaning from the character behind it. `**` as a whole component stands for any number
- * of directories. A glob with a slash, but not only at its end, is for the whole path; another one
- * for any name in it. A glob that matches a directory matches all that is in it; one that ends with
- * a slash matches directories only. */
+ * Within a name, `*` matches any bytes, `?` any byte, and `[...]` one of several; `\` escapes the
+ * next character. `**` as a whole component matches any number of directories. A glob with a slash
+ * before its end is matched against the whole path, others against any name in it. A glob that
+ * matches a directory matches everything in it; one that ends with a slash matches only
+ * directories. */
 #ifndef ADAM_REPORT_BASE_GLOB_H
 #define ADAM_REPORT_BASE_GLOB_H
 
@@ -23,7 +23,7 @@ struct glob_list {
     size_t count;
 };
 
-/* Whether one of them matches. */
+/* Whether any of them matches. */
 bool glob_list_matches(const struct glob_list *list, const char *path);
 
 /* Reader for rows whose member is a struct glob_list. */

@@ -1,7 +1,8 @@
-/* How json_parser.c lays out a tree and json_value.c reads it. Not for other files.
+/* Memory layout of JSON trees, private to json_parser.c and json_value.c.
  *
- * A value begins with a tag: its kind, and above that a length. Values follow one another without
- * gaps, those of a container behind its header, so that a number of one digit takes two bytes.
+ * A value begins with a tag: its kind and, in the upper bits, a length. Values follow one another
+ * without gaps, those of a container after its header, so that a number with one digit takes two
+ * bytes.
  *
  *     null, false, true    tag
  *     number               tag with the length, or JSON_TAG_LONG and a length; the bytes
@@ -9,10 +10,10 @@
  *     array, object        tag 0, size of the content and count in a byte each; the content
  *                          tag JSON_TAG_LONG, size and count in four bytes each; the content
  *
- * The content of an array is its elements; of an object, for each member the name (a string) and
- * the value, and where there are more than JSON_MOST_UNINDEXED an index: for each member, sorted by
- * name, where the name begins in the content. Lengths and offsets of four bytes are in the order of
- * the machine, at any address. */
+ * The content of an array is its elements; that of an object, the name (a string) and the value of
+ * each member and, if there are more than JSON_MOST_UNINDEXED, an index: the offsets of the names
+ * in the content, sorted by name. Lengths and offsets of four bytes are in native byte order,
+ * unaligned. */
 #ifndef ADAM_REPORT_BASE_JSON_ENCODING_H
 #define ADAM_REPORT_BASE_JSON_ENCODING_H
 
@@ -36,7 +37,7 @@ static inline uint32_t json_offset_at(const unsigned char *at)
     return offset;
 }
 
-/* The order of two strings, as memcmp() has it. */
+/* Compares two strings like memcmp(). */
 int json_compare_strings(const unsigned char *a, const unsigned char *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* Parser of JSON texts: yajl's events -> the bytes of a tree. */
+/* JSON parser: from events of yajl to the bytes of a tree. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,17 +16,17 @@
 #include "base/json_value.h"
 #include "base/unicode.h"
 
-/* A file is read in pieces of so many bytes. yajl begins anew with a string that goes on in the
- * next piece, so pieces are few. */
+/* Size of the pieces in which a file is read, in bytes. They are large, since yajl restarts with a
+ * string that continues in the next piece. */
 #define PIECE ((size_t)1 << 20)
 
-/* Larger files are not begun. */
+/* Larger files are not read at all. */
 #define MOST_BYTES ((size_t)1 << 30)
 
-/* Reserved for a tree before its text is read. More is taken when it comes. */
+/* Initial size of a tree, which grows as needed. */
 #define MOST_RESERVED ((size_t)64 << 20)
 
-/* What a name is cut to in a message. */
+/* Maximum length of a name in a message. */
 #define MOST_SHOWN 60
 
 enum outcome { GOES_ON, INVALID, TOO_LARGE, NO_MEMORY };
@@ -39,20 +39,20 @@ struct level {
     size_t first_key; /* of its names in parser->keys */
 };
 
-/* What yajl allocates, in a list. The bytes follow. */
+/* Block allocated by yajl, in a list. The bytes follow. */
 struct block {
     struct block *previous, *next;
     size_t size; /* with this header */
     max_align_t bytes[];
 };
 
-/* Escapes between \ud800 and \udfff, which yajl takes for others or for "?" unless they are a high
- * and a low one. */
+/* Escapes from \ud800 to \udfff, which yajl misinterprets unless they are a pair of a high and a
+ * low surrogate. */
 struct surrogates {
-    bool backslash; /* the byte before was one */
-    int digits;     /* so many hexadecimal digits are still to come */
-    unsigned code;  /* of those so far */
-    bool high;      /* a high one has come, so a low one must be next */
+    bool backslash; /* the previous byte was a backslash */
+    int digits;     /* number of hexadecimal digits still expected */
+    unsigned code;  /* value of those so far */
+    bool high;      /* after a high surrogate: a low one must be next */
 };
 
 struct parser {
@@ -60,7 +60,7 @@ struct parser {
     yajl_handle handle;
     yajl_alloc_funcs functions;
     struct block *blocks;
-    jmp_buf no_memory; /* where a failed allocation of yajl's ends it */
+    jmp_buf no_memory; /* target of longjmp() after a failed allocation of yajl */
     struct level levels[JSON_VALUE_MOST_LEVELS];
     size_t depth;
     uint32_t *keys; /* where the names of open objects begin in their content, object by object */
@@ -81,9 +81,9 @@ static size_t smaller(size_t a, size_t b)
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
-/* Each of these returns false or NULL when the parser has to end; parser->outcome says why. */
+/* Each of these returns false or NULL if the parser must end; parser->outcome is the reason. */
 
-/* Until the old block is free, both are there. */
+/* Both blocks exist until the old one is freed. */
 static void *resize(struct parser *parser, void *old, size_t old_size, size_t size)
 {
     struct budget_account *account = parser->tree->account;
@@ -102,7 +102,7 @@ static void *resize(struct parser *parser, void *old, size_t old_size, size_t si
     return block;
 }
 
-/* Room for so many more bytes in the tree. */
+/* Reserves space for this many more bytes in the tree. */
 static bool reserve(struct parser *parser, size_t more)
 {
     struct json_tree *tree = parser->tree;
@@ -174,7 +174,7 @@ static struct block *block_of(void *bytes)
     return (struct block *)(void *)((char *)bytes - offsetof(struct block, bytes));
 }
 
-/* yajl does not look whether it gets what it asks for: these do not return then. */
+/* yajl does not check the results of allocations, so these do not return after a failure. */
 static void *yajl_allocate(void *context, size_t size)
 {
     struct parser *parser = context;
@@ -231,12 +231,12 @@ invalid(struct parser *parser, const char *format, ...)
 
 static void put_offset(unsigned char *at, size_t offset)
 {
-    uint32_t value = (uint32_t)offset; /* no account holds more */
+    uint32_t value = (uint32_t)offset; /* the limit of an account */
 
     memcpy(at, &value, sizeof value);
 }
 
-/* Each of these is called by yajl, and ends it by returning 0. */
+/* Callbacks of yajl, which stops if they return 0. */
 
 static int end_value(struct parser *parser)
 {
@@ -289,7 +289,8 @@ static bool add_bytes(struct parser *parser, enum json_kind kind, const void *by
     return true;
 }
 
-/* yajl accepts more than one form of a character. The bytes are ended by a NUL. */
+/* yajl accepts overlong characters, so UTF-8 is checked again. The bytes are terminated by a NUL.
+ */
 static bool is_utf8(const char *bytes, size_t length)
 {
     const char *end = bytes + length;
@@ -305,7 +306,7 @@ static bool add_string(struct parser *parser, const void *bytes, size_t length)
     if (!add_bytes(parser, JSON_STRING, bytes, length))
         return false;
     const unsigned char *copy = parser->tree->bytes + parser->tree->length - 1 - length;
-    return is_utf8((const char *)copy, length) || invalid(parser, "a string is not in UTF-8");
+    return is_utf8((const char *)copy, length) || invalid(parser, "string is not valid UTF-8");
 }
 
 static int on_number(void *context, const char *bytes, size_t length)
@@ -321,7 +322,7 @@ static int on_string(void *context, const unsigned char *bytes, size_t length)
 static int open_level(struct parser *parser, enum json_kind kind)
 {
     if (parser->depth == JSON_VALUE_MOST_LEVELS)
-        return invalid(parser, "arrays and objects are nested too deeply");
+        return invalid(parser, "arrays and objects nested too deeply");
     if (!reserve(parser, JSON_LARGE_HEADER))
         return 0;
     parser->levels[parser->depth++] =
@@ -330,7 +331,7 @@ static int open_level(struct parser *parser, enum json_kind kind)
     return 1;
 }
 
-/* Writes the header, and moves the content to it if that can be a small one. */
+/* Writes the header, and moves the content if the small form suffices. */
 static int close_level(struct parser *parser)
 {
     struct json_tree *tree = parser->tree;
@@ -380,7 +381,7 @@ static int on_name(void *context, const unsigned char *bytes, size_t length)
     return add_string(parser, bytes, length);
 }
 
-/* Merges two sorted runs of keys: from `begin` to `middle`, and from there to `end`. */
+/* Merges two sorted runs of keys: from `begin` to `middle`, and from `middle` to `end`. */
 static void merge(const unsigned char *content, const uint32_t *from, uint32_t *to, size_t begin,
                   size_t middle, size_t end)
 {
@@ -394,7 +395,7 @@ static void merge(const unsigned char *content, const uint32_t *from, uint32_t *
     }
 }
 
-/* Sorts by merging, since no order of the names makes that slow. `space` is for as many keys. */
+/* Merge sort, which is not slow for any order of names. `space` has room for as many keys. */
 static void sort_keys(const unsigned char *content, uint32_t *keys, uint32_t *space, size_t count)
 {
     for (size_t width = 1; width < count; width *= 2) {
@@ -412,8 +413,8 @@ static bool reject_twins(struct parser *parser, const unsigned char *content, co
         if (json_compare_strings(content + keys[i - 1], content + keys[i]) == 0) {
             size_t length;
             const char *name = json_value_bytes((struct json_value){content + keys[i]}, &length);
-            return invalid(parser, "two members have the name '%.*s'",
-                           (int)smaller(length, MOST_SHOWN), name);
+            return invalid(parser, "duplicate member '%.*s'", (int)smaller(length, MOST_SHOWN),
+                           name);
         }
     return true;
 }
@@ -459,7 +460,7 @@ static bool end_escape(struct surrogates *s)
     return true;
 }
 
-/* False where half a pair stands alone. Everything else that is wrong is left to yajl. */
+/* False for an unpaired surrogate. All other errors are left to yajl. */
 static bool follow_surrogates(struct surrogates *s, unsigned char c)
 {
     if (s->digits > 0) {
@@ -475,7 +476,7 @@ static bool follow_surrogates(struct surrogates *s, unsigned char c)
     return s->backslash || !s->high;
 }
 
-/* How many of the bytes come before half a pair that stands alone. */
+/* The number of bytes before an unpaired surrogate. */
 static size_t span_pairs(struct surrogates *s, const unsigned char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -501,7 +502,7 @@ static const yajl_callbacks callbacks = {.yajl_null = on_null,
                                          .yajl_start_array = on_array,
                                          .yajl_end_array = on_array_end};
 
-/* Bytes NULL: the end of the text. */
+/* NULL for the bytes means the end of the text. */
 static bool run_yajl(struct parser *parser, const unsigned char *bytes, size_t length)
 {
     if (setjmp(parser->no_memory) != 0)
@@ -512,7 +513,7 @@ static bool run_yajl(struct parser *parser, const unsigned char *bytes, size_t l
                           : yajl_parse(parser->handle, bytes, length)) == yajl_status_ok;
 }
 
-/* Why yajl has ended: "lexical error: invalid char in json text". */
+/* Gets the error message of yajl: "lexical error: invalid char in json text". */
 static void ask_yajl(struct parser *parser)
 {
     if (setjmp(parser->no_memory) != 0)
@@ -550,18 +551,19 @@ static bool is_blank(unsigned char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* yajl overlooks a string behind the value that does not end. */
+/* yajl does not detect an unterminated string after the value. */
 static bool has_only_blanks(struct parser *parser, const unsigned char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
         if (!is_blank(bytes[i])) {
             parser->line += count_lines(bytes, i);
-            return invalid(parser, "something follows the value");
+            return invalid(parser, "unexpected data after the value");
         }
     return true;
 }
 
-/* The next bytes of the text, any number. False at the end of the work, see parser->outcome. */
+/* Parses the next bytes of the text, any number. False if the parser must end, see parser->outcome.
+ */
 static bool parse_piece(struct parser *parser, const unsigned char *bytes, size_t length)
 {
     size_t behind = 0;
@@ -570,7 +572,7 @@ static bool parse_piece(struct parser *parser, const unsigned char *bytes, size_
         size_t paired = span_pairs(&parser->surrogates, bytes, length);
         if (paired < length) {
             parser->line += count_lines(bytes, paired);
-            return invalid(parser, "half a surrogate pair stands alone");
+            return invalid(parser, "unpaired surrogate");
         }
         if (!has_value(parser, bytes, length))
             return false;
@@ -601,7 +603,7 @@ static enum status report(const struct parser *parser, struct error *error)
                      parser->reason);
 }
 
-/* Gives back what the tree does not need. */
+/* Releases the unused memory of the tree. */
 static void shrink(struct parser *parser)
 {
     struct json_tree *tree = parser->tree;
@@ -615,7 +617,7 @@ static void shrink(struct parser *parser)
     tree->root = (struct json_value){tree->bytes};
 }
 
-/* Frees all that the parser has, and the tree if there was a failure. */
+/* Frees the memory of the parser and, after a failure, the tree. */
 static enum status end(struct parser *parser, struct error *error)
 {
     struct json_tree *tree = parser->tree;
@@ -639,13 +641,13 @@ static bool begins_with_mark(const unsigned char *bytes, size_t length)
     return length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
 }
 
-/* The first bytes of a text of this size, and then the others. */
+/* Called for the first bytes of a text of this size; then the others follow. */
 static bool parse_first_piece(struct parser *parser, const unsigned char *bytes, size_t length,
                               size_t size)
 {
     if (begins_with_mark(bytes, length))
-        return invalid(parser, "it begins with a byte order mark");
-    /* A tree is seldom larger than its text by more than one header. */
+        return invalid(parser, "starts with a byte order mark");
+    /* A tree is rarely larger than its text by more than one header. */
     return reserve(parser, smaller(size, MOST_RESERVED) + 64) && parse_piece(parser, bytes, length);
 }
 
@@ -677,7 +679,7 @@ static enum status parse_file(struct parser *parser, int file, size_t size, unsi
         else
             parse_piece(parser, piece, (size_t)got);
         at += (size_t)got;
-        if (at > MOST_BYTES) /* it has grown */
+        if (at > MOST_BYTES) /* the file has grown */
             parser->outcome = TOO_LARGE;
         status = interrupt_check(parser->interrupt_fd, error);
     }

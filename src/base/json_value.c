@@ -22,7 +22,7 @@ enum json_kind json_value_kind(struct json_value value)
     return value.at == NULL ? JSON_ABSENT : (enum json_kind)(*value.at & JSON_TAG_KIND);
 }
 
-/* The size of the tag of a string or number, and how many bytes stand behind it. */
+/* The size of the tag of a string or number, and the number of bytes after it. */
 static size_t read_tag(const unsigned char *at, size_t *length)
 {
     *length = *at >> JSON_TAG_SHIFT;
@@ -183,7 +183,7 @@ static void append_string(struct json_value value, size_t most, struct text *out
     size_t length;
     const char *bytes = json_value_bytes(value, &length);
 
-    /* Some bytes more than are wanted, so that the caller sees that there are more. */
+    /* Appends slightly more than requested, so that the caller can detect the excess. */
     json_append_string(out, bytes, length < most + 4 ? length : most + 4);
 }
 

@@ -33,7 +33,7 @@ void json_append_string(struct text *out, const char *bytes, size_t length)
     text_append(out, "\"");
 }
 
-/* "1e+22" becomes "1e22", which is as old as the files are that have it so. */
+/* "1e+22" becomes "1e22", for compatibility with existing files. */
 void json_append_real(struct text *out, double value)
 {
     char digits[32];
@@ -65,7 +65,7 @@ static void new_line(struct json_writer *writer)
         text_append(writer->out, "  ");
 }
 
-/* What stands before a value. */
+/* Writes the separator, indentation and name before a value. */
 static void begin_value(struct json_writer *writer, const char *name)
 {
     if (writer->level > 0) {

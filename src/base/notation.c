@@ -47,7 +47,7 @@ void notation_formula(struct text *out, const char *formula)
     }
 }
 
-/* A formula longer than this is no longer read in a sentence. */
+/* Maximum length of a formula in a sentence. */
 #define LONG_FORMULA 64
 
 void notation_objective(struct text *out, const char *formula, const char *title)

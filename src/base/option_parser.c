@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Values of getopt_long for options without a letter begin here. */
+/* First getopt_long() value for options without a letter. */
 #define NO_LETTER 256
 
-/* Where the second column of the help begins, and where its lines end. */
+/* Start of the second column of the help, and maximum line length. */
 #define HELP_COLUMN 25
 #define HELP_WIDTH 88
 
-/* Of a long name. */
+/* Number of dashes before a long name. */
 #define DASHES 2
 
 struct getopt_tables {
@@ -55,7 +55,7 @@ static struct option getopt_name(const struct option_table *table, const struct 
                            code_of(table, (size_t)(row - table->rows))};
 }
 
-/* Other spellings have the code of their option, and so make no prefix ambiguous. */
+/* Other spellings have the code of their option, so that they do not make prefixes ambiguous. */
 static void add_spellings(const struct option_table *table, struct option names[])
 {
     for (size_t i = 0; i < table->hint_count; i++)
@@ -65,7 +65,7 @@ static void add_spellings(const struct option_table *table, struct option names[
                             table->hints[i].given);
 }
 
-/* The colon in front makes getopt_long tell a missing value from an unknown option. */
+/* The leading colon makes getopt_long() distinguish a missing value from an unknown option. */
 static void make_getopt_tables(const struct option_table *table, struct getopt_tables *out)
 {
     size_t names = 0, letters = 0;
@@ -86,14 +86,14 @@ static void make_getopt_tables(const struct option_table *table, struct getopt_t
     add_spellings(table, out->names + names);
 }
 
-/* ---- Wrong options --------------------------------------------------------------------------- */
+/* ---- Invalid options ------------------------------------------------------------------------- */
 
 static bool begins_so(const struct option_row *row, const char *word, size_t length)
 {
     return row->name != NULL && strncmp(row->name, word, length) == 0;
 }
 
-/* "--seed, --start": all names that begin so. Returns their number. */
+/* Appends "--seed, --start": all names with this prefix. Returns their number. */
 static size_t append_beginning(const struct option_table *table, const char *word, size_t length,
                                struct text *out)
 {
@@ -105,14 +105,14 @@ static size_t append_beginning(const struct option_table *table, const char *wor
     return count;
 }
 
-/* "compare: " before what is said of another command than run. */
+/* Prepends "compare: " to errors of commands other than run. */
 static enum status with_command(const struct option_table *table, enum status status,
                                 struct error *error)
 {
     return *table->command == '\0' ? status : error_prefix(error, status, "%s", table->command);
 }
 
-/* `given` is the option as it was typed, without a value; NULL for `instead`: nothing is near. */
+/* `given` is the option as typed, without its value; `instead` is the suggestion, or NULL. */
 static enum status unknown_option(const struct option_table *table, const char *given,
                                   size_t length, const char *instead, struct error *error)
 {
@@ -137,7 +137,7 @@ static const char *nearest_name(const struct option_table *table, const char *wo
     return suggestion.name;
 }
 
-/* An argument that begins with two dashes. */
+/* Rejects an argument that begins with two dashes. */
 static enum status reject_name(const struct option_table *table, const char *argument,
                                struct error *error)
 {
@@ -162,7 +162,8 @@ static enum status reject_name(const struct option_table *table, const char *arg
     return unknown_option(table, argument, length + DASHES, instead, error);
 }
 
-/* Whether the argument is a long name after one dash, as in -output: whose letters are others. */
+/* Whether the argument is a long name after a single dash, such as -output, which would be read as
+ * letters. */
 static bool lacks_dash(const struct option_table *table, const char *argument)
 {
     size_t length = *argument == '-' ? strcspn(argument + 1, "=") : 0;
@@ -173,8 +174,9 @@ static bool lacks_dash(const struct option_table *table, const char *argument)
     return false;
 }
 
-/* The argument of that kind among the first so many, which has the letter or ends with the value;
- * NULL if there is none. */
+/* The first such argument that contains the letter or whose rest is the value; NULL if there is
+ * none.
+ */
 static const char *without_dash(const struct option_table *table, int argc, char *argv[],
                                 char letter, const char *value)
 {
@@ -199,13 +201,14 @@ static enum status reject_option(const struct option_table *table, int code, int
                                  struct error *error)
 {
     const struct option_row *row =
-        row_of(table, optopt); /* if it is a row, its value is at fault */
+        row_of(table, optopt); /* a known option: its value is missing or unexpected */
     const char *space = *table->command == '\0' ? "" : " ";
     const char letter[] = {'-', (char)optopt, '\0'};
 
     if (row != NULL)
         return error_set(error, STATUS_USAGE, "--%s: %s; see %s%s--help", row->name,
-                         code == ':' ? "needs a value" : "takes no value", table->command, space);
+                         code == ':' ? "requires a value" : "takes no value", table->command,
+                         space);
     if (optopt == 0)
         return reject_name(table, argv[optind - 1], error);
     const char *argument = without_dash(table, argc, argv, (char)optopt, NULL);
@@ -221,7 +224,7 @@ static bool looks_like_numbers(const char *text)
            strpbrk(text, "0123456789") != NULL;
 }
 
-/* "--start 1 1": the shell has parted what is one value. */
+/* "--start 1 1": the shell has split a single value. */
 static enum status suggest_comma(const struct option_row *row, const char *value, int argc,
                                  char *argv[], enum status status, struct error *error)
 {
@@ -268,7 +271,7 @@ enum status option_table_parse(const struct option_table *table, void *options, 
     make_getopt_tables(table, &tables);
     *ended = false;
     opterr = 0;
-    optind = 0; /* start afresh, also where the tests parse many command lines */
+    optind = 0; /* restart, since tests parse many command lines */
     while ((code = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1) {
         const struct option_row *row = row_of(table, code);
         if (row == NULL)
@@ -313,7 +316,7 @@ void option_row_describe(const struct option_row *row, struct text *out)
         text_appendf(out, " (default: %s)", initial);
 }
 
-/* Appends words from the second column on; `column` is where the line has come to. */
+/* Appends words in the second column; `column` is the current position in the line. */
 static void append_wrapped(struct text *out, const char *words, size_t column)
 {
     if (column + 2 > HELP_COLUMN) {

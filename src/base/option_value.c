@@ -57,8 +57,8 @@ enum status option_value_name(const struct option_argument *argument, size_t *pl
     return option_value_part(argument, argument->value, strlen(argument->value), place, error);
 }
 
-/* A number in the decimal or hexadecimal notation of C that fits a double; the end is returned, or
- * NULL if there is none. White space and words (inf, nan) are not numbers. */
+/* Reads a number in the decimal or hexadecimal notation of C that fits a double, and returns its
+ * end, or NULL if it is invalid. Leading white space and words (inf, nan) are not accepted. */
 static const char *read_number(const char *text, double *number)
 {
     char *end;
@@ -83,6 +83,17 @@ bool option_value_numbers(const char *text, double numbers[], size_t count)
     return true;
 }
 
+/* One number only, as in 0,02: where several are expected, the comma is not decimal. */
+static enum status reject_real(const struct option_argument *argument, struct error *error)
+{
+    double parts[2];
+    enum status status = option_value_reject(argument, error);
+
+    if (option_value_numbers(argument->value, parts, 2))
+        error_append(error, "use a period as the decimal point");
+    return status;
+}
+
 enum status option_value_real(const struct option_argument *argument, double *number,
                               struct error *error)
 {
@@ -92,7 +103,7 @@ enum status option_value_real(const struct option_argument *argument, double *nu
     if (!option_value_numbers(argument->value, &value, 1) || value < row->least ||
         value > row->most || (row->interval == INTERVAL_OPEN_BELOW && value == row->least) ||
         (row->interval == INTERVAL_OPEN_ABOVE && value == row->most))
-        return option_value_reject(argument, error);
+        return reject_real(argument, error);
     *number = value;
     return STATUS_OK;
 }

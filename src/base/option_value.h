@@ -1,4 +1,4 @@
-/* Values of options: text read into numbers, texts and paths, or rejected. */
+/* Parsing and validation of option values: numbers, names, texts and paths. */
 #ifndef ADAM_REPORT_BASE_OPTION_VALUE_H
 #define ADAM_REPORT_BASE_OPTION_VALUE_H
 
@@ -8,29 +8,31 @@
 #include "base/option_parser.h"
 #include "base/status.h"
 
-/* STATUS_USAGE with a message that names the option, its value, and what is allowed ("must be
- * ..."): the row's values, which is what the functions below fail with, or others. */
+/* Return STATUS_USAGE with a message that names the option, its value, and what is allowed ("must
+ * be
+ * ..."): the values of the row, as for the functions below, or others. */
 enum status option_value_reject(const struct option_argument *argument, struct error *error);
 enum status option_value_must_be(const struct option_argument *argument, const char *allowed,
                                  struct error *error);
 
-/* The place in the row's names of the one that the argument's value is; or of a part of the value,
- * of this length. STATUS_USAGE if there is none such, with the nearest one if one is near. */
+/* Find the value of the argument, or a part of it of this length, in the names of the row, and set
+ * *place to its index. STATUS_USAGE for an unknown name, with the most similar one if there is one.
+ */
 enum status option_value_name(const struct option_argument *argument, size_t *place,
                               struct error *error);
 enum status option_value_part(const struct option_argument *argument, const char *part,
                               size_t length, size_t *place, struct error *error);
 
-/* What option_value_part() fails with where there is no such name; `nearest` is the one that was
- * meant, or NULL. */
+/* Returns the error of option_value_part() for an unknown name; `nearest` is the most similar name,
+ * or NULL. */
 enum status option_value_unknown(const struct option_argument *argument, const char *part,
                                  size_t length, const char *nearest, struct error *error);
 
-/* Whether text is so many finite numbers with commas between, in the decimal or hexadecimal
- * notation of C, and nothing else. */
+/* Whether text consists of exactly `count` finite numbers separated by commas, in the decimal or
+ * hexadecimal notation of C. */
 bool option_value_numbers(const char *text, double numbers[], size_t count);
 
-/* A finite number, or a whole number in decimal digits, in the row's interval. */
+/* Parse a finite number, or a whole number in decimal digits, in the interval of the row. */
 enum status option_value_real(const struct option_argument *argument, double *number,
                               struct error *error);
 enum status option_value_whole(const struct option_argument *argument, unsigned long long *number,

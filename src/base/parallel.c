@@ -5,7 +5,7 @@
 
 #include "base/thread.h"
 
-/* More threads than this are no help for what the program does. */
+/* More threads than this do not speed up the program. */
 #define MOST_THREADS 64
 
 size_t parallel_processors(void)

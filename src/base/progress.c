@@ -28,7 +28,7 @@ void progress_begin(struct progress *progress, const char *what, FILE *terminal,
     pthread_mutex_init(&progress->mutex, NULL);
 }
 
-/* A line that the next one covers: \r goes to its begin, and the escape clears the rest. */
+/* Overwrites the previous line: \r moves to its start, and the escape sequence clears the rest. */
 static void show(const struct progress *progress, double time)
 {
     double share = progress->done / progress->total;

@@ -1,4 +1,4 @@
-/* Progress of a computation: shown to a person who waits, and stopped when a signal says so. */
+/* Progress bars, and interruption of computations by signals. */
 #ifndef ADAM_REPORT_BASE_PROGRESS_H
 #define ADAM_REPORT_BASE_PROGRESS_H
 
@@ -10,25 +10,25 @@
 
 struct progress {
     const char *what; /* "sweep" */
-    FILE *terminal;   /* where a bar is drawn once a second has passed; NULL: nowhere */
-    int interrupt_fd; /* becomes readable when a signal arrived; -1: never */
-    double total;     /* of what is done, in units of the caller's */
+    FILE *terminal;   /* where a progress bar is drawn after one second; NULL: nowhere */
+    int interrupt_fd; /* becomes readable when a signal arrives; -1: never */
+    double total;     /* amount of work, in units chosen by the caller */
 
     double done;
-    double begun, shown; /* on the monotonic clock; shown 0: not yet */
+    double begun, shown; /* times on the monotonic clock; shown 0: not yet */
     bool interrupted;
     pthread_mutex_t mutex;
 };
 
-/* Begins at 0 of total. The caller owes a progress_end(), which takes the bar away. */
+/* Starts at 0 of total. The caller must call progress_end(), which clears the progress bar. */
 void progress_begin(struct progress *progress, const char *what, FILE *terminal, int interrupt_fd,
                     double total);
 void progress_end(struct progress *progress);
 
-/* So much more is done. False: stop. Any thread may call it. */
+/* Adds completed work. Returns false if the caller must stop. Can be called by any thread. */
 bool progress_add(struct progress *progress, double amount);
 
-/* STATUS_INTERRUPTED if it was stopped. */
+/* STATUS_INTERRUPTED if a signal has arrived. */
 enum status progress_status(const struct progress *progress, struct error *error);
 
 #endif

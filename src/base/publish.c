@@ -16,7 +16,7 @@
 #include "base/notices.h"
 #include "base/publish_list.h"
 
-/* Larger than any file that the program makes: only there so that a copy has some limit. */
+/* Upper limit of a copied file: larger than any file that the program writes. */
 #define COPY_LIMIT ((size_t)1 << 30)
 
 struct publication {
@@ -37,7 +37,7 @@ static int open_directory(int directory, const char *name)
 
 /* ---- One file -------------------------------------------------------------------------------- */
 
-/* Renames directory/plain to output/name, and makes the directories above. False with errno. */
+/* Renames directory/plain to output/name, creating parent directories. False with errno. */
 static bool put(int directory, const char *plain, int output, const char *name)
 {
     const char *last;
@@ -54,7 +54,7 @@ static bool put(int directory, const char *plain, int output, const char *name)
     return done;
 }
 
-/* The other way; the directories that this leaves empty go. */
+/* The reverse; removes parent directories that become empty. */
 static bool take_back(int output, const char *name, int directory, const char *plain)
 {
     const char *last;
@@ -69,7 +69,8 @@ static bool take_back(int output, const char *name, int directory, const char *p
     return done;
 }
 
-/* False with errno. What is a directory now, or in what is none any more, was removed before. */
+/* False with errno. A name that is now a directory, or inside of what is no longer a directory, was
+ * removed before. */
 static bool remove_file(int output, const char *name)
 {
     const char *last;
@@ -86,7 +87,7 @@ static bool remove_file(int output, const char *name)
     return done;
 }
 
-/* The same, and with the directories that this leaves empty. */
+/* The same, including parent directories that become empty. */
 static bool take_away(int output, const char *name)
 {
     if (!remove_file(output, name))
@@ -97,7 +98,7 @@ static bool take_away(int output, const char *name)
 
 /* ---- Before the commit ----------------------------------------------------------------------- */
 
-/* What keeps the old file of a change in staging/previous: its number, as a name. */
+/* The name of the old file of a change in staging/previous: the number of the change. */
 struct number_name {
     char string[24];
 };
@@ -110,8 +111,8 @@ static struct number_name number_name(size_t number)
     return name;
 }
 
-/* Whether the set removes files from this directory; then it is perhaps gone when it is in the way
- * of a new file. */
+/* Whether the set removes files from this directory, so that it might no longer exist when a new
+ * file takes its name. */
 static bool removes_from(const struct publication *p, const char *directory)
 {
     size_t length = strlen(directory);
@@ -135,8 +136,8 @@ static enum status copy_previous(const struct publication *p, int parent, const 
     return status;
 }
 
-/* Keeps the file that the change is about to replace or remove, so that a failure can put it back:
- * as a second link where the file system has links, else as a copy. */
+/* Saves the file that the change is about to replace or remove, so that it can be restored after a
+ * failure: as a hard link if the file system supports links, otherwise as a copy. */
 static enum status keep_previous(const struct publication *p, size_t number, struct error *error)
 {
     const char *name = p->changes[number].name, *last;
@@ -145,7 +146,7 @@ static enum status keep_previous(const struct publication *p, size_t number, str
     enum status status = STATUS_OK;
     int parent = below_parent(p->output, name, false, &last);
 
-    if (parent < 0) /* a file where a directory will be is removed before that */
+    if (parent < 0) /* a file in place of a future directory is removed before */
         return errno == ENOENT || errno == ENOTDIR ? STATUS_OK : fail(error, name);
     if (fstatat(parent, last, &about, AT_SYMLINK_NOFOLLOW) != 0) {
         status = errno == ENOENT ? STATUS_OK : fail(error, name);
@@ -182,8 +183,8 @@ static enum status gather(struct publication *p, struct error *error)
 
 /* ---- From the commit on ---------------------------------------------------------------------- */
 
-/* The steps are two for each change: first all removals, then all new files, whose names may need
- * the place of what was removed. A step of the other kind does nothing. */
+/* There are two steps per change: first all removals, then all new files, whose names can depend on
+ * removals. A step of the other kind does nothing. */
 static bool is_removal(const struct publication *p, size_t step)
 {
     return step < p->count && p->changes[step].staged == NULL;
@@ -222,16 +223,16 @@ static bool undo_step(const struct publication *p, size_t step)
     if (is_put(p, step) && !take_back(p->output, change->name, p->set, change->staged))
         return false;
     if (fstatat(p->previous, previous.string, &about, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT; /* there was no such file */
+        return errno == ENOENT; /* the file did not exist */
     return put(p->previous, previous.string, p->output, change->name);
 }
 
-/* Undoes the first `done` steps and the commit, in reverse. At every moment in between, either
- * what is in output or what publish_recover() would make of it is one whole set: so it stops where
- * it fails, and the commit stays. */
+/* Undoes the first `done` steps and the commit, in reverse order. At every moment, either the state
+ * of output or what publish_recover() would make of it is one complete set, so it stops at a
+ * failure and leaves the commit. */
 static bool roll_back(const struct publication *p, size_t done)
 {
-    struct error ignored; /* a commit that comes back after a power failure is finished later */
+    struct error ignored; /* a commit that reappears after a power failure is finished later */
 
     while (done > 0)
         if (!undo_step(p, --done))
@@ -257,7 +258,7 @@ static bool are_siblings(const char *a, const char *b)
     return length_a == length_b && strncmp(a, b, length_a) == 0;
 }
 
-/* What is in place is on the disk before the list of it goes: directories below, and output. */
+/* Syncs the subdirectories and output to disk before the list of changes is removed. */
 static enum status sync_places(const struct publication *p, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -270,14 +271,14 @@ static enum status sync_places(const struct publication *p, struct error *error)
         if (parent >= 0) {
             status = file_sync_directory(parent, error);
             close(parent);
-        } else if (errno != ENOENT && errno != ENOTDIR) { /* those go with their last file */
+        } else if (errno != ENOENT && errno != ENOTDIR) { /* removed with their last file */
             status = fail(error, name);
         }
     }
     return status == STATUS_OK ? file_sync_directory(p->output, error) : status;
 }
 
-/* The files are in place: it is too late to call what fails here a failure. */
+/* All files are in place, so an error here is only a warning. */
 static void end_commit(const struct publication *p, struct text *notices)
 {
     bool removed = publish_list_remove(p->set);
@@ -285,7 +286,7 @@ static void end_commit(const struct publication *p, struct text *notices)
     if (removed && (unlinkat(p->output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0 || errno == ENOENT))
         return;
     notices_add(notices,
-                ARTIFACT_COMMIT " could not be removed although all files are in place: %s; "
+                ARTIFACT_COMMIT " could not be removed, although all files are in place: %s; "
                                 "the next command that writes to the directory removes it",
                 strerror(errno));
 }
@@ -322,15 +323,15 @@ static enum status publish_here(struct publication p, struct text *notices, stru
     return status;
 }
 
-/* What the child says through a pipe, and in short by its exit status. */
+/* The report of the child through a pipe; its exit status summarizes it. */
 struct publish_outcome {
     enum status status;
-    struct error error; /* or, after STATUS_OK, what it warns of */
+    struct error error; /* or, after STATUS_OK, warnings */
 };
 
 enum { EXIT_PUBLISHED = 0, EXIT_NOT_PUBLISHED = 1 };
 
-/* The child: nothing that reaches the program's process group or its terminal reaches it. */
+/* The child, which signals to the process group or the terminal of the program do not reach. */
 static void publish_in_child(const struct publication *p, int report)
 {
     struct publish_outcome outcome = {0};
@@ -340,11 +341,11 @@ static void publish_in_child(const struct publication *p, int report)
     outcome.status = publish_here(*p, &notices, &outcome.error);
     if (outcome.status == STATUS_OK)
         error_set(&outcome.error, STATUS_OK, "%s", text_string(&notices));
-    (void)!write(report, &outcome, sizeof outcome); /* an empty pipe takes it at once */
+    (void)!write(report, &outcome, sizeof outcome); /* an empty pipe accepts it without blocking */
     _exit(outcome.status == STATUS_OK ? EXIT_PUBLISHED : EXIT_NOT_PUBLISHED);
 }
 
-/* False if the child has not said all. */
+/* False if the report of the child is incomplete. */
 static bool read_outcome(int report, struct publish_outcome *outcome)
 {
     char *bytes = (char *)outcome;
@@ -361,9 +362,8 @@ static bool read_outcome(int report, struct publish_outcome *outcome)
     return true;
 }
 
-/* The child has ended and we have no word from it. With the commit the set has left the staging
- * directory, and what is left of the work is ours; before it, or after the way back, nothing has
- * changed. */
+/* The child has ended without a report. If the set is no longer in the staging directory, it was
+ * committed and the work is finished here; otherwise nothing has changed. */
 static enum status finish_for_child(const struct publication *p, struct text *notices,
                                     struct error *error)
 {
@@ -371,12 +371,12 @@ static enum status finish_for_child(const struct publication *p, struct text *no
 
     if (fstatat(p->staging, "set", &about, AT_SYMLINK_NOFOLLOW) == 0)
         return error_set(error, STATUS_FAILED,
-                         "cannot replace the old files: the process that does it was killed");
+                         "cannot replace the old files: the process replacing them was killed");
     return errno == ENOENT ? publish_recover(p->output, notices, error)
                            : fail(error, "the old files");
 }
 
-/* Waits for the end of the child, whatever it has said: until then it changes files. */
+/* Waits for the end of the child, even after its report, since it changes files until then. */
 static enum status wait_for_child(const struct publication *p, pid_t child, int report,
                                   struct text *notices, struct error *error)
 {
@@ -387,7 +387,7 @@ static enum status wait_for_child(const struct publication *p, pid_t child, int 
     do
         waited = waitpid(child, &ended, 0);
     while (waited < 0 && errno == EINTR);
-    if (waited == child) /* all that it said is in the pipe */
+    if (waited == child) /* its report is complete in the pipe */
         fcntl(report, F_SETFL, O_NONBLOCK);
     bool said = read_outcome(report, &outcome);
     if (said && outcome.status != STATUS_OK)
@@ -436,7 +436,8 @@ enum status publish_changes(int output, int staging, const struct publish_change
 
 /* ---- After a crash --------------------------------------------------------------------------- */
 
-/* What has left the commit directory already is in its place. STATUS_BAD_INPUT if it is nowhere. */
+/* A file that is no longer in the commit directory must be in place. STATUS_BAD_INPUT if it is not.
+ */
 static enum status finish_step(const struct publication *p, size_t step, struct error *error)
 {
     struct stat about;
@@ -458,8 +459,7 @@ static enum status finish_step(const struct publication *p, size_t step, struct 
     if (file >= 0 || errno != ENOENT)
         return file >= 0 ? STATUS_OK : fail(error, change->name);
     return error_set(error, STATUS_BAD_INPUT,
-                     "%.255s is neither there nor in its place; remove " ARTIFACT_COMMIT
-                     " and make the files anew",
+                     "%.255s is missing; remove " ARTIFACT_COMMIT " and regenerate the files",
                      change->name);
 }
 
@@ -497,9 +497,9 @@ enum status publish_recover(int output, struct text *notices, struct error *erro
     if (commit < 0 && errno == ENOENT)
         return STATUS_OK;
     if (commit < 0)
-        return error_set(error, STATUS_FAILED, "cannot look into " ARTIFACT_COMMIT ": %s%s",
+        return error_set(error, STATUS_FAILED, "cannot open " ARTIFACT_COMMIT ": %s%s",
                          strerror(errno), errno == ENOTDIR || errno == ELOOP ? "; remove it" : "");
-    /* An empty one is left where the list was the last to go. */
+    /* An empty commit directory is left over if its list was removed last. */
     enum status status = unlinkat(output, ARTIFACT_COMMIT, AT_REMOVEDIR) == 0
                              ? STATUS_OK
                              : finish_list(output, commit, notices, error);

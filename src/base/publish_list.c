@@ -20,7 +20,7 @@
 #define REMOVE "remove "
 #define DIGEST "sha256 "
 
-/* Far more than the names of any set. */
+/* Upper limit, far above the names of any set. */
 #define MOST_BYTES ((size_t)1 << 29)
 
 void publish_list_free(struct publish_list *list)
@@ -30,7 +30,7 @@ void publish_list_free(struct publish_list *list)
     *list = (struct publish_list){0};
 }
 
-/* Case-insensitive: on some file systems .GIT is .git. */
+/* Ignores case: on some file systems .GIT is .git. */
 static bool is_reserved(const char *component, size_t length)
 {
     static const char *const names[] = {".git", ".hg", ".svn", ".adam-report-commit",
@@ -58,7 +58,7 @@ bool publish_list_allows(const char *name)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-/* With newlines and backslashes as sha256sum writes them. */
+/* With newlines and backslashes escaped as in sha256sum. */
 static void append_name(struct text *out, const char *name)
 {
     for (const char *c = name; *c != '\0'; c++) {
@@ -69,14 +69,15 @@ static void append_name(struct text *out, const char *name)
     text_append(out, "\n");
 }
 
-/* What ties a list to this place: nobody who writes an archive or a commit knows these numbers. */
+/* Ties the list to this directory: the author of an archive or a commit cannot know these numbers.
+ */
 static enum status append_place(struct text *out, int set, int output, const struct stat *list,
                                 struct error *error)
 {
     struct stat here, there;
 
     if (fstat(set, &here) != 0 || fstat(output, &there) != 0)
-        return error_set(error, STATUS_FAILED, "cannot look at the directory: %s", strerror(errno));
+        return error_set(error, STATUS_FAILED, "cannot access the directory: %s", strerror(errno));
     text_appendf(out, "place %ju %ju %jd.%09ld\n", (uintmax_t)here.st_ino, (uintmax_t)there.st_ino,
                  (intmax_t)list->st_mtim.tv_sec, list->st_mtim.tv_nsec);
     return text_check(out, error);
@@ -90,7 +91,7 @@ static void append_digest(struct text *out)
     text_appendf(out, DIGEST "%s\n", digest);
 }
 
-/* The staged name first: it has no blank. */
+/* The staged name comes first, since it contains no space. */
 static void append_changes(struct text *out, const struct publish_change changes[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -107,8 +108,7 @@ static enum status fail(struct error *error, const char *what)
                      strerror(errno));
 }
 
-/* The time that the file has when it is made becomes part of what is written into it, and is set
- * again afterwards. */
+/* The modification time at creation becomes part of the content, and is restored after writing. */
 static enum status write_list(int file, int set, int output, const struct publish_change changes[],
                               size_t count, struct error *error)
 {
@@ -165,13 +165,13 @@ bool publish_list_remove(int set)
 static enum status reject(struct error *error, const char *why)
 {
     return error_set(error, STATUS_FAILED,
-                     "its list of files %s; remove it and make the files anew", why);
+                     "its list of files %s; remove it and regenerate the files", why);
 }
 
-/* Whether the text ends with the digest of what is before; cuts it off. */
+/* Whether the text ends with the digest of what precedes it; removes it. */
 static bool cut_digest(struct text *text)
 {
-    const size_t size = sizeof DIGEST - 1 + DIGEST_SIZE; /* the newline for the NUL */
+    const size_t size = sizeof DIGEST - 1 + DIGEST_SIZE; /* replaces the NUL by the newline */
     char digest[DIGEST_SIZE];
 
     if (text->length < size || strlen(text->data) != text->length)
@@ -186,7 +186,7 @@ static bool cut_digest(struct text *text)
     return right;
 }
 
-/* Ends the name at its newline, in place and without its escapes, and returns what is behind. */
+/* Terminates the name at its newline and unescapes it in place; returns what follows it. */
 static char *take_name(char *rest, const char **name)
 {
     char *to = rest;
@@ -226,7 +226,7 @@ static enum status take_changes(char *rest, struct publish_list *list, struct er
             rest = take_name(rest, &change->staged);
         rest = take_name(rest, &change->name);
         if (!publish_list_allows(change->name) || (put && !is_plain(change->staged)))
-            return reject(error, "names what no publication may touch");
+            return reject(error, "contains a forbidden name");
         list->count++;
     }
     return STATUS_OK;
@@ -242,7 +242,7 @@ static enum status parse(struct text *text, int set, int output, const struct st
     text_append(&head, FIRST_LINE);
     enum status status = append_place(&head, set, output, about, error);
     if (status == STATUS_OK && strncmp(text->data, text_string(&head), head.length) != 0)
-        status = reject(error, "was not made in this place");
+        status = reject(error, "was not created in this directory");
     if (status == STATUS_OK)
         status = take_changes(text->data + head.length, list, error);
     text_free(&head);
@@ -258,7 +258,7 @@ enum status publish_list_read(int set, int output, struct publish_list *list, st
     if (fstatat(set, LIST, &about, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? reject(error, "is missing") : fail(error, "read");
     if (!S_ISREG(about.st_mode) || about.st_uid != geteuid())
-        return reject(error, "was not made by this user");
+        return reject(error, "was not created by this user");
     enum status status = file_read(set, LIST, MOST_BYTES, &text, error);
     if (status == STATUS_OK)
         status = parse(&text, set, output, &about, list, error);

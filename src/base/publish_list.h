@@ -1,10 +1,10 @@
-/* List of what a publication changes, which goes with its files: what publish_recover() may move
- * and remove after a crash stands in it, and nothing else.
+/* List of the changes of a publication: the files that publish_recover() may move or remove after a
+ * crash.
  *
- * A text: the program's line, one with the inode numbers of the two directories and the time of
- * last modification of the list itself, a line for each change, and the digest of all lines before.
- * So a list that was cut off is noticed, and so is one that was not written here: a directory that
- * comes from an archive or a repository has other inode numbers and times. */
+ * A text file: a header line, a line with the inode numbers of both directories and the
+ * modification time of the list itself, one line per change, and the digest of all preceding lines.
+ * Thus a truncated list is detected, and also one that was not written in this directory: a
+ * directory extracted from an archive or a repository has different inode numbers and times. */
 #ifndef ADAM_REPORT_BASE_PUBLISH_LIST_H
 #define ADAM_REPORT_BASE_PUBLISH_LIST_H
 
@@ -15,35 +15,35 @@
 #include "base/status.h"
 
 struct publish_change {
-    const char *name;   /* the path below OUTPUT, any bytes but NUL */
-    const char *staged; /* the file that comes there: a plain name in the commit directory; NULL:
-                           the file of that name is removed */
+    const char *name;   /* path relative to the output directory, any bytes except NUL */
+    const char *staged; /* the new file: a plain name in the commit directory; NULL: the file is
+                           removed */
 };
 
 /* Starts as {0}; publish_list_free() frees it. */
 struct publish_list {
     struct publish_change *changes;
     size_t count;
-    char *text; /* what the names point into */
+    char *text; /* contains the names */
 };
 
 void publish_list_free(struct publish_list *list);
 
-/* Whether a publication may touch a path below OUTPUT: it does not lead out of it, nor to what this
- * program or a version control system keeps there. */
+/* Whether a publication may change this path relative to the output directory: it stays inside, and
+ * is not reserved by this program or a version control system. */
 bool publish_list_allows(const char *name);
 
-/* Writes the list of the changes to `output` into the directory `set`, on the disk. */
+/* Writes the list of the changes to `output` into the directory `set`, and syncs it to disk. */
 enum status publish_list_write(int set, int output, const struct publish_change changes[],
                                size_t count, struct error *error);
 
-/* Reads it again. STATUS_FAILED if there is none, or one that was not made here or is damaged. */
+/* Reads the list. STATUS_FAILED if it is missing, damaged, or was not created in this directory. */
 enum status publish_list_read(int set, int output, struct publish_list *list, struct error *error);
 
-/* When the list was last modified. False with errno. */
+/* The modification time of the list. False with errno. */
 bool publish_list_time(int set, struct timespec *time);
 
-/* Removes the list; one that is not there is no error. False with errno. */
+/* Removes the list; it is not an error if it does not exist. False with errno. */
 bool publish_list_remove(int set);
 
 #endif

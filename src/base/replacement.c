@@ -35,11 +35,11 @@ static int open_directory(int directory, const char *name)
     return openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Where a system has no such call, or a file system cannot do it: -1 with ENOSYS or EINVAL. */
+/* -1 with ENOSYS or EINVAL if the system or the file system does not support it. */
 static int exchange(int directory, const char *name, int other, const char *other_name)
 {
 #if defined(SYS_renameat2)
-    const unsigned rename_exchange = 2; /* RENAME_EXCHANGE of the kernel's headers */
+    const unsigned rename_exchange = 2; /* RENAME_EXCHANGE in the kernel headers */
     return (int)syscall(SYS_renameat2, directory, name, other, other_name, rename_exchange);
 #elif defined(RENAME_SWAP)
     return renameatx_np(directory, name, other, other_name, RENAME_SWAP);
@@ -69,7 +69,7 @@ static enum status set_names(struct replacement *r, char *real, struct error *er
     r->name = strdup(slash + 1);
     if (r->name == NULL)
         return error_out_of_memory(error);
-    slash[slash == real] = '\0'; /* of "/x", the root stays */
+    slash[slash == real] = '\0'; /* keep the root of "/x" */
     r->staging = beside(r->name, STAGING_SUFFIX);
     r->previous = beside(r->name, PREVIOUS_SUFFIX);
     if (r->staging == NULL || r->previous == NULL)
@@ -92,20 +92,21 @@ static enum status find_place(struct replacement *r, const char *path, int outpu
             close(here);
     } else if (below_lies_in(here, &ours)) {
         status = error_set(error, STATUS_USAGE,
-                           "--atomic: %.255s is the working directory or holds it, and cannot be "
-                           "replaced; start the program elsewhere",
+                           "--atomic: %.255s is or contains the working directory and cannot be "
+                           "replaced; run the program from another directory",
                            path);
     } else {
         status = set_names(r, real, error);
     }
     if (status == STATUS_OK && (fstatat(r->parent, r->name, &theirs, AT_SYMLINK_NOFOLLOW) != 0 ||
                                 !below_same_file(&ours, &theirs)))
-        status = error_set(error, STATUS_FAILED, "%.255s was renamed meanwhile", path);
+        status = error_set(error, STATUS_FAILED, "%.255s was renamed during the run", path);
     free(real);
     return status;
 }
 
-/* Calls a function for the directory and all below it until it says false. False with errno. */
+/* Calls a function for the directory and all directories below it, until it returns false. False
+ * with errno. */
 static bool for_each_directory(int directory, bool (*call)(int, const struct timespec *),
                                const struct timespec *time, int depth)
 {
@@ -143,8 +144,8 @@ static bool set_time(int directory, const struct timespec *time)
     return futimens(directory, times) == 0;
 }
 
-/* An entry that came, went or was renamed has changed the time. False with errno, which is 0 if it
- * was changed. */
+/* An entry that was added, removed or renamed has changed the time. False with errno, which is 0 if
+ * the time differs. */
 static bool has_time(int directory, const struct timespec *time)
 {
     struct stat about;
@@ -164,20 +165,19 @@ static enum status check_list(const struct replacement *r, int previous, struct 
     publish_list_free(&list);
     if (status != STATUS_OK)
         return error_set(error, STATUS_FAILED,
-                         "%.255s, which is beside it, was not put there by --atomic; remove it",
-                         r->previous);
+                         "%.255s, next to it, was not created by --atomic; remove it", r->previous);
     if (publish_list_time(previous, &time) && for_each_directory(previous, has_time, &time, 0))
         return STATUS_OK;
     if (errno != 0)
-        return fail(error, "look at the previous version", r->previous);
+        return fail(error, "check the previous version", r->previous);
     return error_set(error, STATUS_FAILED,
-                     "%.255s, which is beside it, was changed after --atomic had put it there; "
-                     "move what you need out of it and remove it",
+                     "%.255s, next to it, was modified since --atomic created it; save the files "
+                     "that you need and remove it",
                      r->previous);
 }
 
-/* Whether there is a previous version, which only a replacement can have put there, and in which
- * nobody has made, renamed or removed a file since. */
+/* Whether a previous version exists; it must have been created by a replacement and not been
+ * modified since. */
 static enum status check_previous(const struct replacement *r, bool *there, struct error *error)
 {
     int previous = open_directory(r->parent, r->previous);
@@ -186,7 +186,7 @@ static enum status check_previous(const struct replacement *r, bool *there, stru
     if (previous < 0 && errno == ENOENT)
         return STATUS_OK;
     if (previous < 0 && errno != ENOTDIR && errno != ELOOP)
-        return fail(error, "look at the previous version", r->previous);
+        return fail(error, "check the previous version", r->previous);
     enum status status = check_list(r, previous, error);
     if (previous >= 0)
         close(previous);
@@ -218,13 +218,13 @@ void replacement_close(struct replacement *replacement)
 
 /* ---- What stays ------------------------------------------------------------------------------ */
 
-/* The files that the changes do not touch are taken along into the new directory. */
+/* State of copying the unchanged files into the new directory. */
 struct taking {
     struct replacement *replacement;
     const struct publish_change *changes;
     size_t count;
     dev_t device;
-    bool again; /* what is there already is there; nothing is locked */
+    bool again; /* second pass: existing entries are skipped, and nothing is locked */
 };
 
 static bool is_changed(const struct taking *taking, const char *path)
@@ -235,7 +235,7 @@ static bool is_changed(const struct taking *taking, const char *path)
     return false;
 }
 
-/* Of a program that was killed in a directory below, or a version of one: nobody's. */
+/* Left by a program that was killed in a subdirectory, or a previous version of one. */
 static bool is_left_behind(const char *name)
 {
     return strcmp(name, ARTIFACT_STAGING) == 0 ||
@@ -243,8 +243,8 @@ static bool is_left_behind(const char *name)
                              file_has_extension(name, PREVIOUS_SUFFIX)));
 }
 
-/* A run in a directory below would put its files into the old one. It waits for this lock, and then
- * finds that its path leads to another directory. */
+/* A run in a subdirectory would write its files to the old one. It waits for this lock, and then
+ * detects that its path leads to another directory. */
 static enum status lock(struct replacement *r, int directory, const char *path, struct error *error)
 {
     int *locks = realloc(r->locks, (r->lock_count + 1) * sizeof *locks);
@@ -259,8 +259,8 @@ static enum status lock(struct replacement *r, int directory, const char *path, 
     if (flock(own, LOCK_EX | LOCK_NB) == 0)
         return STATUS_OK;
     return errno == EWOULDBLOCK ? error_set(error, STATUS_FAILED,
-                                            "another adam-report is at work in %.255s, which is in "
-                                            "it; wait for it",
+                                            "another adam-report is running in its subdirectory "
+                                            "%.255s; wait until it has finished",
                                             path)
                                 : fail(error, "lock", path);
 }
@@ -296,7 +296,7 @@ static enum status copy_link(int from, int to, const char *name, struct error *e
     return symlinkat(target, to, name) == 0 ? STATUS_OK : fail(error, "copy", name);
 }
 
-/* A second link, or where the file system or its owner does not allow that, a copy. */
+/* Creates a hard link or, where that is not supported or permitted, a copy. */
 static enum status take_file(const struct taking *taking, int from, int to, const char *name,
                              const struct stat *about, struct error *error)
 {
@@ -311,7 +311,7 @@ static enum status take_file(const struct taking *taking, int from, int to, cons
     return S_ISLNK(about->st_mode) ? copy_link(from, to, name, error) : fail(error, "link", name);
 }
 
-/* Gives a new directory what the old one has. */
+/* Copies the attributes of the old directory to the new one. */
 static bool set_owner(int directory, const struct stat *about)
 {
     struct stat own;
@@ -387,7 +387,7 @@ static enum status take_named(const struct taking *taking, int from, int to, con
     return status;
 }
 
-/* All that is in the directory, which is called `path` below the one to be replaced. */
+/* Copies the content of a directory, whose path relative to the one to be replaced is `path`. */
 static enum status take_all(const struct taking *taking, int from, int to, const char *path,
                             int depth, struct error *error)
 {
@@ -437,14 +437,14 @@ static enum status fill(const struct taking *taking, int output, int staging, in
     return status;
 }
 
-/* An exchange that the disk may not have is taken back. */
+/* If the exchange cannot be synced to disk, it is reverted. */
 static enum status exchange_durably(const struct replacement *r, int staging, struct text *notices,
                                     struct error *error)
 {
     if (exchange(r->parent, r->name, staging, "set") != 0)
         return errno == EINVAL || errno == ENOSYS
                    ? error_set(error, STATUS_FAILED,
-                               "the file system cannot exchange two directories; leave out "
+                               "the file system cannot exchange two directories; omit "
                                "--atomic")
                    : fail(error, "replace", "the directory");
     if (file_sync_directory(staging, error) == STATUS_OK &&
@@ -452,12 +452,13 @@ static enum status exchange_durably(const struct replacement *r, int staging, st
         return STATUS_OK;
     if (exchange(r->parent, r->name, staging, "set") == 0)
         return STATUS_FAILED;
-    notices_add(notices, "the new files are in place, but perhaps not on the disk: %s",
+    notices_add(notices, "the new files are in place, but possibly not yet on disk: %s",
                 error->message);
     return STATUS_OK;
 }
 
-/* The version before goes with the staging directory, and what was replaced takes its place. */
+/* The previous version is removed with the staging directory, and the replaced one takes its place.
+ */
 static enum status rename_versions(const struct replacement *r, int staging, struct error *error)
 {
     bool there;
@@ -470,8 +471,8 @@ static enum status rename_versions(const struct replacement *r, int staging, str
     return status;
 }
 
-/* What came into the old directory after the rest was taken along comes along, too; then the old
- * one stays beside the new one. */
+/* Files added to the old directory after it was copied are copied, too; then the old directory is
+ * kept next to the new one. */
 static enum status keep_old(const struct taking *taking, int staging, int set, struct error *error)
 {
     const struct replacement *r = taking->replacement;
@@ -512,7 +513,8 @@ enum status replacement_publish(struct replacement *replacement, int output, int
     if (status == STATUS_OK)
         status = exchange_durably(replacement, staging, notices, error);
     if (status == STATUS_OK && keep_old(&taking, staging, set, &late) != STATUS_OK)
-        notices_add(notices, "the previous version of the directory is not kept: %s", late.message);
+        notices_add(notices, "the previous version of the directory was not kept: %s",
+                    late.message);
     close(set);
     return status;
 }

@@ -1,12 +1,13 @@
-/* Replacement of a directory as a whole: the new one is made beside it, and one rename exchanges
- * both, so that a path into it leads to the old set of files or to the new one at every moment.
+/* Atomic replacement of a whole directory: the new one is created next to it, and a single rename
+ * exchanges them, so that at every moment a path into it leads to the old set of files or to the
+ * new one.
  *
- * For DIR these names are beside it: .DIR.adam-report-staging while a program is at work, which has
- * the new directory in it until then and the old one for a moment afterwards, and
- * .DIR.adam-report-previous, the old one, for readers that have it open; the next replacement
- * removes it. A list in it shows that it was put there by a replacement: another directory of that
- * name is not touched. Nor is one in which somebody who did not know that it is the old one has
- * made, renamed or removed a file: all directories in it have the time of the list until then. */
+ * Two names are used next to DIR: .DIR.adam-report-staging, which exists while the program is
+ * running and contains the new directory and then, for a moment, the old one; and
+ * .DIR.adam-report-previous, the old directory, for readers that have it open, which the next
+ * replacement removes. A list in it shows that it was put there by a replacement: another directory
+ * of this name is not touched. Nor is one in which a file was created, renamed or removed since,
+ * which is detected because all directories in it have the modification time of the list. */
 #ifndef ADAM_REPORT_BASE_REPLACEMENT_H
 #define ADAM_REPORT_BASE_REPLACEMENT_H
 
@@ -18,25 +19,24 @@
 
 /* Starts as {.parent = -1}; replacement_close() frees it. */
 struct replacement {
-    int parent; /* a descriptor of the directory that holds the one to be replaced */
-    char *name; /* what that is called there */
+    int parent; /* descriptor of the parent of the directory to be replaced */
+    char *name; /* name of the directory in its parent */
     char *staging, *previous;
-    int *locks; /* descriptors of directories that nobody else may work in meanwhile */
+    int *locks; /* descriptors of the directories locked meanwhile */
     size_t lock_count;
 };
 
-/* Finds out where the directory is that the path leads to, through links; `output` is a descriptor
- * of it. STATUS_USAGE where it is or holds the working directory, which would then be the old one;
- * STATUS_FAILED where something else is called as the previous one would be, or it was changed.
- * After STATUS_OK or
- * not, the caller owes a replacement_close(). */
+/* Finds the directory that the path leads to, following links; `output` is a descriptor of it.
+ * STATUS_USAGE if it is or contains the working directory, which would become the old one;
+ * STATUS_FAILED if the name of the previous version is taken, or the previous version was modified.
+ * The caller must call replacement_close(), even after an error. */
 enum status replacement_open(struct replacement *replacement, const char *path, int output,
                              struct error *error);
 
-/* Makes the changes in a copy of output (links to its files, where the file system has them) and
- * exchanges both. `staging` is a descriptor of replacement->staging, in which the staged files are;
- * the caller holds the lock on output, and the new directory is locked until replacement_close().
- * On failure output is as it was. */
+/* Applies the changes to a copy of output (with hard links to its files if the file system supports
+ * them) and exchanges both. `staging` is a descriptor of replacement->staging, which contains the
+ * staged files; the caller holds the lock on output, and the new directory is locked until
+ * replacement_close(). After a failure, output is unchanged. */
 enum status replacement_publish(struct replacement *replacement, int output, int staging,
                                 const struct publish_change changes[], size_t count,
                                 struct text *notices, struct error *error);

@@ -18,7 +18,7 @@
 static const struct staging closed = {
     .output = -1, .directory = -1, .work = -1, .replacement = {.parent = -1}};
 
-/* Messages cut a path that is so long that the reason would find no room behind it. */
+/* Messages truncate long paths, so that the reason after them is not cut off. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
 {
     return error_set(error, STATUS_FAILED, "%s %.255s: %s", what, staging->path, strerror(errno));
@@ -38,20 +38,21 @@ static bool make_directory(const char *path, bool *made)
     *made = mkdir(path, 0777) == 0;
     if (*made)
         return true;
-    int reason = errno; /* not always EEXIST for a directory that is there: it may be read-only */
+    int reason = errno; /* an existing directory does not always give EEXIST: the file system can be
+                           read-only */
     bool there = stat(path, &about) == 0;
     errno = reason;
-    return there; /* what is no directory shows itself at open */
+    return there; /* what is not a directory is detected at open */
 }
 
-/* The length of the path's first component(s), slashes behind them left out: 0 at the end. */
+/* The length of the next prefix of the path, without trailing slashes; 0 at the end. */
 static size_t next_prefix(const char *path, size_t length)
 {
     length += strspn(path + length, "/");
     return path[length] == '\0' ? 0 : length + strcspn(path + length, "/");
 }
 
-/* Makes every missing directory of the path. */
+/* Creates every missing directory of the path. */
 static bool make_directories(struct staging *staging, char *path)
 {
     for (size_t end = next_prefix(path, 0); end > 0; end = next_prefix(path, end)) {
@@ -68,7 +69,7 @@ static bool make_directories(struct staging *staging, char *path)
     return true;
 }
 
-/* What stays behind is said beside a result, or after an error. */
+/* Reports what could not be removed: as a notice, or after an error. */
 static void say_left(enum status status, struct text *notices, struct error *error,
                      const char *name, const char *why)
 {
@@ -78,14 +79,13 @@ static void say_left(enum status status, struct text *notices, struct error *err
         error_append(error, "%.600s could not be removed: %s", name, why);
 }
 
-/* Else the directory is not empty, or no longer there, or the path ends with "..". */
+/* Otherwise the directory is not empty, no longer exists, or the path ends with "..". */
 static bool is_trouble(int reason)
 {
     return reason == EIO || reason == EACCES || reason == EPERM || reason == EROFS;
 }
 
-/* Removes the directories that make_directories made, the inner ones first, as far as they are
- * empty. */
+/* Removes the directories created by make_directories() that are empty, innermost first. */
 static void remove_made(const struct staging *staging, enum status status, struct text *notices,
                         struct error *error)
 {
@@ -133,15 +133,15 @@ static enum status lock(struct staging *staging, struct deadline *deadline, stru
             return error_set(
                 error, STATUS_FAILED,
                 "cannot lock the output directory %.255s: another adam-report has been "
-                "working in it for %g s; wait for it or choose another --output",
+                "using it for %g s; wait until it has finished, or choose another --output",
                 staging->path, deadline->seconds);
         interrupt_sleep(deadline->interrupt_fd, left);
     }
     return STATUS_OK;
 }
 
-/* Whether the path still leads to what we have locked: while we waited, the one before us may have
- * removed the directory that it had made. */
+/* Whether the path still leads to the locked directory: while waiting, the previous owner of the
+ * lock might have removed the directory that it had created. */
 static enum status check_still_there(const struct staging *staging, bool *there,
                                      struct error *error)
 {
@@ -172,7 +172,8 @@ static enum status open_and_lock(struct staging *staging, struct deadline *deadl
     }
 }
 
-/* What another user left there only they can remove, where that is so for the files of all. */
+/* In a directory with the sticky bit, files left by another user can be removed only by that user.
+ */
 static enum status check_owner(int directory, const char *name, enum status status,
                                struct error *error)
 {
@@ -183,13 +184,13 @@ static enum status check_owner(int directory, const char *name, enum status stat
         return status;
     const struct passwd *owner = getpwuid(about.st_uid);
     return error_set(error, STATUS_FAILED,
-                     "%s was left behind by another user (%s, uid %ju); ask them to remove it, or "
+                     "%s was left by another user (%s, UID %ju); ask them to remove it, or "
                      "choose another --output",
-                     name, owner == NULL ? "who has no name here" : owner->pw_name,
+                     name, owner == NULL ? "unknown name" : owner->pw_name,
                      (uintmax_t)about.st_uid);
 }
 
-/* The directory that the staging directory is in, and its name there. */
+/* The parent of the staging directory, and its name there. */
 static int home(const struct staging *staging)
 {
     return staging->atomic ? staging->replacement.parent : staging->output;
@@ -205,7 +206,7 @@ static enum status remove_stale(int directory, const char *name, struct error *e
     return check_owner(directory, name, file_remove_tree(directory, name, error), error);
 }
 
-/* Ends or removes what a crash has left behind. */
+/* Finishes or removes what a crash has left. */
 static enum status clean_up(struct staging *staging, struct error *error)
 {
     enum status status = publish_recover(staging->output, &staging->notices, error);
@@ -222,8 +223,8 @@ static enum status make_staging(struct staging *staging, struct error *error)
 {
     if (mkdirat(home(staging), home_name(staging), 0777) != 0)
         return fail(staging,
-                    staging->atomic ? "cannot write beside the output directory"
-                                    : "cannot write into the output directory",
+                    staging->atomic ? "cannot write to the parent of the output directory"
+                                    : "cannot write to the output directory",
                     error);
     staging->made = true;
     staging->directory =
@@ -231,7 +232,7 @@ static enum status make_staging(struct staging *staging, struct error *error)
     if (staging->directory >= 0 && mkdirat(staging->directory, "work", 0777) == 0)
         staging->work = openat(staging->directory, "work", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (staging->work < 0)
-        return fail(staging, "cannot write into the output directory", error);
+        return fail(staging, "cannot write to the output directory", error);
     return STATUS_OK;
 }
 
@@ -256,7 +257,7 @@ static enum status open_staging(struct staging *staging, struct deadline *deadli
 
     if (locked)
         status = begin(staging, error);
-    if (!locked && staging->output >= 0) { /* another's: leave everything in it alone */
+    if (!locked && staging->output >= 0) { /* belongs to another user: leave its content alone */
         close(staging->output);
         staging->output = -1;
     }
@@ -292,7 +293,7 @@ enum status staging_create(const struct staging *staging, const char *name, int 
                            struct error *error)
 {
     *file = openat(staging->directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    return *file < 0 ? fail(staging, "cannot write into the output directory", error) : STATUS_OK;
+    return *file < 0 ? fail(staging, "cannot write to the output directory", error) : STATUS_OK;
 }
 
 static enum status add_name(char ***list, size_t *count, const char *name, struct error *error)
@@ -332,7 +333,8 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
     return in_output(staging, status, error);
 }
 
-/* All at the end: the disk's journal is then written once, and not for each file. */
+/* Synced together at the end: the journal of the file system is then written once instead of once
+ * per file. */
 static enum status sync_files(const struct staging *staging, const struct publish_change changes[],
                               size_t count, struct error *error)
 {
@@ -344,7 +346,7 @@ static enum status sync_files(const struct staging *staging, const struct publis
     return status;
 }
 
-/* What is put into a directory that the path does not lead to any more, its readers never see. */
+/* If the path no longer leads to the locked directory, published files would never be seen. */
 static enum status check_not_replaced(const struct staging *staging, struct error *error)
 {
     bool there;
@@ -353,7 +355,7 @@ static enum status check_not_replaced(const struct staging *staging, struct erro
     return status != STATUS_OK || there
                ? status
                : error_set(error, STATUS_FAILED,
-                           "it was renamed or replaced meanwhile; run the program again");
+                           "it was renamed or replaced during the run; run the program again");
 }
 
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
@@ -423,7 +425,7 @@ static void remove_staging(const struct staging *staging, enum status status, st
         error_append(error, "%s could not be removed: %s", name, why.message);
 }
 
-/* Our own descriptors are closed first: to remove what is in a directory takes some. */
+/* Descriptors are closed first, since removing a directory tree requires some. */
 void staging_close(struct staging *staging, enum status status, struct text *notices,
                    struct error *error)
 {

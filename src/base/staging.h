@@ -1,10 +1,10 @@
-/* Staging directory: for files in the making, inside the directory they are for.
+/* Staging directory for files that are not yet published.
  *
- * OUTPUT/.adam-report-staging, or beside it .OUTPUT.adam-report-staging, holds everything until
- * publish. In it, `work` has what nobody will keep: it is gnuplot's working directory, where a
- * script that writes a file hits none of the user's. OUTPUT is locked from open to close, so that
- * one program at a time works in it; a staging directory that is found at open was left by a crash,
- * and is removed. */
+ * OUTPUT/.adam-report-staging, or next to it .OUTPUT.adam-report-staging, contains all files until
+ * they are published. Its subdirectory `work` is for temporary files: it is the working directory
+ * of gnuplot, where a script that writes a file cannot overwrite one of the user. The output
+ * directory OUTPUT is locked from open to close, so that only one program writes to it at a time; a
+ * staging directory that exists at open was left by a crash, and is removed. */
 #ifndef ADAM_REPORT_BASE_STAGING_H
 #define ADAM_REPORT_BASE_STAGING_H
 
@@ -18,67 +18,69 @@
 #include "base/text.h"
 
 struct staging {
-    bool atomic; /* of staging_open_atomic(): */
+    bool atomic; /* opened by staging_open_atomic(): */
     struct replacement replacement;
     const char *path;  /* OUTPUT as the user named it; borrowed */
-    int output;        /* a descriptor of OUTPUT; its lock hangs on it */
-    int directory;     /* of the staging directory */
-    int work;          /* of the directory `work` in it */
-    bool made;         /* the staging directory is there, and ours to remove */
-    size_t made_from;  /* length of the first part of the path that we had to make; 0: none */
-    bool without_sync; /* set it after staging_open: what is published can be made again at any
-                        time, and need not be on the disk before it is in place */
+    int output;        /* descriptor of OUTPUT, which holds the lock */
+    int directory;     /* descriptor of the staging directory */
+    int work;          /* descriptor of its subdirectory `work` */
+    bool made;         /* the staging directory was created and must be removed */
+    size_t made_from;  /* length of the path to the first directory created; 0: none */
+    bool without_sync; /* set after staging_open: the files can be regenerated at any time, and
+                        need not be synced to disk before they are published */
     bool published;
-    struct text notices; /* what is to be said so far; staging_close hands it over */
+    struct text notices; /* warnings so far; staging_close() passes them on */
     char **names;        /* the files to publish */
     size_t count;
-    char **removals; /* the files of OUTPUT to remove then */
+    char **removals; /* files in OUTPUT to remove when publishing */
     size_t removal_count;
 };
 
-/* Creates OUTPUT (and its parents) where it is missing, waits for the lock until the deadline, and
- * makes an empty staging directory. After STATUS_OK the caller owes a staging_close(). */
+/* Creates OUTPUT and its parents if they do not exist, waits for the lock until the deadline, and
+ * creates an empty staging directory. After STATUS_OK the caller must call staging_close(). */
 enum status staging_open(struct staging *staging, const char *path, struct deadline *deadline,
                          struct error *error);
 
-/* The same, but what is published replaces OUTPUT as a whole, by one rename (see replacement.h),
- * and the staging directory is beside it. STATUS_USAGE if OUTPUT is the working directory. */
+/* The same, but publishing replaces OUTPUT as a whole in a single rename (see replacement.h), and
+ * the staging directory is next to it. STATUS_USAGE if OUTPUT is the working directory. */
 enum status staging_open_atomic(struct staging *staging, const char *path,
                                 struct deadline *deadline, struct error *error);
 
-/* staging_add writes a file that will be published; staging_add_private one into `work`, which goes
- * away with it. */
+/* staging_add() writes a file that will be published; staging_add_private(), a temporary one in
+ * `work`. */
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
                         struct error *error);
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
                                 size_t length, struct error *error);
 
-/* For files that are too large to be had in memory: staging_create opens a new one for writing (and
- * changes nothing here, so that several threads can), and staging_adopt has a file that was made so
- * published with the others. What is not adopted goes away. */
+/* For files too large for memory: staging_create() opens a new file for writing (without changing
+ * *staging, so that several threads can call it), and staging_adopt() adds a file created this way
+ * to those to be published. Files that are not adopted are removed. */
 enum status staging_create(const struct staging *staging, const char *name, int *file,
                            struct error *error);
 enum status staging_adopt(struct staging *staging, const char *name, struct error *error);
 
-/* The path of such a file, from the working directory; for the caller to free. NULL if there is no
+/* The path of such a file, relative to the working directory; freed by the caller. NULL: out of
  * memory. */
 char *staging_path(const struct staging *staging, const char *name);
 
-/* Makes these changes to OUTPUT, as one set (see publish.h). What they name as staged is of
- * staging_create(). STATUS_FAILED where the path leads to another directory by now. */
+/* Applies these changes to OUTPUT as one set (see publish.h). Their staged files were created by
+ * staging_create(). STATUS_FAILED if the path now leads to another directory. */
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
                                     size_t count, struct error *error);
 
-/* Has a file of OUTPUT, by its plain name, removed when the others are published. */
+/* Schedules the removal of a file in OUTPUT, given by its plain name, for when the others are
+ * published. */
 enum status staging_remove(struct staging *staging, const char *name, struct error *error);
 
-/* Moves all files of staging_add and staging_adopt into OUTPUT and removes those of staging_remove,
- * as one set (see publish.h). */
+/* Moves all files of staging_add() and staging_adopt() into OUTPUT and removes those of
+ * staging_remove(), as one set (see publish.h). */
 enum status staging_publish(struct staging *staging, struct error *error);
 
-/* Removes the staging directory, and OUTPUT too if it was made for nothing; frees and unlocks.
- * `status` is how the work in it ended. A staging directory that cannot be removed stays for the
- * next program to remove: after STATUS_OK a line of *notices says so, else the end of *error. */
+/* Removes the staging directory, and also OUTPUT if it was created but nothing was published; frees
+ * and unlocks. `status` is the outcome of the work. A staging directory that cannot be removed is
+ * left for the next program; after STATUS_OK this is reported in *notices, otherwise at the end of
+ * *error. */
 void staging_close(struct staging *staging, enum status status, struct text *notices,
                    struct error *error);
 

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-/* Longer words and names are near to none. */
+/* Longer words and names are never similar. */
 #define LONGEST 40
 
-/* Least characters of a word that stands for all names that begin so. */
+/* Minimum length of a word that is treated as a prefix of names. */
 #define SHORTEST_PREFIX 3
 
 /* Not tolower(), which would follow the locale. */
@@ -43,8 +43,8 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Damerau and Levenshtein's, by rows: row[k] is the distance of the first i characters of the word
- * to the first k of the name. A swap looks back two rows. */
+/* Damerau-Levenshtein distance, by rows: row[k] is the distance between the first i characters of
+ * the word and the first k of the name. A swap requires the last two rows. */
 static size_t distance(const char *word, size_t length, const char *name, size_t name_length)
 {
     size_t rows[3][LONGEST + 1];

@@ -80,7 +80,7 @@ void text_appendf(struct text *text, const char *format, ...)
 
 void text_append_double(struct text *text, double value)
 {
-    if (isnan(value)) /* whose sign means nothing, and depends on the compiler */
+    if (isnan(value)) /* the sign of NaN is meaningless and depends on the compiler */
         text_append(text, "nan");
     else
         text_appendf(text, "%.17g", value);

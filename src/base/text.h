@@ -1,5 +1,5 @@
-/* Growable string of bytes. It remembers a lack of memory instead of reporting it at each call:
- * append as much as you like, then ask once with text_check(). */
+/* Growable byte string. Out of memory is recorded instead of being reported by each call: append as
+ * needed, then call text_check() once. */
 #ifndef ADAM_REPORT_BASE_TEXT_H
 #define ADAM_REPORT_BASE_TEXT_H
 
@@ -9,33 +9,33 @@
 #include "base/status.h"
 
 struct text {
-    char *data;      /* length bytes and a NUL behind them; NULL while nothing was appended */
-    size_t length;   /* without the NUL; the bytes may themselves hold NULs */
+    char *data;      /* length bytes and a terminating NUL; NULL if nothing was appended */
+    size_t length;   /* excluding the NUL; the bytes can contain NULs */
     size_t capacity; /* bytes allocated */
-    bool failed;     /* an append ran out of memory, and what it brought is missing */
+    bool failed;     /* an append ran out of memory, and its bytes are missing */
 };
 
-/* A text starts as {0}; whoever declares it frees it. Freeing leaves it as {0}. */
+/* A text starts as {0}; the caller frees it, which resets it to {0}. */
 void text_free(struct text *text);
 
 void text_append_bytes(struct text *text, const void *bytes, size_t length);
 void text_append(struct text *text, const char *string);
 void text_appendf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* A double with 17 significant digits, which strtod reads back to the same bits. */
+/* A double with 17 significant digits, from which strtod() restores the same bits. */
 void text_append_double(struct text *text, double value);
 
-/* The fewest digits that give this number again, for readers; readable: as "%g" prints it, with
- * more digits if it takes them (100, where the shortest is 1e+02). */
+/* The fewest digits that reproduce this number; readable: in the format of "%g", with more digits
+ * if necessary (100, where the shortest is 1e+02). */
 void text_append_shortest(struct text *text, double value);
 void text_append_readable(struct text *text, double value);
 
-/* For reading straight into the text: space for at least so many more bytes after the end, or NULL
- * (and failed set). Add what you wrote there to length with text_grew(). */
+/* For writing directly into the text: returns space for at least this many bytes after the end, or
+ * NULL with failed set. text_grew() then adds the bytes written to the length. */
 char *text_reserve(struct text *text, size_t space);
 void text_grew(struct text *text, size_t length);
 
-/* The string, never NULL, ended by a NUL. */
+/* The string, never NULL, terminated by a NUL. */
 const char *text_string(const struct text *text);
 
 /* STATUS_FAILED if any append so far ran out of memory. */

@@ -5,10 +5,10 @@
 
 #include "base/artifact_format.h"
 
-/* What begins like the line of a box must be one: a space or colon that is missing is a mistake. */
+/* A line that begins like that of a box must be one: a missing space or colon is an error. */
 #define MARK_LENGTH (sizeof ARTIFACT_TEXT_BOX - sizeof ": ")
 
-/* The digits before the given end, which must be there; then moves behind it. */
+/* Reads a number terminated by the given character, and moves past it. */
 static bool read_side(const char **at, const char *end, char last, size_t *side)
 {
     const char *begin = *at;
@@ -19,7 +19,7 @@ static bool read_side(const char **at, const char *end, char last, size_t *side)
     return is_number && *side <= TEXT_BOX_SIDE_MAX && *at < end && *(*at)++ == last;
 }
 
-/* The end is behind the newline. */
+/* The end is after the newline. */
 static bool read_box(const char *line, const char *end, struct text_box *box)
 {
     size_t mark = strlen(ARTIFACT_TEXT_BOX);
@@ -58,7 +58,7 @@ enum status text_boxes_read(const char *script, size_t length, struct text_boxes
     return STATUS_OK;
 }
 
-/* What is within the image, from begin to end. */
+/* The part of the interval within the image. */
 static size_t within(size_t begin, size_t length, size_t most)
 {
     size_t end = begin + length < most ? begin + length : most;

@@ -14,16 +14,16 @@
 #include "base/deadline.h"
 #include "base/file.h"
 
-/* Entries between two checks whether a signal has come. */
+/* Number of entries between two checks for a signal. */
 #define ENTRIES_BETWEEN_CHECKS 64
 
 struct walk {
-    const char *directory; /* as the user named it */
+    const char *directory; /* as given by the user */
     const char *left_out;
     int interrupt_fd;
     struct tree *tree;
-    size_t text; /* bytes of all paths and links */
-    size_t seen; /* entries of all directories */
+    size_t text; /* total bytes of paths and links */
+    size_t seen; /* total number of directory entries */
     int depth;
 };
 
@@ -72,11 +72,11 @@ static enum status too_much(const struct walk *walk, const char *what, size_t mo
                             struct error *error)
 {
     return error_set(error, STATUS_FAILED,
-                     "cannot compare %.255s: it has more than %zu %s; compare parts of it",
+                     "cannot compare %.255s: more than %zu %s; compare parts of it",
                      walk->directory, most, what);
 }
 
-/* Makes path and name of an entry: directory/outer/name. */
+/* Sets path and name of an entry: directory/outer/name. */
 static bool set_path(const struct walk *walk, const char *outer, const char *name,
                      struct tree_entry *entry)
 {
@@ -123,7 +123,7 @@ static enum status set_kind(struct walk *walk, int directory, const char *name, 
     return STATUS_OK;
 }
 
-/* A place for one more entry, which is all zero; NULL without memory. */
+/* Adds a zeroed entry; NULL: out of memory. */
 static struct tree_entry *grow(struct tree *tree)
 {
     if (tree->count == tree->capacity) {
@@ -159,14 +159,14 @@ static enum status add(struct walk *walk, int directory, const char *outer, cons
 
 static enum status list(struct walk *walk, int directory, const char *name, struct error *error);
 
-/* Goes into the directory that was added last. */
+/* Lists the directory that was added last. */
 static enum status enter(struct walk *walk, int parent, const char *entry, struct error *error)
 {
-    char name[PATH_MAX]; /* entries move as the tree grows */
+    char name[PATH_MAX]; /* entries are moved when the tree grows */
     size_t length = strlen(walk->tree->entries[walk->tree->count - 1].name);
 
     if (walk->depth == TREE_MAX_DEPTH || length >= sizeof name)
-        return too_much(walk, "directories within each other", TREE_MAX_DEPTH, error);
+        return too_much(walk, "nested directories", TREE_MAX_DEPTH, error);
     memcpy(name, walk->tree->entries[walk->tree->count - 1].name, length + 1);
     int directory = openat(parent, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (directory < 0)
@@ -186,7 +186,8 @@ static enum status list_entry(struct walk *walk, int directory, const char *oute
         interrupt_check(walk->interrupt_fd, error) != STATUS_OK)
         return STATUS_INTERRUPTED;
     if (fstatat(directory, entry, &about, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? STATUS_OK /* gone since */ : cannot_read(walk, outer, error);
+        return errno == ENOENT ? STATUS_OK /* removed meanwhile */
+                               : cannot_read(walk, outer, error);
     enum status status = add(walk, directory, outer, entry, &about, error);
     if (status == STATUS_OK && S_ISDIR(about.st_mode) && strcmp(entry, walk->left_out) != 0)
         status = enter(walk, directory, entry, error);
@@ -198,14 +199,14 @@ static bool is_self_or_parent(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* NULL at the end, or with errno set where that could not be read. */
+/* NULL at the end, or with errno set after an error. */
 static const struct dirent *next_entry(DIR *stream)
 {
     errno = 0;
     return readdir(stream);
 }
 
-/* Takes the descriptor over. */
+/* Takes ownership of the descriptor. */
 static enum status list(struct walk *walk, int directory, const char *name, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -220,7 +221,7 @@ static enum status list(struct walk *walk, int directory, const char *name, stru
     while (status == STATUS_OK && (next = next_entry(stream)) != NULL)
         if (!is_self_or_parent(next->d_name))
             status = list_entry(walk, directory, name, next->d_name, error);
-    if (status == STATUS_OK && errno != 0) /* an error, which is no end */
+    if (status == STATUS_OK && errno != 0) /* an error, not the end */
         status = cannot_read(walk, name, error);
     closedir(stream);
     return status;
@@ -233,7 +234,7 @@ static int by_name(const void *a, const void *b)
 
 /* ---- Links ----------------------------------------------------------------------------------- */
 
-/* What of a real path is below the directory; NULL: it is not there. */
+/* The part of a real path below the directory; NULL: it is outside. */
 static const char *name_inside(const char *real, const char *directory)
 {
     size_t length = strlen(directory);
@@ -245,8 +246,8 @@ static const char *name_inside(const char *real, const char *directory)
     return real + length + (real[length] == '/');
 }
 
-/* The files that links lead to are those that were found without following any: whatever becomes
- * of the links meanwhile, nothing else is read. */
+/* The targets of links are files that were found without following links, so that nothing else is
+ * read, even if links are changed meanwhile. */
 static void set_target(const struct tree *tree, struct tree_entry *link, const char *real,
                        const char *directory)
 {
@@ -256,14 +257,14 @@ static void set_target(const struct tree *tree, struct tree_entry *link, const c
     if (name == NULL)
         link->unreadable = "is a symbolic link out of the directory, which is not followed";
     else if (*name != '\0' && found == NULL)
-        link->unreadable = "is a symbolic link into what is left out";
+        link->unreadable = "is a symbolic link into an excluded directory";
     else if (found != NULL && found->kind == TREE_FILE)
         link->target = found;
     else if (found != NULL && found->kind != TREE_DIRECTORY)
-        link->unreadable = "is a symbolic link to what is no file";
+        link->unreadable = "is a symbolic link to something other than a file";
 }
 
-/* Leads to nothing: to what is not there, or to itself. */
+/* Whether a link leads nowhere: to a missing file, or to itself. */
 static bool is_dangling(int reason)
 {
     return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENAMETOOLONG;
@@ -283,7 +284,7 @@ static enum status resolve_links(const struct walk *walk, const char *directory,
         if (real != NULL)
             set_target(tree, entry, real, directory);
         else if (errno == EACCES)
-            entry->unreadable = "is a symbolic link that may not be followed";
+            entry->unreadable = "is a symbolic link that cannot be followed: permission denied";
         else if (!is_dangling(errno))
             return cannot_read(walk, entry->name, error);
         free(real);

@@ -29,7 +29,8 @@ bool unicode_is_printable(unsigned long character)
            character != 0x2029 && (character & 0xfffe) != 0xfffe;
 }
 
-/* What cannot be seen, or changes the order of what can: zero-width and bidirectional controls. */
+/* Invisible characters and those that change the order of others: zero-width and bidirectional
+ * controls. */
 static bool is_invisible(unsigned long c)
 {
     return c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
@@ -37,7 +38,8 @@ static bool is_invisible(unsigned long c)
            (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
-/* What CI systems read as a command in a log: "::error" where a line begins, "##[error]" and
+/* Text that CI systems interpret as a command in a log: "::error" at the start of a line,
+ * "##[error]" and
  * "##vso[" anywhere. */
 static bool begins_command(const char *bytes, const char *c)
 {
@@ -49,7 +51,7 @@ static bool begins_command(const char *bytes, const char *c)
 
 void unicode_printable(struct text *out, const char *bytes)
 {
-    text_append(out, ""); /* no bytes are a string too */
+    text_append(out, ""); /* an empty text must be a string, too */
     for (const char *rest = bytes; *rest != '\0';) {
         unsigned long character;
         const char *next = unicode_read(rest, &character);

@@ -1,11 +1,11 @@
-/* Loops over many runs or points, which compilers turn into vector instructions. */
+/* Macros for vectorized loops. */
 #ifndef ADAM_REPORT_BASE_VECTOR_H
 #define ADAM_REPORT_BASE_VECTOR_H
 
 #include <limits.h> /* and with it, where there is one, features.h, which names the C library */
 
-/* Before a loop whose passes have nothing to do with each other: no array in it overlaps one that
- * is written, unless it is the same one. */
+/* Precedes a loop with independent iterations: no array in it overlaps one that is written, unless
+ * they are the same. */
 #if defined(__clang__)
 #define INDEPENDENT_ITERATIONS _Pragma("clang loop vectorize(assume_safety)")
 #elif defined(__GNUC__)
@@ -14,7 +14,7 @@
 #define INDEPENDENT_ITERATIONS
 #endif
 
-/* A function that is compiled twice, the second time for processors with AVX2: it is chosen when
+/* A function that is compiled twice, the second time for processors with AVX2, and selected when
  * the program starts. Both give the same bits, since AVX2 alone has no fused operations. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__) &&       \
     defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)

@@ -37,7 +37,7 @@ static void shift_right(uint32_t limb[WIDE_LIMBS], int bits)
     }
 }
 
-/* Moves the significand so that its top bit is set; a significand of 0 makes the value 0. */
+/* Shifts the significand so that its top bit is set; a significand of 0 makes the value 0. */
 static void normalize(struct wide *value)
 {
     int zeros = 0;
@@ -143,7 +143,7 @@ int wide_compare_magnitudes(const struct wide *a, const struct wide *b)
     return 0;
 }
 
-/* a += b for significands of one exponent; returns the carry. */
+/* a += b for significands with the same exponent; returns the carry. */
 static uint32_t add_limbs(uint32_t a[WIDE_LIMBS], const uint32_t b[WIDE_LIMBS])
 {
     uint64_t carry = 0;
@@ -156,7 +156,7 @@ static uint32_t add_limbs(uint32_t a[WIDE_LIMBS], const uint32_t b[WIDE_LIMBS])
     return (uint32_t)carry;
 }
 
-/* a -= b; b is not larger. */
+/* a -= b, where b <= a. */
 static void subtract_limbs(uint32_t a[WIDE_LIMBS], const uint32_t b[WIDE_LIMBS])
 {
     uint64_t borrow = 0;
@@ -168,7 +168,7 @@ static void subtract_limbs(uint32_t a[WIDE_LIMBS], const uint32_t b[WIDE_LIMBS])
     }
 }
 
-/* a + b, where |a| >= |b|: what of b is beyond a's last bit is cut off. */
+/* a + b, where |a| >= |b|: bits of b below the last bit of a are truncated. */
 static struct wide sum_of_ordered(struct wide a, struct wide b)
 {
     int shift = a.exponent - b.exponent;
@@ -242,7 +242,7 @@ struct wide wide_divided(const struct wide *value, uint32_t divisor)
     return quotient;
 }
 
-/* A significand as a double in [1/2, 1), cut off after 32 bits. */
+/* A significand as a double in [1/2, 1), truncated to 32 bits. */
 static double leading_part(const struct wide *value)
 {
     return ldexp((double)value->limb[TOP], -32);

@@ -1,7 +1,6 @@
 /* Floating-point numbers with 256 bits, for the accurate phases of the elementary functions. Every
- * operation cuts its result off, with a relative error below 2^-253 if nothing else is said; so
- * what fits into 256 bits is exact. There is neither infinity nor NaN, and no operation is asked
- * for one. */
+ * operation truncates its result, with a relative error below 2^-253 unless stated otherwise, so
+ * results that fit into 256 bits are exact. Infinity and NaN are not supported. */
 #ifndef ADAM_REPORT_BASE_WIDE_H
 #define ADAM_REPORT_BASE_WIDE_H
 

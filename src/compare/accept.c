@@ -21,7 +21,7 @@
 #include "compare/comparison.h"
 #include "compare/readable.h"
 
-/* The longest wait for another program that writes into the baseline, in seconds. */
+/* The maximum wait for another program that is writing into the baseline, in seconds. */
 #define LOCK_TIMEOUT 60
 
 #define RULES ".rules"
@@ -32,13 +32,13 @@ struct acceptance {
     const struct accept_options *options;
     int interrupt_fd;
     struct staging staging; /* of the baseline; not for a dry run */
-    int roots[2];           /* -1: there is no such directory */
+    int roots[2];           /* -1: the directory does not exist */
     struct accept_files files;
     struct readable readable;
 
-    pthread_mutex_t mutex; /* guards what follows */
+    pthread_mutex_t mutex; /* protects the following members */
     enum status status;    /* the failure of the first file by name that has one */
-    size_t failed;         /* which that is */
+    size_t failed;         /* the index of that file */
     struct error error;
 };
 
@@ -70,7 +70,7 @@ static int open_directory(const char *path)
     return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-/* Opens the directory, or where it is not there the nearest one above it that is. */
+/* Opens the directory or, if it does not exist, the nearest existing one above it. */
 static int open_nearest(const char *path)
 {
     char *shorter = strdup(path);
@@ -82,7 +82,7 @@ static int open_nearest(const char *path)
             directory = open_directory(".");
             break;
         }
-        slash[slash == shorter] = '\0'; /* "/x": of the root its slash stays */
+        slash[slash == shorter] = '\0'; /* "/x": the root keeps its slash */
     }
     free(shorter);
     return directory;
@@ -113,7 +113,7 @@ static enum status check_apart(const struct acceptance *job, struct error *error
                : STATUS_OK;
 }
 
-/* A set that was not put in place as a whole is none. */
+/* A set of files whose publication was not completed is refused. */
 static enum status check_finished(const struct acceptance *job, enum side side, struct error *error)
 {
     struct stat about;
@@ -160,19 +160,20 @@ static enum status check_file(const struct acceptance *job, const struct accept_
                               struct error *error)
 {
     if (!publish_list_allows(file->name))
-        return reject(job, file->name, "is part of a repository or of this program's work", error);
+        return reject(job, file->name, "belongs to a repository or to this program's own files",
+                      error);
     if (S_ISLNK(file->about[CANDIDATE].st_mode))
-        return reject(job, file->name, "is a symbolic link, which is never accepted", error);
+        return reject(job, file->name, "is a symbolic link, which cannot be accepted", error);
     if (!S_ISREG(file->about[CANDIDATE].st_mode))
         return reject(job, file->name, "is not a regular file", error);
     if (file_has_extension(file->name, RULES))
-        return reject(job, file->name, "holds rules of a comparison, which are never accepted",
+        return reject(job, file->name, "contains comparison rules, which cannot be accepted",
                       error);
     return STATUS_OK;
 }
 
-/* A baseline of which not one file has the name of a candidate's is more likely something else,
- * which would go. */
+/* A baseline without any file name in common with the candidate is probably the wrong directory,
+ * whose files would be lost. */
 static enum status check_common(const struct acceptance *job, struct error *error)
 {
     size_t there[2] = {0, 0}, common = 0;
@@ -184,13 +185,14 @@ static enum status check_common(const struct acceptance *job, struct error *erro
         common += file->there[BASELINE] && file->there[CANDIDATE];
     }
     if (there[CANDIDATE] == 0)
-        return error_set(error, STATUS_USAGE, "candidate %.255s: holds no file",
+        return error_set(error, STATUS_USAGE, "candidate %.255s: contains no files",
                          job->options->paths[CANDIDATE]);
     if (job->options->only.count == 0 && there[BASELINE] > 0 && common == 0)
-        return error_set(error, STATUS_USAGE,
-                         "baseline %.255s: has no file of the same name as one of %.255s; empty it "
-                         "if it is the right directory",
-                         job->options->paths[BASELINE], job->options->paths[CANDIDATE]);
+        return error_set(
+            error, STATUS_USAGE,
+            "baseline %.255s: has no file with the same name as one in %.255s; if this "
+            "is the right directory, empty it first",
+            job->options->paths[BASELINE], job->options->paths[CANDIDATE]);
     return STATUS_OK;
 }
 
@@ -228,7 +230,7 @@ static enum status has_changed(const struct acceptance *job, struct error *error
                      job->options->paths[CANDIDATE]);
 }
 
-/* The candidate's file, open, and found to be what was listed. */
+/* Opens the candidate's file and verifies that it is the one that was listed. */
 static enum status open_listed(const struct acceptance *job, const struct accept_file *file,
                                int *opened, struct error *error)
 {
@@ -245,7 +247,7 @@ static enum status open_listed(const struct acceptance *job, const struct accept
     return STATUS_OK;
 }
 
-/* A baseline's file that may not be read is another one. */
+/* A file of the baseline without read permission counts as different. */
 static enum status find_same(const struct acceptance *job, const struct accept_file *file,
                              int candidate, bool *same, struct error *error)
 {
@@ -278,8 +280,7 @@ static enum status stage_copy(struct acceptance *job, struct accept_file *file, 
     return status;
 }
 
-/* What will be published is what is found readable: for a dry run the file itself, else the copy.
- */
+/* Checks that the file to be published is readable: for a dry run the original, else the copy. */
 static enum status check_readable(struct acceptance *job, const struct accept_file *file,
                                   struct error *error)
 {
@@ -314,7 +315,7 @@ static enum status read_file(struct acceptance *job, struct accept_file *file, s
     return status == STATUS_OK && file->differs ? check_readable(job, file, error) : status;
 }
 
-/* After a failure, files that come later need not be read. */
+/* After a failure, later files need not be read. */
 static bool may_read(struct acceptance *job, size_t i)
 {
     pthread_mutex_lock(&job->mutex);
@@ -345,8 +346,8 @@ static void read_one(void *context, size_t i)
     pthread_mutex_unlock(&job->mutex);
 }
 
-/* Whether the candidate still has the files that were listed, all of them unchanged: only then what
- * was copied was there at one time. */
+/* Verifies that the candidate still has exactly the files that were listed, unchanged: only then
+ * are the copies a consistent set. */
 static enum status check_unchanged(const struct acceptance *job, struct error *error)
 {
     struct accept_files now = {0};
@@ -381,7 +382,7 @@ static enum status read_all(struct acceptance *job, struct error *error)
 
 /* ---- The changes ----------------------------------------------------------------------------- */
 
-/* Returns whether the file is one of the changes, and which. */
+/* Whether the file is to be changed, and how. */
 static bool action_on(const struct accept_file *file, enum accept_action *action)
 {
     *action = !file->there[CANDIDATE]  ? ACCEPT_REMOVED

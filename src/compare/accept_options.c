@@ -15,7 +15,7 @@ static const struct option_row rows[] = {
      TO(only, option_read_glob)},
     {.name = "dry-run",
      .letter = 'n',
-     .about = "print what would be done, and change nothing",
+     .about = "print what would be done without doing it",
      TO(dry_run, option_read_flag)},
 
     {.about = "General"},
@@ -29,7 +29,7 @@ static const struct option_row rows[] = {
      .ends = true,
      TO(help, option_read_flag)},
 };
-_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "increase OPTION_TABLE_MAX");
 
 const struct option_table accept_option_table = {
     .command = "accept", .rows = rows, .count = sizeof rows / sizeof *rows};
@@ -47,7 +47,7 @@ enum status accept_options_parse(struct accept_options *options, int argc, char 
         return status;
     if (argc - rest != 2)
         return error_set(error, STATUS_USAGE,
-                         "accept: needs BASELINE and CANDIDATE, two directories, and got %d; see "
+                         "accept: expected 2 directories, BASELINE and CANDIDATE, not %d; see "
                          "accept --help",
                          argc - rest);
     for (int i = 0; i < 2; i++) {

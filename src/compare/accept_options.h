@@ -1,4 +1,4 @@
-/* Options of `adam-report accept`: its command line, read and checked. */
+/* The command line of `adam-report accept`. */
 #ifndef ADAM_REPORT_COMPARE_ACCEPT_OPTIONS_H
 #define ADAM_REPORT_COMPARE_ACCEPT_OPTIONS_H
 
@@ -12,7 +12,7 @@
 struct accept_options {
     bool help;
     const char *paths[2];  /* baseline, candidate */
-    struct glob_list only; /* the files to accept; none: all */
+    struct glob_list only; /* the files to accept; empty: all */
     bool quiet;
     bool dry_run;
 };
@@ -20,8 +20,8 @@ struct accept_options {
 /* One row for each option, as in run_options.h. */
 extern const struct option_table accept_option_table;
 
-/* Reads what follows the word `accept`, which is argv[0]. STATUS_USAGE with a message that names
- * the option, its value and what is allowed. */
+/* Parses the command line from `accept`, which is argv[0], on. STATUS_USAGE with a message that
+ * names the option, its value and the valid values. */
 enum status accept_options_parse(struct accept_options *options, int argc, char *argv[],
                                  struct error *error);
 

@@ -23,7 +23,7 @@ void accept_files_free(struct accept_files *files)
 
 /* ---- Listing --------------------------------------------------------------------------------- */
 
-/* False where there is a directory, or what a listing has seen is gone. */
+/* False if it is a directory, or if a listed file no longer exists. */
 static enum status look_at(int root, struct accept_file *file, size_t side, struct error *error)
 {
     const char *last;
@@ -35,13 +35,13 @@ static enum status look_at(int root, struct accept_file *file, size_t side, stru
     if (parent >= 0)
         close(parent);
     if (!file->there[side] && reason != ENOENT && reason != ENOTDIR && reason != ELOOP)
-        return error_set(error, STATUS_FAILED, "cannot look at %.255s: %s", file->name,
+        return error_set(error, STATUS_FAILED, "cannot access %.255s: %s", file->name,
                          strerror(reason));
     file->there[side] = file->there[side] && !S_ISDIR(file->about[side].st_mode);
     return STATUS_OK;
 }
 
-/* What a baseline keeps for itself, its repository for one, is none of a candidate's business. */
+/* The baseline's own files, such as its repository, are never changed by a candidate. */
 static bool is_listed(const struct accept_file *file)
 {
     return file->there[1] || (file->there[0] && publish_list_allows(file->name));
@@ -92,7 +92,7 @@ static int compare_name(const void *name, const void *file)
     return strcmp(name, ((const struct accept_file *)file)->name);
 }
 
-/* The places in `files` of the files of one run. */
+/* The indices in `files` of the files of one run. */
 struct members {
     struct accept_file **files;
     size_t count, capacity;
@@ -114,7 +114,7 @@ static enum status add_member(struct members *members, struct accept_file *file,
     return STATUS_OK;
 }
 
-/* The file of this name in the directory of the manifest, if it is listed. */
+/* The listed file with this name in the directory of the manifest, if any. */
 static enum status add_sibling(struct members *members, const struct accept_files *files,
                                const struct accept_file *manifest, const char *name,
                                struct error *error)
@@ -135,7 +135,7 @@ static enum status add_sibling(struct members *members, const struct accept_file
     return status;
 }
 
-/* Where a manifest cannot be read, any file beside it may be one of its run. */
+/* If a manifest cannot be read, all files in its directory may belong to the run. */
 static enum status add_all_beside(struct members *members, const struct accept_files *files,
                                   const struct accept_file *manifest, struct error *error)
 {
@@ -183,7 +183,7 @@ static enum status add_side(struct members *members, const struct accept_files *
     return status;
 }
 
-/* What is no regular file is no manifest, and will not be accepted either. */
+/* Anything else than a regular file is not a manifest, and will not be accepted. */
 static enum status find_members(struct members *members, const struct accept_files *files,
                                 const struct accept_file *manifest, const char *const paths[2],
                                 struct error *error)

@@ -5,10 +5,10 @@
 #include "base/unicode.h"
 #include "base/version.h"
 
-/* What GitHub shows of one kind in a step. */
+/* The number of annotations of one kind that GitHub shows for a step. */
 #define MOST 10
 
-/* Characters of reasons in a message. */
+/* The maximum length of the reasons in a message, in characters. */
 #define MOST_REASONS 600
 
 /* The runner decodes %25, %0D and %0A in a message, and in a property also %3A and %2C. */
@@ -32,8 +32,8 @@ static void append_message(struct text *out, const char *printable)
     append_escaped(out, printable, "%\r\n");
 }
 
-/* The side whose file is more likely to be in the repository: the candidate's, unless it is not
- * there or was made elsewhere. */
+/* The side whose file is more likely to be in the repository: the candidate, unless its file is
+ * missing or outside of the working directory. */
 static size_t side_of(const struct comparison *comparison, const struct comparison_file *file)
 {
     bool elsewhere = *comparison->candidate == '/' && file->sides[0].there;

@@ -21,23 +21,23 @@
 #include "compare/unique_names.h"
 #include "compare/verdict.h"
 
-/* The longest wait for another comparison that writes into the same directory, in seconds. */
+/* The maximum wait for another comparison that is writing into the same directory, in seconds. */
 #define LOCK_TIMEOUT 60
 
-/* In a tree with more files, less is kept of each one. */
+/* With more files, less information is kept for each. */
 #define MOST_DETAILED_FILES 20000
 
-/* The fields of JSON that are kept of each file: as many as reports show, or with more files as
- * many as reasons name. */
+/* The number of differing JSON fields kept for each file: as many as the reports show or, with more
+ * files, as many as the reasons name. */
 #define MOST_FIELDS_FILES 2000
 #define REPORTED_FIELDS 50
 #define MANY_FILES_FIELDS 6
 
-/* With more manifests, only so many fields are kept of each. */
+/* With more manifests, only this many fields are kept for each. */
 #define MOST_WHOLE_MANIFESTS 20
 #define MANY_MANIFESTS_FIELDS 200
 
-/* What a file takes besides reading it, in bytes that could be read meanwhile. */
+/* The overhead of a file, in bytes that could be read in the same time. */
 #define BYTES_PER_FILE 10000
 
 struct compare_job {
@@ -46,22 +46,22 @@ struct compare_job {
     struct selection selection;
     struct unique_names unique_names;
     struct pair_difference *differences;
-    size_t *large; /* places of the pairs that are left for more threads */
+    size_t *large; /* indices of the pairs left for several threads */
     size_t large_count;
     struct comparison *comparison;
     struct staging staging;
     struct budget budget;
-    FILE *terminal;           /* where the progress is shown; NULL: nowhere */
+    FILE *terminal;           /* shows the progress; NULL: not shown */
     struct progress progress; /* in bytes */
     struct diff_pair_settings settings;
-    pthread_mutex_t mutex; /* guards what follows */
+    pthread_mutex_t mutex; /* protects the following members */
     enum status status;    /* the first failure of a thread */
     struct error error;
 };
 
 /* ---- Pairs ----------------------------------------------------------------------------------- */
 
-/* False after a failure, or when a signal has come. */
+/* False after a failure or a signal. */
 static bool may_continue(struct compare_job *job)
 {
     pthread_mutex_lock(&job->mutex);
@@ -113,7 +113,7 @@ static size_t thread_count(void)
     return processors < BUDGET_MOST_ACCOUNTS ? processors : BUDGET_MOST_ACCOUNTS;
 }
 
-/* Small ones one to a processor; then large ones, each on two. */
+/* Small pairs, one per processor; then large pairs, two processors for each. */
 static enum status diff_all(struct compare_job *job, struct error *error)
 {
     size_t count = job->comparison->count, threads = thread_count();
@@ -157,7 +157,7 @@ static enum status leave_out(struct compare_job *job, struct error *error)
     return status;
 }
 
-/* For people who wait at the terminal: how much of the work a pair is, nearly. */
+/* The approximate share of a pair in the work, for the progress bar. */
 static double work_of(const struct compare_job *job, const struct pair *pair)
 {
     double bytes = BYTES_PER_FILE;
@@ -208,9 +208,10 @@ static enum status prepare(struct compare_job *job, struct error *error)
     if (status == STATUS_OK)
         status = selection_notes(&job->selection, comparison, error);
     if (status == STATUS_OK && count > 0 && comparison->count == 0)
-        status = error_set(error, STATUS_USAGE,
-                           "compare: --include, --exclude or --rules leave out every file; nothing "
-                           "was compared");
+        status =
+            error_set(error, STATUS_USAGE,
+                      "compare: no files left by --include, --exclude and --rules; nothing was "
+                      "compared");
     return status;
 }
 
@@ -226,7 +227,7 @@ static enum status publish_reports(struct compare_job *job, struct error *error)
 static enum status compare_files(struct compare_job *job, struct error *error)
 {
     enum status status = prepare(job, error);
-    struct budget_account account = {.budget = NULL}; /* of this thread, when no other is at work */
+    struct budget_account account = {.budget = NULL}; /* for when no other thread is working */
     struct verdict_input input = {.options = job->options,
                                   .directories = job->pairing.directories[0] != NULL,
                                   .comparison = job->comparison,
@@ -248,8 +249,8 @@ static enum status compare_files(struct compare_job *job, struct error *error)
     return job->settings.copies.staging != NULL ? publish_reports(job, error) : STATUS_OK;
 }
 
-/* Whether two paths lead to the same directory, or one would be in the other by name: reports among
- * the artifacts would be artifacts the next time. */
+/* Whether two paths are the same directory, or one is inside the other by name: reports among the
+ * artifacts would be compared as artifacts the next time. */
 static bool is_same_directory(const char *a, const char *b)
 {
     struct stat about_a, about_b;
@@ -274,9 +275,10 @@ static enum status check_output(const struct compare_options *options, struct er
                 continue;
             path[length] = '\0';
             if (is_same_directory(path, options->paths[i]))
-                status = error_set(error, STATUS_USAGE,
-                                   "--output '%.255s': must not be in %.255s, which is compared",
-                                   options->output, options->paths[i]);
+                status = error_set(
+                    error, STATUS_USAGE,
+                    "--output '%.255s': must not be inside %.255s, which is being compared",
+                    options->output, options->paths[i]);
         }
     }
     free(path);
@@ -320,7 +322,7 @@ static const char *name_of(const struct compare_options *options, size_t side)
     return options->names[side] != NULL ? options->names[side] : options->paths[side];
 }
 
-/* What is kept of each pair has to fit into memory for all of them. */
+/* The information kept for all pairs together must fit into memory. */
 static void limit_details(struct compare_job *job)
 {
     size_t manifests = 0;
@@ -375,7 +377,7 @@ static const char *color_of(const struct comparison_file *file)
                                                                                 : "\x1b[32m";
 }
 
-/* False if there is no memory. */
+/* False if out of memory. */
 static bool print_file(const struct comparison_file *file, int width, bool colored, FILE *stream)
 {
     struct text line = {0};
@@ -395,7 +397,7 @@ static bool print_file(const struct comparison_file *file, int width, bool color
     text_free(&line);
     for (const char *c = file->excerpt; c != NULL && *c != '\0';) {
         int length = (int)strcspn(c, "\n");
-        fprintf(stream, "    | %.*s\n", length, c); /* `::` at the begin is a command to CI */
+        fprintf(stream, "    | %.*s\n", length, c); /* indented, since `::` is a CI command */
         c += length + 1;
     }
     return whole;
@@ -449,5 +451,5 @@ enum status compare_outcome(const struct comparison *comparison, struct error *e
     const struct comparison_file *first = comparison->worst_first[0].file;
     return error_set(error, STATUS_BAD_INPUT, "%.255s: %s%s", first->name,
                      first->reason_count > 0 ? first->reasons[0] : "cannot be read",
-                     unreadable > 1 ? "; and others, see the lines above" : "");
+                     unreadable > 1 ? "; and more files are unreadable" : "");
 }

@@ -32,7 +32,7 @@ static enum status read_region(void *member, const struct option_argument *argum
     return STATUS_OK;
 }
 
-/* There is one system so far. */
+/* A single CI system is supported. */
 static NAME_LIST(annotation_system, "github")
 
     static enum status
@@ -75,7 +75,7 @@ static NAME_LIST(decimal_mark_name, "point", "comma")
     return status;
 }
 
-/* Names, parted by commas. */
+/* Names, separated by commas. */
 static enum status read_key(void *member, const struct option_argument *argument,
                             struct error *error)
 {
@@ -165,7 +165,7 @@ static const struct option_row rows[] = {
      .about = "fail figures that were only re-rendered",
      TO(strict, option_read_flag)},
     {.name = "ignore-added",
-     .about = "pass files that only CANDIDATE has",
+     .about = "pass files that exist only in CANDIDATE",
      TO(ignore_added, option_read_flag)},
 
     {.about = "Files"},
@@ -179,8 +179,8 @@ static const struct option_row rows[] = {
      TO(exclude, option_read_glob)},
     {.name = "rules",
      .value = "FILE",
-     .about = "settings for files whose path matches a glob, or to skip them; the file must be "
-              "outside of what is compared",
+     .about = "file with settings for paths that match globs; it must be outside of the "
+              "directories compared",
      TO(rules, option_read_path)},
 
     {.about = "Tables (.dat, .csv, .tsv) and JSON"},
@@ -209,7 +209,7 @@ static const struct option_row rows[] = {
     {.name = "decimal",
      .value = "MARK",
      .shown = "detected",
-     .about = "decimal mark of their numbers; comma only where commas do not delimit columns",
+     .about = "decimal separator; comma only if commas do not delimit columns",
      .allowed = "point or comma",
      .names = decimal_mark_name,
      TO_PAIR(read_decimal_mark)},
@@ -252,9 +252,9 @@ static const struct option_row rows[] = {
     {.name = "ignore",
      .value = "X,Y,W,H",
      .about = "exclude a region; may be repeated",
-     .allowed = "four whole numbers of pixels X,Y,WIDTH,HEIGHT",
+     .allowed = "four whole numbers X,Y,WIDTH,HEIGHT in pixels",
      TO_PAIR(read_region)},
-    /* Some 32000 x 32000: a larger image is more likely a trap than a plot. */
+    /* About 32000 x 32000: a larger image is more likely an attack than a plot. */
     {.name = "max-image-pixels",
      .value = "N",
      .initial = "1000000000",
@@ -270,7 +270,7 @@ static const struct option_row rows[] = {
      .ends = true,
      TO(help, option_read_flag)},
 };
-_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "increase OPTION_TABLE_MAX");
 
 const struct option_table compare_option_table = {
     .command = "compare", .rows = rows, .count = sizeof rows / sizeof *rows};
@@ -282,8 +282,8 @@ static enum status take_paths(struct compare_options *options, int argc, char *a
 {
     if (argc != 2)
         return error_set(error, STATUS_USAGE,
-                         "compare: needs BASELINE and CANDIDATE, two directories or two files, "
-                         "and got %d; see compare --help",
+                         "compare: expected 2 directories or files, BASELINE and CANDIDATE, "
+                         "not %d; see compare --help",
                          argc);
     for (int i = 0; i < 2; i++) {
         if (*argv[i] == '\0')

@@ -102,7 +102,7 @@ struct percent comparison_percent(uint64_t part, uint64_t whole)
     if (value < 0.001)
         return (struct percent){"less than 0.001"};
     int digits = value < 0.01 ? 4 : value < 0.1 ? 3 : value < 1 ? 2 : value < 10 ? 1 : 0;
-    if (value > 99) /* which is not all */
+    if (value > 99) /* less than the whole */
         digits = 2;
     int length = snprintf(percent.string, sizeof percent.string, "%.*f", digits,
                           value > 99.99 ? 99.99 : value);
@@ -111,8 +111,8 @@ struct percent comparison_percent(uint64_t part, uint64_t whole)
     return percent;
 }
 
-/* How much of a file has changed: the share of its pixels or values, or how many fields of JSON.
- * Only files of one kind are compared by it. */
+/* The extent of a change: the share of pixels or values, or the number of JSON fields. Comparable
+ * only between files of the same kind. */
 static double size_of_change(const struct comparison_file *file)
 {
     const struct image_difference *image = file->image;

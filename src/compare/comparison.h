@@ -1,5 +1,5 @@
-/* Result of a comparison of two directories, or of two files: the struct that the lines on standard
- * output and all reports are made from. */
+/* The result of a comparison of two directories or two files, from which the lines on standard
+ * output and all reports are made. */
 #ifndef ADAM_REPORT_COMPARE_COMPARISON_H
 #define ADAM_REPORT_COMPARE_COMPARISON_H
 
@@ -17,12 +17,12 @@
 /* From best to worst. */
 enum verdict {
     VERDICT_IDENTICAL, /* the same bytes */
-    VERDICT_SAME,      /* other bytes, the same pixels or values */
-    VERDICT_RENDERING, /* from the same source drawn in another way */
+    VERDICT_SAME,      /* different bytes, the same pixels or values */
+    VERDICT_RENDERING, /* the same source, re-rendered */
     VERDICT_ADDED,     /* only the candidate has it */
     VERDICT_MISSING,   /* only the baseline has it */
     VERDICT_CHANGED,
-    VERDICT_UNREADABLE, /* one of the two, or both, cannot be read as what it should be */
+    VERDICT_UNREADABLE, /* at least one of the two is not a valid file of its kind */
     VERDICTS,
 };
 
@@ -37,37 +37,36 @@ struct comparison_side {
 };
 
 struct comparison_file {
-    char *name; /* relative path; any bytes but NUL */
+    char *name; /* relative path; any bytes except NUL */
     enum file_kind kind;
     enum verdict verdict;
     bool passes;
     struct comparison_side sides[2]; /* baseline, candidate */
 
-    /* Why, in words, the most important first; each on one line and without a point at its end. */
+    /* Reasons, the most important first; each on one line without a trailing period. */
     char **reasons;
     size_t reason_count;
-    bool incomplete; /* there was no memory for a reason */
+    bool incomplete; /* out of memory for a reason */
 
-    /* What was found where the bytes differ; NULL: it was not compared so. */
+    /* The differences, if the bytes differ; NULL: not compared in this way. */
     struct image_difference *image;
     struct table_difference *table;
     struct json_difference *json;
 
-    /* Files in the report's directory, NULL where there is none: copies of the two images (or of
-     * one, where only one side has it), and the image of their difference. */
+    /* Files in the report's directory, or NULL: copies of the two images (or of one, if the other
+     * side does not have it), and the image of their difference. */
     char *copies[2];
     char *diff_image;
 
-    /* The same of small images, which are in the page itself: "data:" URIs of the baseline's, of
-     * the candidate's, and of their difference; NULL where there is none, or it is a file. */
+    /* The same for small images, which are embedded in the page: "data:" URIs of the baseline, the
+     * candidate and the difference; NULL if it does not exist or is a file. */
     char *embedded[3];
 
-    /* The first change of a text, as `diff -u` writes it, printable; each line ends with a newline.
-     * NULL: it is no text. */
+    /* The first change of a text in the format of `diff -u`, printable; each line ends with a
+     * newline. NULL: not a text. */
     char *excerpt;
 
-    /* The file of the other side that has the same bytes, where this one is missing or added. NULL:
-     * there is none. */
+    /* For a missing or added file: the file of the other side with the same bytes, or NULL. */
     const char *same_as;
 };
 
@@ -77,51 +76,51 @@ struct comparison_rank {
 
 struct comparison {
     const char *program;  /* "adam-report 0.3.0" */
-    const char *baseline; /* as the user named them */
+    const char *baseline; /* the paths as specified by the user */
     const char *candidate;
-    bool directories; /* not two files */
+    bool directories; /* false: two files */
     bool strict;
     struct comparison_file *files; /* in the order of their names */
     size_t count;
-    char **notes; /* what else is to be said, each printable and on one line */
+    char **notes; /* further remarks, each printable and on one line */
     size_t note_count;
     struct text notices;                 /* warnings: see base/notices.h */
     struct comparison_rank *worst_first; /* the same files: by verdict, then kind, then
                                               size of the change, then name */
-    size_t verdicts[VERDICTS];           /* how many of each */
-    size_t failed;                       /* how many do not pass */
-    char **left_out; /* paths that were not compared, and are none of the files */
+    size_t verdicts[VERDICTS];           /* the number of each */
+    size_t failed;                       /* the number of files that do not pass */
+    char **left_out; /* paths that were not compared, and are not among the files */
     size_t left_out_count;
 };
 
-/* "identical", "same pixels" or, for what has none, "same values", "rendering", ... */
+/* "identical", "same pixels" or, for files without pixels, "same values", "rendering", ... */
 const char *comparison_verdict(const struct comparison_file *file);
 
-/* The verdict's name without regard to the kind of file: "identical", "same", ... */
+/* The verdict's name, independent of the kind of file: "identical", "same", ... */
 const char *comparison_verdict_name(enum verdict verdict);
 
-/* Adds a reason at the end, or in front of all others, made as printf does it and then printable
- * (unicode.h). A lack of memory is reported by comparison_finish(). */
+/* Adds a reason after or before all others, formatted as by printf and made printable (unicode.h).
+ * Exhausted memory is reported by comparison_finish(). */
 void comparison_add_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void comparison_add_first_reason(struct comparison_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Takes back all reasons so far, and the excerpt. */
+/* Removes all reasons so far, and the excerpt. */
 void comparison_drop_reasons(struct comparison_file *file);
 
-/* Appends all reasons, parted by "; ". */
+/* Appends all reasons, separated by "; ". */
 void comparison_reasons(const struct comparison_file *file, struct text *out);
 
-/* "0.3", "12", "100", "less than 0.001": the share of the whole in percent, with two significant
- * digits at most and without an exponent. "100" only of the whole itself. */
+/* "0.3", "12", "100", "less than 0.001": the share of the whole in percent, with at most two
+ * significant digits and without an exponent. "100" only if part equals whole. */
 struct percent {
     char string[24];
 };
 
 struct percent comparison_percent(uint64_t part, uint64_t whole);
 
-/* After the last reason: counts, and sorts worst_first. */
+/* To be called after the last reason was added: counts, and sorts worst_first. */
 enum status comparison_finish(struct comparison *comparison, struct error *error);
 
 /* Adds a path to left_out. */
@@ -131,14 +130,14 @@ enum status comparison_leave_out(struct comparison *comparison, const char *name
 /* "12 files: 2 changed, 10 identical; 1 left out". */
 void comparison_summary(const struct comparison *comparison, struct text *out);
 
-/* Adds a note, made as printf does it and then printable. */
+/* Adds a note, formatted as by printf and made printable. */
 enum status comparison_add_note(struct comparison *comparison, struct error *error,
                                 const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Frees what hangs on the files, not what the strings outside of them point to. */
+/* Frees the files and the lists; the strings `program`, `baseline` and `candidate` are borrowed. */
 void comparison_free(struct comparison *comparison);
 
-/* Appends each line of a text as unicode_printable() does; newlines stay. */
+/* Appends each line of a text like unicode_printable(); newlines are kept. */
 void comparison_printable_lines(struct text *out, const char *bytes);
 
 #endif

@@ -1,5 +1,5 @@
-/* A comparison as JSON: comparison.json; and what index.html is made from, which has its small
- * images in it, and the worst file first. */
+/* A comparison as JSON: comparison.json, and the data of index.html, which has small images
+ * embedded and the worst file first. */
 #include "compare/reports.h"
 
 #include <string.h>
@@ -8,13 +8,13 @@
 #include "base/json_writer.h"
 #include "base/unicode.h"
 
-/* Grows when a member gets another meaning or goes. The members are in src/SCHEMAS.md. */
+/* Incremented when a member is removed or changes its meaning. src/SCHEMAS.md lists the members. */
 #define COMPARISON_SCHEMA 1
 
-/* So many fields of a JSON file are listed. */
+/* The maximum number of listed fields of a JSON file. */
 #define MOST_FIELDS 50
 
-/* What comes from files and command lines. */
+/* Strings from files and command lines. */
 static void write_printable(struct json_writer *json, const char *name, const char *bytes)
 {
     struct text text = {0};
@@ -25,7 +25,7 @@ static void write_printable(struct json_writer *json, const char *name, const ch
     text_free(&text);
 }
 
-/* Whether the text is printed as it is. */
+/* Whether the text is printed unchanged. */
 static bool is_printable(const char *bytes)
 {
     struct text text = {0};
@@ -36,7 +36,7 @@ static bool is_printable(const char *bytes)
     return same;
 }
 
-/* A file of the report's directory, as a reference from there. */
+/* A file in the report's directory, as a relative URL. */
 static void write_reference(struct json_writer *json, const char *name, const char *file)
 {
     struct text text = {0};
@@ -205,7 +205,7 @@ static void write_json(struct json_writer *json, const struct json_difference *d
     json_close_object(json);
 }
 
-/* A file of the report's directory, or for the page what it has itself. */
+/* A file in the report's directory or, for the page, embedded data. */
 static void write_picture(struct json_writer *json, const char *name, const char *file,
                           const char *embedded, bool page)
 {
@@ -228,7 +228,7 @@ static void write_pictures(struct json_writer *json, const struct comparison_fil
     json_close_object(json);
 }
 
-/* What does not apply to a file is left out. */
+/* Members that do not apply to a file are omitted. */
 static void write_file(struct json_writer *json, const struct comparison_file *file, bool page)
 {
     json_open_object(json, NULL);
@@ -296,7 +296,7 @@ static enum status write_all(const struct comparison *comparison, bool page, str
     struct json_writer json = json_writer(out, !page);
 
     json_open_object(&json, NULL);
-    if (page) /* whether a command can be shown that accepts files */
+    if (page) /* whether a command that accepts files can be shown */
         json_write_bool(&json, "acceptable",
                         comparison->directories && is_printable(comparison->baseline) &&
                             is_printable(comparison->candidate));

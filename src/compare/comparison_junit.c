@@ -4,7 +4,7 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 
-/* XML takes what HTML takes, but no control characters. */
+/* The same escapes as in HTML, but XML does not allow control characters. */
 static void append_escaped(struct text *out, const char *bytes)
 {
     struct text text = {0};

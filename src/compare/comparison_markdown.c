@@ -6,14 +6,15 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 
-/* A comment may have 65536 characters: so many rows, of so many characters of reasons. */
+/* A comment on GitHub can have 65536 characters: the maximum number of rows, and of characters of
+ * reasons in each. */
 #define MOST_ROWS 60
 #define MOST_REASONS 600
 
 /* Nothing more is begun behind so many bytes. */
 #define MOST_BYTES 50000
 
-/* Bytes of all excerpts together. */
+/* The maximum size of all excerpts together, in bytes. */
 #define MOST_EXCERPTS ((size_t)12000)
 
 /* Nothing more is begun behind so many bytes. */
@@ -44,7 +45,7 @@ static void append_row(struct text *out, const struct comparison_file *file)
     text_append(out, i < file->reason_count ? "; and more |\n" : " |\n");
 }
 
-/* The files that pass, or those that do not, but for those that are identical. */
+/* The files that pass, or those that do not, without the identical ones. */
 static void append_table(struct text *out, const struct comparison *comparison, bool passing)
 {
     size_t rows = 0, shown = 0;
@@ -61,12 +62,12 @@ static void append_table(struct text *out, const struct comparison *comparison, 
         }
     }
     if (rows > shown)
-        text_appendf(out, "\nand %zu more; index.html has them all.\n", rows - shown);
+        text_appendf(out, "\nand %zu more; all of them are in index.html.\n", rows - shown);
     if (rows > 0)
         text_append(out, "\n");
 }
 
-/* Longer than any run of backticks in the text: nothing in it ends the block. */
+/* Longer than any run of backticks in the text, which so cannot end the block. */
 static void append_fence(struct text *out, const char *text)
 {
     size_t longest = 2;
@@ -152,8 +153,7 @@ enum status comparison_markdown(const struct comparison *comparison, struct text
     append_table(out, comparison, false);
     append_excerpts(out, comparison);
     if (other > 0) {
-        text_appendf(out, "<details><summary>%zu that pass and are not identical</summary>\n\n",
-                     other);
+        text_appendf(out, "<details><summary>Passed, but not identical: %zu</summary>\n\n", other);
         append_table(out, comparison, true);
         text_append(out, "</details>\n");
     }

@@ -1,4 +1,4 @@
-/* A comparison as index.html: one page for a reviewer, with everything in it but the images. */
+/* A comparison as index.html: a single page that contains everything except large images. */
 #include "compare/reports.h"
 
 #include <nettle/base64.h>
@@ -8,7 +8,7 @@
 #include "base/builtin.h"
 #include "base/digest.h"
 
-/* JSON inside of an element: no text in it may look like the element's end. */
+/* JSON inside an element: no text in it must look like the end of the element. */
 static void append_json(struct text *out, const struct text *json)
 {
     for (const char *c = text_string(json); *c != '\0';) {
@@ -35,13 +35,13 @@ static unsigned digit(char c)
     return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
-/* As a content security policy names a style or a script: what has another digest does not run. */
+/* The digest of a style or script for the content security policy: others do not run. */
 static void append_hash(struct text *out, const char *name)
 {
     const struct builtin *file = builtin_find(name);
     char hexadecimal[DIGEST_SIZE], hash[BASE64_ENCODE_RAW_LENGTH(DIGEST_SIZE / 2)];
     unsigned char bytes[DIGEST_SIZE / 2];
-    struct text element = {0}; /* what is between the tags: see compare.html */
+    struct text element = {0}; /* the text between the tags: see compare.html */
 
     text_append(&element, "\n");
     text_append_bytes(&element, file->bytes, file->length);
@@ -56,8 +56,8 @@ static void append_hash(struct text *out, const char *name)
     text_free(&element);
 }
 
-/* What stands for {{NAME}} in compare.html: {{data}} for the comparison, {{hash FILE}} for the
- * digest of a file's text, {{FILE}} for that text itself. */
+/* The replacement of {{NAME}} in compare.html: {{data}} is the comparison, {{hash FILE}} the digest
+ * of a file's text, {{FILE}} the text itself. */
 static void append_mark(struct text *out, const char *mark, size_t length, const struct text *json)
 {
     char name[32];

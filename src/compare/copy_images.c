@@ -9,15 +9,15 @@
 
 #include "base/file.h"
 
-/* Bytes of one image that is in the page, and of all of them. */
+/* The maximum size in bytes of one embedded image, and of all of them. */
 #define MOST_EMBEDDED ((size_t)8192)
 #define MOST_EMBEDDED_IN_ALL ((size_t)24 << 20)
 
-/* Larger images are not copied: SVG, which is held whole, and others. */
+/* Larger images are not copied: SVG, which is read into memory, and others. */
 #define MOST_SVG_BYTES ((uint64_t)8 << 20)
 #define MOST_BYTES ((uint64_t)256 << 20)
 
-/* Images that browsers show. */
+/* Image formats that browsers show. */
 struct image_type {
     const char *extension, *media_type;
 };
@@ -48,7 +48,7 @@ char *copy_images_name(const char *name, const char *part, const char *extension
     return NULL;
 }
 
-/* NULL if a browser does not show such a file as an image. */
+/* NULL if browsers do not show such a file as an image. */
 static const struct image_type *type_of(const struct comparison_file *file)
 {
     if (file->kind == FILE_KIND_PNG)
@@ -99,8 +99,8 @@ static enum status read_whole(int file, size_t size, struct text *bytes, struct 
 
 /* ---- SVG ------------------------------------------------------------------------------------- */
 
-/* The value of an attribute in a tag, with its length; NULL if the tag has none of that name, or
- * what it has is more than numbers and units. */
+/* The value of an attribute in a tag, with its length; NULL if the tag has no such attribute, or
+ * one with anything other than numbers and units. */
 static const char *find_attribute(const char *tag, const char *end, const char *name,
                                   size_t *length)
 {
@@ -117,7 +117,7 @@ static const char *find_attribute(const char *tag, const char *end, const char *
     return NULL;
 }
 
-/* The size of the image, as far as its first tag says what it is. It is for the viewer only. */
+/* The size of the image, if its first tag specifies it; used only for display. */
 static void append_size(struct text *out, const char *svg)
 {
     const char *tag = strstr(svg, "<svg"), *end = tag == NULL ? NULL : strchr(tag, '>');
@@ -178,7 +178,8 @@ static enum status copy(const struct copy_images_settings *settings, int from, c
         return status;
     status = file_copy(from, to, settings->interrupt_fd, error);
     if (close(to) != 0 && status == STATUS_OK)
-        status = error_set(error, STATUS_FAILED, "cannot write a copy: %s", strerror(errno));
+        status = error_set(error, STATUS_FAILED, "cannot write the copy of an image: %s",
+                           strerror(errno));
     return status;
 }
 

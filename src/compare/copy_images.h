@@ -1,7 +1,8 @@
-/* Images in a report: copies, so that the report can be moved and still shows them. Small ones are
- * in the page itself, since making a file takes longer than comparing two small ones. No file of
- * the report runs anything, whatever the images hold: an SVG image is put into one of ours as the
- * data of an <image>, and what is shown by <image> or <img> runs no script and loads nothing. */
+/* Copies of images in a report, so that it does not depend on the compared files. Small images are
+ * embedded in the page, since creating a file takes longer than comparing two small ones. No file
+ * of the report can run scripts, regardless of the contents of the images: an SVG image is wrapped
+ * in our own as the data of an <image>, and images shown by <image> or <img> neither run scripts
+ * nor load anything. */
 #ifndef ADAM_REPORT_COMPARE_COPY_IMAGES_H
 #define ADAM_REPORT_COMPARE_COPY_IMAGES_H
 
@@ -10,24 +11,24 @@
 #include "base/text.h"
 #include "compare/comparison.h"
 
-/* The size up to which images are in the page, in bytes, if so many pairs of files are compared. */
+/* The maximum size of embedded images in bytes, for this number of pairs of files. */
 size_t copy_images_embed_limit(size_t pairs);
 
 struct copy_images_settings {
-    const struct staging *staging; /* NULL: there will be no report */
+    const struct staging *staging; /* NULL: no report */
     size_t embed_limit;
     int interrupt_fd;
 };
 
-/* NAME.PART.EXTENSION, to be freed; NULL if there is no memory. */
+/* NAME.PART.EXTENSION, to be freed; NULL if out of memory. */
 char *copy_images_name(const char *name, const char *part, const char *extension);
 
-/* Puts the images that are open (-1: not there) into the report, if they are images that a browser
- * can show: in file->copies, or where they are small in file->embedded. */
+/* Adds the images, open files (-1: missing), to the report if browsers can show their format: to
+ * file->copies or, if they are small, to file->embedded. */
 enum status copy_images(const struct copy_images_settings *settings, const char *name,
                         const int files[2], struct comparison_file *file, struct error *error);
 
-/* Puts the image of the difference there, a PNG, as `NAME.diff.png` or embedded. */
+/* Adds the image of the difference, a PNG, as `NAME.diff.png` or embedded. */
 enum status copy_images_difference(const struct copy_images_settings *settings, const char *name,
                                    const struct text *png, struct comparison_file *file,
                                    struct error *error);

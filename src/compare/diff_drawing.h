@@ -1,4 +1,4 @@
-/* Whether one SVG, PDF or GIF can be another rendering of the drawing that the other one shows. */
+/* Whether two SVG, PDF or GIF files can be renderings of the same drawing. */
 #ifndef ADAM_REPORT_COMPARE_DIFF_DRAWING_H
 #define ADAM_REPORT_COMPARE_DIFF_DRAWING_H
 
@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "compare/diff_pair.h"
 
-/* bytes: of the baseline and the candidate. Sets same_drawing and other_drawing of the difference,
- * and for a GIF script_digest. What cannot be read is another drawing; STATUS_FAILED is for a lack
- * of memory, and for a script that is there and cannot be read. */
+/* bytes: baseline and candidate. Sets same_drawing and other_drawing of the difference and, for a
+ * GIF, script_digest. A file that cannot be parsed is a different drawing; STATUS_FAILED if out of
+ * memory, or if the script exists but cannot be read. */
 enum status diff_drawing(struct pair_difference *difference, const struct text bytes[2],
                          int interrupt_fd, struct error *error);
 

@@ -20,16 +20,16 @@
 #include "image/png_idat.h"
 #include "image/png_row_reader.h"
 
-/* Two images of which one has more pixels than this are decoded side by side. */
+/* Two images are decoded in parallel if one has more pixels than this. */
 #define MOST_PIXELS_OF_ONE_THREAD ((size_t)4000000)
 
-/* The image of a difference with so many pixels at most is made in memory. */
+/* An image of a difference with at most this many pixels is made in memory. */
 #define MOST_PIXELS_IN_MEMORY ((size_t)1 << 20)
 
-/* Texts that are larger are not read. */
+/* Larger texts are not read. */
 #define MOST_BYTES ((size_t)1 << 30)
 
-/* SVG, GIF and PDF files that are larger are compared by their bytes, and not looked into. */
+/* Larger SVG, GIF and PDF files are compared byte by byte only. */
 #define MOST_IMAGE_BYTES ((uint64_t)32 << 20)
 
 /* A pair with both files open. */
@@ -37,7 +37,7 @@ struct open_pair {
     struct pair_difference *difference;
     struct comparison_file *file;
     const struct diff_pair_settings *settings;
-    int files[2]; /* -1: not there, or not to be opened */
+    int files[2]; /* -1: missing, or cannot be opened */
     struct budget_account account;
 };
 
@@ -51,7 +51,7 @@ void pair_difference_free(struct pair_difference *difference)
     difference->png = NULL;
 }
 
-/* The verdict on what cannot be read; `error` has the reason. */
+/* Sets the verdict for an unreadable file; `error` has the reason. */
 static enum status unreadable(struct open_pair *both, const char *side, const struct error *error)
 {
     both->file->verdict = VERDICT_UNREADABLE;
@@ -60,7 +60,7 @@ static enum status unreadable(struct open_pair *both, const char *side, const st
     return STATUS_OK;
 }
 
-/* A file that is broken is a verdict; every other failure is ours, and ends the comparison. */
+/* A broken file is a verdict; every other failure ends the comparison. */
 static enum status unless_unreadable(struct open_pair *both, enum status status, const char *side,
                                      const struct error *error)
 {
@@ -93,14 +93,14 @@ static enum status read_info(struct open_pair *both, size_t side, struct error *
     both->file->sides[side].height = png->height;
     if (png->width > most / png->height) {
         error_set(error, STATUS_BAD_INPUT,
-                  "%zux%zu pixels are more than the %llu that --max-image-pixels allows",
-                  png->width, png->height, (unsigned long long)most);
+                  "%zux%zu pixels exceed the limit of %llu (--max-image-pixels)", png->width,
+                  png->height, (unsigned long long)most);
         return unreadable(both, comparison_sides[side], error);
     }
     return STATUS_OK;
 }
 
-/* The image of the difference goes into a file, row by row. */
+/* Writes the image of the difference to a file, row by row. */
 static enum status draw_into_file(struct open_pair *both, const struct png_input images[2],
                                   const struct image_diff_settings *settings, struct error *error)
 {
@@ -118,14 +118,14 @@ static enum status draw_into_file(struct open_pair *both, const struct png_input
             status = error_set(error, STATUS_FAILED, "cannot write the image of a difference: %s",
                                strerror(errno));
     }
-    if (status != STATUS_OK) { /* not adopted, so it will go */
+    if (status != STATUS_OK) { /* not adopted, so it will be removed */
         free(file->diff_image);
         file->diff_image = NULL;
     }
     return status;
 }
 
-/* That of small images is small too. */
+/* The image of the difference of small images is also small. */
 static enum status draw_into_memory(struct open_pair *both, const struct png_input images[2],
                                     const struct image_diff_settings *settings, struct error *error)
 {
@@ -183,7 +183,7 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     if (text_boxes_cover_most(&boxes.boxes, both->file->sides[0].width,
                               both->file->sides[0].height)) {
         comparison_add_reason(both->file,
-                              "the text boxes of its script cover more than half of it");
+                              "the text boxes in its script cover more than half of the image");
         boxes = (struct script_boxes){.digest = ""};
     }
     for (size_t i = 0; i < boxes.boxes.count; i++) {
@@ -203,7 +203,8 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     return copy_both(both, error);
 }
 
-/* The same data decodes to the same pixels, or to none: to decode it once is enough. */
+/* The same data decodes to the same pixels, or is broken on both sides: decoding it once suffices.
+ */
 static enum status check_same_data(struct open_pair *both, const struct png_input *image,
                                    struct error *error)
 {
@@ -226,7 +227,7 @@ static enum status diff_images(struct open_pair *both, struct error *error)
                                         {both->files[1], &difference->png[1]}};
     enum status status = read_info(both, 0, error);
 
-    if (status == STATUS_OK) /* also if that was enough: both may be broken */
+    if (status == STATUS_OK) /* even if that was sufficient: both may be broken */
         status = read_info(both, 1, error);
     if (status != STATUS_OK || difference->verdict_final)
         return status;
@@ -286,7 +287,7 @@ static enum status read_drawing(struct open_pair *both, size_t side, struct text
     return status;
 }
 
-/* SVG, PDF and GIF: whether they are whole, and whether they show the same. */
+/* SVG, PDF and GIF: whether they are complete, and whether they show the same drawing. */
 static enum status diff_drawings(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
@@ -297,7 +298,8 @@ static enum status diff_drawings(struct open_pair *both, struct error *error)
     if (sides[0].size > MOST_IMAGE_BYTES || sides[1].size > MOST_IMAGE_BYTES ||
         !budget_take(&both->account, (size_t)(sides[0].size + sides[1].size))) {
         snprintf(difference->other_drawing, sizeof difference->other_drawing,
-                 "bytes differ, and larger than %d MiB", (int)(MOST_IMAGE_BYTES >> 20));
+                 "bytes differ; the files are too large (over %d MiB) to be compared as drawings",
+                 (int)(MOST_IMAGE_BYTES >> 20));
         return STATUS_OK;
     }
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
@@ -312,8 +314,8 @@ static enum status diff_drawings(struct open_pair *both, struct error *error)
     return status;
 }
 
-/* For files that are compared by source or bytes: the digests, and for a text the first line that
- * differs, else the first byte. */
+/* For files compared by source or bytes: the digests, and the first differing line of a text or the
+ * first differing byte. */
 static enum status diff_bytes(struct open_pair *both, struct error *error)
 {
     struct pair_difference *difference = both->difference;
@@ -342,7 +344,7 @@ static void say_too_large(struct open_pair *both)
     uint64_t mebibytes = (both->file->sides[0].size + both->file->sides[1].size) >> 20;
 
     comparison_add_reason(both->file,
-                          "too large to be compared as JSON (%llu MiB), compared as text",
+                          "too large to be compared as JSON (over %llu MiB); compared as text",
                           (unsigned long long)mebibytes);
 }
 
@@ -367,14 +369,14 @@ static enum status diff_trees(struct open_pair *both, const struct json_tree tre
     enum status status =
         json_diff(trees[0].root, trees[1].root, &both->difference->settings->tolerance,
                   both->settings->interrupt_fd, &both->account, both->file->json, error);
-    /* Of a manifest every field needs a cause; of others a reader needs some. */
+    /* All fields of a manifest need a cause; of other files, a few are enough for a reader. */
     bool manifest = strcmp(file_base_name(both->file->name), ARTIFACT_MANIFEST) == 0;
     json_difference_cut(both->file->json,
                         manifest ? both->settings->manifest_fields : both->settings->json_fields);
     return status;
 }
 
-/* Texts that are too large leave file->json NULL. */
+/* If the texts are too large, file->json remains NULL. */
 static enum status diff_json(struct open_pair *both, struct error *error)
 {
     struct json_tree trees[2] = {{.too_large = false}, {.too_large = false}};
@@ -411,7 +413,7 @@ static struct table_settings table_settings_of(struct open_pair *both)
                                    .interrupt_fd = both->settings->interrupt_fd};
 }
 
-/* The verdict at once, so that nothing else has to be kept. */
+/* The verdict is set immediately, so that nothing else has to be kept. */
 static void summarize_table(struct open_pair *both, const struct table_difference *found)
 {
     bool passes = table_difference_passes(found);
@@ -426,7 +428,7 @@ static void summarize_table(struct open_pair *both, const struct table_differenc
         comparison_add_reason(both->file, "%s", found->shape);
 }
 
-/* What is no table is compared as text: its bytes differ. */
+/* Files that are not tables are compared as text: their bytes differ. */
 static enum status diff_tables(struct open_pair *both, struct error *error)
 {
     struct table_settings settings = table_settings_of(both);
@@ -446,7 +448,7 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
         return STATUS_OK;
     }
     if (status == STATUS_OK)
-        comparison_add_reason(both->file, "compared as text: no table %s", found->note);
+        comparison_add_reason(both->file, "compared as text: not a table %s", found->note);
     free(found);
     if (status != STATUS_OK)
         return status;
@@ -456,7 +458,7 @@ static enum status diff_tables(struct open_pair *both, struct error *error)
 
 /* ---- The pair -------------------------------------------------------------------------------- */
 
-/* Opens a file for reading; what cannot be opened is unreadable. */
+/* Opens a file for reading; one that cannot be opened is unreadable. */
 static enum status open_file(struct open_pair *both, size_t side, struct error *error)
 {
     enum status status = pair_file_open(both->difference->pair, side, &both->files[side],
@@ -470,7 +472,7 @@ static bool is_link(const struct tree_entry *entry)
     return entry != NULL && entry->kind == TREE_LINK;
 }
 
-/* A link that leads to no file has nothing to be opened. */
+/* A dangling link has nothing to be opened. */
 static bool has_content(const struct pair *pair, size_t side)
 {
     return pair->paths[side] != NULL &&
@@ -506,8 +508,8 @@ static void explain_link(struct comparison_file *file, const struct tree_entry *
         comparison_add_reason(file, "a symbolic link to '%s' -> %s", a->link, kinds[b->kind]);
 }
 
-/* A link is the same as another one with the same text, and where both lead to files, these are
- * compared too. It is never the same as a file, whatever it leads to. */
+/* Two links are the same if their texts are; if both point to files, these are compared, too. A
+ * link is never the same as a file. */
 static void diff_links(struct open_pair *both)
 {
     const struct tree_entry *a = both->difference->pair->entries[0],
@@ -523,7 +525,7 @@ static void diff_links(struct open_pair *both)
     } else if (a->target == NULL || b->target == NULL) {
         set_final(both, VERDICT_CHANGED);
         comparison_add_reason(both->file,
-                              "the same symbolic link, but only that of the %s leads "
+                              "the same symbolic link, but only in the %s does it point "
                               "to a file",
                               comparison_sides[a->target == NULL]);
     }
@@ -554,7 +556,7 @@ static bool begins_as_png(int file)
            memcmp(begin, PNG_SIGNATURE, sizeof begin) == 0;
 }
 
-/* By the name, or where it says nothing, by what the files begin with. */
+/* By the name or, if that is inconclusive, by the first bytes of the files. */
 static enum file_kind find_kind(const struct open_pair *both)
 {
     enum file_kind kind = file_kind_of(both->file->name);
@@ -571,7 +573,7 @@ static void close_both(struct open_pair *both)
             close(both->files[i]);
 }
 
-/* A failure to read is no property of the files. */
+/* A read error is not a property of the files. */
 static enum status name_failure(const struct open_pair *both, enum status status,
                                 struct error *error)
 {
@@ -629,7 +631,7 @@ enum status diff_pair(struct pair_difference *difference, const struct diff_pair
     if (status == STATUS_OK)
         status = diff_open(&both, error);
     for (size_t i = 0; i < 2 && difference->png != NULL; i++)
-        png_info_forget_texts(&difference->png[i]); /* verdicts read them again: they can be long */
+        png_info_forget_texts(&difference->png[i]); /* can be long; read again for the verdicts */
     status = name_failure(&both, status, error);
     budget_close(&both.account);
     close_both(&both);

@@ -12,7 +12,7 @@
 static const struct {
     const char *name;
     const char *extensions[MOST_EXTENSIONS];
-    const char *file_name; /* of the one file that is of this kind; NULL: there is no such */
+    const char *file_name; /* of the only file of this kind; NULL: not determined by the name */
 } kinds[FILE_KINDS] = {
     [FILE_KIND_TABLE] = {"table", {".dat", ".csv", ".tsv"}, NULL},
     [FILE_KIND_PNG] = {"picture", {".png"}, NULL},

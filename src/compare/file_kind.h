@@ -3,7 +3,7 @@
 #ifndef ADAM_REPORT_COMPARE_FILE_KIND_H
 #define ADAM_REPORT_COMPARE_FILE_KIND_H
 
-/* From what is more often a cause to what more often follows from it. */
+/* In the order from likely causes to likely effects. */
 enum file_kind {
     FILE_KIND_TABLE, /* .dat, .csv, .tsv */
     FILE_KIND_PNG,
@@ -14,11 +14,11 @@ enum file_kind {
     FILE_KINDS,
 };
 
-/* The kind of the file with this name or path, as far as that shows it. */
+/* The kind of a file, by its name or path. */
 enum file_kind file_kind_of(const char *path);
 
-/* "JPEG", "WebP", "TIFF", ... for an image, by its name, whose pixels this program does not read:
- * it is compared by its bytes. NULL: it is none. */
+/* "JPEG", "WebP", "TIFF", ... for an image, by its name, whose pixels this program cannot read, so
+ * that it is compared byte by byte. NULL for other files. */
 const char *file_kind_unread_image(const char *path);
 
 /* "picture", "graphic", "table", "json", "checksums", "file": as in comparison.json. */

@@ -10,7 +10,7 @@
 #include "base/deadline.h"
 #include "base/file.h"
 
-/* Whether a directory has the file that is open at this place, and nothing that took its place. */
+/* Whether the path in the directory still is the file that is open. */
 static bool is_listed(const struct tree_entry *entry, const struct stat *about)
 {
     const struct tree_entry *file = entry != NULL && entry->target != NULL ? entry->target : entry;
@@ -29,8 +29,7 @@ static enum status check_file(const struct tree_entry *entry, int file, uint64_t
     if (!S_ISREG(about.st_mode))
         return error_set(error, STATUS_BAD_INPUT, "is not a regular file");
     if (!is_listed(entry, &about))
-        return error_set(error, STATUS_BAD_INPUT,
-                         "was replaced while it was compared; compare once more");
+        return error_set(error, STATUS_BAD_INPUT, "was replaced during the comparison; try again");
     *size = (uint64_t)about.st_size;
     return STATUS_OK;
 }
@@ -40,7 +39,7 @@ enum status pair_file_open(const struct pair *pair, size_t side, int *file, uint
 {
     const struct tree_entry *entry = pair->entries[side];
 
-    /* O_NONBLOCK: a FIFO that took the file's place must not hang us. */
+    /* O_NONBLOCK: a FIFO that replaced the file must not block. */
     *file = open(pair->paths[side],
                  O_RDONLY | O_CLOEXEC | O_NONBLOCK | (entry != NULL ? O_NOFOLLOW : 0));
     enum status status = check_file(entry, *file, size, error);
@@ -64,7 +63,7 @@ static enum status read_all(int file, size_t limit, int interrupt_fd, struct tex
         status = file_read_at(file, to, FILE_BLOCK, at, &count, error);
         text_grew(bytes, count);
         if (status == STATUS_OK && (size_t)at + count > limit)
-            status = error_set(error, STATUS_BAD_INPUT, "has more than %zu bytes", limit);
+            status = error_set(error, STATUS_BAD_INPUT, "is larger than %zu bytes", limit);
         if (status == STATUS_OK)
             status = interrupt_check(interrupt_fd, error);
     }

@@ -1,5 +1,5 @@
-/* The files of a pair, opened so that each is the one that was listed: no symbolic link leads out
- * of the directories, and nothing that took a file's place is read. */
+/* The files of a pair, opened safely: no symbolic link is followed out of the directories, and a
+ * file that replaced the listed one is not read. */
 #ifndef ADAM_REPORT_COMPARE_PAIR_FILE_H
 #define ADAM_REPORT_COMPARE_PAIR_FILE_H
 
@@ -10,12 +10,13 @@
 #include "base/text.h"
 #include "compare/pairing.h"
 
-/* Opens the file of one side, which must be there; the caller closes it. STATUS_BAD_INPUT where the
- * file is to blame ("is no regular file"), STATUS_FAILED where the system is; then it is -1. */
+/* Opens the file of one side, which must exist; the caller closes it. STATUS_BAD_INPUT for errors
+ * due to the file ("is not a regular file"), STATUS_FAILED for errors of the system; then *file is
+ * -1. */
 enum status pair_file_open(const struct pair *pair, size_t side, int *file, uint64_t *size,
                            struct error *error);
 
-/* Appends the bytes of one side. STATUS_BAD_INPUT as above, and if there are more than `limit`;
+/* Appends the bytes of one side. STATUS_BAD_INPUT as above, and if it is larger than `limit`;
  * STATUS_FAILED, with the file's name, also if it cannot be read; STATUS_INTERRUPTED when
  * interrupt_fd (-1: never) is readable. */
 enum status pair_file_read(const struct pair *pair, size_t side, size_t limit, int interrupt_fd,

@@ -20,7 +20,7 @@ void pairing_free(struct pairing *pairing)
     *pairing = (struct pairing){0};
 }
 
-/* Whether it is a directory; STATUS_USAGE if it is no regular file either. */
+/* Whether it is a directory; STATUS_USAGE if it is neither a directory nor a regular file. */
 static enum status check_path(const char *path, const char *side, bool *directory,
                               struct error *error)
 {
@@ -50,7 +50,7 @@ static void set_side(struct pair *pair, size_t side, const struct tree_entry *en
     pair->unreadable[side] = entry->unreadable;
 }
 
-/* A directory against nothing or another directory is no pair: the files in it are. */
+/* A directory opposite nothing or another directory is not a pair: the files in it are. */
 static void add_pair(struct pairing *pairing, const char *name, const struct tree_entry *a,
                      const struct tree_entry *b)
 {
@@ -70,7 +70,7 @@ static bool is_left_out(const struct tree_entry *entry)
            strcmp(file_base_name(entry->name), ARTIFACT_STAGING) == 0;
 }
 
-/* Walks through both trees, each sorted, side by side. */
+/* Walks through both sorted trees in parallel. */
 static void pair_trees(struct pairing *pairing)
 {
     const struct tree *a = &pairing->trees[0], *b = &pairing->trees[1];
@@ -89,7 +89,7 @@ static void pair_trees(struct pairing *pairing)
     }
 }
 
-/* What a run publishes is old files and new ones until the last of them is in its place. */
+/* Until a publication is complete, its directory has a mixture of old and new files. */
 static enum status check_published(const struct pairing *pairing, size_t side, struct error *error)
 {
     const struct tree *tree = &pairing->trees[side];
@@ -128,13 +128,13 @@ static enum status pair_directories(struct pairing *pairing, struct error *error
     pair_trees(pairing);
     if (pairing->count == 0)
         return error_set(error, STATUS_USAGE,
-                         "compare: there are no files in %.255s and %.255s; name directories that "
-                         "hold some",
+                         "compare: no files in %.255s and %.255s; specify directories that "
+                         "contain some",
                          pairing->directories[0], pairing->directories[1]);
     if (pairing->count > TREE_MAX_ENTRIES)
         return error_set(error, STATUS_FAILED,
-                         "cannot compare %.255s and %.255s: together they have more than %zu "
-                         "files; compare parts of them",
+                         "cannot compare %.255s and %.255s: more than %zu files in total; compare "
+                         "parts of them",
                          pairing->directories[0], pairing->directories[1], TREE_MAX_ENTRIES);
     return STATUS_OK;
 }
@@ -166,7 +166,7 @@ enum status pairing_make(const char *const paths[2], int interrupt_fd, struct pa
         return status;
     if (directory[0] != directory[1])
         return error_set(error, STATUS_USAGE,
-                         "compare: %.255s is a directory and %.255s is a file; name two "
+                         "compare: %.255s is a directory and %.255s is a file; specify two "
                          "directories or two files",
                          paths[directory[1]], paths[directory[0]]);
     if (!directory[0])

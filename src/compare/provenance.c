@@ -19,7 +19,7 @@ static bool is_digest(const char *value)
     return strlen(value) == DIGITS && strspn(value, "0123456789abcdef") == DIGITS;
 }
 
-/* Whether the name is one of a file in the same directory, and on one line. */
+/* Whether the name is that of a file in the same directory, without newlines. */
 static bool is_plain_name(const char *name)
 {
     for (const char *c = name; *c != '\0'; c++)
@@ -80,7 +80,7 @@ static int by_name(const void *a, const void *b)
                   provenance_string(*(const struct json_value *)b, MANIFEST_FILE_NAME));
 }
 
-/* True, without a list, if the account has no memory for it. */
+/* True, without a list, if the account does not have enough memory for it. */
 static enum status sort_files(struct provenance_manifest *manifest, struct error *error)
 {
     struct json_value list = json_value_member(manifest->tree.root, MANIFEST_FILES);
@@ -102,14 +102,15 @@ static enum status sort_files(struct provenance_manifest *manifest, struct error
     return STATUS_OK;
 }
 
-/* Whether there is no file that may be read, and not only none that could be read just now. */
+/* Whether the error means that the file does not exist or must not be read, rather than that it
+ * could temporarily not be read. */
 static bool is_absent(int reason)
 {
     return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENAMETOOLONG ||
            reason == ENXIO || reason == EACCES || reason == EPERM;
 }
 
-/* A file that is not there, or none that may be read, states nothing: -1. */
+/* -1 for a file that does not exist or must not be read, which states nothing. */
 static enum status open_manifest(const char *path, int *file, struct error *error)
 {
     struct stat about;
@@ -151,7 +152,7 @@ const char *provenance_string(struct json_value object, const char *key)
     return value == NULL ? "" : value;
 }
 
-/* How the name of the i-th file compares. */
+/* Compares the name of the i-th file. */
 static int order_of(const struct provenance_manifest *manifest, size_t i, const char *name)
 {
     return strcmp(provenance_string(manifest->files[i], MANIFEST_FILE_NAME), name);
@@ -161,7 +162,7 @@ struct json_value provenance_file(const struct provenance_manifest *manifest, co
 {
     size_t low = 0, high = manifest->file_count, count = manifest->file_count;
 
-    while (low < high) { /* to the first one that is not less */
+    while (low < high) { /* finds the first one that is not less */
         size_t middle = low + (high - low) / 2;
         if (order_of(manifest, middle, name) < 0)
             low = middle + 1;
@@ -190,8 +191,9 @@ static bool add_part(const struct provenance_manifest *manifest, const char *nam
     return true;
 }
 
-void provenance_manifest_parts(const struct provenance_manifest *manifest, struct json_value file,
-                               struct provenance_list *list)
+enum status provenance_manifest_parts(const struct provenance_manifest *manifest,
+                                      struct json_value file, struct provenance_list *list,
+                                      struct error *error)
 {
     struct json_walk walk = json_walk(json_value_member(file, MANIFEST_FILE_SOURCES));
     char digest[DIGEST_SIZE];
@@ -204,10 +206,11 @@ void provenance_manifest_parts(const struct provenance_manifest *manifest, struc
         whole = name != NULL && add_part(manifest, name, list, &lines);
     }
     digest_bytes(text_string(&lines), lines.length, digest);
-    if (!whole || lines.failed ||
-        strcmp(digest, provenance_string(file, MANIFEST_FILE_SOURCE)) != 0)
+    if (!whole || strcmp(digest, provenance_string(file, MANIFEST_FILE_SOURCE)) != 0)
         list->count = 0;
+    enum status status = text_check(&lines, error);
     text_free(&lines);
+    return status;
 }
 
 /* ---- What made it ---------------------------------------------------------------------------- */
@@ -216,10 +219,10 @@ void provenance_manifest_parts(const struct provenance_manifest *manifest, struc
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define PATCHLEVEL " patchlevel "
 
-/* What can follow a version: "rc1"; no words. */
+/* A suffix of a version: "rc1"; no words. */
 #define MOST_LETTERS ((size_t)8)
 
-/* Moves behind a version, "5.4" or "0.4.0rc1". */
+/* Skips a version, "5.4" or "0.4.0rc1". */
 static bool skip_version(const char **at)
 {
     size_t digits = strspn(*at, NUMERALS "."), more = strspn(*at + digits, LETTERS NUMERALS ".");
@@ -228,8 +231,8 @@ static bool skip_version(const char **at)
     return digits > 0 && digits + more <= 2 * MOST_LETTERS && more <= MOST_LETTERS;
 }
 
-/* "gnuplot 5.4 patchlevel 4", "adam-report 0.4.0". It stands in documents: so it must not be able
- * to say anything else. */
+/* "gnuplot 5.4 patchlevel 4", "adam-report 0.4.0". The form is strict, since differences in this
+ * text pass in documents. */
 static bool is_program(const char *value, const char *name)
 {
     size_t length = strlen(name);

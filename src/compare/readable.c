@@ -24,7 +24,7 @@ void readable_end(struct readable *readable)
     budget_end(&readable->budget);
 }
 
-/* Of a pair of the same file twice, what is wrong is said of the first. */
+/* The pair is the same file twice; errors are reported for the first. */
 static const char *without_side(const char *reason)
 {
     size_t length = strlen(comparison_sides[0]);

@@ -12,7 +12,7 @@ struct candidate {
     struct comparison_file *file;
     const char *path;
     uint64_t size;
-    char digest[DIGEST_SIZE]; /* "" where no file of the other side has this size */
+    char digest[DIGEST_SIZE]; /* "" if no file of the other side has this size */
 };
 
 /* The missing files, then the added ones; each sorted. */
@@ -75,7 +75,7 @@ static enum status digest_candidate(struct candidate *candidate, int interrupt_f
                                    : status;
 }
 
-/* Only of files whose size the other side has too. */
+/* Only of files whose size also occurs on the other side. */
 static enum status digest_all(struct sides *sides, int interrupt_fd, struct error *error)
 {
     enum status status = STATUS_OK;

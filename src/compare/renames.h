@@ -1,5 +1,4 @@
-/* Files that were renamed: missing in the candidate, and there under another name with the same
- * bytes. */
+/* Renamed files: missing in the candidate, but added with the same bytes under another name. */
 #ifndef ADAM_REPORT_COMPARE_RENAMES_H
 #define ADAM_REPORT_COMPARE_RENAMES_H
 
@@ -7,11 +6,10 @@
 #include "compare/comparison.h"
 #include "compare/diff_pair.h"
 
-/* Pairs each missing file with an added one of the same bytes, as far as there are both, in the
- * order of their names, and says so as a reason of both. Their verdicts stay what they are. Empty
- * files are all alike and are not paired. Reads only files whose size there is on both sides.
- * STATUS_FAILED if a file cannot be read that could be before, STATUS_INTERRUPTED when interrupt_fd
- * is readable. */
+/* Pairs missing files with added files that have the same bytes, in the order of their names, and
+ * adds a reason to both. Their verdicts do not change. Empty files are not paired. Only files whose
+ * size occurs on both sides are read. STATUS_FAILED if a file can no longer be read,
+ * STATUS_INTERRUPTED when interrupt_fd is readable. */
 enum status renames_find(struct comparison *comparison, const struct pair_difference *differences,
                          int interrupt_fd, struct error *error);
 

@@ -1,5 +1,5 @@
-/* The reports of a comparison, each a file in the output directory. To add one: a file
- * comparison_NAME.c, its declaration here, and its row in reports.c. */
+/* The reports of a comparison, each a file in the output directory. A new report needs a file
+ * comparison_NAME.c, a declaration here, and a row in reports.c. */
 #ifndef ADAM_REPORT_COMPARE_REPORTS_H
 #define ADAM_REPORT_COMPARE_REPORTS_H
 
@@ -17,10 +17,10 @@ report_writer comparison_markdown; /* for a job's summary, or a comment on a pul
 report_writer comparison_junit;    /* for GitLab, Jenkins and GitHub's actions */
 report_writer comparison_page;     /* for a reviewer: all on one page but the images */
 
-/* comparison_json on one line, without a newline: what the page is made from. */
+/* comparison_json on one line, without a newline: the data of the page. */
 report_writer comparison_json_compact;
 
-/* Stages every report, and the images that they show, to be published. */
+/* Stages all reports and the images that they show. */
 enum status reports_stage(const struct comparison *comparison, struct staging *staging,
                           struct error *error);
 

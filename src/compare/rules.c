@@ -15,7 +15,7 @@
 
 #define MOST_BYTES ((size_t)1 << 20)
 
-/* Each has its settings in memory. */
+/* Each has a copy of the settings. */
 #define MOST_COMBINATIONS 4096
 
 #define SKIP "skip"
@@ -42,14 +42,14 @@ void rules_free(struct rules *rules)
 
 /* ---- Parsing --------------------------------------------------------------------------------- */
 
-/* A line that is being read. */
+/* The line being parsed. */
 struct line {
     const struct rules *rules;
     size_t number;
     char *begin, *rest;
 };
 
-/* A word, with its end and without its quotes. */
+/* A word, terminated and without its quotes. */
 struct word {
     char *string;
     size_t column;
@@ -68,7 +68,7 @@ wrong(const struct line *line, size_t column, struct error *error, const char *f
                      column, message);
 }
 
-/* Takes the next word, in place; its string is NULL at the end of the line. */
+/* Parses the next word, in place; its string is NULL at the end of the line. */
 static enum status next_word(struct line *line, struct word *word, struct error *error)
 {
     char *from = line->rest + strspn(line->rest, " \t"), *to = from;
@@ -111,13 +111,13 @@ static enum status unknown_setting(const struct line *line, const struct word *w
     return status;
 }
 
-/* In rules the names of options have no dashes. */
+/* In rules, the names of options have no leading dashes. */
 static const char *without_dashes(const char *message)
 {
     return strncmp(message, "--", 2) == 0 ? message + 2 : message;
 }
 
-/* Tries the value on settings that nobody needs. */
+/* Validates the value by setting it in a temporary copy. */
 static enum status check_value(const struct line *line, const struct word *word,
                                const struct rule_setting *setting, struct pair_settings *scratch,
                                struct error *error)
@@ -140,8 +140,7 @@ static enum status check_repeated(const struct line *line, const struct word *wo
 {
     for (size_t i = 0; i < rule->count; i++)
         if (rule->settings[i].row == row && (row == NULL || !pair_setting_repeats(row)))
-            return wrong(line, word->column, error, "'%s' is given twice; expected another setting",
-                         word->string);
+            return wrong(line, word->column, error, "duplicate setting '%s'", word->string);
     return STATUS_OK;
 }
 
@@ -211,9 +210,9 @@ static enum status parse_line(struct rules *rules, struct line *line, struct err
     if (status != STATUS_OK || glob.string == NULL)
         return status;
     if (*glob.string == '\0')
-        return wrong(line, glob.column, error, "empty glob; expected one that matches files");
+        return wrong(line, glob.column, error, "empty glob; expected a pattern");
     if (rules->count == RULES_MAX)
-        return wrong(line, glob.column, error, "more than %d rules; expected fewer", RULES_MAX);
+        return wrong(line, glob.column, error, "more than %d rules", RULES_MAX);
     struct rule *grown = realloc(rules->rules, (rules->count + 1) * sizeof *grown);
     if (grown == NULL)
         return error_out_of_memory(error);
@@ -223,7 +222,7 @@ static enum status parse_line(struct rules *rules, struct line *line, struct err
     return add_settings(line, rule, error);
 }
 
-/* Ends the line at its newline, in place, and returns where the next one begins. */
+/* Terminates the line at its newline, in place, and returns the beginning of the next one. */
 static char *end_line(char *begin)
 {
     size_t length = strcspn(begin, "\n");
@@ -255,7 +254,7 @@ enum status rules_parse(struct rules *rules, struct error *error)
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
-/* A directory that may be searched but not read is none that could be compared. */
+/* A directory with search but no read permission cannot be one of those compared. */
 static bool is_inside(const char *path, const struct stat *compared)
 {
     int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -263,8 +262,8 @@ static bool is_inside(const char *path, const struct stat *compared)
     return (directory >= 0 || errno != EACCES) && below_lies_in(directory, compared);
 }
 
-/* Whether one of the names in the path is looked up in what is compared: whoever wrote that decides
- * where the path leads. */
+/* Whether a name in the path is looked up inside the compared directories, whose author would
+ * control where the path leads. */
 static bool leads_through(const char *path, const struct stat *compared)
 {
     struct stat about;
@@ -295,8 +294,8 @@ static enum status check_place(const char *path, const char *const compared[2], 
         if (stat(compared[i], &about) == 0 &&
             (leads_through(path, &about) || leads_through(real, &about)))
             status = error_set(error, STATUS_USAGE,
-                               "--rules %.255s: must not be in %.255s, which is compared", path,
-                               compared[i]);
+                               "--rules %.255s: must not be inside %.255s, which is being compared",
+                               path, compared[i]);
     }
     free(real);
     return status;
@@ -321,7 +320,7 @@ enum status rules_read(struct rules *rules, const char *path, const char *const 
 
 /* ---- Applying -------------------------------------------------------------------------------- */
 
-/* The last rules win, setting by setting; one that may be repeated is as the last rule has it. */
+/* For each setting the last rule wins; settings that can be repeated are replaced as a whole. */
 static enum status apply(const struct rule *rule, struct rule_combination *to, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -339,7 +338,7 @@ static enum status apply(const struct rule *rule, struct rule_combination *to, s
     return status;
 }
 
-/* NULL, and sets *status, on failure. */
+/* On failure, returns NULL and sets *status. */
 static struct rule_combination *combine(struct rules *rules, const struct pair_settings *base,
                                         const unsigned char matched[RULES_MAX / 8],
                                         enum status *status, struct error *error)
@@ -347,7 +346,7 @@ static struct rule_combination *combine(struct rules *rules, const struct pair_s
     if (rules->combination_count == MOST_COMBINATIONS) {
         *status = error_set(error, STATUS_FAILED,
                             "--rules %.255s: more than %d combinations of rules match files; "
-                            "make the globs simpler",
+                            "simplify the globs",
                             rules->path, MOST_COMBINATIONS);
         return NULL;
     }

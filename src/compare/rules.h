@@ -1,10 +1,10 @@
-/* Rules: how files are compared whose paths match a glob, as a text file says.
+/* Rules: a text file with settings for files whose paths match globs.
  *
- * A rule is a line: a glob (see base/glob.h), then settings, parted by blanks: NAME=VALUE with the
- * name and the values of an option of compare that sets a member of struct pair_settings, or `skip`
- * (also skip=yes and skip=no). What is in double quotes is taken as it is, blanks too. `#` at the
- * begin of a word begins a comment. Each setting of a file comes from the last rule that matches it
- * and gives it, or else from the command line. */
+ * A rule is a line with a glob (see base/glob.h) and settings, separated by blanks: NAME=VALUE,
+ * with the name and the values of an option of compare that sets a member of struct pair_settings,
+ * or `skip` (also skip=yes and skip=no). Text in double quotes is literal, including blanks. `#` at
+ * the beginning of a word starts a comment. Each setting of a file is that of the last matching
+ * rule that has it, or else of the command line. */
 #ifndef ADAM_REPORT_COMPARE_RULES_H
 #define ADAM_REPORT_COMPARE_RULES_H
 
@@ -30,10 +30,10 @@ struct rule {
     bool used; /* it has matched a file */
 };
 
-/* The settings of all files that the same rules match. */
+/* The settings of all files that match the same rules. */
 struct rule_combination;
 
-/* Starts as {0}; rules_free() frees it. */
+/* Initialized to {0}; freed by rules_free(). */
 struct rules {
     const char *path; /* for messages; borrowed */
     struct text text; /* what the strings point into */
@@ -45,17 +45,17 @@ struct rules {
 
 void rules_free(struct rules *rules);
 
-/* Reads a file. STATUS_USAGE if it cannot be opened, lies in one of the two paths that are compared
- * (or leads through it), or has a mistake, with the line and the column in bytes, from 1. */
+/* Reads a file. STATUS_USAGE if it cannot be opened, if its path leads into or through one of the
+ * compared directories, or for an error in it, with line and column (in bytes, from 1). */
 enum status rules_read(struct rules *rules, const char *path, const char *const compared[2],
                        struct error *error);
 
-/* The same from bytes that the caller has put into rules->text. */
+/* Parses rules that the caller has put into rules->text. */
 enum status rules_parse(struct rules *rules, struct error *error);
 
-/* The settings for a file of this path, on top of those of the command line; they live as long as
- * the rules. Sets *settings to NULL if the file is to be left out. STATUS_USAGE if the settings
- * that come together exclude one another. */
+/* The settings for the file with this path, based on those of the command line; valid as long as
+ * the rules. Sets *settings to NULL if the file is to be skipped. STATUS_USAGE if the combined
+ * settings are mutually exclusive. */
 enum status rules_settings(struct rules *rules, const struct pair_settings *base, const char *path,
                            const struct pair_settings **settings, struct error *error);
 

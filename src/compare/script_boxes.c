@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 
-/* Our own scripts have some 20 kB. */
+/* Our own scripts have about 20 kB. */
 #define MOST_BYTES ((size_t)4 << 20)
 
 static void append_path(struct text *path, const char *image)
@@ -37,7 +37,7 @@ static enum status read_script(const char *image, struct text *script, struct er
 enum status script_boxes_read(const char *image, struct script_boxes *boxes, struct error *error)
 {
     struct text script = {0};
-    struct error ignored = {""}; /* what is wrong with a box is for the script's own verdict */
+    struct error ignored = {""}; /* invalid boxes affect the script's own verdict */
     enum status status = read_script(image, &script, error);
 
     *boxes->digest = '\0';

@@ -1,4 +1,4 @@
-/* Text boxes of an image, from the script beside it. */
+/* Text boxes of an image, from the script in the same directory. */
 #ifndef ADAM_REPORT_COMPARE_SCRIPT_BOXES_H
 #define ADAM_REPORT_COMPARE_SCRIPT_BOXES_H
 
@@ -11,9 +11,9 @@ struct script_boxes {
     char digest[DIGEST_SIZE]; /* of the script; "": there are no boxes */
 };
 
-/* Reads NAME.gp for an image NAME.EXT, and NAME_frames.gp for NAME.gif. Without such a script, or
- * if it names no boxes or cannot be right, there are none. That the image was drawn by it is for
- * the caller to check, by the digest. STATUS_FAILED if it is there and cannot be read. */
+/* Reads NAME.gp for an image NAME.EXT, and NAME_frames.gp for NAME.gif. No boxes if the
+ * script is missing, or if it records none or invalid ones. The caller must verify by the digest
+ * that the image was drawn by this script. STATUS_FAILED if it exists but cannot be read. */
 enum status script_boxes_read(const char *image, struct script_boxes *boxes, struct error *error);
 
 #endif

@@ -15,7 +15,7 @@ enum status selection_begin(struct selection *selection, const struct compare_op
                : rules_read(&selection->rules, options->rules, options->paths, error);
 }
 
-/* Marks all that match. */
+/* Marks all matching globs. */
 static bool any_matches(const struct glob_list *list, const char *path, bool used[GLOB_LIST_MAX])
 {
     bool any = false;

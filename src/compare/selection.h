@@ -1,5 +1,4 @@
-/* Which files of a comparison are compared, and with which settings: --include, --exclude, --rules.
- */
+/* The selection of files and their settings: --include, --exclude and --rules. */
 #ifndef ADAM_REPORT_COMPARE_SELECTION_H
 #define ADAM_REPORT_COMPARE_SELECTION_H
 
@@ -10,7 +9,7 @@
 #include "compare/comparison.h"
 #include "compare/rules.h"
 
-/* Starts as {0}; selection_free() frees it. */
+/* Initialized to {0}; freed by selection_free(). */
 struct selection {
     const struct compare_options *options; /* borrowed */
     struct rules rules;
@@ -19,16 +18,16 @@ struct selection {
 
 void selection_free(struct selection *selection);
 
-/* Reads the rules, if there are any; fails as rules_read() does. */
+/* Reads the rules, if any; fails like rules_read(). */
 enum status selection_begin(struct selection *selection, const struct compare_options *options,
                             struct error *error);
 
-/* The settings for a file of this path, which live as long as the selection; NULL if it is left
- * out. Fails as rules_settings() does. */
+/* The settings for the file with this path, valid as long as the selection; NULL if it is excluded.
+ * Fails like rules_settings(). */
 enum status selection_settings(struct selection *selection, const char *path,
                                const struct pair_settings **settings, struct error *error);
 
-/* After the last file: adds a note for each glob that has matched none. */
+/* To be called after the last file: adds a note for each glob that has matched no file. */
 enum status selection_notes(const struct selection *selection, struct comparison *comparison,
                             struct error *error);
 

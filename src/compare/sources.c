@@ -54,8 +54,7 @@ bool sources_claim_same(const struct verdict_input *input, const struct comparis
 
 /* ---- Digests --------------------------------------------------------------------------------- */
 
-/* Opens a file beside `file` by the path that the user sees; -1 if it is not there, or no regular
- * file. */
+/* Opens a file in the directory of `file`; -1 if it does not exist or is not a regular file. */
 static enum status open_beside(const struct verdict_input *input,
                                const struct comparison_file *file, const char *name, size_t side,
                                int *opened, struct error *error)
@@ -103,7 +102,7 @@ static enum status compute(const struct verdict_input *input, const struct compa
     return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", name) : status;
 }
 
-/* Where the digest of a file is kept; NULL: it is not compared. */
+/* The kept digest of a file; NULL: not among the compared files. */
 static char *kept_digest(const struct verdict_input *input, const struct comparison_file *file,
                          const char *name, size_t side)
 {
@@ -141,19 +140,19 @@ static enum status check_part(const struct verdict_input *input, struct comparis
     if (status != STATUS_OK || strcmp(digest, part->digest) == 0)
         return status;
     *checked = false;
-    comparison_add_reason(
-        file, "%s: %s, which it was drawn from, %s", comparison_sides[side], part->name,
-        *digest == '\0' ? "is missing or not a regular file" : "does not have the recorded digest");
+    comparison_add_reason(file, "%s: source %s %s", comparison_sides[side], part->name,
+                          *digest == '\0' ? "is missing or not a regular file"
+                                          : "does not have the recorded digest");
     return STATUS_OK;
 }
 
-/* A file that is left out of the comparison passes for nobody. */
+/* A file excluded from the comparison does not pass as a source. */
 static bool is_compared(const struct verdict_input *input, struct comparison_file *file,
                         const char *name)
 {
     if (!input->directories || passes(input, file, name))
         return true;
-    comparison_add_reason(file, "%s, which it was drawn from, does not pass", name);
+    comparison_add_reason(file, "source %s does not pass", name);
     return false;
 }
 

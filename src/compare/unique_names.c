@@ -8,21 +8,21 @@
 
 #include "base/file.h"
 
-/* A file's name may have 255 bytes, and something follows. */
+/* File names are limited to 255 bytes, and suffixes follow. */
 #define LONGEST_NAME ((size_t)200)
 
 struct taken_name {
-    size_t next; /* the least number that may be free behind this name */
+    size_t next; /* the smallest number that may be unused as a suffix of this name */
     char name[];
 };
 
-/* There are file systems that take x and X for one name. */
+/* Some file systems do not distinguish x and X. */
 static int compare_names(const void *a, const void *b)
 {
     return strcasecmp(((const struct taken_name *)a)->name, ((const struct taken_name *)b)->name);
 }
 
-/* One by one from the root: tdestroy() is not in POSIX. */
+/* Removes the nodes one by one from the root: tdestroy() is not in POSIX. */
 void unique_names_free(struct unique_names *unique_names)
 {
     while (unique_names->names != NULL) {
@@ -32,7 +32,7 @@ void unique_names_free(struct unique_names *unique_names)
     }
 }
 
-/* Characters that every file system keeps as they are, and that mean nothing in a URL. */
+/* Characters that every file system preserves and that are not special in a URL. */
 static bool is_plain(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -51,7 +51,7 @@ static void make_name(char name[LONGEST_NAME + 1], const char *path)
     name[length] = '\0';
 }
 
-/* The entry of a name, made if there was none; NULL: there is no memory. */
+/* The entry of a name, created if necessary; NULL if out of memory. */
 static struct taken_name *take(struct unique_names *unique_names, const char *name, bool *made)
 {
     size_t size = strlen(name) + 1;

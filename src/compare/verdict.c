@@ -8,12 +8,12 @@
 #include "base/file.h"
 #include "compare/provenance.h"
 
-/* Reasons of one kind: the first ones stand for all. */
+/* The maximum number of reasons of one kind. */
 #define MOST_FIELDS 6
 
 /* ---- What all verdicts use ------------------------------------------------------------------- */
 
-/* The directory of a file, with a slash at its end, and a name in it. */
+/* The directory of a file, with a trailing slash, and a name in it. */
 struct sibling {
     const char *directory, *name;
     size_t length; /* of the directory */
@@ -140,7 +140,7 @@ void verdict_explain_part(struct comparison_file *file, const struct comparison_
         comparison_add_reason(file, "%s differs", name);
 }
 
-/* The font's digest says nothing to a reader but that it is another one. */
+/* The digest of the font is of no use to a reader except to show that the font differs. */
 void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
                               const char *candidate)
 {
@@ -151,12 +151,12 @@ void verdict_explain_renderer(struct comparison_file *file, const char *baseline
         comparison_add_reason(
             file, "gnuplot and font are the same, so a library or font setting differs");
     else if (same_program)
-        comparison_add_reason(file, "another font file, the same %.*s", (int)length_a, baseline);
+        comparison_add_reason(file, "different font file, same %.*s", (int)length_a, baseline);
     else
         comparison_add_reason(
             file, "%.*s -> %.*s%s", (int)length_a, baseline, (int)length_b, candidate,
             strcmp(baseline + length_a, candidate + length_b) == 0 ? ""
-                                                                   : " with another font file");
+                                                                   : " with a different font file");
 }
 
 void verdict_explain_renderers(const struct verdict_input *input, struct comparison_file *file)
@@ -218,24 +218,24 @@ static void explain_notation(struct comparison_file *file, const struct table_di
 
     snprintf(number, sizeof number, "%zu", first->column);
     comparison_add_reason(file,
-                          "%zu of %zu values %s written in another notation, first in row %zu, "
+                          "%zu of %zu values %s written in a different notation, first in row %zu, "
                           "column %s: %s -> %s",
                           t->notation, t->compared, t->notation == 1 ? "is" : "are", first->row,
                           *first->name == '\0' ? number : first->name, first->baseline,
                           first->candidate);
 }
 
-/* Why tables with other bytes pass. */
+/* Why tables with different bytes pass. */
 static void explain_same_table(struct comparison_file *file, const struct table_difference *t)
 {
     if (t->tolerated > 0)
         comparison_add_reason(file,
-                              "%zu of %zu values differ within the tolerance, by %.3g at most",
+                              "%zu of %zu values differ within the tolerance, by at most %.3g",
                               t->tolerated, t->compared, t->largest_absolute);
     if (t->notation > 0)
         explain_notation(file, t);
     if (t->moved > 0)
-        comparison_add_reason(file, "%zu row%s in another order", t->moved,
+        comparison_add_reason(file, "%zu row%s in a different order", t->moved,
                               t->moved == 1 ? " is" : "s are");
     if (file->reason_count == 0)
         comparison_add_reason(file, "the same values, written differently");
@@ -269,12 +269,12 @@ static void explain_fields(struct comparison_file *file, const struct json_diffe
         comparison_add_reason(file, "%zu fields differ in total", j->different);
     if (j->unaligned > 0)
         comparison_add_reason(file,
-                              "%zu %s too long or too different to be aligned, and compared in "
+                              "%zu %s too long or too different to be aligned and compared in "
                               "order",
                               j->unaligned, j->unaligned == 1 ? "array was" : "arrays were");
 }
 
-/* Where no field differs. */
+/* If no field differs. */
 static void explain_rewriting(struct comparison_file *file, const struct json_difference *j)
 {
     if (j->tolerated > 0)
@@ -293,7 +293,7 @@ static enum status verdict_of_json(const struct verdict_input *input,
     const struct json_difference *j = file->json;
 
     (void)error;
-    if (j == NULL) { /* too large, which was said */
+    if (j == NULL) { /* too large, for which a reason was added */
         verdict_set(input, file, VERDICT_CHANGED);
         return STATUS_OK;
     }
@@ -319,7 +319,7 @@ static enum status verdict_of_other(const struct verdict_input *input,
         comparison_add_first_reason(file, "%s images are compared byte by byte, not by pixels",
                                     format);
     if (file->reason_count == 0)
-        comparison_add_reason(file, "other bytes");
+        comparison_add_reason(file, "bytes differ");
     return STATUS_OK;
 }
 
@@ -341,7 +341,7 @@ static enum status add_run(struct verdict_input *input, const char *name, size_t
     return status;
 }
 
-/* manifest.json beside a file that was given by itself. */
+/* manifest.json in the directory of a file that is compared on its own. */
 static char *manifest_beside(const char *path)
 {
     struct text text = {0};
@@ -396,13 +396,13 @@ static void free_runs(struct verdict_input *input)
 
 /* ---- All files ------------------------------------------------------------------------------- */
 
-/* Verdicts come in stages, each of which rests on those before. */
+/* Verdicts are determined in stages, each of which depends on the previous ones. */
 enum stage {
     STAGE_VALUES,    /* of tables and JSON */
-    STAGE_SOURCES,   /* of scripts, and what else is compared by bytes */
-    STAGE_IMAGES,    /* whose scripts and data have verdicts by now */
-    STAGE_DOCUMENTS, /* which show images */
-    STAGE_MANIFESTS, /* whose fields follow from files */
+    STAGE_SOURCES,   /* of scripts and other files compared by bytes */
+    STAGE_IMAGES,    /* of images, which depend on scripts and data */
+    STAGE_DOCUMENTS, /* of documents, which show images */
+    STAGE_MANIFESTS, /* of manifests, which describe files */
     STAGE_CHECKSUMS,
     STAGES,
 };

@@ -1,5 +1,6 @@
-/* Verdicts with their reasons, from what was found in each pair of files and from how the files
- * depend on one another. */
+/* Verdicts with their reasons, from the differences of each pair and the dependencies between
+ * files.
+ */
 #ifndef ADAM_REPORT_COMPARE_VERDICT_H
 #define ADAM_REPORT_COMPARE_VERDICT_H
 
@@ -14,15 +15,15 @@ struct verdict_image {
     const struct comparison_file *file;
 };
 
-/* Images of a run that pass, sorted by digest. */
+/* The passing images of a run, sorted by digest. */
 struct verdict_images {
-    struct verdict_image *list; /* NULL: not asked for yet */
+    struct verdict_image *list; /* NULL: not determined yet */
     size_t count;
 };
 
-/* The files of one run: those beside a manifest.json. */
+/* The files of one run: those in the same directory as a manifest.json. */
 struct verdict_run {
-    const char *directory; /* the path to it with a slash at its end, or ""; not ended by a NUL */
+    const char *directory; /* its path with a trailing slash, or ""; not terminated by a NUL */
     size_t length;         /* of that */
     struct provenance_manifest manifests[2];
     struct verdict_images images[2];
@@ -30,8 +31,8 @@ struct verdict_run {
 
 struct verdict_input {
     const struct compare_options *options;
-    bool directories; /* not two files */
-    int interrupt_fd; /* readable: give up with STATUS_INTERRUPTED; -1: never */
+    bool directories; /* false: two files */
+    int interrupt_fd; /* when readable, STATUS_INTERRUPTED; -1: never */
     struct comparison *comparison;
     struct pair_difference
         *differences; /* one for each of the comparison's files, in their order */
@@ -40,16 +41,16 @@ struct verdict_input {
     struct budget_account *account; /* of all manifests, and for comparing them */
 };
 
-/* Gives every file a verdict, whether it passes, and reasons. */
+/* Sets the verdict of every file, whether it passes, and the reasons. */
 enum status verdict_decide(struct verdict_input *input, struct error *error);
 
-/* ---- What verdict.c and verdict_*.c share ---------------------------------------------------- */
+/* ---- Shared by verdict.c and verdict_*.c ----------------------------------------------------- */
 
-/* The file of this name beside another one; NULL if the comparison has none. */
+/* The file with this name in the directory of another one; NULL if it is not compared. */
 const struct comparison_file *verdict_sibling(const struct verdict_input *input,
                                               const struct comparison_file *file, const char *name);
 
-/* The run that a file belongs to; NULL if it has no manifest on both sides. */
+/* The run of a file; NULL without a manifest on both sides. */
 struct verdict_run *verdict_run_of(const struct verdict_input *input,
                                    const struct comparison_file *file);
 
@@ -57,33 +58,33 @@ struct verdict_run *verdict_run_of(const struct verdict_input *input,
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,
                  enum verdict verdict);
 
-/* For what cannot be read any more, STATUS_BAD_INPUT with the reason: that is a verdict. Any other
- * status is returned. */
+/* Turns STATUS_BAD_INPUT, for a file that can no longer be read, into a verdict with the reason.
+ * Returns any other status. */
 enum status verdict_unless_unreadable(const struct verdict_input *input,
                                       struct comparison_file *file, enum status status,
                                       const struct error *error);
 
-/* Says which parameters differ, before all else: "alpha 0.02 -> 0.021", and whether any does: also
- * if one side names none (absent). */
+/* Adds the differing parameters before all other reasons: "alpha 0.02 -> 0.021". Returns whether
+ * any differ, which is also the case if one side records none (absent). */
 enum status verdict_explain_parameters(const struct verdict_input *input,
                                        struct comparison_file *file, struct json_value baseline,
                                        struct json_value candidate, bool *differ,
                                        struct error *error);
 
-/* Says where a file that a figure was drawn from differs first. */
+/* Adds where a source file of a figure first differs. */
 void verdict_explain_part(struct comparison_file *file, const struct comparison_file *part);
 
-/* Says what has become of the renderer: "gnuplot 5.4 patchlevel 4 -> gnuplot 6.0 patchlevel 2". */
+/* Adds the change of the renderer: "gnuplot 5.4 patchlevel 4 -> gnuplot 6.0 patchlevel 2". */
 void verdict_explain_renderer(struct comparison_file *file, const char *baseline,
                               const char *candidate);
 
-/* The same from the manifests of the file's run, which it must have. */
+/* The same from the manifests of the file's run, which must exist. */
 void verdict_explain_renderers(const struct verdict_input *input, struct comparison_file *file);
 
-/* Whether the manifests of a run name the file as a document or a snippet. */
+/* Whether the manifests of a run list the file as a document or a snippet. */
 bool verdict_is_document(const struct verdict_input *input, const struct comparison_file *file);
 
-/* Gives a file whose bytes differ and which is not broken its verdict and reasons. */
+/* Sets verdict and reasons of a file whose bytes differ and which is not broken. */
 typedef enum status verdict_function(const struct verdict_input *input,
                                      struct pair_difference *difference, struct error *error);
 

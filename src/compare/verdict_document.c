@@ -1,5 +1,5 @@
-/* Verdicts on documents and snippets: but for the sentence that names what made them, and the
- * images that they hold, they have to be the same. */
+/* Verdicts on documents and snippets: except for the sentence that names the programs that made
+ * them, and for embedded images, they must be the same. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,13 +11,13 @@
 #include "compare/sources.h"
 #include "compare/verdict.h"
 
-/* A larger document is not read. Our own have some megabytes with many figures in them. */
+/* A larger document is not read. Our own have a few megabytes with many figures. */
 #define MOST_BYTES ((size_t)16 << 20)
 
-/* Stands for the credit in what is compared. No document of ours has it. */
+/* Replaces the credit in the compared text. It does not occur in our documents. */
 #define CREDIT_MARK '\001'
 
-/* Begins a data: URI in an attribute. */
+/* The beginning of a data: URI in an attribute. */
 #define DATA_BEGIN "=\"data:"
 #define DATA_ENCODING ";base64,"
 #define ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -48,10 +48,10 @@ struct document_side {
     struct text bytes, credit;
     struct text rest;    /* what has to be the same on both sides */
     size_t credits;      /* how many marks are in it */
-    const char *trouble; /* why it cannot be compared so, in words; NULL: it can */
+    const char *trouble; /* why it cannot be compared in this way; NULL: it can */
 };
 
-/* Whether it is an image beside the document, and what is different in it passes. */
+/* Whether it is an image in the document's directory whose differences pass. */
 static bool is_passing_image(const struct comparison_file *file, size_t directory_length)
 {
     return (file->kind == FILE_KIND_PNG || file->kind == FILE_KIND_IMAGE) && file->passes &&
@@ -59,7 +59,7 @@ static bool is_passing_image(const struct comparison_file *file, size_t director
            (size_t)(file_base_name(file->name) - file->name) == directory_length;
 }
 
-/* The order of digests, and of files where they are the same. */
+/* Orders by digests, then by files. */
 static int compare_images(const void *a, const void *b)
 {
     const struct verdict_image *x = a, *y = b;
@@ -80,8 +80,8 @@ static enum status add_image(const struct document_side *document,
                           image->digest, error);
 }
 
-/* Lists the images of the run, once for all of its documents. Names are sorted: those of a
- * directory stand together. */
+/* Lists the images of the run, once for all of its documents. Names are sorted, so those of a
+ * directory are contiguous. */
 static enum status list_images(const struct document_side *document, struct error *error)
 {
     const struct comparison *comparison = document->input->comparison;
@@ -106,7 +106,7 @@ static enum status list_images(const struct document_side *document, struct erro
     return status;
 }
 
-/* The first image with this digest; NULL: there is none. */
+/* The first image with this digest, or NULL. */
 static enum status find_image(const struct document_side *document, const char *wanted,
                               const struct comparison_file **found, struct error *error)
 {
@@ -131,7 +131,7 @@ static enum status find_image(const struct document_side *document, const char *
     return STATUS_OK;
 }
 
-/* Decodes so many characters, and puts the digest of the bytes in `digest`; false if they are no
+/* Decodes this number of characters and computes the digest of the bytes; false if they are not
  * base64. */
 static bool decode(const char *encoded, size_t length, char digest[DIGEST_SIZE], bool *failed)
 {
@@ -151,7 +151,7 @@ static bool decode(const char *encoded, size_t length, char digest[DIGEST_SIZE],
     return good;
 }
 
-/* Puts the name of the image in place of the bytes that stand at `at`, and moves behind them. */
+/* Replaces the image data at `at` by the name of the image, and advances past the data. */
 static enum status replace_data(struct document_side *document, const char **at,
                                 struct error *error)
 {
@@ -167,14 +167,15 @@ static enum status replace_data(struct document_side *document, const char **at,
     if (good)
         status = find_image(document, digest, &image, error);
     if (image == NULL)
-        document->trouble = "an embedded image is not one of the images beside it that pass";
+        document->trouble =
+            "an embedded image is not one of the passing images in the same directory";
     else
         text_append(&document->rest, file_base_name(image->name));
     *at += length;
     return status;
 }
 
-/* The end of what begins a data: URI with base64 here; NULL if that is something else. */
+/* The end of the beginning of a data: URI with base64 here; NULL if it is something else. */
 static const char *data_begin(const char *at)
 {
     if (strncmp(at, DATA_BEGIN, strlen(DATA_BEGIN)) != 0)
@@ -202,7 +203,7 @@ static enum status replace_all_data(struct document_side *document, struct error
     return status == STATUS_OK ? text_check(&document->rest, error) : status;
 }
 
-/* Images come first: there is no credit within them. */
+/* Images are replaced first: they contain no credit. */
 static void replace_credit(struct document_side *document)
 {
     struct text *rest = &document->rest;
@@ -227,7 +228,7 @@ static enum status read_side(struct document_side *document, const struct pair *
     if (status != STATUS_OK)
         return status;
     if (!provenance_credit(&document->run->manifests[document->side], &document->credit))
-        document->trouble = "the manifest does not name the renderer as this program does";
+        document->trouble = "the manifest names the renderer in an unknown form";
     else if (memchr(text_string(&document->bytes), CREDIT_MARK, document->bytes.length) != NULL ||
              memchr(text_string(&document->bytes), '\0', document->bytes.length) != NULL)
         document->trouble = "contains control characters";
@@ -255,7 +256,7 @@ static void set_document(const struct verdict_input *input, struct comparison_fi
     const char *trouble = sides[0].trouble != NULL ? sides[0].trouble : sides[1].trouble;
 
     if (trouble == NULL && !other_parameters && is_same_rest(sides)) {
-        comparison_drop_reasons(file); /* the line that differs is the one that may */
+        comparison_drop_reasons(file); /* the differing line is the permitted one */
         verdict_set(input, file, VERDICT_RENDERING);
         verdict_explain_renderers(input, file);
         return;

@@ -1,4 +1,4 @@
-/* Verdicts on images: by where they come from, if they say so, else by their pixels or bytes. */
+/* Verdicts on images: by their sources if recorded, otherwise by pixels or bytes. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,20 +20,20 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
         const struct provenance_part *part = &a->parts[i];
         const struct comparison_file *beside = verdict_sibling(input, file, part->name);
         if (sources_find(sources, 1, part->name) == NULL)
-            comparison_add_reason(file, "no longer drawn from %s", part->name);
+            comparison_add_reason(file, "source %s removed", part->name);
         else if (sources_same_part(sources, part))
             continue;
         else if (beside != NULL && beside->verdict == VERDICT_CHANGED)
             verdict_explain_part(file, beside);
         else
-            comparison_add_reason(file, "drawn from %s, which differs", part->name);
+            comparison_add_reason(file, "source %s differs", part->name);
     }
     for (size_t i = 0; i < b->count; i++)
         if (sources_find(sources, 0, b->parts[i].name) == NULL)
-            comparison_add_reason(file, "now also drawn from %s", b->parts[i].name);
+            comparison_add_reason(file, "new source %s", b->parts[i].name);
 }
 
-/* What an image, or its manifest, says of where it is from. */
+/* The provenance recorded in an image or its manifest. */
 struct claims {
     struct sources sources;
     struct json_value parameters[2]; /* of the run; absent: not named */
@@ -47,7 +47,7 @@ static void free_claims(struct claims *claims)
     free(claims);
 }
 
-/* What a PNG says itself. What cannot be read is said, and is no source. */
+/* The provenance recorded in a PNG. If it is invalid, that is noted, and the PNG has no source. */
 static enum status read_chunks(const struct verdict_input *input,
                                const struct pair_difference *difference, size_t side,
                                struct claims *claims, struct error *error)
@@ -75,7 +75,8 @@ static enum status read_chunks(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* What the manifest beside the image says of it, if it means this very file; else absent. */
+/* The entry of the manifest in the same directory, if it has the digest of this file; else absent.
+ */
 static enum status find_entry(const struct verdict_input *input, const struct comparison_file *file,
                               size_t side, struct json_value *entry, struct error *error)
 {
@@ -106,13 +107,12 @@ static enum status read_manifest(const struct verdict_input *input,
     if (status != STATUS_OK || json_value_kind(entry) == JSON_ABSENT)
         return status;
     const struct provenance_manifest *manifest = &verdict_run_of(input, file)->manifests[side];
-    provenance_manifest_parts(manifest, entry, &claims->sources.lists[side]);
     claims->parameters[side] = json_value_member(manifest->root, MANIFEST_PARAMETERS);
-    return STATUS_OK;
+    return provenance_manifest_parts(manifest, entry, &claims->sources.lists[side], error);
 }
 
-/* A PNG that was kept from an earlier run names what is not there any more, where the manifest has
- * no source for it: then it has none, as if the chunk were missing. */
+/* A PNG kept from an earlier run may name sources that no longer exist, if the manifest has none
+ * for it: then it has no source, as if the chunk were missing. */
 static enum status forget_lost_source(const struct verdict_input *input,
                                       const struct comparison_file *file, size_t side,
                                       struct claims *claims, struct error *error)
@@ -147,7 +147,7 @@ static double changed_share(const struct image_difference *image)
     return all == 0 ? 0 : 100 * (double)changed_pixels(image) / all;
 }
 
-/* Within the limits that the user gave; without any, no pixel may be changed. */
+/* Whether the change is within the user's limits; without limits, no pixel may change. */
 static bool is_within_limits(const struct pair_settings *settings,
                              const struct image_difference *image)
 {
@@ -193,18 +193,18 @@ static bool has_other(const struct pair_difference *difference, enum png_metadat
     return strcmp(difference->png[0].metadata[kind], difference->png[1].metadata[kind]) != 0;
 }
 
-/* What is wrong with metadata that change what viewers show of the same pixels; NULL: nothing. */
+/* Differences in metadata that affect how viewers show the same pixels; NULL: none. */
 static const char *other_appearance(const struct pair_difference *difference)
 {
     if (has_other(difference, PNG_METADATA_ANIMATION))
         return "an animated PNG whose frames after the first differ in their bytes; only the first "
                "is compared by pixels";
     if (has_other(difference, PNG_METADATA_COLOR))
-        return "another color space, so viewers may show other colors";
+        return "different color space: viewers may show different colors";
     if (has_other(difference, PNG_METADATA_CAMERA))
-        return "other Exif data, so viewers may rotate the image";
+        return "different Exif data: viewers may rotate the image";
     return has_other(difference, PNG_METADATA_UNKNOWN)
-               ? "other unknown chunks, so viewers may show another image"
+               ? "different unknown chunks: viewers may show a different image"
                : NULL;
 }
 
@@ -222,7 +222,7 @@ static void explain_metadata(struct pair_difference *difference)
         if (names[i] != NULL && has_other(difference, (enum png_metadata)i))
             text_appendf(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length > 0)
-        comparison_add_reason(difference->file, "other metadata: %s", text_string(&list));
+        comparison_add_reason(difference->file, "different metadata: %s", text_string(&list));
     else if (other_appearance(difference) == NULL)
         comparison_add_reason(difference->file,
                               "the same image data, split into chunks differently");
@@ -255,7 +255,7 @@ static void set_by_pixels(const struct verdict_input *input, struct pair_differe
     explain_pixels(difference->file);
 }
 
-/* Whether the script that the boxes were read from is the one that the image was drawn by. */
+/* Whether the image was drawn by the script from which the boxes were read. */
 static bool has_text_boxes(const struct pair_difference *difference, const struct sources *sources)
 {
     const struct provenance_list *list = &sources->lists[0];
@@ -268,7 +268,7 @@ static bool has_text_boxes(const struct pair_difference *difference, const struc
     return false;
 }
 
-/* The same sources, which were checked: only text may look different. */
+/* The sources are the same and verified: only text may differ. */
 static void set_same_source(const struct verdict_input *input, struct pair_difference *difference,
                             const struct sources *sources)
 {
@@ -292,8 +292,8 @@ static void set_same_source(const struct verdict_input *input, struct pair_diffe
                              text_string(&difference->png[1].renderer));
 }
 
-/* Whether what differs can be another rendering: the same source, which was checked, and the same
- * parameters. If not, the verdict is set and explained. */
+/* Whether the difference can be due to re-rendering: the same verified source and the same
+ * parameters. If not, sets the verdict and adds reasons. */
 static enum status check_source(const struct verdict_input *input,
                                 struct pair_difference *difference, const struct claims *claims,
                                 bool *same, struct error *error)
@@ -315,7 +315,7 @@ static enum status check_source(const struct verdict_input *input,
     return status;
 }
 
-/* Reads what an image says of itself, which was not kept. */
+/* Reads the metadata of an image again, which were not kept. */
 static enum status read_texts(const struct verdict_input *input, struct pair_difference *difference,
                               size_t side, struct error *error)
 {
@@ -329,7 +329,7 @@ static enum status read_texts(const struct verdict_input *input, struct pair_dif
     if (file >= 0)
         close(file);
     if (status == STATUS_BAD_INPUT)
-        status = error_set(error, STATUS_FAILED, "%.255s: was changed while it was compared",
+        status = error_set(error, STATUS_FAILED, "%.255s: was changed during the comparison",
                            difference->file->name);
     png_info_free(&difference->png[side]);
     difference->png[side] = found;
@@ -408,8 +408,8 @@ static enum status set_drawing(const struct verdict_input *input,
 
     if (lists[0].count == 0 || lists[1].count == 0) {
         verdict_set(input, file, VERDICT_CHANGED);
-        comparison_add_reason(file, "other bytes, and no " ARTIFACT_MANIFEST
-                                    " that names the sources of both");
+        comparison_add_reason(file, "bytes differ, and no " ARTIFACT_MANIFEST
+                                    " lists the sources of both");
         return STATUS_OK;
     }
     enum status status = check_source(input, difference, claims, &same, error);

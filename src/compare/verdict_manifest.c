@@ -1,4 +1,4 @@
-/* Verdicts on manifests and checksums: what only follows from files that pass, passes with them. */
+/* Verdicts on manifests and checksums: differences caused only by files that pass, pass. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,27 +10,27 @@
 #include "compare/sources.h"
 #include "compare/verdict.h"
 
-/* Reasons of one kind: the first ones stand for all. */
+/* The maximum number of reasons of one kind. */
 #define MOST_NAMED 6
 
-/* Of checksums: more than directories may have, which have TREE_MAX_ENTRIES files. */
+/* The maximum number of lines of checksums: above TREE_MAX_ENTRIES, the limit of files. */
 #define MOST_BYTES ((size_t)32 << 20)
 #define MOST_LINES ((size_t)200000)
 
-/* Names of files, the first ones. */
+/* The first few names of files. */
 struct name_list {
     struct text text;
-    size_t count; /* of all names */
+    size_t count; /* the number of all names */
 };
 
-/* What the differences in a manifest or in checksums follow from. */
+/* The causes of the differences in a manifest or in checksums. */
 struct causes {
-    enum verdict worst; /* of the files that pass */
-    size_t none;        /* differences that follow from no file */
-    size_t passing;     /* that follow from a file that passes */
-    size_t failing;     /* that follow from one that does not */
+    enum verdict worst; /* the files that pass */
+    size_t none;        /* unexplained differences */
+    size_t passing;     /* caused by a file that passes */
+    size_t failing;     /* caused by a file that does not pass */
     struct name_list passing_names, failing_names;
-    const struct comparison_file *last; /* that was named */
+    const struct comparison_file *last; /* the last file named */
 };
 
 static void add_name(struct name_list *list, const struct comparison_file *file)
@@ -42,14 +42,14 @@ static void add_name(struct name_list *list, const struct comparison_file *file)
     list->count++;
 }
 
-/* A difference that follows from this file. Those that follow from one file come together. */
+/* Adds a difference caused by this file. Differences with the same cause are consecutive. */
 static void add_cause(struct causes *causes, const struct comparison_file *file)
 {
     if (file->passes)
         causes->passing++;
     else
         causes->failing++;
-    /* An added file that passes is no worse than what is the same. */
+    /* An added file that passes is no worse than the same values. */
     if (file->passes && file->verdict == VERDICT_RENDERING)
         causes->worst = VERDICT_RENDERING;
     if (causes->last != file)
@@ -83,7 +83,7 @@ static bool begins_with(const char *text, const char *begin)
     return strncmp(text, begin, strlen(begin)) == 0;
 }
 
-/* Whether a value as JSON has the form that the program gives it. */
+/* Whether a value, as JSON, has the form that this program writes. */
 static bool is_renderer(const char *path, const char *json)
 {
     char value[128];
@@ -96,7 +96,7 @@ static bool is_renderer(const char *path, const char *json)
     return provenance_is_renderer(path, value);
 }
 
-/* What drew and described the figures: not what they show. */
+/* The members for programs and font, which do not affect what the figures show. */
 static bool is_about_rendering(const struct field_difference *field)
 {
     return is_renderer(field->path, field->baseline) && is_renderer(field->path, field->candidate);
@@ -113,19 +113,21 @@ static bool is_size(struct json_value value, uint64_t size)
            memcmp(bytes, digits, length) == 0;
 }
 
-/* The source of an image is the digest of a list, that of data and scripts their own. */
-static bool is_true_source(const struct provenance_manifest *manifest, struct json_value entry,
-                           const char *digest)
+/* The source of an image is the digest of a list; that of data and scripts is their own digest. */
+static enum status check_source(const struct provenance_manifest *manifest, struct json_value entry,
+                                const char *digest, bool *good, struct error *error)
 {
     struct provenance_list list;
 
-    if (strcmp(provenance_string(entry, MANIFEST_FILE_SOURCE), digest) == 0)
-        return true;
-    provenance_manifest_parts(manifest, entry, &list);
-    return list.count > 0;
+    *good = strcmp(provenance_string(entry, MANIFEST_FILE_SOURCE), digest) == 0;
+    if (*good)
+        return STATUS_OK;
+    enum status status = provenance_manifest_parts(manifest, entry, &list, error);
+    *good = list.count > 0;
+    return status;
 }
 
-/* Whether what the manifest says of the file's bytes is true on the sides where it is. */
+/* Whether the digest and size in the manifest are those of the file, on each side that has it. */
 static enum status check_entries(const struct verdict_input *input,
                                  const struct comparison_file *file, const char *key, bool *good,
                                  struct error *error)
@@ -140,16 +142,18 @@ static enum status check_entries(const struct verdict_input *input,
         if (!file->sides[side].there)
             continue;
         status = sources_digest(input, file, name, side, digest, error);
+        if (status != STATUS_OK)
+            break;
         *good = strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) == 0 &&
-                is_size(json_value_member(entry, MANIFEST_FILE_SIZE), file->sides[side].size) &&
-                (strcmp(key, MANIFEST_FILE_SOURCE) != 0 ||
-                 is_true_source(&run->manifests[side], entry, digest));
+                is_size(json_value_member(entry, MANIFEST_FILE_SIZE), file->sides[side].size);
+        if (*good && strcmp(key, MANIFEST_FILE_SOURCE) == 0)
+            status = check_source(&run->manifests[side], entry, digest, good, error);
     }
     return status;
 }
 
-/* The file that the field follows from; NULL: none. What the manifest says of a file that passes
- * has to be the same, but for its bytes and what they were made from. */
+/* The file that causes a difference in the field, or NULL. The entry of a file that passes must be
+ * the same except for its digests and size. */
 static const struct comparison_file *origin_of(const struct verdict_input *input,
                                                const struct comparison_file *manifest,
                                                const struct field_difference *field)
@@ -196,7 +200,7 @@ static enum status add_field(const struct verdict_input *input, struct compariso
     return status;
 }
 
-/* What the user has set comes first: it is most likely why. */
+/* The parameters come first, since they are the most likely cause. */
 enum status verdict_of_manifest(const struct verdict_input *input,
                                 struct pair_difference *difference, struct error *error)
 {
@@ -225,7 +229,7 @@ struct sum {
     size_t line;
 };
 
-/* False at the end. What is no such line is a name without a digest. */
+/* False at the end. Any other line is a name without a digest. */
 static bool next_sum(const char **at, struct sum *sum)
 {
     const char *line = *at;
@@ -242,7 +246,7 @@ static bool next_sum(const char **at, struct sum *sum)
     return true;
 }
 
-/* The lines of one side by name, and where names are the same in their order. */
+/* The lines of one side, sorted by name; those with the same name keep their order. */
 struct sums {
     struct sum *lines;
     size_t count;
@@ -283,7 +287,7 @@ static enum status read_sums(const char *text, struct sums *sums, struct error *
     return STATUS_OK;
 }
 
-/* Whether the sum (NULL: there is none) is that of the file. */
+/* Whether the checksum (NULL: missing) is that of the file. */
 static enum status check_sum(const struct verdict_input *input,
                              const struct comparison_file *origin, size_t side,
                              const struct sum *sum, bool *good, struct error *error)
@@ -328,7 +332,7 @@ static bool is_same_sum(const struct sum *a, const struct sum *b)
            memcmp(a->digest, b->digest, a->digest_length) == 0;
 }
 
-/* Whether the line before this one, in the order of names, is for the same file. */
+/* Whether the previous line, in the order of names, is for the same file. */
 static bool is_repeated(const struct sums *sums, size_t i)
 {
     return i > 0 && compare_names(&sums->lines[i - 1], &sums->lines[i]) == 0;
@@ -341,7 +345,7 @@ static void add_repeated(struct comparison_file *file, const struct sum *sum, st
                               (int)sum->name_length, sum->name);
 }
 
-/* Lines with the same name belong together in the order in which they are. */
+/* Lines with the same name are paired in their order. */
 static enum status compare_sums(const struct verdict_input *input, struct comparison_file *file,
                                 const struct sums sums[2], struct causes *causes,
                                 struct error *error)
@@ -363,7 +367,7 @@ static enum status compare_sums(const struct verdict_input *input, struct compar
         else if (order > 0)
             status = add_sum(input, file, pair, "is newly listed", causes, error);
         else if (!is_same_sum(pair[0], pair[1]))
-            status = add_sum(input, file, pair, "has another checksum", causes, error);
+            status = add_sum(input, file, pair, "has a different checksum", causes, error);
     }
     return status;
 }
@@ -374,7 +378,7 @@ static const char *trouble_with(const struct text *text)
     size_t lines = 0;
 
     if (memchr(text_string(text), '\0', text->length) != NULL)
-        return "not a text file"; /* and what follows the NUL would not be compared */
+        return "not a text file"; /* and the rest after the NUL would not be compared */
     for (const char *at = text_string(text); *at != '\0'; at += strcspn(at, "\n"))
         lines += *at == '\n' && *++at != '\0';
     return lines > MOST_LINES ? "more lines than a directory can have files" : NULL;

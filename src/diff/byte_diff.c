@@ -6,7 +6,7 @@
 #include "base/excerpt.h"
 #include "base/file.h"
 
-/* So much of a line is read before the difference and from there on: more than an excerpt has. */
+/* The part of a line read before and after the difference: more than an excerpt has. */
 #define MOST_AROUND ((size_t)256)
 
 struct side {
@@ -37,7 +37,7 @@ static enum status read_blocks(struct byte_diff_job *job, const int files[2], st
     return status;
 }
 
-/* Counts the lines that end before this place of the block. */
+/* Counts the lines that end before this position in the block. */
 static void count_lines(struct byte_diff_job *job, size_t length)
 {
     const char *block = job->sides[0].block, *end = block + length;

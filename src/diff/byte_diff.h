@@ -12,10 +12,10 @@
 
 struct byte_difference {
     bool differs;
-    off_t at;         /* of the first byte that differs; where one of the files ends, of its end */
-    size_t line;      /* the line that byte is on, from 1 */
+    off_t at;         /* offset of the first differing byte, or the end of the shorter file */
+    size_t line;      /* the line of that byte, from 1 */
     off_t line_begin; /* of that line */
-    bool text;        /* there is no NUL in either */
+    bool text;        /* neither contains a NUL */
     char digests[2][DIGEST_SIZE]; /* of the whole files */
 };
 
@@ -24,8 +24,8 @@ struct byte_difference {
 enum status byte_diff(const int files[2], int interrupt_fd, struct byte_difference *difference,
                       struct error *error);
 
-/* Where two texts first differ, in words: "line 3: 'alpha=0.02' -> 'alpha=0.021'"; "byte 17" of
- * files that are no texts. */
+/* Describes where two texts first differ: "line 3: 'alpha=0.02' -> 'alpha=0.021'"; for other files,
+ * "byte 17". */
 enum status byte_diff_explain(const int files[2], const struct byte_difference *difference,
                               struct text *out, struct error *error);
 

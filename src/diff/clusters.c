@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The image is divided into square tiles, some hundred along its longer side. Changed tiles that
- * touch, also at a corner, are one cluster. Only two rows of tiles are kept at a time. */
+/* The image is divided into square tiles, about a hundred along its longer side. Changed tiles that
+ * touch, even only at a corner, form a cluster. Only two rows of tiles are kept at a time. */
 #define TILES_ALONG ((size_t)128)
 #define LEAST_TILE ((size_t)8)
 
@@ -20,11 +20,11 @@ struct box {
 struct cluster_search {
     size_t tile;       /* pixels along its side */
     size_t tiles;      /* across the image */
-    size_t row;        /* of tiles, the one that is being filled */
+    size_t row;        /* the row of tiles being filled */
     bool any;          /* it has a changed pixel */
     struct box *boxes; /* of each tile of the row; pixels = 0: unchanged */
-    /* The clusters that reach into the row of tiles before, and which of them each of its tiles
-     * belongs to. A cluster that became part of another one says so in `parent`. */
+    /* The clusters that extend into the previous row of tiles, and the cluster of each of its
+     * tiles. The `parent` of a cluster is the one with which it was merged. */
     struct box *clusters;
     size_t *parent;
     size_t count;
@@ -42,7 +42,7 @@ struct cluster_search *cluster_search_new(size_t width, size_t height)
     search->tile = longer / TILES_ALONG < LEAST_TILE ? LEAST_TILE : longer / TILES_ALONG;
     search->tiles = width / search->tile + 1;
     search->boxes = calloc(search->tiles, sizeof *search->boxes);
-    /* Those of the row before, and as many new ones. */
+    /* Those of the previous row, and as many new ones. */
     search->clusters = calloc(2 * search->tiles, sizeof *search->clusters);
     search->parent = calloc(2 * search->tiles, sizeof *search->parent);
     search->before = calloc(search->tiles, sizeof *search->before);
@@ -89,7 +89,7 @@ static size_t root_of(const struct cluster_search *search, size_t cluster)
     return cluster;
 }
 
-/* The two become one, which is returned. NONE is nothing. */
+/* Merges two clusters and returns the result; NONE is ignored. */
 static size_t join(struct cluster_search *search, size_t a, size_t b)
 {
     if (a == NONE || b == NONE)
@@ -130,8 +130,8 @@ static void keep(struct clusters *found, const struct box *box)
     found->kept[place] = cluster;
 }
 
-/* Gives every changed tile of the row its cluster: that of the tile to the left and of the three
- * above it, or a new one. */
+/* Assigns every changed tile of the row to a cluster: that of the tile to the left and the three
+ * above, or a new one. */
 static void label_tiles(struct cluster_search *search)
 {
     for (size_t i = 0; i < search->tiles; i++) {
@@ -151,7 +151,7 @@ static void label_tiles(struct cluster_search *search)
     }
 }
 
-/* Clusters that do not reach into this row of tiles are complete; the others get new numbers. */
+/* Clusters that do not extend into this row of tiles are complete; the others are renumbered. */
 static void renumber(struct cluster_search *search)
 {
     size_t count = 0;
@@ -159,7 +159,7 @@ static void renumber(struct cluster_search *search)
     for (size_t i = 0; i < search->tiles; i++)
         if (search->now[i] != NONE)
             search->now[i] = root_of(search, search->now[i]);
-    struct box *boxes = search->boxes; /* they have been counted, and serve as memory now */
+    struct box *boxes = search->boxes; /* already counted, and reused as memory */
     for (size_t cluster = 0; cluster < search->count; cluster++) {
         bool reaches = false;
         if (search->parent[cluster] != cluster)
@@ -212,6 +212,6 @@ void cluster_search_add(struct cluster_search *search, size_t x, size_t y)
 void cluster_search_end(struct cluster_search *search, struct clusters *found)
 {
     end_tiles(search);
-    end_tiles(search); /* into which nothing reaches */
+    end_tiles(search); /* into which no cluster extends */
     *found = search->found;
 }

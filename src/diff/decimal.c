@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Written exponents stop to grow here: no file has so many digits that they could make up for it.
- */
+/* Exponents are limited to this: no file has enough digits to compensate for it. */
 #define LARGEST_WRITTEN (1LL << 58)
 
 /* Exponents of the largest and the smallest double, 1.8e308 and 4.9e-324, as 0.DDD * 10^exponent.
@@ -15,16 +14,16 @@
 #define LARGEST_EXPONENT 309
 #define SMALLEST_EXPONENT (-323)
 
-/* The nearest double depends on no more digits than this, but for whether the others are all 0. */
+/* The nearest double depends only on this number of digits, and on whether all others are 0. */
 #define MOST_DIGITS 800
 
-/* So many digits fit into 64 bits; the others change a number by less than 1e-18 of it. */
+/* This number of digits fits into 64 bits; the others change a number by less than 1e-18 of it. */
 #define MANTISSA_DIGITS 19
 
 /* Up to this exponent, no intermediate result of decimal_near() is out of range. */
 #define LARGEST_NEAR 280
 
-/* A number of so many characters is converted as it is written. */
+/* A number of at most this many characters is converted directly. */
 #define SHORT 63
 
 static bool is_digit(char c)
@@ -154,7 +153,7 @@ bool decimal_equal(const struct decimal *a, const struct decimal *b)
     }
 }
 
-/* The digits that matter, as 0.DDDe+N. */
+/* The significant digits, as 0.DDDe+N. */
 static double double_of_many_digits(const struct decimal *number)
 {
     char text[MOST_DIGITS + 32];
@@ -183,7 +182,8 @@ double decimal_double(const struct decimal *number)
     return strtod(text, NULL);
 }
 
-/* Up to 10^±511, by a product of at most nine powers, of which each is off by 2^-53 at most. */
+/* Up to 10^±511, as a product of at most nine powers, each with a relative error of at most 2^-53.
+ */
 static double times_power_of_ten(double value, int exponent)
 {
     static const double powers[] = {1e1, 1e2, 1e4, 1e8, 1e16, 1e32, 1e64, 1e128, 1e256};

@@ -16,7 +16,7 @@ struct gif_job {
     struct gif_reader readers[2];
     const struct gif_rendering_settings *settings;
     double limit;         /* distance of two colors */
-    unsigned char *boxed; /* of each pixel of the row, whether it is in a box */
+    unsigned char *boxed; /* for each pixel of the row, whether it is in a box */
     struct rendering *rendering;
 };
 
@@ -35,7 +35,9 @@ static void mark_boxes(struct gif_job *job, size_t y)
     }
 }
 
-/* False, and reported, at the first pixel that differs; of row y of both pages as they are now. */
+/* Compares row y of both pages in their current state; false, with a report, at the first
+ * difference.
+ */
 static bool compare_row(struct gif_job *job, size_t frame, size_t y)
 {
     size_t width = job->readers[0].width, at = 4 * y * width;
@@ -91,7 +93,7 @@ static bool compare_pages(struct gif_job *job, size_t frame, const struct gif_pa
     return false;
 }
 
-/* Outside of the part that one of the frames may have changed, the pages were compared before. */
+/* Outside of the regions that the frames may have changed, the pages were compared before. */
 static enum status compare_rows(struct gif_job *job, size_t frame, const struct gif_page pages[2],
                                 struct error *error)
 {
@@ -130,7 +132,7 @@ static enum status compare_frames(struct gif_job *job, struct error *error)
     }
 }
 
-/* Transparency has no distance from the color that is behind it. */
+/* The distance between a transparent pixel and the color behind it would be 0. */
 static double limit_of(const struct gif_rendering_settings *settings)
 {
     double threshold = settings->threshold;
@@ -162,7 +164,8 @@ enum status gif_rendering(const struct rendering_image images[2],
             refuse(&job, "%s%s", "the size differs", "");
         else if (text_boxes_cover_most(settings->boxes, job.readers[0].width,
                                        job.readers[0].height))
-            refuse(&job, "%s%s", "the text boxes of the script cover more than half of it", "");
+            refuse(&job, "%s%s", "the text boxes in the script cover more than half of the image",
+                   "");
         else
             status = compare_frames(&job, error);
     }

@@ -11,7 +11,7 @@
 #include "diff/pixel_compare.h"
 #include "image/row_queue.h"
 
-/* Bytes of rows between two checks whether a signal has come. */
+/* Bytes of rows between two checks for a signal. */
 #define BYTES_BETWEEN_CHECKS ((size_t)1 << 18)
 
 /* Pixels. */
@@ -30,31 +30,31 @@ struct side {
     struct error error;
 };
 
-/* Pixels of a row that lie in one of some regions. */
+/* The pixels of a row that are in any of some regions. */
 struct row_mask {
     const struct image_region *regions;
     size_t count;
-    unsigned char *pixels; /* of each, whether; NULL: there are no regions */
+    unsigned char *pixels; /* for each pixel; NULL: no regions */
     bool any;              /* in this row */
 };
 
 struct image_diff_job {
     struct side sides[2];
-    const struct side *broken; /* the first one that turned out to be; else NULL */
+    const struct side *broken; /* the first image found broken, or NULL */
     enum pixel_layout layout;
     size_t pixel;         /* bytes */
     size_t width, height; /* of what both images have */
     size_t canvas_width, canvas_height;
     const struct image_diff_settings *settings;
     double limit;                  /* the threshold as a distance */
-    struct png_writer *diff_image; /* NULL: none is wanted */
+    struct png_writer *diff_image; /* NULL: not requested */
     unsigned char *marks;          /* of the row, if drawing */
     unsigned char *faded;          /* the last row of the baseline, faded, if drawing */
     struct row_mask ignored, text;
     struct cluster_search *clusters;
     struct image_difference *found;
     double largest;
-    size_t unchecked; /* bytes of rows since the last look for a signal */
+    size_t unchecked; /* bytes of rows since the last check for a signal */
     struct budget_account own, *account;
 };
 
@@ -86,7 +86,7 @@ static void *decode_in_thread(void *argument)
     return NULL;
 }
 
-/* False if the image is broken before it has so many rows. */
+/* False if the image is broken before this number of rows. */
 static bool have_rows(struct side *side, size_t rows)
 {
     while (!side->threaded && !side->queue.ended && side->queue.made < rows)
@@ -94,7 +94,7 @@ static bool have_rows(struct side *side, size_t rows)
     return row_queue_wait(&side->queue, rows) >= rows;
 }
 
-/* Until the first row comes, the queue's memory is not touched. */
+/* The queue's memory is not touched before the first row. */
 static enum status take_memory(struct side *side, struct budget_account *account,
                                struct error *error)
 {
@@ -102,7 +102,7 @@ static enum status take_memory(struct side *side, struct budget_account *account
 
     if (!budget_take(account, bytes))
         return error_set(error, STATUS_BAD_INPUT,
-                         "its rows need more memory than the %zu MiB that one pair may take",
+                         "its rows need more memory than the limit of %zu MiB for a pair of images",
                          BUDGET_ACCOUNT >> 20);
     side->taken = bytes;
     return STATUS_OK;
@@ -190,7 +190,7 @@ static struct pixel_window window_at(const struct image_diff_job *job, size_t y)
     return window;
 }
 
-/* Where from `from` on the rows first differ, in bytes; `length` if they do not. */
+/* The first byte from `from` on at which the rows differ; `length` if they do not. */
 static size_t next_difference(const unsigned char *a, const unsigned char *b, size_t from,
                               size_t length)
 {
@@ -251,7 +251,7 @@ static void compare_pixels(struct image_diff_job *job, size_t y)
     }
 }
 
-/* How many pixels of the row are not compared. */
+/* The number of pixels of the row that are not compared. */
 static size_t count_ignored(const struct image_diff_job *job)
 {
     size_t count = 0;
@@ -261,8 +261,8 @@ static size_t count_ignored(const struct image_diff_job *job)
     return count;
 }
 
-/* Most of a row is like the one above, which is still there (see PIXEL_WINDOW): only what is not is
- * faded anew. */
+/* Most of a row is like the one above, which is still available (see PIXEL_WINDOW): only the rest
+ * is faded again. */
 static void fade_row(struct image_diff_job *job, size_t y)
 {
     const struct row_queue *queue = &job->sides[0].queue;
@@ -277,7 +277,7 @@ static void fade_row(struct image_diff_job *job, size_t y)
     }
 }
 
-/* The faded baseline, with what lies outside of one image and what is ignored. */
+/* The faded baseline, with marks for pixels outside of one image and for ignored ones. */
 static void prepare_marks(struct image_diff_job *job, size_t y)
 {
     fade_row(job, y);
@@ -310,7 +310,7 @@ static enum status fail_for_broken_side(const struct image_diff_job *job, struct
     return error_prefix(error, side->status, "%s", side->name);
 }
 
-/* Whether both images have so many rows, or all that they have. */
+/* Whether this number of rows, or all rows, of both images are available. */
 static bool have_both(struct image_diff_job *job, size_t rows)
 {
     for (size_t i = 0; i < 2 && job->broken == NULL; i++) {
@@ -353,7 +353,7 @@ static enum status compare_common(struct image_diff_job *job, struct error *erro
     return status;
 }
 
-/* The rest of the taller image, which may be broken too. */
+/* The rest of the taller image, which may also be broken. */
 static enum status read_rest(struct image_diff_job *job, struct error *error)
 {
     size_t rows = job->canvas_height;
@@ -371,7 +371,7 @@ static enum status read_rest(struct image_diff_job *job, struct error *error)
         png_writer_row(job->diff_image, job->marks);
     }
     release(job, rows);
-    for (size_t i = 0; i < 2; i++) { /* what follows the last row */
+    for (size_t i = 0; i < 2; i++) { /* the data after the last row */
         have_rows(&job->sides[i], SIZE_MAX);
         if (job->sides[i].status != STATUS_OK && job->broken == NULL)
             job->broken = &job->sides[i];
@@ -426,7 +426,7 @@ static enum status finish(struct image_diff_job *job, enum status status, struct
     return status;
 }
 
-/* Pixels that differ only where they are wholly transparent have no distance. */
+/* The distance between pixels that are both fully transparent is 0. */
 static double limit_of(const struct image_diff_settings *settings)
 {
     bool exact = settings->threshold == 0 && settings->count_antialiased;
@@ -453,7 +453,7 @@ enum status image_diff(const struct png_input images[2], const struct image_diff
     enum status status = STATUS_OK;
 
     job.pixel = pixel_size(job.layout);
-    job.unchecked = BYTES_BETWEEN_CHECKS; /* begins with a look */
+    job.unchecked = BYTES_BETWEEN_CHECKS; /* begins with a check */
     job.account = settings->account != NULL ? settings->account : &job.own;
     *difference = (struct image_difference){.outside = a->width * a->height + b->width * b->height -
                                                        2 * job.width * job.height};

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More elements that have no partner than that are not searched for. */
+/* The search ends at this number of elements without a partner. */
 #define MOST_EDITS 1000
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
@@ -99,7 +99,7 @@ static int by_name(const void *a, const void *b)
     return memcmp(bytes_a, bytes_b, length_a);
 }
 
-/* Sorted by their names. False if one has none, or two have the same. */
+/* Sorts by names. False if one has no name, or two have the same. */
 static bool list_names(const struct json_elements *side, const char *member,
                        struct named_element *list)
 {
@@ -142,7 +142,7 @@ bool json_align_by_name(struct json_alignment *alignment)
     const struct json_elements *a = &alignment->sides[0], *b = &alignment->sides[1];
     if (!may_have_names(a) || !may_have_names(b))
         return false;
-    size_t size = 2 * sizeof(struct named_element); /* qsort() may take as much again */
+    size_t size = 2 * sizeof(struct named_element); /* qsort() may need the same amount again */
     struct named_element *list_a = take(alignment, a->count, size);
     struct named_element *list_b = take(alignment, b->count, size);
 
@@ -159,18 +159,18 @@ bool json_align_by_name(struct json_alignment *alignment)
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
-/* The search looks at ways from the begins of both arrays to their ends on which elements of a are
- * removed, elements of b are added, and elements that are the same are passed together. After d
- * edits of which i are removals, b stands at a - i + (d - i): so a alone tells how far a way is. */
+/* The search follows paths from the beginnings of both arrays to their ends that remove elements of
+ * a, add elements of b, and skip pairs of equal elements. After d edits, i of them removals, the
+ * position in b is a - i + (d - i), so a alone determines the progress of a path. */
 struct search {
     struct json_alignment *alignment;
     json_align_same *same;
     void *context;
     bool stop;
-    size_t begin;  /* so many elements at the begin are the same and not searched */
+    size_t begin;  /* number of equal elements at the beginning, which are not searched */
     long count[2]; /* of what is searched */
     long most;     /* edits */
-    int32_t *far; /* for each d the farthest a for i = 0, 1, ... d; NOWHERE: there is no such way */
+    int32_t *far;  /* for each d the farthest a for i = 0, 1, ... d; NOWHERE: no such path */
 };
 
 #define NOWHERE (-1)
@@ -181,7 +181,7 @@ static int32_t *row_of(const struct search *search, long edits)
     return search->far + edits * (edits + 1) / 2;
 }
 
-/* How far the way comes whose last edit is a removal, or an addition. */
+/* The farthest position of a path whose last edit is a removal, or an addition. */
 static long far_by_removal(const struct search *search, long edits, long removals)
 {
     long a = removals > 0 ? row_of(search, edits - 1)[removals - 1] : NOWHERE;
@@ -204,7 +204,7 @@ static long far_by_edit(const struct search *search, long edits, long removals)
     return edits == 0 ? 0 : removal > addition ? removal : addition;
 }
 
-/* How far it comes then without an edit. */
+/* How far it then continues without edits. */
 static long far_by_same(struct search *search, long a, long b)
 {
     const struct json_value *values_a = search->alignment->sides[0].values + search->begin;
@@ -218,7 +218,7 @@ static long far_by_same(struct search *search, long a, long b)
     return a;
 }
 
-/* True if a way with so many edits comes to both ends. */
+/* True if a path with this number of edits reaches both ends. */
 static bool search_row(struct search *search, long edits, long *removals)
 {
     for (long i = 0; i <= edits; i++) {
@@ -233,7 +233,7 @@ static bool search_row(struct search *search, long edits, long *removals)
     return false;
 }
 
-/* Back along the way. */
+/* Backtracks along the path. */
 static void pair_same(struct search *search, long edits, long removals)
 {
     for (;;) {
@@ -267,7 +267,7 @@ static bool has_same_bytes(struct json_value a, struct json_value b)
     return size == json_value_size(b) && memcmp(a.at, b.at, size) == 0;
 }
 
-/* Pairs what is the same at the begins and at the ends, and leaves the rest to be searched. */
+/* Pairs equal elements at the beginnings and ends; the rest remains to be searched. */
 static void pair_ends(struct search *search)
 {
     struct json_alignment *alignment = search->alignment;
@@ -289,7 +289,7 @@ static void pair_ends(struct search *search)
     search->count[1] = (long)(count_b - begin);
 }
 
-/* Pairs in order what stands between two pairs. */
+/* Pairs the elements between two pairs in order. */
 static void pair_between(struct json_alignment *alignment)
 {
     const struct json_elements *a = &alignment->sides[0], *b = &alignment->sides[1];

@@ -8,7 +8,7 @@
 #include "diff/decimal.h"
 #include "diff/json_align.h"
 
-/* What is kept of a path, of a name in it, and of a value, in bytes. */
+/* The maximum length of a path, of a name in it, and of a value, in bytes. */
 #define MOST_PATH 400
 #define MOST_NAME 100
 #define MOST_SHOWN 120
@@ -16,18 +16,18 @@
 /* The longest name of a file. */
 #define MOST_FILE_NAME 255
 
-/* How much all alignments of a pair of texts may compare: values, and pieces of 64 bytes. */
+/* The limit of comparisons in all alignments of a pair of texts: values, and pieces of 64 bytes. */
 #define MOST_WORK ((size_t)20000000)
 
 static const struct json_value absent = {NULL};
 
-/* Values between two checks whether a signal has come. */
+/* Values between two checks for a signal. */
 #define VISITS_BETWEEN_CHECKS 10000
 
-/* The place of a value: a list from the innermost name to the outermost. */
+/* The path of a value: a list from the innermost name to the outermost. */
 struct place {
     const struct place *outer;
-    struct json_value key;  /* of an object; absent: of an array, then */
+    struct json_value key;  /* the name of a member; absent for an element of an array: then */
     struct json_value item; /* the name of the element, or, if that is absent, */
     size_t index;
 };
@@ -39,7 +39,7 @@ struct json_diff_job {
     size_t work;
     int interrupt_fd;
     size_t visits;      /* of values */
-    enum status status; /* once it is not STATUS_OK, all ends */
+    enum status status; /* ends the comparison if not STATUS_OK */
     struct error *error;
 };
 
@@ -60,7 +60,7 @@ void json_difference_cut(struct json_difference *difference, size_t fields)
         return;
     struct field_difference *kept =
         realloc(difference->fields, difference->kept * sizeof *difference->fields);
-    if (kept == NULL) /* then it stays as large as it was */
+    if (kept == NULL) /* on failure, it keeps its size */
         return;
     difference->fields = kept;
     difference->capacity = difference->kept;
@@ -77,7 +77,7 @@ void json_difference_free(struct json_difference *difference)
 
 /* ---- Differences ----------------------------------------------------------------------------- */
 
-/* Cuts the text, between two characters, and says so. */
+/* Truncates the text between two characters, and marks that. */
 static void cut(struct text *text, size_t most)
 {
     if (text->length <= most || text->failed)
@@ -89,7 +89,7 @@ static void cut(struct text *text, size_t most)
     text->length = end + 3;
 }
 
-/* A name must not pass for another one that ends where it has a NUL. */
+/* A name with a NUL must not be taken for the shorter one that ends there. */
 static void append_name(struct text *out, struct json_value name)
 {
     struct text text = {0};
@@ -128,7 +128,7 @@ static void append_path(struct text *out, const struct place *place)
     }
 }
 
-/* The string that the text holds, which it no longer owns; NULL if there was no memory. */
+/* Takes the string out of the text; NULL if out of memory. */
 static char *take_string(struct json_diff_job *job, struct text *text)
 {
     text_append(text, "");
@@ -157,8 +157,8 @@ static char *key_of(struct json_diff_job *job, const struct place *place)
     return take_string(job, &text);
 }
 
-/* Appends a number with 17 digits (as programs write doubles that are to be read back to the bit)
- * by the fewest digits that give this double. False if it is something else. */
+/* Appends a number with 17 digits, as written by programs for exact round trips, with the fewest
+ * digits that give the same double. False for other values. */
 static bool append_shortest(struct text *text, struct json_value value)
 {
     char copy[40];
@@ -177,7 +177,7 @@ static bool append_shortest(struct text *text, struct json_value value)
     return true;
 }
 
-/* What is absent stays NULL. */
+/* An absent value remains NULL. */
 static char *show(struct json_diff_job *job, struct json_value value, bool shortest)
 {
     struct text text = {0};
@@ -219,7 +219,7 @@ static bool reserve_field(struct json_difference *found)
     return true;
 }
 
-/* A field to be filled in; NULL: there is none left. */
+/* A field to be filled in; NULL: none left. */
 static struct field_difference *add_field(struct json_diff_job *job, const struct place *place)
 {
     struct json_difference *found = job->found;
@@ -249,7 +249,7 @@ static void add_difference(struct json_diff_job *job, const struct place *place,
     if (field->baseline == NULL || field->candidate == NULL ||
         strcmp(field->baseline, field->candidate) != 0)
         return;
-    free(field->baseline); /* other digits of the same double: as they are written */
+    free(field->baseline); /* different digits of the same double: as written */
     free(field->candidate);
     field->baseline = show(job, a, false);
     field->candidate = show(job, b, false);
@@ -271,7 +271,7 @@ static void add_rewriting(struct json_diff_job *job, const struct place *place, 
     job->found->rewriting = take_string(job, &text);
 }
 
-/* Whether there is no reason to end. */
+/* Whether to continue. */
 static bool goes_on(struct json_diff_job *job)
 {
     if (job->status == STATUS_OK && ++job->visits % VISITS_BETWEEN_CHECKS == 0)
@@ -281,7 +281,7 @@ static bool goes_on(struct json_diff_job *job)
 
 /* ---- Values that are the same ---------------------------------------------------------------- */
 
-/* Numbers, or other values, that are not the same bytes. */
+/* Numbers or other values with different bytes. */
 enum relation { SAME, REWRITTEN, TOLERATED, DIFFERENT };
 
 static enum relation relate_numbers(const struct tolerance *tolerance, struct json_value a,
@@ -329,7 +329,7 @@ static bool has_same_elements(struct json_diff_job *job, struct json_value a, st
     return true;
 }
 
-/* The member of the other object that has the name of the one that the walk has come to. */
+/* The member of the other object with the name of the current member. */
 static struct json_value namesake(const struct json_walk *walk, struct json_value other)
 {
     size_t length;
@@ -351,7 +351,7 @@ static bool has_same_members(struct json_diff_job *job, struct json_value a, str
     return true;
 }
 
-/* Whether compare() would find no difference, but for the alignment of arrays. */
+/* Whether compare() would find no difference, apart from the alignment of arrays. */
 static bool is_same(void *context, struct json_value a, struct json_value b, bool *stop)
 {
     struct json_diff_job *job = context;
@@ -396,7 +396,7 @@ static void compare_objects(struct json_diff_job *job, const struct place *outer
     }
 }
 
-/* Without a list of their elements. */
+/* Without listing their elements. */
 static void compare_in_order(struct json_diff_job *job, const struct place *outer,
                              struct json_value a, struct json_value b)
 {
@@ -451,12 +451,12 @@ static char *show_two(struct json_diff_job *job, struct json_value first, struct
     return take_string(job, &text);
 }
 
-/* The first two elements with names that are the other way round in the candidate. */
+/* The first two named elements that are in reverse order in the candidate. */
 static void compare_order(struct json_diff_job *job, const struct place *outer,
                           const struct json_alignment *alignment)
 {
     const struct json_elements *a = &alignment->sides[0];
-    size_t last = SIZE_MAX; /* of those before, the one whose partner comes last */
+    size_t last = SIZE_MAX; /* of the previous ones, the one with the last partner */
 
     for (size_t i = 0; i < a->count; i++) {
         if (a->partners[i] == JSON_ALIGN_NONE)
@@ -492,7 +492,7 @@ static void compare_arrays(struct json_diff_job *job, const struct place *outer,
         compare_aligned(job, outer, &alignment);
     } else if (job->status == STATUS_OK) {
         job->found->unaligned++;
-        json_align_free(&alignment); /* what is in the arrays may need the memory */
+        json_align_free(&alignment); /* the elements may need the memory */
         compare_in_order(job, outer, a, b);
     }
     json_align_free(&alignment);

@@ -9,13 +9,13 @@
 #define MOST_DEPTH 8
 #define MOST_NUMBER 32
 
-/* How far apart texts may be, in units of the page; as a share of their size; and, in thousandths
- * of their size, the characters of one text. */
+/* Maximum distance of texts, in units of the page; as a fraction of their size; and of the
+ * characters of a text, in thousandths of its size. */
 #define TEXT_MOVED 2.0
 #define TEXT_SCALED 0.02
 #define CHARACTERS_MOVED 100.0
 
-/* And by how much their size may differ, in units of the page. */
+/* Maximum difference of their size, in units of the page. */
 #define MOST_SCALED 0.5
 
 struct token {
@@ -49,7 +49,7 @@ static bool is_regular(char c)
     return !is_blank(c) && strchr("()<>[]{}/%", c) == NULL;
 }
 
-/* Behind the string that begins at *at; NULL if it does not end. */
+/* The end of the string that begins at *at; NULL if unterminated. */
 static const char *skip_string(const char *at, const char *end)
 {
     int depth = 0;
@@ -78,14 +78,14 @@ static const char *skip_token(const char *at, const char *end)
     if (*at == '[' || *at == ']')
         return at + 1;
     if (*at != '/' && !is_regular(*at))
-        return NULL; /* a comment among others, which cairo does not write */
+        return NULL; /* comments and other syntax that cairo does not write */
     do
         at++;
     while (at < end && is_regular(*at));
     return at;
 }
 
-/* False at a syntax that cairo does not write. At the end, *token is empty. */
+/* False for syntax that cairo does not write. At the end, *token is empty. */
 static bool read_token(struct content *content, struct token *token)
 {
     while (content->at < content->end && is_blank(*content->at))
@@ -203,11 +203,11 @@ static const char *compare_places(const struct content *a, const struct content 
     for (int i = 0; i < 4; i++) {
         double apart = fabs(a->matrix[i] - b->matrix[i]);
         if (!(apart <= TEXT_SCALED * unit && apart * fabs(a->font_size) <= MOST_SCALED))
-            return "a text has another size";
+            return "a text has a different size";
     }
     double dx = a->matrix[4] - b->matrix[4], dy = a->matrix[5] - b->matrix[5];
     if (!(sqrt(dx * dx + dy * dy) <= TEXT_MOVED))
-        return "a text stands elsewhere";
+        return "a text has moved";
     return NULL;
 }
 
@@ -218,20 +218,20 @@ static const char *compare_shown(const struct operation *a, const struct operati
     double moved = 0, x, y;
 
     if (a->count != b->count)
-        return "a text has other characters";
+        return "a text has different characters";
     for (size_t i = 0; i < a->count; i++) {
         if (same_tokens(&a->operands[i], &b->operands[i]))
             continue;
         if (!read_number(&a->operands[i], &x) || !read_number(&b->operands[i], &y))
-            return "a text has other characters";
+            return "a text has different characters";
         moved += fabs(x - y);
     }
     return moved <= CHARACTERS_MOVED && moved / 1000 * size <= TEXT_MOVED
                ? NULL
-               : "a text has its characters elsewhere";
+               : "the characters of a text have moved";
 }
 
-/* Whether the page's own units may be larger ones from here on. */
+/* Whether the operator may scale up the units of the page. */
 static bool enlarges(const struct operation *operation)
 {
     double matrix[6];
@@ -246,8 +246,8 @@ static bool enlarges(const struct operation *operation)
     return false;
 }
 
-/* All that cairo writes for what gnuplot draws; others could show text, or data that look like
- * operators. */
+/* All operators that cairo writes for gnuplot; others could show text or contain data that look
+ * like operators. */
 static bool is_known(const struct operation *operation)
 {
     static const char *const names[] = {
@@ -261,7 +261,7 @@ static bool is_known(const struct operation *operation)
     return operation->name.length == 0;
 }
 
-/* The operand of Tf; not a number: whatever is shown then differs. */
+/* The operand of Tf; NaN, with which any text differs, if it is not a number. */
 static void take_font_size(struct content *content, const struct operation *operation)
 {
     content->font_size = NAN;
@@ -269,7 +269,7 @@ static void take_font_size(struct content *content, const struct operation *oper
         read_number(&operation->operands[1], &content->font_size);
 }
 
-/* One operator of each, of the same name; NULL: they do the same. */
+/* Compares one operator of each, of the same name; NULL: equivalent. */
 static const char *compare_operations(struct content contents[2], const struct operation ops[2])
 {
     bool moves = is_called(&ops[0], "Tm") || is_called(&ops[0], "Td");
@@ -319,7 +319,7 @@ bool pdf_content_same(const char *a, size_t a_length, const char *b, size_t b_le
             !read_operation(&contents[1], &operations[1]))
             difference = "it has syntax that cairo does not write";
         else if (!same_tokens(&operations[0].name, &operations[1].name))
-            difference = "it has another operator";
+            difference = "it has a different operator";
         else
             difference = compare_operations(contents, operations);
         if (difference != NULL) {

@@ -17,11 +17,10 @@ enum rule {
     SUBSET,  /* names of fonts, "/ABCDEF+Name": the letters are at random */
     PROGRAM, /* a TrueType font, whose header says when it was made */
     CONTENT, /* see pdf_content.h */
-    NUMBER,  /* any, and only where there is one: what cairo counts for structure that there is not
-              */
+    NUMBER,  /* any number, optional: cairo writes it for structure that does not exist */
 };
 
-/* All that cairo writes for gnuplot, the document's information aside, and what each value may be.
+/* All keys that cairo writes for gnuplot except the document's information, and their valid values.
  * In a path, * is a name, # a number. */
 #define PAGE "/Pages/Kids[#]"
 #define FONT PAGE "/Resources/Font/*"
@@ -30,7 +29,7 @@ enum rule {
 static const struct {
     const char *path;
     enum rule rule;
-    const char *values; /* those allowed, with blanks around; NULL: any, if it is the same */
+    const char *values; /* valid values, surrounded by blanks; NULL: any, if equal on both sides */
 } rules[] = {
     {"", EQUAL, NULL},
     {"/Type", EQUAL, " /Catalog "},
@@ -38,7 +37,7 @@ static const struct {
     {"/Pages/Type", EQUAL, " /Pages "},
     {"/Pages/Count", EQUAL, NULL},
     {"/Pages/Kids", EQUAL, NULL},
-    {PAGE, NUMBER, NULL}, /* how many keys it has: with or without StructParents */
+    {PAGE, NUMBER, NULL}, /* the number of its keys: with or without StructParents */
     {PAGE "/Type", EQUAL, " /Page "},
     {PAGE "/Parent", EQUAL, " pages "},
     {PAGE "/MediaBox", EQUAL, NULL},
@@ -108,7 +107,7 @@ static const struct {
 
 /* ---- Rules ----------------------------------------------------------------------------------- */
 
-/* Whether the path matches the pattern up to the end of the pattern; *rest is what comes behind. */
+/* Whether the path begins with the pattern; *rest is the remainder. */
 static bool matches(const char *pattern, const char *path, const char **rest)
 {
     for (; *pattern != '\0'; pattern++) {
@@ -180,7 +179,7 @@ static bool same_rounded(const struct pdf_value *a, const struct pdf_value *b)
     return read_number(a->value, &x) && read_number(b->value, &y) && fabs(x - y) < 1;
 }
 
-/* Without "ABCDEF+", if that is there. */
+/* Skips "ABCDEF+", if present. */
 static const char *font_name(const char *name)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -210,7 +209,7 @@ static bool is_of_the_time(size_t i, size_t entry, size_t head)
 #define HEAD_MAGIC 0x5f0f3cf5UL
 #define HEAD_LENGTH 54
 
-/* Whether no other table has bytes of the one of entry number `of`. */
+/* Whether no other table overlaps the one of entry number `of`. */
 static bool is_apart(const struct pdf_value *font, size_t tables, size_t of, size_t head)
 {
     for (size_t i = 0; i < tables; i++) {
@@ -222,7 +221,7 @@ static bool is_apart(const struct pdf_value *font, size_t tables, size_t of, siz
     return true;
 }
 
-/* The places of the directory's entry of 'head', and of the table. */
+/* The offsets of the directory's entry for 'head', and of the table. */
 static bool find_head(const struct pdf_value *font, size_t *entry, size_t *head)
 {
     if (font->length < 12)
@@ -279,7 +278,7 @@ static bool differ(struct rendering *rendering, const char *what, const char *pa
     return false;
 }
 
-/* Whether all that there is may be there; what is never compared is taken out of the list. */
+/* Whether all values are valid; values that are never compared are removed from the list. */
 static bool is_permitted(struct pdf_values *values, int side, struct rendering *rendering)
 {
     size_t kept = 0;

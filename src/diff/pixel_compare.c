@@ -7,7 +7,7 @@
 /* The window's row of the pixel itself. */
 #define MIDDLE (PIXEL_WINDOW / 2)
 
-/* Each from 0 to 255, with fractions where there are 16 bits. */
+/* Each from 0 to 255, with fractions if there are 16 bits. */
 struct color {
     double red, green, blue, opacity;
 };
@@ -25,7 +25,7 @@ static inline struct color color_of(enum pixel_layout layout, const unsigned cha
     return (struct color){p[0], p[1], p[2], layout == PIXEL_RGBA8 ? p[3] : 255};
 }
 
-/* What is added up is the difference of two colors, of each as it looks above `ground`. */
+/* Accumulates the difference of two colors, each blended with `ground`. */
 static inline struct color difference(struct color a, struct color b, double ground)
 {
     double opacity = a.opacity - b.opacity;
@@ -63,8 +63,8 @@ double pixel_distance(const struct pixel_window *window, size_t x)
     return fmax(above_white, distance(difference(a, b, 0)));
 }
 
-/* The pixels within one of (x, y), those outside of the image left out; dy is a row of the
- * window. */
+/* The pixels within one of (x, y), without those outside of the image; dy is a row of the window.
+ */
 struct around {
     size_t left, right; /* columns */
     int top, bottom;    /* rows of the window */
@@ -107,7 +107,7 @@ static inline bool same_pixel(const unsigned char *p, const unsigned char *q,
     return whole_pixel(p, layout) == whole_pixel(q, layout);
 }
 
-/* Whether more than two of the pixels around are the very same; outside of the image counts as
+/* Whether more than two of the neighboring pixels are identical; the outside of the image counts as
  * one. */
 static inline bool has_many_siblings(const struct pixel_window *window,
                                      const unsigned char *const rows[], size_t x, int row,
@@ -126,22 +126,22 @@ static inline bool has_many_siblings(const struct pixel_window *window,
     return false;
 }
 
-/* The darkest and the brightest of the pixels around one. */
+/* The darkest and the brightest of the neighboring pixels. */
 struct extremes {
-    double darkest, brightest; /* how much more: below 0, above 0 */
+    double darkest, brightest; /* the differences: below 0, above 0 */
     size_t dark_x, bright_x;
     int dark_row, bright_row;
 };
 
-/* False if there are not both, or more than two of the same brightness: no smoothed edge. The order
- * of the loops decides between equals, and is pixelmatch's. */
+/* False if one of them does not exist, or with more than two of the same brightness: not an
+ * antialiased edge. The order of the loops, which decides between equals, is pixelmatch's. */
 static inline bool find_extremes(const struct pixel_window *window,
                                  const unsigned char *const rows[], size_t x,
                                  struct extremes *found, enum pixel_layout layout)
 {
     size_t size = pixel_size(layout);
     const unsigned char *pixel = rows[MIDDLE] + x * size;
-    struct color centre = color_of(layout, pixel);
+    struct color center = color_of(layout, pixel);
     struct around r = around(window, x, MIDDLE);
     int equal = r.at_border ? 1 : 0;
 
@@ -153,7 +153,7 @@ static inline bool find_extremes(const struct pixel_window *window,
                 continue;
             double more = same_pixel(pixel, other, layout)
                               ? 0
-                              : brightness(difference(centre, color_of(layout, other), 255));
+                              : brightness(difference(center, color_of(layout, other), 255));
             if (more == 0 && ++equal > 2)
                 return false;
             if (more < found->darkest) {
@@ -189,7 +189,7 @@ static inline bool is_antialiased(const struct pixel_window *window, size_t x,
            is_antialiased_in(window, window->b, x, layout);
 }
 
-/* Each layout by itself, so that the compiler makes a function for each. */
+/* Each layout separately, so that the compiler generates a specialized function for each. */
 bool pixel_is_antialiased(const struct pixel_window *window, size_t x)
 {
     switch (window->layout) {

@@ -6,12 +6,12 @@
 
 #include "image/svg_reader.h"
 
-/* How far apart coordinates may be, in units of the page, and what rounding adds to that. */
+/* Maximum difference of coordinates, in units of the page, and an allowance for rounding. */
 #define CLOSE (0.01 + 1e-9)
 
 static const char *const side_names[2] = {"baseline", "candidate"};
 
-/* For messages: what the piece is, and whether it is numbered. */
+/* For messages: the name of the piece, and whether it is numbered. */
 static const struct {
     const char *name;
     bool numbered;
@@ -33,21 +33,20 @@ static bool differ(double a, double b)
     return a != b;
 }
 
-/* What is painted in another way; NULL: nothing. Opacities, widths and colors are compared exactly.
- */
+/* The first difference in painting, or NULL. Opacities, widths and colors are compared exactly. */
 static const char *paint_difference(const struct svg_paint *a, const struct svg_paint *b)
 {
     if (a->fill != b->fill || a->stroke != b->stroke)
-        return "has another color";
+        return "has a different color";
     if (differ(a->fill_opacity, b->fill_opacity) || differ(a->opacity, b->opacity))
-        return "has another opacity";
+        return "has a different opacity";
     if (differ(a->stroke_width, b->stroke_width))
-        return "has another line width";
+        return "has a different line width";
     if (strcmp(a->cap, b->cap) != 0 || strcmp(a->join, b->join) != 0 ||
         strcmp(a->dashes, b->dashes) != 0)
-        return "has another kind of line";
+        return "has a different line style";
     if (strcmp(a->shape_rendering, b->shape_rendering) != 0)
-        return "has edges of another kind";
+        return "has edges of a different kind";
     return NULL;
 }
 
@@ -58,12 +57,12 @@ static const char *piece_difference(const struct svg_piece *a, const struct svg_
     if (paint != NULL)
         return paint;
     if (a->number_count != b->number_count)
-        return "has another number of points";
+        return "has a different number of points";
     if (strcmp(a->words, b->words) != 0)
-        return a->kind == SVG_PATH ? "has other commands" : "is another one";
+        return a->kind == SVG_PATH ? "has different commands" : "is different";
     for (size_t i = 0; i < a->number_count; i++)
         if (!(fabs(a->numbers[i] - b->numbers[i]) <= CLOSE))
-            return "stands elsewhere";
+            return "has moved";
     return NULL;
 }
 
@@ -79,7 +78,7 @@ static void report(struct rendering *rendering, enum svg_kind kind, size_t numbe
                  difference);
 }
 
-/* Whether the pieces are the same; what they are not is reported. */
+/* Whether the pieces are the same; otherwise reports the difference. */
 static bool compare_pieces(const struct svg_piece pieces[2], size_t counts[],
                            struct rendering *rendering)
 {
@@ -96,7 +95,7 @@ static bool compare_pieces(const struct svg_piece pieces[2], size_t counts[],
     if (pieces[1].kind != kind) {
         report(rendering, kind == SVG_END ? pieces[1].kind : kind,
                kind == SVG_END ? counts[pieces[1].kind] + 1 : counts[kind],
-               kind == SVG_END ? "is only in the candidate" : "is missing or stands elsewhere");
+               kind == SVG_END ? "is only in the candidate" : "is missing or has moved");
         return false;
     }
     const char *difference = piece_difference(&pieces[0], &pieces[1]);

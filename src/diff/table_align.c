@@ -6,13 +6,13 @@
 
 #include "diff/decimal.h"
 
-/* Cells by which it is told how similar two rows are; the weight of one that is the same, against
- * that of a pair of rows as such. */
+/* The number of cells that determine the similarity of two rows; the weight of an equal cell
+ * relative to that of a pair of rows. */
 #define MOST_CELLS 16
 #define CELL_WEIGHT 4
 
-/* Similar rows are looked for so far beside the diagonal, and as far as the numbers of rows differ.
- */
+/* The width of the search for similar rows next to the diagonal, in addition to the difference of
+ * the numbers of rows. */
 #define BAND 100
 
 struct slot {
@@ -26,15 +26,15 @@ struct aligner {
     const struct align_settings *settings;
     struct table_alignment *alignment;
     size_t *chain;  /* the last row of the best chain of each length */
-    size_t *before; /* of each row the one before it in its chain */
-    size_t *unique; /* its only partner that is the same, or none */
+    size_t *before; /* for each row, the previous one in its chain */
+    size_t *unique; /* its only identical partner, or none */
     struct slot *slots;
     size_t slot_count; /* a power of 2, and at least twice the rows of both sides */
 };
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
-/* Hash collisions only make an alignment worse: whoever uses it compares the cells. */
+/* Hash collisions only make an alignment worse: its users compare the cells. */
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
@@ -151,8 +151,8 @@ static bool same_rows(const struct aligner *aligner, size_t i, size_t j)
            aligner->rows[0][i].blank == aligner->rows[1][j].blank;
 }
 
-/* The same rows behind pairs and at the begin, then those before pairs and, where it is one, at the
- * end. */
+/* Identical rows after pairs and at the beginning, then those before pairs and, if it is one, at
+ * the end. */
 static void extend_pairs(struct aligner *aligner, const size_t counts[2])
 {
     size_t *partners = aligner->alignment->partners, next = 0;
@@ -183,7 +183,7 @@ static void extend_pairs(struct aligner *aligner, const size_t counts[2])
 
 /* ---- Similar rows ---------------------------------------------------------------------------- */
 
-/* Rows between two pairs, or up to an end: of both sides from `begin` on, so many. */
+/* The rows between two pairs, or up to an end: begin and number for both sides. */
 struct gap {
     size_t begin[2], count[2];
 };
@@ -247,7 +247,7 @@ static unsigned best_move(unsigned pair, unsigned above, unsigned left, unsigned
     return best;
 }
 
-/* The way back from the last rows to the first ones. */
+/* Backtracks from the last rows to the first. */
 static void take_moves(struct aligner *aligner, const struct gap *gap, const unsigned char *moves)
 {
     size_t i = gap->count[0], j = gap->count[1];
@@ -261,8 +261,8 @@ static void take_moves(struct aligner *aligner, const struct gap *gap, const uns
     }
 }
 
-/* The alignment of Needleman and Wunsch: a pair of rows counts 1, each cell that is the same in it
- * CELL_WEIGHT, and a row without a partner nothing. */
+/* Needleman-Wunsch alignment: a pair of rows scores 1, each equal cell in it CELL_WEIGHT, and a row
+ * without a partner 0. */
 static void fill_moves(struct aligner *aligner, const struct gap *gap,
                        struct feature (*features)[MOST_CELLS], unsigned *scores,
                        unsigned char *moves)
@@ -338,7 +338,7 @@ static enum status fill_gap(struct aligner *aligner, const struct gap *gap, bool
     return STATUS_OK;
 }
 
-/* The gaps before the pairs of the same rows; *gap is then the one behind the last of them. */
+/* The gaps before the pairs of identical rows; *gap is then the one after the last of them. */
 static enum status fill_inner_gaps(struct aligner *aligner, const size_t counts[2], struct gap *gap,
                                    struct error *error)
 {
@@ -360,7 +360,7 @@ static enum status fill_inner_gaps(struct aligner *aligner, const size_t counts[
     return status;
 }
 
-/* Of rows that are only similar, the second half may find better partners among those that follow.
+/* The second half of rows that are only similar may find better partners among the following rows.
  */
 static void keep_first_half(struct table_alignment *alignment, const size_t counts[2])
 {

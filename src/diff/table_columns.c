@@ -54,7 +54,7 @@ static bool is_missing(struct table_cell cell)
     return false;
 }
 
-/* What is no decimal number. */
+/* Anything other than a decimal number. */
 static enum value_kind kind_of_word(struct table_cell cell, bool *negative)
 {
     if (is_missing(cell))
@@ -108,7 +108,7 @@ static bool *own_mark(struct table_columns *columns)
     return columns->decimal_mark == '.' ? &columns->points : &columns->commas;
 }
 
-/* Which decimal marks the numbers have. */
+/* The decimal marks of the numbers. */
 static void note_mark(struct table_columns *columns, struct table_cell cell,
                       const struct value *value)
 {
@@ -161,8 +161,8 @@ static double relative_to(double apart, double x, double y)
     return isfinite(apart) ? apart / fmax(fabs(x), fabs(y)) : HUGE_VAL;
 }
 
-/* Of two numbers that are not the same. Doubles that are may stand for numbers that are up to the
- * next double apart. */
+/* The difference of two different numbers. If their nearest doubles are equal, they can differ by
+ * up to the distance to the next double. */
 static bool measure_exactly(const struct table_columns *columns, struct table_column *column,
                             const struct decimal *a, const struct decimal *b)
 {
@@ -172,8 +172,8 @@ static bool measure_exactly(const struct table_columns *columns, struct table_co
     return tolerance_equal(columns->tolerance, x, x == y ? nextafter(x, x > 0 ? 0 : HUGE_VAL) : y);
 }
 
-/* The same. In most cases approximate values will do: it is neither the largest difference so far,
- * by more than they are off, nor near the tolerance. */
+/* The same. Approximate values are sufficient unless, within their error, the difference is the
+ * largest so far or near the tolerance. */
 static bool is_tolerated(const struct table_columns *columns, struct table_column *column,
                          const struct decimal *a, const struct decimal *b)
 {
@@ -200,7 +200,7 @@ static enum cell_relation compare_numbers(struct table_columns *columns,
         column->relied_on = true;
         return CELL_NOTATION;
     }
-    if (!numbers) /* nothing is farther apart */
+    if (!numbers) /* the largest possible difference */
         measure(column, HUGE_VAL, HUGE_VAL);
     if (!numbers || !is_tolerated(columns, column, &a->number, &b->number))
         return CELL_DIFFERENT;
@@ -215,7 +215,7 @@ enum cell_relation table_columns_compare(struct table_columns *columns, size_t i
     bool same = a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
     struct value x, y;
 
-    if (!column->text || columns->commas_allowed) { /* else there is nothing to learn of it */
+    if (!column->text || columns->commas_allowed) { /* else it gives no information */
         look_at(columns, index, a, &x);
         if (!same)
             look_at(columns, index, b, &y);
@@ -227,7 +227,7 @@ enum cell_relation table_columns_compare(struct table_columns *columns, size_t i
     return compare_numbers(columns, column, &x, &y);
 }
 
-/* As is_tolerated(), but for numbers near the tolerance. */
+/* Like is_tolerated(), except for numbers near the tolerance. */
 static bool clearly_tolerated(const struct tolerance *tolerance, const struct decimal *a,
                               const struct decimal *b)
 {

@@ -9,18 +9,18 @@
 #include "diff/table_key.h"
 #include "diff/table_pairs.h"
 
-/* A window is first filled with so many rows: enough where a row has only changed. */
+/* The initial number of rows in a window: enough if rows were only changed. */
 #define FEW_ROWS 16
 
-/* The rows of one side's window take no more than this, but for the last one. */
+/* The limit of the bytes of one side's window, which only the last row may exceed. */
 #define WINDOW_BYTES ((size_t)4 << 20)
 
-/* Entries of the index that have the hash of a key, and may turn out to have another key. */
+/* The maximum number of index entries with the hash of a key that can have a different key. */
 #define MOST_COLLISIONS 64
 
 static const char *const side_names[2] = {"baseline", "candidate"};
 
-/* Rows that have been read and not yet been paired. Those after blank lines count as rows too. */
+/* Rows that have been read but not paired. Blank lines count as rows. */
 struct window {
     struct table_row rows[TABLE_ALIGN_ROWS];
     size_t count;
@@ -36,12 +36,12 @@ struct table_compare_job {
     struct window *windows; /* of both sides */
     struct table_alignment *alignment;
     size_t comments;  /* compared so far */
-    size_t misplaced; /* the first of them that is behind other rows; 0: there is none */
+    size_t misplaced; /* the first comment that is after different rows; 0: none */
     bool thorough;
-    size_t shift;     /* with `thorough`: by so many rows similar ones may be apart */
-    bool unanchored;  /* in a full window no rows were the same */
+    size_t shift;     /* with `thorough`: the maximum distance of similar rows */
+    bool unanchored;  /* a full window had no identical rows */
     bool without_key; /* the key could not be used */
-    bool failed;      /* there was no memory for what is said of comments */
+    bool failed;      /* out of memory for the report on comments */
 };
 
 /* ---- Comments -------------------------------------------------------------------------------- */
@@ -58,8 +58,7 @@ static void describe_comments(struct table_compare_job *job, const char *a, size
     text_free(&excerpt);
 }
 
-/* One of those kept, from *at on, which is moved behind it; `length` is that of its text. NULL: no
- * more are there. */
+/* The kept comment at *at, which is advanced; `length` is that of its text. NULL: no more. */
 static const char *next_comment(const struct text *comments, size_t *at, size_t *place,
                                 size_t *length)
 {
@@ -80,18 +79,18 @@ static void drop_comments(struct text *comments, size_t length)
     memmove(comments->data, comments->data + length, comments->length);
 }
 
-/* A comment belongs to the rows behind it. Where there are other rows, that was said. */
+/* A comment belongs to the rows after it. Differences of the rows were reported. */
 static void explain_misplaced(struct table_compare_job *job)
 {
     struct table_difference *found = job->found;
 
     if (job->misplaced > 0 && *found->header == '\0' &&
         found->added + found->removed + found->moved == 0)
-        snprintf(found->header, sizeof found->header, "comment %zu stands between other rows",
+        snprintf(found->header, sizeof found->header, "comment %zu is between different rows",
                  job->misplaced);
 }
 
-/* Those that both sides have by now; at the end, all. */
+/* Compares the comments read so far on both sides; at the end, all. */
 static void compare_comments(struct table_compare_job *job, bool end)
 {
     struct text *a = &job->sides[0].comments, *b = &job->sides[1].comments;
@@ -143,7 +142,7 @@ static bool has_ended(const struct table_compare_job *job, size_t side)
     return job->sides[side].reader.record == TABLE_END;
 }
 
-/* The row or blank line that was read last. */
+/* The last row or blank line read. */
 static struct row_view current(const struct table_compare_job *job, size_t side)
 {
     const struct table_side *s = &job->sides[side];
@@ -177,7 +176,7 @@ static void drop_rows(struct table_compare_job *job, size_t side, size_t count)
     memmove(window->rows, window->rows + count, window->count * sizeof *window->rows);
 }
 
-/* Moves the row that was read last to the window, and reads the next one. */
+/* Moves the last row read to the window, and reads the next one. */
 static enum status push_row(struct table_compare_job *job, size_t side, struct error *error)
 {
     struct window *window = &job->windows[side];
@@ -257,7 +256,7 @@ static enum status take_aligned(struct table_compare_job *job, struct error *err
     return status;
 }
 
-/* One side has come to its end. */
+/* One side is at its end. */
 static enum status take_rest(struct table_compare_job *job, size_t side, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -288,7 +287,7 @@ static enum status align(struct table_compare_job *job, size_t rows, bool *settl
     return status;
 }
 
-/* Pairs some of the rows in the windows, after those that it takes to tell how. */
+/* Pairs some of the rows in the windows, after reading as many as are needed to align them. */
 static enum status take_some(struct table_compare_job *job, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -316,7 +315,7 @@ static enum status take_current_of(struct table_compare_job *job, size_t side, s
     return status == STATUS_OK ? next(job, side, error) : status;
 }
 
-/* Rows of which all values are equal belong together as well as those that are the same. */
+/* Rows with equal values are paired just like identical rows. */
 static bool values_equal(const struct table_compare_job *job, const struct row_view *a,
                          const struct row_view *b)
 {
@@ -328,8 +327,7 @@ static bool values_equal(const struct table_compare_job *job, const struct row_v
     return true;
 }
 
-/* Of the rows that were read last, as long as they are the same, or one side has come to its end.
- */
+/* Pairs the last rows read as long as they are identical, or until one side is at its end. */
 static enum status take_current(struct table_compare_job *job, bool *taken, struct error *error)
 {
     struct row_view a = current(job, 0), b = current(job, 1);
@@ -343,7 +341,7 @@ static enum status take_current(struct table_compare_job *job, bool *taken, stru
         status = table_pairs_take_same(&job->pairs, &a, error);
     else if (a.header && b.header)
         status = table_pairs_take(&job->pairs, &a, &b, error);
-    else if (a.header || b.header) /* goes with no row of data; blank lines before it come first */
+    else if (a.header || b.header) /* never paired with data; blank lines before it come first */
         return take_current_of(job, a.blank || b.blank ? b.blank : b.header, error);
     else if (values_equal(job, &a, &b))
         status = table_pairs_take(&job->pairs, &a, &b, error);
@@ -378,7 +376,7 @@ struct keyed {
     struct table_index index;
     size_t blanks[2]; /* lines before rows */
     size_t duplicates[2];
-    size_t furthest; /* order of the candidate's last row so far, of those paired */
+    size_t furthest; /* order of the candidate's last paired row so far */
 };
 
 static void add_note(struct table_compare_job *job, const char *note)
@@ -389,7 +387,7 @@ static void add_note(struct table_compare_job *job, const char *note)
     snprintf(all + length, sizeof job->found->note - length, "%s%s", length > 0 ? "; " : "", note);
 }
 
-/* Past blank lines, which are counted, to the next row or the end. */
+/* Skips and counts blank lines up to the next row or the end. */
 static enum status next_row(struct keyed *keyed, size_t side, struct error *error)
 {
     enum status status;
@@ -445,15 +443,15 @@ static enum status read_again(struct keyed *keyed, const struct key_entry *entry
     table_reader_seek(reader, entry->offset, entry->line);
     enum status status = table_reader_next(reader, error);
     if (status == STATUS_OK && reader->record != TABLE_ROW)
-        status = error_set(error, STATUS_FAILED, "the file changed while it was read");
+        status = error_set(error, STATUS_FAILED, "the file changed while being read");
     for (size_t i = 0; i < keyed->key.count && status == STATUS_OK; i++)
         if (keyed->key.columns[1][i] >= reader->count)
-            status = error_set(error, STATUS_FAILED, "the file changed while it was read");
+            status = error_set(error, STATUS_FAILED, "the file changed while being read");
     return status == STATUS_OK ? status : error_prefix(error, status, "%s", side_names[1]);
 }
 
-/* The first row of the candidate with the key of the baseline's row, that no other row has taken;
- * it has then been read. NULL: there is none. */
+/* Finds and reads the first unpaired row of the candidate with the key of the baseline's row. NULL:
+ * none. */
 static enum status find_partner(struct keyed *keyed, struct key_entry **partner,
                                 struct error *error)
 {
@@ -507,7 +505,7 @@ static enum status pair_by_key(struct keyed *keyed, struct error *error)
     return table_pairs_take(&job->pairs, &a, &b, error);
 }
 
-/* What the baseline has no row for. */
+/* The rows of the candidate without a partner. */
 static enum status take_added(struct keyed *keyed, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -534,7 +532,7 @@ static void explain_key(struct keyed *keyed)
     char note[120];
 
     if (more > 0) {
-        snprintf(note, sizeof note, "%zu row%s the key of an earlier row: paired in order", more,
+        snprintf(note, sizeof note, "%zu row%s the key of an earlier row; paired in order", more,
                  more == 1 ? " has" : "s have");
         add_note(keyed->job, note);
     }
@@ -606,7 +604,7 @@ static enum status compare_by_key(struct table_compare_job *job, struct error *e
         status = pair_all_by_key(&keyed, error);
     table_index_free(&keyed.index);
     if (!fits) {
-        add_note(job, "not paired by key: too many rows, or some without such a column");
+        add_note(job, "not paired by key: too many rows, or rows without this column");
         job->without_key = true;
     }
     return status;
@@ -650,8 +648,8 @@ static enum status compare_once(struct table_compare_job *job, const int files[2
     return compare_aligned(job, error);
 }
 
-/* Once more if what was assumed turned out wrong: that a column holds numbers; that rows which are
- * not the same, anywhere near, belong together in order. */
+/* Repeats the comparison if an assumption was wrong: that a column has numbers; that rows without
+ * identical ones nearby correspond in order. */
 static enum status compare_all(struct table_compare_job *job, const int files[2],
                                struct error *error)
 {
@@ -667,7 +665,7 @@ static enum status compare_all(struct table_compare_job *job, const int files[2]
     }
     if (status == STATUS_OK && table_columns_misjudged(&job->pairs.columns)) {
         if (!job->without_key)
-            *found->note = '\0'; /* it will be said again */
+            *found->note = '\0'; /* it will be reported again */
         status = compare_once(job, files, error);
     }
     if (status == STATUS_OK) {

@@ -8,8 +8,8 @@
 #include "diff/table_diff.h"
 #include "diff/table_side.h"
 
-/* Which decimal marks the numbers of both tables have. Only those of the dialect's own mark are
- * counted if that is settled. */
+/* The decimal marks of the numbers in both tables. If the dialect's mark is fixed, only numbers
+ * with this mark are counted. */
 struct table_marks {
     bool points, commas;
 };

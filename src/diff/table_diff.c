@@ -7,21 +7,21 @@
 #include "diff/table_compare.h"
 #include "diff/table_side.h"
 
-/* Rows of each side that are read to see whether a dialect might fit. */
+/* The number of rows of each side that are read to determine whether a dialect can fit. */
 #define PROBED_ROWS 50
 
-/* What has been found in the dialects that were tried. */
+/* The results of the dialects tried. */
 struct table_diff_job {
     const int *files;
     const struct table_settings *settings;
     struct table_difference *found; /* in the first one that fits, or the first that differs */
     struct table_dialect chosen;    /* that one */
     size_t fitting;                 /* dialects */
-    bool mixed;                     /* they do not agree */
+    bool mixed;                     /* they disagree */
     struct table_dialect agreeing;  /* then one in which the tables are the same */
-    size_t rejected_at;             /* the last row that a dialect reached that does not fit */
-    char rejected[240];             /* why it does not */
-    char lopsided[160]; /* a dialect that fits one side only, in words; "": there is none */
+    size_t rejected_at;             /* the last row reached by a dialect that does not fit */
+    char rejected[240];             /* the reason */
+    char lopsided[160];             /* describes a dialect that fits one side only; "": none */
 };
 
 bool table_difference_passes(const struct table_difference *difference)
@@ -49,13 +49,14 @@ static void explain_mixed(struct table_diff_job *job)
     size_t length = strlen(note);
 
     snprintf(note + length, sizeof job->found->note - length,
-             "%sread with %s; the same values when read with %s, which fits too: use --delimiter "
+             "%sread with %s; the values are the same if read with %s, which is also possible; use "
+             "--delimiter "
              "and --decimal to decide",
              length > 0 ? "; " : "", dialect_words(&job->chosen, chosen),
              dialect_words(&job->agreeing, agreeing));
 }
 
-/* Of all reasons why dialects do not fit, that of the first one, or of one that nearly did. */
+/* Of the reasons why dialects do not fit, that of the first one, or of one that almost did. */
 static void note_rejection(struct table_diff_job *job, const struct table_dialect *dialect,
                            size_t row, const struct error *error)
 {
@@ -106,7 +107,7 @@ static enum status compare_in(struct table_diff_job *job, const struct table_dia
     return STATUS_OK;
 }
 
-/* With a point as decimal mark, a comma, or each, as the numbers have it; `guess` first. */
+/* With a point, a comma or both as decimal marks, depending on the numbers; `guess` first. */
 static enum status compare_with_marks(struct table_diff_job *job, struct table_dialect dialect,
                                       struct error *error)
 {
@@ -133,7 +134,7 @@ static enum status compare_with_marks(struct table_diff_job *job, struct table_d
 
 /* ---- Which ones ------------------------------------------------------------------------------ */
 
-/* Looks at the first rows of a side. */
+/* Examines the first rows of a side. */
 static enum status probe_side(struct table_diff_job *job, size_t side,
                               const struct table_dialect *dialect, struct table_columns *columns,
                               bool *fits, struct error *error)
@@ -183,7 +184,7 @@ static bool is_candidate(const struct table_diff_job *job, enum table_delimiter 
         return delimiter == settings->delimiter;
     if (delimiter == TABLE_COMMA && settings->decimal_mark == ',')
         return false;
-    /* Blanks part these too: */
+    /* Blanks separate these, too: */
     return !settings->data_file || (delimiter != TABLE_LINES && delimiter != TABLE_TAB);
 }
 
@@ -204,8 +205,8 @@ static enum status fits_side(struct table_diff_job *job, size_t side,
     return status == STATUS_BAD_INPUT ? STATUS_OK : status;
 }
 
-/* Of a dialect that does not fit both sides. If it fits one of them, what is the same in another
- * dialect may not be in the one that is meant. */
+/* For a dialect that does not fit both sides. If it fits one of them, tables that are the same in
+ * another dialect may differ in the intended one. */
 static enum status check_each_side(struct table_diff_job *job, const struct table_dialect *dialect,
                                    struct error *error)
 {
@@ -217,7 +218,7 @@ static enum status check_each_side(struct table_diff_job *job, const struct tabl
         status = fits_side(job, 1, dialect, &fits[1], error);
     if (status == STATUS_OK && fits[0] != fits[1])
         snprintf(job->lopsided, sizeof job->lopsided,
-                 "only the %s can also be read with %s: use --delimiter to decide",
+                 "only the %s can also be read with %s; use --delimiter to decide",
                  fits[0] ? "baseline" : "candidate", dialect_words(dialect, words));
     return status;
 }

@@ -6,7 +6,7 @@
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
-/* As much as fits, made to end with whole characters and dots if it is cut. */
+/* Copies as much as fits; a truncated text ends with whole characters and dots. */
 static void copy_text(char to[TABLE_DIFF_TEXT], struct table_cell cell)
 {
     size_t length = cell.length;
@@ -17,7 +17,7 @@ static void copy_text(char to[TABLE_DIFF_TEXT], struct table_cell cell)
         while (length > 0 && ((unsigned char)cell.bytes[length] & 0xc0) == 0x80)
             length--;
     }
-    for (size_t i = 0; i < length; i++) /* a NUL would end what is to be shown */
+    for (size_t i = 0; i < length; i++) /* a NUL would end the text */
         to[i] = cell.bytes[i] == '\0' ? '?' : cell.bytes[i];
     memcpy(to + length, cut ? "..." : "", cut ? 4 : 1);
 }
@@ -55,13 +55,13 @@ static void describe_cell(const struct table_pairs *pairs, const struct row_view
 
 /* ---- Shape ----------------------------------------------------------------------------------- */
 
-/* A row follows a blank line that the other side has not: it was not only at the end. */
+/* A row follows a blank line that the other side does not have, so it was not only at the end. */
 static void confirm_blank(struct table_pairs *pairs, size_t side)
 {
     struct table_difference *found = pairs->found;
 
     if (pairs->loose_blanks[side] > 0 && *found->shape == '\0')
-        snprintf(found->shape, sizeof found->shape, "a blank line on one side only at line %zu%s",
+        snprintf(found->shape, sizeof found->shape, "line %zu%s is blank on one side only",
                  pairs->loose_blanks[side], side == 0 ? "" : " of the candidate");
 }
 
@@ -109,7 +109,7 @@ static void compare_cell(struct table_pairs *pairs, const struct row_view *a,
     }
 }
 
-/* Names are texts, and say nothing of what the columns hold. */
+/* Names are texts, and irrelevant for the type of the columns. */
 static enum status compare_header(struct table_pairs *pairs, const struct row_view *a,
                                   const struct row_view *b, struct error *error)
 {

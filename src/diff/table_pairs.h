@@ -1,4 +1,4 @@
-/* Counts of what differs between rows that belong together, and rows that only one side has. */
+/* Counts of differences between paired rows, and of rows that only one side has. */
 #ifndef ADAM_REPORT_DIFF_TABLE_PAIRS_H
 #define ADAM_REPORT_DIFF_TABLE_PAIRS_H
 
@@ -21,24 +21,24 @@ struct row_view {
 struct table_pairs {
     struct table_difference *found;
     struct table_columns columns;
-    const struct table_row *names; /* of the baseline's columns; borrowed */
+    const struct table_row *names; /* the names of the baseline's columns; borrowed */
     bool data_file;
-    size_t loose_blanks[2]; /* the line of a blank line that only this side has; 0: there is none */
+    size_t loose_blanks[2]; /* the line number of a blank line that only this side has; 0: none */
 };
 
-/* Two rows, or two blank lines, that belong together. */
+/* Adds two paired rows or blank lines. */
 enum status table_pairs_take(struct table_pairs *pairs, const struct row_view *baseline,
                              const struct row_view *candidate, struct error *error);
 
-/* The same, where it is known that all cells are the same. */
+/* The same if all cells are known to be equal. */
 enum status table_pairs_take_same(struct table_pairs *pairs, const struct row_view *row,
                                   struct error *error);
 
-/* A row or blank line that only this side has. */
+/* Adds a row or blank line that only this side has. */
 enum status table_pairs_take_one(struct table_pairs *pairs, size_t side, const struct row_view *row,
                                  struct error *error);
 
-/* After the last row. */
+/* To be called after the last row. */
 void table_pairs_end(struct table_pairs *pairs);
 
 #endif

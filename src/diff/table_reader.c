@@ -7,7 +7,7 @@
 
 #include "base/deadline.h"
 
-/* So much is read at a time, and at first from a place that was sought. */
+/* The number of bytes read at a time, and first after a seek. */
 #define BLOCK ((size_t)64 << 10)
 #define FIRST_BLOCK ((size_t)4 << 10)
 
@@ -66,7 +66,7 @@ static enum status make_room(struct table_reader *reader, struct error *error)
     return STATUS_OK;
 }
 
-/* Spreadsheets begin a file with it. */
+/* The byte order mark that spreadsheets write. */
 static void skip_byte_order_mark(struct table_reader *reader)
 {
     if (reader->offset == 0 && reader->at == 0 && reader->length >= 3 &&
@@ -74,13 +74,13 @@ static void skip_byte_order_mark(struct table_reader *reader)
         reader->at = 3;
 }
 
-/* Reads on behind what is there; what stands before `at` goes. */
+/* Appends more of the file to the buffer; bytes before `at` are dropped. */
 static enum status read_block(struct table_reader *reader, struct error *error)
 {
     ssize_t count;
 
     if (reader->length - reader->at > TABLE_MOST_BYTES)
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: longer than %zu bytes", reader->line,
+        return error_set(error, STATUS_BAD_INPUT, "line %zu is longer than %zu bytes", reader->line,
                          TABLE_MOST_BYTES);
     enum status status = interrupt_check(reader->interrupt_fd, error);
     if (status == STATUS_OK)
@@ -114,8 +114,8 @@ static enum status grow_cells(struct table_reader *reader, struct error *error)
     size_t capacity = 2 * reader->capacity_of_cells + 16;
 
     if (reader->count == TABLE_MOST_CELLS)
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: more than %zu columns", reader->line,
-                         TABLE_MOST_CELLS);
+        return error_set(error, STATUS_BAD_INPUT, "line %zu has more than %zu columns",
+                         reader->line, TABLE_MOST_CELLS);
     struct table_cell *cells = realloc(reader->cells, capacity * sizeof *cells);
     if (cells == NULL)
         return error_out_of_memory(error);
@@ -166,7 +166,7 @@ static enum status split_at_blanks(struct table_reader *reader, const char *c, c
         if (c == end)
             break;
         const char *begin = c;
-        if (*c == '"') { /* a text with spaces in it; without an end, what stands there */
+        if (*c == '"') { /* a text with spaces in it; if unterminated, as written */
             const char *quote = memchr(c + 1, '"', (size_t)(end - c - 1));
             if (quote != NULL) {
                 status = add_cell(reader, c + 1, (size_t)(quote - c - 1), true, error);
@@ -189,10 +189,10 @@ static char delimiter_character(enum table_delimiter delimiter)
     return characters[delimiter];
 }
 
-/* Up to this length a loop finds a cell's end sooner than memchr() does. */
+/* Up to this length, a loop is faster than memchr(). */
 #define SHORT_CELL 4
 
-/* A line without quotes and without its end. */
+/* A line without quotes, excluding its end. */
 static enum status split_at_character(struct table_reader *reader, const char *c, const char *end,
                                       struct error *error)
 {
@@ -224,15 +224,16 @@ enum status table_reader_split(struct table_reader *reader, const char *bytes, s
 
 /* ---- Cells in quotes ------------------------------------------------------------------------- */
 
-/* A record with quotes is read by its place in the buffer; where that ends, more is read, and the
- * record begins anew. */
+/* A record with quotes is read by offsets in the buffer; at the end of that, more is read, and the
+ * record is started again. */
 struct quoted_record {
     size_t at;
     size_t lines; /* line ends in cells */
     bool cut;     /* by the end of the buffer */
 };
 
-/* A cell in quotes: its text goes to `unquoted`, which may move; so only its begin is kept yet. */
+/* A cell in quotes: its text is copied to `unquoted`, which can move, so only its offset is kept.
+ */
 static enum status read_quoted(struct table_reader *reader, struct quoted_record *record,
                                struct error *error)
 {
@@ -245,8 +246,7 @@ static enum status read_quoted(struct table_reader *reader, struct quoted_record
         if (record->cut)
             return STATUS_OK;
         if (quote == NULL)
-            return error_set(error, STATUS_BAD_INPUT, "line %zu: a quote is not closed",
-                             reader->line);
+            return error_set(error, STATUS_BAD_INPUT, "line %zu: unterminated quote", reader->line);
         for (const char *n = c; (n = memchr(n, '\n', (size_t)(quote - n))) != NULL; n++)
             record->lines++;
         text_append_bytes(&reader->unquoted, c, (size_t)(quote - c));
@@ -276,7 +276,7 @@ static enum status read_unquoted(struct table_reader *reader, struct quoted_reco
     return add_cell(reader, begin, (size_t)(c - begin) - carriage_return, false, error);
 }
 
-/* Behind a cell in quotes: the delimiter, the line's end, or that of the file. */
+/* After a cell in quotes: the delimiter, the end of the line, or the end of the file. */
 static enum status check_behind(struct table_reader *reader, struct quoted_record *record,
                                 struct error *error)
 {
@@ -286,7 +286,7 @@ static enum status check_behind(struct table_reader *reader, struct quoted_recor
     if (record->cut || c == end || *c == '\n' || *c == delimiter_character(reader->delimiter))
         return STATUS_OK;
     if (*c != '\r' || (c + 1 < end && c[1] != '\n'))
-        return error_set(error, STATUS_BAD_INPUT, "line %zu: there is text behind a quote",
+        return error_set(error, STATUS_BAD_INPUT, "line %zu: unexpected text after a closing quote",
                          reader->line);
     record->at++;
     return STATUS_OK;
@@ -301,7 +301,7 @@ static enum status read_cell(struct table_reader *reader, struct quoted_record *
     return status == STATUS_OK && !record->cut ? check_behind(reader, record, error) : status;
 }
 
-/* Those in quotes, now that their place in memory is known. Behind each of them stands a NUL. */
+/* The cells in quotes, now that their addresses are known. Each is followed by a NUL. */
 static void place_quoted(struct table_reader *reader)
 {
     size_t end = reader->unquoted.length;
@@ -333,7 +333,7 @@ static enum status try_quoted(struct table_reader *reader, struct quoted_record 
         char c = reader->buffer[record->at++];
         if (c == '\n')
             break;
-        if (c != delimiter) /* cannot be: a cell ends before nothing else */
+        if (c != delimiter) /* impossible: a cell ends before nothing else */
             break;
     }
     return status == STATUS_OK ? text_check(&reader->unquoted, error) : status;
@@ -359,7 +359,7 @@ static enum status read_quoted_record(struct table_reader *reader, struct error 
 
 /* ---- Records --------------------------------------------------------------------------------- */
 
-/* Makes sure that a line is in the buffer; *end is the offset of its end there. */
+/* Ensures that a line is in the buffer; *end is the offset of its end there. */
 static enum status find_line_end(struct table_reader *reader, size_t *end, struct error *error)
 {
     size_t searched = 0;
@@ -367,7 +367,7 @@ static enum status find_line_end(struct table_reader *reader, size_t *end, struc
     for (;;) {
         size_t left = reader->length - reader->at;
         const char *newline = NULL;
-        if (left > searched) /* else there may be no buffer yet */
+        if (left > searched) /* else the buffer may not exist yet */
             newline = memchr(reader->buffer + reader->at + searched, '\n', left - searched);
         if (newline != NULL || reader->ended) {
             *end = newline == NULL ? reader->length : (size_t)(newline - reader->buffer);
@@ -377,7 +377,7 @@ static enum status find_line_end(struct table_reader *reader, size_t *end, struc
         enum status status = read_block(reader, error);
         if (status != STATUS_OK)
             return status;
-        if (reader->length - reader->at < searched) /* there was a byte order mark */
+        if (reader->length - reader->at < searched) /* a byte order mark was skipped */
             searched = 0;
     }
 }

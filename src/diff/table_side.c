@@ -31,7 +31,7 @@ static bool has_delimiter(const struct table_cell *cell)
            memchr(cell->bytes, ',', cell->length) != NULL;
 }
 
-/* A cell that another delimiter would split. Names may have blanks in them. */
+/* A cell that another delimiter would split. Names can contain blanks. */
 static bool could_be_split(const struct table_side *side, const struct table_cell *cell)
 {
     struct decimal number;
@@ -68,7 +68,7 @@ static enum status check_fit(const struct table_side *side, struct error *error)
         return status;
     for (size_t i = 0; i < reader->count; i++)
         if (could_be_split(side, &reader->cells[i]))
-            return error_set(error, STATUS_BAD_INPUT, "line %zu has other delimiters",
+            return error_set(error, STATUS_BAD_INPUT, "line %zu has different delimiters",
                              reader->line);
     return STATUS_OK;
 }
@@ -111,7 +111,7 @@ static enum status keep_comment(struct table_side *side, struct error *error)
     if (status != STATUS_OK || side->rows > 0)
         return status;
     status = table_reader_split(&side->reader, comment.bytes, comment.length, error);
-    if (status == STATUS_BAD_INPUT) /* so many words are no names */
+    if (status == STATUS_BAD_INPUT) /* this many words are not names */
         return STATUS_OK;
     return status == STATUS_OK ? keep_names(side, side->reader.cells, side->reader.count, error)
                                : status;

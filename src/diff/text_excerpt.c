@@ -28,8 +28,8 @@ static enum status read_window(int file, off_t begin, size_t wanted, char *bytes
     return STATUS_OK;
 }
 
-/* Drops what is left of a line that began before the windows, and returns how many lines end from
- * there to the difference. */
+/* Drops the rest of a line that began before the windows, and returns the number of lines that end
+ * from there to the difference. */
 static size_t drop_cut_line(struct excerpt_window windows[2], size_t before)
 {
     const char *bytes = windows[0].bytes, *newline = memchr(bytes, '\n', before);

@@ -1,11 +1,11 @@
-/* How far apart numbers may be. */
+/* Tolerances of numbers. */
 #ifndef ADAM_REPORT_DIFF_TOLERANCE_H
 #define ADAM_REPORT_DIFF_TOLERANCE_H
 
 #include <stdbool.h>
 
-/* Numbers are equal that differ by at most `absolute`, or at most `relative` times the larger of
- * their sizes. NaN equals NaN. */
+/* Numbers are equal if they differ by at most `absolute`, or by at most `relative` times the larger
+ * magnitude. NaN equals NaN. */
 struct tolerance {
     double absolute, relative;
 };

@@ -28,14 +28,14 @@ struct region {
     size_t left, top, right, bottom;
 };
 
-/* A pixel of a path's image that is not wholly transparent, and the frame from which it is shown.
- */
+/* A pixel of a path's image that is not completely transparent, and the frame from which it is
+ * shown. */
 struct path_pixel {
     uint32_t place;
     unsigned char rgba[4];
     unsigned char frame;
 };
-_Static_assert(ANIMATION_MAX_FRAMES <= 255, "make path_pixel's frame larger");
+_Static_assert(ANIMATION_MAX_FRAMES <= 255, "enlarge path_pixel's frame");
 
 struct animation {
     const struct animation_plan *plan;
@@ -46,9 +46,10 @@ struct animation {
     struct pixels ground, front;
     struct path_pixel *pixels; /* in the order of the paths, and then of their frames */
     size_t pixel_count, pixel_capacity;
-    size_t begin[ANIMATION_MAX_FRAMES + 1]; /* of each frame's pixels, and behind the last one */
-    uint32_t *current;                      /* ground and paths, without what lies over all */
-    uint32_t *shown;                        /* the frame before */
+    size_t begin[ANIMATION_MAX_FRAMES + 1]; /* where each frame's pixels begin, and the end of the
+                                             * last */
+    uint32_t *current;                      /* background and paths, without the overlay */
+    uint32_t *shown;                        /* the previous frame */
     unsigned char *indices;                 /* of the frame being made */
     struct palette palette;
 };
@@ -78,11 +79,10 @@ static enum status find_images(struct animation *animation, size_t length, struc
 
     animation->images = split(animation->bytes, length, NULL);
     if (animation->images == 0)
-        return error_set(error, STATUS_FAILED,
-                         length > 0 ? "broken PNG: an image is truncated" : "there is no image");
+        return error_set(error, STATUS_FAILED, length > 0 ? "broken PNG: truncated" : "no image");
     if (animation->images != wanted)
-        return error_set(error, STATUS_FAILED, "there are %zu images instead of %zu",
-                         animation->images, wanted);
+        return error_set(error, STATUS_FAILED, "%zu images instead of %zu", animation->images,
+                         wanted);
     animation->starts = calloc(animation->images + 1, sizeof *animation->starts);
     if (animation->starts == NULL) {
         error_out_of_memory(error);
@@ -127,7 +127,7 @@ static uint32_t color_at(const struct animation *animation, size_t i)
 
 #define NEVER 255
 
-/* The pixels around a point, as far as no frame has reached them before. */
+/* Marks the pixels around a point that no earlier frame has reached. */
 static void reach_point(const struct animation_plan *plan, double x, double y, unsigned char frame,
                         unsigned char reached[])
 {
@@ -145,7 +145,7 @@ static void reach_point(const struct animation_plan *plan, double x, double y, u
     }
 }
 
-/* Which part of a line, from 0 to 1, can reach between two limits: Liang and Barsky (1984). */
+/* The part of a line, from 0 to 1, between two limits: Liang and Barsky (1984). */
 static void clip(double from, double to, double low, double high, double part[2])
 {
     double length = to - from;
@@ -156,8 +156,8 @@ static void clip(double from, double to, double low, double high, double part[2]
     part[1] = fmin(part[1], fmax(a, b));
 }
 
-/* The pixels around a line: those around points that are so close to one another that nothing
- * between them is left out. */
+/* Marks the pixels around a line: those around points close enough to one another that no pixel
+ * between them is missed. */
 static void reach_line(const struct animation_plan *plan, const struct animation_point *from,
                        const struct animation_point *to, unsigned char reached[])
 {
@@ -172,7 +172,7 @@ static void reach_line(const struct animation_plan *plan, const struct animation
     double steps = fmax(1, ceil(sqrt(width * width + height * height) / (0.5 * r)));
     for (double i = 0; i <= steps; i++) {
         double at = part[0] + (part[1] - part[0]) * i / steps;
-        /* A pixel's middle is half a pixel behind its edge. */
+        /* A pixel's center is half a pixel from its edge. */
         reach_point(plan, from->x + at * dx - 0.5, from->y + at * dy - 0.5,
                     (unsigned char)to->frame, reached);
     }
@@ -205,7 +205,8 @@ static enum status add_pixel(struct animation *animation, size_t place, const un
     return STATUS_OK;
 }
 
-/* What no point reaches, such as what else a user's script draws, comes at the end. */
+/* Pixels that no point reaches, such as additional drawings of a user's script, appear in the last
+ * frame. */
 static enum status add_path(struct animation *animation, size_t path, struct pixels *overlay,
                             struct error *error)
 {
@@ -223,7 +224,7 @@ static enum status add_path(struct animation *animation, size_t path, struct pix
     return status;
 }
 
-/* A counting sort, which keeps the order of the paths within a frame. */
+/* A counting sort, which preserves the order of the paths within a frame. */
 static enum status sort_pixels(struct animation *animation, struct error *error)
 {
     size_t next[ANIMATION_MAX_FRAMES] = {0};
@@ -267,8 +268,8 @@ static void show_ground(struct animation *animation)
         animation->current[i] = blend(rgba + 4 * i, 0);
 }
 
-/* Puts the pixels of a frame over what there is, and returns where they are: at least one pixel,
- * since a frame has to have some. */
+/* Draws the pixels of a frame over the previous ones and returns their region: at least one pixel,
+ * since a frame must not be empty. */
 static struct region show_pixels(struct animation *animation, size_t frame)
 {
     struct region region = {animation->width, animation->height, 0, 0};
@@ -399,7 +400,7 @@ static enum status provide_memory(struct animation *animation, struct error *err
                : STATUS_OK;
 }
 
-/* The palette is that of the last frame, which has the colors of all. */
+/* The palette is that of the last frame, which contains all colors. */
 static enum status choose_colors(struct animation *animation, const struct text_boxes *boxes,
                                  struct error *error)
 {

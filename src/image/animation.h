@@ -8,23 +8,24 @@
 #include "base/text.h"
 #include "base/text_boxes.h"
 
-/* More frames than this would take longer than the 5 seconds within which whatever moves by itself
- * has to end where readers cannot stop it (WCAG 2.2, 2.2.2). */
+/* With more frames, an animation would take longer than the 5 seconds allowed for motion that
+ * readers cannot stop (WCAG 2.2, 2.2.2). */
 #define ANIMATION_MAX_FRAMES 64
 
-/* Which of so many points (at least 1) get a frame: all, or where they are too many, `most` (at
- * least 2) of them, evenly chosen, the first and the last among them. Returns how many. */
+/* Chooses the points, of which there is at least 1, that get a frame: all or, if they are too many,
+ * `most` (at least 2) of them, evenly spaced, including the first and the last. Returns their
+ * number. */
 size_t animation_frames(size_t points, size_t frames[], size_t most);
 
-/* A point of a path that is drawn point by point: in pixels from the upper left corner of the
- * image, and the first frame, counted from 0, that shows it and the line to it. */
+/* A point of a path that is drawn point by point: its position in pixels from the upper left corner
+ * of the image, and the first frame, counted from 0, that shows it and the line to it. */
 struct animation_point {
     double x, y;
     size_t frame;
 };
 
 struct animation_path {
-    struct animation_point *points; /* the caller's; their frames ascend */
+    struct animation_point *points; /* owned by the caller; in ascending order of frames */
     size_t count;
 };
 
@@ -33,17 +34,18 @@ struct animation_plan {
     size_t frames;        /* 1 to ANIMATION_MAX_FRAMES */
     const struct animation_path *paths;
     size_t path_count;
-    double radius; /* how far from a path, in pixels, is what is drawn of it */
+    double radius; /* the distance from a path, in pixels, within which its image is drawn */
 };
 
-/* Appends to *out a GIF of these images: PNGs of one size, one behind the other. The first is the
- * ground; then there is one for each path, transparent but for the whole path; and the last one
- * lies over all in each frame. A frame shows of a path's image the pixels that are within the
- * radius of the points it has reached, the last frame shows all of it; where paths meet, the one
- * that comes later is above. The GIF plays once, in less than 5 seconds, and stays at the last. Its
- * colors are chosen for what is outside of the boxes, so that these pixels do not depend on how the
- * texts in the boxes are rendered; with boxes, some grays are added for the texts. STATUS_FAILED
- * with the reason if the images are broken, of different sizes, or not as many. */
+/* Appends to *out a GIF of these images: concatenated PNGs of the same size. The first is the
+ * background; it is followed by one for each path, transparent except for the whole path, and by an
+ * overlay that covers all of them in each frame. A frame shows the pixels of a path's image that
+ * are within the radius of the points reached so far, the last frame shows all of it; where paths
+ * meet, the later one is on top. The GIF plays once, in less than 5 seconds, and stops at the last
+ * frame. Its colors are chosen for the pixels outside of the boxes, so that these do not depend on
+ * the rendering of the texts in the boxes; with boxes, some grays are added for the texts.
+ * STATUS_FAILED with the reason if the images are broken, of different sizes, or of the wrong
+ * number. */
 enum status animation_make(const void *bytes, size_t length, const struct animation_plan *plan,
                            const struct text_boxes *boxes, struct text *out, struct error *error);
 

@@ -26,8 +26,8 @@ static enum status fail(const struct gif_image *gif, int code, struct error *err
 {
     const char *reason = GifErrorString(gif->file == NULL ? code : gif->file->Error);
 
-    return error_set(error, STATUS_FAILED, "cannot make the GIF: %s",
-                     reason == NULL ? "giflib gave no reason" : reason);
+    return error_set(error, STATUS_FAILED, "cannot write the GIF: %s",
+                     reason == NULL ? "unknown error in giflib" : reason);
 }
 
 static enum status put_screen(struct gif_image *gif, size_t width, size_t height,

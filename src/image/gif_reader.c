@@ -34,7 +34,7 @@ static enum status fail(const GifFileType *file, struct error *error)
     if (file->Error == D_GIF_ERR_NOT_ENOUGH_MEM)
         return error_out_of_memory(error);
     return error_set(error, STATUS_BAD_INPUT, "broken GIF: %s",
-                     reason == NULL ? "giflib gave no reason" : reason);
+                     reason == NULL ? "unknown error in giflib" : reason);
 }
 
 enum status gif_reader_open(struct gif_reader *reader, const void *bytes, size_t length,
@@ -52,9 +52,9 @@ enum status gif_reader_open(struct gif_reader *reader, const void *bytes, size_t
     reader->width = (size_t)file->SWidth;
     reader->height = (size_t)file->SHeight;
     if (file->SColorMap == NULL || file->AspectByte != 0)
-        reader->refusal = "its page is not as adam-report writes it";
+        reader->refusal = "its page is not in the form that adam-report writes";
     else if (reader->width * reader->height > GIF_MAX_PIXELS || reader->width * reader->height == 0)
-        reader->refusal = "it has no pixels, or more than 8 million";
+        reader->refusal = "it has no pixels or more than 8 million";
     if (reader->refusal != NULL)
         return STATUS_OK;
     reader->pixels = calloc(reader->width * reader->height, 4);
@@ -174,9 +174,9 @@ static enum status read_frame(struct gif_reader *reader, const struct control *c
     if (image->Width <= 0 || image->Height <= 0 ||
         (size_t)image->Left + (size_t)image->Width > reader->width ||
         (size_t)image->Top + (size_t)image->Height > reader->height)
-        reader->refusal = "a frame is empty or reaches out of the page";
+        reader->refusal = "a frame is empty or extends beyond the page";
     else if (image->Interlace || image->ColorMap != NULL)
-        reader->refusal = "a frame is not as adam-report writes it";
+        reader->refusal = "a frame is not in the form that adam-report writes";
     else if (reader->frames++ == GIF_MAX_FRAMES)
         reader->refusal = "it has too many frames";
     if (reader->refusal != NULL)
@@ -209,7 +209,7 @@ enum status gif_reader_next(struct gif_reader *reader, int interrupt_fd, struct 
         if (type == TERMINATE_RECORD_TYPE) {
             page->ended = true;
             if (reader->left > 0)
-                reader->refusal = "there is something behind its end";
+                reader->refusal = "extra data after its end";
             return STATUS_OK;
         }
         status = read_extension(reader, &control, error);

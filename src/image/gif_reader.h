@@ -1,5 +1,5 @@
-/* Animated GIFs, frame by frame, each as it stands on the page. What gif_image.h does not write
- * (palettes of single frames, interlacing, frames that are taken away again) is refused. */
+/* Animated GIFs, frame by frame, each as displayed. Features that gif_image.h does not write
+ * (palettes of single frames, interlacing, disposal of frames) are rejected. */
 #ifndef ADAM_REPORT_IMAGE_GIF_READER_H
 #define ADAM_REPORT_IMAGE_GIF_READER_H
 
@@ -13,16 +13,16 @@
 
 /* A frame that was decoded. */
 struct gif_page {
-    bool ended;                      /* there is none any more */
-    size_t left, top, width, height; /* of the part that it may have changed */
+    bool ended;                      /* there are no more frames */
+    size_t left, top, width, height; /* the region that it may have changed */
     int centiseconds;                /* until the next one */
 };
 
 struct gif_reader {
     size_t width, height;
-    int loops; /* how often it plays again, 0: for ever; -1: it does not say so. Known at the end */
-    unsigned char *pixels; /* RGBA, row after row: the page now */
-    const char *refusal;   /* not NULL: the image is refused, and this is why */
+    int loops; /* number of repetitions, 0: infinite; -1: not specified. Known at the end */
+    unsigned char *pixels; /* RGBA, by rows: the current page */
+    const char *refusal;   /* not NULL: why the image is refused */
     void *file;            /* giflib's */
     const unsigned char *bytes;
     size_t left; /* bytes not read yet */

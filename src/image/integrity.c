@@ -32,7 +32,7 @@ static enum status check_svg(const struct text *bytes, struct error *error)
     const char *begin = text_string(bytes), *end = begin + bytes->length, *close = NULL;
 
     if (!contains(begin, bytes->length, "<svg"))
-        return error_set(error, STATUS_BAD_INPUT, "not an SVG: it has no svg element");
+        return error_set(error, STATUS_BAD_INPUT, "not an SVG: no svg element");
     for (const char *c = begin; (c = memmem(c, (size_t)(end - c), "</svg>", 6)) != NULL;)
         close = c += 6;
     while (close != NULL && close < end && strchr(" \t\r\n", *close) != NULL)

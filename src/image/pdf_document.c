@@ -11,7 +11,7 @@ static enum status fail(const struct qpdf *qpdf, qpdf_data data, struct error *e
         qpdf->qpdf_has_error(data) ? qpdf->qpdf_get_error(data) : qpdf->qpdf_next_warning(data);
 
     return error_set(error, STATUS_FAILED, "broken PDF: %s",
-                     first == NULL ? "libqpdf gave no reason"
+                     first == NULL ? "unknown error in libqpdf"
                                    : qpdf->qpdf_get_error_message_detail(data, first));
 }
 
@@ -50,8 +50,7 @@ static void set(const struct qpdf *qpdf, qpdf_data data, qpdf_oh dictionary, con
     qpdf->qpdf_oh_replace_key(data, dictionary, key, qpdf->qpdf_oh_new_unicode_string(data, value));
 }
 
-/* cairo makes an information dictionary in every case, and puts no metadata elsewhere but what it
- * is told to. */
+/* cairo always writes an information dictionary, and writes other metadata only on request. */
 static enum status inform(const struct qpdf *qpdf, qpdf_data data,
                           const struct pdf_information *information, struct error *error)
 {
@@ -133,7 +132,7 @@ enum status pdf_document_finish(const void *bytes, size_t length,
     struct qpdf qpdf = {0};
 
     if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no image");
+        return error_set(error, STATUS_FAILED, "no image");
     enum status status = pdf_library_load(&qpdf, error);
     if (status != STATUS_OK)
         return status;

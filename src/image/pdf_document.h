@@ -1,4 +1,4 @@
-/* PDF images, from what gnuplot's pdfcairo terminal writes. */
+/* PDF images, from the output of gnuplot's pdfcairo terminal. */
 #ifndef ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 #define ADAM_REPORT_IMAGE_PDF_DOCUMENT_H
 
@@ -11,13 +11,13 @@
 
 struct pdf_information {
     const char *title, *subject, *creator; /* plain UTF-8 */
-    bool dated;                            /* whether the file names a date: */
+    bool dated;                            /* whether the file has a date: */
     time_t date;                           /* 0 to the end of the year 9999 */
-    double width, height;                  /* what the page's size has to be, in points */
+    double width, height;                  /* the required size of the page, in points */
 };
 
-/* Appends to *out the same page, written anew by libqpdf so that the same page and information give
- * the same bytes: cairo names the time at which it wrote. The first call loads the library.
+/* Appends to *out the same page, rewritten by libqpdf so that the same page and information give
+ * the same bytes: cairo records the time at which it wrote. The first call loads the library.
  * STATUS_FAILED with the reason if the bytes are not one whole page of this size, or if the library
  * is not there. */
 enum status pdf_document_finish(const void *bytes, size_t length,

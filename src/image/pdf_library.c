@@ -14,7 +14,7 @@ static bool find(void *library, const char *name, void *function)
     return symbol != NULL;
 }
 
-/* Where this thread goes on if the library gives up. */
+/* Where this thread continues if the library fails. */
 static _Thread_local jmp_buf *way_out;
 
 static void give_up(void)
@@ -59,7 +59,7 @@ enum status pdf_library_load(struct qpdf *qpdf, struct error *error)
     if (qpdf->library == NULL) {
         error_set(error, STATUS_FAILED,
                   "cannot load the library " QPDF_LIBRARY
-                  ", which a PDF needs: install it (scripts/bootstrap does)");
+                  ", which is required for PDF; install it (scripts/bootstrap does)");
         return STATUS_FAILED;
     }
 #define FIND(name)                                                                                 \

@@ -1,4 +1,4 @@
-/* libqpdf, loaded when it is needed. Only files named pdf_* know it. */
+/* libqpdf, loaded on demand. Only the files pdf_* use it. */
 #ifndef ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 #define ADAM_REPORT_IMAGE_PDF_LIBRARY_H
 
@@ -8,7 +8,7 @@
 
 #include "base/status.h"
 
-/* libqpdf with all that it needs takes 5 ms to load, which a run without PDF should not pay: so it
+/* libqpdf and its dependencies take 5 ms to load, a cost to be avoided in runs without PDF: so it
  * is not linked, and these are pointers to its functions, under their names. */
 #define QPDF_FUNCTIONS(X)                                                                          \
     X(qpdf_init)                                                                                   \
@@ -58,12 +58,12 @@ struct qpdf {
 #undef DECLARE
 };
 
-/* The library stays loaded. STATUS_FAILED with the reason if it is not there. */
+/* Loads the library, which stays loaded. STATUS_FAILED with the reason if it is missing. */
 enum status pdf_library_load(struct qpdf *qpdf, struct error *error);
 
-/* Calls work(context), which uses the library. False if it got no memory where it is not prepared
- * for that, and would have ended the program: then work() was left by a long jump, and what belongs
- * to the library is lost. */
+/* Calls work(context), which uses the library. False if the library ran out of memory where it
+ * would have terminated the program: then work() was left by a long jump, and the memory of the
+ * library is leaked. */
 bool pdf_library_try(const struct qpdf *qpdf, void (*work)(void *context), void *context);
 
 #endif

@@ -133,7 +133,7 @@ static void check_stream(struct scan *scan, const char *behind_keyword)
         at++;
     scan->decoded += inflated_size(scan, at, PDF_MAX_DECODED - scan->decoded);
     if (scan->decoded > PDF_MAX_DECODED)
-        scan->why = "its streams have more than 32 MiB";
+        scan->why = "its streams are larger than 32 MiB";
 }
 
 /* Within a dictionary, behind what streams of objects and of references to objects need. Whatever
@@ -158,7 +158,7 @@ static void check_object_stream(struct scan *scan, const char *at)
         at++;
     }
     if (depth > 0) {
-        scan->why = "an object stream is not as libqpdf writes it";
+        scan->why = "an object stream is not in the form that libqpdf writes";
         return;
     }
     while (at < scan->end && is_blank(*at))
@@ -169,7 +169,7 @@ static void check_object_stream(struct scan *scan, const char *at)
         at++;
     scan->object_streams += inflated_size(scan, at, PDF_MAX_OBJECT_STREAM);
     if (scan->object_streams > PDF_MAX_OBJECT_STREAM)
-        scan->why = "its object streams have more than 256 KiB";
+        scan->why = "its object streams are larger than 256 KiB";
 }
 
 /* ---- Names ----------------------------------------------------------------------------------- */
@@ -199,7 +199,7 @@ static void check_name(struct scan *scan, const char *at)
     } else if (strcmp(name, "Filter") == 0) {
         if (!begins_with(scan, value, "/FlateDecode") || scan->end - value == 12 ||
             is_regular(value[12]))
-            scan->why = "a stream has another filter than Flate";
+            scan->why = "a stream has a filter other than Flate";
     } else if (strcmp(name, "DecodeParms") == 0) {
         if (!begins_with(scan, value, "<<"))
             scan->why = "a stream has parameters that libqpdf does not write";
@@ -212,7 +212,7 @@ static void check_name(struct scan *scan, const char *at)
         scan->why = "it is encrypted";
     } else if (strcmp(name, "Prev") == 0 || strcmp(name, "XRefStm") == 0 ||
                strcmp(name, "Linearized") == 0) {
-        scan->why = "it has more than one section of objects";
+        scan->why = "it has more than one cross-reference section";
     }
 }
 
@@ -242,7 +242,7 @@ static void check_frame(struct scan *scan)
         memcmp(end - 5, "%%EOF", 5) != 0)
         scan->status = error_set(scan->error, STATUS_BAD_INPUT, "broken PDF: no header or trailer");
     else if (count(scan, "%%EOF") != 1 || count(scan, "startxref") != 1)
-        scan->why = "it has more than one section of objects";
+        scan->why = "it has more than one cross-reference section";
 }
 
 static void check_at(struct scan *scan, const char *at)

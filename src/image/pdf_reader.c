@@ -51,7 +51,7 @@ static void fail(struct walk *walk)
     const struct qpdf *qpdf = walk->qpdf;
     qpdf_error first = qpdf->qpdf_has_error(walk->data) ? qpdf->qpdf_get_error(walk->data)
                                                         : qpdf->qpdf_next_warning(walk->data);
-    const char *detail = first == NULL ? "libqpdf gave no reason"
+    const char *detail = first == NULL ? "unknown error in libqpdf"
                                        : qpdf->qpdf_get_error_message_detail(walk->data, first);
 
     if (strstr(detail, "bad_alloc") != NULL)
@@ -231,7 +231,7 @@ static void walk_stream(struct walk *walk, qpdf_oh stream, int depth)
     if (is_sound(walk) && !decoded)
         refuse(walk, "a stream cannot be decoded");
     else if (walk->values->bytes > PDF_MAX_DECODED)
-        refuse(walk, "its streams have more than 32 MiB");
+        refuse(walk, "its streams are larger than 32 MiB");
     else if (goes_on(walk))
         add(walk, bytes, length);
     free(bytes);

@@ -1,6 +1,6 @@
-/* Reader of the chunks of a PNG file, one after the other. All functions that return a status fail
- * with STATUS_BAD_INPUT if the file is cut off or broken, with STATUS_FAILED if it cannot be read,
- * and with STATUS_INTERRUPTED if a signal has come. */
+/* Reader of the chunks of a PNG file, in order. All functions that return a status fail with
+ * STATUS_BAD_INPUT if the file is truncated or broken, with STATUS_FAILED if it cannot be read, and
+ * with STATUS_INTERRUPTED after a signal. */
 #ifndef ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 #define ADAM_REPORT_IMAGE_PNG_CHUNKS_H
 
@@ -16,12 +16,12 @@
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_SIGNATURE_SIZE 8
 
-/* A file read forward from its begin, whatever the descriptor's own position is. Starts with the
- * descriptors alone. */
+/* A file read forward from its beginning, regardless of the descriptor's position. Initialized with
+ * only the descriptors. */
 struct png_reader {
     int file;
-    int interrupt_fd; /* readable: give up; -1: never */
-    off_t offset;     /* of what comes after the buffer */
+    int interrupt_fd; /* when readable, STATUS_INTERRUPTED; -1: never */
+    off_t offset;     /* offset of the bytes after the buffer */
     size_t at, length;
     unsigned char buffer[65536];
 };
@@ -46,14 +46,14 @@ struct png_chunk {
 enum status png_chunk_begin(struct png_reader *reader, struct png_chunk *chunk,
                             struct error *error);
 
-/* Then all of its data, kept if `kept` is not NULL and it is not too much; or goes past it and its
- * checksum, unread. */
+/* Reads all of its data, kept if `kept` is not NULL and they are not too large; or skips the data
+ * and the checksum. */
 enum status png_chunk_read(struct png_reader *reader, struct png_chunk *chunk, struct text *kept,
                            struct error *error);
 enum status png_chunk_skip(struct png_reader *reader, const struct png_chunk *chunk,
                            struct error *error);
 
-/* After the data was read: whether the checksum is right. */
+/* After the data: verifies the checksum. */
 enum status png_chunk_end(struct png_reader *reader, const struct png_chunk *chunk,
                           struct error *error);
 

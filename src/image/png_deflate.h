@@ -1,6 +1,5 @@
-/* Image data of a PNG compressed by ISA-L, which takes a fifth of the time that libpng takes with
- * zlib. Without ISA-L (HAVE_ISAL is not defined) there is none of this, and libpng does the work.
- */
+/* Image data of a PNG, compressed by ISA-L in a fifth of the time of libpng with zlib. Without
+ * ISA-L (HAVE_ISAL is not defined), libpng is used instead. */
 #ifndef ADAM_REPORT_IMAGE_PNG_DEFLATE_H
 #define ADAM_REPORT_IMAGE_PNG_DEFLATE_H
 
@@ -11,12 +10,12 @@
 
 struct png_deflate;
 
-/* NULL if there is no memory. The caller owes a png_deflate_free(), which takes NULL too. */
+/* NULL if out of memory. The caller owes a png_deflate_free(), which also accepts NULL. */
 struct png_deflate *png_deflate_new(void);
 void png_deflate_free(struct png_deflate *deflate);
 
-/* The next row, without a filter, and what follows the last one: IDAT chunks and IEND. Where the
- * chunks cannot be written, libpng calls its error function, which does not return. */
+/* Adds the next row, without a filter; after the last one, writes the remaining IDAT chunks and
+ * IEND. If they cannot be written, libpng calls its error function, which does not return. */
 void png_deflate_row(struct png_deflate *deflate, png_structp png, const unsigned char *row,
                      size_t size);
 void png_deflate_end(struct png_deflate *deflate, png_structp png);

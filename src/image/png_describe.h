@@ -7,7 +7,7 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* What an image says of itself. */
+/* The metadata of an image. */
 struct png_text {
     const char *keyword; /* 1 to 79 characters of ASCII */
     const char *text;    /* UTF-8 */
@@ -21,9 +21,9 @@ struct png_description {
     size_t text_count; /* at most PNG_MAX_TEXTS */
 };
 
-/* Appends to *out the same image with a pHYs chunk and one for each text, in front of its pixels:
- * tEXt where Latin-1 has all of the text's characters, else iTXt. Every chunk of the image stays
- * as it is; an older pHYs goes. The bytes must have passed png_verify(). */
+/* Appends to *out the same image with a pHYs chunk and a chunk for each text before its pixels:
+ * tEXt if all characters are in Latin-1, else iTXt. All chunks of the image are unchanged, except
+ * that an older pHYs is removed. The bytes must have passed png_verify(). */
 enum status png_describe(const void *bytes, size_t length,
                          const struct png_description *description, struct text *out,
                          struct error *error);

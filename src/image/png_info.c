@@ -99,8 +99,7 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     const unsigned char *bytes = (const unsigned char *)text_string(data);
 
     if (!png_chunk_is(chunk, "IHDR") || data->length != sizeof png->header)
-        return error_set(error, STATUS_BAD_INPUT,
-                         "broken PNG: it does not begin with an IHDR chunk");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: no IHDR chunk at the beginning");
     memcpy(png->header, bytes, sizeof png->header);
     png->width = png_big_endian(bytes);
     png->height = png_big_endian(bytes + 4);
@@ -109,7 +108,7 @@ static enum status take_header(struct png_info *png, const struct png_chunk *chu
     png->interlaced = bytes[12] != 0;
     png->opaque = (png->color_type & 4) == 0;
     if (png->width == 0 || png->height == 0)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no pixels");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: no pixels");
     return STATUS_OK;
 }
 
@@ -133,8 +132,7 @@ static enum status take_palette(const struct png_info *png, const struct png_chu
                                 const struct text *data, struct text *palette, struct error *error)
 {
     if (is_misplaced(png, palette))
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s is out of place",
-                         chunk->name);
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s is misplaced", chunk->name);
     if (chunk->length > MOST_PALETTE)
         return error_set(error, STATUS_BAD_INPUT, "broken PNG: chunk %s is too long", chunk->name);
     text_append_bytes(palette, text_string(data), data->length);
@@ -191,8 +189,7 @@ static enum status skip_data(struct png_reader *reader, const struct png_chunk *
                              struct error *error)
 {
     if (metadata->data_ended || png->data_length + chunk->length == 0)
-        return error_set(error, STATUS_BAD_INPUT,
-                         "broken PNG: its IDAT chunks are not consecutive");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: IDAT chunks not consecutive");
     png->data_length += chunk->length;
     return png_chunk_skip(reader, chunk, error);
 }
@@ -270,7 +267,7 @@ enum status png_info_read(int file, int interrupt_fd, struct png_info *png, stru
         if (metadata.found[i])
             digest_end(&metadata.digests[i], png->metadata[i]);
     if (status == STATUS_OK && png->data_length == 0)
-        status = error_set(error, STATUS_BAD_INPUT, "broken PNG: it has no image data");
+        status = error_set(error, STATUS_BAD_INPUT, "broken PNG: no image data");
     return status == STATUS_OK ? check_texts(png, error) : status;
 }
 

@@ -102,8 +102,7 @@ enum status png_isal_open(int file, const struct png_info *png, int interrupt_fd
 {
     *isal = NULL;
     if (png->width > MOST_WIDTH)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it is wider than %d pixels",
-                         MOST_WIDTH);
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: wider than %d pixels", MOST_WIDTH);
     struct png_isal *made = calloc(1, sizeof *made);
     if (made == NULL)
         return error_out_of_memory(error);
@@ -126,9 +125,9 @@ static enum status decompress(struct png_isal *isal, struct error *error)
     if (status != STATUS_OK)
         return status;
     if (isal_inflate(&isal->inflate) != ISAL_DECOMP_OK)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are damaged");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: damaged image data");
     if (isal->inflate.avail_out == space && isal->inflate.avail_in == given && !has_ended(isal))
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are truncated");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: truncated image data");
     return STATUS_OK;
 }
 
@@ -159,7 +158,7 @@ static enum status next_filtered(struct png_isal *isal, const unsigned char **fi
         if (status != STATUS_OK)
             return status;
         if (isal->block_length < wanted) {
-            error_set(error, STATUS_BAD_INPUT, "broken PNG: its image data are truncated");
+            error_set(error, STATUS_BAD_INPUT, "broken PNG: truncated image data");
             return STATUS_BAD_INPUT;
         }
     }
@@ -339,7 +338,7 @@ enum status png_isal_end(struct png_isal *isal, struct error *error)
     enum status status = STATUS_OK;
 
     if (isal->at < isal->block_length)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: more image data than rows");
     isal->inflate.next_out = none;
     isal->inflate.avail_out = sizeof none;
     while (status == STATUS_OK && !has_ended(isal) && isal->inflate.avail_out > 0)
@@ -347,10 +346,10 @@ enum status png_isal_end(struct png_isal *isal, struct error *error)
     if (status != STATUS_OK)
         return status;
     if (isal->inflate.avail_out == 0)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: it has more image data than rows");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: more image data than rows");
     /* ISA-L reads some bytes ahead, which it then holds as bits. */
     if (isal->data_left > 0 || isal->inflate.avail_in > 0 || isal->inflate.read_in_length >= 8)
-        return error_set(error, STATUS_BAD_INPUT, "broken PNG: extra data after its image data");
+        return error_set(error, STATUS_BAD_INPUT, "broken PNG: extra data after the image data");
     return png_idat_end(&isal->data, error);
 }
 

@@ -6,8 +6,8 @@
 
 #include "base/status.h"
 
-/* 8 bits each of red, green, blue and opacity, row after row from the top. Whoever declares it
- * frees it; it starts as {0}. */
+/* 8 bits each of red, green, blue and opacity, by rows from the top. Initialized to {0} and freed
+ * by the function that declares it. */
 struct pixels {
     size_t width, height;
     unsigned char *rgba;
@@ -15,12 +15,12 @@ struct pixels {
 
 void pixels_free(struct pixels *pixels);
 
-/* The length of the image that begins the bytes, with other bytes behind it or not; 0 if there is
- * no whole one. */
+/* The length of the image at the beginning of the bytes, which other bytes may follow; 0 if it is
+ * not complete. */
 size_t png_pixels_length(const void *bytes, size_t length);
 
-/* Decodes an image that is these bytes, and replaces what *pixels holds. STATUS_FAILED with the
- * reason if it is broken. */
+/* Decodes an image, and replaces the contents of *pixels. STATUS_FAILED with the reason if it is
+ * broken. */
 enum status png_pixels_decode(const void *bytes, size_t length, struct pixels *pixels,
                               struct error *error);
 

@@ -141,7 +141,7 @@ static bool begin(struct png_row_reader *rows, const struct png_info *file,
     png_read_update_info(rows->png, rows->info);
     rows->row_size = png_get_rowbytes(rows->png, rows->info);
     if (rows->row_size != file->width * pixel_size(layout))
-        png_error(rows->png, "its pixels are of a kind that is not known");
+        png_error(rows->png, "unsupported pixel format");
     return true;
 }
 
@@ -165,10 +165,10 @@ static enum status take_memory(struct png_row_reader *rows, size_t bytes)
 {
     if (!budget_take(rows->limits.account, bytes))
         return error_set(&rows->error, STATUS_BAD_INPUT,
-                         "needs more memory than the %zu MiB that one pair of images may take%s",
+                         "needs more memory than the limit of %zu MiB for a pair of images%s",
                          BUDGET_ACCOUNT >> 20,
                          bytes > rows->row_size * ROWS_OF_LIBPNG
-                             ? ", as it is interlaced; save it without interlacing"
+                             ? ", since it is interlaced; save it without interlacing"
                              : "");
     rows->taken += bytes;
     return STATUS_OK;

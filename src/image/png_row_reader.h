@@ -1,5 +1,5 @@
-/* Reader of PNG images as rows of pixels, with memory for a few rows whatever the size of the
- * image. */
+/* Reader of PNG images as rows of pixels, with memory for a few rows regardless of the image's
+ * size. */
 #ifndef ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 #define ADAM_REPORT_IMAGE_PNG_ROW_READER_H
 
@@ -9,11 +9,11 @@
 #include "base/status.h"
 #include "image/png_info.h"
 
-/* How a row has its pixels: every kind of PNG fits one of these without loss. 16 bits have the high
- * byte first. */
+/* The layout of the pixels of a row: every kind of PNG fits one of these without loss. 16-bit
+ * values have the high byte first. */
 enum pixel_layout { PIXEL_RGB8, PIXEL_RGBA8, PIXEL_RGBA16 };
 
-/* The smallest layout that has all that two images can say. */
+/* The smallest layout for two images without loss. */
 enum pixel_layout pixel_layout_for(const struct png_info *a, const struct png_info *b);
 
 /* Bytes of a pixel. */
@@ -22,7 +22,7 @@ static inline size_t pixel_size(enum pixel_layout layout)
     return layout == PIXEL_RGB8 ? 3 : layout == PIXEL_RGBA8 ? 4 : 8;
 }
 
-/* What bounds the reading of an image. */
+/* Limits for reading an image. */
 struct png_limits {
     int interrupt_fd;               /* readable: give up with STATUS_INTERRUPTED; -1: never */
     struct budget_account *account; /* pays for rows, and for all of an interlaced image, which
@@ -45,10 +45,11 @@ void png_row_reader_close(struct png_row_reader *rows);
 enum status png_row_reader_read(struct png_row_reader *rows, unsigned char *row,
                                 struct error *error);
 
-/* After the last row: whether what follows it is in order too. */
+/* After the last row: checks the rest of the file. */
 enum status png_row_reader_end(struct png_row_reader *rows, struct error *error);
 
-/* Whether the whole image decodes, in the shortest way: STATUS_BAD_INPUT with the reason if not. */
+/* Checks, as fast as possible, that the whole image can be decoded: STATUS_BAD_INPUT with the
+ * reason if not. */
 enum status png_row_reader_check(const struct png_input *image, const struct png_limits *limits,
                                  struct error *error);
 

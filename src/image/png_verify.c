@@ -133,11 +133,11 @@ enum status png_verifier_end(const struct png_verifier *check, struct error *err
         return STATUS_FAILED;
     }
     if (!check->begun)
-        return error_set(error, STATUS_FAILED, "there is no image");
+        return error_set(error, STATUS_FAILED, "no image");
     if (!check->ended)
         return error_set(error, STATUS_FAILED, "broken PNG: truncated");
     if (check->overrun)
-        return error_set(error, STATUS_FAILED, "broken PNG: more bytes follow its end");
+        return error_set(error, STATUS_FAILED, "broken PNG: extra data after its end");
     if (check->plain)
         return error_set(error, STATUS_FAILED, "the image is blank");
     return STATUS_OK;

@@ -11,17 +11,17 @@
  * that differ. Memory: a few rows. */
 struct png_verifier;
 
-/* NULL if there is no memory. The caller owes a png_verifier_free(), which takes NULL too. */
+/* NULL if out of memory. The caller owes a png_verifier_free(), which also accepts NULL. */
 struct png_verifier *png_verifier_new(size_t width, size_t height);
 void png_verifier_free(struct png_verifier *check);
 
-/* The next bytes. What is wrong with them is reported at the end. */
+/* Adds the next bytes. Errors are reported at the end. */
 void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length);
 
-/* After the last byte: STATUS_FAILED with the reason if it is no such image. */
+/* After the last byte: STATUS_FAILED with the reason if it is not such an image. */
 enum status png_verifier_end(const struct png_verifier *check, struct error *error);
 
-/* The same for an image that is all there. */
+/* The same for an image that is complete. */
 enum status png_verify(const void *bytes, size_t length, size_t width, size_t height,
                        struct error *error);
 

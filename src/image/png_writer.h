@@ -1,5 +1,5 @@
-/* Writer of PNG images with a palette, row by row. Fast before small: made for images whose rows
- * are long runs of few colors. */
+/* Writer of PNG images with a palette, row by row. Optimized for speed rather than size, for images
+ * whose rows are long runs of few colors. */
 #ifndef ADAM_REPORT_IMAGE_PNG_WRITER_H
 #define ADAM_REPORT_IMAGE_PNG_WRITER_H
 
@@ -21,7 +21,7 @@ struct png_writer_settings {
 struct png_writer;
 
 /* Begins an image that is written to an open file, which stays the caller's (-1: to memory). After
- * STATUS_OK the caller owes a png_writer_close(); the settings are not needed any more. */
+ * STATUS_OK the caller owes a png_writer_close(); the settings are no longer needed. */
 enum status png_writer_open(int file, const struct png_writer_settings *settings,
                             struct png_writer **writer, struct error *error);
 

@@ -1,4 +1,4 @@
-/* Color quantization: a palette of few colors for an image that has many, as a GIF needs it. */
+/* Color quantization: a palette of few colors for an image with many, as GIF requires. */
 #ifndef ADAM_REPORT_IMAGE_QUANTIZE_H
 #define ADAM_REPORT_IMAGE_QUANTIZE_H
 

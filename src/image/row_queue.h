@@ -1,5 +1,5 @@
 /* Queue of image rows between a producer and a consumer, which can be two threads: a ring buffer
- * that holds some of the rows. */
+ * with some of the rows. */
 #ifndef ADAM_REPORT_IMAGE_ROW_QUEUE_H
 #define ADAM_REPORT_IMAGE_ROW_QUEUE_H
 
@@ -9,10 +9,10 @@
 
 #include "base/status.h"
 
-/* Rows that the consumer may keep while it waits for the next one. */
+/* The number of rows that the consumer can keep while it waits for the next one. */
 #define ROW_QUEUE_HELD 5
 
-/* Starts as {0}; row_queue_free() takes that too. */
+/* Initialized to {0}, which row_queue_free() also accepts. */
 struct row_queue {
     size_t row_size; /* bytes */
     size_t block;    /* rows that are handed over at once */
@@ -22,7 +22,7 @@ struct row_queue {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     size_t made, released; /* rows, counted from the top of the image */
-    bool ended;            /* no more will be made */
+    bool ended;            /* no more rows follow */
     bool abandoned;        /* the consumer wants no more */
 };
 
@@ -35,8 +35,8 @@ void row_queue_free(struct row_queue *queue);
 unsigned char *row_queue_row(const struct row_queue *queue, size_t row);
 
 /* The producer: waits until there is space for rows behind those made, and returns for how many,
- * one at least; 0 if the consumer has abandoned the queue. row_queue_made() hands over so many, and
- * row_queue_end() says that these were all. */
+ * one at least; 0 if the consumer has abandoned the queue. row_queue_made() passes this many on,
+ * and row_queue_end() declares that these were all. */
 size_t row_queue_space(struct row_queue *queue);
 void row_queue_made(struct row_queue *queue, size_t count);
 void row_queue_end(struct row_queue *queue);

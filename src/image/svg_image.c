@@ -41,7 +41,7 @@ static enum status check(const char *svg, size_t length, const struct svg_descri
     const char *root = strstr(svg, "<svg");
 
     if (length == 0)
-        return error_set(error, STATUS_FAILED, "there is no image");
+        return error_set(error, STATUS_FAILED, "no image");
     if (root == NULL || strncmp(svg, "<?xml", 5) != 0 || strlen(svg) != length)
         return error_set(error, STATUS_FAILED, "broken SVG: unexpected start");
     if (!ends_with(svg, length, "</svg>"))

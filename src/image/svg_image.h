@@ -1,4 +1,4 @@
-/* SVG images, from what gnuplot's svg terminal writes. */
+/* SVG images, from the output of gnuplot's svg terminal. */
 #ifndef ADAM_REPORT_IMAGE_SVG_IMAGE_H
 #define ADAM_REPORT_IMAGE_SVG_IMAGE_H
 
@@ -9,7 +9,7 @@
 
 struct svg_description {
     const char *title, *description; /* plain UTF-8 */
-    size_t width, height;            /* what the image's size has to be, in points */
+    size_t width, height;            /* the required size of the image, in points */
 };
 
 /* Appends to *out the same image with our title and description in place of gnuplot's (which name

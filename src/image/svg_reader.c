@@ -348,8 +348,7 @@ static void add_page(struct svg_reader *reader, const struct style *style, struc
     text_appendf(&reader->words, " %.17g %.17g", style->width, style->height);
     end_piece(reader);
     if (!shows_page_as_it_is(style, list, count))
-        refuse(reader, "<%s> does not show its page as it is: viewBox is not its size%s", "svg",
-               "");
+        refuse(reader, "<%s> scales its page: the viewBox differs from the size%s", "svg", "");
 }
 
 static void add_rectangle(struct svg_reader *reader, const struct style *style)
@@ -578,13 +577,12 @@ static bool read_attributes(struct svg_reader *reader, enum element element, con
                                   strcmp(attributes[i].name, pairs[0]) != 0))
             i++;
         if (i == ATTRIBUTES || *count == MAX_ATTRIBUTES) {
-            refuse(reader, "<%s> has an attribute that gnuplot does not write there: %s", name,
-                   pairs[0]);
+            refuse(reader, "<%s> has an attribute that gnuplot does not write: %s", name, pairs[0]);
             return false;
         }
         if (!read_value(attributes[i].form, pairs[1], attributes[i].value,
                         (char *)style + attributes[i].offset, attributes[i].size)) {
-            refuse(reader, "<%s> has a value that gnuplot does not write: of %s", name, pairs[0]);
+            refuse(reader, "<%s> has a value that gnuplot does not write in %s", name, pairs[0]);
             return false;
         }
         if (attributes[i].form != EXACTLY || element == SVG)
@@ -593,7 +591,7 @@ static bool read_attributes(struct svg_reader *reader, enum element element, con
     return true;
 }
 
-/* 0 if there is no such one here. A <g> that is moved is another element. */
+/* 0 if there is none here. A <g> that is moved is another element. */
 static unsigned find_element(const char *name, unsigned parent, const char **pairs)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
@@ -703,8 +701,7 @@ static void on_start(void *data, const char *name, const char **pairs)
     if (!read_attributes(reader, element, name, pairs, &style, list, &count))
         return;
     if (element == GROUP && changes_current_color(reader, &style)) {
-        refuse(reader, "<%s> changes the color that a group around it has for its lines%s", name,
-               "");
+        refuse(reader, "<%s> changes the line color of an enclosing group%s", name, "");
         return;
     }
     reader->levels[reader->depth++] = (struct level){.element = element, .style = style};
@@ -762,7 +759,7 @@ static void on_characters(void *data, const char *characters, int length)
         const char *allowed = element == GROUP ? BLANKS "Z" : BLANKS;
         for (int i = 0; i < length; i++)
             if (strchr(allowed, characters[i]) == NULL) {
-                refuse(reader, "there is text where gnuplot writes none%s%s", "", "");
+                refuse(reader, "unexpected text%s%s", "", "");
                 return;
             }
         return;
@@ -783,7 +780,7 @@ static void on_declaration(void *data, const char *version, const char *encoding
 {
     (void)version, (void)standalone;
     if (encoding != NULL && strcasecmp(encoding, "utf-8") != 0)
-        refuse(data, "it has another encoding than UTF-8%s%s", "", "");
+        refuse(data, "its encoding is not UTF-8%s%s", "", "");
 }
 
 static void on_doctype(void *data, const char *name, const char *system, const char *public,

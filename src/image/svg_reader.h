@@ -1,6 +1,6 @@
-/* SVGs of gnuplot's svg terminal, read as what they paint, piece by piece in their order. Whatever
- * gnuplot does not write is refused: there is a list of elements, attributes and forms of values.
- * The only module that knows libexpat. */
+/* SVGs of gnuplot's svg terminal, as a sequence of what they paint. Everything that gnuplot does
+ * not write is rejected, by a list of permitted elements, attributes and forms of values. The only
+ * module that uses libexpat. */
 #ifndef ADAM_REPORT_IMAGE_SVG_READER_H
 #define ADAM_REPORT_IMAGE_SVG_READER_H
 
@@ -20,11 +20,11 @@ enum svg_kind {
     SVG_POLYGON,     /* numbers: x and y of each corner */
     SVG_SYMBOL,      /* words: which definition, and its size and angle; numbers: x, y */
     SVG_TEXT,        /* words: the text with its fonts, sizes, and offsets; numbers: x, y */
-    SVG_END,         /* there is nothing more */
+    SVG_END,         /* no more pieces */
     SVG_REFUSED,     /* words: why, as "<script> is not an element that gnuplot writes" */
 };
 
-/* A color that is none, and CSS's currentColor, which svg_paint does not hold any more. */
+/* No color, and CSS's currentColor, which svg_paint does not contain. */
 #define SVG_NO_COLOR (-1)
 #define SVG_CURRENT_COLOR (-2)
 
@@ -34,14 +34,14 @@ struct svg_paint {
     double fill_opacity, opacity;
     double stroke_width;
     char cap[8], join[8];
-    char dashes[64]; /* as it is written; empty: solid */
+    char dashes[64]; /* as written; empty: solid */
     char shape_rendering[16];
 };
 
 struct svg_piece {
     enum svg_kind kind;
     struct svg_paint paint;
-    const char *words; /* never NULL; the reader's, until the next call */
+    const char *words; /* never NULL; owned by the reader, until the next call */
     const double *numbers;
     size_t number_count;
 };
@@ -53,12 +53,12 @@ struct svg_reader;
 #define SVG_MAX_ELEMENT ((size_t)1 << 20)
 #define SVG_MAX_TEXT ((size_t)64 << 10)
 
-/* Reads these bytes, which stay the caller's. NULL with the reason in *error for a lack of memory.
- * The caller owes an svg_reader_close(). */
+/* Reads these bytes, which remain owned by the caller. NULL with the reason in *error if out of
+ * memory. The caller owes an svg_reader_close(). */
 struct svg_reader *svg_reader_open(const void *bytes, size_t length, struct error *error);
 
-/* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is looked at now and
- * then; -1: there is none. STATUS_BAD_INPUT if the bytes are no XML. */
+/* The next piece. After SVG_END or SVG_REFUSED come no others. interrupt_fd is checked from time to
+ * time; -1: none. STATUS_BAD_INPUT if the bytes are not XML. */
 enum status svg_reader_next(struct svg_reader *reader, int interrupt_fd, struct svg_piece *piece,
                             struct error *error);
 

@@ -1,5 +1,5 @@
-/* Values of attributes as gnuplot writes them into an SVG. Each reader returns false for whatever
- * has another form, and takes the whole of the text. */
+/* Attribute values as gnuplot writes them in SVG. Each reader returns false for any other form, and
+ * parses the whole text. */
 #ifndef ADAM_REPORT_IMAGE_SVG_VALUES_H
 #define ADAM_REPORT_IMAGE_SVG_VALUES_H
 

@@ -1,5 +1,5 @@
-/* All runs go in step, some updates at a time: after that the excess of each run at each of these
- * updates is known, its quantiles are taken, and the room is used again. */
+/* Ensembles of searches. All runs advance together by a batch of updates; then the quantiles of the
+ * excess at each update of the batch are computed, and its memory is reused. */
 #include "optimize/ensemble.h"
 
 #include <math.h>
@@ -12,10 +12,10 @@
 #include "optimize/search_summary.h"
 #include "optimize/trajectory.h"
 
-/* Searches that go side by side. */
+/* Number of parallel searches. */
 #define SIDE_BY_SIDE 128
 
-/* Numbers of one bunch of updates: so that it needs no more room than the runs do. */
+/* Numbers stored for a batch of updates, so that it needs no more memory than the runs. */
 #define BUNCH_NUMBERS ((size_t)1 << 20)
 
 struct group {
@@ -24,15 +24,15 @@ struct group {
     struct search_summary summary;
 };
 
-/* What the threads share. */
+/* State shared by the threads. */
 struct work {
     const struct ensemble_plan *plan;
     struct ensemble *ensemble;
     struct progress *progress;
     struct group *groups;
     size_t group_count;
-    double *excess;      /* excess[k * runs + i]: of run i at point begin + k */
-    size_t begin, count; /* the points of this bunch */
+    double *excess;      /* excess[k * runs + i]: excess of run i at point begin + k */
+    size_t begin, count; /* the points of this batch */
     atomic_bool no_memory;
 };
 
@@ -80,7 +80,7 @@ static void note_excess(const struct work *work, const struct group *group, size
     }
 }
 
-/* Point 0 is the start, to which no update leads. */
+/* Point 0 is the start, which is not reached by an update. */
 static void advance_group(void *context, size_t index)
 {
     struct work *work = context;
@@ -106,9 +106,9 @@ static double middle_of(double a, double b, double c)
     return c < low ? low : c > high ? high : c;
 }
 
-/* Puts values[begin .. end - 1] in order as far as the places want it, which ascend and lie there:
- * afterwards each has the value that it would have if all were sorted. Hoare's quickselect, for
- * several places, with a part for equal values, of which there can be many. */
+/* Partially sorts values[begin .. end - 1], so that each of the places, which are ascending and
+ * within the range, holds the value that it would have if all were sorted. Hoare's quickselect for
+ * several places, with a partition for equal values, which can be numerous. */
 static void put_in_place(double values[], size_t begin, size_t end, const size_t places[],
                          size_t count)
 {
@@ -141,7 +141,8 @@ static void put_in_place(double values[], size_t begin, size_t end, const size_t
 
 static const double shares[ENSEMBLE_QUANTILES] = {0.1, 0.25, 0.5, 0.75, 0.9};
 
-/* As numpy.quantile: linear between the two nearest, from the nearer of them. */
+/* As in numpy.quantile: linear interpolation between the two nearest, starting from the nearer; but
+ * infinite, not NaN, next to a diverged run. */
 static double quantile(const double values[], size_t count, double q)
 {
     double place = (double)(count - 1) * q;
@@ -150,6 +151,8 @@ static double quantile(const double values[], size_t count, double q)
 
     if (a == b || part == 0.0)
         return a;
+    if (isinf(b))
+        return b;
     return part < 0.5 ? a + (b - a) * part : b - (b - a) * (1.0 - part);
 }
 
@@ -168,7 +171,7 @@ static void take_quantiles(void *context, size_t k)
             sum += excess[i];
         work->ensemble->mean = sum / (double)work->plan->runs;
     }
-    /* The two neighbours of each quantile; with few runs some have the same ones. */
+    /* The two neighbors of each quantile; with few runs some have the same ones. */
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
         for (size_t side = 0; side < 2; side++) {
             size_t place = (size_t)((double)last * shares[q]) + side;

@@ -1,4 +1,4 @@
-/* An ensemble: one optimizer from many random starts, and how its searches spread. */
+/* Ensembles: one optimizer from many random starting points, and statistics of its searches. */
 #ifndef ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 #define ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 
@@ -14,40 +14,40 @@ struct ensemble_plan {
     const struct problem *problem;
     struct method method;
     struct bounds bounds;
-    uint32_t
-        seed;    /* of the first run; the next one has the next number, after 4294967295 comes 0 */
-    size_t runs; /* >= 1 */
+    uint32_t seed; /* of the first run; those of the next runs are consecutive, modulo 2^32 */
+    size_t runs;   /* >= 1 */
     size_t iterations;
-    double minimum;   /* the excess is the objective less this, and 0 where it would be negative */
-    double threshold; /* the objective that is to be reached */
+    double minimum;   /* the excess is the objective minus this, but at least 0 */
+    double threshold; /* the objective to reach */
     size_t threads;
 };
 
-/* The quantiles that are kept, as numpy.quantile gives them. */
+/* The quantiles computed, as defined by numpy.quantile. */
 enum ensemble_quantile { ENSEMBLE_Q10, ENSEMBLE_Q25, ENSEMBLE_MEDIAN, ENSEMBLE_Q75, ENSEMBLE_Q90 };
 #define ENSEMBLE_QUANTILES 5
 
-/* What became of a run: what trajectory_run() and trajectory_first_below() say of it. */
+/* The outcome of a run, as determined by trajectory_run() and trajectory_first_below(). */
 struct ensemble_run {
-    double value; /* the objective in the end, or before the run led to no finite number */
+    double value; /* the final objective, or the last one before the run diverged */
     int first;    /* iteration after which it was first below the threshold, from 0; -1: never */
-    int ended;    /* iteration that led to no finite number, from 0; -1: none */
+    int ended;    /* iteration at which it diverged, from 0; -1: it did not */
 };
 
 struct ensemble {
     size_t points; /* iterations + 1: the start and each update */
-    /* Of the excess at each point, over all runs; a run that ended counts as infinity from there.
+    /* Of the excess at each point, over all runs; after a run has diverged, it counts as infinity.
      */
     double *quantiles[ENSEMBLE_QUANTILES];
     size_t run_count;
-    struct ensemble_run *runs; /* in the order of their seeds */
-    double mean;               /* of the excess at the last point; infinite if any run ended */
-    size_t reached, ended; /* runs that were below the threshold; that led to no finite number */
+    struct ensemble_run *runs; /* in order of their seeds */
+    double mean;               /* of the excess at the last point; infinite if any run diverged */
+    size_t reached, ended;     /* number of runs below the threshold at any time; diverged */
 };
 
-/* Runs them all. STATUS_INTERRUPTED as soon as the progress, to which each run adds its iterations,
- * says so. After STATUS_OK the caller owes an ensemble_free(). The result does not depend on the
- * number of threads; the memory grows with the runs and with the iterations, not with both. */
+/* Performs all runs. Each adds its iterations to the progress; STATUS_INTERRUPTED if that is
+ * interrupted. After STATUS_OK the caller must call ensemble_free(). The result does not depend on
+ * the number of threads; memory grows with the number of runs plus that of iterations, not with
+ * their product. */
 enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *plan,
                          struct progress *progress, struct error *error);
 void ensemble_free(struct ensemble *ensemble);

@@ -1,4 +1,4 @@
-/* The parser, which turns the text into a program. */
+/* Parser of formulas: from text to a program. */
 #include "optimize/expression.h"
 
 #include <ctype.h>
@@ -14,7 +14,7 @@
 #define PI 3.14159265358979323846
 #define EULER 2.71828182845904523536
 
-#define LARGEST_PRODUCT 16 /* the highest power that is multiplied out */
+#define LARGEST_PRODUCT 16 /* the highest power computed by multiplication */
 
 static const struct {
     const char *name;
@@ -38,7 +38,7 @@ static const struct {
 
 struct parser {
     const struct expression_spelling *spelling;
-    const char *text, *at; /* the spelling's */
+    const char *text, *at; /* borrowed from the spelling */
     struct expression *expression;
     size_t depth;
     struct error *error;
@@ -53,7 +53,7 @@ static void skip_space(struct parser *parser)
         parser->at++;
 }
 
-/* In the text that was given. */
+/* The column in the original text. */
 static size_t column_at(const struct parser *parser, const char *at)
 {
     return parser->spelling->columns[at - parser->text];
@@ -61,7 +61,7 @@ static size_t column_at(const struct parser *parser, const char *at)
 
 /* ---- Messages -------------------------------------------------------------------------------- */
 
-/* What other languages write with these characters, and what it is here. */
+/* Advice for characters that have a meaning in other notations. */
 static const char *advice_for(const struct parser *parser)
 {
     const char *at = parser->at;
@@ -72,18 +72,18 @@ static const char *advice_for(const struct parser *parser)
     case '|':
         return "; the absolute value of x is abs(x)";
     case '=':
-        return "; leave out the = and what is before it";
+        return "; omit the = and everything before it";
     case '[':
     case '{':
-        return "; parentheses are ( and )";
+        return "; use parentheses, ( and )";
     case ',':
-        return is_decimal ? "; the decimal point is a period" : "";
+        return is_decimal ? "; use a period as the decimal point" : "";
     default:
         return "";
     }
 }
 
-/* What is there instead, for the message: never a raw byte that is not plain ASCII. */
+/* Sets the error with the unexpected character, which is printed only if it is printable ASCII. */
 static enum status fail(const struct parser *parser, const char *what)
 {
     size_t column = column_at(parser, parser->at);
@@ -91,7 +91,7 @@ static enum status fail(const struct parser *parser, const char *what)
 
     error_set(parser->error, STATUS_USAGE, "column %zu: %s, not ", column, what);
     if (c == '\0')
-        error_extend(parser->error, STATUS_USAGE, "the end");
+        error_extend(parser->error, STATUS_USAGE, "the end of the formula");
     else if (c < ' ' || c > '~')
         error_extend(parser->error, STATUS_USAGE, "the byte 0x%02x", c);
     else
@@ -99,7 +99,8 @@ static enum status fail(const struct parser *parser, const char *what)
     return error_extend(parser->error, STATUS_USAGE, "%s", advice_for(parser));
 }
 
-/* Where the operand begins that ends there: a number, a name, or parentheses with a function. */
+/* The start of the operand that ends there: a number, a name, or a parenthesized expression with
+ * its function. */
 static const char *operand_before(const struct parser *parser, const char *end)
 {
     const char *at = end;
@@ -130,7 +131,7 @@ static const char *operand_behind(const char *begin)
     return at;
 }
 
-/* After an operand: whoever leaves out a * is shown where, in parentheses too. */
+/* Sets the error after an operand; for a missing *, with the corrected product. */
 static enum status fail_after_operand(const struct parser *parser, const char *what)
 {
     const char *at = parser->at, *end = at;
@@ -166,7 +167,7 @@ bool expression_is_function(const char *word, size_t length)
     return i >= SIMPLE_NAMES && expression_name(i) != NULL;
 }
 
-/* Functions of other languages, and how they are written here. */
+/* Functions of other languages and their equivalents. */
 static const struct {
     const char *name, *instead;
 } foreign_names[] = {
@@ -198,7 +199,7 @@ static const struct {
     {"tau", "2*pi for tau"},
 };
 
-/* Where the name is to be parted that is a product without its operator, as xy; 0: nowhere. */
+/* Where to split a name that is a product without an operator, such as xy; 0: it is not. */
 static size_t parting_of(const char *word, size_t length)
 {
     for (size_t left = 1; left < length; left++) {
@@ -213,7 +214,8 @@ static size_t parting_of(const char *word, size_t length)
 static enum status list_names(struct error *error)
 {
     for (size_t i = 0; expression_name(i) != NULL; i++)
-        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "there are " : ", ", expression_name(i));
+        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "known names: " : ", ",
+                     expression_name(i));
     return STATUS_USAGE;
 }
 
@@ -232,8 +234,7 @@ static enum status fail_name(const struct parser *parser, const char *word, size
         return error_extend(error, STATUS_USAGE, "write %.*s*%.*s for a product", (int)left, word,
                             (int)(length - left), word + left);
     if (length == 1 || (length == 2 && isdigit((unsigned char)word[1])))
-        return error_extend(error, STATUS_USAGE,
-                            "the variables are x and y, which are also x1 and x2");
+        return error_extend(error, STATUS_USAGE, "the variables are x and y, or x1 and x2");
     if (nearest != NULL)
         return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
     return list_names(error);
@@ -273,7 +274,7 @@ static enum status expect_closing(struct parser *parser)
     return STATUS_OK;
 }
 
-/* Digits with a point and an exponent, as in C; strtod alone would also take inf, nan and 0x1. */
+/* Digits with a point and an exponent, as in C; strtod alone would also accept inf, nan and 0x1. */
 static enum status parse_number(struct parser *parser)
 {
     const char *c = parser->at;
@@ -294,7 +295,7 @@ static enum status parse_number(struct parser *parser)
     }
     double number = strtod(parser->at, NULL);
     if (isinf(number)) {
-        error_set(parser->error, STATUS_USAGE, "column %zu: the number is larger than 1.7e308",
+        error_set(parser->error, STATUS_USAGE, "column %zu: number larger than 1.7e308",
                   column_at(parser, parser->at));
         return STATUS_USAGE;
     }
@@ -305,7 +306,7 @@ static enum status parse_number(struct parser *parser)
 
 static enum status parse_arguments(struct parser *parser, struct instruction call, size_t count)
 {
-    enum status status = expect(parser, '(', "expected ( after the function's name");
+    enum status status = expect(parser, '(', "expected ( after the function name");
 
     if (status == STATUS_OK)
         status = go_deeper(parser);
@@ -382,7 +383,7 @@ static enum status parse_atom(struct parser *parser)
     return status;
 }
 
-/* A literal exponent that is multiplied out takes the place of its number. */
+/* A literal exponent computed by multiplication replaces its number in the program. */
 static void emit_power(struct parser *parser)
 {
     struct expression *expression = parser->expression;
@@ -466,7 +467,7 @@ static enum status parse_all(struct parser *parser)
 
     if (status != STATUS_OK || *parser->at == '\0')
         return status;
-    return fail_after_operand(parser, "expected an operator or the end");
+    return fail_after_operand(parser, "expected an operator or the end of the formula");
 }
 
 static enum status parse_spelling(const struct expression_spelling *spelling,

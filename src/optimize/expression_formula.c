@@ -1,4 +1,4 @@
-/* A formula for readers. */
+/* Formatting of formulas in mathematical notation. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "optimize/expression.h"
 #include "optimize/expression_program.h"
 
-/* Whether an operator at this place, without space before it, has something on its left. */
+/* Whether an operator at this position, without space before it, has a left operand. */
 static bool is_binary(const char *text, const char *c)
 {
     while (c > text && (c[-1] == ' ' || c[-1] == '\t'))
@@ -25,7 +25,7 @@ static void append_name(struct text *out, const char *word, size_t length)
         text_append_bytes(out, word, length);
 }
 
-/* Whether the product that c is in has a / before c: there a b/c d would be read as b/(c d). */
+/* Whether the product that contains c has a / before c: a b/c d would be read as b/(c d). */
 static bool is_after_division(const char *text, const char *c)
 {
     int depth = 0;
@@ -40,8 +40,8 @@ static bool is_after_division(const char *text, const char *c)
     return false;
 }
 
-/* A space will do for the * at c where nobody can take it for something else: 2 -x would be a
- * difference, 2 3 a number, x (y) a function. */
+/* Whether a space can replace the * at c without ambiguity: 2 -x would be a difference, 2 3 a
+ * number, x (y) a function call. */
 static bool is_space_enough(const char *text, const char *c)
 {
     const char *right = c + 1 + strspn(c + 1, " \t"), *left = c;
@@ -55,7 +55,7 @@ static bool is_space_enough(const char *text, const char *c)
     return !is_after_division(text, c);
 }
 
-/* Numbers as they are, names by words, spaces around what binds least. */
+/* Copies numbers, replaces names, and puts spaces around the operators of lowest precedence. */
 void expression_formula(const struct expression *expression, struct text *out)
 {
     const char *text = expression->text;

@@ -1,6 +1,5 @@
-/* What a formula has become: a program for a machine with a stack. Between expression.c, which
- * writes it, expression_value.c, which runs it, and expression_formula.c, which tells readers of
- * it. */
+/* Parsed formulas: a program for a stack machine. Private to expression.c, which generates it,
+ * expression_value.c, which evaluates it, and expression_formula.c, which formats it. */
 #ifndef ADAM_REPORT_OPTIMIZE_EXPRESSION_PROGRAM_H
 #define ADAM_REPORT_OPTIMIZE_EXPRESSION_PROGRAM_H
 
@@ -15,7 +14,7 @@ enum operation {
     MULTIPLY,
     DIVIDE,
     NEGATE,
-    WHOLE_POWER, /* of the number in the instruction */
+    WHOLE_POWER, /* exponent: the number in the instruction */
     POWER,
     MINIMUM,
     MAXIMUM,
@@ -24,7 +23,8 @@ enum operation {
     FUNCTION,
 };
 
-/* f(u), and f'(u), where f(u) is known already; or 1 / f'(u), so that a division is rounded once.
+/* f(u), and f'(u) for a known f(u); or 1 / f'(u) if inverse, so that a division is rounded only
+ * once.
  */
 struct function {
     const char *name;
@@ -42,15 +42,15 @@ struct instruction {
 
 struct expression {
     char *text;
-    struct instruction *program; /* as many as there are characters suffice */
+    struct instruction *program; /* allocated for one instruction per character */
     size_t count;
 };
 
-/* The functions of one argument. */
+/* Functions of one argument. */
 extern const struct function expression_functions[];
 extern const size_t expression_function_count;
 
-/* What the parser knows by name: variables, constants, functions; as a name_list. */
+/* Names known to the parser: variables, constants and functions; a name_list. */
 const char *expression_name(size_t i);
 bool expression_is_function(const char *word, size_t length);
 

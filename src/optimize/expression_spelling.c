@@ -9,7 +9,7 @@
 
 #define DIGITS "0123456789"
 
-/* UTF-8, and the parser's characters for it. Superscripts come after a ^, once for a whole run. */
+/* UTF-8 sequences and their replacements. A sequence of superscripts is preceded by a single ^. */
 static const struct {
     const char *given, *meant;
     bool is_superscript;
@@ -44,7 +44,7 @@ static enum status emit(struct speller *speller, const char *bytes, size_t lengt
     struct expression_spelling *out = speller->out;
 
     if (out->length + length > EXPRESSION_MAX_LENGTH)
-        return error_set(speller->error, STATUS_USAGE, "it is longer than %d characters",
+        return error_set(speller->error, STATUS_USAGE, "formula longer than %d characters",
                          EXPRESSION_MAX_LENGTH);
     for (size_t i = 0; i < length; i++) {
         out->text[out->length] = bytes[i];
@@ -68,7 +68,7 @@ static void advance(struct speller *speller, size_t bytes)
     speller->at += bytes;
 }
 
-/* As it is, byte by byte: each has the column of its own character. */
+/* Copies bytes unchanged, each with the column of its character. */
 static enum status copy(struct speller *speller, size_t bytes)
 {
     enum status status = STATUS_OK;
@@ -87,7 +87,7 @@ static enum status fail_twice(struct speller *speller, size_t column)
                      column);
 }
 
-/* A ^ or a superscript there, behind spaces. */
+/* Whether a ^ or a superscript follows, after any spaces. */
 static bool begins_power(const char *at)
 {
     at += strspn(at, " \t");
@@ -109,7 +109,7 @@ static enum status spell_superscript(struct speller *speller)
                                                             : status;
 }
 
-/* π is a name of its own, whatever it stands beside. */
+/* π is a separate name, regardless of adjacent characters. */
 static enum status spell_symbol(struct speller *speller, size_t i)
 {
     const char *given = spellings[i].given, *meant = spellings[i].meant;
@@ -122,14 +122,14 @@ static enum status spell_symbol(struct speller *speller, size_t i)
     if (is_name && ((length > 0 && isalnum((unsigned char)speller->out->text[length - 1])) ||
                     isalnum((unsigned char)*next) || strncmp(next, "π", strlen("π")) == 0))
         return error_set(speller->error, STATUS_USAGE,
-                         "column %zu: expected an operator beside %s, as in 2*%s",
-                         speller->column, given, given);
+                         "column %zu: expected an operator next to %s, as in 2*%s", speller->column,
+                         given, given);
     enum status status = emit(speller, meant, strlen(meant));
     advance(speller, strlen(given));
     return status;
 }
 
-/* The length of a number that begins there, with its exponent. */
+/* The length of the number that begins there, including its exponent. */
 static size_t number_length(const char *text)
 {
     size_t length = strspn(text, DIGITS);
@@ -195,7 +195,7 @@ static void reverse(struct expression_spelling *spelling, size_t begin, size_t e
     }
 }
 
-/* Exchanges what is before the middle and what is behind it. */
+/* Exchanges the parts before and after the middle. */
 static void rotate(struct expression_spelling *spelling, size_t begin, size_t middle, size_t end)
 {
     reverse(spelling, begin, middle);
@@ -203,7 +203,7 @@ static void rotate(struct expression_spelling *spelling, size_t begin, size_t mi
     reverse(spelling, begin, end);
 }
 
-/* Behind the parenthesis that closes the one there, or at the end of the text. */
+/* The position after the matching closing parenthesis, or the end of the text. */
 static size_t behind_closing(const char *text, size_t open)
 {
     size_t i = open;
@@ -217,7 +217,7 @@ static size_t behind_closing(const char *text, size_t open)
     return i;
 }
 
-/* From a function's name on, which ends at `word`: ^2(x) becomes (x)^2. */
+/* After a function name, which ends at `word`, changes ^2(x) to (x)^2. */
 static enum status move_power(struct expression_spelling *spelling, size_t word,
                               struct error *error)
 {
@@ -228,10 +228,11 @@ static enum status move_power(struct expression_spelling *spelling, size_t word,
         return STATUS_OK;
     number += strspn(text + number, " ");
     if (text[number] == '-')
-        return error_set(error, STATUS_USAGE,
-                         "column %zu: this power of a function could also be meant as its inverse; "
-                         "write asin(x), or sin(x)^-1 for 1/sin(x)",
-                         spelling->columns[power]);
+        return error_set(
+            error, STATUS_USAGE,
+            "column %zu: ambiguous power of a function; write asin(x) for the inverse, "
+            "or sin(x)^-1 for 1/sin(x)",
+            spelling->columns[power]);
     size_t digits = strspn(text + number, DIGITS);
     size_t open = number + digits + strspn(text + number + digits, " ");
     if (digits == 0 || text[open] != '(')

@@ -1,13 +1,11 @@
-/* The machine that runs a formula's program. It has two modes: values only, and values with their
- * slopes. */
+/* Evaluation of parsed formulas: values, and values with derivatives. */
 #include <math.h>
 
 #include "base/elementary.h"
 #include "optimize/expression.h"
 #include "optimize/expression_program.h"
 
-/* Values that wait for their operation: at each depth at most a term, a factor, and the first of
- * two arguments. */
+/* Size of the stack: at each depth at most a term, a factor, and the first of two arguments. */
 #define STACK (3 * (EXPRESSION_MAX_DEPTH + 2))
 
 /* ---- Functions ------------------------------------------------------------------------------- */
@@ -54,7 +52,7 @@ static double slope_tan(double u, double value)
     return 1.0 + value * value;
 }
 
-/* 1 - u^2 would lose what is left of it near 1. */
+/* 1 - u^2 would lose precision near 1. */
 static double slope_asin(double u, double value)
 {
     (void)value;
@@ -93,7 +91,7 @@ static double slope_tanh(double u, double value)
     return 1.0 / c / c;
 }
 
-/* Of steps: 0 wherever there is a slope. */
+/* Derivative of step functions: 0 wherever it is defined. */
 static double slope_steps(double u, double value)
 {
     (void)u;
@@ -187,12 +185,12 @@ double expression_value(const struct expression *expression, const double x[2])
 
 /* ---- Slopes ---------------------------------------------------------------------------------- */
 
-/* A value with its slopes along x and y. */
+/* A value with its partial derivatives with respect to x and y. */
 struct dual {
     double value, slope[2];
 };
 
-/* What does not change along a variable has no slope, whatever it is multiplied by: not 0 * inf. */
+/* A derivative of 0 stays 0 even if multiplied by infinity or NaN. */
 static double times(double factor, double slope)
 {
     return slope == 0.0 ? 0.0 : factor * slope;
@@ -203,8 +201,8 @@ static double over(double slope, double divisor)
     return slope == 0.0 ? 0.0 : slope / divisor;
 }
 
-/* u^0 is 1 whatever u is. At u = 0 the exponent makes no difference, unless it is negative, where
- * there is no value either. */
+/* u^0 is 1 for every u. At u = 0 the derivative with respect to the exponent is 0, except for
+ * negative exponents, where the value is undefined, too. */
 static double slope_of_power(struct dual u, struct dual v, double value, int k)
 {
     double base =
@@ -227,7 +225,8 @@ static double slope_of_two(enum operation operation, struct dual u, struct dual 
         return u.slope[k] - v.slope[k];
     case MULTIPLY:
         return times(v.value, u.slope[k]) + times(u.value, v.slope[k]);
-    case DIVIDE: /* by what has overflowed: the quotient is 0, and so near to it everywhere */
+    case DIVIDE: /* the divisor has overflowed: the quotient is 0, and close to 0 in the
+                    neighborhood */
         if (isinf(v.value) && isfinite(u.value))
             return 0.0;
         return over(u.slope[k] - times(value, v.slope[k]), v.value);
@@ -240,7 +239,7 @@ static double slope_of_two(enum operation operation, struct dual u, struct dual 
     case ARCTANGENT2:
         square = u.value * u.value + v.value * v.value;
         return times(v.value / square, u.slope[k]) - times(u.value / square, v.slope[k]);
-    default: /* at the tip of its cone no slope is the right one, and 0 a good one */
+    default: /* at the tip of the cone the derivative is undefined; 0 is a subgradient */
         return value == 0.0
                    ? 0.0
                    : times(u.value / value, u.slope[k]) + times(v.value / value, v.slope[k]);
@@ -269,7 +268,7 @@ static struct dual whole_power_of(struct dual u, int exponent)
     return scaled(whole_power(u.value, exponent), (double)exponent * below, u);
 }
 
-/* Where f has no value it has no slope either, though 1/u of log(u) is a number there. */
+/* Where f is undefined, so is its gradient, although for log(u), 1/u is a number there. */
 static struct dual function_of(const struct function *function, struct dual u)
 {
     double value = function->value(u.value);

@@ -1,6 +1,6 @@
-/* The update rules: each a short function that says what its paper says, in the paper's order of
- * operations, for one variable. Where implementations differ from the paper or from each other,
- * these give PyTorch's numbers, but for Adam's, which gives the tutorial's. */
+/* Update rules: for each optimizer a short function for one variable, with the operations in the
+ * order of the paper. Where implementations differ from the paper or from each other, the results
+ * are those of PyTorch, except for Adam, where they are those of the tutorial. */
 #include "optimize/optimizer.h"
 
 #include <math.h>
@@ -35,8 +35,8 @@ WITH_AVX2_CLONE static void momentum(const struct optimizer_step *s)
     }
 }
 
-/* Nesterov's, in the form of Sutskever and others, ICML 2013, as PyTorch has it: x stands for the
- * point where the gradient is taken. */
+/* Nesterov's, in the form of Sutskever and others, ICML 2013, as in PyTorch: x is the point at
+ * which the gradient is evaluated. */
 WITH_AVX2_CLONE static void nesterov(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *mu = s->parameter[1], *g = s->gradient;
@@ -92,13 +92,13 @@ WITH_AVX2_CLONE static void adadelta(const struct optimizer_step *s)
     }
 }
 
-/* All the same bits: each is what follows it. */
+/* Whether all values are equal: each is compared with the next. */
 static bool are_equal(const double values[], size_t count)
 {
     return memcmp(values, values + 1, (count - 1) * sizeof *values) == 0;
 }
 
-/* 1 - beta^t. Powers take long, and most often all searches have the same rate. */
+/* 1 - beta^t. Powers are expensive, and usually all searches have the same rate. */
 static void correct(double factor[], const double beta[], long t, size_t searches)
 {
     if (!are_equal(beta, searches)) {
@@ -111,7 +111,7 @@ static void correct(double factor[], const double beta[], long t, size_t searche
         factor[i] = correction;
 }
 
-/* Of both decay rates. */
+/* For both decay rates. */
 static void correct_bias(double *const factor[], const double *const parameter[], long t,
                          size_t searches)
 {
@@ -157,7 +157,7 @@ WITH_AVX2_CLONE static void adam_reordered(const struct optimizer_step *s)
     }
 }
 
-/* The same paper, Algorithm 2. Where there has been no slope yet, 0/0 is no step. */
+/* The same paper, Algorithm 2. As long as all gradients are 0, 0/0 counts as a step of 0. */
 WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
@@ -175,7 +175,7 @@ WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
     }
 }
 
-/* Reddi, Kale and Kumar, arXiv 1904.09237, with Adam's correction of the bias. */
+/* Reddi, Kale and Kumar, arXiv 1904.09237, with Adam's bias correction. */
 WITH_AVX2_CLONE static void amsgrad(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
@@ -195,7 +195,7 @@ WITH_AVX2_CLONE static void amsgrad(const struct optimizer_step *s)
     }
 }
 
-/* Of update t: mu_t = beta1 (1 - 0.96^(t psi) / 2), mu_(t+1), the product of all mu up to t, and
+/* For update t: mu_t = beta1 (1 - 0.96^(t psi) / 2), mu_(t+1), the product of all mu up to t, and
  * 1 - beta2^t. */
 static void schedule_momentum(double *const factor[], const double *const parameter[], long t,
                               size_t searches)
@@ -230,8 +230,8 @@ WITH_AVX2_CLONE static void nadam(const struct optimizer_step *s)
     }
 }
 
-/* Loshchilov and Hutter, arXiv 1711.05101, Algorithm 2 with a schedule of 1; as PyTorch, the decay
- * is multiplied by alpha, and comes first. */
+/* Loshchilov and Hutter, arXiv 1711.05101, Algorithm 2 with a schedule of 1; as in PyTorch, the
+ * decay is multiplied by alpha and applied first. */
 WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
 {
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
@@ -267,7 +267,7 @@ WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
     }
 #define EPSILON(value)                                                                             \
     {                                                                                              \
-        "epsilon", "ε, added to the root in the divisor", value, OPTIMIZER_NOT_NEGATIVE            \
+        "epsilon", "ε, added to the square root in the divisor", value, OPTIMIZER_NOT_NEGATIVE     \
     }
 #define MU(value)                                                                                  \
     {                                                                                              \
@@ -336,7 +336,7 @@ const struct optimizer optimizers[] = {
      .title = "AMSGrad",
      .about = "AMSGrad, by Reddi, Kale and Kumar ([arXiv "
               "1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v so far, "
-              "so that steps do not grow again; here with Adam's bias correction.",
+              "so that step sizes do not increase; here with Adam's bias correction.",
      .rule = ADAM_MOMENTS "w ← max(w, v)\n"
                           "m̂ = m / (1 − β₁ᵗ)\n"
                           "ŵ = w / (1 − β₂ᵗ)\n"
@@ -521,7 +521,8 @@ bool optimizer_range_holds(enum optimizer_range range, double value)
 
 const char *optimizer_range_text(enum optimizer_range range)
 {
-    static const char *const texts[] = {"above 0", "from 0 to below 1", "0 or more"};
+    static const char *const texts[] = {"a number above 0", "a number from 0 to below 1",
+                                        "a number of 0 or more"};
 
     return texts[range];
 }

@@ -1,4 +1,4 @@
-/* Update rules: how an optimizer gets from one point to the next. */
+/* Optimizers and their update rules. */
 #ifndef ADAM_REPORT_OPTIMIZE_OPTIMIZER_H
 #define ADAM_REPORT_OPTIMIZE_OPTIMIZER_H
 
@@ -10,7 +10,7 @@
 #define OPTIMIZER_MAX_ALIASES 2
 #define OPTIMIZER_MAX_FACTORS 4
 
-/* Which values a parameter may have. */
+/* Valid values of a parameter. */
 enum optimizer_range {
     OPTIMIZER_POSITIVE,     /* above 0 */
     OPTIMIZER_DECAY,        /* from 0 to below 1 */
@@ -19,65 +19,66 @@ enum optimizer_range {
 
 struct optimizer_parameter {
     const char *name;    /* as on the command line: "beta1" */
-    const char *meaning; /* for readers: "decay rate of the first moment β₁" */
+    const char *meaning; /* description: "decay rate of the first moment β₁" */
     double value;        /* the default */
     enum optimizer_range range;
 };
 
-/* One variable of many searches that go side by side: element i of each list is that of search i.
- * All searches have made the same number of updates. */
+/* One variable of many parallel searches: element i of each array belongs to search i. All searches
+ * have made the same number of updates. */
 struct optimizer_step {
     size_t searches;
     double *x;                                         /* to be updated */
-    const double *gradient;                            /* there */
+    const double *gradient;                            /* at x */
     double *state[OPTIMIZER_MAX_STATES];               /* all 0 at first */
     const double *parameter[OPTIMIZER_MAX_PARAMETERS]; /* in the order of the optimizer's table */
-    const double *factor[OPTIMIZER_MAX_FACTORS];       /* what prepare() made for this t */
+    const double *factor[OPTIMIZER_MAX_FACTORS];       /* computed by prepare() for this t */
 };
 
 struct optimizer {
     const char *name;                           /* as on the command line: "rmsprop" */
-    const char *aliases[OPTIMIZER_MAX_ALIASES]; /* other names for it; NULL behind the last */
-    const char *title;                          /* for readers: "RMSProp" */
+    const char *aliases[OPTIMIZER_MAX_ALIASES]; /* terminated by NULL unless full */
+    const char *title;                          /* display name: "RMSProp" */
     const char *about;     /* a sentence or two for the report, in Markdown: idea and reference */
-    const char *rule;      /* one line or several, in Unicode */
-    const char *reference; /* author, title, where and when */
+    const char *rule;      /* update rule: one or more lines, in Unicode */
+    const char *reference; /* authors, title, publication and year */
     size_t parameter_count;
     struct optimizer_parameter parameters[OPTIMIZER_MAX_PARAMETERS];
     size_t state_count, factor_count;
-    const char *states[OPTIMIZER_MAX_STATES]; /* what the rule calls them: "m" */
-    /* What is the same for all variables in update t = 1, 2, ...: of each search, factor[k][i]. The
-     * factors keep their values from one update to the next, and begin as 1. NULL: nothing. */
+    const char *states[OPTIMIZER_MAX_STATES]; /* names in the rule: "m" */
+    /* Computes the factors shared by all variables in update t = 1, 2, ...: factor[k][i] belongs to
+     * search i. Factors keep their values between updates and start as 1. NULL: no factors. */
     void (*prepare)(double *const factor[], const double *const parameter[], long t,
                     size_t searches);
     void (*step)(const struct optimizer_step *step);
 };
 
-/* The optimizers; the first is the tutorial's Adam with the tutorial's settings as defaults. */
+/* All optimizers; the first is the tutorial's Adam, with the tutorial's settings as defaults. */
 extern const struct optimizer optimizers[];
 extern const size_t optimizer_count;
 
-/* The optimizer of that name or with that alias, as name_matches() takes names, or NULL. */
+/* The optimizer with this name or alias, matched as by name_matches(), or NULL. */
 const struct optimizer *optimizer_find(const char *name);
 
-/* Their names without the aliases, as a name_list. */
+/* Names without aliases; a name_list. */
 const char *optimizer_name(size_t i);
 
-/* The place of the parameter of that name, as name_matches() takes names, or parameter_count. */
+/* The index of the parameter with this name, matched as by name_matches(), or parameter_count. */
 size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *name);
 
 bool optimizer_range_holds(enum optimizer_range range, double value);
 
-/* "above 0", "from 0 to below 1", "0 or more". */
+/* The range as a phrase: "a number above 0", "a number from 0 to below 1", "a number of 0 or more".
+ */
 const char *optimizer_range_text(enum optimizer_range range);
 
 /* An optimizer with its settings. */
 struct method {
     const struct optimizer *optimizer;
-    double parameters[OPTIMIZER_MAX_PARAMETERS]; /* in the order of its table */
+    double parameters[OPTIMIZER_MAX_PARAMETERS]; /* in the order of optimizer->parameters */
 };
 
-/* With the default settings. */
+/* The optimizer with its default settings. */
 struct method method_of(const struct optimizer *optimizer);
 
 #endif

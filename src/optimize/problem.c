@@ -1,6 +1,6 @@
-/* The customary test problems of two variables. Each is a function of its objective and one of its
- * gradient, as the formula in the table below says it; `minima` are to the last digit, found by
- * Newton's iteration with sixty of them. */
+/* Standard test problems in two variables. Each has a function for its objective and one for its
+ * gradient, which follow the formula in the table below; `minima` are accurate to the last digit,
+ * computed by Newton's method with sixty digits. */
 #include "optimize/problem.h"
 
 #include <math.h>
@@ -14,10 +14,10 @@
 #define PI 3.14159265358979323846
 #define E 2.71828182845904523536
 
-/* Points whose sines and exponentials are taken at once, by the array forms of elementary.h. */
+/* Block size for evaluating sines and exponentials with the array functions of elementary.h. */
 #define BLOCK ((size_t)128)
 
-/* The length of the block that begins there. */
+/* The length of the block that begins at this index. */
 static size_t block_length(size_t begin, size_t count)
 {
     return count - begin < BLOCK ? count - begin : BLOCK;
@@ -158,7 +158,7 @@ WITH_AVX2_CLONE static void rastrigin_objectives(const double x1[], const double
     }
 }
 
-/* Along one variable. */
+/* The term of one variable. */
 WITH_AVX2_CLONE static void rastrigin_slopes(const double x[], double g[], size_t count)
 {
     double a[BLOCK];
@@ -194,7 +194,8 @@ static double ackley_at(const double x[])
            20.0;
 }
 
-/* At the minimum, a tip, the first term's slope is 0/0: it is 0 there as the waves' is. */
+/* At the minimum, a cusp, the derivative of the first term is 0/0; it is set to 0, as that of the
+ * cosines. */
 static inline double ackley_cone(double r, double exp_r)
 {
     return r > 0.0 ? 2.0 * exp_r / r : 0.0;
@@ -321,7 +322,7 @@ static inline void goldstein_price_slope(double x, double y, double *gx, double 
     double p = 19.0 - 14.0 * x + 3.0 * x * x - 14.0 * y + 6.0 * x * y + 3.0 * y * y;
     double q = 18.0 - 32.0 * x + 12.0 * x * x + 48.0 * y - 36.0 * x * y + 27.0 * y * y;
     double first = 1.0 + a * a * p, second = 30.0 + b * b * q;
-    double p_slope = -14.0 + 6.0 * x + 6.0 * y; /* the same along x and y */
+    double p_slope = -14.0 + 6.0 * x + 6.0 * y; /* the same for x and y */
     double first_slope = 2.0 * a * p + a * a * p_slope;
     double qx = -32.0 + 24.0 * x - 36.0 * y, qy = 48.0 - 36.0 * x + 54.0 * y;
 
@@ -392,7 +393,7 @@ static double easom_at(const double x[])
            elementary_exp(easom_exponent(x[0], x[1]));
 }
 
-/* Along x, of whose sine and cosine this is. */
+/* The derivative with respect to x, whose sine and cosine are passed. */
 static inline double easom_slope(double hill, double x, double sin_x, double cos_x,
                                  double cos_other)
 {
@@ -454,7 +455,7 @@ WITH_AVX2_CLONE static void easom_gradients(const double x1[], const double x2[]
     }
 }
 
-/* Of such a pair of functions what struct problem has. */
+/* The members of struct problem for such a pair of functions. */
 #define FOR_STRUCT_PROBLEM(f)                                                                      \
     static double f##_at(const double x[])                                                         \
     {                                                                                              \

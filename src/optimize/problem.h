@@ -1,23 +1,23 @@
-/* Test problems: what is minimized, and where one looks for it. */
+/* Test problems: objectives, domains and known minima. */
 #ifndef ADAM_REPORT_OPTIMIZE_PROBLEM_H
 #define ADAM_REPORT_OPTIMIZE_PROBLEM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Most variables that a problem has. The images show two. */
+/* Maximum number of variables of a problem. The figures show two. */
 #define PROBLEM_MAX_VARIABLES 2
 
-/* Most minima that a problem names. */
+/* Maximum number of known minima of a problem. */
 #define PROBLEM_MAX_MINIMA 4
 
-/* An interval in each variable, both ends included. */
+/* A closed interval for each variable. */
 struct bounds {
     double min[PROBLEM_MAX_VARIABLES];
     double max[PROBLEM_MAX_VARIABLES];
 };
 
-/* How the values between the colors of an image follow each other. */
+/* Spacing of the contour levels. */
 enum level_spacing {
     LEVELS_LINEAR,
     LEVELS_LOGARITHMIC, /* for an objective that is never negative */
@@ -26,8 +26,8 @@ enum level_spacing {
 struct expression;
 
 struct problem {
-    const char *name;    /* "rosenbrock"; of a user's own: "expr:" and what the user wrote */
-    const char *title;   /* "the Rosenbrock function": for where the formula has no room */
+    const char *name;    /* "rosenbrock"; for a formula, "expr:" and the formula */
+    const char *title;   /* "the Rosenbrock function": where the formula is too long */
     const char *formula; /* plain text in x1, x2, with ^ for a power */
     size_t variables;
     double (*objective)(const double x[]);
@@ -35,16 +35,16 @@ struct problem {
     /* The same for many points of two variables at once; NULL: one by one. */
     void (*objectives)(const double x1[], const double x2[], double f[], size_t count);
     void (*gradients)(const double x1[], const double x2[], double g1[], double g2[], size_t count);
-    /* A user's own, in place of all these functions; else NULL. */
+    /* A user-defined formula, which replaces these functions; otherwise NULL. */
     const struct expression *expression;
-    struct bounds domain; /* the customary region, the default for --bounds */
+    struct bounds domain; /* the usual region; the default of --bounds */
     double start[PROBLEM_MAX_VARIABLES];
-    bool has_start;     /* the search starts there unless a seed or another start is given */
-    bool minimum_given; /* a user's own has a known minimum, though not where it is */
+    bool has_start;     /* the search starts there unless --seed or --start is given */
+    bool minimum_given; /* a formula's minimum is given by --minimum, but not its location */
     enum level_spacing spacing;
-    double minimum; /* the least objective there is, if problem_minimum_known() */
+    double minimum; /* of the objective, if problem_minimum_known() */
     size_t minima_count;
-    /* All points of least objective, then known local minima: zeros of the gradient. */
+    /* All global minima, then known local minima: zeros of the gradient. */
     double minima[PROBLEM_MAX_MINIMA][PROBLEM_MAX_VARIABLES];
 };
 
@@ -52,20 +52,21 @@ struct problem {
 extern const struct problem problems[];
 extern const size_t problem_count;
 
-/* The problem of that name, as name_matches() takes names, or NULL. */
+/* The problem with this name, matched as by name_matches(), or NULL. */
 const struct problem *problem_find(const char *name);
 
-/* Their names, as a name_list. */
+/* Names of the problems; a name_list. */
 const char *problem_name(size_t i);
 
-/* Whether its least objective is known. */
+/* Whether the minimum of the objective is known. */
 bool problem_minimum_known(const struct problem *problem);
 
-/* f(x) and its gradient; NaN or infinite where it has no value. */
+/* f(x) and its gradient; NaN or infinite where undefined. */
 double problem_objective(const struct problem *problem, const double x[]);
 void problem_gradient(const struct problem *problem, const double x[], double gradient[]);
 
-/* The same for many points: x[v][i], gradient[v][i], f[i]. Bit for bit what one by one gives. */
+/* The same for many points: x[v][i], gradient[v][i], f[i]. Bitwise equal to evaluation one by one.
+ */
 void problem_objectives(const struct problem *problem, double *const x[], double f[], size_t count);
 void problem_gradients(const struct problem *problem, double *const x[], double *const gradient[],
                        size_t count);

@@ -1,6 +1,6 @@
-/* MT19937, the Mersenne twister of Matsumoto and Nishimura (ACM TOMACS 8, 1998, 3-30), seeded and
- * read as NumPy's legacy generator does: after random_seed(&r, n), random_uniform gives the numbers
- * of numpy.random.seed(n); numpy.random.rand(), bit for bit. */
+/* Random numbers: MT19937, the Mersenne Twister of Matsumoto and Nishimura (ACM TOMACS 8, 1998,
+ * 3-30), compatible with NumPy's legacy generator: after random_seed(&r, n), random_uniform()
+ * returns the numbers of numpy.random.seed(n); numpy.random.rand(), bit for bit. */
 #ifndef ADAM_REPORT_OPTIMIZE_RANDOM_H
 #define ADAM_REPORT_OPTIMIZE_RANDOM_H
 
@@ -10,7 +10,7 @@
 
 struct random {
     uint32_t state[RANDOM_STATE_WORDS];
-    int next; /* index of the next word to give out; RANDOM_STATE_WORDS: make new ones first */
+    int next; /* index of the next word to return; RANDOM_STATE_WORDS: regenerate first */
 };
 
 void random_seed(struct random *random, uint32_t seed);

@@ -82,7 +82,7 @@ size_t search_overflowed_state(const struct search *search, size_t i)
     return search->optimizer->state_count;
 }
 
-/* In the order of cause and effect. */
+/* Causes are checked before their effects. */
 enum search_end search_end_of(const struct search *search, size_t i)
 {
     if (!is_finite_in_all(search, search->gradient, i))

@@ -36,9 +36,9 @@ void search_summary_begin(struct search_summary *summary, const struct search *s
     }
 }
 
-/* A number minus itself is 0, and NaN if it is not finite: no branch, so a loop of vectors. What is
- * farther away than a search may go is made infinite. All pointers are local, so that the compiler
- * need not read them again in each pass. */
+/* A number minus itself is 0, or NaN if it is not finite: without a branch, the loop is vectorized.
+ * Points beyond the limit are made infinite. All pointers are local, so that the compiler does not
+ * reload them in each iteration. */
 WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
                                          const struct search *search, double threshold)
 {

@@ -10,7 +10,7 @@
 #include "optimize/search_summary.h"
 #include "optimize/trajectory.h"
 
-/* Searches that go side by side: so many that their lists fill the processor's first cache. */
+/* Number of parallel searches, chosen so that their arrays fill the processor's L1 cache. */
 #define SIDE_BY_SIDE 128
 
 double sweep_axis_value(const struct sweep_axis *axis, size_t i)
@@ -24,14 +24,14 @@ double sweep_axis_value(const struct sweep_axis *axis, size_t i)
     return (double)i * ((axis->high - axis->low) / (double)last) + axis->low;
 }
 
-/* What the threads share. */
+/* State shared by the threads. */
 struct work {
     const struct sweep_plan *plan;
     struct sweep *sweep;
     struct progress *progress;
-    size_t inner;          /* the axis along which searches go side by side */
+    size_t inner;          /* the axis along which searches run in parallel */
     size_t pieces;         /* of each of its rows */
-    atomic_bool no_memory; /* of any thread; once true it stays so */
+    atomic_bool no_memory; /* set by any thread, never cleared */
 };
 
 static void place(const struct work *work, size_t outer, size_t inner, size_t at[2])
@@ -54,7 +54,7 @@ static void keep_summary(const struct work *work, const struct search_summary *s
     }
 }
 
-/* A cell as a search alone finds it. */
+/* Computes a cell with a single search. */
 static void run_alone(struct work *work, const struct method *method, struct sweep_cell *cell)
 {
     const struct sweep_plan *plan = work->plan;
@@ -101,8 +101,8 @@ static bool have_all_states(const struct search *search)
     return not_finite == 0;
 }
 
-/* To look at the states in every iteration would take a third of the time. A search in which one
- * has overflowed, which is rare and shows at the end, is repeated. */
+/* Checking the states in every iteration would take a third of the time. Instead, a search in which
+ * a state has overflowed, which is rare and detected at the end, is repeated. */
 static void repeat_overflowed(struct work *work, const struct search *search, size_t outer,
                               size_t first)
 {
@@ -139,7 +139,7 @@ static void run_searches(struct work *work, struct search *search, struct search
     repeat_overflowed(work, search, outer, first);
 }
 
-/* One piece of one row. */
+/* Computes one piece of a row. */
 static void run_piece(void *context, size_t piece)
 {
     struct work *work = context;
@@ -165,7 +165,7 @@ static void run_piece(void *context, size_t piece)
 
 enum sweep_rank sweep_rank_of(const struct sweep_cell *cell, enum sweep_criterion criterion)
 {
-    if (criterion == SWEEP_FIRST && cell->first != SWEEP_NEVER) /* whatever came of it later */
+    if (criterion == SWEEP_FIRST && cell->first != SWEEP_NEVER) /* even if it diverged later */
         return SWEEP_REACHED;
     if (cell->ended != SWEEP_NEVER)
         return SWEEP_DIVERGED;
@@ -179,7 +179,7 @@ int sweep_iteration(const struct sweep_cell *cell, enum sweep_criterion criterio
     return criterion == SWEEP_FIRST ? cell->first : cell->stays;
 }
 
-/* Negative if a is better by the criterion than b, positive if it is worse. */
+/* Negative if a is better than b by the criterion, positive if it is worse. */
 static int rate(enum sweep_criterion criterion, const struct sweep_cell *a,
                 const struct sweep_cell *b)
 {
@@ -194,7 +194,7 @@ static int rate(enum sweep_criterion criterion, const struct sweep_cell *a,
     return (a->value > b->value) - (a->value < b->value);
 }
 
-/* A cell by its place on both axes. */
+/* A cell by its indices on both axes. */
 struct cell_place {
     size_t column, row;
 };
@@ -204,7 +204,7 @@ static const struct sweep_cell *cell_at(const struct sweep *sweep, const struct 
     return &sweep->cells[place->row * sweep->counts[0] + place->column];
 }
 
-/* The worst of a cell and those around it. */
+/* The worst of a cell and its neighbors. */
 static const struct sweep_cell *worst_near(const struct sweep *sweep,
                                            enum sweep_criterion criterion,
                                            const struct cell_place *place)
@@ -251,8 +251,8 @@ void sweep_find_best(struct sweep *sweep, enum sweep_criterion criterion)
     sweep->best = best.row * sweep->counts[0] + best.column;
 }
 
-/* Decay rates have powers that all searches of a piece share if they share the rate: so the other
- * parameter is that which changes along a piece. */
+/* Searches with the same decay rate share its powers, so the other parameter varies along a piece.
+ */
 static size_t choose_inner(const struct sweep_plan *plan)
 {
     const struct optimizer_parameter *parameters = plan->method.optimizer->parameters;

@@ -14,7 +14,7 @@ void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t 
         start[i] = bounds->min[i] + random_uniform(&random) * (bounds->max[i] - bounds->min[i]);
 }
 
-/* After so many updates progress is told: some milliseconds, even of a long formula. */
+/* Number of updates between reports of progress: some milliseconds, even for a long formula. */
 #define UPDATES_AT_ONCE 1024
 
 static bool allocate(struct trajectory *trajectory, size_t variables, size_t points)
@@ -25,7 +25,7 @@ static bool allocate(struct trajectory *trajectory, size_t variables, size_t poi
     return trajectory->x != NULL && trajectory->f != NULL;
 }
 
-/* Keeps the search's point unless it has ended. */
+/* Stores the point of the search unless it has ended. */
 static bool keep(struct trajectory *trajectory, const struct search *search)
 {
     double *x = trajectory->x + trajectory->count * trajectory->variables;
@@ -59,7 +59,7 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
     if (!keep(trajectory, &search)) {
         status = error_set(
             error, STATUS_FAILED,
-            "the objective is no finite value at the start; choose another one with --start");
+            "the objective is not finite at the starting point; choose another one with --start");
         goto done;
     }
     while (trajectory->count <= plan->iterations && !trajectory->diverged) {

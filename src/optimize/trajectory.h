@@ -1,4 +1,4 @@
-/* The way of an optimizer through a problem: every point and its objective. */
+/* Trajectories: all points of a search and their objective values. */
 #ifndef ADAM_REPORT_OPTIMIZE_TRAJECTORY_H
 #define ADAM_REPORT_OPTIMIZE_TRAJECTORY_H
 
@@ -14,12 +14,12 @@
 
 struct trajectory {
     size_t variables;
-    size_t count;  /* points that are kept: the start and one after each update */
+    size_t count;  /* points stored: the start and one after each update */
     double *x;     /* count rows of `variables` coordinates */
     double *f;     /* the objective at each point */
-    bool diverged; /* the update after the last kept point ended the search early, and why: */
+    bool diverged; /* the update after the last stored point ended the search early: */
     enum search_end end;
-    const char *overflowed; /* of SEARCH_OVERFLOW: what the rule calls the state */
+    const char *overflowed; /* for SEARCH_OVERFLOW: the name of the state in the rule */
 };
 
 struct trajectory_plan {
@@ -28,18 +28,18 @@ struct trajectory_plan {
     const double *start;
     struct bounds bounds;
     size_t iterations;
-    struct progress *progress; /* in updates, and whether to go on; NULL: to the end */
+    struct progress *progress; /* counts updates and interrupts; NULL: none */
 };
 
-/* The start that the tutorial draws: uniform in the bounds, as numpy.random.seed(seed) and
- * bounds[:,0] + rand(n) * (bounds[:,1] - bounds[:,0]) give it. */
+/* The random starting point of the tutorial: uniformly distributed within the bounds, as given by
+ * numpy.random.seed(seed) and bounds[:,0] + rand(n) * (bounds[:,1] - bounds[:,0]). */
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[]);
 
-/* Runs the optimizer from the start for so many updates, or until it ends early (enum search_end);
- * the points before that are kept. A start where the objective is not finite is STATUS_FAILED, with
- * nothing kept; STATUS_INTERRUPTED if progress says so. After STATUS_OK the caller owes a
- * trajectory_free(). */
+/* Runs the optimizer for the given number of updates, or until it ends early (enum search_end), and
+ * stores the points before that. STATUS_FAILED, with nothing stored, if the objective is not finite
+ * at the start; STATUS_INTERRUPTED if the progress is interrupted. After STATUS_OK the caller must
+ * call trajectory_free(). */
 enum status trajectory_run(struct trajectory *trajectory, const struct trajectory_plan *plan,
                            struct error *error);
 void trajectory_free(struct trajectory *trajectory);
@@ -47,11 +47,11 @@ void trajectory_free(struct trajectory *trajectory);
 /* Point number t, 0 being the start. */
 const double *trajectory_point(const struct trajectory *trajectory, size_t t);
 
-/* Iterations are counted from 0, as the tutorial prints them: iteration i leads to point i + 1.
+/* Iterations are counted from 0, as the tutorial prints them: iteration i produces point i + 1.
  *
  * The first iteration after which the objective is below the tolerance. A search that overshoots
- * the minimum can be there in passing and rise again; so trajectory_stays_below gives the first one
- * after which the objective is below the tolerance to the end. False if there is none. */
+ * the minimum can rise above it again; trajectory_stays_below() finds the first iteration after
+ * which the objective stays below the tolerance. False if there is none. */
 bool trajectory_first_below(const struct trajectory *trajectory, double tolerance,
                             size_t *iteration);
 bool trajectory_stays_below(const struct trajectory *trajectory, double tolerance,

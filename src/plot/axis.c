@@ -9,30 +9,30 @@
 #include "base/elementary.h"
 #include "plot/text_width.h"
 
-/* Most tics on an axis, less one. */
+/* The maximum number of intervals between the tics of an axis. */
 #define TICS 5
 
-/* Labels that are longer have a common power of ten or an offset: digits before the point,
- * decimals, and both with the point. */
+/* Longer labels get a common power of ten or an offset: digits before the point, decimals, and
+ * characters including the point. */
 #define MOST_DIGITS 5
 #define MOST_WHOLE_DIGITS 7
 #define MOST_DECIMALS 4
 #define MOST_CHARACTERS 6
 
-/* Numbers with so many digits have an offset taken from them. */
+/* An offset is subtracted from numbers with at least this many digits. */
 #define OFFSET_DIGITS 5
 
 #define MINUS "−"
 
 /* ---- Numbers --------------------------------------------------------------------------------- */
 
-/* A number in decimals: so many times a power of ten. */
+/* A decimal number: digits times a power of ten. */
 struct decimal {
     long digits;
     int exponent;
 };
 
-/* Before the point; 0 or less: none, and so many zeros behind it. */
+/* Digits before the point; 0 or less: none, and that many zeros after it. */
 static int digits_before_point(double value)
 {
     return value == 0 ? 0 : (int)floor(elementary_log10(fabs(value)) + 1e-9) + 1;
@@ -65,8 +65,8 @@ static bool is_short(const struct axis *axis, double largest)
            (characters <= MOST_CHARACTERS || axis->whole);
 }
 
-/* The number with the fewest digits among the tics, or between them where that is a multiple of
- * their step's power of ten. */
+/* The number with the fewest digits among the tics, or between them if it is a multiple of their
+ * step's power of ten. */
 static struct decimal find_offset(const struct axis *axis)
 {
     const struct tics *tics = &axis->tics;
@@ -81,7 +81,7 @@ static struct decimal find_offset(const struct axis *axis)
     return (struct decimal){tics->first * tics->factor, tics->exponent};
 }
 
-/* The tics' numbers less the offset, all in units of the power of ten. */
+/* The numbers of the tics minus the offset, all in units of the power of ten. */
 static void print_labels(struct axis *axis, const struct decimal *offset, int power)
 {
     const struct tics *tics = &axis->tics;
@@ -98,7 +98,7 @@ static void print_labels(struct axis *axis, const struct decimal *offset, int po
     }
 }
 
-/* "×10^{-7} + 0.5": power 0 and offset 0 are not said. */
+/* "×10^{-7} + 0.5": power 0 and offset 0 are omitted. */
 static void print_note(struct axis *axis, const struct decimal *offset, int power)
 {
     char factor[32] = "", sum[48] = "", unit[32] = "";
@@ -145,7 +145,7 @@ static int count_tics(const struct tics *tics)
     return (int)fmin(1000, (double)(tics->last - tics->first + 1));
 }
 
-/* A finer step where tics would look like doubled ends. */
+/* A finer step if tics would look like doubled ends. */
 static struct axis linear(double min, double max, bool whole)
 {
     int least = whole ? 0 : INT_MIN / 2;
@@ -207,7 +207,7 @@ static void label_mantissas(struct axis *axis)
             add_power(axis, mantissa, exponent);
 }
 
-/* The labels of a linear axis, where they are on this one. */
+/* The labels of a linear axis, at their positions on this one. */
 static void label_numbers(struct axis *axis)
 {
     struct axis numbers = axis_linear(elementary_pow(10, axis->min), elementary_pow(10, axis->max));
@@ -243,7 +243,7 @@ static bool coarsen_decades(struct axis *axis)
     return axis->label_count >= 2;
 }
 
-/* Steps at which tics do not look like doubled ends come first. */
+/* Prefers steps at which tics do not look like doubled ends. */
 static bool coarsen_linear(struct axis *axis)
 {
     struct tics coarser = tics_coarser(axis->min, axis->max, &axis->tics);

@@ -12,10 +12,10 @@
 /* Fewer tics do not show that an axis is logarithmic. */
 #define LEAST_MARKS 3
 
-/* Labels are not nearer than this part of what each has if the axis is full of them. */
+/* The minimum distance of labels, as a fraction of the space for each label on a full axis. */
 #define NEAREST 0.9
 
-/* Numbers in this range are written as they are beside others that are no powers of ten. */
+/* Numbers in this range are written out next to others that are not powers of ten. */
 #define PLAIN_LOW (-3)
 #define PLAIN_HIGH 4
 
@@ -88,7 +88,7 @@ static void append_multiples(struct axis_marks *marks, double low, double high, 
         }
 }
 
-/* Where the axis is so short that it is nearly linear. */
+/* For an axis so short that it is nearly linear. */
 static void append_round(struct axis_marks *marks, double low, double high, size_t room)
 {
     struct axis axis = axis_linear(elementary_pow(10, low), elementary_pow(10, high));
@@ -103,7 +103,7 @@ static void append_round(struct axis_marks *marks, double low, double high, size
     }
 }
 
-/* Whether the labels have room for the distance that they need. */
+/* Whether the labels keep the minimum distance. */
 static bool have_room(const struct axis_marks *marks, size_t room)
 {
     for (size_t i = 1; i < marks->count; i++)

@@ -13,16 +13,19 @@ static void append_formula(struct text *out, const struct figure_subject *subjec
     notation_objective(out, subject->problem->formula, subject->problem->title);
 }
 
-/* Three digits tell enough for an image. No -0. */
+/* Three digits are enough for an image. No -0. */
 static void append_number(struct text *out, double value)
 {
     if (isfinite(value))
         text_appendf(out, "%.3g", value == 0 ? 0 : value);
     else
-        text_append(out, "no finite value");
+        text_append(out, "a non-finite value");
 }
 
-/* To two decimals of the bounds' width: what can be seen. */
+/* Numbers from here on are written with an exponent: a search that diverges can end anywhere. */
+#define LARGE 1e9
+
+/* To hundredths of the bounds' width: finer differences are not visible. */
 static void append_point(struct text *out, const struct figure_subject *subject, const double x[])
 {
     for (size_t i = 0; i < 2; i++) {
@@ -31,12 +34,15 @@ static void append_point(struct text *out, const struct figure_subject *subject,
         double unit = elementary_pow(10, -decimals);
         double rounded = round(x[i] / unit) * unit;
         text_append(out, i == 0 ? "(" : ", ");
-        text_appendf(out, "%.*f", decimals, rounded == 0 ? 0 : rounded);
+        if (fabs(rounded) < LARGE)
+            text_appendf(out, "%.*f", decimals, rounded == 0 ? 0 : rounded);
+        else
+            text_appendf(out, "%.3g", x[i]);
     }
     text_append(out, ")");
 }
 
-/* A place that the numbers name exactly: a node, a minimum. */
+/* A point whose coordinates are known exactly: a node, a minimum. */
 static void append_place(struct text *out, const double x[])
 {
     text_append(out, "(");
@@ -56,11 +62,11 @@ static void append_region(struct text *out, const struct figure_subject *subject
 
 static void append_extremes(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "it is lowest, ");
+    text_append(out, "its lowest value is ");
     append_number(out, problem_objective(subject->problem, subject->map->scale.lowest));
     text_append(out, ", at ");
     append_place(out, subject->map->scale.lowest);
-    text_append(out, " and highest, ");
+    text_append(out, "; its highest is ");
     append_number(out, problem_objective(subject->problem, subject->map->scale.highest));
     text_append(out, ", at ");
     append_place(out, subject->map->scale.highest);
@@ -97,7 +103,7 @@ static const double *nearest_minimum(const struct problem *problem, const double
     return nearest;
 }
 
-/* The least number with one significant digit that is not below. */
+/* The smallest number with one significant digit that is not below the value. */
 static double round_up(double value)
 {
     double unit = elementary_pow(10, floor(elementary_log10(value)));
@@ -122,7 +128,7 @@ static void append_end(struct text *out, const struct figure_subject *subject,
     else if (away <= 0.01 * size)
         text_appendf(out, "within %.1g of the minimum at ", round_up(away));
     else
-        text_appendf(out, "%.2g away from the minimum at ", away);
+        text_appendf(out, "at a distance of %.2g from the minimum at ", away);
     append_place(out, minimum);
 }
 
@@ -150,11 +156,11 @@ static void describe_path(const struct figure_subject *subject, struct text *out
 
     text_append(out, "; the path starts at ");
     append_start(out, subject);
-    text_append(out, leaves(subject, trajectory) ? ", leaves the picture," : "");
+    text_append(out, leaves(subject, trajectory) ? ", leaves the plotted region," : "");
     text_append(out, " and ends ");
     append_end(out, subject, trajectory);
     text_append(out, " after ");
-    append_count(out, trajectory->count - 1, "step");
+    append_count(out, trajectory->count - 1, "iteration");
     text_append(out, trajectory->diverged ? ", where the search diverges." : ".");
 }
 
@@ -168,12 +174,12 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
     append_start(out, subject);
     for (size_t i = 0; i < subject->result_count; i++) {
         const struct optimizer_result *result = &subject->results[i];
-        text_appendf(out, "; that of %s%s ends ", result->label,
-                     leaves(subject, result->trajectory) ? " leaves the picture and" : "");
+        text_appendf(out, "; the path of %s%s ends ", result->label,
+                     leaves(subject, result->trajectory) ? " leaves the plotted region and" : "");
         append_end(out, subject, result->trajectory);
         text_append(out, " after ");
-        append_count(out, result->trajectory->count - 1, "step");
-        text_append(out, result->trajectory->diverged ? ", before it diverges" : "");
+        append_count(out, result->trajectory->count - 1, "iteration");
+        text_append(out, result->trajectory->diverged ? ", where the search diverges" : "");
     }
     text_append(out, ".");
 }
@@ -187,10 +193,10 @@ void caption_path(const struct figure_subject *subject, const struct figure_sett
     text_appendf(caption, "The path of %s on ", subject->results[0].label);
     append_formula(caption, subject);
     text_append(caption, ": ");
-    append_count(caption, subject->trajectory->count - 1, "step");
+    append_count(caption, subject->trajectory->count - 1, "iteration");
     text_append(caption, " from ");
     append_start(caption, subject);
-    text_append(caption, ", each solution a white dot.");
+    text_append(caption, ", with a white dot for each solution.");
 }
 
 static void append_paths(const struct figure_subject *subject, const char *on, struct text *caption)
@@ -209,8 +215,8 @@ void caption_paths(const struct figure_subject *subject, const struct figure_set
 {
     (void)settings;
     append_paths(subject, " on ", caption);
-    text_append(caption, " Small marks are after 1, 2, 4, 8, ... iterations, a large one is at the "
-                         "end, a hollow one where a path leaves the bounds.");
+    text_append(caption, " Small marks show the points after 1, 2, 4, 8, ... iterations, a large "
+                         "one the end, and a hollow one where a path leaves the bounds.");
 }
 
 void caption_surface_paths(const struct figure_subject *subject,
@@ -224,15 +230,15 @@ void caption_surface_panels(const struct figure_subject *subject,
                             const struct figure_settings *settings, struct text *caption)
 {
     (void)settings;
-    append_paths(subject, ", each in a panel of its own, on the surface of ", caption);
+    append_paths(subject, ", each in a separate panel, on the surface of ", caption);
 }
 
 static void append_excess(struct text *out, const struct figure_subject *subject)
 {
-    text_append(out, "how far f is above ");
-    text_append(out, subject->minimum_known ? "its minimum " : "the least value found, ");
+    text_append(out, "f minus ");
+    text_append(out, subject->minimum_known ? "its minimum (" : "the lowest value found (");
     append_number(out, subject->minimum);
-    text_append(out, subject->minimum_known ? "" : ",");
+    text_append(out, ")");
 }
 
 static void append_chart(const struct figure_subject *subject, struct text *caption)
@@ -279,8 +285,8 @@ void caption_convergence(const struct figure_subject *subject,
     text_append(caption, ".");
     if (chart_points_per_column(subject) > 1)
         text_appendf(caption,
-                     " Of every %zu iterations the median is drawn, in an envelope from the least "
-                     "value to the largest.",
+                     " Each line shows the median of every %zu iterations, in an envelope from the "
+                     "lowest value to the highest.",
                      chart_points_per_column(subject));
     append_exits(subject, &scale, caption);
     append_tolerance(subject, &scale, caption);
@@ -329,7 +335,7 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
     } else {
         text_append(caption, figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
-                                 ? ": the first iteration after which f is below "
+                                 ? ": the first iteration at which f is below "
                                  : ": the iteration from which on f stays below ");
         text_append_readable(caption, plan->threshold);
     }
@@ -341,18 +347,18 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     }
     if (!figure_sweep_has_best(&subject->sweep)) {
         text_append(caption, plan->criterion == SWEEP_FIRST
-                                 ? ", none of which comes there."
-                                 : ", with none of which it does so to the end.");
+                                 ? ", none of which reaches it."
+                                 : ", none of which stays below it to the end.");
         return;
     }
-    text_append(caption, "; the best, judged with its neighbors, is ");
+    text_append(caption, "; with the best setting (judged with its neighbors), ");
     append_setting(caption, plan, at);
     if (plan->criterion != SWEEP_FINAL) {
-        text_appendf(caption, " with iteration %d.", sweep_iteration(best, plan->criterion));
+        text_appendf(caption, ", it is iteration %d.", sweep_iteration(best, plan->criterion));
     } else {
-        text_append(caption, " with f = ");
+        text_append(caption, ", f ends at ");
         append_number(caption, best->value);
-        text_append(caption, " at the end.");
+        text_append(caption, ".");
     }
 }
 
@@ -397,7 +403,7 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
 
 /* ---- Alternatives ---------------------------------------------------------------------------- */
 
-/* ", first below the tolerance at iteration 35, from iteration 53 on to the end" */
+/* ", first below the tolerance at iteration 35, and consistently from iteration 53 on" */
 static void describe_crossings(const struct figure_subject *subject,
                                const struct trajectory *trajectory, struct text *out)
 {
@@ -405,11 +411,11 @@ static void describe_crossings(const struct figure_subject *subject,
 
     if (!trajectory_first_below(trajectory, subject->threshold, &first))
         return;
-    text_appendf(out, ", below the tolerance first at iteration %zu", first);
+    text_appendf(out, ", first below the tolerance at iteration %zu", first);
     if (!trajectory_stays_below(trajectory, subject->threshold, &stays))
-        text_append(out, " but not at the end");
+        text_append(out, ", but not at the end");
     else if (stays != first)
-        text_appendf(out, " and from iteration %zu on", stays);
+        text_appendf(out, ", and consistently from iteration %zu on", stays);
 }
 
 static void describe_line(const char *label, double first, double end, size_t iterations,
@@ -477,8 +483,8 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
         counts[sweep_rank_of(&sweep->cells[i], until)]++;
     text_append(out, "Colored cells: ");
     caption_sweep(subject, settings, out);
-    text_appendf(out, " Of the searches %zu %s below the tolerance, %zu do not, and %zu diverge.",
-                 counts[SWEEP_REACHED], until == SWEEP_FIRST ? "come" : "stay",
+    text_appendf(out, " Of the searches, %zu %s the tolerance, %zu do not, and %zu diverge.",
+                 counts[SWEEP_REACHED], until == SWEEP_FIRST ? "reach" : "stay below",
                  counts[SWEEP_NOT_REACHED], counts[SWEEP_DIVERGED]);
 }
 

@@ -1,18 +1,17 @@
-/* What a figure shows, in words: the caption below it, and the text in its place for those who do
- * not see it. Both speak of this run, in its numbers. */
+/* Captions and alternative texts of figures, with the numbers of the run. */
 #ifndef ADAM_REPORT_PLOT_CAPTION_H
 #define ADAM_REPORT_PLOT_CAPTION_H
 
 #include "base/text.h"
 #include "plot/figure.h"
 
-/* Of a figure: plain UTF-8 on one line, in sentences. */
+/* Appends the caption or the alternative text of a figure: plain UTF-8, sentences on one line. */
 void caption_write(const struct figure *figure, const struct figure_subject *subject,
                    const struct figure_settings *settings, struct text *caption);
 void caption_alternative(const struct figure *figure, const struct figure_subject *subject,
                          const struct figure_settings *settings, struct text *alternative);
 
-/* Of each form, for the table of figures. */
+/* Those of each form, for the table of figures. */
 figure_words caption_surface, caption_contour, caption_path, caption_paths, caption_surface_paths,
     caption_surface_panels, caption_convergence, caption_ensemble, caption_sweep;
 figure_words alternative_surface, alternative_contour, alternative_path, alternative_surface_paths,

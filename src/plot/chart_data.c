@@ -1,4 +1,4 @@
-/* What the charts are drawn from: the excess over the iterations, and the cells of a sweep. */
+/* The data of the charts: the excess over the iterations, and the cells of a sweep. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -25,8 +25,8 @@ static enum status check_start(const struct figure_subject *subject, const char 
     if (isfinite(excess) || subject->minimum > LOWEST)
         return STATUS_OK;
     return error_set(error, STATUS_USAGE,
-                     "--figure %s: shows how far f is above its least value, %.6g, and here it is "
-                     "more than %.2g; divide f by a large number",
+                     "--figure %s: at the start, f exceeds its lowest value, %.6g, by more than "
+                     "%.2g; divide f by a large number",
                      figure, subject->minimum, DBL_MAX);
 }
 
@@ -47,7 +47,7 @@ static int compare_values(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Of at least one value, which it sorts. Infinite ones are above all others. */
+/* Of at least one value; sorts the values. Infinite ones are above all others. */
 static double median_of(double values[], size_t count)
 {
     qsort(values, count, sizeof *values, compare_values);
@@ -55,8 +55,8 @@ static double median_of(double values[], size_t count)
     return below == above ? below : 0.5 * below + 0.5 * above;
 }
 
-/* Least, median and largest excess of the points that share a column; `values` has room for them.
- */
+/* Least, median and largest excess of the points that share a column; `values` has space for
+ * them. */
 static void append_column(const struct figure_subject *subject, size_t first, size_t count,
                           double values[], struct text *data)
 {
@@ -217,7 +217,7 @@ static double shown_value(const struct figure_subject *subject, const struct swe
     if (!subject->sweep.of_values)
         return sweep_iteration(cell, figure_sweep_colors(&subject->sweep));
     return elementary_log10(
-        excess_of(subject, cell->value)); /* of 0 less than all: the lowest color */
+        excess_of(subject, cell->value)); /* of 0, -infinity: the lowest color */
 }
 
 size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank)
@@ -246,11 +246,11 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
         *most = found && *most > value ? *most : value;
         found = true;
     }
-    if (subject->sweep.of_values) { /* whole powers of ten, and not more than can be told apart */
+    if (subject->sweep.of_values) { /* whole powers of ten, not more than can be distinguished */
         double start =
             excess_of(subject, problem_objective(subject->problem, subject->sweep.plan->start));
         *most = ceil(
-            fmin(*most, elementary_log10(start > 0 ? 10 * start : 1))); /* above it, all is worse */
+            fmin(*most, elementary_log10(start > 0 ? 10 * start : 1))); /* all above it is worse */
         *least = fmin(*most - 1, fmax(floor(*least), *most - 16));
     }
     if (!(*least < *most))
@@ -288,7 +288,8 @@ static bool look_alike(const struct coloring *coloring, const struct sweep_cell 
            (rank != SWEEP_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
 }
 
-/* Cells of a sweep that are one rectangle: from the lower left one up to before the others. */
+/* Cells of a sweep that form a rectangle: from the lower left one to, exclusively, `right` and
+ * `top`. */
 struct cells {
     size_t left, bottom, right, top;
 };
@@ -305,8 +306,8 @@ static void append_rectangle(const struct sweep *sweep, const struct cells *cell
                  color, x2, y1, color, x2, y2, color, x1, y2, color);
 }
 
-/* Whether the cells of a row from the rectangle's left to before `right` look as its first one and
- * are in no other one. */
+/* Whether the cells of a row, from the left of the rectangle to before `right`, have the same color
+ * as its first cell and are not in another rectangle. */
 static bool continues(const struct coloring *coloring, const struct cells *cells, size_t row,
                       size_t right, const bool done[])
 {
@@ -321,7 +322,7 @@ static bool continues(const struct coloring *coloring, const struct cells *cells
     return true;
 }
 
-/* As many neighbors to the right as look alike, and as many rows above them. */
+/* Joins the neighbors to the right with the same color, and the rows above that continue them. */
 static struct cells find_rectangle(const struct coloring *coloring, size_t left, size_t bottom,
                                    bool done[])
 {
@@ -369,7 +370,7 @@ static enum status append_cells(const struct coloring *coloring, int interrupt_f
     for (int rank = 0; rank < RANKS; rank++) {
         if (rank > 0)
             text_append(data, "\n");
-        text_append(data, "0 0 0\n\n"); /* gnuplot wants something in every block */
+        text_append(data, "0 0 0\n\n"); /* gnuplot requires data in every block */
         for (size_t row = 0; row < sweep->counts[1] && status == STATUS_OK; row++) {
             append_row(coloring, row, (enum sweep_rank)rank, done, data);
             status = interrupt_check(interrupt_fd, error);

@@ -8,14 +8,14 @@
 #include "plot/legend_layout.h"
 #include "plot/text_width.h"
 
-/* Lines of text are not nearer to each other. */
+/* The minimum distance between lines of text. */
 #define LEADING 16.0
 
-/* From one label of the scale to the next, at least; and about how many there are at most. */
+/* The minimum distance of the labels of the scale, and their approximate maximum number. */
 #define LABEL_DISTANCE 20.0
 #define MOST_LABELS 9.0
 
-/* The edges of the page, and what is below the box: labels, the name of the axis, the legend. */
+/* The margins of the page: below the box are the labels, the name of the axis, and the legend. */
 #define RIGHT_MARGIN 20.0
 #define BOTTOM 70.0
 #define LEGEND_Y 14.0
@@ -23,7 +23,7 @@
 
 /* ---- The names of the lines ------------------------------------------------------------------ */
 
-/* The names beside the ends of the lines, or where they are too long for that, in rows above. */
+/* The names next to the ends of the lines or, if they are too long for that, in rows above. */
 struct names {
     bool at_ends;
     double width; /* at the ends, in points */
@@ -50,8 +50,8 @@ bool chart_has_names_at_ends(const struct layout *layout, const struct chart *ch
     return names_of(layout, chart).at_ends;
 }
 
-/* The paths' numbers, from the line that ends highest to the lowest, without those that leave.
- * Returns how many. */
+/* The numbers of the paths that do not leave, ordered from the line that ends highest to the
+ * lowest. Returns how many. */
 static size_t sort_by_height(const struct chart *chart, size_t order[])
 {
     size_t count = 0;
@@ -75,9 +75,9 @@ static double level_height(const struct chart *chart, const struct frame *box, d
            (box->top - box->bottom) * (level - scale->low) / (scale->high - scale->low);
 }
 
-/* The names' heights: where the lines end, but not nearer to each other than a line of text. From
- * the highest line to the lowest one each is put below the one before; then, from the lowest up,
- * those that came too low are lifted. */
+/* The heights of the names: where the lines end, but at least a line of text apart. From the
+ * highest line to the lowest, each name is placed below the previous one; then, from the lowest up,
+ * names that are too low are raised. */
 static void place_names_at_ends(struct layout *layout, struct text *script,
                                 const struct chart *chart, const struct frame *box)
 {
@@ -121,7 +121,7 @@ static void place_names_in_rows(struct layout *layout, struct text *script,
 
 /* ---- The legend ------------------------------------------------------------------------------ */
 
-/* What is before each item's text: a mark, or none. */
+/* The width of the mark before an item's text, or 0. */
 static double mark_width(const struct chart *chart, size_t item)
 {
     bool is_mark = item == CHART_ITEM_FIRST || item == CHART_ITEM_STAYS;
@@ -135,7 +135,7 @@ static double item_width(const struct chart *chart, size_t item)
     return mark_width(chart, item) + layout_label_points(chart->items[item]);
 }
 
-/* The items of a row, from the first one on: returns which one is the first of the next row. */
+/* The items of a row, beginning with `first`: returns the first item of the next row. */
 static size_t row_end(const struct layout *layout, const struct chart *chart, size_t first,
                       double *length)
 {
@@ -151,7 +151,7 @@ static size_t row_end(const struct layout *layout, const struct chart *chart, si
     return i;
 }
 
-/* What the legend takes beyond one row. */
+/* The height of the legend beyond one row. */
 static double more_rows(const struct layout *layout, const struct chart *chart)
 {
     double length, rows = 0;
@@ -233,8 +233,8 @@ static double exit_place(const struct chart *chart, const struct frame *box,
     return box->left + (box->right - box->left) * exit->t / chart->t.max;
 }
 
-/* Where the label of a line that leaves begins: right of its exit, and of those that come up
- * through it otherwise. */
+/* The left end of the label of a line that leaves: to the right of its exit, and of the lines that
+ * rise through the label otherwise. */
 static double exit_label_place(const struct chart *chart, const struct frame *box,
                                const struct chart_exit exits[], size_t i)
 {
@@ -279,8 +279,8 @@ static void place_exit(struct layout *layout, struct text *script, const struct 
                     text_width_of(text));
 }
 
-/* The labels below the upper edge, in a row each, the one farthest to the right in the first: so
- * the lines from the exits down to their labels cross no other label. */
+/* The labels below the upper edge, one per row, the rightmost one in the first: so the lines from
+ * the exits down to their labels cross no other label. */
 static void place_exits(struct layout *layout, struct text *script, const struct chart *chart,
                         const struct chart_exit exits[], const struct frame *box)
 {
@@ -304,7 +304,7 @@ static void add_t_labels(struct layout *layout, const struct chart *chart, const
     layout_add_labels(layout, &chart->t, &line);
 }
 
-/* As many labels as there is room for. */
+/* As many labels as fit. */
 static void fit_t(struct chart *chart, double length)
 {
     struct axis_line line = {.x1 = length, .anchor = TEXT_CENTER};
@@ -321,7 +321,7 @@ static void add_excess_labels(struct layout *layout, const struct chart *chart,
                            LABEL_SIZE, text_width_enhanced(chart->marks.list[i].label));
 }
 
-/* The left edge of the box: right of the name of the scale and its labels. */
+/* The left edge of the box: to the right of the name of the scale and its labels. */
 static double left_edge(const struct chart *chart)
 {
     return fmax(76, 46 + layout_points(LABEL_SIZE, axis_marks_width(&chart->marks)));
@@ -333,7 +333,7 @@ static void make_marks(struct chart *chart, double height)
                          (size_t)fmax(2, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
     while (chart->marks.count > 1 && chart->exits_room > 0 &&
            (1 - chart->marks.list[chart->marks.count - 1].place) * height < chart->exits_room)
-        chart->marks.count--; /* its line would go through what is written there */
+        chart->marks.count--; /* its line would cross the text there */
 }
 
 static void define_scale(struct text *script, const struct chart *chart)
@@ -360,7 +360,7 @@ static void place_axis_names(struct layout *layout, struct text *script, const s
     layout_add_upright(layout, 18, y, NAME_SIZE, text_width_enhanced(chart->excess_name));
 }
 
-/* Above the box, nearer to the middle of the page if it is long. */
+/* Above the box, closer to the center of the page if it is long. */
 static void place_heading(struct layout *layout, struct text *script, const struct chart *chart,
                           double y)
 {
@@ -400,22 +400,22 @@ void chart_place(struct layout *layout, struct text *script, struct chart *chart
 
 /* ---- Panels ---------------------------------------------------------------------------------- */
 
-/* Above each panel: a line of text takes LEADING, and there is some room above it. */
+/* Above each panel: LEADING for each line of text, and some space above it. */
 #define ABOVE_NAME 6.0
 
-/* How many times as wide as high a panel should be, and how high it is at least. */
+/* The preferred ratio of a panel's width to its height, and its minimum height. */
 #define PANEL_SHAPE 1.5
 #define PANEL_HEIGHT 36.0
 
-/* From the left edge of a panel to its name; from the name to the note behind it. */
+/* From the left edge of a panel to its name; from the name to the note after it. */
 #define NAME_INDENT 6.0
 #define NOTE_GAP 10.0
 
 /* The panels of a page. */
 struct panels {
-    struct frame all; /* without what is around the outer ones */
+    struct frame all; /* without the space around the outer ones */
     size_t columns, rows;
-    double gap;     /* between columns: their labels of iterations do not meet */
+    double gap;     /* between columns: keeps their labels of iterations apart */
     bool two_lines; /* the notes are below the names */
 };
 
@@ -425,7 +425,7 @@ static double panels_width(const struct panels *panels)
            (double)panels->columns;
 }
 
-/* Above a panel. */
+/* The height of the texts above a panel. */
 static double panels_head(const struct panels *panels)
 {
     return ABOVE_NAME + LEADING * (panels->two_lines ? 2 : 1);
@@ -450,7 +450,7 @@ static struct frame panel_frame(const struct panels *panels, size_t i)
     return panel;
 }
 
-/* For the name of a panel, which may go on into the gap. */
+/* The space for the name of a panel, which may extend into the gap. */
 static double head_room(const struct panels *panels)
 {
     double beyond = panels->columns > 1 ? fmin(panels->gap, RIGHT_MARGIN) : RIGHT_MARGIN;
@@ -458,7 +458,7 @@ static double head_room(const struct panels *panels)
     return panels_width(panels) + beyond - NAME_INDENT - 2;
 }
 
-/* The widest name and note of a panel, in a line and in two. */
+/* The width of the widest name and note of a panel, in one line or in two. */
 static double widest_head(const struct chart *chart, bool two_lines)
 {
     double widest = 0;
@@ -472,11 +472,11 @@ static double widest_head(const struct chart *chart, bool two_lines)
     return widest;
 }
 
-/* How bad it is that a name is cut, for each part of the room that it has too much. */
+/* The penalty for a name that is cut, per fraction of the space by which it is too long. */
 #define CUT_NAME 10
 
-/* With so many columns: 1 for panels of the best shape, more for others; names that do not fit and
- * panels that are too low are worse. */
+/* Rates this number of columns: 1 for panels of the best shape, more for others; names that do not
+ * fit and panels that are too low are worse. */
 static double rate_columns(const struct chart *chart, struct panels *panels, size_t columns)
 {
     size_t count = chart->subject->result_count;
@@ -498,7 +498,7 @@ static void choose_columns(const struct chart *chart, struct panels *panels)
 
     for (size_t columns = 1; columns <= count; columns++) {
         double rating = rate_columns(chart, panels, columns);
-        if (panels->rows != rows && rating < least) { /* no column that is not needed */
+        if (panels->rows != rows && rating < least) { /* no unnecessary columns */
             least = rating;
             best = columns;
         }
@@ -507,7 +507,7 @@ static void choose_columns(const struct chart *chart, struct panels *panels)
     rate_columns(chart, panels, best);
 }
 
-/* As much of a text as fits, an ellipsis in place of the rest. */
+/* As much of a text as fits, with an ellipsis for the rest. */
 static void append_fitting(struct text *out, const char *text, double points)
 {
     size_t length = strlen(text);

@@ -4,18 +4,19 @@
 
 #include "base/elementary.h"
 
-/* A search that ends above its start by more than this factor leaves the chart, so that there is
- * room for those that fall. */
+/* A search that ends above its start by more than this factor leaves the chart, so that the
+ * descending ones remain readable. */
 #define MOST_GROWTH 100
 
-/* Around the lines, and by how much the tolerance may widen the range, in parts of it. */
+/* The margin around the lines, and the widening of the range by the tolerance, as fractions of the
+ * range. */
 #define MARGIN 0.05
 #define MOST_WIDENING 0.5
 
-/* The end of the scale is a power of ten if that is so near, in parts of the range. */
+/* The scale ends at a power of ten if one is this close, as a fraction of the range. */
 #define NEAR_POWER 0.2
 
-/* No scale is shorter: in decades. */
+/* The minimum length of a scale, in decades. */
 #define LEAST_DECADES 0.1
 
 double chart_excess(const struct figure_subject *subject, size_t i, size_t t)
@@ -64,7 +65,7 @@ bool chart_leaves(const struct figure_subject *subject, size_t i)
 /* ---- The scale ------------------------------------------------------------------------------- */
 
 struct range {
-    double least, most; /* of what is above 0; 0 and 0 if there is nothing */
+    double least, most; /* of the values above 0; 0 and 0 if there are none */
 };
 
 static void widen(struct range *range, double value)
@@ -139,7 +140,8 @@ struct chart_scale chart_scale_of(const struct figure_subject *subject)
     return chart_scale_from(range.least, range.most, subject->threshold - subject->minimum);
 }
 
-/* How far above the starts' upper quantile, and how far below the least median, values count. */
+/* How far above the starts' upper quantile, and below the least median, values are taken into
+ * account. */
 #define MOST_SPREAD 10
 #define LEAST_SPREAD 1e-6
 
@@ -178,7 +180,7 @@ double chart_level(const struct chart_scale *scale, double excess)
 
 /* ---- Places on a line ------------------------------------------------------------------------ */
 
-/* Where the line from point t to the next one is at that level: it rises or falls through it. */
+/* Where the line from point t to the next one rises or falls through this level. */
 static double place_between(const struct figure_subject *subject, size_t i, size_t t, double level,
                             const struct chart_scale *scale)
 {
@@ -186,7 +188,7 @@ static double place_between(const struct figure_subject *subject, size_t i, size
     double a = from > 0 ? elementary_log10(from) : scale->low;
     double b = to > 0 ? elementary_log10(to) : scale->low;
 
-    if (!isfinite(b)) /* the difference to a negative minimum may be infinite */
+    if (!isfinite(b)) /* the difference from a negative minimum may be infinite */
         return (double)t + 1;
     return (double)t + fmax(0, fmin(1, a == b ? 0 : (level - a) / (b - a)));
 }

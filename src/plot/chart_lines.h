@@ -1,5 +1,5 @@
-/* The lines of the charts: how far the objective is above its minimum, on a logarithmic scale. What
- * range they need, where they leave it, and where they cross the tolerance. */
+/* The lines of the charts: the objective minus its minimum, on a logarithmic scale; the range of
+ * the lines, where they leave it, and where they cross the tolerance. */
 #ifndef ADAM_REPORT_PLOT_CHART_LINES_H
 #define ADAM_REPORT_PLOT_CHART_LINES_H
 
@@ -14,54 +14,55 @@
 /* In powers of ten. */
 struct chart_scale {
     double low, high;
-    double tolerance; /* NAN: it is not above 0 */
+    double tolerance; /* NAN if it is not above 0 */
     bool shows_tolerance;
 };
 
-/* The excess at a point of a trajectory, 0 where it would be negative. */
+/* The excess at a point of a trajectory, 0 if it would be negative. */
 double chart_excess(const struct figure_subject *subject, size_t i, size_t t);
 
-/* The points of the longest trajectory, at least 2. */
+/* The number of points of the longest trajectory, at least 2. */
 size_t chart_points(const struct figure_subject *subject);
 
-/* Points of a trajectory that share one column of the chart: 1 if there is room for all. */
+/* The number of a trajectory's points that share a column of the chart: 1 if all points have
+ * separate columns. */
 size_t chart_points_per_column(const struct figure_subject *subject);
 
 /* A search leaves the chart if it diverges or ends far above its start. */
 bool chart_leaves(const struct figure_subject *subject, size_t i);
 
 /* The range of the lines that do not leave, and of all starts; if all lines leave, that of all of
- * them, as far as a line may rise above its start. The tolerance is shown if it is in the range or
+ * them, up to the limit for a rise above the start. The tolerance is shown if it is in the range or
  * near it. */
 struct chart_scale chart_scale_of(const struct figure_subject *subject);
 
-/* The range of the quantiles of all ensembles whose medians do not leave, and of all starts; what
- * is far above the starts or far below the medians does not count. */
+/* The range of the quantiles of all ensembles whose medians do not leave, and of all starts; values
+ * far above the starts or far below the medians are ignored. */
 struct chart_scale chart_scale_of_ensembles(const struct figure_subject *subject);
 
-/* Points of an ensemble that share one column of a panel: likewise. */
+/* The number of an ensemble's points that share a column of a panel: likewise. */
 size_t chart_ensemble_points_per_column(const struct figure_subject *subject);
 
-/* The same from what is known of the values: the least one above 0 and the largest (0 and 0: none),
- * and the tolerance. */
+/* The same from the least value above 0 and the largest value (0 and 0: none), and the
+ * tolerance. */
 struct chart_scale chart_scale_from(double least, double most, double tolerance);
 
-/* A power of ten, between the ends of the scale; its lower end for 0. */
+/* The exponent of ten, limited to the scale; its lower end for 0. */
 double chart_level(const struct chart_scale *scale, double excess);
 
 /* The end of a line that leaves. */
 struct chart_exit {
-    double t, level;  /* its place */
-    bool inside;      /* it ends before it has left the range */
-    size_t iteration; /* the one that led to no finite number, or out of the range */
+    double t, level;  /* its position */
+    bool inside;      /* it ends within the range */
+    size_t iteration; /* at which it diverged or left the range */
 };
 
-/* False if the line does not leave. */
+/* Returns false if the line does not leave. */
 bool chart_find_exit(const struct figure_subject *subject, size_t i,
                      const struct chart_scale *scale, struct chart_exit *exit);
 
-/* Where the line first falls below the tolerance, and where it does so to stay: places on the axis
- * of the iterations; negative if it does not. */
+/* Where the line first falls below the tolerance, and where it does so to stay: positions on the
+ * axis of the iterations; negative if it does not. */
 void chart_find_crossings(const struct figure_subject *subject, size_t i,
                           const struct chart_scale *scale, double crossings[2]);
 

@@ -11,17 +11,17 @@
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
 
-/* What the excess is called: "f - MINIMUM". */
+/* The label of the excess: "f - MINIMUM". */
 static void name_excess(const struct figure_subject *subject, struct text *name)
 {
     text_append(name, GNUPLOT_F_NAME);
     if (!subject->minimum_known)
-        text_append(name, " − the least value found");
+        text_append(name, " − the lowest value found");
     else if (subject->minimum != 0)
         text_appendf(name, " %s %.5g", subject->minimum < 0 ? "+" : "−", fabs(subject->minimum));
 }
 
-/* The tolerance as it was given, and where it is if it is not in the chart. */
+/* The tolerance as specified, and its direction if it is outside of the chart. */
 static void name_tolerance(const struct figure_subject *subject, const struct chart_scale *scale,
                            struct text *name)
 {
@@ -51,7 +51,7 @@ static void free_words(struct chart_words *words, struct text *script)
     }
 }
 
-/* What both charts have: axes, heading, names. The title stands before the objective. */
+/* The common parts of both charts: axes, heading, names. The title precedes the objective. */
 static void begin_chart(struct text *script, const struct figure_subject *subject, size_t points,
                         const char *title, const struct layout *layout, struct chart_words *words,
                         struct chart *chart)
@@ -134,7 +134,7 @@ void variables_of_convergence(struct text *script, const struct figure_subject *
     define_crossings(script, subject, &chart);
     if (columns) {
         chart.items[CHART_ITEM_MEDIAN] = "median";
-        chart.items[CHART_ITEM_BAND] = "least to largest";
+        chart.items[CHART_ITEM_BAND] = "lowest to highest";
     }
     text_appendf(script, "columns = %d\n", columns);
     chart_place(layout, script, &chart, words.ends);
@@ -150,7 +150,7 @@ static void append_note(const struct ensemble *ensemble, struct text *note)
         text_appendf(note, "%zu/%zu diverged", ensemble->ended, ensemble->run_count);
 }
 
-/* Where a median leaves the chart for good; negative: it does not. */
+/* Where a median leaves the chart and does not return; negative: it does not leave. */
 static double median_exit(const struct ensemble *ensemble, const struct chart_scale *scale)
 {
     const double *median = ensemble->quantiles[ENSEMBLE_MEDIAN];

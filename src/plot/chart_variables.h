@@ -1,5 +1,5 @@
-/* What the scripts of the charts and of the sweep are told: scripts/figures/chart_page.gp and
- * sweep_page.gp say what it all means. */
+/* Variables for the scripts of the charts and of the sweep: scripts/figures/chart_page.gp and
+ * sweep_page.gp describe them. */
 #ifndef ADAM_REPORT_PLOT_CHART_VARIABLES_H
 #define ADAM_REPORT_PLOT_CHART_VARIABLES_H
 

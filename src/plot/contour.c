@@ -8,12 +8,12 @@
 
 #include "base/deadline.h"
 
-/* A corner of the padded grid: the nodes of the grid are at 1..nodes in each direction, the ring
- * around them lies, with no value, at the same place as the nodes beside it.
+/* A corner of the padded grid: the nodes of the grid are at 1..nodes in each direction; the ring
+ * around them has no values and the same coordinates as the adjacent nodes.
  *
  * An edge has the number 2 * corner for the one to the right of a corner, 2 * corner + 1 for the
  * one above it. A curve of a level crosses an edge at most once, and passes from one cell into the
- * next there: so "after this edge comes that edge" is all there is to know of a level's curves. */
+ * next there, so the successor of each edge describes the curves of a level completely. */
 struct tracer {
     const struct grid *grid;
     const double *levels;
@@ -98,7 +98,7 @@ static void cell_range(const struct tracer *t, size_t cell, int *low, int *high)
     }
 }
 
-/* Sorts the cells by the curves that cross them, so that each curve is traced without a look at
+/* Sorts the cells by the curves that cross them, so that each curve is traced without a scan of
  * the whole grid. */
 static bool sort_cells(struct tracer *t, size_t curves)
 {
@@ -130,8 +130,8 @@ static bool sort_cells(struct tracer *t, size_t curves)
     return true;
 }
 
-/* At a saddle, whether the middle of the cell is inside, and so joins the two inner corners. A
- * corner without a value makes the mean NaN, and no comparison with NaN holds. */
+/* At a saddle, whether the middle of the cell is inside and so joins the two inner corners. A
+ * corner without a value makes the mean NaN, and comparisons with NaN are false. */
 static bool middle_is_inside(const struct tracer *t, size_t cell, int curve)
 {
     double sum = 0;
@@ -145,8 +145,8 @@ static bool middle_is_inside(const struct tracer *t, size_t cell, int curve)
     return curve == 0 || sum >= t->levels[curve - 1];
 }
 
-/* Enters what the curve does in this cell: going around counterclockwise, it comes in where the
- * corners change from inside to outside, and goes out where they change back, so that inside is
+/* Records the course of the curve in this cell: going around counterclockwise, it enters where the
+ * corners change from inside to outside and leaves where they change back, so that the inside is
  * always on its left. */
 static void link_cell(const struct tracer *t, size_t cell, int curve)
 {
@@ -175,7 +175,7 @@ static struct point crossing(const struct tracer *t, int32_t edge, int curve)
 {
     size_t a = (size_t)edge / 2, b = a + (edge % 2 == 0 ? 1 : t->width);
 
-    if (t->band[a] < 0 || t->band[b] < 0) /* the edge of what has a value: at the last node */
+    if (t->band[a] < 0 || t->band[b] < 0) /* the edge of the region with values: at the last node */
         return corner_point(t, t->band[a] < 0 ? b : a);
     struct point p = corner_point(t, a), q = corner_point(t, b);
     double fa = corner_value(t, a), fb = corner_value(t, b);
@@ -239,8 +239,8 @@ static void tidy_joint(struct contours *contours, size_t first)
     contours->point_count = first + count;
 }
 
-/* Positive where the inside is on the left all around: the loop encloses the band; negative around
- * a hole. Taken about the first point, for precision far from the origin. */
+/* Positive if the loop encloses the band (the inside is on its left), negative around a hole.
+ * Computed relative to the first point, for precision far from the origin. */
 static double signed_area(const struct point points[], size_t count)
 {
     double twice = 0;
@@ -255,7 +255,7 @@ static bool trace_loop(struct tracer *t, int32_t start, int curve)
 {
     struct contours *contours = t->contours;
     size_t first = contours->point_count;
-    long nodes = 0; /* inside: in each row, where it ends less what is before its beginning */
+    long nodes = 0; /* inside: in each row, the end minus the beginning */
 
     for (int32_t edge = start; t->next[edge] >= 0;) {
         if (!add_point(t, first, crossing(t, edge, curve)))
@@ -303,10 +303,10 @@ static bool trace_curve(struct tracer *t, int curve)
     return true;
 }
 
-/* Largest first. The area is counted in nodes: whole numbers are exact where loops nearly or wholly
- * coincide, whatever the rounding of their points. Loops of different levels may coincide, along
- * the border or beside nodes that are infinite or have no value; curves come in ascending order,
- * and what is nearest to the inside must be painted last: the highest band of loops that enclose
+/* Largest first. The area is counted in nodes: whole numbers are exact for loops that coincide or
+ * nearly do, regardless of the rounding of their points. Loops of different levels may coincide
+ * along the border or next to nodes that are infinite or have no value. Curves are in ascending
+ * order, and the band closest to the inside must be painted last: the highest of loops that enclose
  * it, the lowest of holes. */
 static int compare_loops(const void *left, const void *right)
 {
@@ -328,7 +328,7 @@ static bool same_points(const struct contours *contours, const struct contour_lo
                                           a->count * sizeof *contours->points) == 0;
 }
 
-/* Of loops that coincide only the last one is seen. */
+/* Of loops that coincide, only the last one is visible. */
 static void drop_covered(struct contours *contours)
 {
     size_t kept = 0;

@@ -29,7 +29,7 @@ const struct figure_palette *figure_palette_find(const char *name)
     return i < figure_palette_count ? &figure_palettes[i] : NULL;
 }
 
-/* A tenth of a pixel, if the box were as large as the image; so it is less. */
+/* A tenth of a pixel if the box filled the image; in fact, less. */
 double figure_tolerance(const struct figure_settings *settings)
 {
     return 0.1 / (fmin(settings->width, settings->height) * settings->scale);
@@ -40,7 +40,7 @@ size_t figure_pixels(double points, double scale)
     return (size_t)lround(points * scale);
 }
 
-/* Of a chart's columns: a line is not much wider. */
+/* The width of a chart's columns: a line is not much wider. */
 #define COLUMN_POINTS 2
 
 size_t figure_columns(const struct figure_settings *settings)

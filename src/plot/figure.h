@@ -1,4 +1,4 @@
-/* What a figure is, what can be asked of it, and what it is drawn from. */
+/* Figures: their table, their settings, and the subject that they show. */
 #ifndef ADAM_REPORT_PLOT_FIGURE_H
 #define ADAM_REPORT_PLOT_FIGURE_H
 
@@ -12,15 +12,15 @@
 #include "optimize/trajectory.h"
 #include "plot/objective_map.h"
 
-/* Room for every figure that there is. */
+/* An upper limit of the number of figures. */
 #define FIGURE_MAX 16
 
-/* When a figure is drawn that nobody has asked for by name. */
+/* When a figure is drawn without being requested by name. */
 enum figure_use {
     FIGURE_ALWAYS,
-    FIGURE_OF_SEARCHES, /* of several optimizers, or on another problem than the first one */
-    FIGURE_OF_ENSEMBLE, /* which it needs */
-    FIGURE_OF_SWEEP,    /* which it needs */
+    FIGURE_OF_SEARCHES, /* with several optimizers, or on another problem than the first one */
+    FIGURE_OF_ENSEMBLE, /* with an ensemble, which it requires */
+    FIGURE_OF_SWEEP,    /* with a sweep, which it requires */
     FIGURE_ON_REQUEST,
 };
 
@@ -29,16 +29,16 @@ struct figure_settings;
 struct figure_subject;
 struct layout;
 
-/* Appends the variables that the program defines for a figure's scripts, and adds to the layout the
- * boxes of all texts. */
+/* Appends the variables that the program defines for a figure's scripts, and adds the boxes of all
+ * texts to the layout. */
 typedef void figure_variables(struct text *script, const struct figure_subject *subject,
                               const struct figure_settings *settings, struct layout *layout);
 
-/* Appends what a figure shows, in words: plain UTF-8 on one line, in sentences. */
+/* Appends a description of a figure: plain UTF-8, sentences on one line. */
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
-/* More paths than that on one surface cannot be told apart. */
+/* The maximum number of paths that are distinguishable on one surface. */
 #define FIGURE_MOST_TOGETHER 3
 
 #define FIGURE_MAX_PARTS 12
@@ -46,27 +46,27 @@ typedef void figure_words(const struct figure_subject *subject,
 
 /* How a figure is drawn and described. */
 struct figure_form {
-    /* The scripts that draw it, one after the other, without .gp; NULL behind the last one. */
+    /* The scripts that draw it, in this order, without .gp; terminated by NULL. */
     const char *parts[FIGURE_MAX_PARTS + 1];
-    /* What they read, in the order in which the figure's source names it; NULL behind the last. */
+    /* The files that they read, in the order of the figure's source digest; terminated by NULL. */
     const struct figure_data *data[FIGURE_MAX_DATA + 1];
     figure_variables *define;
     figure_words *caption;     /* below it */
-    figure_words *alternative; /* in its place, for those who do not see it */
-    /* For a surface that is steep, and for more optimizers than FIGURE_MOST_TOGETHER; NULL: there
-     * is no difference. */
+    figure_words *alternative; /* the alternative text */
+    /* For a steep surface, and for more optimizers than FIGURE_MOST_TOGETHER; NULL: no
+     * difference. */
     const struct figure_form *steep, *many;
 };
 
 struct figure {
     const char *name; /* of the image, without .png */
     enum figure_use use;
-    const char *about;   /* what it shows, in a line */
-    const char *palette; /* its colors, if no others are asked for; NULL: the first palette */
+    const char *about;   /* one line: what it shows */
+    const char *palette; /* the default palette; NULL: the first palette */
     const struct figure_form *form;
-    const struct figure_form *form_of_several; /* optimizers; NULL: there is no difference */
-    /* The figure whose images are the frames of its animation, or NULL if it has none. It is no row
-     * of the table. */
+    const struct figure_form *form_of_several; /* for several optimizers; NULL: the same form */
+    /* The figure whose images are the frames of its animation, not a row of the table; NULL: no
+     * animation. */
     const struct figure *frames;
 };
 
@@ -74,72 +74,73 @@ struct figure {
 extern const struct figure figures[];
 extern const size_t figure_count;
 
-/* The figure of that name, as name_matches() takes names, or NULL. */
+/* The figure with this name, matched by name_matches(), or NULL. */
 const struct figure *figure_find(const char *name);
 
-/* Their names, as a name_list. */
+/* The names of the figures: a name_list. */
 const char *figure_name(size_t i);
 
-/* How it is drawn for the subject's optimizers and surface. */
+/* The form of the figure for the subject's optimizers and surface. */
 const struct figure_form *figure_form_for(const struct figure *figure,
                                           const struct figure_subject *subject);
 
-/* The page that an image is for. */
+/* The page that an image is designed for. */
 enum figure_theme { FIGURE_LIGHT, FIGURE_DARK };
 #define FIGURE_THEMES 2
 
 const char *figure_theme_name(enum figure_theme theme);
 
-/* Colors from the least value to the largest. */
+/* Colors from the lowest to the highest value. */
 struct figure_palette {
-    const char *name;       /* as scripts/figures/palette.gp knows it */
-    const char *low, *high; /* what the colors at both ends are called */
+    const char *name;       /* as in scripts/figures/palette.gp */
+    const char *low, *high; /* names of the colors at both ends */
 };
 
 extern const struct figure_palette figure_palettes[];
 extern const size_t figure_palette_count;
 
-/* The palette of that name, as name_matches() takes names, or NULL. */
+/* The palette with this name, matched by name_matches(), or NULL. */
 const struct figure_palette *figure_palette_find(const char *name);
 
-/* Their names, as a name_list. */
+/* The names of the palettes: a name_list. */
 const char *figure_palette_name(size_t i);
 
-/* How the images are to be. */
+/* Settings of the images. */
 struct figure_settings {
-    double width, height; /* points, of which 72 make an inch */
+    double width, height; /* points (1/72 inch) */
     double scale;         /* pixels for each point, in a PNG */
-    size_t levels;        /* bands between the least and the largest value, >= 2 */
+    size_t levels;        /* bands between the lowest and the highest value, >= 2 */
     enum level_spacing spacing;
     const char *title; /* UTF-8 without control characters; "": none */
     const struct figure_palette *palette;
     bool transparent;    /* no background */
-    const char *scripts; /* a directory with the scripts; NULL: those built in */
+    const char *scripts; /* a directory with the scripts; NULL: the built-in ones */
 };
 
 /* The image's size in pixels: points times scale, rounded. */
 size_t figure_pixels(double points, double scale);
 
-/* What is too small to be seen in such an image, in parts of the bounds: for figure_subject. */
+/* A distance too small to be visible in the image, as a fraction of the bounds: for
+ * figure_subject. */
 double figure_tolerance(const struct figure_settings *settings);
 
-/* Columns of a chart that can be told apart, if one is so wide as the image: for figure_subject. */
+/* The number of distinguishable columns of a chart as wide as the image: for figure_subject. */
 size_t figure_columns(const struct figure_settings *settings);
 
-/* A sweep, as an image shows it. */
+/* A sweep shown by a figure. */
 struct figure_sweep {
-    const struct sweep_plan *plan; /* NULL: there is none */
+    const struct sweep_plan *plan; /* NULL: no sweep */
     const struct sweep *sweep;
-    bool of_values; /* the objective in the end, and not iterations until the threshold */
+    bool of_values; /* shows the final objective instead of iterations until the threshold */
 };
 
-/* The criterion of the colors: what they show of a cell, and which cells have one. */
+/* The criterion of the colors: determines what they show of a cell, and which cells have one. */
 enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown);
 
-/* Whether the best setting is marked: it does what the criterion asks for. */
+/* Whether the best setting is marked: it must satisfy the criterion. */
 bool figure_sweep_has_best(const struct figure_sweep *shown);
 
-/* What is drawn. */
+/* What the figures show. */
 struct figure_subject {
     const struct problem *problem;
     struct bounds bounds;
@@ -147,12 +148,13 @@ struct figure_subject {
     const struct optimizer_result *results;
     size_t result_count;
     struct figure_sweep sweep;
-    double tolerance;        /* parts of the bounds by which a curve may be off; 0: not at all */
-    size_t columns;          /* of a chart: what is in one of them becomes one; 0: each point is */
+    double tolerance;        /* maximum error of a curve, as a fraction of the bounds; >= 0 */
+    size_t columns;          /* of a chart: the points in a column are combined; 0: each point is
+                              * drawn */
     double threshold;        /* the objective below which a search has converged */
-    double excess_tolerance; /* as the user gave it */
-    /* What the excess is counted from: the least objective there is, or where that is not known,
-     * the least one found. */
+    double excess_tolerance; /* as specified by the user */
+    /* The value from which the excess is measured: the minimum of the objective or, if that is not
+     * known, the lowest value found. */
     double minimum;
     bool minimum_known;
     size_t levels;                   /* color bands */

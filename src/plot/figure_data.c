@@ -9,7 +9,7 @@
 #include "base/elementary.h"
 #include "plot/grid.h"
 
-/* Parts of the range by which rounding may take a value out of it. */
+/* Fraction of the range by which rounding may move a value out of it. */
 #define ROUNDED 1e-6
 
 int figure_data_digits(double min, double max)
@@ -51,7 +51,8 @@ void figure_data_append_level(struct text *data, const struct level_scale *scale
 
 /* ---- The bands ------------------------------------------------------------------------------- */
 
-/* Where the objective has no value somewhere, the whole box is painted so at first. */
+/* If the objective has no value in some region, the whole box is first painted in the color of such
+ * regions. */
 static void append_hole_ground(const struct figure_subject *subject, struct text *data)
 {
     const struct bounds *b = &subject->bounds;

@@ -1,4 +1,4 @@
-/* The data files that figures are drawn from. */
+/* The data files of the figures. */
 #ifndef ADAM_REPORT_PLOT_FIGURE_DATA_H
 #define ADAM_REPORT_PLOT_FIGURE_DATA_H
 
@@ -12,14 +12,14 @@
 struct figure_data {
     const char *name; /* "bands.dat" */
     bool needs_map;
-    /* Appends its text. STATUS_INTERRUPTED as base/deadline.h has it. */
+    /* Appends its text. STATUS_INTERRUPTED as in base/deadline.h. */
     enum status (*write)(const struct figure_subject *subject, int interrupt_fd, struct text *data,
                          struct error *error);
 };
 
 /* The map's loops, separated by blank lines: x1 x2 c, where c in (0, 1) is the middle of the band
- * as a part of the range of the levels. Loops without a value are in the odd ones of the map's
- * blocks, which two blank lines separate. */
+ * as a fraction of the range of the levels. The map's blocks are separated by two blank lines;
+ * those with odd numbers have the loops around regions without a value. */
 extern const struct figure_data figure_bands;
 
 /* The surface as a mesh, scan lines separated by blank lines: x1 x2 f, f on the scale of the
@@ -27,9 +27,9 @@ extern const struct figure_data figure_bands;
 extern const struct figure_data figure_mesh;
 
 /* The visible part of a surface that is too steep for a mesh, in two blocks, with blank lines
- * between what belongs together: x y c, the outlines of regions of one color, c as in the bands;
- * x y, lines on the surface where x1 or x2 does not change. Places are in the image, in sides of
- * the floor from the middle of the box. */
+ * between the items: x y c, the outlines of regions of one color, c as in the bands; x y, lines on
+ * the surface along which x1 or x2 is constant. Positions are in the image, in sides of the floor
+ * from the center of the box. */
 extern const struct figure_data figure_faces;
 
 /* The same with fewer bands, lines and points, for small images side by side. */
@@ -40,45 +40,46 @@ size_t figure_data_panel_bands(const struct figure_subject *subject);
 enum status figure_data_is_steep(const struct figure_subject *subject, int interrupt_fd,
                                  bool *steep, struct error *error);
 
-/* The points of the first trajectory: x1 x2, without those nearer than the tolerance to the one
- * before; and those of each, in blocks separated by two blank lines, with a blank line in gaps
- * where a path lies on others: see path_overlap.h. */
+/* The points of the first trajectory: x1 x2, without those closer than the tolerance to the
+ * previous one; and those of all trajectories, in blocks separated by two blank lines, with a blank
+ * line in gaps where a path overlaps others: see path_overlap.h. */
 extern const struct figure_data figure_path, figure_paths;
 
-/* The same on the surface, in the image as the faces are: x visible_y hidden_y, one of which is
- * NaN. A line that leaves the bounds ends with a stroke across it. */
+/* The same on the surface, in the image like the faces: x visible_y hidden_y, one of which is NaN.
+ * A line that leaves the bounds ends with a stroke across it. */
 extern const struct figure_data figure_surface_paths;
 
-/* t, and the excess of each result; NaN after the end of one that ended early. Where several points
- * share a column of the chart, a row for each column: t in its middle, and of each result the
- * least, the median and the largest excess in it. STATUS_USAGE, here and below, if the excess of
- * the start is no finite number. */
+/* t, and the excess of each result; NaN after the end of a search that ended early. If several
+ * points share a column of the chart, a row for each column: t in its middle, and for each result
+ * the least, the median and the largest excess in it. STATUS_USAGE, here and below, if the excess
+ * of the start is not finite. */
 extern const struct figure_data figure_convergence;
 
-/* t, and of each result the 10 % quantile, median, and 90 % quantile of the excess. */
+/* t, and the 10 % quantile, median and 90 % quantile of each result's excess. */
 extern const struct figure_data figure_ensemble;
 
-/* Rectangles of equal color in the plane of a sweep, whose sides have length 1: x y c, with blank
- * lines between; in three blocks: those with a color, those that did not reach the threshold, or
- * not to stay, and those that ended early. */
+/* Rectangles of equal color in the unit square of a sweep, separated by blank lines: x y c. In
+ * three blocks: cells with a color, cells that do not reach the threshold, or do not stay below it,
+ * and cells that diverge. */
 extern const struct figure_data figure_cells;
 
-/* Fewer digits than in the files that users read, since gnuplot takes its time to read them: enough
- * for a thousandth of a pixel, also where the bounds are far from the origin. */
+/* The number of significant digits in these files: enough for a thousandth of a pixel, also with
+ * bounds far from the origin; fewer than in the files for users, since gnuplot reads them slowly.
+ */
 int figure_data_digits(double min, double max);
 
-/* Appends both coordinates, with a space behind each. */
+/* Appends both coordinates, each followed by a space. */
 void figure_data_append_place(struct text *data, const struct bounds *bounds, double x1, double x2);
 
-/* What a sweep's colors mean: the range of the iterations, or of the logarithms of the
- * excess. least < most; false if no cell has a color. */
+/* The range of a sweep's colors: of the iterations, or of the logarithms of the excess. least <
+ * most; false if no cell has a color. */
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most);
 
-/* How many cells of a sweep have that rank, by the criterion of the colors. */
+/* The number of a sweep's cells with this rank, by the criterion of the colors. */
 size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank);
 
-/* Appends f on the scale of the levels. gnuplot leaves a hole where a value is beyond the range:
- * rounding does not take it there. */
+/* Appends f on the scale of the levels, rounded so that it stays within the range: gnuplot leaves a
+ * hole where a value is outside. */
 void figure_data_append_level(struct text *data, const struct level_scale *scale, double f);
 
 #endif

@@ -1,4 +1,4 @@
-/* The table of figures: what each is drawn with, and its words. */
+/* The table of figures: scripts, data and descriptions. */
 #include <string.h>
 
 #include "base/suggestion.h"
@@ -11,7 +11,7 @@
 /* A page in the plane of x1 and x2. */
 #define PLANE "style", "palette", "plane_page", "title", "color_bar"
 
-/* A surface, without what it is drawn of. */
+/* The parts of a surface's page, except those that draw the surface itself. */
 #define SURFACE "style", "palette", "surface_page", "title", "color_bar", "surface_box"
 
 static const struct figure_form steep_surface = {
@@ -131,20 +131,20 @@ const struct figure figures[] = {
      .form = &surface_paths},
     {.name = "convergence",
      .use = FIGURE_OF_SEARCHES,
-     .about = "how far f is above the minimum after each iteration",
+     .about = "f minus its minimum after each iteration",
      .form = &convergence},
     {.name = "ensemble",
      .use = FIGURE_OF_ENSEMBLE,
-     .about = "the same for many starts: median, and 10 % to 90 % quantiles; needs --runs",
+     .about = "the same for many starts: median, 10 % and 90 % quantiles; requires --runs",
      .form = &ensemble},
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,
-     .about = "the outcome for many settings; needs --sweep",
+     .about = "the outcome for many settings; requires --sweep",
      .palette = "viridis",
      .form = &sweep},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;
-_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "make FIGURE_MAX larger");
+_Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "increase FIGURE_MAX");
 
 const char *figure_name(size_t i)
 {

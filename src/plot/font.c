@@ -13,16 +13,17 @@
 
 #define FONT_FILE "DejaVuSans.ttf"
 
-/* Where fontconfig writes, in the work directory, if it has to write at all. */
+/* Where fontconfig writes its cache, in the work directory, if it has to. */
 #define FONT_CACHE "font-cache"
 
-/* The file has less than a megabyte. */
+/* The file is smaller than a megabyte. */
 #define FONT_LIMIT ((size_t)1 << 26)
 
-/* Where systems put it (scripts/bootstrap has this list too); a leading ~ is the home directory. */
+/* Where systems install it (scripts/bootstrap has the same list); a leading ~ is the home
+ * directory. */
 static const struct font_place {
     const char *directory;
-    bool own; /* it has DejaVu and nothing else */
+    bool own; /* it contains only DejaVu */
 } places[] = {
     {"/usr/share/fonts/truetype/dejavu", true},   /* Debian, Ubuntu */
     {"/usr/share/fonts/dejavu-sans-fonts", true}, /* Fedora */
@@ -38,25 +39,25 @@ static const char head[] = "<?xml version=\"1.0\"?>\n"
                            "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
                            "<fontconfig>\n";
 
-/* The system's directory, whose fonts the system has scanned: its cache is read, and only if it is
- * missing or old, one is written, into the first cache directory. */
+/* The system's directory, whose fonts the system has scanned: its cache is read; only if it is
+ * missing or outdated, one is written, into the first cache directory. */
 static const char system_directory[] =
     "  <dir>%s</dir>\n"
     "  <cachedir prefix=\"cwd\">" FONT_CACHE "</cachedir>\n"
     "  <cachedir>/var/cache/fontconfig</cachedir>\n"
-    "  <cachedir>/usr/lib/fontconfig/cache</cachedir>\n" /* Fedora's */
+    "  <cachedir>/usr/lib/fontconfig/cache</cachedir>\n" /* Fedora */
     "  <selectfont>\n"
     "    <rejectfont><glob>*</glob></rejectfont>\n"
     "    <acceptfont><glob>*/" FONT_FILE "</glob></acceptfont>\n"
     "  </selectfont>\n";
 
-/* Where the system's directory may have many fonts, which would take long to scan: one of our own
- * with this one in it. */
+/* If the system's directory may have many fonts, which would take long to scan: a private directory
+ * with this font only. */
 static const char own_directory[] = "  <dir prefix=\"cwd\">fonts</dir>\n"
                                     "  <cachedir prefix=\"cwd\">" FONT_CACHE "</cachedir>\n";
 
-/* The settings that decide about pixels: those that systems have for DejaVu Sans where nobody has
- * changed them, so that a script draws the same by hand. */
+/* The settings that affect pixels: the default ones of systems for DejaVu Sans, so that a script
+ * run by a user draws the same image. */
 static const char settings[] =
     "  <match target=\"font\">\n"
     "    <edit name=\"antialias\" mode=\"assign\"><bool>true</bool></edit>\n"
@@ -93,7 +94,7 @@ static enum status find_font(struct text *path, const struct font_place **place,
             return text_check(path, error);
     }
     return error_set(error, STATUS_FAILED,
-                     "the font " FONT_FAMILY " is not installed: install it (the package is called "
+                     "the font " FONT_FAMILY " is not installed; install it (package "
                      "fonts-dejavu-core on Debian and Ubuntu)");
 }
 
@@ -102,11 +103,11 @@ static enum status make_directory(const struct staging *staging, const char *nam
 {
     return mkdirat(staging->work, name, 0777) == 0
                ? STATUS_OK
-               : error_set(error, STATUS_FAILED, "output directory %.255s: cannot make %s: %s",
+               : error_set(error, STATUS_FAILED, "output directory %.255s: cannot create %s: %s",
                            staging->path, name, strerror(errno));
 }
 
-/* A link, or where the file system has none, a copy. */
+/* A link or, if the file system does not support links, a copy. */
 static enum status provide_font(struct staging *staging, const char *path, struct error *error)
 {
     struct text copy = {0};
@@ -140,7 +141,7 @@ static enum status write_configuration(struct staging *staging, const struct fon
     return status;
 }
 
-/* fontconfig would make its cache directory itself, but where it cannot, take the next one. */
+/* fontconfig would create its cache directory itself, but would use the next one if it cannot. */
 enum status font_stage(struct staging *staging, struct error *error)
 {
     const struct font_place *place = NULL;

@@ -1,5 +1,5 @@
-/* The font of the figures: DejaVu Sans, and nothing but it, whatever else is installed and however
- * the user has configured fontconfig. */
+/* The font of the figures: always DejaVu Sans, regardless of other installed fonts and of the
+ * user's fontconfig settings. */
 #ifndef ADAM_REPORT_PLOT_FONT_H
 #define ADAM_REPORT_PLOT_FONT_H
 
@@ -7,19 +7,19 @@
 #include "base/digest.h"
 #include "base/staging.h"
 
-/* The family's name, as a gnuplot script names it. */
+/* The name of the font family in gnuplot scripts. */
 #define FONT_FAMILY ARTIFACT_FONT
 
-/* The configuration that font_stage() writes, a name in the work directory. */
+/* The name, in the work directory, of the configuration written by font_stage(). */
 #define FONT_CONFIGURATION "fonts.conf"
 
-/* Finds DejaVuSans.ttf and puts into the work directory a link to it and a fontconfig
- * configuration, to be read with that as working directory, that knows this font
- * alone and fixes how it is drawn. fontconfig reads the system's cache, and writes nothing outside
- * of the work directory. STATUS_FAILED, naming what to install, if the font is not there. */
+/* Finds DejaVuSans.ttf and creates, in the work directory, a link to it and a fontconfig
+ * configuration, for programs running in that directory, that contains only this font and fixes its
+ * rendering. fontconfig reads the system's cache, and writes nothing outside of the work directory.
+ * STATUS_FAILED, with the package to install, if the font is not found. */
 enum status font_stage(struct staging *staging, struct error *error);
 
-/* The SHA-256 of the font that font_stage() provided. */
+/* The SHA-256 of the font provided by font_stage(). */
 enum status font_digest(const struct staging *staging, char digest[DIGEST_SIZE],
                         struct error *error);
 

@@ -13,13 +13,13 @@
 #include "base/parallel.h"
 #include "plot/font.h"
 
-/* What a child may say on standard error before the rest is thrown away. */
+/* Maximum number of bytes kept of a child's standard error. */
 #define ERRORS_LIMIT 16384
 
-/* How often we look whether a child has ended that does not show it by closing its pipes. */
+/* Interval of checks for children that have ended without closing their pipes. */
 #define TICK_MS 10
 
-/* How long we wait for pipes that something else holds open after the child itself has exited. */
+/* Time to wait for pipes that another process keeps open after the child itself has exited. */
 #define PIPE_CLOSE_SECONDS 0.2
 
 static bool is_program(const char *path)
@@ -29,7 +29,7 @@ static bool is_program(const char *path)
     return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
 }
 
-/* A path as the child will see it, which runs in another directory. */
+/* A path valid for the child, which runs in another directory. */
 static void append_absolute(struct text *text, const char *path)
 {
     char here[PATH_MAX];
@@ -67,21 +67,22 @@ static bool search_path(struct text *found, const char *name)
 enum status gnuplot_find(struct gnuplot *gnuplot, const char *name, int directory,
                          struct error *error)
 {
-    /* One more than there are processors: a child waits now and then, for its script or for us. */
+    /* One more than the number of processors, since a child sometimes waits for its script or for
+     * us. */
     *gnuplot = (struct gnuplot){.directory = directory, .parallel = parallel_processors() + 1};
     if (strchr(name, '/') == NULL) {
         if (search_path(&gnuplot->program, name))
             return text_check(&gnuplot->program, error);
         return error_set(error, STATUS_FAILED,
-                         "%.255s is not installed: install gnuplot %d.%d or newer (the package is "
-                         "called gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
+                         "%.255s is not installed; install gnuplot %d.%d or newer (package "
+                         "gnuplot-nox on Debian and Ubuntu) or specify its path with --gnuplot",
                          name, GNUPLOT_MIN_MAJOR, GNUPLOT_MIN_MINOR);
     }
     append_absolute(&gnuplot->program, name);
     if (!is_program(text_string(&gnuplot->program)))
-        return error_set(error, STATUS_FAILED,
-                         "%.255s is not an executable program; name a gnuplot with --gnuplot",
-                         name);
+        return error_set(
+            error, STATUS_FAILED,
+            "%.255s is not an executable program; specify gnuplot's path with --gnuplot", name);
     return text_check(&gnuplot->program, error);
 }
 
@@ -96,8 +97,8 @@ void gnuplot_job_free(struct gnuplot_job *job)
     text_free(&job->errors);
 }
 
-/* The child's environment has what programs need to run at all and nothing that changes an image.
- * The locale is one in which gnuplot takes UTF-8. */
+/* The child's environment has only what programs need to run, and nothing that changes an image.
+ * The locale is one in which gnuplot accepts UTF-8. */
 struct environment {
     char *strings[8];
     size_t count;
@@ -128,8 +129,7 @@ static void clean_environment(struct environment *environment)
     set_variable(environment, "LD_LIBRARY_PATH", getenv("LD_LIBRARY_PATH"));
     set_variable(environment, "LC_ALL", "C.UTF-8");
     set_variable(environment, "HOME", "/nonexistent");
-    /* No byte changes by this: large pages for the images save gnuplot a twentieth of its time.
-     */
+    /* Large pages for the images save gnuplot a twentieth of its time; the output is the same. */
     set_variable(environment, "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     set_variable(environment, "FONTCONFIG_PATH", ".");
     set_variable(environment, "FONTCONFIG_FILE", FONT_CONFIGURATION);
@@ -141,8 +141,8 @@ static void free_environment(struct environment *environment)
         free(environment->strings[i]);
 }
 
-/* -d: no start-up file of the user or the system. A named file, and not standard input as such:
- * gnuplot then stops at the first error, and reads in blocks. */
+/* -d: no start-up file of the user or the system. With a named file instead of plain standard
+ * input, gnuplot stops at the first error and reads in blocks. */
 static enum status start_job(const struct gnuplot *gnuplot, struct gnuplot_job *job,
                              char *const environment[], struct error *error)
 {
@@ -175,8 +175,8 @@ static enum status fill(struct gnuplot_pool *pool, struct error *error)
     return status;
 }
 
-/* Milliseconds until we look again: short while a child is about to exit, which its closed pipes
- * tell. */
+/* Milliseconds until the next check: few while a child is about to exit, as its closed pipes
+ * show. */
 static int patience(const struct gnuplot_pool *pool, struct deadline *deadline)
 {
     int most = TICK_MS;
@@ -219,8 +219,8 @@ static void serve(struct gnuplot_job *job, const struct pollfd ready[3])
         subprocess_drain(child, &child->err, &job->errors, ERRORS_LIMIT);
 }
 
-/* Whether the child has exited and its pipes are read to their ends, or at least for some time
- * after. */
+/* Whether the child has exited, and its pipes have been read to the end or for the time of grace.
+ */
 static bool is_over(struct gnuplot_job *job)
 {
     if (!subprocess_has_exited(&job->child))
@@ -301,12 +301,12 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
                                struct error *error)
 {
     if (job->child.trouble != 0)
-        return error_set(error, STATUS_FAILED, "cannot read what gnuplot does: %s",
+        return error_set(error, STATUS_FAILED, "cannot read gnuplot's output or status: %s",
                          strerror(job->child.trouble));
     if (job->timed_out)
         return error_set(
             error, STATUS_FAILED,
-            "gnuplot did not end within %g s and was killed; allow more with --timeout",
+            "gnuplot did not finish within %g s and was killed; allow more time with --timeout",
             deadline->seconds);
     if (job->over_limit)
         return error_set(error, STATUS_FAILED, "gnuplot wrote more than %zu bytes and was killed",
@@ -318,7 +318,7 @@ enum status gnuplot_check_exit(const struct gnuplot_job *job, const struct deadl
         return error_set(error, STATUS_FAILED, "gnuplot exited with status %d",
                          WEXITSTATUS(job->wait_status));
     if (job->child.stdin_closed || job->child.sent < job->script->length)
-        return error_set(error, STATUS_FAILED, "gnuplot did not read its whole script");
+        return error_set(error, STATUS_FAILED, "gnuplot did not read the whole script");
     if (job->output.failed || job->errors.failed)
         return error_out_of_memory(error);
     return STATUS_OK;
@@ -346,11 +346,11 @@ enum status gnuplot_check_version(const struct gnuplot *gnuplot, struct deadline
     if (status == STATUS_OK &&
         sscanf(text_string(&job.output), "gnuplot %d.%d", &major, &minor) == 2 &&
         (major < GNUPLOT_MIN_MAJOR || (major == GNUPLOT_MIN_MAJOR && minor < GNUPLOT_MIN_MINOR)))
-        status = error_set(error, STATUS_FAILED,
-                           "%s is version %d.%d: install gnuplot %d.%d or newer, or name one with "
-                           "--gnuplot",
-                           text_string(&gnuplot->program), major, minor, GNUPLOT_MIN_MAJOR,
-                           GNUPLOT_MIN_MINOR);
+        status = error_set(
+            error, STATUS_FAILED,
+            "%s is version %d.%d; install gnuplot %d.%d or newer, or specify the path of one with "
+            "--gnuplot",
+            text_string(&gnuplot->program), major, minor, GNUPLOT_MIN_MAJOR, GNUPLOT_MIN_MINOR);
     gnuplot_job_free(&job);
     return status;
 }

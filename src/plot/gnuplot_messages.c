@@ -1,4 +1,4 @@
-/* What gnuplot says on standard error: messages about a script, and what it calls itself. */
+/* gnuplot's standard error: messages about a script, and its name and version. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ bool gnuplot_first_error(const struct text *errors, long *line, const char **mes
     *line = first_line;
     while (found != NULL && strncmp(found, warning, sizeof warning - 1) == 0)
         found = next_message(found, line);
-    if (found == NULL) { /* nothing but warnings: they tell more than nothing */
+    if (found == NULL) { /* only warnings: better than nothing */
         found = first;
         *line = first_line;
     }
@@ -40,7 +40,7 @@ bool gnuplot_first_error(const struct text *errors, long *line, const char **mes
     return found != NULL;
 }
 
-/* Its length if the text begins with the line that GNUPLOT_NAME_COMMAND prints, else 0. */
+/* The length of the line printed by GNUPLOT_NAME_COMMAND if the text begins with it, else 0. */
 static size_t own_name_length(const char *line)
 {
     size_t length = strcspn(line, "\n");

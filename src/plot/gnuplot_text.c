@@ -8,7 +8,7 @@
 #include "plot/layout.h"
 #include "plot/text_width.h"
 
-/* gnuplot divides whole numbers as C does: a point makes it a real number. */
+/* gnuplot divides integers as C does; a decimal point makes the number real. */
 void gnuplot_real(struct text *script, double value)
 {
     char digits[32];
@@ -18,8 +18,8 @@ void gnuplot_real(struct text *script, double value)
     text_append(script, strpbrk(digits, ".en") == NULL ? ".0\n" : "\n");
 }
 
-/* gnuplot's real() takes a text without a point for a whole number, and none for a number that is
- * nearer to 0 than a normal double. */
+/* gnuplot's real() reads a text without a point as an integer, and does not accept texts of
+ * subnormal numbers. */
 void gnuplot_place(struct text *script, double value)
 {
     char digits[32];
@@ -50,7 +50,8 @@ void gnuplot_axis(struct text *script, const char *name, const struct axis *axis
     text_appendf(script, "END\n%s_note = '%s'\n", name, axis->note);
 }
 
-/* Bytes of a power that begins here: a number, or what is in parentheses with these. */
+/* The length in bytes of an exponent that begins here: a number, or an expression in parentheses,
+ * including these. */
 static size_t power_length(const char *text, size_t length)
 {
     size_t depth = 0, i = 0;
@@ -69,9 +70,9 @@ static size_t power_length(const char *text, size_t length)
     return length;
 }
 
-/* A formula as gnuplot's enhanced text sets it: x1^2 with the index below the power, both so small
- * that they do not touch, and not of one size: in SVG gnuplot would not set the second one small.
- */
+/* A formula as gnuplot's enhanced text: x1^2 with the index below the exponent, both small enough
+ * not to touch, and of different sizes: with equal sizes, gnuplot's SVG would set the second in the
+ * normal size. */
 static void append_enhanced(struct text *script, const char *formula, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -95,7 +96,7 @@ static void append_enhanced(struct text *script, const char *formula, size_t len
     }
 }
 
-/* Where there is no room for the formula, what it is called. */
+/* The name of the objective if the formula does not fit. */
 double gnuplot_formula(struct text *script, const struct problem *problem, double others,
                        double width)
 {
@@ -114,8 +115,8 @@ double gnuplot_formula(struct text *script, const struct problem *problem, doubl
     return seen;
 }
 
-/* In single quotes nothing is special but these themselves, and a string that begins with one (as
- * ''') is beyond gnuplot: they are put between the strings in double quotes. */
+/* In single quotes, only the single quote itself is special, and gnuplot cannot parse a string that
+ * begins with one ('''): single quotes are put into separate strings in double quotes. */
 void gnuplot_quoted(struct text *script, const char *bytes, size_t length)
 {
     text_append(script, "'");
@@ -128,7 +129,7 @@ void gnuplot_quoted(struct text *script, const char *bytes, size_t length)
     text_append(script, "'\n");
 }
 
-/* The optimizers' names; scripts/figures/markers.gp says what it means. */
+/* The optimizers' names; scripts/figures/legend.gp describes the variables. */
 void gnuplot_names(struct text *script, const struct figure_subject *subject)
 {
     text_appendf(script, "paths = %zu\n", subject->result_count);

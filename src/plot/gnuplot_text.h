@@ -1,6 +1,6 @@
-/* Values as gnuplot's language writes them: what a script's settings are made of. Each function
- * appends whole lines, but for gnuplot_real and gnuplot_quoted, which append the value and the
- * line's end, and gnuplot_place. */
+/* Values in gnuplot's language, for the settings of a script. Each function appends whole lines,
+ * except gnuplot_real() and gnuplot_quoted(), which append a value and a newline, and
+ * gnuplot_place(). */
 #ifndef ADAM_REPORT_PLOT_GNUPLOT_TEXT_H
 #define ADAM_REPORT_PLOT_GNUPLOT_TEXT_H
 
@@ -13,25 +13,25 @@
 
 void gnuplot_real(struct text *script, double value);
 
-/* A value as it stands in a data block, from which real() reads it; subnormal numbers are 0. */
+/* A value in a data block, from which real() reads it; subnormal numbers become 0. */
 void gnuplot_place(struct text *script, double value);
 
-/* So many bytes as a string, whatever they are. */
+/* Arbitrary bytes as a string. */
 void gnuplot_quoted(struct text *script, const char *bytes, size_t length);
 
-/* NAME and suffix as one name, with a value. */
+/* A variable whose name is `name` followed by `suffix`. */
 void gnuplot_variable(struct text *script, const char *name, const char *suffix, double value);
 
-/* AXIS_min and AXIS_max, $AXIS_tics, which has a line for each tic, its place and its label, and
- * AXIS_note. */
+/* AXIS_min and AXIS_max, AXIS_note, and $AXIS_tics with a line for each tic: its position and its
+ * label. */
 void gnuplot_axis(struct text *script, const char *name, const struct axis *axis);
 
-/* What the scripts call the objective: f_name. */
+/* The name of the objective in the scripts: f_name. */
 #define GNUPLOT_F_NAME "f(x_{/*0.8 1}, x_{/*0.8 2})"
 
-/* formula: the objective as enhanced text, or what it is called where a heading so many points wide
- * has no room for that beside what else it says, which is `others` wide in parts of the font's
- * size. Returns how wide it is, likewise. */
+/* formula: the objective as enhanced text, or its name if the formula does not fit in a heading of
+ * this width in points next to its other texts, whose width is `others` in units of the font size.
+ * Returns its width, likewise. */
 double gnuplot_formula(struct text *script, const struct problem *problem, double others,
                        double width);
 

@@ -1,4 +1,4 @@
-/* The objective sampled on a regular grid over the bounds, both ends included. */
+/* The objective sampled on a regular grid over the bounds, including both ends. */
 #ifndef ADAM_REPORT_PLOT_GRID_H
 #define ADAM_REPORT_PLOT_GRID_H
 
@@ -12,7 +12,7 @@ struct grid {
     struct bounds bounds;
     size_t nodes[2]; /* along x1 and x2; at least 2 each */
     double *f;       /* f[i2 * nodes[0] + i1] at (grid_node(0, i1), grid_node(1, i2)) */
-    double f_min;    /* least and largest finite value; both 0 if there is none */
+    double f_min;    /* lowest and highest finite values; both 0 if there is none */
     double f_max;
     bool has_finite; /* there is one */
 };

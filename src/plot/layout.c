@@ -5,24 +5,24 @@
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
 
-/* A point of a font is so many of the page's. */
+/* A point of a font, in points of the page. */
 #define FONT_POINT (4.0 / 3.0)
 
-/* From the middle of a text to its upper and its lower edge, in parts of its size; and of one with
- * indices and powers. Without these it ends nearly where a line does. */
+/* From the middle of a text to its upper and lower edges, in units of the font size; and the same
+ * for a text with indices and powers. */
 #define ASCENT 0.49
 #define DESCENT 0.58
 #define ASCENT_OF_FORMULA 0.72
 #define DESCENT_OF_FORMULA 0.76
 
-/* From the end of a text to what its first or last character can reach beyond, likewise. */
+/* How far the first or last character can extend beyond the end of a text, likewise. */
 #define OVERHANG 0.12
 
-/* How much wider a text can be where the widths of its characters are whole pixels, in parts of its
- * width. */
+/* How much wider a text can be if the widths of its characters are rounded to whole pixels, as a
+ * fraction of its width. */
 #define GROWTH 0.04
 
-/* Around a text, in pixels: it is not at the same part of a pixel everywhere. */
+/* Margin around a text, in pixels: its position within a pixel varies between systems. */
 #define PADDING 1.5
 
 static size_t pixel(double at, double most)
@@ -45,7 +45,7 @@ static void add_box(struct layout *layout, const struct frame *frame)
             .left = left, .top = top, .width = right - left, .height = bottom - top};
 }
 
-/* The line of text as it is before it is turned: how far it goes from its place, in points. */
+/* The extents of the unrotated line of text from its position, in points. */
 static struct frame extent_of(enum text_anchor anchor, double size, double width, bool is_formula)
 {
     double em = FONT_POINT * size, length = (1 + GROWTH) * width * em, over = OVERHANG * em;
@@ -120,10 +120,10 @@ void layout_add_labels(struct layout *layout, const struct axis *axis, const str
     }
 }
 
-/* Lines of labels above one another are so far apart at least. */
+/* The minimum distance of lines of labels. */
 #define LABEL_LEADING 16.0
 
-/* Where a label begins. */
+/* The left end of a label. */
 static double label_left(const struct axis_line *line, const struct axis *axis,
                          const struct axis_label *label)
 {
@@ -212,7 +212,7 @@ double layout_label_points(const char *text)
     return layout_points(LABEL_SIZE, text_width_of(text));
 }
 
-/* A heading comes no nearer to the edges of the page. */
+/* The minimum distance of a heading from the edges of the page. */
 #define HEADING_MARGIN 10.0
 
 double layout_heading_room(const struct layout *layout)
@@ -234,11 +234,11 @@ void layout_place_heading(struct layout *layout, struct text *script, double x, 
     layout_add_formula(layout, TEXT_CENTER, x, y, size, width);
 }
 
-/* From a color bar to its labels, and from their ends to the middle of the name. */
+/* From a color bar to its labels, and from their ends to the center of the name. */
 #define BAR_LABELS 8.0
 #define BAR_NAME 11.87
 
-/* From the end of a bar to the middle of its note, which the label at the end must not reach. */
+/* From the end of a bar to the center of its note, which must not touch the label at the end. */
 #define BAR_NOTE 16.0
 
 double layout_beside_bar(const struct axis *f)
@@ -246,7 +246,8 @@ double layout_beside_bar(const struct axis *f)
     return BAR_LABELS + layout_points(LABEL_SIZE, axis_widest_label(f)) + BAR_NAME;
 }
 
-/* Above the bar, or as far to the left as it must; beside the name of one that lies. */
+/* Above the bar, shifted to the left as far as necessary; for a horizontal bar, next to its
+ * name. */
 static void place_bar_note(struct layout *layout, struct text *script, const struct color_bar *bar,
                            const struct axis *f)
 {
@@ -279,7 +280,7 @@ static struct axis_line bar_line(const struct color_bar *bar)
                               .anchor = TEXT_LEFT};
 }
 
-/* Beside the labels or below them; at the left end of a bar that lies if a note is at the right
+/* Next to the labels or below them; at the left end of a horizontal bar if a note is at the right
  * one. */
 static void place_bar_name(struct layout *layout, struct text *script, const struct color_bar *bar,
                            const struct axis *f)

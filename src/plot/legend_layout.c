@@ -6,10 +6,10 @@
 #include "plot/gnuplot_text.h"
 #include "plot/text_width.h"
 
-/* Left and right of the rows. */
+/* Margin to the left and right of the rows. */
 #define MARGIN 10.0
 
-/* At the end of each row, behind the last name. */
+/* Gap at the end of each row, after the last name. */
 #define LAST_GAP 20.0
 
 /* From the left edge of a mark to the name. */
@@ -94,7 +94,7 @@ void legend_place(struct layout *layout, struct text *script, const struct legen
         add_name(layout, legend, left, top, count + 1, minima > 1 ? "minima" : "minimum");
 }
 
-/* Of a text in the legend of one path, in points. */
+/* The width of a text in the legend of one path, in points. */
 static double about(const char *text)
 {
     return 6.1 * (double)strlen(text);

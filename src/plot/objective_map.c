@@ -13,19 +13,19 @@
 /* Nodes on a side. An odd number: the middle of the bounds, often the minimum, is a node. */
 #define NODES 201
 
-/* Differences that are no more than this part of the values are none: no scale could name them.
- * Nor are those of a linear scale that are smaller than LEAST: gnuplot divides by them. */
+/* Differences smaller than this fraction of the values are ignored: the labels of a scale could not
+ * show them. So are differences on a linear scale below LEAST, since gnuplot divides by them. */
 #define PLAIN 1e-8
 #define LEAST 1e-300
 
-/* Of a linear scale: gnuplot takes numbers from half of DBL_MAX on as undefined. */
+/* Limit of a linear scale: gnuplot treats numbers from half of DBL_MAX on as undefined. */
 #define MOST 1e300
 
-/* Loops that are painted one by one. For each, gnuplot reads the file anew up to it. */
+/* The number of loops painted one by one. For each, gnuplot reads the file again up to it. */
 #define SEPARATE_LOOPS 128
 
 /* Of a logarithmic scale. */
-#define LOW_PART 200 /* of the grid: one part in so many is below the scale */
+#define LOW_PART 200 /* one in this many cells of the grid is below the scale */
 #define MOST_DECADES 8
 
 double level_scale_level(const struct level_scale *scale, double f)
@@ -56,7 +56,7 @@ static void find_extremes(struct level_scale *scale, const struct grid *grid)
     find_node(grid, grid->f_max, scale->highest);
     double size = fmax(fabs(scale->f_min), fabs(scale->f_max));
     double plain = fmax(PLAIN * size, scale->spacing == LEVELS_LINEAR ? LEAST : 0);
-    if (!(scale->f_max - scale->f_min > plain)) { /* one color, and a scale to name it */
+    if (!(scale->f_max - scale->f_min > plain)) { /* one color: a scale around its value */
         double half = fmax(1, 0.5 * fabs(scale->f_min));
         scale->f_min = fmax(scale->f_min - half, -DBL_MAX);
         scale->f_max = fmin(scale->f_max + half, DBL_MAX);
@@ -81,9 +81,9 @@ static double cell_value(const struct grid *grid, size_t i1, size_t i2)
     return value;
 }
 
-/* The value that a small part of the cells is below: of less nobody sees a color. Cells, since some
- * nodes may happen to lie on a line where f is 0; and cells where it is 0 throughout have the
- * lowest color of any scale. The values are put into the array, in order. */
+/* The value below which only a small part of the cells is, too small for its colors to be visible.
+ * Cells, since some nodes may happen to be on a line where f is 0; and cells where it is 0
+ * throughout have the lowest color of any scale. Stores the values in the array, sorted. */
 static double low_value(const struct grid *grid, double values[])
 {
     size_t count = 0;
@@ -98,7 +98,8 @@ static double low_value(const struct grid *grid, double values[])
     return count == 0 ? 1 : values[count / LOW_PART];
 }
 
-/* From a power of ten that few values are below, but not too many powers below the largest. */
+/* The scale begins at a power of ten that few values are below, but not too many powers below the
+ * largest value. */
 static enum status find_decades(struct level_scale *scale, const struct grid *grid,
                                 struct error *error)
 {
@@ -117,7 +118,7 @@ static enum status find_decades(struct level_scale *scale, const struct grid *gr
     return STATUS_OK;
 }
 
-/* Levels of both kinds need a finite value, linear ones numbers that gnuplot can take. */
+/* Levels of both kinds require a finite value; linear ones, numbers that gnuplot can represent. */
 static enum status check_range(const struct level_scale *scale, const struct grid *grid,
                                struct error *error)
 {
@@ -125,16 +126,16 @@ static enum status check_range(const struct level_scale *scale, const struct gri
 
     if (!grid->has_finite)
         return error_set(error, STATUS_USAGE,
-                         "--bounds: f has no finite value at any of the points at which figures "
-                         "sample it; choose other bounds, or --figure convergence or none");
+                         "--bounds: f has no finite value at any point sampled for the figures; "
+                         "choose other bounds, or --figure convergence or none");
     if (scale->spacing == LEVELS_LINEAR && fmax(fabs(grid->f_min), fabs(grid->f_max)) > MOST)
         return error_set(error, STATUS_USAGE,
-                         "--problem: f is %.6g at %.6g,%.6g, and figures with linear levels show "
-                         "values up to %g; divide it by a large number%s",
+                         "--problem: f is %.6g at %.6g,%.6g, but linear levels are limited to "
+                         "values up to %g; divide f by a large number%s",
                          low ? grid->f_min : grid->f_max,
                          low ? scale->lowest[0] : scale->highest[0],
                          low ? scale->lowest[1] : scale->highest[1], MOST,
-                         grid->f_min < 0 ? "" : ", or try --levels with :log");
+                         grid->f_min < 0 ? "" : ", or use --levels with :log");
     return STATUS_OK;
 }
 
@@ -148,18 +149,18 @@ static enum status find_scale(struct level_scale *scale, const struct problem *p
     if (status != STATUS_OK || scale->spacing == LEVELS_LINEAR)
         return status;
     if (problem_objective(problem, scale->lowest) < 0 || !(scale->f_max > 0))
-        return error_set(error, STATUS_USAGE,
-                         "--levels: logarithmic levels need an objective that is never negative, "
-                         "and it is %.6g at %.6g,%.6g; use :linear",
-                         problem_objective(problem, scale->lowest), scale->lowest[0],
-                         scale->lowest[1]);
+        return error_set(
+            error, STATUS_USAGE,
+            "--levels: logarithmic levels require an objective that is never negative, "
+            "but it is %.6g at %.6g,%.6g; use :linear",
+            problem_objective(problem, scale->lowest), scale->lowest[0], scale->lowest[1]);
     return find_decades(scale, grid, error);
 }
 
 /* ---- The bands ------------------------------------------------------------------------------- */
 
-/* What the contours are drawn of: as smooth as f where that is small, and as smooth as its
- * logarithm where it is large, so that straight lines between nodes are near to both. */
+/* The function whose contours are drawn: behaves like f where f is small and like its logarithm
+ * where f is large, so that straight lines between nodes approximate both. */
 static double smooth(const struct level_scale *scale, double f)
 {
     return scale->spacing == LEVELS_LINEAR ? f : elementary_log10(f + scale->least);
@@ -184,8 +185,8 @@ static bool has_holes(const struct grid *grid)
     return false;
 }
 
-/* Bands of equal height between the least and the largest value, or of equal ratio. The grid's
- * values are put on the scale of the contours. */
+/* Bands of equal height, or logarithmically spaced, between the lowest and the highest value.
+ * Converts the grid's values to the scale of the contours. */
 static enum status find_bands(struct objective_map *map, struct grid *grid, int interrupt_fd,
                               struct error *error)
 {
@@ -206,7 +207,7 @@ static enum status find_bands(struct objective_map *map, struct grid *grid, int 
     return status;
 }
 
-/* Straight parts of a loop need no points between their ends: less to write, read and draw. */
+/* Drops the points within straight parts of a loop: less to write, read and draw. */
 static enum status simplify_loops(struct contours *contours, const struct objective_map_plan *plan,
                                   int interrupt_fd, struct error *error)
 {

@@ -1,5 +1,5 @@
-/* The objective over the bounds as figures show it: its range, the scale of the levels, and the
- * contours between the color bands. */
+/* The objective over the bounds, for figures: its range, the scale of the levels, and the contours
+ * between the color bands. */
 #ifndef ADAM_REPORT_PLOT_OBJECTIVE_MAP_H
 #define ADAM_REPORT_PLOT_OBJECTIVE_MAP_H
 
@@ -12,15 +12,15 @@
 
 struct level_scale {
     enum level_spacing spacing;
-    double f_min, f_max; /* f_min < f_max: around the value where it is the same everywhere */
-    /* The same on the scale of the levels: logarithms to base 10 if they are logarithmic, and then
-     * from a whole number that is not far below the largest. */
+    double f_min, f_max; /* f_min < f_max; around the value if the objective is constant */
+    /* The same on the scale of the levels. If that is logarithmic: logarithms to base 10, with an
+     * integer not far below the maximum as the minimum. */
     double level_min, level_max;
-    double least; /* 10^level_min, if they are logarithmic */
+    double least; /* 10^level_min, if the levels are logarithmic */
     double lowest[PROBLEM_MAX_VARIABLES], highest[PROBLEM_MAX_VARIABLES]; /* the first such nodes */
 };
 
-/* A value on the scale of the levels: its logarithm where they are logarithmic, but not below
+/* A value on the scale of the levels: if that is logarithmic, its logarithm, but at least
  * level_min. */
 double level_scale_level(const struct level_scale *scale, double f);
 
@@ -29,7 +29,7 @@ struct objective_map_plan {
     struct bounds bounds;
     enum level_spacing spacing;
     size_t bands;     /* of equal height on the scale of the levels */
-    double tolerance; /* parts of the bounds by which a loop may be off; 0: not at all */
+    double tolerance; /* maximum error of a loop, as a fraction of the bounds; >= 0 */
 };
 
 struct objective_map {
@@ -40,15 +40,15 @@ struct objective_map {
 };
 
 /* Samples the objective as finely as the eye can see. STATUS_USAGE if the levels are logarithmic
- * and the objective is negative; STATUS_INTERRUPTED as base/deadline.h has it. After STATUS_OK the
- * caller owes an objective_map_free(), which takes {0}, too. */
+ * and the objective is negative; STATUS_INTERRUPTED as in base/deadline.h. After STATUS_OK the
+ * caller owes an objective_map_free(), which also accepts {0}. */
 enum status objective_map_make(struct objective_map *map, const struct objective_map_plan *plan,
                                int interrupt_fd, struct error *error);
 void objective_map_free(struct objective_map *map);
 
-/* Whether a loop is painted apart from those before it: so are the first and largest ones, since
- * gnuplot takes several times as long for polygons that it draws together, and the first of each
- * run of loops that have a value, or none. */
+/* Whether a loop is painted separately from the previous ones: so are the first and largest ones,
+ * since gnuplot takes several times as long for polygons drawn together, and the first of each run
+ * of loops with a value, or without one. */
 bool objective_map_begins_block(const struct objective_map *map, size_t loop);
 
 #endif

@@ -1,4 +1,4 @@
-/* The paths of the searches, as data for the figures. */
+/* Data files with the paths of the searches. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +17,13 @@ static bool is_near(const struct figure_subject *subject, const double a[], cons
     return true;
 }
 
-/* The points of a path that can be told apart: x1 and x2 of each. */
+/* The distinguishable points of a path: x1 and x2 of each. */
 struct points {
     double *x;
     size_t count;
 };
 
-/* After STATUS_OK the caller owes a free() of the points. */
+/* After STATUS_OK the caller must free() the points. */
 static enum status choose_points(const struct figure_subject *subject,
                                  const struct trajectory *trajectory, int interrupt_fd,
                                  struct points *points, struct error *error)

@@ -8,15 +8,15 @@
 
 #include "base/deadline.h"
 
-/* Cells along a side of the box: some 1.5 points each on a page of the usual size. */
+/* Cells along a side of the box: about 1.5 points each on a page of the usual size. */
 #define SIDE 256
 
-/* The length of a dash, and the shortest stretch of a path that is drawn in dashes, in cells: where
- * paths only cross, both are seen anyway. */
+/* The length of a dash, and the shortest stretch of a path drawn in dashes, in cells: where paths
+ * only cross, both are visible anyway. */
 #define DASH 4.0
 #define SHORTEST 10.0
 
-/* A path with more samples fills the box, and no dashes would be seen. */
+/* A path with more samples fills the box, and dashes would be invisible. */
 #define MOST_SAMPLES 400000
 
 struct path_overlap {
@@ -25,11 +25,11 @@ struct path_overlap {
     uint8_t cells[SIDE][SIDE]; /* a bit for each path */
 };
 
-/* A piece of a path that is no longer than half a cell, or outside of the box. */
+/* A piece of a path that is at most half a cell long, or outside of the box. */
 struct sample {
     double end[2];
     double length; /* in cells */
-    uint8_t below; /* the paths it lies on */
+    uint8_t below; /* the paths it overlaps */
     bool vertex;   /* the end is a point of the path */
     bool drawn;
 };
@@ -60,7 +60,7 @@ static double along(const struct bounds *bounds, size_t axis, double x)
     return SIDE * ((x - bounds->min[axis]) / (bounds->max[axis] - bounds->min[axis]));
 }
 
-/* The part of a segment that is within the box: shares of it, first above last if there is none. */
+/* The part of a segment within the box, as fractions of it; first > last if there is none. */
 static void clip(const double from[2], const double to[2], double *first, double *last)
 {
     *first = 0;
@@ -98,7 +98,7 @@ static void add_sample(struct samples *samples, const double from[], const doubl
         sample->end[i] = share >= 1 ? to[i] : from[i] + share * (to[i] - from[i]);
 }
 
-/* Samples one segment; with NULL for the samples, returns how many there would be. */
+/* Samples one segment; with NULL for the samples, returns their number. */
 static size_t sample_segment(const struct path_overlap *overlap, const double from[],
                              const double to[], struct samples *samples)
 {
@@ -133,7 +133,7 @@ static bool is_set(uint8_t paths, unsigned path)
     return (paths >> path & 1U) != 0;
 }
 
-/* How many there are. */
+/* The number of paths. */
 static unsigned count_paths(uint8_t paths)
 {
     unsigned count = 0;
@@ -143,7 +143,7 @@ static unsigned count_paths(uint8_t paths)
     return count;
 }
 
-/* The dashes of those paths that lie on one another take turns. */
+/* The dashes of overlapping paths alternate. */
 static void choose_drawn(struct samples *samples)
 {
     double place = 0;
@@ -199,7 +199,7 @@ static void mark_cells(struct path_overlap *overlap, const struct samples *sampl
     }
 }
 
-/* Too many samples: the path as it is. */
+/* For too many samples: the path unchanged. */
 static void append_whole(const double points[], size_t count, struct text *data)
 {
     for (size_t i = 0; i < count; i++)

@@ -8,7 +8,7 @@
 #include "plot/surface_view.h"
 #include "plot/text_width.h"
 
-/* The color bar beside the box. */
+/* The color bar next to the box. */
 #define BAR_GAP 20.0
 #define BAR_WIDTH 14.0
 
@@ -45,8 +45,8 @@ static void place_note(struct layout *layout, struct text *script, const char *n
         layout_add_formula(layout, anchor, x, y, LABEL_SIZE, axis_note_width(axis));
 }
 
-/* How many times as long a box is drawn where there is room for one that is `room` times as long: a
- * wide or a high page is filled but for a part. */
+/* The factor by which a box is lengthened if there is space for one `room` times as long: a wide or
+ * a high page is not filled completely. */
 static double stretch(double room)
 {
     return fmax(1, fmin(1.6, 1 + 1.2 * (room - 1.35)));
@@ -54,40 +54,38 @@ static double stretch(double room)
 
 /* ---- In the plane ---------------------------------------------------------------------------- */
 
-/* From the ends of the labels to the middle of the name on their left, and from there to the edge
+/* From the ends of the labels to the center of the name on their left, and from there to the edge
  * of the page. */
 #define BEFORE_LABELS 7.32
 #define NAME_MARGIN 15.0
 
-/* Behind the name of an upright color bar; beside a box with one that lies, for the half of a
- * label.
- */
+/* To the right of the name of a vertical color bar; next to a box with a horizontal one, for half a
+ * label. */
 #define BAR_MARGIN 12.0
 #define BOX_MARGIN 28.0
 
-/* From the box to the middles of the name of x1 and of the notes, and from one such row to the
- * next.
- */
+/* From the box to the centers of the name of x1 and of the notes, and from one such row to the
+ * next. */
 #define BELOW_LABELS 36.0
 #define NOTE_BELOW 39.0
 #define NOTE_ABOVE 16.0
 #define NOTE_LEADING 20.0
 
-/* From a box to the upper edge of a bar that lies, and to the lower edge of the page. */
+/* From a box to the upper edge of a horizontal bar, and to the lower edge of the page. */
 #define BELOW_NAMES 52.0
 
-/* Between texts that are side by side. */
+/* Between texts side by side. */
 #define APART 8.0
 
-/* With an upright color bar beside the box, or one below it. */
+/* With a vertical color bar next to the box, or a horizontal one below it. */
 struct plane_page {
     struct frame box;
     bool bar_lies;
-    bool note_below; /* the note of x1 has no room beside its name */
+    bool note_below; /* the note of x1 does not fit next to its name */
 };
 
-/* From the box to the middle of the name of x2: none of the labels that are beside the name is near
- * to it. */
+/* From the box to the center of the name of x2, which keeps a distance from the labels next to
+ * it. */
 static double beside_box(const struct plane *plane, double height)
 {
     const struct axis *x2 = &plane->x2;
@@ -100,9 +98,9 @@ static double beside_box(const struct plane *plane, double height)
     return BESIDE_AXIS + fmax(widest + BEFORE_LABELS, beside + APART + half);
 }
 
-/* Equal scales on both axes; on a page that is wide or high, and more so than the box would be, the
- * scales differ a little. Where one axis is many times as long as the other, equal scales would
- * leave a thin strip. */
+/* Equal scales on both axes; on a page that is wider or higher than the box would be, the scales
+ * differ slightly. If one axis is many times as long as the other, equal scales would make the box
+ * a thin strip. */
 static void shape_box(const struct plane *plane, double *width, double *height)
 {
     double shape = (plane->x1.max - plane->x1.min) / (plane->x2.max - plane->x2.min);
@@ -116,7 +114,7 @@ static void shape_box(const struct plane *plane, double *width, double *height)
         *height = *width / shape * stretch(fmin(1 / page, shape / page));
 }
 
-/* As large as the page allows, with so many points for rows above it. */
+/* As large as the page allows, with `rows` points for rows above it. */
 static void find_box(const struct layout *layout, const struct plane *plane, double rows,
                      struct plane_page *page)
 {
@@ -157,7 +155,7 @@ static struct axis_line line_of_x2(const struct frame *box)
                               .anchor = TEXT_RIGHT};
 }
 
-/* The axes as the box has room for their labels, and the box as they leave room for it. */
+/* Fits the labels of the axes to the box, and the box to the space that they leave. */
 static struct plane_page fit_page(const struct layout *layout, struct plane *plane, double rows,
                                   bool bar_lies)
 {
@@ -180,7 +178,7 @@ static double area(const struct frame *box)
     return (box->right - box->left) * (box->top - box->bottom);
 }
 
-/* The color bar lies below the box where that lets the box be much larger. */
+/* The color bar is horizontal, below the box, if that allows a much larger box. */
 static struct plane_page choose_page(const struct layout *layout, struct plane *plane, double rows)
 {
     struct plane other = *plane;
@@ -229,12 +227,12 @@ static void place_axes(struct layout *layout, struct text *script, const struct 
                box->top + NOTE_ABOVE);
 }
 
-/* What the rows above the box begin at: the notes are below them. */
+/* Where the rows above the box begin: the notes are below them. */
 struct plane_top {
     double middle, y;
 };
 
-/* Everything but heading and legend: with so many points for more rows above the box. */
+/* Everything except heading and legend, which get `rows` points above the box. */
 static struct plane_top place_plane(struct layout *layout, struct text *script, struct plane *plane,
                                     double rows)
 {
@@ -271,7 +269,7 @@ void plane_place_path(struct layout *layout, struct text *script, struct plane *
                       top.middle, top.y + 16);
 }
 
-/* The first row of a legend has its space in every figure of this page. */
+/* All figures of this page reserve the space of a legend's first row. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane)
 {
     struct legend legend = legend_of_paths(layout, plane->subject, plane->minima);
@@ -286,14 +284,15 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
 
 struct view {
-    double side, middle, height;     /* a side of the floor; where the middle of the box is */
-    double f_name, x1_name, x2_name; /* from the edges of the box, outwards, in parts of a side */
+    double side, middle, height;     /* a side of the floor; the center of the box */
+    double f_name, x1_name, x2_name; /* from the edges of the box, outwards, as fractions of a
+                                      * side */
     double bar_left;
     bool bar_lies;
 };
 
-/* A side on a page of 640x480 points. What is so many parts of it away from the box there is as far
- * away everywhere. */
+/* A side on a page of 640x480 points. Distances from the box given as fractions of it are the same
+ * on pages of all sizes. */
 #define USUAL_SIDE (396 / VIEW_BOX_HEIGHT)
 
 static double box_width(const struct view *view)
@@ -306,7 +305,7 @@ static double box_height(const struct view *view)
     return VIEW_BOX_HEIGHT * view->side;
 }
 
-/* Where the view puts a place that is so many parts of the box away from its middle. */
+/* The projection of a point, given relative to the center of the box in units of its sides. */
 static double seen_x(const struct view *view, double part1, double part2)
 {
     return view->middle + view->side * view_project(part1, part2, 0).x;
@@ -317,8 +316,7 @@ static double seen_y(const struct view *view, double part1, double part2, double
     return view->height + view->side * view_project(part1, part2, part_f).y;
 }
 
-/* A line on which labels are, from one end of an axis to the other: each end in parts of the box.
- */
+/* A line of labels from one end of an axis to the other, in units of the box's sides. */
 static struct axis_line seen_line(const struct view *view, const double from[3], const double to[3],
                                   enum text_anchor anchor)
 {
@@ -329,7 +327,7 @@ static struct axis_line seen_line(const struct view *view, const double from[3],
                               .anchor = anchor};
 }
 
-/* Places and distances are those of surface_box.gp. */
+/* The positions and distances are those of surface_box.gp. */
 static void seen_lines(const struct view *view, struct axis_line lines[3])
 {
     double reach = USUAL_SIDE / view->side, along = 0.03 * reach;
@@ -344,7 +342,7 @@ static void seen_lines(const struct view *view, struct axis_line lines[3])
         seen_line(view, (double[]){-out1, -out2, -0.5}, (double[]){-out1, -out2, 0.5}, TEXT_RIGHT);
 }
 
-/* Of a name with the note of its axis below it, if there is one. */
+/* The frame of a name with the note of its axis below it, if there is one. */
 static struct frame name_frame(const struct axis *axis, double x, double y)
 {
     double name = layout_points(NAME_SIZE, text_width_enhanced(axis_name));
@@ -353,8 +351,8 @@ static struct frame name_frame(const struct axis *axis, double x, double y)
     return (struct frame){x - half, x + half, y - 9 - below, y + 9};
 }
 
-/* Moves the name of an axis outwards, so many points of the page for each of its axis, until it is
- * clear of the labels on the floor: returns how far it is, not less than so many points. */
+/* Moves the name of an axis outwards, by `step` on the page per point of distance, until it is
+ * clear of the labels on the floor: returns the distance in points, at least `least`. */
 static double clear_of_labels(const struct plane *plane, const struct axis_line lines[3],
                               const struct axis *axis, const double from[2], const double step[2],
                               double least)
@@ -387,7 +385,7 @@ static void place_names(const struct plane *plane, struct view *view)
     view->f_name = (31.87 + layout_points(LABEL_SIZE, axis_widest_label(&plane->f))) / view->side;
 }
 
-/* What is around the box, in points. */
+/* The space around the box, in points. */
 struct surroundings {
     double left, right, bottom, top;
 };
@@ -414,7 +412,7 @@ static struct surroundings surroundings_of(const struct layout *layout, const st
     return around;
 }
 
-/* Below the box, for a bar that lies: its length in parts of the box's width. */
+/* Below the box, for a horizontal bar: its length as a fraction of the box's width. */
 #define LYING_BAR 0.8
 
 /* As large as the page allows. */
@@ -428,7 +426,7 @@ static void fit_view(const struct layout *layout, const struct plane *plane, dou
     double room_y = layout->height - around.top - bottom;
 
     view->side = fmin(room_x / VIEW_BOX_WIDTH, room_y / VIEW_BOX_HEIGHT);
-    /* Box and bar share what is left of the width, but stay together on a wide page. */
+    /* Box and bar share the remaining width, but stay close together on a wide page. */
     double spare = room_x - box_width(view);
     double apart = view->bar_lies ? 0 : spare > 80 ? 40 : 0.5 * spare;
     view->middle = 0.5 * (spare - apart) + around.left + 0.5 * box_width(view);
@@ -436,7 +434,7 @@ static void fit_view(const struct layout *layout, const struct plane *plane, dou
     view->bar_left = view->middle + 0.5 * box_width(view) + around.right + apart;
 }
 
-/* The axes as the box has room for their labels, and the box as they leave room for it. */
+/* Fits the labels of the axes to the box, and the box to the space that they leave. */
 static struct view find_view(const struct layout *layout, struct plane *plane, double rows,
                              bool bar_lies)
 {
@@ -455,7 +453,7 @@ static struct view find_view(const struct layout *layout, struct plane *plane, d
     return view;
 }
 
-/* The color bar lies below the box where that lets the box be much larger. */
+/* The color bar is horizontal, below the box, if that allows a much larger box. */
 static struct view choose_view(const struct layout *layout, struct plane *plane, double rows)
 {
     struct plane other = *plane;
@@ -530,7 +528,7 @@ static struct frame bar_of_view(const struct view *view, double bottom)
                           view->height + 0.29 * box_height(view)};
 }
 
-/* Everything but the heading and the legend, which has so many points at the top. */
+/* Everything except the heading and the legend, which gets this many points at the top. */
 static struct view place_surface(struct layout *layout, struct text *script, struct plane *plane,
                                  double rows)
 {
@@ -571,7 +569,8 @@ void plane_place_surface_paths(struct layout *layout, struct text *script, struc
 
 /* ---- Many surfaces --------------------------------------------------------------------------- */
 
-/* What a panel has around its box: its name above, the labels of the axes below and beside. */
+/* The space around the box of a panel: its name above, the labels of the axes below and next to
+ * it. */
 #define PANEL_ABOVE 24.0
 #define PANEL_BELOW 20.0
 #define PANEL_ASIDE 30.0
@@ -583,8 +582,8 @@ struct panels {
     double side;                     /* of the floor of a box */
 };
 
-/* As many columns as make the boxes the largest, near to one another, in the middle of the area
- * that begins at (left, bottom). */
+/* The number of columns that makes the boxes the largest, close to one another, in the middle of
+ * the area that begins at (left, bottom). */
 static struct panels find_panels(const struct frame *area, size_t count)
 {
     struct panels best = {.columns = 1};

@@ -1,4 +1,4 @@
-/* Where the parts of the figures over x1 and x2 are: contours, paths, surfaces. */
+/* The layout of the figures over x1 and x2: contours, paths, surfaces. */
 #ifndef ADAM_REPORT_PLOT_PLANE_LAYOUT_H
 #define ADAM_REPORT_PLOT_PLANE_LAYOUT_H
 
@@ -8,27 +8,27 @@
 #include "plot/figure.h"
 #include "plot/layout.h"
 
-/* What has to be placed. */
+/* The parts to be placed. */
 struct plane {
     struct axis x1, x2, f;
-    double heading; /* its width in parts of HEADING_SIZE */
-    size_t minima;  /* that are shown */
+    double heading; /* its width in units of HEADING_SIZE */
+    size_t minima;  /* number of minima shown */
     const struct figure_subject *subject;
 };
 
-/* Each appends the variables of its page to the script and adds the boxes of all texts but the
- * title's. The steps of the axes grow until there is room for their labels. */
+/* The functions below append the variables of the page to the script and add the boxes of all texts
+ * except the title's. They increase the steps of the axes until the labels fit. */
 
 /* Contours without a path. */
 void plane_place_contour(struct layout *layout, struct text *script, struct plane *plane);
 
-/* One path: with a legend in a row above the box. */
+/* One path, with a legend in a row above the box. */
 void plane_place_path(struct layout *layout, struct text *script, struct plane *plane);
 
 /* Several paths, with a legend in rows above the box. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane);
 
-/* The surface, without paths and with a legend of them. */
+/* The surface, without paths, and with paths and their legend. */
 void plane_place_surface(struct layout *layout, struct text *script, struct plane *plane);
 void plane_place_surface_paths(struct layout *layout, struct text *script, struct plane *plane);
 

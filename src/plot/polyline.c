@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* Most points that one line replaces: bounds the time, and the eye would not gain more. */
+/* The maximum number of points replaced by one line: bounds the time without a visible effect. */
 #define MOST_DROPPED 32
 
 /* Whether p is within the distance 1 of the line from a to b, in units of the tolerance. */

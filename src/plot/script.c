@@ -7,10 +7,10 @@
 #include "base/file.h"
 #include "plot/script_variables.h"
 
-/* No script is as long. */
+/* Longer scripts are rejected. */
 #define SCRIPT_LIMIT ((size_t)1 << 20)
 
-/* A comment from which a reader of the whole script sees which file the part comes from. */
+/* A comment that names the file of a part in the composed script. */
 static void append_heading(struct text *script, const char *name)
 {
     static const char rule[] = "----------------------------------------------------------------";
@@ -31,7 +31,7 @@ static enum status append_script(const char *name, const char *directory, struct
         text_free(&path);
         if (builtin ==
             NULL) /* a row of the table without its file: the tests compose every figure */
-            return error_set(error, STATUS_FAILED, "the script %s is not built in", name);
+            return error_set(error, STATUS_FAILED, "no built-in script '%s'", name);
         text_append_bytes(script, builtin->bytes, builtin->length);
         return text_check(script, error);
     }
@@ -39,10 +39,10 @@ static enum status append_script(const char *name, const char *directory, struct
     status = text_check(&path, error);
     if (status == STATUS_OK)
         status = file_read(AT_FDCWD, text_string(&path), SCRIPT_LIMIT, script, error);
-    if (status != STATUS_OK) /* what the user named is at fault */
+    if (status != STATUS_OK) /* the user's directory is at fault */
         status = error_prefix(error, STATUS_USAGE, "--figures %.255s", directory);
     text_free(&path);
-    /* A last line without an end would run into what follows. */
+    /* Without a newline at its end, the last line would be joined with the next part. */
     if (status == STATUS_OK && script->length > 0 && script->data[script->length - 1] != '\n')
         text_append(script, "\n");
     return status;
@@ -89,6 +89,6 @@ void figure_script_locate(const struct figure_script *script, long line, struct 
         line -= (long)script->lines[part++];
     if (part == 0)
         text_appendf(where, "settings:%ld", line);
-    else /* the first line is the part's heading, and none of its file */
+    else /* the first line is the heading of the part, not a line of its file */
         text_appendf(where, "%s.gp:%ld", script->parts[part - 1], line - 1);
 }

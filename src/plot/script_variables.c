@@ -11,8 +11,8 @@
 #include "plot/plane_layout.h"
 #include "plot/text_width.h"
 
-/* The page that the scripts have room on, in points. A smaller one is drawn as this one, shrunk:
- * that is better than texts that run into each other. */
+/* The smallest page, in points, on which all parts fit. A smaller page is laid out with this size
+ * and scaled down, so that texts do not overlap. */
 #define LEAST_WIDTH 480.0
 #define LEAST_HEIGHT 360.0
 
@@ -30,7 +30,7 @@ static void append_point(struct text *script, const double x[])
     text_append(script, "\n");
 }
 
-/* The minima that can be shown, as a named data block. */
+/* The minima within the bounds, as a named data block. */
 static size_t define_minima(struct text *script, const struct figure_subject *subject)
 {
     size_t shown = 0;
@@ -47,15 +47,16 @@ static size_t define_minima(struct text *script, const struct figure_subject *su
     return shown;
 }
 
-/* What a reader of the file should know, and what gnuplot was not told on the command line. */
+/* Instructions for readers of the file, and the settings not made on gnuplot's command line. */
 static void append_preamble(struct text *script, const struct figure_settings *settings,
                             const struct script_page *page)
 {
     if (!page->frames)
-        text_appendf(script,
-                     "# Where its data is, `gnuplot %s.gp` draws %s.png, and with\n"
-                     "# -e \"format='svg'\" before the name, or 'pdf', %s.svg or %s.pdf.\n",
-                     page->name, page->name, page->name, page->name);
+        text_appendf(
+            script,
+            "# Run `gnuplot %s.gp` in the directory with its data files to draw %s.png;\n"
+            "# insert -e \"format='svg'\" or 'pdf' before the name to draw %s.svg or %s.pdf.\n",
+            page->name, page->name, page->name, page->name);
     text_appendf(script, "if (GPVAL_VERSION < %d.%d) exit status 3\n", GNUPLOT_MIN_MAJOR,
                  GNUPLOT_MIN_MINOR);
     text_append(script, "reset\nset encoding utf8\n");
@@ -63,7 +64,7 @@ static void append_preamble(struct text *script, const struct figure_settings *s
     text_appendf(script, "name = '%s'\n", page->frames ? "" : page->name);
     text_appendf(script, "theme = '%s'\n", figure_theme_name(page->theme));
     text_appendf(script, "palette_name = '%s'\n", settings->palette->name);
-    /* An animation has a ground in every case: its images are put over one another. */
+    /* An animation always has a background: its images are laid over one another. */
     text_appendf(script, "transparent = %d\n", settings->transparent && !page->frames);
 }
 
@@ -108,7 +109,7 @@ static struct plane plane_of(const struct figure_subject *subject)
     return plane;
 }
 
-/* How many blocks of bands.dat have a color, then how many have none, and so on. */
+/* The number of blocks of bands.dat with a color, then of those without one, and so on. */
 static void append_band_blocks(struct text *script, const struct objective_map *map)
 {
     bool hole = map->has_holes;
@@ -126,8 +127,8 @@ static void append_band_blocks(struct text *script, const struct objective_map *
     text_appendf(script, "%zu'\n", blocks);
 }
 
-/* Of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp says
- * what it all means. */
+/* Variables of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp
+ * describes them. */
 static struct plane define_plane(struct text *script, const struct figure_subject *subject,
                                  const struct figure_settings *settings,
                                  const struct layout *layout)
@@ -137,7 +138,7 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
 
     text_appendf(script, "levels = %zu\n", settings->levels);
     append_band_blocks(script, subject->map);
-    /* The same one in all figures: with room for "gradient descent on f(x1, x2) = ". */
+    /* The same in all figures: leaves space for "gradient descent on f(x1, x2) = ". */
     const char *label = subject->results[0].label;
     double name = text_width_enhanced(GNUPLOT_F_NAME " = ");
     plane.heading =
@@ -151,7 +152,7 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
     return plane;
 }
 
-/* Where the last step that leaves the box does. */
+/* Where the last step that leaves the box crosses its edge. */
 static void exit_point(const struct bounds *bounds, const double from[], const double to[],
                        double point[2])
 {
@@ -167,7 +168,8 @@ static void exit_point(const struct bounds *bounds, const double from[], const d
         point[i] = fmax(bounds->min[i], fmin(bounds->max[i], from[i] + share * (to[i] - from[i])));
 }
 
-/* Where a path ends; one that ends outside of the box, where it left it, and then returns true. */
+/* The end of a path or, if it ends outside of the box, where it left the box; returns true in that
+ * case. */
 static bool find_end(const struct trajectory *trajectory, const struct bounds *bounds,
                      double end[2])
 {
@@ -182,7 +184,7 @@ static bool find_end(const struct trajectory *trajectory, const struct bounds *b
     return inside < last;
 }
 
-/* Of two ends that are nearer than this, in parts of the bounds, one would hide the other. */
+/* Of two ends closer than this, as a fraction of the bounds, one would hide the other. */
 #define NEAR_END 0.015
 
 static bool is_near_end(const double a[], const double b[], const struct bounds *bounds)
@@ -191,7 +193,7 @@ static bool is_near_end(const double a[], const double b[], const struct bounds 
            fabs(a[1] - b[1]) < NEAR_END * (bounds->max[1] - bounds->min[1]);
 }
 
-/* Each end, whether the path leaves there, and how many later ones are drawn over it. */
+/* Each end, whether the path leaves there, and how many later ends are drawn over it. */
 static void define_ends(struct text *script, const struct figure_subject *subject)
 {
     double ends[OPTIMIZER_RESULT_MAX][2];
@@ -212,7 +214,7 @@ static void define_ends(struct text *script, const struct figure_subject *subjec
     text_append(script, "END\n");
 }
 
-/* The points of each path after 1, 2, 4, 8, ... iterations, which show how fast it is. */
+/* The marked points of each path: after 1, 2, 4, 8, ... iterations, which show how fast it is. */
 static void define_marked_points(struct text *script, const struct figure_subject *subject)
 {
     for (size_t i = 0; i < subject->result_count; i++) {
@@ -227,7 +229,7 @@ static void define_marked_points(struct text *script, const struct figure_subjec
     }
 }
 
-/* How high the start and the minima that are shown are on the surface. */
+/* The heights on the surface of the start and of the minima shown. */
 static void define_heights(struct text *script, const struct figure_subject *subject)
 {
     const struct problem *problem = subject->problem;
@@ -263,7 +265,7 @@ void variables_of_surface(struct text *script, const struct figure_subject *subj
     plane_place_surface(layout, script, &plane);
 }
 
-/* Adam's figure, the tutorial's, says "Adam" whatever the parameters are. */
+/* Adam's figure, the tutorial's, says "Adam" regardless of the parameters. */
 void variables_of_path(struct text *script, const struct figure_subject *subject,
                        const struct figure_settings *settings, struct layout *layout)
 {
@@ -307,11 +309,11 @@ void variables_of_surface_panels(struct text *script, const struct figure_subjec
     text_appendf(script, "levels = %zu\n", figure_data_panel_bands(subject));
     define_heights(script, subject);
     gnuplot_names(script, subject);
-    text_append(script, "panels = paths\npaths = 0\n"); /* so the legend names none */
+    text_append(script, "panels = paths\npaths = 0\n"); /* so that the legend names none */
     plane_place_surface_panels(layout, script, &plane);
 }
 
-/* The title's size and width have two decimals, so that the script is easily read. */
+/* The title's size is rounded to two decimals to keep the script readable. */
 static struct layout layout_of(const struct figure_settings *settings, double shrink)
 {
     struct layout layout = {.width = settings->width * shrink,
@@ -323,12 +325,12 @@ static struct layout layout_of(const struct figure_settings *settings, double sh
     return layout;
 }
 
-/* What the user's own scripts draw is not known here: their boxes are in the scripts, if anywhere.
- */
+/* The texts drawn by the user's own scripts are not known here: such scripts may list their boxes
+ * themselves. */
 static void append_text_boxes(struct text *script, const struct text_boxes *boxes)
 {
     text_append(script,
-                "# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP "
+                "# Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP "
                 "WIDTH HEIGHT.\n");
     for (size_t i = 0; i < boxes->count; i++)
         text_box_append(script, &boxes->list[i]);
@@ -336,7 +338,7 @@ static void append_text_boxes(struct text *script, const struct text_boxes *boxe
 
 /* ---- All of them ----------------------------------------------------------------------------- */
 
-/* On whole pixels, as page_x() and page_y() in style.gp have it. */
+/* In whole pixels, rounded like page_x() and page_y() in style.gp. */
 static struct frame in_pixels(const struct frame *frame, double scale)
 {
     return (struct frame){.left = floor(frame->left * scale + 0.5),

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* In the child the streams are the pipes, and the directory is the command's. */
+/* In the child, the standard streams are the pipes, and the directory is the command's. */
 static int set_actions(posix_spawn_file_actions_t *actions, const int streams[3], int directory)
 {
     int reason = 0;
@@ -19,8 +19,8 @@ static int set_actions(posix_spawn_file_actions_t *actions, const int streams[3]
     return reason == 0 ? posix_spawn_file_actions_addfchdir_np(actions, directory) : reason;
 }
 
-/* Signals that we ignore or handle are as usual in the child: a program whose reader is gone must
- * die of SIGPIPE. (Setting attributes cannot fail for want of anything.) */
+/* Signals that we ignore or handle get their default action in the child: a program whose reader
+ * has exited must die of SIGPIPE. (Setting attributes needs no resources and cannot fail.) */
 static void set_attributes(posix_spawnattr_t *attributes)
 {
     sigset_t all, none;
@@ -62,14 +62,14 @@ static void close_end(int *end)
     *end = -1;
 }
 
-/* No other child inherits our ends: it would keep this one's input open. */
+/* Other children must not inherit our ends: they would keep this child's input open. */
 static bool open_pipe(int ends[2])
 {
     return pipe(ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 &&
            fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
 }
 
-/* Our end. A call that would block returns instead. */
+/* Our end, made non-blocking. */
 static bool never_block(int end)
 {
     return fcntl(end, F_SETFL, O_NONBLOCK) == 0;
@@ -118,7 +118,7 @@ void subprocess_feed(struct subprocess *child, const struct text *input)
             return;
         if (count < 0 && errno != EPIPE)
             child->trouble = errno;
-        if (count < 0) { /* EPIPE: it reads no more */
+        if (count < 0) { /* EPIPE: it has stopped reading */
             child->stdin_closed = true;
             break;
         }
@@ -146,7 +146,7 @@ bool subprocess_drain(struct subprocess *child, int *stream, struct text *text, 
         }
         if ((size_t)count > limit - text->length) {
             text_grew(text, limit - text->length);
-            return false; /* at once: there may be no end of it */
+            return false; /* one read only: the output may be endless */
         }
         text_grew(text, (size_t)count);
     }
@@ -163,7 +163,7 @@ bool subprocess_has_exited(struct subprocess *child)
     return errno != EINTR;
 }
 
-/* Until the child is reaped, its number, which is its group's, cannot become another's. */
+/* Until the child is reaped, its process ID, which is its group's, cannot be reused. */
 int subprocess_reap(struct subprocess *child)
 {
     int wait_status = 0;

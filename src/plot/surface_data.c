@@ -10,20 +10,20 @@
 
 /* Nodes on a side of the mesh, odd as in objective_map.c. */
 #define NODES 41
-#define MOST_OFF 0.005 /* parts of the range that the middle of a mesh may be off */
+#define MOST_OFF 0.005 /* largest error in the middle of a cell, in parts of the range */
 
-/* Parts of a path that are hidden or visible on a shorter way (in sides of the floor) are not told
- * apart from those around them. */
+/* Parts of a path that are hidden or visible for less than this (in sides of the floor) are not
+ * distinguished from the parts around them. */
 #define SHORT 0.01
 
-/* Of hidden lines, likewise. */
+/* The length of the dashes of hidden lines, likewise. */
 #define DASH 0.012
 #define GAP 0.009
 
 /* ---- The mesh -------------------------------------------------------------------------------- */
 
-/* Whether the mesh shows the surface: the middle of each cell is near to the mean of its corners.
- */
+/* Whether the mesh represents the surface: the value in the middle of each cell is close to the
+ * mean of its corners. */
 static bool is_fine(const struct figure_subject *subject, const struct grid *grid)
 {
     const struct level_scale *scale = &subject->map->scale;
@@ -153,7 +153,7 @@ static bool drawing_reserve(struct drawing *d, size_t count)
     return points != NULL && hidden != NULL;
 }
 
-/* The points of the profile from `first` on, up to the end of the surface. */
+/* The points of the profile from `first` to the end of the surface. */
 static bool project_line(struct drawing *d, size_t first)
 {
     const struct profile *profile = &d->profile;
@@ -187,7 +187,7 @@ static size_t end_of_run(const struct drawing *d, size_t from, double *length)
     return end;
 }
 
-/* Short runs are as those before them, or the first one as the one behind it. */
+/* Short runs become like the previous ones, or the first one like the next. */
 static void join_short_runs(struct drawing *d)
 {
     double length;
@@ -208,8 +208,8 @@ static void append_line(const struct point points[], size_t count, const char *f
     text_append(data, "\n");
 }
 
-/* Dashes along a line: gnuplot's begin anew where it pleases. Each is its pieces, one after the
- * other, with a blank line behind it. */
+/* Dashes along a line, since the phase of gnuplot's dashes is not controllable. Each dash consists
+ * of its pieces in order, followed by a blank line. */
 static void append_dashes(const struct point points[], size_t count, struct text *data)
 {
     bool drawn = true;
@@ -245,8 +245,7 @@ static void append_runs(struct drawing *d, bool with_hidden, struct text *data)
     join_short_runs(d);
     for (size_t from = 0, end; from < d->count; from = end) {
         end = end_of_run(d, from, &length);
-        size_t count =
-            end - from + (end < d->count); /* the points from `end` on stay as they are */
+        size_t count = end - from + (end < d->count); /* the points from `end` on are unchanged */
         if (count < 2 || (d->hidden[from] && !with_hidden))
             continue;
         if (d->tolerance > 0)
@@ -290,7 +289,7 @@ static enum status append_mesh_lines(struct drawing *d, size_t lines, int interr
     return STATUS_OK;
 }
 
-/* The visible surface in so many bands, with so many lines along each axis. */
+/* The visible surface in `bands` bands, with `lines` lines along each axis. */
 static enum status append_faces(const struct figure_subject *subject, size_t bands, size_t lines,
                                 double tolerance, int interrupt_fd, struct text *data,
                                 struct error *error)
@@ -358,7 +357,7 @@ static void place_of(const struct figure_subject *subject, const double x[], dou
         part[i] = (x[i] - b->min[i]) / (b->max[i] - b->min[i]) - 0.5;
 }
 
-/* Which part of a step is within the box: from shares[0] to shares[1]; false if none is. */
+/* The part of a step within the box: from shares[0] to shares[1]; false if there is none. */
 static bool clip(const double from[2], const double to[2], double shares[2])
 {
     shares[0] = 0;
@@ -376,7 +375,7 @@ static bool clip(const double from[2], const double to[2], double shares[2])
     return shares[0] < shares[1];
 }
 
-/* A stroke across the end of the line: the path goes on outside of the box. */
+/* A stroke across the end of the line: the path continues outside of the box. */
 static void append_cut_mark(const struct drawing *d, struct text *data)
 {
     size_t end = d->profile.count;
@@ -395,7 +394,7 @@ static void append_cut_mark(const struct drawing *d, struct text *data)
     text_appendf(data, "%.5f %.5f NaN\n%.5f %.5f NaN\n\n", b.x - y, b.y + x, b.x + y, b.y - x);
 }
 
-/* The line so far, and nothing left of it. */
+/* Writes the line so far, and empties it. */
 static bool end_line(struct drawing *d, bool cut, struct text *data)
 {
     bool done = append_profile(d, true, data);
@@ -447,7 +446,7 @@ static enum status append_surface_path(const struct figure_subject *subject, str
     return status != STATUS_OK || end_line(d, false, data) ? status : error_out_of_memory(error);
 }
 
-/* A block needs a row, or gnuplot takes the next one for it. */
+/* A block must have a row, or gnuplot takes the next one for it. */
 static enum status write_surface_paths(const struct figure_subject *subject, int interrupt_fd,
                                        struct text *data, struct error *error)
 {

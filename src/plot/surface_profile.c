@@ -3,19 +3,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Between samples, in parts of the box. */
+/* The distance of samples, as a fraction of the box. */
 #define STEP (1.0 / 160)
 
-/* An interval is halved until a straight line is off by less than that, or so many times. */
+/* An interval is halved until a straight line is off by less than this, or this many times. */
 #define OFF 0.001
 #define MOST_HALVES 7
 
-/* Creases lower or higher than their samples by less than that need no search. */
+/* Creases lower or higher than their samples by less than this need no search. */
 #define FLAT 0.0005
 #define SEARCH_STEPS 26
 #define GOLDEN 0.6180339887498949
 
-/* The end of the surface is found by so many halves of an interval. */
+/* The end of the surface is found by this many halvings of an interval. */
 #define END_HALVES 16
 
 double surface_height(const struct surface *surface, const double part[2])
@@ -50,7 +50,7 @@ static bool append(struct profile *profile, struct surface_point point)
     return true;
 }
 
-/* A point so far on the way from one to the other. */
+/* The point at this share of the way from one point to the other. */
 static struct surface_point between(const struct surface *surface, const struct surface_point *a,
                                     const struct surface_point *b, double share)
 {
@@ -64,7 +64,7 @@ static struct surface_point between(const struct surface *surface, const struct 
 
 /* ---- Creases --------------------------------------------------------------------------------- */
 
-/* The lowest (sign 1) or highest (-1) point between two places, by golden sections. */
+/* The lowest (sign 1) or highest (-1) point between two positions, by golden-section search. */
 static struct surface_point find_extreme(const struct surface *surface,
                                          const struct surface_point *a,
                                          const struct surface_point *b, double sign)
@@ -87,7 +87,8 @@ static struct surface_point find_extreme(const struct surface *surface,
     return sign * left.height <= sign * right.height ? left : right;
 }
 
-/* Moves a sample that is lower or higher than its neighbors to where the surface is so the most. */
+/* Moves a sample that is lower or higher than its neighbors to the lowest or highest point of the
+ * surface there. */
 static void move_to_crease(const struct surface *surface, struct surface_point samples[], size_t k,
                            struct surface_point *before)
 {

@@ -15,26 +15,27 @@ struct surface {
     const struct level_scale *scale;
 };
 
-/* A place is in parts of the box from its middle, -0.5 to 0.5 in each direction; height, too: that
- * of a value beyond the scale is the one at its end, and NaN where f has no finite value. */
+/* A position is in fractions of the box from its center, -0.5 to 0.5 in each direction; so is the
+ * height: for a value beyond the scale it is that of the end of the scale, and NaN where f has no
+ * finite value. */
 struct surface_point {
     double part[2], height;
 };
 
 double surface_height(const struct surface *surface, const double part[2]);
 
-/* The points of a polyline: between two of them, a straight line is near to the surface. Where the
+/* The points of a polyline: between two of them, a straight line is close to the surface. Where the
  * surface ends, there is a point with the height NaN. */
 struct profile {
     struct surface_point *points;
     size_t count, capacity;
-    struct surface_point *samples; /* to work with */
+    struct surface_point *samples; /* work space */
     size_t sample_capacity;
 };
 
-/* Appends what is between two places, with both ends. The lowest and highest points of creases are
- * among its points, so that lines side by side show a valley as a smooth curve. False without
- * memory. A profile starts as {0}; whoever declares it frees it. */
+/* Appends the profile between two positions, with both ends. The lowest and highest points of
+ * creases are among its points, so that lines side by side show a valley as a smooth curve. False
+ * if out of memory. A profile must be initialized to {0} and freed by its owner. */
 bool profile_append(struct profile *profile, const struct surface *surface, const double from[2],
                     const double to[2]);
 void profile_free(struct profile *profile);

@@ -8,23 +8,23 @@
 
 #include "base/deadline.h"
 
-/* A region reaches so far into the one above it. */
+/* A region extends this far into the one above it. */
 #define OVERLAP 0.0004
 
-/* Spans of neighboring columns belong together if they are not farther apart in depth. */
+/* Spans of neighboring columns belong together if they are not farther apart in depth than this. */
 #define SAME_DEPTH 0.1
 
-/* More spans than that, of one column without a counterpart, are not compared with those of the
- * other one, but all end there: bounds the time. */
+/* If one column has more spans without a counterpart than this, they are not compared with those of
+ * the other one, but all end there: this bounds the time. */
 #define MOST_COMPARED 256
 
-/* Most columns of a region: a renderer takes its time for long polygons. */
+/* The maximum number of columns of a region: renderers are slow with long polygons. */
 #define MOST_COLUMNS 96
 
-/* Between spans that are farther apart in depth the surface has an outline. */
+/* Between spans that are farther apart in depth than this, the surface has an outline. */
 #define OUTLINE_DEPTH 0.03
 
-/* A region that grows from column to column: its lower and its upper edge. An outline has but the
+/* A region that grows from column to column: its lower and its upper edge. An outline has only the
  * lower one, and no band (-1). */
 struct open_region {
     struct point *edges[2];
@@ -37,8 +37,8 @@ struct joiner {
     double tolerance;
     struct open_region *pool; /* free ones have no points */
     size_t pool_count, pool_capacity;
-    /* Of each span of the left and the right column: its region's number in the pool, and that of
-     * the outline at its upper end; or NO_REGION. */
+    /* For each span of the left and the right column: the number of its region in the pool, and
+     * that of the outline at its upper end; or NO_REGION. */
     struct open_span {
         size_t region, outline;
     } * open[2];
@@ -140,7 +140,7 @@ static bool belong_together(const struct span *a, const struct span *b)
            fmin(b->depth[0], b->depth[1]) < fmax(a->depth[0], a->depth[1]) + SAME_DEPTH;
 }
 
-/* A longest common subsequence of the spans from `low` on, so many on each side. */
+/* A longest common subsequence of the spans from `low` on, as many as given for each side. */
 static bool match_middle(struct joiner *j, const struct column *left, const struct column *right,
                          size_t low, size_t count_left, size_t count_right)
 {
@@ -172,7 +172,8 @@ static bool match_middle(struct joiner *j, const struct column *left, const stru
     return true;
 }
 
-/* Both ends of the columns, where nothing is seen, belong together; and mostly all between. */
+/* Both ends of the columns, where nothing is visible, belong together, and so do usually all spans
+ * between. */
 static bool match_columns(struct joiner *j, const struct column *left, const struct column *right)
 {
     size_t low = 1, less = left->count < right->count ? left->count : right->count;
@@ -201,7 +202,7 @@ static double bottom_of(const struct column *column, size_t span)
     return column->spans[span - 1].top;
 }
 
-/* The upper edge of a span: a little higher where the one above covers that. */
+/* The upper edge of a span: slightly higher if the span above covers that. */
 static double top_of(const struct column *column, size_t span)
 {
     return column->spans[span].top + (column->spans[span + 1].band >= 0 ? OVERLAP : 0);
@@ -213,11 +214,11 @@ static bool extend(struct joiner *j, size_t region, double x, double low, double
            add_edge_point(&j->pool[region], 1, x, high);
 }
 
-/* Where spans have no counterpart in the other column: between `low` and `high` there, and
+/* A place where spans have no counterpart in the other column: between `low` and `high` there, and
  * likewise here. */
 struct cut {
     double x;        /* where they end or begin */
-    double here[2];  /* what they take of their column */
+    double here[2];  /* the part of their column that they cover */
     double there[2]; /* and at the cut */
 };
 
@@ -261,8 +262,8 @@ static bool begin_spans(struct joiner *j, const struct column *column, size_t fr
     return true;
 }
 
-/* Spans on both sides without a counterpart are cut in the middle between the columns; those on one
- * side only end in a point at the other one. */
+/* Spans without a counterpart on both sides are cut in the middle between the columns; those on one
+ * side only end in a point at the other column. */
 static bool cut_between(struct joiner *j, const struct column *left, const struct column *right,
                         const size_t from[2], const size_t end[2])
 {
@@ -287,7 +288,7 @@ static bool cut_between(struct joiner *j, const struct column *left, const struc
     return true;
 }
 
-/* The region of a span goes on in the next column, or another begins there. */
+/* The region of a span continues in the next column, or another one begins there. */
 static bool go_on(struct joiner *j, const struct column *right, size_t i, size_t k)
 {
     size_t region = j->open[0][i].region;
@@ -306,7 +307,7 @@ static bool go_on(struct joiner *j, const struct column *right, size_t i, size_t
            extend(j, region, right->x, bottom_of(right, k), top_of(right, k));
 }
 
-/* Whether a span ends at an outline: where the surface is seen on one side only, or at different
+/* Whether a span ends at an outline: where the surface is visible on one side only, or at different
  * depths. */
 static bool ends_at_outline(const struct column *column, size_t span)
 {
@@ -317,7 +318,7 @@ static bool ends_at_outline(const struct column *column, size_t span)
     return fabs(below->depth[1] - above->depth[0]) > OUTLINE_DEPTH;
 }
 
-/* Outlines between spans that belong together in both columns go on; the others end. */
+/* Outlines between spans that belong together in both columns continue; the others end. */
 static bool join_outlines(struct joiner *j, const struct column *left, const struct column *right)
 {
     for (size_t i = 0; i + 1 < left->count; i++) {

@@ -12,10 +12,10 @@
 struct surface_region {
     size_t first, count; /* its points are points[first .. first + count - 1]; the last one is
                           * joined to the first one */
-    int band;            /* -1: it is no polygon, but part of an outline: a line */
+    int band;            /* -1: not a polygon, but a line, part of an outline */
 };
 
-/* Places are those of struct view_point. */
+/* Positions are those of struct view_point. */
 struct surface_regions {
     struct point *points;
     size_t point_count, point_capacity;
@@ -24,8 +24,8 @@ struct surface_regions {
 };
 
 /* Joins the spans of neighboring columns. Curves may be off by the tolerance (in sides of the
- * floor; 0: not at all), and each region reaches so much into the one above it that no seam is
- * seen. STATUS_INTERRUPTED as base/deadline.h has it. After STATUS_OK or not, the caller owes a
+ * floor; 0: not at all), and each region extends into the one above it far enough that no seam is
+ * visible. STATUS_INTERRUPTED as in base/deadline.h. In every case the caller must call
  * surface_regions_free(). */
 enum status surface_regions_find(struct surface_regions *regions,
                                  const struct visible_surface *visible, double tolerance,

@@ -1,6 +1,6 @@
 #include "plot/surface_view.h"
 
-/* Of 30 degrees. */
+/* The cosine of 30 degrees. */
 #define COSINE 0.8660254037844386
 #define SINE 0.5
 

@@ -11,8 +11,8 @@
 #define BAR_GAP 20.0
 #define BAR_WIDTH 14.0
 
-/* Keeps those marks whose labels do not come nearer to the one before than the gap: `half` is half
- * of what a character takes along the axis, and `line` half of what every label does. */
+/* Keeps the marks whose labels are at least the gap away from the previous one: `half` is half the
+ * extent of a character along the axis, `line` half the extent common to all labels. */
 static void thin_marks(struct axis_marks *marks, double begin, double end, double half, double gap)
 {
     double taken = -1000;
@@ -57,8 +57,8 @@ static double item_width(const struct sweep_page *page, size_t i)
     return 19 + layout_label_points(page->legend[i]);
 }
 
-/* What there is in the map: each item's mark at NAME_legend and its text behind, nearer to each
- * other where the page is narrow. Variables of items that there are not are negative. */
+/* The items of the map: each item's mark at NAME_legend, followed by its text, closer to each other
+ * if the page is narrow. Variables of missing items are negative. */
 static void place_sweep_legend(struct layout *layout, struct text *script,
                                const struct sweep_page *page, const struct frame *box)
 {
@@ -82,10 +82,10 @@ static void place_sweep_legend(struct layout *layout, struct text *script,
     }
 }
 
-/* Half of what the message over a map takes of its height, with some room. */
+/* Half the height of the message over a map, with some margin. */
 #define MESSAGE_REACH 44.0
 
-/* Where the message hides no mark, as a part of the height. */
+/* Where the message hides no mark, as a fraction of the height. */
 static double message_place(const struct sweep_page *page, double height)
 {
     static const double places[] = {0.5, 0.75, 0.25};

@@ -1,4 +1,4 @@
-/* Where the parts of the figure of a sweep are. */
+/* The layout of the figure of a sweep. */
 #ifndef ADAM_REPORT_PLOT_SWEEP_LAYOUT_H
 #define ADAM_REPORT_PLOT_SWEEP_LAYOUT_H
 
@@ -10,22 +10,22 @@
 
 #define SWEEP_MESSAGE_LINES 3
 
-/* The items of a sweep's legend: cells that did not come below the tolerance, or not to stay; those
- * that diverged; the best setting; the run's own. */
+/* The items of a sweep's legend: cells that did not reach the tolerance, or did not stay below it;
+ * those that diverged; the best setting; the run's own. */
 enum sweep_item { SWEEP_ITEM_NEVER, SWEEP_ITEM_ENDED, SWEEP_ITEM_BEST, SWEEP_ITEM_CHOSEN };
 #define SWEEP_LEGEND (SWEEP_ITEM_CHOSEN + 1)
 
 struct sweep_page {
-    struct axis_marks marks[2]; /* of x and of y: those with no room for the label go */
+    struct axis_marks marks[2]; /* of x and y: those whose labels do not fit are removed */
     const char *names[2];       /* of the parameters: UTF-8 */
     struct axis f;              /* of the colors */
     const char *bar_name;       /* enhanced text */
-    bool colored;               /* there are colors */
-    double heading;             /* its width in parts of HEADING_SIZE */
+    bool colored;               /* some cells have a color */
+    double heading;             /* its width in units of HEADING_SIZE */
     const char *message[SWEEP_MESSAGE_LINES]; /* over a map without colors; NULL: no line */
-    const char *legend[SWEEP_LEGEND];         /* the items' texts; NULL: there is no such item */
-    double marked[2][2]; /* places of the best and the run's own setting, from 0 to 1; negative: no
-                          * such mark */
+    const char *legend[SWEEP_LEGEND];         /* the texts of the items; NULL: no such item */
+    double marked[2][2]; /* positions of the best and the run's own setting, from 0 to 1; negative:
+                          * no such mark */
 };
 
 /* Appends the variables of the page to the script and adds the boxes of all texts. */

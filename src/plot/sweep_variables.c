@@ -1,4 +1,4 @@
-/* What the program tells the script of a sweep. */
+/* The settings of the script of a sweep. */
 #include <math.h>
 #include <string.h>
 
@@ -9,8 +9,8 @@
 #include "plot/sweep_layout.h"
 #include "plot/text_width.h"
 
-/* Where a value is along an axis whose cells have length 1 / count, the middle of the first one
- * being `low`. */
+/* The position of a value along an axis with cells of length 1 / count, where `low` is the middle
+ * of the first cell. */
 static double place_on_axis(const struct sweep_axis *axis, double value)
 {
     double share = axis->logarithmic
@@ -26,8 +26,7 @@ static void append_mark(struct axis_marks *marks, const struct sweep_axis *axis,
     axis_marks_append(marks, place_on_axis(axis, value), value, format);
 }
 
-/* Marks of a logarithmic axis: powers of ten, and where there are few of these, 2 and 5 times them.
- */
+/* Marks of a logarithmic axis: powers of ten and, if there are few of them, 2 and 5 times these. */
 static void append_ratio_marks(struct axis_marks *marks, const struct sweep_axis *axis)
 {
     double decades = elementary_log10(axis->high / axis->low);
@@ -52,7 +51,8 @@ static void append_difference_marks(struct axis_marks *marks, const struct sweep
     }
 }
 
-/* The place of the run's own setting on an axis, -1 if it is not there: it may be far. */
+/* The position of the run's own setting on an axis; if it is not within the axis, which may be far
+ * away, -1. */
 static double chosen_place(const struct sweep_axis *axis, double chosen)
 {
     double place = axis->logarithmic && !(chosen > 0) ? -1 : place_on_axis(axis, chosen);
@@ -102,7 +102,7 @@ static void name_colors(const struct figure_subject *subject, struct text *name)
                               : "iteration from which f stays below");
 }
 
-/* What the map says if no cell has a color, and what can be done about it. */
+/* The message on the map if no cell has a color, with a suggestion. */
 static void choose_message(const struct figure_subject *subject, struct sweep_page *page)
 {
     if (page->colored)
@@ -113,13 +113,13 @@ static void choose_message(const struct figure_subject *subject, struct sweep_pa
         return;
     }
     page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
-                           ? "With no setting f comes below the tolerance."
+                           ? "With no setting f reaches the tolerance."
                            : "With no setting f stays below the tolerance.";
     page->message[1] = "Try more --iterations, a larger --tolerance,";
     page->message[2] = "or --sweep-shows value.";
 }
 
-/* Only what is there. */
+/* Only the existing items. */
 static void choose_legend(const struct figure_subject *subject, const char *best,
                           struct sweep_page *page)
 {
@@ -134,7 +134,7 @@ static void choose_legend(const struct figure_subject *subject, const char *best
         page->legend[SWEEP_ITEM_BEST] = best;
 }
 
-/* An index is a small digit below the line: the character for it is not in every font. */
+/* An index is a small digit below the line: its character is missing in some fonts. */
 static void append_meaning(struct text *out, const char *meaning)
 {
     static const char index[] = "₁"; /* in UTF-8 its last byte counts up to ₉ */

@@ -12,7 +12,7 @@ static const unsigned char widths[] = {
     63, 28, 28, 58, 28, 97, 63, 61, 63,  63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
 };
 
-/* Of the character that begins with this byte; a further byte of a character has none. */
+/* The width of the character that begins with this byte; 0 for its further bytes. */
 static double width_at(const char *text)
 {
     unsigned char c = (unsigned char)*text;
@@ -36,15 +36,14 @@ double text_width_of(const char *text)
     return text_width(text, strlen(text));
 }
 
-/* Braces in braces have a part of the size around them. */
+/* Nested braces have a fraction of the enclosing size. */
 #define MAX_DEPTH 16
 
-/* gnuplot makes an index or a power so much smaller by itself. */
+/* gnuplot's own scaling of an index or a power. */
 #define SCRIPT_SIZE 0.8
 
-/* What the program itself writes beyond ASCII: signs, which are as wide as a plus; Greek letters;
- * indices.
- */
+/* The characters beyond ASCII that the program itself writes: signs, as wide as a plus; Greek
+ * letters; indices. */
 static double enhanced_width_at(const char *text)
 {
     if (strncmp(text, "−", 3) == 0 || strncmp(text, "×", 2) == 0)
@@ -69,7 +68,7 @@ double text_width_enhanced(const char *text)
         } else if (*text == '}' && depth > 0) {
             depth--;
         } else if (*text == '@' && (end = strchr(text, '}')) != NULL) {
-            text = end; /* an index below a power, which is the wider one */
+            text = end; /* an index below a power, which is the wider of the two */
         } else if (strchr("_^", *text) == NULL) {
             width += sizes[depth] * enhanced_width_at(text);
         }

@@ -5,13 +5,14 @@
 
 #include "base/elementary.h"
 
-/* A tic at the very end of an axis counts, however its place was rounded. */
+/* A tic at the very end of an axis counts, regardless of rounding. */
 #define NEARLY 1e-6
 
-/* Parts of the axis between a tic and an end: less would look like a double line. */
+/* The minimum distance of a tic from an end, as a fraction of the axis: less would look like a
+ * double line. */
 #define NEAREST 0.03
 
-/* Doubles have no digits for finer steps, in parts of the largest number. */
+/* The finest step, as a fraction of the largest number: doubles have no digits for finer ones. */
 #define FINEST 1e-14
 
 struct tics tics_at(double min, double max, int factor, int exponent)
@@ -24,7 +25,7 @@ struct tics tics_at(double min, double max, int factor, int exponent)
     return tics;
 }
 
-/* Divided before the subtraction, which may overflow. Below DBL_MIN doubles have few digits. */
+/* Divided before the subtraction, which could overflow. Doubles below DBL_MIN have few digits. */
 struct tics tics_choose(double min, double max, int most, int least)
 {
     static const int factors[] = {1, 2, 5};

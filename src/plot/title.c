@@ -7,13 +7,13 @@
 
 #define LARGEST 14.0
 
-/* gnuplot's terminals have 72 of the page's points to an inch, and 96 of a font's 72. */
+/* A point of a font is 4/3 of a point of the page in gnuplot's terminals. */
 #define PAGE_POINTS (96.0 / 72.0)
 
-/* A title that would be smaller than this on one line is set on two. */
+/* A title whose font would be smaller than this on one line is set in two. */
 #define SMALL 11.0
 
-/* The space at which two lines are most alike; the length where there is none. */
+/* The space at which the lengths of the two lines differ least; the length if there is no space. */
 static size_t best_break(const char *text, size_t length)
 {
     double least = INFINITY;

@@ -7,21 +7,21 @@
 
 #include "base/deadline.h"
 
-/* Columns between the corners of the box, at each of which there is one. */
+/* The number of intervals of columns between the corners of the box, each of which has a column. */
 #define CORNERS 4
 static const size_t columns_between[CORNERS - 1] = {240, 176, 240};
 
-/* Smaller spans are left to those beside them: nobody sees them. */
+/* Smaller spans are merged into their neighbors: they are invisible. */
 #define LEAST_SPAN 0.0002
 
-/* What is apart by less than that belongs together: in height, and in depth. */
+/* Points closer than this belong together: in height, and in depth. */
 #define SAME_HEIGHT 1e-9
 #define SAME_DEPTH 0.03
 
-/* What is visible may be nearer by that than a point that it does not hide. */
+/* A visible point may be closer by this than a point that it does not hide. */
 #define HIDING_DEPTH 0.03
 
-/* A part of the surface, as one of its slices shows it. */
+/* A part of the surface in one of its slices. */
 struct piece {
     double low, high;
     struct span span;
@@ -35,7 +35,7 @@ struct slicer {
     const struct surface *surface;
     size_t bands;
     struct profile profile;
-    struct interval *covered; /* ascending, apart from one another */
+    struct interval *covered; /* ascending, disjoint */
     size_t covered_count, covered_capacity;
     struct piece *pieces;
     size_t piece_count, piece_capacity;
@@ -61,8 +61,8 @@ static bool reserve(void **array, size_t *capacity, size_t count, size_t size)
 
 /* ---- The floating horizon -------------------------------------------------------------------- */
 
-/* A straight part of a slice: how high it is in the image, what height of the box that is, and how
- * near. */
+/* A straight part of a slice: its height in the image, the height of the box there, and how near it
+ * is. */
 struct stretch {
     double y[2], height[2], depth[2]; /* the lower end in the image first */
     bool from_below;
@@ -112,7 +112,7 @@ static bool add_visible(struct slicer *s, const struct stretch *stretch, double 
     return add_piece(s, stretch, low, high);
 }
 
-/* Joins the interval to those that it meets. */
+/* Adds the interval, joined with those that it touches. */
 static bool cover(struct slicer *s, struct interval added)
 {
     size_t first = 0;
@@ -198,7 +198,7 @@ static bool continues(const struct span *below, const struct piece *piece)
            fabs(below->depth[1] - piece->span.depth[0]) < SAME_DEPTH;
 }
 
-/* Pieces from below to above become spans: those that belong together become one. */
+/* Pieces from bottom to top become spans: those that belong together become one. */
 static bool add_spans(struct slicer *s, size_t first)
 {
     for (size_t i = 0; i < s->piece_count; i++) {
@@ -247,12 +247,12 @@ static bool add_column(struct slicer *s, struct column *column)
     return add_span(s, &top);
 }
 
-/* The slice at x, from the edge of the floor in front to the one behind. */
+/* The slice at x, from the front edge of the floor to the rear one. */
 static bool cut_slice(struct slicer *s, double x)
 {
     double near, far, from[2], to[2], origin[2], ahead[2];
 
-    /* A place is origin + depth * (ahead - origin), within -0.5 and 0.5 in both directions. */
+    /* A position is origin + depth * (ahead - origin), between -0.5 and 0.5 in both directions. */
     view_place(x, 0, origin);
     view_place(x, 1, ahead);
     near = DBL_MAX;
@@ -351,7 +351,7 @@ static bool column_hides(const struct column *column, const struct view_point *p
     return depth > point->depth + HIDING_DEPTH;
 }
 
-/* Beside an edge of the surface, both columns around a point have to agree. */
+/* Next to an edge of the surface, both columns around a point have to agree. */
 bool visible_surface_hides(const struct visible_surface *visible, const struct view_point *point)
 {
     size_t low = 0, high = visible->count - 1;

@@ -5,16 +5,17 @@ bool convergence_append(struct text *out, const struct trajectory *trajectory, d
 {
     size_t first = 0, final = 0;
     bool reached = trajectory_first_below(trajectory, threshold, &first);
+    bool stays = reached && trajectory_stays_below(trajectory, threshold, &final);
+    bool immediate = stays && final == first;
 
-    text_appendf(out, "f %s%s below ", is, reached ? "" : " never");
+    text_appendf(out, "f %s %sbelow ", is, !reached ? "never " : immediate ? "" : "first ");
     text_append_readable(out, threshold);
-    if (!reached)
-        return false;
-    if (!trajectory_stays_below(trajectory, threshold, &final))
-        text_appendf(out, " first at iteration %zu, but not at the end", first);
-    else if (final == first)
+    if (immediate)
         text_appendf(out, " from iteration %zu on", first);
-    else
-        text_appendf(out, " first at iteration %zu, and from iteration %zu on", first, final);
-    return true;
+    else if (stays)
+        text_appendf(out, " at iteration %zu, and consistently from iteration %zu on", first,
+                     final);
+    else if (reached)
+        text_appendf(out, " at iteration %zu, but not at the end", first);
+    return reached;
 }

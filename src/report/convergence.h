@@ -1,16 +1,16 @@
-/* When a search came below the tolerance, in words. */
+/* A sentence on when a search reached the tolerance. */
 #ifndef ADAM_REPORT_REPORT_CONVERGENCE_H
 #define ADAM_REPORT_REPORT_CONVERGENCE_H
 
 #include "base/text.h"
 #include "optimize/trajectory.h"
 
-/* Appends "f is below 5e-06 first at iteration 35, and from iteration 53 on" or what is so instead;
- * `is` is the verb, "is" or "was". Returns whether it was ever below. */
+/* Appends "f is first below 5e-06 at iteration 35, and consistently from iteration 53 on", or what
+ * applies instead; `is` is the verb, "is" or "was". Returns whether f is ever below. */
 bool convergence_append(struct text *out, const struct trajectory *trajectory, double threshold,
                         const char *is);
 
-/* What is said of a tolerance where the minimum is not known. */
+/* A remark on the tolerance if the minimum is not known. */
 #define CONVERGENCE_ABSOLUTE                                                                       \
     "tolerance is absolute, since the minimum of f is not known (see --minimum)"
 

@@ -24,7 +24,7 @@ static void append_chunk(const char *bytes, MD_SIZE length, void *out)
     text_append_bytes(out, bytes, length);
 }
 
-/* md4c does not say of a table's heading what it is the heading of. */
+/* Adds the scope to table headings, which md4c omits. */
 static void append_with_scopes(struct text *out, const char *html)
 {
     static const char heading[] = "<th>";
@@ -37,7 +37,7 @@ static void append_with_scopes(struct text *out, const char *html)
     text_append(out, html);
 }
 
-/* Markdown into an element of the page. */
+/* Converts Markdown to an element of the page. */
 static void append_element(struct text *out, const char *name, const struct text *markdown)
 {
     struct text html = {0};
@@ -64,7 +64,7 @@ static void append_data(struct text *out, const struct document_image *image)
     text_grew(out, length);
 }
 
-/* The image whose name stands here, up to a quotation mark; NULL if it is none of them. */
+/* The image with the name that ends at the next quotation mark; NULL if not found. */
 static const struct document_image *find_image(const struct document_image images[], size_t count,
                                                const char *name)
 {
@@ -76,9 +76,8 @@ static const struct document_image *find_image(const struct document_image image
     return NULL;
 }
 
-/* The images come in where their names are, so that Markdown's parser need not read them. In
- * texts there are no quotation marks, they are written as &quot; so none can look like such a name.
- */
+/* Replaces the names of the images by the images, so that the Markdown parser need not read them.
+ * Quotation marks in texts are written as &quot; so no text can look like such a name. */
 static enum status embed(const struct text *page, const struct document_image images[],
                          size_t count, struct text *out, struct error *error)
 {
@@ -89,7 +88,7 @@ static enum status embed(const struct text *page, const struct document_image im
         const char *name = next + sizeof mark - 1;
         const struct document_image *image = find_image(images, count, name);
         if (image == NULL)
-            return error_set(error, STATUS_FAILED, "report.html: there is no image %.*s",
+            return error_set(error, STATUS_FAILED, "report.html: image '%.*s' not found",
                              (int)strcspn(name, "\""), name);
         text_append_bytes(out, from, (size_t)(next + 2 - from));
         append_data(out, image);

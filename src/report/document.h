@@ -1,4 +1,4 @@
-/* The report for readers: report.md, and the same as a page, report.html. */
+/* The report: report.md and, as a web page, report.html. */
 #ifndef ADAM_REPORT_REPORT_DOCUMENT_H
 #define ADAM_REPORT_REPORT_DOCUMENT_H
 
@@ -8,11 +8,11 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* Appends report.md, in GitHub's Markdown. It links to the files beside it. */
+/* Appends report.md, in GitHub's Markdown, with links to the files in the same directory. */
 enum status document_markdown(const struct run_summary *summary, struct text *out,
                               struct error *error);
 
-/* An image's file. */
+/* The file of an image. */
 struct document_image {
     const char *name;       /* "contour.png" */
     const char *media_type; /* "image/png" */
@@ -20,8 +20,8 @@ struct document_image {
     size_t length;
 };
 
-/* Appends report.html: HTML5 in one file, with the images in it, no script, and nothing loaded
- * from elsewhere. The images are those that the report names, and perhaps others. */
+/* Appends report.html: a self-contained HTML5 file with embedded images and no scripts. `images`
+ * must contain all images that the report shows. */
 enum status document_html(const struct run_summary *summary, const struct document_image images[],
                           size_t count, struct text *out, struct error *error);
 

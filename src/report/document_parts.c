@@ -10,7 +10,7 @@
 #include "report/convergence.h"
 #include "report/figure_markup.h"
 
-/* Of the table of iterations: the first and the last rows. */
+/* The number of first and of last rows in the table of iterations. */
 #define ROWS 5
 
 static void append_point(struct text *out, const double x[])
@@ -51,11 +51,11 @@ static void append_outcome(struct text *out, const struct run_summary *summary)
     const struct trajectory *t = summary->results[0].trajectory;
     size_t last = t->count - 1;
 
-    text_appendf(out, "After %zu iteration%s %s %s at ", last, last == 1 ? "" : "s",
+    text_appendf(out, "After %zu iteration%s, %s %s at ", last, last == 1 ? "" : "s",
                  summary->results[0].label, t->diverged ? "stopped" : "was");
     append_point(out, trajectory_point(t, last));
     text_appendf(out, ", where f is %.6g%s; ", t->f[last],
-                 t->diverged ? ", then the search diverged" : "");
+                 t->diverged ? " (the search then diverged)" : "");
     if (convergence_append(out, t, summary->threshold, "was"))
         text_append(out, " (the first iteration is number 0)");
     text_append(out, ".");
@@ -70,12 +70,12 @@ static void append_iteration_or_dash(struct text *out, bool found, size_t iterat
         text_append(out, " – |");
 }
 
-/* Several optimizers, a row each. */
+/* Several optimizers, one row each. */
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, "| optimizer | ends at | f there | below ");
+    text_append(out, "| optimizer | final point | final f | first below ");
     text_append_readable(out, summary->threshold);
-    text_append(out, " first at | from then on |\n"
+    text_append(out, " at | consistently from |\n"
                      "| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;
@@ -94,7 +94,7 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
         append_iteration_or_dash(out, stays, final);
         text_append(out, "\n");
     }
-    text_appendf(out, "\nThere are up to %zu iterations; the first is number 0.",
+    text_appendf(out, "\nEach search has at most %zu iterations; the first is number 0.",
                  summary->iterations);
     append_absolute(out, summary);
 }
@@ -138,7 +138,7 @@ static void append_problem(struct text *out, const struct run_summary *summary)
     const struct bounds *b = &summary->bounds;
     struct text objective = {0};
 
-    /* Here the formula is told, however long it is. */
+    /* Here the formula is given regardless of its length. */
     text_append(&objective, "f(x₁, x₂) = ");
     notation_formula(&objective, summary->problem->formula);
     text_append(out, "\n## Problem\n\nMinimize ");
@@ -215,20 +215,20 @@ static void append_settings(struct text *out, const struct run_summary *summary)
 
 /* ---- Figures --------------------------------------------------------------------------------- */
 
-/* For a page: a <figure>, whose caption is HTML too. */
+/* For a page: a <figure> with an HTML caption. */
 static void append_page_figure(struct text *out, const struct run_summary *summary,
                                const struct figure_summary *figure, size_t number, bool moving)
 {
     struct figure_place place = {.prefix = DOCUMENT_EMBED,
                                  .format = figure_markup_report_format(summary)};
-    struct run_summary as_drawn = *summary; /* the animation is never there in dark, too */
+    struct run_summary as_drawn = *summary; /* animations have no dark variant */
 
     as_drawn.dark_too = false;
 
     text_append(out, "\n<figure id=\"");
     figure_markup_id(out, figure);
     text_append(out, moving ? "-animation\"" : "\"");
-    /* An image without a background gets the one that it was drawn for. */
+    /* A transparent image gets the background for which it was drawn. */
     text_append(out, summary->dark ? " class=\"dark\">" : ">");
     if (moving)
         figure_markup_animation(out, &as_drawn, figure, &place);
@@ -240,7 +240,7 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
     text_append(out, "</figcaption></figure>\n");
 }
 
-/* For a file: an image of Markdown's own where that says it all. */
+/* For a file: a Markdown image if that is sufficient, otherwise HTML. */
 static void append_file_figure(struct text *out, const struct run_summary *summary,
                                const struct figure_summary *figure, size_t number, bool moving)
 {
@@ -261,7 +261,7 @@ static void append_file_figure(struct text *out, const struct run_summary *summa
     text_append(out, "*\n");
 }
 
-/* Where there is nothing that a browser shows. */
+/* For formats that browsers do not show as images. */
 static void append_link(struct text *out, const struct run_summary *summary,
                         const struct figure_summary *figure, size_t number)
 {
@@ -316,9 +316,10 @@ static void append_iterations(struct text *out, const struct run_summary *summar
 
     if (summary->result_count > 1)
         return;
-    text_append(out, "\n## Iterations\n\nThe start is t = 0; t counts the updates.\n\n"
-                     "| t | x₁ | x₂ | f |\n");
-    /* Alignment would be an attribute that HTML5 does not know. */
+    text_append(out,
+                "\n## Iterations\n\nt is the number of updates; t = 0 is the starting point.\n\n"
+                "| t | x₁ | x₂ | f |\n");
+    /* The alignment would become an attribute that is obsolete in HTML5. */
     text_append(out, use == DOCUMENT_PAGE ? "| --- | --- | --- | --- |\n"
                                           : "| ---: | ---: | ---: | ---: |\n");
     for (size_t t = 0; t < trajectory->count; t++) {
@@ -339,13 +340,12 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
     if (one == NULL)
         return;
     text_appendf(out,
-                 "\n## Many starts\n\nOf %zu runs, each from a random start of its own: how far ",
-                 one->run_count);
-    text_appendf(out, "f is above %s%.6g, after %zu iterations.\n\n",
-                 summary->minimum_known ? "its minimum " : "the least value found, ",
-                 summary->minimum, one->points - 1);
+                 "\n## Many starts\n\nf minus %s (%.6g) after %zu iterations, for %zu runs from "
+                 "different random starts.\n\n",
+                 summary->minimum_known ? "its minimum" : "the lowest value found",
+                 summary->minimum, one->points - 1, one->run_count);
     text_append(out,
-                "| optimizer | mean | 10 % | median | 90 % | below the tolerance | diverged |\n"
+                "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | diverged |\n"
                 "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct ensemble *e = summary->results[i].ensemble;
@@ -359,7 +359,7 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
     }
     text_append(out, "\nThe tolerance is ");
     text_append_readable(out, summary->tolerance);
-    text_append(out, "; a run counts that was below it at any time.\n");
+    text_append(out, "; a run has reached it if it was below it at any iteration.\n");
 }
 
 static void append_sweep(struct text *out, const struct run_summary *summary)
@@ -372,12 +372,12 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     const struct sweep_cell *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     if (!sweep->has_best) {
-        text_appendf(out, "\n## Sweep\n\nAll of %zu settings lead to NaN or infinity.\n",
+        text_appendf(out, "\n## Sweep\n\nAll %zu settings diverged.\n",
                      sweep->counts[0] * sweep->counts[1]);
         return;
     }
     text_appendf(out,
-                 "\n## Sweep\n\nOf %zu settings, from the same start, the best, judged with its "
+                 "\n## Sweep\n\nOf %zu settings with the same start, the best, judged with its "
                  "neighbors, is ",
                  sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++) {
@@ -389,14 +389,14 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     if (best->first == SWEEP_NEVER)
         text_append(out, ": f is never below the tolerance");
     else if (best->stays == SWEEP_NEVER)
-        text_appendf(out, ": f is below the tolerance after iteration %d, but not at the end",
+        text_appendf(out, ": f is first below the tolerance at iteration %d, but not at the end",
                      best->first);
     else
         text_appendf(out,
-                     ": f is first below the tolerance after iteration %d, and from iteration "
-                     "%d on",
+                     ": f is first below the tolerance at iteration %d, and consistently from "
+                     "iteration %d on",
                      best->first, best->stays);
-    text_appendf(out, ", and it is %.6g at the end.\n", best->value);
+    text_appendf(out, ", and is %.6g at the end.\n", best->value);
 }
 
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out)
@@ -426,12 +426,12 @@ void document_foot(const struct run_summary *summary, struct text *out)
         text_append(out, ", `ensemble_runs.dat`");
     if (summary->sweep != NULL)
         text_append(out, ", `sweep.dat`");
-    text_append(out, " and `surface.dat`, with 17 significant digits.");
+    text_append(out, " and `surface.dat`, to 17 significant digits.");
     if (summary->figure_count > 0)
-        text_append(out, " Each figure can be drawn again from its script, for instance by "
+        text_append(out, " Each figure can be redrawn from its script, for example with "
                          "`gnuplot ");
     if (summary->figure_count > 0)
         text_appendf(out, "%s.gp`.", summary->figures[0].name);
-    text_append(out, " `manifest.json` records what each file was made from; `sha256sum -c "
+    text_append(out, " `manifest.json` records the sources of each file; `sha256sum -c "
                      "SHA256SUMS` checks that all files are unchanged.\n");
 }

@@ -1,4 +1,4 @@
-/* The parts of a report in Markdown: what report.md is made of, and report.html. */
+/* The parts of a report in Markdown, for report.md and report.html. */
 #ifndef ADAM_REPORT_REPORT_DOCUMENT_PARTS_H
 #define ADAM_REPORT_REPORT_DOCUMENT_PARTS_H
 
@@ -7,15 +7,15 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* What the Markdown is for: a file of its own, or to become HTML, where figures are <figure> and
- * their images are named by DOCUMENT_EMBED and the file's name. */
+/* The use of the Markdown: a file, or conversion to HTML, with <figure> elements whose images are
+ * named by DOCUMENT_EMBED and the name of the file. */
 enum document_use { DOCUMENT_FILE, DOCUMENT_PAGE };
 #define DOCUMENT_EMBED "embed:"
 
-/* The heading's text, plain: the title, or what was done. */
+/* The heading, as plain text: the title or, by default, the optimizers and the objective. */
 void document_heading(const struct run_summary *summary, struct text *out);
 
-/* Heading and outcome; problem, method, figures and iterations; how it was made. */
+/* Heading and outcome; problem, method, figures and iterations; provenance. */
 void document_head(const struct run_summary *summary, struct text *out);
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out);
 void document_foot(const struct run_summary *summary, struct text *out);

@@ -66,7 +66,7 @@ static void append_source(struct text *out, const char *media, const struct figu
     text_append(out, "\">");
 }
 
-/* What an <img> has besides its class. */
+/* The attributes of an <img> except its class. */
 static void append_attributes(struct text *out, const struct figure_summary *figure,
                               const char *prefix, const char *suffix, const char *format,
                               const char *before)
@@ -111,7 +111,8 @@ void figure_markup_still(struct text *out, const struct run_summary *summary,
         text_append(out, "</picture>");
 }
 
-/* Without a still image that a browser shows there is nothing to show instead. */
+/* Without a still image in a format that browsers show, there is no alternative to the animation.
+ */
 void figure_markup_animation(struct text *out, const struct run_summary *summary,
                              const struct figure_summary *figure, const struct figure_place *place)
 {

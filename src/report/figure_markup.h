@@ -1,12 +1,12 @@
-/* A report's figures as HTML, which Markdown takes too. */
+/* The figures of a report as HTML, which is valid in Markdown, too. */
 #ifndef ADAM_REPORT_REPORT_FIGURE_MARKUP_H
 #define ADAM_REPORT_REPORT_FIGURE_MARKUP_H
 
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* The extension of the images that serve best, or NULL if there are none that serve. Snippets
- * prefer vector images; the report prefers those that were checked pixel by pixel. */
+/* The extension of the most suitable images, or NULL if none are suitable. Snippets prefer vector
+ * images; the report prefers images that were checked pixel by pixel. */
 const char *figure_markup_web_format(const struct run_summary *summary);
 const char *figure_markup_report_format(const struct run_summary *summary);
 const char *figure_markup_latex_format(const struct run_summary *summary);
@@ -14,22 +14,22 @@ const char *figure_markup_latex_format(const struct run_summary *summary);
 /* Appends a figure's name as an identifier: "contour-path". */
 void figure_markup_id(struct text *out, const struct figure_summary *figure);
 
-/* Where the images are: prefix goes before each name. */
+/* The location of the images: `prefix` is put before each name. */
 struct figure_place {
     const char *prefix;
-    const char *format; /* the ending of the still images, "png" */
+    const char *format; /* the extension of the still images, "png" */
 };
 
-/* Appends <img ...>, or where there is one for dark pages too, <picture> with both; on one line. */
+/* Appends, on one line, <img ...> or, if there is a variant for dark pages, <picture> with both. */
 void figure_markup_still(struct text *out, const struct run_summary *summary,
                          const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for a page with our own style sheet: two images, of which it shows one. (What
- * <picture> has chosen for a dark screen would be printed, too.) */
+/* The same for a page with our own style sheet, which shows one of two images. (With <picture>, the
+ * image chosen for a dark screen would also be printed.) */
 void figure_markup_both(struct text *out, const struct run_summary *summary,
                         const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for the animation, with the still image for readers who want nothing to move. */
+/* The same for the animation, with the still image for readers who prefer reduced motion. */
 void figure_markup_animation(struct text *out, const struct run_summary *summary,
                              const struct figure_summary *figure, const struct figure_place *place);
 

@@ -6,8 +6,8 @@
 #include "base/artifact_format.h"
 #include "base/json_writer.h"
 
-/* Members are written in the order of their names, so that those that come with another run do not
- * change the places of the others. */
+/* Members are written in the order of their names, so that additional members in other runs do not
+ * move the rest. */
 
 static void write_reals(struct json_writer *json, const char *name, const double values[],
                         size_t count)
@@ -29,11 +29,11 @@ static void write_texts(struct json_writer *json, const char *name, const char *
 
 /* ---- Parameters ------------------------------------------------------------------------------ */
 
-/* The name of the i-th thing of a list in the summary. */
+/* The name of the i-th entry of a list in the summary. */
 typedef const char *name_at(const struct run_summary *summary, size_t i);
 
-/* The place of the name that comes next behind `last`, or if that is NULL, of the first one;
- * `count` if there is none. For short lists, in which no two names are the same. */
+/* The index of the next name after `last` in sorted order or, if `last` is NULL, of the first one;
+ * `count` at the end. For short lists of distinct names. */
 static size_t find_next(const struct run_summary *summary, name_at *name, size_t count,
                         const char *last)
 {
@@ -160,7 +160,7 @@ static void write_optimizer(struct json_writer *json, const struct run_summary *
     json_close_object(json);
 }
 
-/* Each optimizer by the name that its columns have. */
+/* The optimizers, by the names of their columns. */
 static void write_optimizers(struct json_writer *json, const struct run_summary *summary)
 {
     size_t count = summary->result_count;
@@ -253,7 +253,7 @@ static void write_names(struct json_writer *json, const char *parts)
     json_close_array(json);
 }
 
-/* What does not apply to a file is left out. */
+/* Members that do not apply to a file are omitted. */
 static void write_file(struct json_writer *json, const struct output_file *file)
 {
     bool image = file->width > 0;
@@ -286,7 +286,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct output_file *)a)->name, ((const struct output_file *)b)->name);
 }
 
-/* The files in the order of their names; NULL if there is no memory. The caller frees the list. */
+/* The files in the order of their names; NULL if out of memory. The caller frees the list. */
 static struct output_file *sort(const struct output_file files[], size_t count)
 {
     struct output_file *sorted = malloc((count + 1) * sizeof *sorted);
@@ -311,7 +311,7 @@ static void write_files(struct json_writer *json, const struct output_file files
     free(sorted);
 }
 
-/* What the tutorial's run does not have is not in its manifest. */
+/* Members that do not apply to the tutorial's run are not in its manifest. */
 enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
                            size_t count, struct text *out, struct error *error)
 {

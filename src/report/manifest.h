@@ -1,4 +1,4 @@
-/* manifest.json and SHA256SUMS: what was made, from what, with what. */
+/* manifest.json and SHA256SUMS: the files of a run, their sources, and the programs used. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_H
 #define ADAM_REPORT_REPORT_MANIFEST_H
 
@@ -10,38 +10,38 @@
 #include "base/text.h"
 #include "report/run_summary.h"
 
-/* Grows when a member of the manifest gets another meaning or goes. */
+/* Incremented when a member of the manifest is removed or changes its meaning. */
 #define MANIFEST_SCHEMA 1
 
-/* A file that was made, or kept. The strings are the caller's. */
+/* A file made or kept by the run. The strings are owned by the caller. */
 struct output_file {
     const char *name;         /* in the output directory; without newline or backslash */
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
-    char source[DIGEST_SIZE]; /* of what it was made from; "" of a kept file: not known any more */
-    bool kept;                /* it is of an earlier run, and this one left it as it was */
-    const char *parts;        /* of an image: the text of manifest_source(), unless it is not known
-                                 any more; else NULL */
+    char source[DIGEST_SIZE]; /* of its sources; "" for a kept file whose sources are unknown */
+    bool kept;                /* from an earlier run, left unchanged */
+    const char *parts;        /* of an image: the text of manifest_source(); NULL for other files,
+                                 and if the sources are unknown */
     size_t size;              /* bytes */
     size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
-    const char *theme;        /* of an image; else NULL, as what follows */
+    const char *theme;        /* of an image; else NULL, like the following members */
     const char *caption, *alternative;
 };
 
-/* Appends the report's parameters as a JSON object on one line, keys sorted. */
+/* Appends the parameters of the run as a JSON object on one line, with sorted keys. */
 enum status manifest_parameters(const struct run_summary *summary, struct text *out,
                                 struct error *error);
 
-/* Appends manifest.json: the same report and files give the same bytes. */
+/* Appends manifest.json: the same summary and files always give the same bytes. */
 enum status manifest_write(const struct run_summary *summary, const struct output_file files[],
                            size_t count, struct text *out, struct error *error);
 
-/* Appends the lines of SHA256SUMS, sorted by name: `sha256sum -c` reads them. */
+/* Appends the lines of SHA256SUMS, sorted by name, in the format of `sha256sum -c`. */
 enum status manifest_checksums(const struct output_file files[], size_t count, struct text *out,
                                struct error *error);
 
-/* Appends a line "DIGEST  NAME" for each file: what a figure was drawn from. The figure's source
- * digest is that of this text. */
+/* Appends a line "DIGEST  NAME" for each source file of a figure. The figure's source digest is the
+ * digest of this text. */
 void manifest_source(const struct output_file *const parts[], size_t count, struct text *out);
 
 #endif

@@ -28,7 +28,7 @@ static bool is_flag(struct json_value value, bool wanted)
     return json_value_kind(value) == (wanted ? JSON_TRUE : JSON_FALSE);
 }
 
-/* The same double, of which 17 digits are enough. */
+/* Whether it is the same double, for which 17 digits are sufficient. */
 static bool is_real(struct json_value value, double wanted)
 {
     char digits[32];
@@ -112,8 +112,7 @@ static bool is_file(const struct manifest_entry *entry, const struct output_file
            are_sources(entry->sources, wanted->parts);
 }
 
-/* NULL, or the name of the first file that is not as it should be. No name is there twice, on
- * either side. */
+/* NULL, or the name of the first file whose entry is wrong. Neither side has duplicate names. */
 static const char *find_wrong_file(const struct manifest *manifest,
                                    const struct output_file files[], size_t count)
 {
@@ -144,7 +143,7 @@ static bool is_parameter(struct json_value value, const struct parameter *wanted
     }
 }
 
-/* NULL, or the name of the first parameter that is not as it should be. */
+/* NULL, or the name of the first wrong parameter. */
 static const char *find_wrong_parameter(struct json_value parameters,
                                         const struct run_summary *summary)
 {
@@ -294,7 +293,7 @@ static bool is_renderer(struct json_value value, const struct run_summary *summa
 
 /* ---- All of it ------------------------------------------------------------------------------- */
 
-/* NULL, or the member that is not as it should be. */
+/* NULL, or the name of the wrong member. */
 static const char *find_wrong_member(struct json_value root, const struct run_summary *summary)
 {
     bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
@@ -333,7 +332,7 @@ enum status manifest_check(const char *bytes, size_t length, const struct run_su
             wrong = find_wrong_member(manifest.root, summary);
         if (wrong != NULL)
             status =
-                error_set(error, STATUS_BAD_INPUT, "%.255s is not what was to be written", wrong);
+                error_set(error, STATUS_BAD_INPUT, "internal error: wrong value of %.255s", wrong);
     }
     manifest_free(&manifest);
     if (status == STATUS_BAD_INPUT)

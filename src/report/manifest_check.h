@@ -1,6 +1,5 @@
-/* Whether a manifest that was written says what it was written from: read again with the reader of
- * strange manifests, and compared member by member, so that nothing that went wrong on the way to
- * its text is published. */
+/* Verification of a manifest before it is published: it is parsed with the reader of untrusted
+ * manifests and compared, member by member, with the data from which it was written. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 #define ADAM_REPORT_REPORT_MANIFEST_CHECK_H
 
@@ -9,9 +8,9 @@
 #include "base/status.h"
 #include "report/manifest.h"
 
-/* STATUS_FAILED with the member that is not as in the summary and the files. All that is said of
- * every file is compared, all parameters, what the searches came to, and how many of each there
- * are. */
+/* STATUS_FAILED, with the name of the member, if one differs from the summary and the files. All
+ * members of each file, all parameters, the results of the searches and the number of each are
+ * compared. */
 enum status manifest_check(const char *bytes, size_t length, const struct run_summary *summary,
                            const struct output_file files[], size_t count, struct error *error);
 

@@ -51,7 +51,7 @@ static bool read_size(struct json_value object, const char *key, size_t *size)
     return true;
 }
 
-/* On one line, since checksums are lines, and without what sha256sum escapes. */
+/* Without newlines, since checksums are lines, and without characters that sha256sum escapes. */
 static bool is_plain_name(const char *name)
 {
     if (name == NULL || *name == '\0' || strlen(name) > MANIFEST_MOST_NAME ||
@@ -74,7 +74,7 @@ static bool read_digest(struct json_value value, char digest[DIGEST_SIZE])
     return true;
 }
 
-/* Kept files may have no source any more. */
+/* The sources of kept files may be unknown. */
 static bool read_source(struct json_value value, char digest[DIGEST_SIZE])
 {
     return json_value_kind(value) == JSON_ABSENT || read_digest(value, digest);
@@ -98,7 +98,7 @@ static bool read_flag(struct json_value value, bool *flag)
     return *flag || json_value_kind(value) == JSON_FALSE || json_value_kind(value) == JSON_ABSENT;
 }
 
-/* What does not apply to a file is absent, and NULL then. */
+/* A member that does not apply to a file is absent, and the string then NULL. */
 static bool read_string(struct json_value object, const char *key, const char **string)
 {
     struct json_value value = json_value_member(object, key);
@@ -120,7 +120,7 @@ static bool read_image(struct json_value object, struct output_file *file)
            file->alternative != NULL && file->width > 0 && file->height > 0;
 }
 
-/* NULL, or which of its members is not as it should be. */
+/* NULL, or the name of the invalid member. */
 static const char *read_entry(struct json_value object, struct manifest_entry *entry)
 {
     struct output_file *file = &entry->file;
@@ -157,7 +157,7 @@ static enum status sort_files(struct manifest *manifest, struct error *error)
     qsort(manifest->files, manifest->count, sizeof *manifest->files, by_name);
     for (size_t i = 1; i < manifest->count; i++)
         if (by_name(&manifest->files[i - 1], &manifest->files[i]) == 0)
-            return error_set(error, STATUS_BAD_INPUT, "it lists %.255s twice",
+            return error_set(error, STATUS_BAD_INPUT, "duplicate file '%.255s'",
                              manifest->files[i].file.name);
     return STATUS_OK;
 }
@@ -168,18 +168,17 @@ static enum status read_files(struct manifest *manifest, struct error *error)
     struct json_walk walk = json_walk(list);
 
     if (json_value_kind(list) != JSON_ARRAY)
-        return reject(error, "it has no list of " MANIFEST_FILES);
+        return reject(error, "no array '" MANIFEST_FILES "'");
     if (json_value_count(list) > MANIFEST_MOST_FILES)
-        return reject(error, "it lists more files than any run makes");
+        return reject(error, "too many files");
     manifest->files = calloc(json_value_count(list) + 1, sizeof *manifest->files);
     if (manifest->files == NULL)
         return error_out_of_memory(error);
     while (json_walk_next(&walk)) {
         const char *wrong = read_entry(walk.value, &manifest->files[manifest->count]);
         if (wrong != NULL)
-            return error_set(error, STATUS_BAD_INPUT,
-                             MANIFEST_FILES "[%zu].%s: is not as a run writes it", manifest->count,
-                             wrong);
+            return error_set(error, STATUS_BAD_INPUT, MANIFEST_FILES "[%zu].%s: missing or invalid",
+                             manifest->count, wrong);
         manifest->count++;
     }
     return sort_files(manifest, error);
@@ -190,10 +189,10 @@ static enum status check_schema(const struct manifest *manifest, struct error *e
     uint64_t schema;
 
     if (!manifest_whole(json_value_member(manifest->root, MANIFEST_SCHEMA_NUMBER), &schema))
-        return reject(error, "it is no manifest of a run");
+        return reject(error, "not a manifest of a run");
     if (schema != MANIFEST_SCHEMA)
-        return error_set(error, STATUS_BAD_INPUT,
-                         "its schema is %ju, which this version does not know", (uintmax_t)schema);
+        return error_set(error, STATUS_BAD_INPUT, "schema %ju is not supported by this version",
+                         (uintmax_t)schema);
     return STATUS_OK;
 }
 
@@ -202,7 +201,7 @@ static enum status take_tree(enum status status, struct manifest *manifest, stru
     if (status != STATUS_OK)
         return status;
     if (manifest->tree.too_large)
-        return reject(error, "it is too large");
+        return reject(error, "too large");
     manifest->root = manifest->tree.root;
     status = check_schema(manifest, error);
     return status == STATUS_OK ? read_files(manifest, error) : status;
@@ -213,7 +212,7 @@ enum status manifest_parse(const char *bytes, size_t length, struct manifest *ma
 {
     *manifest = (struct manifest){0};
     if (length > MANIFEST_MOST_BYTES)
-        return reject(error, "it is too large");
+        return reject(error, "too large");
     return take_tree(json_tree_parse(bytes, length, &manifest->account, &manifest->tree, error),
                      manifest, error);
 }
@@ -227,21 +226,21 @@ static enum status read_open_file(int file, int interrupt_fd, struct manifest *m
         return error_set(error, STATUS_FAILED, "cannot read " ARTIFACT_MANIFEST ": %s",
                          strerror(errno));
     if (!S_ISREG(about.st_mode))
-        return reject(error, "it is no regular file");
+        return reject(error, "not a regular file");
     if ((uintmax_t)about.st_size > MANIFEST_MOST_BYTES)
-        return reject(error, "it is too large");
+        return reject(error, "too large");
     return take_tree(json_tree_read(file, interrupt_fd, &manifest->account, &manifest->tree, error),
                      manifest, error);
 }
 
-/* What it is, is the fault of the file; anything else, that of the system. */
+/* Errors due to the type or mode of the file are STATUS_BAD_INPUT, others STATUS_FAILED. */
 static enum status reject_unopened(int reason, struct error *error)
 {
     switch (reason) {
     case ELOOP:
     case ENXIO:
     case ENODEV:
-        return reject(error, "it is no regular file");
+        return reject(error, "not a regular file");
     case EACCES:
     case EPERM:
         return reject(error, strerror(reason));

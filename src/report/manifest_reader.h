@@ -1,5 +1,5 @@
-/* Manifests that are found in a directory. Whoever wrote one may have meant harm: it is read within
- * limits, and what is read is only what it says. */
+/* Manifests found in a directory. They are untrusted: they are read within limits, and their claims
+ * are not verified here. */
 #ifndef ADAM_REPORT_REPORT_MANIFEST_READER_H
 #define ADAM_REPORT_REPORT_MANIFEST_READER_H
 
@@ -11,22 +11,22 @@
 #include "base/status.h"
 #include "report/manifest.h"
 
-/* Bytes and files of a manifest: a run's has some ten thousand bytes. */
+/* Limits of a manifest in bytes and files: that of a run has about ten thousand bytes. */
 #define MANIFEST_MOST_BYTES ((size_t)1 << 24)
 #define MANIFEST_MOST_FILES ((size_t)4096)
 
-/* Bytes of a file's name. */
+/* Limit of a file's name in bytes. */
 #define MANIFEST_MOST_NAME ((size_t)255)
 
 struct manifest_entry {
     struct output_file file;   /* without `parts`; its strings are in the tree */
-    struct json_value sources; /* an array of plain names; absent: none are named */
+    struct json_value sources; /* an array of plain names; may be absent */
 };
 
-/* Starts as {0}; whoever declares it frees it. It must not move. */
+/* Initialized to {0} and freed by the function that declares it. It must not be moved. */
 struct manifest {
     struct json_value root;
-    struct manifest_entry *files; /* sorted by name, no name twice */
+    struct manifest_entry *files; /* sorted by name, no duplicates */
     size_t count;
     struct json_tree tree;
     struct budget_account account;
@@ -34,22 +34,24 @@ struct manifest {
 
 void manifest_free(struct manifest *manifest);
 
-/* Reads a manifest. STATUS_BAD_INPUT with what is wrong with it: it is no JSON or too large; has
- * another schema; lists too many files, one twice, or one whose name is none of a file beside the
- * manifest; or a member of a file has not the form that manifest_write() gives it. */
+/* Parses a manifest. STATUS_BAD_INPUT with the reason if it is not JSON or too large, has a
+ * different schema, lists too many files, duplicates, or names other than of files in the same
+ * directory, or if a member of a file does not have the form that manifest_write() gives it. */
 enum status manifest_parse(const char *bytes, size_t length, struct manifest *manifest,
                            struct error *error);
 
-/* Reads manifest.json in a directory, if that is there: *found. STATUS_BAD_INPUT also where it is
- * no regular file (no link is followed) or may not be read, STATUS_FAILED where it cannot be read;
- * STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable. */
+/* Reads manifest.json in a directory; *found tells whether it exists. STATUS_BAD_INPUT also if it
+ * is not a regular file (links are not followed) or permission is denied, STATUS_FAILED if it
+ * cannot be read for another reason; STATUS_INTERRUPTED when interrupt_fd (-1: never) is readable.
+ */
 enum status manifest_read(int directory, int interrupt_fd, struct manifest *manifest, bool *found,
                           struct error *error);
 
-/* The entry of this name, or NULL. */
+/* The entry with this name, or NULL. */
 const struct manifest_entry *manifest_find(const struct manifest *manifest, const char *name);
 
-/* A number without sign, point and exponent that fits; else false. */
+/* Reads a number without sign, point and exponent; false if the value is anything else or too
+ * large. */
 bool manifest_whole(struct json_value value, uint64_t *whole);
 
 #endif

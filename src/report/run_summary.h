@@ -1,6 +1,6 @@
-/* What a run was and what it made, as manifest, documents and snippets tell it. Everything in here
- * is borrowed: whoever fills it in keeps what it points to. All texts are UTF-8 and plain: whatever
- * looks like markup in them is meant as these very characters. */
+/* A run and its results, as described by the manifest, the documents and the snippets. All pointers
+ * are borrowed from the caller. All texts are plain UTF-8: characters that look like markup are
+ * literal. */
 #ifndef ADAM_REPORT_REPORT_RUN_SUMMARY_H
 #define ADAM_REPORT_REPORT_RUN_SUMMARY_H
 
@@ -23,9 +23,9 @@ enum parameter_kind {
 
 /* A setting of the run. */
 struct parameter {
-    const char *name;  /* as on the command line, with _ for -: "alpha", "beta1", "link_prefix"; or
-                        * of the date, ARTIFACT_PARAMETER_EPOCH */
-    const char *label; /* what it is, for readers: "step size"; NULL: in the manifest only */
+    const char *name;  /* as on the command line, with _ for -: "alpha", "beta1", "link_prefix"; for
+                        * the date, ARTIFACT_PARAMETER_EPOCH */
+    const char *label; /* description for readers: "step size"; NULL: in the manifest only */
     enum parameter_kind kind;
     size_t count;
     double reals[PARAMETER_MAX_REALS];
@@ -35,8 +35,7 @@ struct parameter {
     bool flag;
 };
 
-/* An image format as documents use it. The numbers say how well it serves somewhere, compared with
- * others; 0: it cannot be shown there. */
+/* An image format in documents. The numbers rank the formats for each use; 0: unsuitable. */
 struct format_markup {
     const char *extension;  /* "png" */
     const char *label;      /* "PNG" */
@@ -50,10 +49,10 @@ struct format_markup {
  * and so on. */
 struct figure_summary {
     const char *name;        /* "contour_path" */
-    const char *caption;     /* a sentence or two, with the point at the end */
-    const char *alternative; /* for those who do not see it: what is seen, from the numbers */
-    size_t width, height;    /* on a page, in points of 1/72 inch, which are pixels of CSS */
-    bool animated;           /* NAME.gif is there too (never in dark) */
+    const char *caption;     /* one or two sentences with a trailing period */
+    const char *alternative; /* the alternative text: a description from the numbers */
+    size_t width, height;    /* on a page, in points (1/72 inch), used as CSS pixels */
+    bool animated;           /* NAME.gif exists (never dark) */
 };
 
 struct run_summary {
@@ -63,25 +62,25 @@ struct run_summary {
     struct bounds bounds;
     const struct optimizer_result *results; /* at least one */
     size_t result_count;
-    size_t iterations; /* that were asked for */
-    double tolerance;  /* of the excess, which is the objective less the minimum */
-    double threshold;  /* the objective at which the tolerance begins */
-    double minimum;    /* the least objective there is, or if not known, that was found */
+    size_t iterations; /* requested number */
+    double tolerance;  /* of the excess: the objective minus its minimum */
+    double threshold;  /* the objective below which the tolerance is reached */
+    double minimum;    /* the minimum of the objective or, if not known, the lowest value found */
     bool minimum_known;
-    const struct sweep_plan *sweep_plan; /* NULL: there is no sweep */
+    const struct sweep_plan *sweep_plan; /* NULL: no sweep */
     const struct sweep *sweep;
     const struct parameter *parameters;
     size_t parameter_count;
     const struct figure_summary *figures;
     size_t figure_count;
-    const struct format_markup *const *formats; /* that each figure was drawn in: at least one */
+    const struct format_markup *const *formats; /* of each figure: at least one */
     size_t format_count;
     bool dark;               /* drawn for dark pages */
     bool dark_too;           /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
     const char *gnuplot;     /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
     const char *font;        /* "DejaVu Sans" */
     const char *font_digest; /* of its file, SHA-256; "": nothing was drawn */
-    const char *link_prefix; /* goes before every path in the snippets, as it is: "", "img/" */
+    const char *link_prefix; /* literally before every path in the snippets: "", "img/" */
 };
 
 #endif

@@ -24,33 +24,34 @@ static void write_latex(const struct run_summary *summary, const struct figure_s
     text_free(&path);
 }
 
-/* graphicx knows alternative texts since 2021, and says so by having the key. */
+/* graphicx has supported alternative texts since 2021, which the key shows. */
 static void write_latex_preamble(struct text *out)
 {
-    text_append(out, "% To be included by \\input, after \\usepackage{graphicx}.\n");
+    text_append(out, "% Include this file with \\input; it requires \\usepackage{graphicx}.\n");
     escape_latex_preamble(out);
-    text_append(out, "% \\adamreportpath as an image of this width, or of the line's if that is "
-                     "less, with an alternative\n"
-                     "% text where graphicx knows them.\n"
-                     "\\makeatletter\n"
-                     "\\providecommand{\\adamreportpicture}[2]{%\n"
-                     "  \\begingroup\n"
-                     "  \\dimen@=#1\\relax\n"
-                     "  \\ifdim\\dimen@>\\linewidth\\dimen@=\\linewidth\\fi\n"
-                     "  \\edef\\adamreportwidth{\\the\\dimen@}%\n"
-                     "  \\ifcsname KV@Gin@alt\\endcsname\n"
-                     "    \\includegraphics[width=\\adamreportwidth,alt={#2}]{\\adamreportpath}%\n"
-                     "  \\else\n"
-                     "    \\includegraphics[width=\\adamreportwidth]{\\adamreportpath}%\n"
-                     "  \\fi\n"
-                     "  \\endgroup}\n"
-                     "\\makeatother\n\n");
+    text_append(
+        out,
+        "% Inserts the image \\adamreportpath with this width or the line's, whichever is less,\n"
+        "% and with an alternative text if graphicx supports it.\n"
+        "\\makeatletter\n"
+        "\\providecommand{\\adamreportpicture}[2]{%\n"
+        "  \\begingroup\n"
+        "  \\dimen@=#1\\relax\n"
+        "  \\ifdim\\dimen@>\\linewidth\\dimen@=\\linewidth\\fi\n"
+        "  \\edef\\adamreportwidth{\\the\\dimen@}%\n"
+        "  \\ifcsname KV@Gin@alt\\endcsname\n"
+        "    \\includegraphics[width=\\adamreportwidth,alt={#2}]{\\adamreportpath}%\n"
+        "  \\else\n"
+        "    \\includegraphics[width=\\adamreportwidth]{\\adamreportpath}%\n"
+        "  \\fi\n"
+        "  \\endgroup}\n"
+        "\\makeatother\n\n");
 }
 
 enum status snippet_latex(const struct run_summary *summary, struct text *out, struct error *error)
 {
     if (figure_markup_latex_format(summary) == NULL) {
-        text_append(out, "% LaTeX does not take SVG: add pdf or png to --format.\n");
+        text_append(out, "% LaTeX does not support SVG; add pdf or png to --format.\n");
         return text_check(out, error);
     }
     write_latex_preamble(out);

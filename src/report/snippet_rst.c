@@ -19,7 +19,8 @@ static void write_rst_caption(const struct figure_summary *figure, struct text *
     text_append(out, "\n");
 }
 
-/* Sphinx's themes show only-light and only-dark on such pages alone; a name stands once. */
+/* Sphinx's themes show only-light and only-dark on pages of that kind only; a name must be unique.
+ */
 static void write_rst(const struct run_summary *summary, const struct figure_summary *figure,
                       const struct figure_place *place, struct text *out)
 {

@@ -35,7 +35,7 @@ static void append_method(struct text *table, const struct method *method)
                      method->parameters[k]);
 }
 
-/* The header of a table: what was run, and for several optimizers a line for each. */
+/* The header of a table: the parameters of the run, with a line for each of several optimizers. */
 static void append_header(struct text *table, const struct run_options *options)
 {
     const struct method_options *methods = &options->methods;
@@ -52,7 +52,7 @@ static void append_header(struct text *table, const struct run_options *options)
     }
 }
 
-/* Where an optimizer has ended early, its columns are NaN. */
+/* After an optimizer has diverged, its columns are NaN. */
 static void append_points(const struct results *results, size_t t, struct text *table)
 {
     double row[1 + 3 * METHODS_MAX] = {(double)t};
@@ -103,7 +103,7 @@ static void append_scan_line(struct text *table, const struct problem *problem,
     }
 }
 
-/* Row by row, between which a signal may come: a million values of a long formula take a while. */
+/* Row by row, checking for signals in between: a million values of a long formula take a while. */
 static enum status write_surface(const struct run_options *options, const struct results *results,
                                  struct text *table, struct error *error)
 {
@@ -127,7 +127,8 @@ static enum status write_surface(const struct run_options *options, const struct
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
-/* A row for each seed: the final value, and when it was below the tolerance or ended. */
+/* One row per seed: the final value, and the iterations at which it fell below the tolerance and
+ * diverged. */
 static enum status write_ensemble(const struct run_options *options, const struct results *results,
                                   struct text *table, struct error *error)
 {
@@ -154,7 +155,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     return status == STATUS_OK ? text_check(table, error) : status;
 }
 
-/* The text of each value of an axis: made once, and not in every row. */
+/* The text of each value of an axis, formatted once instead of in every row. */
 static bool make_axis_texts(const struct sweep_axis *axis, struct text texts[])
 {
     bool failed = false;
@@ -189,7 +190,7 @@ static enum status append_cells(const struct results *results, struct text texts
     return status == STATUS_OK ? text_check(table, error) : status;
 }
 
-/* A row for each setting; scan lines as in surface.dat. */
+/* One row per setting; scan lines as in surface.dat. */
 static enum status write_sweep(const struct run_options *options, const struct results *results,
                                struct text *table, struct error *error)
 {

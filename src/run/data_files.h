@@ -1,4 +1,4 @@
-/* The data files of a run that are for its user, with every bit. */
+/* Data files of a run, in full precision. */
 #ifndef ADAM_REPORT_RUN_DATA_FILES_H
 #define ADAM_REPORT_RUN_DATA_FILES_H
 
@@ -22,7 +22,7 @@ struct data_file {
 extern const struct data_file data_files[];
 extern const size_t data_file_count;
 
-/* Writes those that there are, and adds them to outputs. */
+/* Writes the files that this run makes, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error);
 

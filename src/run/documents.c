@@ -20,7 +20,7 @@ const char *const document_names[] = {
 };
 const size_t document_name_count = sizeof document_names / sizeof *document_names;
 
-/* A summary with all that it points to. */
+/* A summary with everything it points to. */
 struct description {
     struct run_summary summary;
     struct parameters parameters;
@@ -94,8 +94,8 @@ static void describe_search(struct run_summary *summary, const struct run_option
     summary->sweep = options->study.swept ? &results->sweep : NULL;
 }
 
-/* What a document is made from: what it says, but for the names of what drew the figures and wrote
- * it, and each figure's source. So another gnuplot or font is no other document. */
+/* The source of a document: its content except the names of the programs that drew the figures and
+ * wrote it, and the source of each figure. A different gnuplot or font does not change it. */
 static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
                                snippet_writer *write, char source[DIGEST_SIZE], struct error *error)
 {
@@ -145,7 +145,7 @@ static enum status add_page(const struct run_summary *summary, const struct draw
                                             .media_type = draw->images[i].format->markup.media_type,
                                             .bytes = text_string(&draw->images[i].file),
                                             .length = draw->images[i].file.length};
-    /* It says what report.md says. */
+    /* Its content is that of report.md. */
     enum status status = find_source(summary, draw, document_markdown, file.source, error);
     if (status == STATUS_OK)
         status = document_html(summary, images, count, &text, error);
@@ -170,7 +170,7 @@ static enum status add_documents(const struct run_summary *summary, const struct
     return status;
 }
 
-/* The manifest names every file but itself and the checksums; these name the manifest too. */
+/* The manifest lists every file except itself and the checksums, which also list the manifest. */
 static enum status add_manifest(const struct run_summary *summary, struct output_files *outputs,
                                 struct error *error)
 {

@@ -12,7 +12,7 @@
 #include "report/manifest.h"
 #include "run/gnuplot_failure.h"
 
-/* ---- Which images there will be ------------------------------------------------------------ */
+/* ---- The images of a run ------------------------------------------------------------ */
 
 static struct figure_variant *add_variant(struct draw_job *draw, const struct figure *figure,
                                           size_t index, enum figure_theme theme)
@@ -48,7 +48,7 @@ static void add_images_of(struct draw_job *draw, size_t index, enum figure_theme
             add_image(draw, variant, &image_formats[i], text_string(&variant->name));
 }
 
-/* For light pages unless all is for dark ones. */
+/* Light, unless all images are dark. */
 static void add_animation(struct draw_job *draw, size_t index)
 {
     const struct figure_options *wanted = &draw->options->figures;
@@ -61,7 +61,7 @@ static void add_animation(struct draw_job *draw, size_t index)
     add_image(draw, variant, image_format_animated(), figure->name);
 }
 
-/* The animation first, since it takes the longest. */
+/* The animation comes first, since it takes the longest. */
 static enum status plan_images(struct draw_job *draw, struct error *error)
 {
     const struct figure_options *wanted = &draw->options->figures;
@@ -80,10 +80,10 @@ static enum status plan_images(struct draw_job *draw, struct error *error)
     return status;
 }
 
-/* ---- What they are drawn from ---------------------------------------------------------------- */
+/* ---- Input of the figures ---------------------------------------------------------------- */
 
-/* For gnuplot, and for the user: two files, so that a script that writes into the one it reads
- * spoils nothing that will be published. */
+/* Separate copies for gnuplot and for the user, so that a script that overwrites its input does not
+ * damage a published file. */
 static enum status stage_both(const struct draw_job *draw, const char *kind, const char *name,
                               const struct text *text, struct error *error)
 {
@@ -108,7 +108,7 @@ static enum status stage_file(struct draw_job *draw, const struct figure_data *f
     return status;
 }
 
-/* Each file once, whatever number of figures reads it. */
+/* Each file once, even if several figures read it. */
 static enum status stage_data(struct draw_job *draw, struct error *error)
 {
     enum status status = STATUS_OK;
@@ -154,7 +154,7 @@ static enum status make_map(struct draw_job *draw, struct error *error)
 
 /* ---- Scripts --------------------------------------------------------------------------------- */
 
-/* The script and the data, each with its digest; and the digest of that. */
+/* The script and the data files with their digests, and the digest of this text. */
 static enum status find_source(const struct draw_job *draw, struct figure_variant *variant,
                                const char *script, struct error *error)
 {
@@ -232,7 +232,7 @@ static enum status prepare(struct draw_job *draw, struct error *error)
 
 /* ---- Images -------------------------------------------------------------------------------- */
 
-/* Of an animation's images, those that have come. */
+/* Updates the progress with the images of an animation that have arrived. */
 static void count_frames(struct draw_job *draw, const struct text *output)
 {
     size_t length = 1;
@@ -245,7 +245,7 @@ static void count_frames(struct draw_job *draw, const struct text *output)
     }
 }
 
-/* Decoding an image takes long enough to be done while gnuplot still compresses the rest. */
+/* Images are decoded while gnuplot is still compressing the rest, which saves time. */
 static void verify_more(void *context, size_t index)
 {
     struct draw_job *draw = context;

@@ -1,4 +1,4 @@
-/* The figures of a run: from what is known of it to finished images in the staging directory. */
+/* Drawing of the figures of a run: from results to finished images in the staging directory. */
 #ifndef ADAM_REPORT_RUN_DRAW_H
 #define ADAM_REPORT_RUN_DRAW_H
 
@@ -12,7 +12,7 @@
 #include "run/results.h"
 #include "run/run_options.h"
 
-/* Each figure for each theme, and one animation. */
+/* Each figure in each theme, and one animation. */
 #define DRAW_MAX_VARIANTS (FIGURE_MAX * FIGURE_THEMES + 1)
 #define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * IMAGE_FORMATS_MAX + 1)
 
@@ -23,30 +23,31 @@ struct draw_job {
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
     struct figure_subject subject;
-    struct objective_map map; /* that the subject points to, if a figure needs one */
+    struct objective_map map; /* pointed to by the subject, if a figure needs one */
     char font_digest[DIGEST_SIZE];
-    struct text gnuplot_name; /* as it names itself, once the first image is there */
-    struct text captions[FIGURE_MAX], alternatives[FIGURE_MAX]; /* as options->figures.list */
-    struct progress progress; /* of an animation: the images that it is made of */
-    size_t frames_end;        /* of those in gnuplot's output */
+    struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
+    struct text captions[FIGURE_MAX],
+        alternatives[FIGURE_MAX]; /* parallel to options->figures.list */
+    struct progress progress;     /* of an animation: the images that it is composed of */
+    size_t frames_end;            /* end of those in gnuplot's output */
     size_t variant_count, image_count;
     struct figure_variant variants[DRAW_MAX_VARIANTS];
     struct image_file images[DRAW_MAX_IMAGES]; /* images[i] is drawn by jobs[i] */
     struct gnuplot_job jobs[DRAW_MAX_IMAGES];
 };
 
-/* Finds gnuplot and the font and starts to load what draws the figures. The caller can do other
- * work meanwhile. After STATUS_OK or not, it owes a draw_end(); options, outputs and the job
- * itself stay where they are until then. */
+/* Finds gnuplot and the font and starts the gnuplot processes, which load while the caller does
+ * other work. The caller must call draw_end(), even after an error; options, outputs and the job
+ * must not be moved until then. */
 enum status draw_begin(struct draw_job *draw, const struct run_options *options,
                        struct output_files *outputs, int interrupt_fd, struct error *error);
 
-/* Draws the images, side by side, and adds them, their scripts and their data to outputs. An
- * image counts only if gnuplot exited with 0 and it is whole, of the right size and not blank;
- * else STATUS_FAILED. */
+/* Draws the images in parallel, and adds them, their scripts and their data to outputs.
+ * STATUS_FAILED unless gnuplot exits with 0 and every image is complete, of the right size and not
+ * blank. */
 enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error);
 
-/* Ends what still runs, and frees. */
+/* Ends running processes and frees the job. */
 void draw_end(struct draw_job *draw);
 
 #endif

@@ -15,9 +15,9 @@ enum fate { NOT_OURS, REMOVED, KEPT };
 
 struct earlier_file {
     const struct manifest_entry *entry;
-    const char *kind; /* by its name: what the manifest says may be anything */
+    const char *kind; /* derived from the name, since the manifest is untrusted */
     enum fate fate;
-    struct text parts; /* of an image that is kept with its source */
+    struct text parts; /* source of a kept image */
 };
 
 void earlier_files_free(struct earlier_files *earlier)
@@ -31,15 +31,15 @@ void earlier_files_free(struct earlier_files *earlier)
     *earlier = (struct earlier_files){0};
 }
 
-/* ---- What is there --------------------------------------------------------------------------- */
+/* ---- Classification -------------------------------------------------------------------------- */
 
 static enum status fail(const char *name, int reason, struct error *error)
 {
-    return error_set(error, STATUS_FAILED, "cannot look at %.255s, of an earlier run: %s", name,
+    return error_set(error, STATUS_FAILED, "cannot check %.255s of an earlier run: %s", name,
                      strerror(reason));
 }
 
-/* Sets *why to a reason why an open file is not the one that was listed; NULL: it is. */
+/* Sets *why to the reason why an open file is not the one listed; NULL: it is. */
 static enum status look_into(int opened, const struct output_file *file, int interrupt_fd,
                              const char **why, struct error *error)
 {
@@ -48,7 +48,7 @@ static enum status look_into(int opened, const struct output_file *file, int int
 
     if (fstat(opened, &about) != 0)
         return fail(file->name, errno, error);
-    *why = S_ISREG(about.st_mode) ? "was changed since then" : "is no regular file now";
+    *why = S_ISREG(about.st_mode) ? "was modified since" : "is no longer a regular file";
     if (!S_ISREG(about.st_mode) || (uintmax_t)about.st_size != file->size)
         return STATUS_OK;
     enum status status = digest_file(opened, interrupt_fd, digest, error);
@@ -57,8 +57,9 @@ static enum status look_into(int opened, const struct output_file *file, int int
     return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", file->name) : status;
 }
 
-/* The same for a file of OUTPUT; *there: whether there is anything of that name. What cannot be
- * opened for other reasons than what it is may be one to remove: to go on would leave it. */
+/* The same for a file in the output directory; *there: whether the name exists. If a file cannot be
+ * opened for a reason other than its type or permissions, it might have to be removed, so this is
+ * an error. */
 static enum status look_at(int output, const struct output_file *file, int interrupt_fd,
                            bool *there, const char **why, struct error *error)
 {
@@ -66,7 +67,7 @@ static enum status look_at(int output, const struct output_file *file, int inter
     int reason = opened < 0 ? errno : 0;
 
     *there = reason != ENOENT;
-    *why = reason == EACCES || reason == EPERM ? "may not be read" : "is no regular file now";
+    *why = reason == EACCES || reason == EPERM ? "cannot be read" : "is no longer a regular file";
     if (reason != 0)
         return reason == ENOENT || reason == ELOOP || reason == ENXIO || reason == ENODEV ||
                        reason == EACCES || reason == EPERM
@@ -88,24 +89,24 @@ static enum status sort_one(struct earlier_files *earlier, struct earlier_file *
     file->kind = output_names_kind(listed->name);
     if (output_files_find(outputs, listed->name) != NULL ||
         (file->kind != NULL && strcmp(file->kind, ARTIFACT_KIND_DOCUMENT) == 0))
-        return STATUS_OK; /* it is made anew */
+        return STATUS_OK; /* regenerated */
     enum status status =
         look_at(outputs->staging->output, listed, interrupt_fd, &there, &why, error);
     if (status != STATUS_OK || !there)
         return status;
     if (file->kind == NULL)
-        why = "has a name that no run makes";
+        why = "does not have the name of an output file";
     if (why == NULL)
         file->fate = REMOVED;
     else
         notices_add(&earlier->notices,
-                    "%s, which the " ARTIFACT_MANIFEST
-                    " of an earlier run lists, %s: it stays, and is not listed any more",
+                    "%s, listed in the " ARTIFACT_MANIFEST
+                    " of an earlier run, %s; it is left in place but no longer listed",
                     listed->name, why);
     return STATUS_OK;
 }
 
-/* ---- What stays ------------------------------------------------------------------------------ */
+/* ---- Kept files ------------------------------------------------------------------------------ */
 
 static bool is_kind(const struct earlier_file *file, const char *kind)
 {
@@ -151,7 +152,7 @@ static void choose_kept(struct earlier_files *earlier, const struct run_options 
             earlier->list[i].fate = KEPT;
 }
 
-/* The digest of a file as it is after this run; NULL: it is not known. */
+/* The digest that a file will have after this run; NULL: unknown. */
 static const char *digest_now(const struct earlier_files *earlier,
                               const struct output_files *outputs, const char *name)
 {
@@ -165,7 +166,8 @@ static const char *digest_now(const struct earlier_files *earlier,
     return NULL;
 }
 
-/* What the image's source would be now, as manifest_source() has it; empty if a part is missing. */
+/* Computes the image's current source, as manifest_source() formats it; empty if a part is
+ * missing. */
 static void find_parts(const struct earlier_files *earlier, const struct output_files *outputs,
                        struct earlier_file *image)
 {
@@ -182,7 +184,7 @@ static void find_parts(const struct earlier_files *earlier, const struct output_
     }
 }
 
-/* Whether the recorded source is still that of the file; its parts are set then. */
+/* Whether the recorded source still applies to the file; if so, sets its parts. */
 static enum status check_source(const struct earlier_files *earlier,
                                 const struct output_files *outputs, struct earlier_file *file,
                                 bool *holds, struct error *error)
@@ -265,7 +267,7 @@ enum status earlier_files_sort(struct earlier_files *earlier, const struct run_o
         manifest_free(&earlier->manifest);
         notices_add(&earlier->notices,
                     "cannot read the " ARTIFACT_MANIFEST
-                    " of an earlier run: %s; the files it lists stay",
+                    " of an earlier run: %s; its files are left in place",
                     error->message);
         status = STATUS_OK;
     }

@@ -1,23 +1,22 @@
-/* Files of an earlier run in OUTPUT, which would stand beside those of this one as if they belonged
- * together.
+/* Files of an earlier run in the output directory: removed or kept.
  *
- * A file is of an earlier run if the manifest.json in OUTPUT lists it, and it has a name that runs
- * make (run/output_names.h), is a regular file in OUTPUT itself, and has the digest that is listed.
- * What this run does not make anew of these,
+ * A file belongs to an earlier run if it is listed in the manifest.json of the output directory,
+ * has the name of an output file (run/output_names.h), is a regular file in the directory itself,
+ * and has the listed digest. Such a file that this run does not regenerate is
  *
- * - is removed, when the new files are put in place;
- * - but stays with --keep;
- * - and with --figure, which draws some figures of several, stays if it is an image, a script or a
- *   snippet, or data that an image which stays was drawn from.
+ * - removed when the new files are published;
+ * - but kept with --keep;
+ * - and with --figure, which draws only some of the figures, kept if it is an image, a script or a
+ *   snippet, or data from which a kept image was drawn.
  *
- * What stays is listed in the new manifest as kept, and in SHA256SUMS. Nobody has looked again
- * whether it belongs to the parameters there. So it has a source only if the recorded one still
- * follows from the files as they are after this run.
+ * Kept files are listed as such in the new manifest, and in SHA256SUMS. They are not checked
+ * against the parameters recorded there, and have a source only if the recorded one still matches
+ * the files after this run.
  *
- * Everything else stays where it is, is not listed, and if the old manifest lists it, is said: what
- * somebody has changed, what is no regular file, what has a name that no run makes (a manifest that
- * came from elsewhere must not remove README.md). If that manifest cannot be read, nothing is
- * removed and nothing listed. */
+ * All other files are left in place and not listed. If the old manifest lists such a file, a notice
+ * is printed: it was modified, is not a regular file, or does not have the name of an output file
+ * (a foreign manifest must not remove README.md). If the manifest cannot be read, nothing is
+ * removed or listed. */
 #ifndef ADAM_REPORT_RUN_EARLIER_FILES_H
 #define ADAM_REPORT_RUN_EARLIER_FILES_H
 
@@ -31,19 +30,20 @@
 
 struct earlier_file;
 
-/* Starts as {0}; whoever declares it frees it, not before the last use of the files that it has
- * added to others: their strings are here. */
+/* Starts as {0}. The caller frees it, after the last use of the files added to the outputs, whose
+ * strings it owns. */
 struct earlier_files {
     struct manifest manifest;
-    struct earlier_file *list; /* as the manifest's files */
-    struct text removed;       /* the names of those that are removed, a line each */
-    struct text notices;       /* what stays although it is listed: see base/notices.h */
+    struct earlier_file *list; /* parallel to manifest.files */
+    struct text removed;       /* names of the files to remove, one per line */
+    struct text notices;       /* listed files that are left in place: see base/notices.h */
 };
 
 void earlier_files_free(struct earlier_files *earlier);
 
-/* Looks at OUTPUT, once all files of this run are staged but manifest and checksums: has what goes
- * removed by the staging, and adds what is kept to the outputs. */
+/* Examines the output directory after all files of this run except manifest and checksums are
+ * staged: schedules removals in the staging, and adds kept files to the outputs. STATUS_FAILED if a
+ * listed file cannot be checked. */
 enum status earlier_files_sort(struct earlier_files *earlier, const struct run_options *options,
                                struct output_files *outputs, int interrupt_fd, struct error *error);
 

@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "image/animation.h"
 
-/* Along a side of an image: what gnuplot's graphics library can do. */
+/* Per side of an image: the limit of gnuplot's graphics library. */
 #define MOST_PIXELS 32767
 
-/* In all: each gnuplot takes four bytes for one, and more. */
+/* In total: each gnuplot process needs at least four bytes per pixel. */
 #define MOST_AREA 1e8
 
 enum status figure_options_size(void *member, const struct option_argument *argument,
@@ -67,7 +67,7 @@ enum status figure_options_theme(void *member, const struct option_argument *arg
     return status;
 }
 
-/* Behind the palettes' names: the palette that the figure has by default. */
+/* Listed after the palettes' names: the default palette of each figure. */
 #define DEFAULT_PALETTES "auto"
 
 const char *figure_options_palette_name(size_t i)
@@ -102,8 +102,8 @@ struct figure_settings figure_options_settings(const struct figure_options *opti
 void figure_options_append_palettes(struct text *out)
 {
     for (size_t i = 0; i < figure_palette_count; i++)
-        text_appendf(out, "%s, ", figure_palettes[i].name);
-    text_append(out, "or " DEFAULT_PALETTES);
+        text_appendf(out, "%s%s", i == 0 ? "" : ", ", figure_palettes[i].name);
+    text_append(out, " or " DEFAULT_PALETTES);
 }
 
 enum status figure_options_levels(void *member, const struct option_argument *argument,
@@ -130,7 +130,7 @@ enum status figure_options_levels(void *member, const struct option_argument *ar
     return STATUS_OK;
 }
 
-/* Names that stand for no figure or for all that the run can have, behind those of the figures. */
+/* Names for all figures that the run can have, or none; they follow the names of the figures. */
 static NAME_LIST(collective_name, "all", "none")
 
     const char *figure_options_name(size_t i)
@@ -211,11 +211,11 @@ static enum status check_possible(const struct figure *figure, const struct figu
 {
     if (is_possible(figure, run))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE, "--figure '%s': needs %s", figure->name,
+    return error_set(error, STATUS_USAGE, "--figure '%s': requires %s", figure->name,
                      figure->use == FIGURE_OF_ENSEMBLE ? "--runs" : "--sweep");
 }
 
-/* In the order of the table; all the usual ones if there was no word of it. */
+/* In the order of the table; the default figures if --figure was not given. */
 static enum status take_figures(struct figure_options *options, const struct figure_run *run,
                                 struct error *error)
 {
@@ -230,7 +230,7 @@ static enum status take_figures(struct figure_options *options, const struct fig
         return status;
     if (options->none && options->count > 0)
         return error_set(error, STATUS_USAGE,
-                         "--figure 'none': must stand alone, without other figures");
+                         "--figure 'none': must not be combined with other figures");
     if (!options->none && options->count == 0)
         for (size_t i = 0; i < figure_count; i++)
             if (is_usual(&figures[i], run))
@@ -238,7 +238,7 @@ static enum status take_figures(struct figure_options *options, const struct fig
     return STATUS_OK;
 }
 
-/* Where all figures have one palette, that is what was asked for. */
+/* If all figures have the same palette, records that one instead of "auto". */
 static void settle_palette(struct figure_options *options)
 {
     bool differs = false;
@@ -256,8 +256,8 @@ static enum status check_pixels(const struct figure_settings *settings, struct e
         return STATUS_OK;
     return error_set(
         error, STATUS_USAGE,
-        "--scale '%g': must be so small that a picture has at most %d pixels on a side "
-        "and %.0f in all, not %.0fx%.0f",
+        "--scale '%g': must give images of at most %d pixels per side and %.0f in total, "
+        "not %.0fx%.0f",
         settings->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
@@ -265,14 +265,13 @@ static enum status check_animation(const struct figure_options *options, size_t 
                                    struct error *error)
 {
     if (options->animate && methods > 1)
-        return error_set(error, STATUS_USAGE,
-                         "--animate: needs one --optimizer, and there are several");
+        return error_set(error, STATUS_USAGE, "--animate: requires a single --optimizer");
     for (size_t i = 0; i < options->count; i++)
         if (options->list[i]->frames != NULL)
             return STATUS_OK;
     return options->animate ? error_set(error, STATUS_USAGE,
-                                        "--animate: needs the figure contour_path, which --figure "
-                                        "leaves out")
+                                        "--animate: requires the figure contour_path; add it to "
+                                        "--figure")
                             : STATUS_OK;
 }
 

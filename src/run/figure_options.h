@@ -1,4 +1,4 @@
-/* What is asked of the images: their options, read and checked. */
+/* Options of figures and images, parsed and validated. */
 #ifndef ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 #define ADAM_REPORT_RUN_FIGURE_OPTIONS_H
 
@@ -11,39 +11,40 @@
 #include "run/image_format.h"
 
 struct figure_options {
-    struct figure_settings settings;       /* figure_options_settings() has those of one figure */
+    struct figure_settings settings; /* see figure_options_settings() for those of one figure */
     const struct figure *list[FIGURE_MAX]; /* each at most once, in the usual order */
     size_t count;                          /* 0: data only */
     bool formats[IMAGE_FORMATS_MAX];       /* as image_formats; at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
-    bool own_palettes; /* those figures that have a palette of their own are drawn with it */
+    bool own_palettes; /* auto: each figure is drawn in its default palette */
 
-    /* Which figures were asked for, while the options are read, by their place in the table. */
+    /* Used while the options are parsed: the requested figures, by index in the table. */
     bool none, all;
     bool chosen[FIGURE_MAX];
-    bool spacing_given; /* with the levels; else it is the problem's */
+    bool spacing_given; /* with --levels; otherwise that of the problem */
 };
 
 option_reader figure_options_size, figure_options_formats, figure_options_theme,
     figure_options_palette, figure_options_levels, figure_options_figure;
 
-/* The values of --palette: those of figure_palettes, and one for their default. */
+/* The values of --palette: those of figure_palettes, and auto. */
 void figure_options_append_palettes(struct text *out);
 const char *figure_options_palette_name(size_t i);
 
-/* The names that --figure and --theme take, as name_lists. */
+/* Values of --figure and --theme; name_lists. */
 const char *figure_options_name(size_t i);
 const char *figure_options_theme_name(size_t i);
 
-/* On what it depends which figures there can be, and which there are by default. */
+/* The parts of a run that determine the available and the default figures. */
 struct figure_run {
     size_t methods;   /* optimizers */
     bool is_tutorial; /* the problem is the first one */
     bool ensemble, sweep;
 };
 
-/* After the last option: fills in figures, and checks what cannot be said of one option alone. */
+/* Called after the last option: fills in the figures, which depend on the run, and checks
+ * combinations of options. */
 enum status figure_options_finish(struct figure_options *options, const struct figure_run *run,
                                   struct error *error);
 
@@ -51,10 +52,10 @@ enum status figure_options_finish(struct figure_options *options, const struct f
 struct figure_settings figure_options_settings(const struct figure_options *options,
                                                const struct figure *figure);
 
-/* Whether figures were asked for by name, or none. */
+/* Whether --figure names figures or is none. */
 bool figure_options_given(const struct figure_options *options);
 
-/* Pixels of all images that have some; an animation's frames count each. */
+/* Total number of pixels of all raster images, including each frame of an animation. */
 double figure_options_pixels(const struct figure_options *options);
 
 #endif

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Points from a path within which is what is drawn of it: the dots of
- * scripts/figures/path_legend.gp or the marks of markers.gp, with their casings; and some pixels'
- * width for smooth edges. */
+/* The drawn path is within this distance of it, in points: the dots of
+ * scripts/figures/path_legend.gp or the marks of markers.gp, with their casings; and a width in
+ * pixels for smooth edges. */
 #define DOT_RADIUS 2.6
 #define MARK_RADIUS 5.0
 #define EDGE_PIXELS 1.0
@@ -20,7 +20,7 @@ static size_t longest(const struct figure_subject *subject)
     return count;
 }
 
-/* Whether a step is as long as what the data of a path has: see path_data.c. */
+/* Whether a step is long enough for the data file of a path: see path_data.c. */
 static bool moves(const struct figure_subject *subject, const double from[], const double to[])
 {
     const struct bounds *bounds = &subject->bounds;
@@ -31,7 +31,7 @@ static bool moves(const struct figure_subject *subject, const double from[], con
     return false;
 }
 
-/* Marks the iterations at which any path moves visibly, and returns how many they are. */
+/* Marks the iterations at which any path moves visibly, and returns their number. */
 static size_t find_steps(const struct figure_subject *subject, size_t count, bool step[])
 {
     size_t steps = 0;
@@ -53,7 +53,7 @@ static size_t find_steps(const struct figure_subject *subject, size_t count, boo
     return steps;
 }
 
-/* frame[t]: the first frame that shows iteration t. Returns how many frames there are. */
+/* frame[t]: the first frame that shows iteration t. Returns the number of frames. */
 static size_t number_frames(const bool step[], size_t count, size_t steps, size_t frame[])
 {
     size_t chosen[ANIMATION_MAX_FRAMES], seen = 0, k = 0;
@@ -68,7 +68,7 @@ static size_t number_frames(const bool step[], size_t count, size_t steps, size_
     return frames;
 }
 
-/* From the upper left corner. */
+/* Counted from the upper left corner. */
 static struct animation_point place(const struct figure_subject *subject,
                                     const struct animation_plan *plan, const struct frame *plane,
                                     const double x[])

@@ -1,4 +1,4 @@
-/* The frames of an animation: how far the paths are drawn in each. */
+/* The frames of an animation: the extent of the paths in each. */
 #ifndef ADAM_REPORT_RUN_FRAMES_H
 #define ADAM_REPORT_RUN_FRAMES_H
 
@@ -8,15 +8,15 @@
 #include "plot/script.h"
 #include "run/run_options.h"
 
-/* It points into itself, and stays where it is. */
+/* Contains pointers into itself; must not be copied or moved. */
 struct frames {
     struct animation_plan plan;
     struct animation_path paths[METHODS_MAX];
 };
 
-/* Plans frames for the script's page: of the iterations at which a path moves visibly all, or where
- * they are too many, some, evenly chosen. All paths are at the same iteration in each. After
- * STATUS_OK or not, the caller owes a frames_free(), which takes {0}, too. */
+/* Plans frames for the script's page: one for each iteration at which a path moves visibly, or for
+ * an even selection of these if there are too many. All paths are at the same iteration in each.
+ * Whatever the status, the caller must call frames_free(), which also accepts {0}. */
 enum status frames_plan(struct frames *frames, const struct figure_subject *subject,
                         const struct figure_settings *settings, const struct figure_script *script,
                         struct error *error);

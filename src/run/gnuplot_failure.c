@@ -5,8 +5,8 @@
 
 #include "plot/script.h"
 
-/* What a program says that fails before it comes to the script: behind what became of it, in
- * parentheses. */
+/* Appends, in parentheses, the first line of the messages of a program that failed before it read
+ * the script. */
 static void append_first_line(const char *messages, struct error *error)
 {
     const char *line = messages + strspn(messages, " \t\r\n");
@@ -46,10 +46,11 @@ enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct 
     struct error other;
 
     if (gnuplot_lacks_terminal(&job->errors))
-        return error_set(error, STATUS_FAILED,
-                         "%s has no %s terminal: install one that has (the package is called "
-                         "gnuplot-nox on Debian and Ubuntu) or name one with --gnuplot",
-                         text_string(&gnuplot->program), image->format->terminal);
+        return error_set(
+            error, STATUS_FAILED,
+            "%s has no %s terminal; install a gnuplot that has it (package gnuplot-nox on "
+            "Debian and Ubuntu), or specify one with --gnuplot",
+            text_string(&gnuplot->program), image->format->terminal);
     enum status status = gnuplot_check_version(gnuplot, deadline, &other);
     if (status != STATUS_OK) {
         *error = other;

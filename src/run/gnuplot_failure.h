@@ -1,4 +1,4 @@
-/* Why an image is not there. */
+/* Diagnosis of failed gnuplot jobs. */
 #ifndef ADAM_REPORT_RUN_GNUPLOT_FAILURE_H
 #define ADAM_REPORT_RUN_GNUPLOT_FAILURE_H
 
@@ -7,9 +7,9 @@
 #include "plot/gnuplot.h"
 #include "run/image_file.h"
 
-/* What became of the job is in *error; afterwards it is said in the words nearest to the cause:
- * gnuplot's own with the script and line that they are about, that it is too old, or that it lacks
- * what the format needs. Never STATUS_OK. */
+/* Replaces the error of a failed job with the most specific cause: gnuplot's own message with the
+ * script and line it refers to, a version of gnuplot that is too old, or a missing terminal. Never
+ * returns STATUS_OK. */
 enum status gnuplot_failure_explain(const struct gnuplot *gnuplot, const struct gnuplot_job *job,
                                     const struct image_file *image, struct deadline *deadline,
                                     struct error *error);

@@ -39,7 +39,7 @@ void image_file_free(struct image_file *image)
     *image = (struct image_file){0};
 }
 
-/* The title above it, or where there is none, what it shows. */
+/* The title above the image; without one, a description of what it shows. */
 static const char *title_of(const struct image_file *image, const struct run_options *options)
 {
     const char *title = options->figures.settings.title;

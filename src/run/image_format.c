@@ -73,7 +73,7 @@ static enum status finish_gif(const struct image_draft *draft, struct text *file
                           file, error);
 }
 
-/* style.gp sets the terminal by `format`. */
+/* style.gp sets the terminal according to `format`. */
 #define SETTING(format) "to_stdout = 1; format = '" format "'; " GNUPLOT_NAME_COMMAND
 
 const struct image_format image_formats[] = {
@@ -83,7 +83,7 @@ const struct image_format image_formats[] = {
      .terminal = "pngcairo",
      .in_pixels = true,
      .is_verified = true,
-     .bytes_per_pixel = 5, /* four at most before compression, which may not shrink them */
+     .bytes_per_pixel = 5, /* at most four before compression, which might not shrink them */
      .bytes = 65536,
      .finish = finish_png,
      .markup = {.extension = "png",
@@ -123,7 +123,7 @@ const struct image_format image_formats[] = {
 };
 const size_t image_format_count = sizeof image_formats / sizeof *image_formats;
 _Static_assert(sizeof image_formats / sizeof *image_formats <= IMAGE_FORMATS_MAX,
-               "make IMAGE_FORMATS_MAX larger");
+               "increase IMAGE_FORMATS_MAX");
 
 const struct image_format *image_format_find(const char *name, size_t length)
 {
@@ -155,5 +155,5 @@ void image_format_append_choices(struct text *out)
     for (size_t i = 0; i < image_format_count; i++)
         if (!image_formats[i].animated)
             text_appendf(out, "%s, ", image_formats[i].name);
-    text_append(out, "or several with commas between");
+    text_append(out, "or several separated by commas");
 }

@@ -8,13 +8,13 @@
 #include "base/text.h"
 #include "run/run_options.h"
 
-/* Bytes of settings in a label. */
+/* Maximum length of the settings in a label, in bytes. */
 #define MOST_SETTINGS 64
 
-/* Those with an option of their own, as the tutorial's Adam has them. */
+/* The parameters of the tutorial's Adam, which have separate options. */
 static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"};
 #define COMMON_COUNT (sizeof common_names / sizeof *common_names)
-_Static_assert(COMMON_COUNT <= OPTIMIZER_MAX_PARAMETERS, "no room for the common parameters");
+_Static_assert(COMMON_COUNT <= OPTIMIZER_MAX_PARAMETERS, "increase OPTIMIZER_MAX_PARAMETERS");
 
 static const char *nearest_optimizer(const char *word, size_t length)
 {
@@ -38,8 +38,8 @@ static enum status reject_name(const struct option_argument *argument, const cha
         return option_value_unknown(argument, word, length, nearest, error);
     for (size_t i = 0; i < optimizer_count; i++)
         text_appendf(&names, "%s%s", i == 0 ? "" : ", ", optimizers[i].name);
-    error_set(error, STATUS_USAGE, "--optimizer '%.64s': must begin with one of %s",
-              argument->value, text_string(&names));
+    error_set(error, STATUS_USAGE, "--optimizer '%.64s': must be one of %s", argument->value,
+              text_string(&names));
     text_free(&names);
     return STATUS_USAGE;
 }
@@ -56,12 +56,12 @@ static enum status reject_key(const struct option_argument *argument,
                               const struct optimizer *optimizer, const char *why,
                               struct error *error)
 {
-    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; %s has the parameters ",
+    error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; the parameters of %s are ",
               argument->value, why, optimizer->name);
     return append_keys(optimizer, error);
 }
 
-/* What the key is called here, if it is an option's name in other programs; else the nearest. */
+/* The parameter that other programs call by this name; otherwise the most similar one, or NULL. */
 static const char *nearest_key(const struct optimizer *optimizer, const char *key)
 {
     const char *option = option_table_hint(&run_option_table, key, strlen(key));
@@ -85,7 +85,7 @@ enum status method_options_unknown_key(const struct optimizer *optimizer, const 
               optimizer->name, key);
     if (nearest != NULL)
         return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
-    error_extend(error, STATUS_USAGE, "it has ");
+    error_extend(error, STATUS_USAGE, "its parameters are ");
     return append_keys(optimizer, error);
 }
 
@@ -95,12 +95,11 @@ static enum status check_range(const struct option_argument *argument,
 {
     if (optimizer_range_holds(parameter->range, value))
         return STATUS_OK;
-    return error_set(error, STATUS_USAGE, "--%s '%.128s': %s must be a number %s",
-                     argument->row->name, argument->value, parameter->name,
-                     optimizer_range_text(parameter->range));
+    return error_set(error, STATUS_USAGE, "--%s '%.128s': %s must be %s", argument->row->name,
+                     argument->value, parameter->name, optimizer_range_text(parameter->range));
 }
 
-/* One key=value of the list, from `text` to the comma or the end. */
+/* Reads one key=value of the list, from `text` to the comma or the end. */
 static enum status read_setting(const struct option_argument *argument, struct named_method *named,
                                 const char *text, size_t length, struct error *error)
 {
@@ -108,7 +107,7 @@ static enum status read_setting(const struct option_argument *argument, struct n
     char setting[64];
     double value;
 
-    static const char form[] = "after the colon there must be key=value, separated by commas";
+    static const char form[] = "expected KEY=VALUE,... after the colon";
 
     if (length >= sizeof setting)
         return reject_key(argument, optimizer, form, error);
@@ -117,8 +116,8 @@ static enum status read_setting(const struct option_argument *argument, struct n
     char *equals = strchr(setting, '=');
     if (equals == NULL && optimizer_find(setting) != NULL)
         return error_set(error, STATUS_USAGE,
-                         "--optimizer '%.128s': a list is of names only; with parameters, each "
-                         "needs an --optimizer of its own",
+                         "--optimizer '%.128s': a list must contain only names; use a separate "
+                         "--optimizer for each optimizer with parameters",
                          argument->value);
     if (equals == NULL)
         return reject_key(argument, optimizer, form, error);
@@ -128,9 +127,9 @@ static enum status read_setting(const struct option_argument *argument, struct n
         return method_options_unknown_key(optimizer, setting, "--optimizer", argument->value,
                                           error);
     if (named->set[k])
-        return reject_key(argument, optimizer, "a parameter is given twice", error);
+        return reject_key(argument, optimizer, "duplicate parameter", error);
     if (!option_value_numbers(equals + 1, &value, 1))
-        value = -1; /* in no range */
+        value = -1; /* outside every range */
     named->method.parameters[k] = value;
     named->set[k] = true;
     return check_range(argument, &optimizer->parameters[k], value, error);
@@ -151,7 +150,7 @@ static enum status read_settings(const struct option_argument *argument, struct 
     return status;
 }
 
-/* The optimizer of that name, with its default settings. */
+/* Adds the optimizer of this name with its default settings. */
 static enum status add_name(struct method_options *options, const struct option_argument *argument,
                             const char *word, size_t length, struct error *error)
 {
@@ -159,8 +158,8 @@ static enum status add_name(struct method_options *options, const struct option_
 
     if (options->count == METHODS_MAX)
         return error_set(error, STATUS_USAGE,
-                         "--optimizer '%.64s': there can be at most %d in a run", argument->value,
-                         METHODS_MAX);
+                         "--optimizer '%.64s': too many optimizers; a run can have at most %d",
+                         argument->value, METHODS_MAX);
     snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), word);
     const struct optimizer *optimizer = optimizer_find(name);
     if (optimizer == NULL)
@@ -186,8 +185,8 @@ enum status method_options_add(void *member, const struct option_argument *argum
             break;
         if (colon != NULL)
             return error_set(error, STATUS_USAGE,
-                             "--optimizer '%.128s': a list is of names only; with parameters, each "
-                             "needs an --optimizer of its own",
+                             "--optimizer '%.128s': a list must contain only names; use a "
+                             "separate --optimizer for each optimizer with parameters",
                              argument->value);
     }
     if (colon == NULL)
@@ -209,7 +208,7 @@ enum status method_options_common(void *member, const struct option_argument *ar
     return option_value_real(argument, &options->common[c], error);
 }
 
-/* What is given in common goes to those that do not say it themselves. */
+/* Applies the common options to the optimizers that do not set these parameters themselves. */
 static enum status apply_common(struct method_options *options, struct error *error)
 {
     for (size_t c = 0; c < COMMON_COUNT; c++) {
@@ -224,15 +223,16 @@ static enum status apply_common(struct method_options *options, struct error *er
                 named->method.parameters[k] = options->common[c];
         }
         if (!used)
-            return error_set(error, STATUS_USAGE, "--%s '%.64s': %s has no such parameter",
+            return error_set(error, STATUS_USAGE, "--%s '%.64s': %s has %s parameter '%s'",
                              common_names[c], options->common_given[c],
                              options->count == 1 ? options->list[0].method.optimizer->name
-                                                 : "none of the optimizers");
+                                                 : "no optimizer",
+                             options->count == 1 ? "no" : "a", common_names[c]);
     }
     return STATUS_OK;
 }
 
-/* How many of the same optimizer there are in the first `end` of the list. */
+/* The number of entries with the same optimizer among the first `end` of the list. */
 static size_t same_before(const struct method_options *options, size_t i, size_t end)
 {
     size_t same = 0;
@@ -252,7 +252,7 @@ static bool are_equal(const struct method *a, const struct method *b)
     return true;
 }
 
-/* "alpha=0.1,beta1=0.9": what is not as it is by default. */
+/* "alpha=0.1,beta1=0.9": the parameters that differ from their defaults. */
 static void append_settings(struct text *out, const struct method *method)
 {
     struct method usual = method_of(method->optimizer);
@@ -266,8 +266,8 @@ static void append_settings(struct text *out, const struct method *method)
     }
 }
 
-/* "Adam (alpha=0.1)": as many of the settings as there is room for, none of them in part. They are
- * written from their values: the same values give the same label, whoever gave them and how. */
+/* "Adam (alpha=0.1)": as many complete settings as fit. They are formatted from their values, so
+ * that the same values give the same label however they were specified. */
 static enum status label_with_settings(struct named_method *named, struct error *error)
 {
     const char *title = named->method.optimizer->title;
@@ -307,7 +307,7 @@ static enum status name_one(struct method_options *options, size_t i, struct err
         snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
     for (size_t k = 0; k < i; k++) {
         if (are_equal(&options->list[k].method, &named->method))
-            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': is there twice",
+            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate optimizer",
                              optimizer->name, *named->given == '\0' ? "" : ":", named->given);
         length = strlen(named->label);
         if (strcmp(options->list[k].label, named->label) == 0)

@@ -1,4 +1,4 @@
-/* Which optimizers with which settings: the options that say so. */
+/* Options that select the optimizers and their parameters. */
 #ifndef ADAM_REPORT_RUN_METHOD_OPTIONS_H
 #define ADAM_REPORT_RUN_METHOD_OPTIONS_H
 
@@ -17,11 +17,11 @@
 
 struct named_method {
     struct method method;
-    char label[METHODS_MAX_LABEL]; /* "Adam"; where there are two, with what is not as by default:
-                                    * "Adam (alpha=0.1)" */
+    char label[METHODS_MAX_LABEL]; /* "Adam"; if there are several, with the parameters that differ
+                                    * from the defaults: "Adam (alpha=0.1)" */
     char column[40];               /* "adam", or "adam_2" for the second */
 
-    /* While the options are read: what was given in --optimizer itself. */
+    /* Used while the options are parsed: the settings in --optimizer. */
     const char *given; /* "alpha=0.1,beta1=0.9", or "" */
     bool set[OPTIMIZER_MAX_PARAMETERS];
 };
@@ -30,22 +30,24 @@ struct method_options {
     size_t count; /* at least 1 */
     struct named_method list[METHODS_MAX];
 
-    /* While the options are read: --alpha and the like, for all optimizers that have them. */
+    /* Used while the options are parsed: --alpha, --beta1, --beta2 and --epsilon, as given. */
     const char *common_given[OPTIMIZER_MAX_PARAMETERS];
     double common[OPTIMIZER_MAX_PARAMETERS];
 };
 
-/* --optimizer NAME[:key=value,...] or NAME,NAME,...: STATUS_USAGE names what is wrong, and what
- * there is. --alpha,
- * --beta1, --beta2, --epsilon: the row's name is the parameter's. */
+/* Readers of --optimizer NAME[:KEY=VALUE,...] or NAME,NAME,..., and of --alpha, --beta1, --beta2
+ * and
+ * --epsilon, whose row is named after the parameter. STATUS_USAGE names the invalid part and the
+ * valid choices. */
 option_reader method_options_add, method_options_common;
 
-/* STATUS_USAGE: the optimizer has no parameter of that name, the option's value says so; with the
- * parameter that was meant, if one is near, or with all of them. */
+/* Sets the error for an unknown parameter in the value of an option, with the most similar
+ * parameter if there is one, otherwise with all parameters. Returns STATUS_USAGE. */
 enum status method_options_unknown_key(const struct optimizer *optimizer, const char *key,
                                        const char *option, const char *value, struct error *error);
 
-/* After the last option: settings and names. */
+/* Completes settings and labels after the last option. STATUS_USAGE for a common option that
+ * applies to no optimizer, or a duplicate optimizer. */
 enum status method_options_finish(struct method_options *options, struct error *error);
 
 #endif

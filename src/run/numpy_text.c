@@ -9,17 +9,17 @@
 #define PRECISION 8
 #define LONGEST_FIXED 1e16
 
-/* A finite number, "-12.5e+07": where its parts are. */
+/* The positions of the parts of a finite number such as "-12.5e+07". */
 struct number {
     char text[40];
-    int whole, fraction; /* digits before the point, with the sign, and behind it */
-    int exponent;        /* digits of the exponent; 0 if there is none */
+    int whole, fraction; /* characters before the point, with the sign, and digits after it */
+    int exponent;        /* digits of the exponent; 0: none */
 };
 
-/* What all numbers of an array have in common. */
+/* The format shared by all numbers of an array. */
 struct layout {
     bool exponential;
-    int left, right; /* characters before the point, and behind it with the exponent */
+    int left, right; /* characters before the point, and after it with the exponent */
     int fraction, exponent;
 };
 
@@ -44,7 +44,7 @@ static bool print_digits(struct number *number, double value, int fraction, bool
     return strtod(number->text, NULL) == value;
 }
 
-/* Zeros at the end of a fraction were cut off digits, and are not printed. */
+/* Trailing zeros of a fraction are left over from rounding, and are not printed. */
 static void drop_zeros(struct number *number)
 {
     char *end = number->text + strcspn(number->text, "e");
@@ -57,7 +57,7 @@ static void drop_zeros(struct number *number)
     memmove(last, end, strlen(end) + 1);
 }
 
-/* The fewest digits that give the number again; most numbers have more than are printed. */
+/* The fewest digits that reproduce the number; most numbers have more than are printed. */
 static void find_digits(struct number *number, double value, bool exponential)
 {
     if (print_digits(number, value, PRECISION, exponential))
@@ -86,7 +86,7 @@ static const char *word_of(double value)
     return isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
 }
 
-/* NaN and infinities end where the numbers do, and can need more space before the point. */
+/* NaN and infinities are right-aligned, and can need more space before the point. */
 static void widen_for_word(struct layout *layout, double value)
 {
     layout->left = larger(layout->left, (int)strlen(word_of(value)) - layout->right - 1);
@@ -100,8 +100,8 @@ static void append_plain(struct text *out, const struct number *number, const st
                  fraction, layout->fraction - number->fraction, "");
 }
 
-/* Here all numbers have as many digits as the longest, which for subnormal ones are not zeros:
- * 5e-324 beside 1.5e+10 is 4.9e-324. */
+/* In this form all numbers have as many digits as the longest, and in subnormal numbers the added
+ * digits are not zeros: next to 1.5e+10, 5e-324 is 4.9e-324. */
 static void append_exponential(struct text *out, double value, const struct number *number,
                                const struct layout *layout)
 {
@@ -143,7 +143,7 @@ void numpy_text_append_array(struct text *out, const double values[], size_t cou
 
 void numpy_text_append_fixed(struct text *out, double value, int digits)
 {
-    if (isnan(value)) /* whose sign depends on the compiler */
+    if (isnan(value)) /* the sign of NaN depends on the compiler */
         text_append(out, "nan");
     else if (fabs(value) > LONGEST_FIXED)
         text_appendf(out, "%.5e", value);

@@ -53,7 +53,7 @@ static void add_texts(struct parameters *parameters, const char *name, const cha
     parameter->count = count;
 }
 
-/* As on the command line, and exact: "momentum:alpha=0.02,mu=0.9". */
+/* As on the command line, with exact values: "momentum:alpha=0.02,mu=0.9". */
 static void append_method(struct text *out, const struct method *method)
 {
     text_append(out, method->optimizer->name);
@@ -63,7 +63,7 @@ static void append_method(struct text *out, const struct method *method)
     }
 }
 
-/* One optimizer's settings are parameters of their own, several optimizers a list. */
+/* The settings of a single optimizer are separate parameters; several optimizers are a list. */
 static void add_methods(struct parameters *parameters, const struct method_options *methods)
 {
     const struct method *only = &methods->list[0].method;
@@ -86,7 +86,7 @@ static void add_methods(struct parameters *parameters, const struct method_optio
 static void add_study(struct parameters *parameters, const struct study_options *study)
 {
     if (study->runs > 0)
-        add_whole(parameters, "runs", "runs of the ensemble", study->runs);
+        add_whole(parameters, "runs", "runs in the ensemble", study->runs);
     if (!study->swept)
         return;
     add_text(parameters, "sweep", "sweep", study->sweep);
@@ -172,7 +172,7 @@ void parameters_of_run(struct parameters *parameters, const struct run_options *
     *parameters = (struct parameters){0};
     add_search(parameters, options);
     add_real(parameters, "tolerance", "tolerance", options->tolerance);
-    add_real(parameters, "step", "distance of the nodes in surface.dat", options->step);
+    add_real(parameters, "step", "distance between the nodes of surface.dat", options->step);
     add_looks(parameters, options,
               both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT),
               figure_options_palette_name(palette));

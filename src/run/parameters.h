@@ -1,4 +1,4 @@
-/* The settings of a run as a list, for the manifest, the report and the images' metadata. */
+/* Parameters of a run, for the manifest, the report and image metadata. */
 #ifndef ADAM_REPORT_RUN_PARAMETERS_H
 #define ADAM_REPORT_RUN_PARAMETERS_H
 
@@ -12,21 +12,21 @@
 struct parameters {
     size_t count;
     struct parameter list[PARAMETERS_MAX];
-    const char *formats[IMAGE_FORMATS_MAX]; /* what entries of the list point to */
+    const char *formats[IMAGE_FORMATS_MAX]; /* pointed to by entries of the list */
     const char *figures[FIGURE_MAX];
     const char *methods[METHODS_MAX];
     struct text method_texts[METHODS_MAX];
 };
 
-/* All that the run was asked for. The parameters point into themselves and the options: neither may
- * move. The caller owes a parameters_free(). */
+/* All parameters of the run. They point into themselves and the options, neither of which may be
+ * moved. The caller must call parameters_free(). */
 void parameters_of_run(struct parameters *parameters, const struct run_options *options);
 
-/* What the figure's image for that page depends on. */
+/* The parameters that affect the figure's image in this theme. */
 void parameters_of_image(struct parameters *parameters, const struct run_options *options,
                          const struct figure *figure, enum figure_theme theme);
 
-/* Whether there was memory for all. */
+/* STATUS_FAILED if memory ran out. */
 enum status parameters_check(const struct parameters *parameters, struct error *error);
 void parameters_free(struct parameters *parameters);
 

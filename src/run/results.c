@@ -5,10 +5,10 @@
 
 #include "plot/grid.h"
 
-/* Nodes on a side of the grid in which the least value is looked for. */
+/* Nodes per side of the grid on which the smallest value is searched for. */
 #define NODES 201
 
-/* By how much a value can be wrong that is computed from others as large as 1. */
+/* Relative rounding error allowed in a value of the objective. */
 #define ROUNDING 1e-12
 
 static void find_start(const struct run_options *options, double start[])
@@ -51,7 +51,7 @@ static void note_value(struct results *results, double f)
         results->least = fmin(results->least, f);
 }
 
-/* The least value on a grid and along the searches. */
+/* The smallest value on a grid and along the searches. */
 static enum status find_least(struct results *results, const struct run_options *options,
                               struct error *error)
 {
@@ -86,7 +86,7 @@ static enum status find_minimum(struct results *results, const struct run_option
     return status;
 }
 
-/* A minimum that the user gave, and that is none. */
+/* Rejects a --minimum above a value that was found. */
 static enum status check_minimum(const struct results *results, const struct run_options *options,
                                  struct error *error)
 {
@@ -98,8 +98,8 @@ static enum status check_minimum(const struct results *results, const struct run
     text_append_readable(&given, minimum);
     text_append_readable(&found, results->least);
     enum status status = error_set(error, STATUS_USAGE,
-                                   "--minimum '%s': must be at most %s, the least value of f that "
-                                   "was found",
+                                   "--minimum '%s': must be at most %s, the smallest value of f "
+                                   "that was found",
                                    text_string(&given), text_string(&found));
     text_free(&given);
     text_free(&found);
@@ -166,7 +166,7 @@ enum status results_compute(struct results *results, const struct run_options *o
     progress_end(&progress);
     if (status == STATUS_OK)
         status = find_minimum(results, options, error);
-    /* Before the ensembles, whose excess counts from the least value found. */
+    /* Before the ensembles, whose excess is relative to the smallest value found. */
     if (status == STATUS_OK && study->swept) {
         progress_begin(&progress, "sweep", terminal, interrupt_fd,
                        (double)study->axes[0].count * (double)study->axes[1].count);

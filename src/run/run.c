@@ -7,7 +7,7 @@
 #include "run/earlier_files.h"
 #include "run/output_files.h"
 
-/* gnuplot comes first: it takes longer to load than all that we do before it is needed. */
+/* gnuplot is started first: it loads while the data files are written. */
 static enum status write_with_figures(const struct run_options *options,
                                       const struct results *results, struct earlier_files *earlier,
                                       struct output_files *outputs, int interrupt_fd,
@@ -37,7 +37,7 @@ static enum status write_without_figures(const struct run_options *options,
                                : status;
 }
 
-/* What was found out about the earlier files is said only if the new ones are in place. */
+/* Notices about earlier files are reported only once the new files are published. */
 static void report_earlier(struct earlier_files *earlier, struct results *results)
 {
     text_append(&results->notices, text_string(&earlier->notices));

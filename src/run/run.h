@@ -1,4 +1,4 @@
-/* adam-report run: search, write the data, draw the figures, publish. */
+/* The run command: searches, data files, figures, documents, publishing. */
 #ifndef ADAM_REPORT_RUN_RUN_H
 #define ADAM_REPORT_RUN_RUN_H
 
@@ -8,9 +8,9 @@
 #include "run/results.h"
 #include "run/run_options.h"
 
-/* Does it all; afterwards the files are published. A computation that takes long is shown on the
- * terminal (NULL: none). interrupt_fd becomes readable when a signal asks to stop (-1: never).
- * After STATUS_OK or not, the caller owes a results_free(). */
+/* Performs the run and publishes its files. Progress of long computations is shown on the terminal
+ * (NULL: none). interrupt_fd becomes readable when a signal requests termination (-1: never). The
+ * caller must call results_free(), even after an error. */
 enum status run(const struct run_options *options, struct results *results, FILE *terminal,
                 int interrupt_fd, struct error *error);
 

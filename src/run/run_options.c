@@ -11,13 +11,13 @@
 #include "plot/grid.h"
 #include "run/image_format.h"
 
-/* Nodes along a side of the grid in surface.dat that are enough without --step. */
+/* Without --step, the maximum number of nodes per side of the grid in surface.dat. */
 #define DEFAULT_NODES 201
 
 /* ---- Readers --------------------------------------------------------------------------------- */
 
-/* A formula of the user's own: its name is EXPRESSION_PREFIX and the formula in the parser's
- * spelling, whether or not the prefix was given. */
+/* A user-defined formula: its name is EXPRESSION_PREFIX and the formula as the parser spells it,
+ * with or without the prefix on the command line. */
 static enum status take_expression(struct run_options *options, const char *text,
                                    struct error *error)
 {
@@ -32,7 +32,7 @@ static enum status take_expression(struct run_options *options, const char *text
     text_appendf(&options->formula_name, EXPRESSION_PREFIX "%s",
                  expression_text(options->expression));
     options->own = (struct problem){.name = text_string(&options->formula_name),
-                                    .title = "the formula given",
+                                    .title = "the given formula",
                                     .formula = text_string(&options->formula),
                                     .variables = 2,
                                     .expression = options->expression,
@@ -58,7 +58,8 @@ static enum status reject_problem(const struct option_argument *argument, struct
     return STATUS_USAGE;
 }
 
-/* No name has a character of these, begins with a digit, or is so short. */
+/* No name contains one of these characters, begins with a digit, or has fewer than three letters.
+ */
 static bool looks_like_formula(const char *text)
 {
     size_t length = strlen(text);
@@ -69,7 +70,7 @@ static bool looks_like_formula(const char *text)
     return found;
 }
 
-/* A name, or a formula, which needs no prefix if it is one. */
+/* A name, or a formula with or without the prefix. */
 static enum status read_problem(void *member, const struct option_argument *argument,
                                 struct error *error)
 {
@@ -172,8 +173,8 @@ static const struct option_row rows[] = {
      .value = "NAME",
      .initial = "sphere",
      .names = problem_name,
-     .about = "test problem: a name that 'adam-report list problems' prints, or a formula in x and "
-              "y, such as '(1-x)^2+100*(y-x^2)^2', which may begin with expr:",
+     .about = "function to minimize: a test problem (see 'adam-report list problems') or a formula "
+              "in x and y, such as '(1-x)^2+100*(y-x^2)^2', optionally prefixed with expr:",
      .is_recorded = true,
      TO_ALL(read_problem)},
     {.name = "optimizer",
@@ -181,25 +182,25 @@ static const struct option_row rows[] = {
      .initial = "adam",
      .names = optimizer_name,
      .is_list = true,
-     .about =
-         "optimizer: a name that 'adam-report list optimizers' prints, with its parameters; or "
-         "several names, separated by commas; may be repeated, for up to 6 optimizers, which "
-         "are compared from the same start",
+     .about = "optimizer and its parameters (see 'adam-report list optimizers'), or several names "
+              "separated by commas; may be repeated; up to 6 optimizers are compared from the same "
+              "starting point",
      .is_recorded = true,
      TO(methods, method_options_add)},
     {.name = "seed",
      .letter = 's',
      .value = "N",
      .initial = "1",
-     .about = "seed of the random start, as for numpy.random.seed; all problems but sphere have a "
-              "start of their own, which is used without a seed",
+     .about =
+         "seed of the random starting point, as in numpy.random.seed; without it, all problems "
+         "except sphere and formulas use a predefined starting point",
      .allowed = "a whole number from 0 to 4294967295",
      .most = 4294967295.0,
      .is_recorded = true,
      TO_ALL(read_seed)},
     {.name = "start",
      .value = "X1,X2",
-     .about = "start here instead, within the bounds",
+     .about = "starting point, within the bounds",
      .allowed = "two numbers X1,X2",
      .is_recorded = true,
      TO_ALL(read_start)},
@@ -218,8 +219,8 @@ static const struct option_row rows[] = {
      .value = "A",
      .shown = "0.02",
      .about =
-         "step size; this and the next three are for every optimizer that has such a parameter "
-         "and does not set it itself, and the defaults are Adam's",
+         "learning rate (step size); like the next three options, applies to every optimizer that "
+         "has this parameter and does not set it in --optimizer; the defaults shown are Adam's",
      .allowed = "a number above 0",
      .most = HUGE_VAL,
      .interval = INTERVAL_OPEN_BELOW,
@@ -246,24 +247,24 @@ static const struct option_row rows[] = {
     {.name = "epsilon",
      .value = "E",
      .shown = "1e-08",
-     .about = "added to the square root in the divisor",
-     .allowed = "a number that is 0 or more",
+     .about = "term added to the denominator to avoid division by zero",
+     .allowed = "a number of 0 or more",
      .most = HUGE_VAL,
      .is_recorded = true,
      TO(methods, method_options_common)},
     {.name = "bounds",
      .value = "X1MIN,X1MAX,X2MIN,X2MAX",
-     .shown = "the problem's; -1,1,-1,1 for sphere and formulas",
-     .about = "region in which the minimum is sought",
-     .allowed = "four numbers between -1e9 and 1e9, each pair at least 1e-9 and a millionth of its "
-                "size apart",
+     .shown = "those of the problem; -1,1,-1,1 for sphere and formulas",
+     .about = "region of the starting point, the figures and surface.dat",
+     .allowed = "four numbers from -1e9 to 1e9, MIN below MAX by at least 1e-9 and by at least a "
+                "millionth of the larger absolute value",
      .is_recorded = true,
      TO_ALL(read_bounds)},
     {.name = "tolerance",
      .value = "F",
      .initial = "5e-6",
-     .about = "report the first iteration at which f is less than F above its minimum, and from "
-              "which on it stays so; for a formula without --minimum, less than F",
+     .about = "report the first iteration at which f is less than F above its minimum, and the "
+              "iteration from which it remains so; for a formula without --minimum, less than F",
      .allowed = "a number",
      .least = -HUGE_VAL,
      .most = HUGE_VAL,
@@ -271,17 +272,20 @@ static const struct option_row rows[] = {
      TO(tolerance, option_read_real)},
     {.name = "minimum",
      .value = "F",
-     .about = "minimum of the formula of --problem, from which tolerance and charts count",
+     .about =
+         "known minimum of the formula in --problem, to which the tolerance and the charts are "
+         "relative",
      .allowed = "a number",
      .least = -HUGE_VAL,
      .most = HUGE_VAL,
      .is_recorded = true,
      TO_ALL(read_minimum)},
 
-    {.about = "Many runs"},
+    {.about = "Ensembles and sweeps"},
     {.name = "runs",
      .value = "N",
-     .about = "also search from N random starts, with seeds from --seed on",
+     .about =
+         "also search from N random starting points, with consecutive seeds starting at --seed",
      .allowed = "a whole number from 2 to 100000",
      .least = 2,
      .most = STUDY_MAX_RUNS,
@@ -289,15 +293,16 @@ static const struct option_row rows[] = {
      TO(study.runs, option_read_whole)},
     {.name = "sweep",
      .value = "KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]",
-     .about = "also search with every pair of N values, 2 to 1000, of two parameters of the one "
-              "optimizer; evenly spaced, or with :log logarithmically",
+     .about = "also search with every combination of values of two parameters of the single "
+              "optimizer: N values each, 2 to 1000, spaced linearly or, with :log, "
+              "logarithmically",
      .is_recorded = true,
      TO(study, study_options_sweep)},
     {.name = "sweep-shows",
      .value = "WHAT",
      .initial = "iterations",
-     .about = "what the figure of a sweep shows: iterations until f is below the tolerance, or its "
-              "value at the end, which is the default with --criterion final",
+     .about = "what the sweep figure shows: the iterations until f is below the tolerance, or the "
+              "final value of f, which is the default with --criterion final",
      .allowed = "iterations or value",
      .names = study_options_view_name,
      .is_recorded = true,
@@ -305,31 +310,32 @@ static const struct option_row rows[] = {
     {.name = "criterion",
      .value = "WHAT",
      .initial = "stays",
-     .about = "which setting of a sweep is the best: that with which f is first below the "
-              "tolerance, stays below it from the earliest iteration on, or has the least final "
-              "value, which is the default with --sweep-shows value; a setting counts as much as "
-              "the worst of it and its up to 8 neighbors",
+     .about = "which setting of a sweep is the best: the one whose f is first below the tolerance, "
+              "stays below it from the earliest iteration on, or has the lowest final value, which "
+              "is the default with --sweep-shows value; a setting is judged by the worst of itself "
+              "and its up to 8 neighbors",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,
      TO(study, study_options_criterion)},
     {.name = "threads",
      .value = "N",
-     .shown = "one for each processor",
-     .about = "number of threads; no result depends on it",
+     .shown = "one per processor",
+     .about = "number of threads; does not affect the results",
      .allowed = "a whole number from 1 to 64",
      .least = 1,
      .most = 64,
      TO(study.threads, option_read_whole)},
 
-    {.about = "Data and files"},
+    {.about = "Data and output files"},
     {.name = "step",
      .value = "D",
      .shown =
-         "0.1; with wide bounds, the least of 0.2, 0.5, 1, 2, ... that makes at most 201 nodes "
-         "a side",
-     .about = "distance between the nodes of surface.dat, of which there may be 1000000; where it "
-              "does not divide the width of the bounds, the nearest step that does",
+         "0.1, or for wide bounds the smallest of 0.2, 0.5, 1, 2, ... that gives at most 201 nodes "
+         "per side",
+     .about =
+         "grid spacing of surface.dat, which has at most 1000000 nodes; rounded to the nearest "
+         "spacing that divides the width of the bounds evenly",
      .allowed = "a number above 0",
      .most = HUGE_VAL,
      .interval = INTERVAL_OPEN_BELOW,
@@ -339,18 +345,20 @@ static const struct option_row rows[] = {
      .letter = 'o',
      .value = "DIR",
      .initial = "output",
-     .about = "directory for the files; created if it is missing",
+     .about = "output directory; created if it does not exist",
      TO(output, option_read_path)},
     {.name = "atomic",
-     .about = "replace that directory as a whole, by one rename; other files in it are kept",
+     .about =
+         "replace the whole output directory in a single rename; unrelated files in it are kept",
      TO(atomic, option_read_flag)},
     {.name = "keep",
-     .about = "keep the files in DIR that an earlier run made and this one does not make; without "
-              "it they are removed, except that --figure keeps those of other figures",
+     .about =
+         "keep files in the output directory that an earlier run wrote and this run does not; by "
+         "default they are removed, except that --figure keeps the files of other figures",
      TO(keep, option_read_flag)},
     {.name = "quiet",
      .letter = 'q',
-     .about = "do not print a line for each iteration, nor where the report is",
+     .about = "print neither a line per iteration nor the location of the report",
      TO(quiet, option_read_flag)},
 
     {.about = "Figures"},
@@ -359,11 +367,11 @@ static const struct option_row rows[] = {
      .value = "NAME[,NAME...]",
      .names = figure_options_name,
      .is_list = true,
-     .shown = "surface, contour, contour_path; with several optimizers or another problem than "
-              "sphere convergence, with --runs ensemble, with --sweep sweep",
+     .shown = "surface, contour and contour_path; also convergence with several optimizers or a "
+              "problem other than sphere, ensemble with --runs, and sweep with --sweep",
      .about =
-         "draw these figures, of those that 'adam-report list figures' prints; all that the run "
-         "can have, or none for data only; may be repeated",
+         "figures to draw (see 'adam-report list figures'); all for every figure available for "
+         "this run, none for data only; may be repeated",
      .is_recorded = true,
      TO(figures, figure_options_figure)},
     {.name = "format",
@@ -378,7 +386,8 @@ static const struct option_row rows[] = {
     {.name = "theme",
      .value = "THEME",
      .initial = "light",
-     .about = "for light or dark pages, or both, which adds an image NAME-dark for each figure",
+     .about =
+         "theme for light pages, dark pages or both; both adds an image NAME-dark for each figure",
      .allowed = "light, dark or both",
      .names = figure_options_theme_name,
      .is_recorded = true,
@@ -386,23 +395,23 @@ static const struct option_row rows[] = {
     {.name = "palette",
      .value = "NAME",
      .initial = "auto",
-     .about = "colors of the levels; auto is jet, and for the sweep viridis",
+     .about = "color palette; auto is viridis for the sweep and jet for all other figures",
      .choices = figure_options_append_palettes,
      .names = figure_options_palette_name,
      .is_recorded = true,
      TO(figures, figure_options_palette)},
     {.name = "transparent",
-     .about = "no background, so that the page's shows through",
+     .about = "transparent background",
      .is_recorded = true,
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
-     .about = "also make contour_path.gif, in which the path draws itself; for one optimizer",
+     .about = "also write contour_path.gif, an animation of the path; requires a single optimizer",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
     {.name = "title",
      .value = "TEXT",
      .initial = "",
-     .about = "title above the figures and the report, taken verbatim",
+     .about = "title of the figures and the report, printed verbatim",
      .allowed = "at most 160 characters of UTF-8 without control characters",
      .most = 160,
      .is_recorded = true,
@@ -410,9 +419,9 @@ static const struct option_row rows[] = {
     {.name = "levels",
      .value = "N[:log|:linear]",
      .initial = "50",
-     .shown = "50, spaced as suits the problem",
-     .about = "number of color bands, and how they are spaced",
-     .allowed = "a whole number from 2 to 256, which may be followed by :log or :linear",
+     .shown = "50, with a spacing chosen for the problem",
+     .about = "number of color bands and their spacing",
+     .allowed = "a whole number from 2 to 256, optionally followed by :log or :linear",
      .least = 2,
      .most = 256,
      .is_recorded = true,
@@ -420,14 +429,16 @@ static const struct option_row rows[] = {
     {.name = "size",
      .value = "WxH",
      .initial = "640x480",
-     .about = "size of the figures; a point is 1/72 inch",
-     .allowed = "WIDTHxHEIGHT in whole points, from 320x240 to 4096x4096",
+     .about = "size of the figures in points (1/72 inch)",
+     .allowed = "WIDTHxHEIGHT in whole numbers from 320x240 to 4096x4096",
      .is_recorded = true,
      TO(figures, figure_options_size)},
     {.name = "scale",
      .value = "S",
      .initial = "2",
-     .about = "pixels for each point in PNG; at most 32767 on a side and 100 million in all",
+     .about =
+         "pixels per point in PNG and GIF images, which have at most 32767 pixels per side and 100 "
+         "million in total",
      .allowed = "a number from 0.5 to 8",
      .least = 0.5,
      .most = 8,
@@ -436,27 +447,29 @@ static const struct option_row rows[] = {
     {.name = "link-prefix",
      .value = "PATH",
      .initial = "",
-     .about = "put before the names of the images in the snippets, with a slash between",
+     .about = "path prepended, with a slash, to the image names in the snippets",
      .allowed = "at most 1000 characters of UTF-8 without control characters",
      .most = 1000,
      .is_recorded = true,
      TO(link_prefix, option_read_text)},
     {.name = "figures",
      .value = "DIR",
-     .about = "take the gnuplot scripts from this directory instead of those built in; they can "
-              "run any command",
+     .about =
+         "read the gnuplot scripts from this directory instead of the built-in ones; scripts can "
+         "run any command",
      .is_recorded = true,
      TO(figures.settings.scripts, option_read_path)},
     {.name = "gnuplot",
      .value = "PATH",
      .initial = "gnuplot",
-     .about = "gnuplot to use; looked up in PATH if it has no slash",
+     .about = "gnuplot executable; searched for in $PATH if the name contains no slash",
      TO(gnuplot, option_read_path)},
     {.name = "timeout",
      .value = "SECONDS",
      .initial = "60",
-     .about = "longest wait for the figures, and before that for another run in the same directory",
-     .allowed = "a number of seconds above 0, at most 86400",
+     .about = "time limit for drawing the figures, and for waiting until another run in the same "
+              "directory has finished",
+     .allowed = "a number of seconds, above 0 and at most 86400",
      .most = 86400,
      .interval = INTERVAL_OPEN_BELOW,
      TO(timeout, option_read_real)},
@@ -473,9 +486,9 @@ static const struct option_row rows[] = {
      .ends = true,
      TO(request, read_version)},
 };
-_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "increase OPTION_TABLE_MAX");
 
-/* What other programs call these options. */
+/* Names of these options in other programs. */
 static const struct option_hint hints[] = {
     {.given = "optimiser", .instead = "--optimizer", .is_accepted = true},
     {.given = "lr", .instead = "--alpha"},
@@ -499,7 +512,7 @@ static const struct option_hint hints[] = {
     {.given = "silent", .instead = "--quiet"},
 };
 _Static_assert(sizeof hints / sizeof *hints <= OPTION_TABLE_MAX_HINTS,
-               "make OPTION_TABLE_MAX_HINTS larger");
+               "increase OPTION_TABLE_MAX_HINTS");
 
 const struct option_table run_option_table = {.command = "",
                                               .rows = rows,
@@ -507,14 +520,14 @@ const struct option_table run_option_table = {.command = "",
                                               .hints = hints,
                                               .hint_count = sizeof hints / sizeof *hints};
 
-/* ---- After the last option ------------------------------------------------------------------- */
+/* ---- Checks after the last option ------------------------------------------------------------ */
 
 static bool is_within(const double x[], const struct bounds *b)
 {
     return x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
 }
 
-/* The user's start, else unless there is a seed the problem's own, else a random one. */
+/* The start given by the user; without one or a seed, that of the problem; otherwise random. */
 static enum status choose_start(struct run_options *options, struct error *error)
 {
     const struct problem *problem = options->problem;
@@ -540,7 +553,7 @@ static bool is_default_step(const struct bounds *bounds, double step)
            grid_nodes_for_step(bounds, 1, step) <= DEFAULT_NODES;
 }
 
-/* The first of 0.1, 0.2, 0.5, 1, 2, 5, ... that makes a grid of moderate size. */
+/* The first of 0.1, 0.2, 0.5, 1, 2, 5, ... that gives a grid of moderate size. */
 static double default_step(const struct bounds *bounds)
 {
     static const double digits[] = {1, 2, 5};
@@ -563,15 +576,14 @@ static enum status check_grid(const struct run_options *options, struct error *e
     if (nodes <= RUN_OPTIONS_MAX_NODES)
         return STATUS_OK;
     text_append_shortest(&step, options->step);
-    enum status status =
-        error_set(error, STATUS_USAGE,
-                  "--step '%s': must be so large that the grid has at most %d nodes, not %.0f",
-                  text_string(&step), RUN_OPTIONS_MAX_NODES, nodes);
+    enum status status = error_set(error, STATUS_USAGE,
+                                   "--step '%s': must give a grid of at most %d nodes, not %.0f",
+                                   text_string(&step), RUN_OPTIONS_MAX_NODES, nodes);
     text_free(&step);
     return status;
 }
 
-/* Which problem it is for can come later. */
+/* Applied last, since --problem may follow --minimum. */
 static enum status take_minimum(struct run_options *options, struct error *error)
 {
     const struct problem *problem = options->problem;
@@ -585,15 +597,15 @@ static enum status take_minimum(struct run_options *options, struct error *error
         return STATUS_OK;
     }
     text_append_readable(&given, options->minimum);
-    enum status status =
-        error_set(error, STATUS_USAGE,
-                  "--minimum '%s': is for a formula as --problem; the minimum of %s is known, %.9g",
-                  text_string(&given), problem->name, problem->minimum);
+    enum status status = error_set(
+        error, STATUS_USAGE,
+        "--minimum '%s': requires a formula in --problem; the minimum of %s is known: %.9g",
+        text_string(&given), problem->name, problem->minimum);
     text_free(&given);
     return status;
 }
 
-/* Each run of an ensemble has the next seed. */
+/* The runs of an ensemble have consecutive seeds. */
 static enum status check_seed(const struct run_options *options, struct error *error)
 {
     size_t runs = options->study.runs;
@@ -601,12 +613,12 @@ static enum status check_seed(const struct run_options *options, struct error *e
     if (runs == 0 || options->seed <= UINT32_MAX - (runs - 1))
         return STATUS_OK;
     return error_set(error, STATUS_USAGE,
-                     "--seed '%lu': must be at most %lu with --runs %zu: each run takes the next "
-                     "seed",
+                     "--seed '%lu': must be at most %lu with --runs %zu, which uses consecutive "
+                     "seeds",
                      (unsigned long)options->seed, (unsigned long)(UINT32_MAX - (runs - 1)), runs);
 }
 
-/* What depends on more than one option. */
+/* Settings that depend on more than one option. */
 static enum status finish(struct run_options *options, struct error *error)
 {
     if (!options->bounds_given)
@@ -630,7 +642,7 @@ static enum status finish(struct run_options *options, struct error *error)
         status = check_seed(options, error);
     if (status == STATUS_OK)
         status = choose_start(options, error);
-    if (options->step == 0) /* which the option does not allow: it was not given */
+    if (options->step == 0) /* not a valid value: the option was not given */
         options->step = default_step(&options->bounds);
     return status == STATUS_OK ? check_grid(options, error) : status;
 }
@@ -643,7 +655,7 @@ static bool has_dated_format(const struct figure_options *wanted)
     return false;
 }
 
-/* The date of the build that a reproducible one is to name, which goes into a PDF. */
+/* The date that a reproducible build records in PDF files. */
 static enum status read_date(struct run_options *options, const char *epoch, struct error *error)
 {
     static const struct option_row row = {.name = "format", .most = RUN_OPTIONS_LAST_DATE};
@@ -669,7 +681,7 @@ static NAME_LIST(command_name, COMMAND_NAMES)
     return name_matches(word, strlen(word), command_name(0));
 }
 
-/* The option whose value that could be: a row with a name like it. */
+/* The option that accepts the word as a value, or NULL. */
 static const struct option_row *row_with_name(const char *word)
 {
     for (size_t i = 0; i < run_option_table.count; i++)
@@ -679,7 +691,7 @@ static const struct option_row *row_with_name(const char *word)
     return NULL;
 }
 
-/* A formula that the shell has taken apart: "--problem x^2 + y^2". */
+/* A formula that the shell has split: "--problem x^2 + y^2". */
 static enum status suggest_quotes(const struct run_options *options, int count, char *argv[],
                                   struct error *error)
 {
@@ -690,10 +702,10 @@ static enum status suggest_quotes(const struct run_options *options, int count, 
                      i > 0 || options->expression != NULL ? " " : "", argv[i]);
     return error_extend(
         error, STATUS_USAGE, "'?%s",
-        count > 1 || options->expression != NULL ? " A formula with spaces needs quotes" : "");
+        count > 1 || options->expression != NULL ? " (quote a formula that contains spaces)" : "");
 }
 
-/* Arguments behind the options: run has none. */
+/* Rejects an argument that is not an option: run takes none. */
 static enum status reject_operand(const struct run_options *options, int count, char *argv[],
                                   struct error *error)
 {
@@ -703,8 +715,8 @@ static enum status reject_operand(const struct run_options *options, int count, 
 
     for (size_t i = 1; i < COMMAND_COUNT; i++)
         if (name_matches(word, strlen(word), command_name(i)))
-            return error_set(error, STATUS_USAGE, "%s: must come before its options; see --help",
-                             word);
+            return error_set(error, STATUS_USAGE,
+                             "%s: a command must precede its options; see --help", word);
     if (row != NULL)
         return error_set(error, STATUS_USAGE,
                          "unexpected argument '%.64s'; did you mean '--%s %.64s'?", word, row->name,

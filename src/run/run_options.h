@@ -1,4 +1,4 @@
-/* What the user asked for: the command line turned into numbers, every one of them checked. */
+/* Options of the run command, parsed and validated. */
 #ifndef ADAM_REPORT_RUN_RUN_OPTIONS_H
 #define ADAM_REPORT_RUN_RUN_OPTIONS_H
 
@@ -21,11 +21,11 @@
 /* The end of the year 9999, in seconds since 1970. */
 #define RUN_OPTIONS_LAST_DATE 253402300799
 
-/* What the command line asks for. */
+/* The action that the command line requests. */
 enum run_request { RUN_REQUEST_RUN, RUN_REQUEST_HELP, RUN_REQUEST_VERSION };
 
-/* Strings point into argv, or to constants; with a problem of the user's own a struct points into
- * itself, and so must stay where it is. */
+/* Strings point into argv or to constants. With a user-defined formula, the struct points into
+ * itself and must not be moved. */
 struct run_options {
     enum run_request request;
     const struct problem *problem;
@@ -34,46 +34,46 @@ struct run_options {
     size_t iterations;
     double tolerance;
     uint32_t seed;
-    bool has_start; /* and does not draw it from the seed */
+    bool has_start; /* false: the starting point is random */
     double start[PROBLEM_MAX_VARIABLES];
     struct bounds bounds;
     double step;
     struct figure_options figures;
     const char *link_prefix; /* for the snippets; "" for none */
-    bool dated;              /* there is a SOURCE_DATE_EPOCH, and a PDF is asked for: */
+    bool dated;              /* SOURCE_DATE_EPOCH is set and a PDF is requested; then: */
     time_t date;
     const char *gnuplot;
     double timeout; /* seconds */
     const char *output;
-    bool atomic; /* output is replaced as a whole */
-    bool keep;   /* the files of an earlier run there */
+    bool atomic; /* replace the output directory as a whole */
+    bool keep;   /* do not remove files of an earlier run */
     bool quiet;
 
-    /* A problem of the user's own, which `problem` then points to. */
+    /* A user-defined formula, which `problem` then points to. */
     struct problem own;
     struct expression *expression;
     struct text formula, formula_name;
 
-    /* While the options are read. */
+    /* Used while the options are parsed. */
     const char *problem_given; /* as it was typed */
     bool seed_given, start_given, bounds_given, minimum_given;
     double minimum;
 };
 
-/* One row for each option: from it come parsing, defaults, --help, and the lists of the manual
- * pages. */
+/* One row per option, from which parsing, defaults, --help and the option lists of the manual pages
+ * are generated. */
 extern const struct option_table run_option_table;
 
-/* Reads the command line: argv[0] is the program's name or "run". `epoch` is SOURCE_DATE_EPOCH:
- * what the environment has, or NULL. STATUS_USAGE with a message that names the option, its value
- * and what is allowed, if anything is wrong with it. After STATUS_OK or not, the caller owes a
- * run_options_free(). */
+/* Parses the command line; argv[0] is the name of the program or "run". `epoch` is the value of
+ * SOURCE_DATE_EPOCH, or NULL. STATUS_USAGE for an invalid option or value, with a message that
+ * names the option, its value and what is allowed. The caller must call run_options_free(), even
+ * after an error. */
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
                               const char *epoch, struct error *error);
 void run_options_free(struct run_options *options);
 
-/* The objective below which the tolerance is reached: the tolerance above the least value, where
- * that is known. */
+/* The value of the objective below which the tolerance is reached: the tolerance plus the minimum,
+ * if that is known. */
 double run_options_threshold(const struct run_options *options);
 
 #endif

@@ -15,7 +15,8 @@ static void append_point(struct text *out, const double x[])
     text_append(out, ")");
 }
 
-/* The lines of the tutorial's Python, character by character, and then what it does not print. */
+/* The lines that the tutorial's Python prints, byte for byte, followed by those it does not print.
+ */
 static void append_only(const struct run_options *options, const struct trajectory *trajectory,
                         struct text *out)
 {
@@ -62,13 +63,13 @@ static void append_ensembles(const struct results *results, struct text *out)
         size_t last = ensemble->points - 1;
         text_appendf(
             out,
-            "%s, %zu runs: f - fmin in the end has mean %.6g, median %.6g, 10 to 90 %% from "
-            "%.6g to %.6g; %zu came below the tolerance",
+            "%s, %zu runs: final f - fmin has mean %.6g, median %.6g, 10th to 90th percentile "
+            "%.6g to %.6g; %zu fell below the tolerance",
             results->list[i].label, ensemble->run_count, ensemble->mean,
             ensemble->quantiles[ENSEMBLE_MEDIAN][last], ensemble->quantiles[ENSEMBLE_Q10][last],
             ensemble->quantiles[ENSEMBLE_Q90][last], ensemble->reached);
         if (ensemble->ended > 0)
-            text_appendf(out, ", %zu led to NaN or infinity", ensemble->ended);
+            text_appendf(out, ", %zu diverged", ensemble->ended);
         text_append(out, "\n");
     }
 }
@@ -81,8 +82,7 @@ static void append_sweep(const struct results *results, struct text *out)
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     if (!sweep->has_best) {
-        text_appendf(out, "All of %zu settings lead to NaN or infinity.\n",
-                     sweep->counts[0] * sweep->counts[1]);
+        text_appendf(out, "All %zu settings diverged.\n", sweep->counts[0] * sweep->counts[1]);
         return;
     }
     text_appendf(out, "Best of %zu settings:", sweep->counts[0] * sweep->counts[1]);
@@ -97,12 +97,14 @@ static void append_sweep(const struct results *results, struct text *out)
     else if (best->stays == best->first)
         text_appendf(out, ", below the tolerance from iteration %d on", best->first);
     else
-        text_appendf(out, ", below the tolerance first at iteration %d, and from iteration %d on",
+        text_appendf(out,
+                     ", first below the tolerance at iteration %d, and consistently from "
+                     "iteration %d on",
                      best->first, best->stays);
-    text_appendf(out, "; f = %.8g in the end\n", best->value);
+    text_appendf(out, "; f = %.8g at the end\n", best->value);
 }
 
-/* Where to look, as the user would open it from here. */
+/* The path of the report, relative to the working directory. */
 static void append_report(const char *output, struct text *out)
 {
     size_t length = strlen(output);
@@ -117,7 +119,7 @@ static void append_report(const char *output, struct text *out)
     text_free(&path);
 }
 
-/* What to do about it depends on why the search ended. */
+/* The advice depends on why the search ended. */
 static void advise(const struct optimizer_result *result, struct text *out)
 {
     const struct optimizer *optimizer = result->method->optimizer;
@@ -125,18 +127,23 @@ static void advise(const struct optimizer_result *result, struct text *out)
 
     switch (trajectory->end) {
     case SEARCH_NO_GRADIENT:
-        text_append(out, "came to a point where the gradient is not finite: what was before it is "
-                         "kept; choose another --start");
+        text_appendf(out,
+                     "stopped at iteration %zu: the gradient is not finite; the iterations before "
+                     "it were written; choose another --start",
+                     trajectory->count - 1);
         break;
     case SEARCH_OVERFLOW:
-        text_appendf(out,
-                     "made %s overflow, since the gradient is too large: what was before it is "
-                     "kept; divide the objective by a large number",
-                     trajectory->overflowed);
+        text_appendf(
+            out,
+            "stopped at iteration %zu: %s overflowed because the gradient is too large; the "
+            "iterations before it were written; divide the objective by a large number",
+            trajectory->count - 1, trajectory->overflowed);
         break;
     default:
-        text_append(out, "led to NaN or infinity: what was before it is kept; try a smaller "
-                         "--alpha");
+        text_appendf(out,
+                     "diverged at iteration %zu (NaN or infinity); the iterations before it were "
+                     "written; try a smaller --alpha",
+                     trajectory->count - 1);
         if (optimizer_parameter_find(optimizer, "epsilon") < optimizer->parameter_count)
             text_append(out, " or a larger --epsilon");
     }
@@ -149,7 +156,7 @@ static enum status fail_diverged(const struct results *results, size_t i, struct
 
     if (results->count > 1)
         text_appendf(&why, "%s: ", result->label);
-    text_appendf(&why, "iteration %zu ", result->trajectory->count - 1);
+
     advise(result, &why);
     enum status status = text_check(&why, error);
     if (status == STATUS_OK)
@@ -163,7 +170,7 @@ static void append_removed(const struct results *results, struct text *out)
     const char *line = text_string(&results->removed);
 
     for (size_t length; (length = strcspn(line, "\n")) > 0; line += length + 1)
-        text_appendf(out, "removed %.*s, of an earlier run\n", (int)length, line);
+        text_appendf(out, "removed %.*s (left from an earlier run)\n", (int)length, line);
     out->failed = out->failed || results->removed.failed;
 }
 
@@ -186,7 +193,7 @@ enum status run_print(const struct run_options *options, const struct results *r
     }
     enum status status = text_check(&out, error);
     if (status == STATUS_OK)
-        fwrite(text_string(&out), 1, out.length, stream); /* main looks for errors of the stream */
+        fwrite(text_string(&out), 1, out.length, stream); /* main checks the stream for errors */
     text_free(&out);
     if (status != STATUS_OK)
         return status;

@@ -12,9 +12,10 @@ enum status study_options_sweep(void *member, const struct option_argument *argu
     struct study_options *options = member;
 
     if (options->sweep != NULL)
-        return error_set(error, STATUS_USAGE,
-                         "--sweep '%.128s': there can be only one; name both parameters in it",
-                         argument->value);
+        return error_set(
+            error, STATUS_USAGE,
+            "--sweep '%.128s': must not be repeated; specify both parameters in one --sweep",
+            argument->value);
     options->sweep = argument->value;
     return STATUS_OK;
 }
@@ -52,12 +53,11 @@ enum status study_options_criterion(void *member, const struct option_argument *
 static enum status reject(const struct study_options *options, const char *why, struct error *error)
 {
     return error_set(error, STATUS_USAGE,
-                     "--sweep '%.128s': %s; as in alpha=0.001:1:50:log,beta1=0:0.99:50",
+                     "--sweep '%.128s': %s; example: alpha=0.001:1:50:log,beta1=0:0.99:50",
                      options->sweep, why);
 }
 
-/* The next of the parts that colons separate, as text of its own; false if there is none or it is
- * too long. */
+/* Copies the next part up to a colon; false if there is none or it is too long. */
 static bool next_part(const char **text, const char *end, char part[], size_t size)
 {
     size_t length = 0;
@@ -94,12 +94,12 @@ static enum status read_values(const struct study_options *options,
 
     if (!next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->low, 1) ||
         !next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->high, 1))
-        return reject(options, "a parameter must have LO:HI:N with numbers", error);
+        return reject(options, "expected LO:HI:N with numbers for each parameter", error);
     if (!next_part(&text, end, part, sizeof part) || !read_count(part, &axis->count))
         return reject(options, "N must be a whole number from 2 to 1000", error);
     if (next_part(&text, end, part, sizeof part)) {
         if (strcmp(part, "log") != 0 || text < end)
-            return reject(options, "after N there can be only :log", error);
+            return reject(options, "N can be followed by only :log", error);
         axis->logarithmic = true;
     }
     if (!(axis->low < axis->high))
@@ -123,7 +123,7 @@ static enum status read_axis(const struct study_options *options, const struct o
     char name[32];
 
     if (equals == NULL || (size_t)(equals - text) >= sizeof name)
-        return reject(options, "there must be two times PARAMETER=LO:HI:N[:log]", error);
+        return reject(options, "expected KEY=LO:HI:N[:log] for each parameter", error);
     memcpy(name, text, (size_t)(equals - text));
     name[equals - text] = '\0';
     axis->parameter = optimizer_parameter_find(optimizer, name);
@@ -145,17 +145,17 @@ enum status study_options_finish(struct study_options *options,
     if (options->criterion_given && !options->view_given && options->criterion == SWEEP_FINAL)
         options->view = SWEEP_VIEW_VALUE;
     if (methods->count > 1)
-        return reject(options, "needs one --optimizer, and there are several", error);
+        return reject(options, "requires a single --optimizer", error);
     const char *comma = strchr(options->sweep, ',');
     if (comma == NULL || strchr(comma + 1, ',') != NULL)
-        return reject(options, "must name two parameters", error);
+        return reject(options, "must specify two parameters", error);
     enum status status =
         read_axis(options, optimizer, options->sweep, comma, &options->axes[0], error);
     if (status == STATUS_OK)
         status = read_axis(options, optimizer, comma + 1, comma + strlen(comma), &options->axes[1],
                            error);
     if (status == STATUS_OK && options->axes[0].parameter == options->axes[1].parameter)
-        return reject(options, "must name two different parameters", error);
+        return reject(options, "must specify two different parameters", error);
     options->swept = status == STATUS_OK;
     return status;
 }

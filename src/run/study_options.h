@@ -1,4 +1,4 @@
-/* What is asked for beyond one run: many starts, or many settings. */
+/* Options for ensembles of runs and parameter sweeps. */
 #ifndef ADAM_REPORT_RUN_STUDY_OPTIONS_H
 #define ADAM_REPORT_RUN_STUDY_OPTIONS_H
 
@@ -13,32 +13,33 @@
 #define STUDY_MAX_RUNS 100000
 #define STUDY_MAX_SIDE 1000 /* values of a swept parameter */
 
-/* What the image of a sweep shows. */
+/* The quantity that the sweep figure shows. */
 enum sweep_view {
     SWEEP_VIEW_ITERATIONS, /* until the objective is below the tolerance */
-    SWEEP_VIEW_VALUE,      /* the objective in the end */
+    SWEEP_VIEW_VALUE,      /* the final value of the objective */
 };
 
 struct study_options {
-    size_t runs; /* of the ensemble; 0: there is none */
+    size_t runs; /* of the ensemble; 0: none */
     bool swept;
     struct sweep_axis axes[2]; /* if swept */
     enum sweep_view view;
     enum sweep_criterion criterion;
     size_t threads; /* at least 1 */
 
-    const char *sweep; /* as given; NULL: not */
+    const char *sweep; /* as given; NULL: not given */
     bool view_given, criterion_given;
 };
 
 option_reader study_options_sweep, study_options_view, study_options_criterion;
 
-/* The values of --sweep-shows and --criterion, as name_lists in the order of the enums. */
+/* The values of --sweep-shows and --criterion; name_lists in the order of the enums. */
 const char *study_options_view_name(size_t i);
 const char *study_options_criterion_name(size_t i);
 
-/* After the last option: reads the sweep's parameters, which depend on the optimizer. Of what the
- * figure shows and the criterion, if only one was given, it decides the other. */
+/* Parses --sweep after the last option, since its parameters depend on the optimizer. If only one
+ * of the view and the criterion was given, derives the other. STATUS_USAGE with a message that
+ * names the invalid part. */
 enum status study_options_finish(struct study_options *options,
                                  const struct method_options *methods, struct error *error);
 

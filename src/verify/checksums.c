@@ -27,7 +27,7 @@ static bool is_beside(const char *name)
            strcmp(name, "..") != 0;
 }
 
-/* Takes a line apart, which a NUL ends. */
+/* Parses a line terminated by a NUL. */
 static bool read_line(const char *line, struct checksum *sum)
 {
     if (strspn(line, "0123456789abcdef") != DIGITS || line[DIGITS] != ' ' ||
@@ -50,7 +50,7 @@ static enum status reject_duplicates(struct checksums *checksums, struct error *
         qsort(checksums->list, checksums->count, sizeof *checksums->list, by_name);
     for (size_t i = 1; i < checksums->count; i++)
         if (strcmp(checksums->list[i - 1].name, checksums->list[i].name) == 0)
-            return error_set(error, STATUS_BAD_INPUT, ARTIFACT_CHECKSUMS ": lists %.255s twice",
+            return error_set(error, STATUS_BAD_INPUT, ARTIFACT_CHECKSUMS ": duplicate name %.255s",
                              checksums->list[i].name);
     return STATUS_OK;
 }
@@ -82,7 +82,7 @@ enum status checksums_read(const char *bytes, size_t length, struct checksums *c
         if (!whole || !read_line(line, &checksums->list[checksums->count]))
             return error_set(error, STATUS_BAD_INPUT,
                              ARTIFACT_CHECKSUMS ": line %zu: must be a SHA-256 digest, two spaces, "
-                                                "and the name of a file beside it",
+                                                "and the name of a file in the same directory",
                              checksums->count + 1);
         checksums->count++;
         line = newline + 1;
@@ -101,7 +101,7 @@ static void add_problem(struct text *problems, size_t *count, enum verdict verdi
     ++*count;
 }
 
-/* O_NONBLOCK: a FIFO that has taken the file's place must not hang us. */
+/* O_NONBLOCK: a FIFO in place of the file must not block the program. */
 static enum status find_digest(int directory, const char *name, int interrupt_fd, char digest[],
                                struct error *error)
 {
@@ -127,16 +127,17 @@ static enum status check_one(const struct checksum *sum, int directory, int inte
         if (errno != ENOENT && errno != ENAMETOOLONG)
             return error_set(error, STATUS_FAILED, "cannot read %.255s: %s", sum->name,
                              strerror(errno));
-        add_problem(problems, count, VERDICT_MISSING, sum->name, "is in " ARTIFACT_CHECKSUMS);
+        add_problem(problems, count, VERDICT_MISSING, sum->name,
+                    "is listed in " ARTIFACT_CHECKSUMS);
     } else if (!S_ISREG(about.st_mode)) {
         add_problem(problems, count, VERDICT_UNREADABLE, sum->name,
-                    S_ISLNK(about.st_mode) ? "is a symbolic link, which a run never makes"
+                    S_ISLNK(about.st_mode) ? "is a symbolic link, which a run never creates"
                                            : "is not a regular file");
     } else {
         status = find_digest(directory, sum->name, interrupt_fd, digest, error);
         if (status == STATUS_OK && strcmp(digest, sum->digest) != 0)
             add_problem(problems, count, VERDICT_CHANGED, sum->name,
-                        "is not what " ARTIFACT_CHECKSUMS " has the digest of");
+                        "does not match its digest in " ARTIFACT_CHECKSUMS);
     }
     return status;
 }

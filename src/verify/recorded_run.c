@@ -13,7 +13,7 @@
 #define MANIFEST_PREFIX ARTIFACT_MANIFEST ": "
 #define PARAMETER_PREFIX MANIFEST_PREFIX MANIFEST_PARAMETERS "."
 
-/* Bytes of a parameter's name. */
+/* Maximum length of a parameter name, in bytes. */
 #define MOST_NAME 32
 
 void recorded_run_free(struct recorded_run *run)
@@ -31,7 +31,7 @@ static enum status reject(const char *name, const char *must_be, struct error *e
     return error_set(error, STATUS_BAD_INPUT, PARAMETER_PREFIX "%.64s: must be %s", name, must_be);
 }
 
-/* Whole numbers without a point or an exponent, as the options of that kind want them: JSON may
+/* Whole numbers are formatted without a point or an exponent, as the options require: JSON can
  * write 60 as 60.0 or 6e1. */
 static bool append_number(struct text *out, struct json_value value)
 {
@@ -53,7 +53,7 @@ static bool append_number(struct text *out, struct json_value value)
     return true;
 }
 
-/* A text without NUL, or a finite number. */
+/* A string without NUL, or a finite number. */
 static enum status append_value(struct text *out, const char *name, struct json_value value,
                                 struct error *error)
 {
@@ -62,11 +62,11 @@ static enum status append_value(struct text *out, const char *name, struct json_
     if (string != NULL)
         text_append(out, string);
     else if (json_value_kind(value) != JSON_NUMBER || !append_number(out, value))
-        return reject(name, "a text or a number, or a list of those", error);
+        return reject(name, "a string, a number, or a list of strings and numbers", error);
     return STATUS_OK;
 }
 
-/* A list with this between its members. */
+/* A list with this separator. */
 static enum status append_values(struct text *out, const char *name, struct json_value value,
                                  const char *separator, struct error *error)
 {
@@ -85,14 +85,14 @@ static enum status append_values(struct text *out, const char *name, struct json
 
 /* ---- Arguments ------------------------------------------------------------------------------- */
 
-/* Takes the text over. */
+/* Takes ownership of the text. */
 static enum status add(struct recorded_run *run, struct text *argument, struct error *error)
 {
     text_append(argument, ""); /* a string, even if it is empty */
     enum status status = text_check(argument, error);
     if (status == STATUS_OK && run->count == RECORDED_RUN_MAX)
         status = error_set(error, STATUS_BAD_INPUT,
-                           MANIFEST_PREFIX MANIFEST_PARAMETERS ": more than a run can have");
+                           MANIFEST_PREFIX MANIFEST_PARAMETERS ": too many parameters");
     if (status == STATUS_OK)
         run->arguments[run->count++] = argument->data;
     else
@@ -100,7 +100,7 @@ static enum status add(struct recorded_run *run, struct text *argument, struct e
     return status;
 }
 
-/* "--name=value" in one argument: so that no value can be taken for an option. */
+/* "--name=value" in one argument, so that a value cannot be mistaken for an option. */
 static enum status add_option(struct recorded_run *run, const char *option, const char *name,
                               struct json_value value, const char *separator, struct error *error)
 {
@@ -127,7 +127,7 @@ static enum status add_flag(struct recorded_run *run, const char *option, const 
     return add(run, &argument, error);
 }
 
-/* Each element of a list by itself. */
+/* Adds an option for each element of a list. */
 static enum status add_each(struct recorded_run *run, const char *option, struct json_value list,
                             struct error *error)
 {
@@ -139,7 +139,7 @@ static enum status add_each(struct recorded_run *run, const char *option, struct
     return status;
 }
 
-/* No figure is --figure=none. */
+/* An empty list of figures is --figure=none. */
 static enum status add_figures(struct recorded_run *run, struct json_value parameters,
                                struct error *error)
 {
@@ -175,8 +175,8 @@ static enum status add_levels(struct recorded_run *run, struct json_value parame
     return status;
 }
 
-/* Parameters of one optimizer are parameters of the run; those without an option of their own go
- * with its name: --optimizer=momentum:mu=0.9. */
+/* The parameters of a single optimizer are parameters of the run; those without a separate option
+ * are appended to its name: --optimizer=momentum:mu=0.9. */
 static enum status add_optimizer(struct recorded_run *run, struct json_value parameters,
                                  const struct optimizer *optimizer, struct error *error)
 {
@@ -212,7 +212,7 @@ static enum status add_optimizers(struct recorded_run *run, struct json_value pa
         return add_each(run, "optimizer", value, error);
     if (optimizer != NULL)
         return add_optimizer(run, parameters, optimizer, error);
-    return reject("optimizer", "one that adam-report list prints, or a list with parameters",
+    return reject("optimizer", "the name of an optimizer, or a list of optimizers with parameters",
                   error);
 }
 
@@ -232,20 +232,20 @@ static enum status read_epoch(struct recorded_run *run, struct json_value parame
 
 /* ---- Members of "parameters" ----------------------------------------------------------------- */
 
-/* Those that are no option by themselves, or more than one. */
+/* Parameters that do not correspond to exactly one option. */
 static const struct {
     const char *name;
     enum status (*add)(struct recorded_run *run, struct json_value parameters, struct error *error);
 } special[] = {
     {"figure", add_figures},
     {"levels", add_levels},
-    {"spacing", NULL}, /* with the levels */
+    {"spacing", NULL}, /* handled with levels */
     {"optimizer", add_optimizers},
     {ARTIFACT_PARAMETER_EPOCH, read_epoch},
 };
 #define SPECIAL (sizeof special / sizeof *special)
 
-/* The option that has this name with - for _, if it is one that manifests record; else NULL. */
+/* The option of this name, with - for _, if it is recorded in manifests; otherwise NULL. */
 static const struct option_row *option_of(const char *name)
 {
     char option[MOST_NAME];
@@ -259,7 +259,7 @@ static const struct option_row *option_of(const char *name)
     return row != NULL && row->is_recorded ? row : NULL;
 }
 
-/* A parameter of the one optimizer, which has come with its name. */
+/* A parameter of the single optimizer, which was handled with its name. */
 static bool is_of_optimizer(struct json_value parameters, const char *name)
 {
     const char *only = json_value_string(json_value_member(parameters, "optimizer"));
@@ -280,12 +280,12 @@ static enum status add_parameter(struct recorded_run *run, struct json_value par
     if (row == NULL && is_of_optimizer(parameters, name))
         return STATUS_OK;
     if (row == NULL)
-        return error_set(error, STATUS_BAD_INPUT,
-                         PARAMETER_PREFIX "%.64s: no parameter of a run has this name", name);
+        return error_set(error, STATUS_BAD_INPUT, PARAMETER_PREFIX "%.64s: unknown parameter",
+                         name);
     if (strcmp(row->name, "figures") == 0)
         return error_set(error, STATUS_BAD_INPUT,
-                         MANIFEST_PREFIX "the figures were drawn by scripts given with --figures, "
-                                         "and verify runs only those that are built in");
+                         MANIFEST_PREFIX "the figures were drawn by scripts given with --figures; "
+                                         "verify runs only the built-in scripts");
     if (row->value == NULL)
         return add_flag(run, row->name, name, value, error);
     return add_option(run, row->name, name, value, strcmp(row->name, "size") == 0 ? "x" : ",",
@@ -299,8 +299,7 @@ static enum status add_parameters(struct recorded_run *run, struct json_value pa
     struct text command = {0};
 
     if (json_value_kind(parameters) != JSON_OBJECT)
-        return error_set(error, STATUS_BAD_INPUT,
-                         MANIFEST_PREFIX "there are no " MANIFEST_PARAMETERS);
+        return error_set(error, STATUS_BAD_INPUT, MANIFEST_PREFIX "no " MANIFEST_PARAMETERS);
     text_append(&command, "run");
     enum status status = add(run, &command, error);
     while (status == STATUS_OK && json_walk_next(&walk)) {
@@ -310,18 +309,18 @@ static enum status add_parameters(struct recorded_run *run, struct json_value pa
     return status;
 }
 
-/* Only the same program makes the same bytes. */
+/* Only the same version of the program produces the same files. */
 static enum status check_program(struct json_value manifest, struct error *error)
 {
     const char *program = json_value_string(json_value_member(manifest, MANIFEST_PROGRAM));
 
     if (program == NULL)
         return error_set(error, STATUS_BAD_INPUT,
-                         MANIFEST_PREFIX "does not name the program that made it");
+                         MANIFEST_PREFIX "no name of the program that wrote it");
     if (strcmp(program, PROGRAM) != 0)
         return error_set(error, STATUS_BAD_INPUT,
-                         MANIFEST_PREFIX "was made by %.64s, and this is " PROGRAM
-                                         ": only the same version can verify it",
+                         MANIFEST_PREFIX "written by %.64s, but this is " PROGRAM
+                                         "; only the same version can verify it",
                          program);
     return STATUS_OK;
 }
@@ -337,7 +336,7 @@ enum status recorded_run_read(const char *json, size_t length, struct recorded_r
     if (status != STATUS_OK)
         status = error_prefix(error, status, ARTIFACT_MANIFEST);
     else if (manifest.too_large)
-        status = error_set(error, STATUS_BAD_INPUT, MANIFEST_PREFIX "is too large");
+        status = error_set(error, STATUS_BAD_INPUT, MANIFEST_PREFIX "too large");
     if (status == STATUS_OK)
         status = check_program(manifest.root, error);
     if (status == STATUS_OK)

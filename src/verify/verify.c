@@ -19,12 +19,13 @@
 #include "verify/checksums.h"
 #include "verify/recorded_run.h"
 
-/* Bytes of a manifest, and of checksums: a run's have some ten thousand. */
+/* Maximum size of a manifest and of checksums; those of a run have some ten thousand bytes. */
 #define MOST_BYTES ((size_t)1 << 24)
 
 /* ---- The directory --------------------------------------------------------------------------- */
 
-/* Appends a file of the directory, which must be a regular one: a link could lead anywhere. */
+/* Appends the content of a file in the directory, which must be a regular file: a link could lead
+ * anywhere. */
 static enum status read_file(const struct verify_options *options, int directory, const char *name,
                              struct text *bytes, struct error *error)
 {
@@ -32,16 +33,17 @@ static enum status read_file(const struct verify_options *options, int directory
     int reason = fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
 
     if (reason == ENOENT)
-        return error_set(error, STATUS_BAD_INPUT, "%.255s: no %s, which every run writes",
-                         options->directory, name);
+        return error_set(error, STATUS_BAD_INPUT,
+                         "%.255s: no %s; is it the output directory of a run?", options->directory,
+                         name);
     if (reason != 0)
         return error_set(error, STATUS_FAILED, "cannot read %.255s/%s: %s", options->directory,
                          name, strerror(reason));
     if (!S_ISREG(about.st_mode))
-        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: is not a regular file",
+        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: not a regular file",
                          options->directory, name);
     if ((uint64_t)about.st_size > MOST_BYTES)
-        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: has more than %zu bytes",
+        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: larger than %zu bytes",
                          options->directory, name, MOST_BYTES);
     enum status status = file_read(directory, name, MOST_BYTES, bytes, error);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
@@ -116,13 +118,13 @@ static enum status check_pixels(const struct verify_options *options,
     if (pixels <= (double)options->max_pixels)
         return STATUS_OK;
     return error_set(error, STATUS_BAD_INPUT,
-                     ARTIFACT_MANIFEST ": asks for images of %.0f pixels; --max-pixels %.0f allows "
-                                       "that",
+                     ARTIFACT_MANIFEST
+                     ": the images of the run have %.0f pixels; use --max-pixels %.0f "
+                     "to allow that",
                      pixels, pixels);
 }
 
-/* What names a file or a program, and how long it may take, is the user's and not the manifest's.
- */
+/* Paths, programs and time limits are taken from the user, not from the manifest. */
 static enum status read_options(const struct verify_options *options,
                                 const struct recorded_run *recorded, const char *output,
                                 struct run_options *run_options, struct error *error)
@@ -157,8 +159,8 @@ static enum status run_again(const struct verify_options *options,
     return status;
 }
 
-/* The comparison would name a staging directory that the run could not remove. What it warned of
- * besides is of no interest: its directory is ours and goes. */
+/* Removes a staging directory that the run could not remove, which the comparison would report.
+ * Other warnings of the run are irrelevant, since its directory is temporary. */
 static enum status remove_staging(const char *output, struct error *error)
 {
     int directory = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -172,7 +174,7 @@ static enum status remove_staging(const char *output, struct error *error)
 
 /* ---- The comparison -------------------------------------------------------------------------- */
 
-/* With compare's own defaults for all that verify has no option for. */
+/* Uses the defaults of compare for settings that are not options of verify. */
 static enum status compare_with(const struct verify_options *options, const char *made,
                                 struct comparison *comparison, FILE *terminal, int interrupt_fd,
                                 struct error *error)
@@ -183,7 +185,7 @@ static enum status compare_with(const struct verify_options *options, const char
     enum status status = compare_options_parse(&settings, 3, words, error);
     settings.paths[0] = made;
     settings.paths[1] = options->directory;
-    settings.names[0] = "the run repeated";
+    settings.names[0] = "the repeated run";
     settings.output = options->output;
     settings.strict = options->strict;
     settings.ignore_added = options->ignore_added;
@@ -199,8 +201,8 @@ static bool is_added(const struct comparison *comparison, const char *name)
     return false;
 }
 
-/* What was kept of an earlier run, and whatever else is listed as if it came from the parameters
- * and does not: also where files that are added pass. */
+/* Files kept from an earlier run, and others that are listed in the manifest but not made from the
+ * parameters: these fail even with --ignore-added. */
 static enum status find_unchecked(const struct manifest *manifest,
                                   struct verification *verification, struct error *error)
 {
@@ -213,14 +215,14 @@ static enum status find_unchecked(const struct manifest *manifest,
         unicode_printable(&verification->unchecked, file->name);
         text_appendf(&verification->unchecked, "  %s\n",
                      file->kept ? "was kept from an earlier run"
-                                : "is in " ARTIFACT_MANIFEST ", and the run does not make it");
+                                : "is listed in " ARTIFACT_MANIFEST ", but not made by the run");
     }
     return text_check(&verification->unchecked, error);
 }
 
 /* ---- All of it ------------------------------------------------------------------------------- */
 
-/* A directory that only we may look into, below TMPDIR. */
+/* Creates a private directory under TMPDIR. */
 static enum status make_private_directory(struct text *path, struct error *error)
 {
     const char *parent = getenv("TMPDIR");
@@ -229,7 +231,7 @@ static enum status make_private_directory(struct text *path, struct error *error
                  parent == NULL || *parent == '\0' ? "/tmp" : parent);
     enum status status = text_check(path, error);
     if (status == STATUS_OK && mkdtemp(path->data) == NULL)
-        return error_set(error, STATUS_FAILED, "cannot create a directory like %.255s: %s",
+        return error_set(error, STATUS_FAILED, "cannot create a temporary directory %.255s: %s",
                          path->data, strerror(errno));
     return status;
 }
@@ -308,7 +310,8 @@ void verification_free(struct verification *verification)
     comparison_free(&verification->comparison);
 }
 
-/* ---- What it comes to ------------------------------------------------------------------------ */
+/* ---- Results ----------------------------------------------------------------------------------
+ */
 
 enum status verify_outcome(const struct verification *verification)
 {
@@ -329,15 +332,14 @@ enum status verify_print(const struct verify_options *options,
     if (count == 0)
         status = compare_print(&verification->comparison, options->quiet, colored, stream, error);
     else
-        fprintf(stream, "%s%zu file%s not what " ARTIFACT_CHECKSUMS " says\n",
+        fprintf(stream, "%s%zu file%s not match " ARTIFACT_CHECKSUMS "\n",
                 options->quiet ? "" : text_string(&verification->problems), count,
-                count == 1 ? " is" : "s are");
+                count == 1 ? " does" : "s do");
     if (!options->quiet)
         fputs(text_string(&verification->unchecked), stream);
     unicode_printable(&directory, options->directory);
-    fprintf(stream, "%s: these artifacts %s from the parameters in their manifest\n",
-            text_string(&directory),
-            verify_outcome(verification) == STATUS_OK ? "come" : "do not come");
+    fprintf(stream, "%s: %s artifacts match the parameters in their manifest\n",
+            text_string(&directory), verify_outcome(verification) == STATUS_OK ? "all" : "not all");
     if (status == STATUS_OK)
         status = text_check(&directory, error);
     if (status == STATUS_OK)

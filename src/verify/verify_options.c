@@ -9,8 +9,8 @@ static const struct option_row rows[] = {
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
-     .about = "write the reports of compare: index.html, comparison.json, comparison.md, junit.xml "
-              "and images of the differences",
+     .about = "write the reports of compare to DIR: index.html, comparison.json, comparison.md, "
+              "junit.xml and images of the differences",
      TO(output, option_read_path)},
     {.name = "quiet",
      .letter = 'q',
@@ -20,28 +20,28 @@ static const struct option_row rows[] = {
      .about = "fail figures that were only re-rendered",
      TO(strict, option_read_flag)},
     {.name = "ignore-added",
-     .about = "files in the directory that the run does not make pass",
+     .about = "ignore files in the directory that the run does not make",
      TO(ignore_added, option_read_flag)},
 
     {.about = "The run"},
     {.name = "gnuplot",
      .value = "PATH",
      .initial = "gnuplot",
-     .about = "gnuplot to use; looked up in PATH if it has no slash",
+     .about = "gnuplot executable; searched for in $PATH if the name contains no slash",
      TO(gnuplot, option_read_path)},
     {.name = "timeout",
      .value = "SECONDS",
      .initial = "300",
-     .about = "longest time for all: checksums, run and comparison",
-     .allowed = "a number of seconds above 0, at most 86400",
+     .about = "time limit for checksums, run and comparison together",
+     .allowed = "a number of seconds, above 0 and at most 86400",
      .most = 86400,
      .interval = INTERVAL_OPEN_BELOW,
      TO(timeout, option_read_real)},
     {.name = "max-pixels",
      .value = "N",
      .initial = "200000000",
-     .about = "refuse a run whose images have more pixels in all",
-     .allowed = "a whole number of pixels",
+     .about = "reject a run whose images have more than N pixels in total",
+     .allowed = "a whole number",
      .most = 1e12,
      TO(max_pixels, option_read_whole)},
 
@@ -52,7 +52,7 @@ static const struct option_row rows[] = {
      .ends = true,
      TO(help, option_read_flag)},
 };
-_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "make OPTION_TABLE_MAX larger");
+_Static_assert(sizeof rows / sizeof *rows <= OPTION_TABLE_MAX, "increase OPTION_TABLE_MAX");
 
 const struct option_table verify_option_table = {
     .command = "verify", .rows = rows, .count = sizeof rows / sizeof *rows};
@@ -70,7 +70,7 @@ enum status verify_options_parse(struct verify_options *options, int argc, char 
         return status;
     if (argc - rest != 1 || *argv[rest] == '\0')
         return error_set(error, STATUS_USAGE,
-                         "verify: needs one directory that run has written, and got %d operands; "
+                         "verify: requires one directory written by run, not %d arguments; "
                          "see verify --help",
                          argc - rest);
     options->directory = argv[rest];

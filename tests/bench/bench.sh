@@ -1,15 +1,15 @@
 #!/bin/sh
-# Whole-process times of `adam-report run -q` against the same work done otherwise, as ratios of
-# medians from one call of hyperfine; and the program's own peak memory.
+# Whole-process times of `adam-report run -q` compared with alternatives, as ratios of medians from one call of
+# hyperfine, and the program's own peak memory.
 #
-#   bench.sh PROGRAM      prints; fails only if it cannot measure, never for what it measured
+#   bench.sh PROGRAM      prints the results; fails only if it cannot measure, regardless of the results
 #
-# With BENCH_BEFORE=PROGRAM also as a ratio to that one, an older build. With taskset also how the
-# pictures of all formats and themes, 18 of them, spread over the processors.
+# With BENCH_BEFORE=PROGRAM, also as a ratio to that older build. With taskset, also how the 18 images of all formats and
+# themes are distributed over the processors.
 #
-# (a) bare gnuplot given the same three scripts and data, three processes at once
-# (b) three blank pages of the same size likewise: what no program that uses gnuplot can go below
-# (c) the tutorial's three figures in one matplotlib process, same pixels (where it is installed)
+# (a) bare gnuplot with the same three scripts and data, in three parallel processes
+# (b) three blank pages of the same size, likewise: a lower bound for any program that uses gnuplot
+# (c) the tutorial's three figures in one matplotlib process, with the same pixels (if it is installed)
 set -eu
 
 program=$1
@@ -26,8 +26,8 @@ for candidate in python3 /usr/bin/python3; do
     fi
 done
 
-# Runs the program with a stand-in for gnuplot that keeps what it is given and then calls the real
-# one: afterwards $1/1, $1/2, $1/3 hold a script and its data each, and picture.png.
+# Runs the program with a stand-in for gnuplot that records its input and then calls the real
+# one: afterwards $1/1, $1/2, $1/3 each contain a script, its data, and picture.png.
 record() {
     dir=$1
     shift
@@ -46,7 +46,7 @@ EOF
     "$program" run -q -o "$dir/output" --gnuplot "$dir/recorder" "$@" >/dev/null
 }
 
-# A script that runs gnuplot on the three scripts called $3 in the folders of $2, at once.
+# A script that runs gnuplot in parallel on the three scripts called $3 in the subdirectories of $2.
 write_bare() {
     {
         echo '#!/bin/sh'
@@ -78,10 +78,10 @@ ratios() {
             printf "%s: adam-report %.0f ms, bare gnuplot %.0f ms, blank pages %.0f ms", size, \
                 1e3 * ours, 1e3 * a, 1e3 * b
             if (c > 0) printf ", matplotlib %.0f ms", 1e3 * c
-            printf "\n  of bare gnuplot  %.2f (fastest runs: %.2f; to reach: %.2f)\n", \
+            printf "\n  of bare gnuplot  %.2f (fastest runs: %.2f; target: %.2f)\n", \
                 ours / a, low / low_a, limit_a
             printf "  of blank pages   %.2f\n", ours / b
-            if (c > 0) printf "  of matplotlib    %.3f (to reach: %.2f)\n", ours / c, limit_c
+            if (c > 0) printf "  of matplotlib    %.3f (target: %.2f)\n", ours / c, limit_c
             else print "  of matplotlib    not measured: python3-matplotlib is not installed"
         }' "$work/times.csv"
 }
@@ -102,8 +102,8 @@ measure() {
     ratios "$size" 1.15 "$limit"
 }
 
-# The kernel counts what our children use on our account too: a stand-in for gnuplot that is next to
-# nothing, and gives the pictures recorded above, leaves our own.
+# The kernel includes the memory of child processes. Therefore gnuplot is replaced by a stand-in that needs almost
+# none, and replies with the images recorded above.
 memory() {
     cat >"$work/replay" <<EOF
 #!/bin/sh
@@ -118,7 +118,7 @@ EOF
     chmod +x "$work/replay"
     /usr/bin/env time -f %M "$program" run -q -o "$work/output" --gnuplot "$work/replay" \
         2>"$work/memory" >/dev/null || { echo 'peak memory: not measured: time is not installed'; return; }
-    awk '{ printf "peak memory: %.1f MiB (to reach: 16)\n", $1 / 1024 }' "$work/memory"
+    awk '{ printf "peak memory: %.1f MiB (target: 16)\n", $1 / 1024 }' "$work/memory"
 }
 
 # Medians of two commands, in milliseconds, and the ratio of the first to the second.

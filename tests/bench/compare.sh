@@ -2,10 +2,10 @@
 # Whole-process times of `adam-report compare`, as ratios of medians from one call of hyperfine, and
 # its peak memory.
 #
-#   compare.sh PROGRAM DECODE     prints; fails only if it cannot measure, never for what it measured
+#   compare.sh PROGRAM DECODE     prints the results; fails only if it cannot measure, regardless of the results
 #
-# DECODE is tests/bench/decode.c. The pictures are figures of the program: two of 48 megapixels with
-# another step size, and 200 of 1200x800. odiff comes from npm, for this only, where there is npm.
+# DECODE is tests/bench/decode.c. The images are figures of the program: two of 48 megapixels with
+# different step sizes, and 200 of 1200x800. odiff is installed by npm, only for this, if npm is available.
 set -eu
 
 program=$1 decode=$2
@@ -21,7 +21,7 @@ cp 0.02/contour_path.png a.png
 cp 0.021/contour_path.png b.png
 cp a.png a2.png
 
-# The same image data with another text: as another seed's surface has.
+# The same image data with other metadata, such as a surface has with another seed.
 "$program" run -q -o s1 -f surface --size 1000x750 --scale 8 --alpha 0.02 >/dev/null
 "$program" run -q -o s2 -f surface --size 1000x750 --scale 8 --alpha 0.021 --tolerance 1 >/dev/null
 
@@ -54,14 +54,14 @@ median() {
     awk -F, -v name="$1" '$1 == name { printf "%.4f", $4 }' times.csv
 }
 
-# $1: what; $2, $3: seconds; $4: the ratio to reach.
+# $1: name; $2, $3: seconds; $4: the target ratio.
 ratio() {
     awk -v what="$1" -v a="$2" -v b="$3" -v limit="$4" \
-        'BEGIN { printf "  of %-28s %.2f (to reach: %.2f)\n", what, a / b, limit }'
+        'BEGIN { printf "  of %-28s %.2f (target: %.2f)\n", what, a / b, limit }'
 }
 
 limit() {
-    awk -v what="$1" -v a="$2" -v limit="$3" 'BEGIN { printf "%s: %.0f ms (to reach: %.0f)\n", what, 1e3 * a, limit }'
+    awk -v what="$1" -v a="$2" -v limit="$3" 'BEGIN { printf "%s: %.0f ms (target: %.0f)\n", what, 1e3 * a, limit }'
 }
 
 set -- -n plain "$program compare -q a.png b.png" -n drawn "$program compare -q -o report a.png b.png" \
@@ -70,7 +70,7 @@ if [ -n "$odiff" ]; then
     set -- "$@" -n odiff "$odiff a.png b.png --aa" -n odiff-drawn "$odiff a.png b.png odiff.png --aa"
 fi
 measure "$@"
-echo "48 megapixels that differ: $(median plain) s, with the picture $(median drawn) s, libpng alone $(median decode) s"
+echo "48 megapixels that differ: $(median plain) s, with the image of differences $(median drawn) s, libpng alone $(median decode) s"
 ratio "libpng on two threads" "$(median plain)" "$(median decode)" 1.1
 if [ -n "$odiff" ]; then
     ratio "odiff" "$(median plain)" "$(median odiff)" 1.0
@@ -87,5 +87,5 @@ limit "200 plots, 190 of them identical, with reports" "$(median few)" 300
 limit "200 plots, all of them different, with reports" "$(median all)" 1500
 
 /usr/bin/env time -f %M "$program" compare -q a.png b.png >/dev/null 2>memory || true
-awk 'END { if ($1 > 0) printf "peak memory for 48 megapixels: %.1f MiB (to reach: 24)\n", $1 / 1024
+awk 'END { if ($1 > 0) printf "peak memory for 48 megapixels: %.1f MiB (target: 24)\n", $1 / 1024
            else print "peak memory: not measured: time is not installed" }' memory

@@ -1,4 +1,4 @@
-/* What libpng alone takes: decodes each picture that is named, one thread for each, row by row. */
+/* The time of libpng alone: decodes the named images row by row, each in its own thread. */
 #include <png.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
-/* The time that the elementary functions take, over that of the C library's: prints, for each, both
- * times of a call in nanoseconds and the median of the ratios of several turns, in which one
- * follows the other. Throughput: calls do not wait for each other. */
+/* Times of the elementary functions relative to those of the C library: prints, for each function,
+ * both times per call in nanoseconds and the median of the ratios of several alternating runs.
+ * Throughput, not latency: calls do not depend on each other. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

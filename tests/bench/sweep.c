@@ -1,5 +1,5 @@
 /* Times of 400 x 400 settings x 60 iterations of Adam on the tutorial's problem: `sweep THREADS`
- * prints the median of several, in seconds, and a sum over the results for a comparison. */
+ * prints the median of several runs, in seconds, and a sum of the results for comparison. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

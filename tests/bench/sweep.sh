@@ -1,12 +1,12 @@
 #!/bin/sh
-# 400 x 400 settings x 60 iterations of Adam: our time on one and two threads, and NumPy's, as ratios of
-# medians, in turns, so that a noisy machine is noisy for all of them.
+# 400 x 400 settings x 60 iterations of Adam: times on one and two threads, and with NumPy, as ratios of
+# medians. The runs alternate, so that noise affects all of them.
 #
-#   sweep.sh SWEEP     tests/bench/sweep.c; prints, and fails only if the results are not the same
+#   sweep.sh SWEEP     tests/bench/sweep.c; prints the times, and fails only if the results differ
 set -eu
 
 sweep=$1
-test -x "$sweep" || { echo "sweep.sh: $sweep is not there" >&2; exit 1; }
+test -x "$sweep" || { echo "sweep.sh: $sweep does not exist" >&2; exit 1; }
 numpy=$(dirname "$0")/sweep_numpy.py
 python=
 for candidate in /usr/bin/python3 python3; do # another Python may hide the one that has NumPy
@@ -37,9 +37,9 @@ done | awk '
     }
     END {
         one = median(times["one"]); two = median(times["two"])
-        printf "  one thread %.4f, two threads %.4f: %.2f times as fast (to reach 1.9)\n", one, two, one / two
+        printf "  one thread %.4f, two threads %.4f: %.2f times as fast (target 1.9)\n", one, two, one / two
         if (n["numpy"]) {
             numpy = median(times["numpy"])
-            printf "  NumPy %.4f: %.1f times ours on two threads (to reach 5), %.1f times on one\n", numpy, numpy / two, numpy / one
+            printf "  NumPy %.4f: %.1f times ours on two threads (target 5), %.1f times on one\n", numpy, numpy / two, numpy / one
         }
     }'

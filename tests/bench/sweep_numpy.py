@@ -1,5 +1,5 @@
-"""The same as sweep.c with NumPy: one array for each state variable, all settings at once. Prints the
-median time in seconds, and a sum over the results."""
+"""The computation of sweep.c with NumPy: one array of all settings for each state variable. Prints the
+median time in seconds, and a sum of the results."""
 import time
 
 import numpy as np

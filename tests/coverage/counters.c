@@ -1,5 +1,5 @@
-/* What a build that measures coverage has on top, so that every process keeps what it has counted.
- * The program knows nothing of it: the linker adds it. */
+/* Additional functions for a build that measures coverage, so that every process saves its
+ * counters. The linker adds them, without changes in the program. */
 #include <stdbool.h>
 #include <sys/resource.h>
 #include <sys/types.h>

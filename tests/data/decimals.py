@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes decimals_python.csv, pairs of numbers that decimal.h is tested against, with Python's fractions.
+"""Makes decimals_python.csv, pairs of numbers for tests of decimal.h, with Python's fractions.
 
     python3 tests/data/decimals.py
 
@@ -38,7 +38,7 @@ def numeral(rng):
 
 
 def rewritten(rng, text):
-    """The same number with the mark elsewhere, or zeros behind."""
+    """The same number with the decimal mark elsewhere, or with trailing zeros."""
     sign, whole, part, exponent = re.fullmatch(r"([+-]?)(\d*)\.?(\d*)(?:[eE](.*))?", text).groups()
     exponent = int(exponent or 0)
     shift = rng.randint(-6, 6)

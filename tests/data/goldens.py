@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the numbers of this directory that many runs are tested against, with NumPy and plain Python.
+"""Makes the reference numbers for tests of many runs, with NumPy and plain Python.
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv
 
@@ -37,7 +37,7 @@ def reordered():
 
 
 def adam(x, alpha, beta1, iterations=60, beta2=0.999, epsilon=1e-8):
-    """All searches at once: x is 2 by how many there are. f after 0, 1, ... iterations."""
+    """All searches together: x has 2 rows and a column for each search. f after 0, 1, ... iterations."""
     m, v = np.zeros_like(x), np.zeros_like(x)
     yield x[0] * x[0] + x[1] * x[1]
     for t in range(iterations):
@@ -64,7 +64,7 @@ def ensemble():
 
 
 def sweep():
-    """Rows of alpha, beta1, the first iteration below 5e-6, the one from which on f stays below, -1 for none, f in the end."""
+    """Rows of alpha, beta1, the first iteration below 5e-6, the one from which on f stays below, -1 for none, f at the end."""
     alphas = 0.001 * np.power(1.0 / 0.001, np.arange(13) / 12)
     alphas[-1] = 1.0
     beta1s = np.linspace(0.0, 0.96, 9)

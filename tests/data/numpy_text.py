@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes what the program's output is compared with, by NumPy and Python themselves.
+"""Makes the reference output for tests, with NumPy and Python.
 
     python3 tests/data/numpy_text.py    writes numpy_arrays.txt and tutorial_output.txt
 
-numpy_arrays.txt: in each line an array, its numbers as hex floats parted by spaces, a tab, and the array as NumPy
-prints it. tutorial_output.txt: in each block a line "$ " with options of adam-report, and behind it what the tutorial's
-Python prints with these settings.
+numpy_arrays.txt: each line contains an array as hex floats separated by spaces, a tab, and the array as NumPy
+prints it. tutorial_output.txt: each block starts with a line "$ " with options of adam-report, followed by the output of the
+tutorial's Python code with these settings.
 """
 import itertools
 import os
@@ -26,7 +26,7 @@ MORE = [[1.0, 10.0, 100.0], [1.0, 1000.0, 1000.5], [1.0, 1.001, -1000.0], [0.001
 
 
 def pairs(count):
-    """Pairs of all magnitudes, near one another or not, with many digits or few."""
+    """Pairs of numbers of all magnitudes, close to each other or not, with many digits or few."""
     draw = random.Random(1)
     for _ in range(count):
         low = draw.uniform(-12, 12)
@@ -42,7 +42,7 @@ def arrays():
 
 
 def run(seed=1, start=None, bounds=1.0, iterations=60, alpha=0.02, beta1=0.8, beta2=0.999, epsilon=1e-8):
-    """Adam as the tutorial writes it, with what it prints."""
+    """The tutorial's Adam, with its output."""
     bounds = np.array([[-bounds, bounds], [-bounds, bounds]])
     np.random.seed(seed)
     x = bounds[:, 0] + np.random.rand(len(bounds)) * (bounds[:, 1] - bounds[:, 0])

@@ -1,4 +1,4 @@
-/* What the tests of adam-report compare share. */
+/* Shared by the tests of adam-report compare. */
 #ifndef ADAM_REPORT_TESTS_COMPARE_SUPPORT_H
 #define ADAM_REPORT_TESTS_COMPARE_SUPPORT_H
 

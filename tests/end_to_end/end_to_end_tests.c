@@ -1,7 +1,7 @@
 /* The tests of the whole program: the built binary, in temporary directories.
  *
- * ADAM_REPORT is its absolute path; ADAM_REPORT_VARIANTS may name builds by other compilers, parted
- * by spaces. The working directory is the repository's. `make check` sees to all of that. */
+ * ADAM_REPORT is its absolute path; ADAM_REPORT_VARIANTS can name builds by other compilers,
+ * separated by spaces. The working directory is the repository's. `make check` sets all of them. */
 #include <stdlib.h>
 
 #include "../runner/runner.h"

@@ -149,7 +149,7 @@ bool suite_begin(void)
     snprintf(suite_directory, sizeof suite_directory, "%s/adam-report-tests.XXXXXX",
              temporary == NULL || *temporary != '/' ? "/tmp" : temporary);
     repository = getcwd(NULL, 0);
-    /* Where the program is built to measure coverage, it must not speak of that in a test. */
+    /* A build that measures coverage must not report that in a test. */
     setenv("GCOV_ERROR_FILE", "/dev/null", 1);
     return repository != NULL && mkdtemp(suite_directory) != NULL;
 }

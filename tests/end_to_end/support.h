@@ -1,8 +1,8 @@
-/* What the end-to-end tests share: a directory for each test, runs of the program and of its
- * stand-ins for gnuplot, what a directory holds, and the assertions that follow every failure.
+/* Shared by the end-to-end tests: a directory for each test, runs of the program and of stand-ins
+ * for gnuplot, contents of directories, and assertions after failures.
  *
- * Everything that a function here returns lives until the end of the test. A function that cannot
- * do its work fails the test. */
+ * Results of these functions are valid until the end of the test. A function that fails makes the
+ * test fail. */
 #ifndef ADAM_REPORT_TESTS_SUPPORT_H
 #define ADAM_REPORT_TESTS_SUPPORT_H
 
@@ -74,7 +74,7 @@ const char *fake_gnuplot(const char *body);
  * large.png, which is a column wider. */
 void write_pictures(void);
 
-/* Old files in work/out, which are no pictures and in no manifest, and one that is not ours. */
+/* Old files in work/out, which are not images and not in a manifest, and an unrelated one. */
 void write_old_files(void);
 
 /* How to start a program; all zero is the program under test in work/ with our environment. */
@@ -129,7 +129,7 @@ void wait_for_lock(const char *directory);
 /* Everything below a directory: names, kinds, permissions and bytes. */
 struct bytes snapshot(const char *directory);
 
-/* The names of what is in a directory, parted by spaces. */
+/* The names of all entries of a directory, separated by spaces. */
 const char *names_in(const char *directory);
 
 /* Assertions. */

@@ -1,4 +1,4 @@
-/* adam-report accept: what it changes, what it refuses, and that a kill at any moment leaves the
+/* adam-report accept: its changes, what it refuses, and that a kill at any time leaves either the
  * old files or the new ones. */
 #include <signal.h>
 #include <string.h>
@@ -184,8 +184,8 @@ static const struct {
     {"ln -s none b/link", "b/link: is a symbolic link"},
     {"ln -s same b/link", "b/link: is a symbolic link"},
     {"mkfifo b/pipe", "b/pipe: is not a regular file"},
-    {"echo 'x skip' >b/same/compare.rules", "compare.rules: holds rules"},
-    {"echo 'x skip' >b/X.RULES", "X.RULES: holds rules"},
+    {"echo 'x skip' >b/same/compare.rules", "compare.rules: contains comparison rules"},
+    {"echo 'x skip' >b/X.RULES", "X.RULES: contains comparison rules"},
     {"head -c 5000 \"$baseline/contour.png\" >b/new/x.png", "b/new/x.png: broken PNG"},
     {"{ head -c 50000 \"$baseline/contour.png\"; printf x; tail -c +50002 "
      "\"$baseline/contour.png\"; "
@@ -219,9 +219,9 @@ START_TEST(test_refused_directories)
     assert_refused(ACCEPT("a", "none"), "candidate none");
     assert_refused(ACCEPT("a", "a/was_file"), "candidate a/was_file");
     assert_refused(ACCEPT("a/was_file", "b"), "baseline a/was_file");
-    assert_refused(ACCEPT("a", "empty"), "holds no file");
-    assert_refused(ACCEPT("other", "b"), "no file of the same name");
-    assert_refused(ACCEPT("a"), "needs BASELINE and CANDIDATE");
+    assert_refused(ACCEPT("a", "empty"), "contains no files");
+    assert_refused(ACCEPT("other", "b"), "has no file with the same name");
+    assert_refused(ACCEPT("a"), "expected 2 directories, BASELINE and CANDIDATE");
     assert_refused(ACCEPT("a", "b", "--only", ""), "must not be empty");
 }
 END_TEST
@@ -284,7 +284,7 @@ START_TEST(test_kill_at_each_step)
 }
 END_TEST
 
-/* Renames fail from the fourth of the files on, those of the way back, too. A run with the baseline
+/* Renames fail from the fourth file on, also those that undo the others. A run with the baseline
  * as its output would finish the acceptance, but then replace what was accepted. */
 START_TEST(test_baseline_between_two_sets)
 {

@@ -1,5 +1,5 @@
-/* Whether what matters can be seen in every theme and palette and at every scale: contrast, as WCAG
- * defines it, measured in the pixels. */
+/* Visibility in every theme and palette and at every scale: contrast, as defined by WCAG, measured
+ * in the pixels. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +61,7 @@ static bool is_white(const unsigned char *p)
 
 #define ENOUGH_CONTRAST 3
 
-/* The greatest contrast to a pixel that is no further away than this, or any that is enough. */
+/* The greatest contrast to a pixel within this distance, or any that is sufficient. */
 static double contrast_around(const struct look *look, int x, int y, int reach)
 {
     double most = 1;

@@ -1,5 +1,5 @@
-/* adam-report compare: every verdict and each reason, from artifacts in which one thing was
- * changed. */
+/* adam-report compare: every verdict and each reason, for sets of files that differ in one respect.
+ * */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -83,14 +83,14 @@ START_TEST(test_identical)
 }
 END_TEST
 
-/* The seed is no matter where the start is given: only metadata and manifest tell. */
+/* With a specified start, the seed does not matter: it is only in metadata and manifest. */
 START_TEST(test_same_pixels)
 {
     make_runs();
     set_text(work("b/contour.png"), "adam-report:renderer",
              "gnuplot 6.0 patchlevel 2; DejaVu Sans x");
     struct result result = run_compare(WORDS("a", "b"), 0);
-    assert_line(&result, "contour.png", "same pixels", "other metadata: texts");
+    assert_line(&result, "contour.png", "same pixels", "different metadata: texts");
     assert_line(&result, "contour.png", "same pixels", "-> gnuplot 6.0 patchlevel 2");
     result = run_compare(WORDS("--strict", "a", "b"), 0);
 }
@@ -131,7 +131,7 @@ START_TEST(test_other_formats)
     /* What the manifest does not know is judged by its bytes. */
     replace_in(work("b/contour.svg"), "<svg", "<!-- -- --><svg");
     result = run_compare(WORDS("a", "b"), 1);
-    assert_line(&result, "contour.svg", "changed    ", "no manifest.json that names");
+    assert_line(&result, "contour.svg", "changed    ", "no manifest.json lists the sources");
 }
 END_TEST
 
@@ -180,12 +180,12 @@ START_TEST(test_tables)
     assert_line(&result, "id.csv", "changed    ", "1763000000000000001 -> 1763000000000000101");
     assert_line(
         &result, "same.csv", "same values",
-        "1 of 6 values is written in another notation, first in row 2, column x: 0.50 -> 0.5");
+        "1 of 6 values is written in a different notation, first in row 2, column x: 0.50 -> 0.5");
     assert_line(&result, "row.dat", "changed    ", "1 row removed, row 12");
     assert_line(&result, "ragged.csv", "changed    ",
-                "compared as text: no table with commas: baseline: line 3 has 1 column");
+                "compared as text: not a table with commas: baseline: line 3 has 1 column");
     assert_line(&result, "ragged.csv", "changed    ", "first differs on line 3: '3' -> '4'");
-    assert_line(&result, "key.csv", "same values", "1 row is in another order");
+    assert_line(&result, "key.csv", "same values", "1 row is in a different order");
     result = run_compare(WORDS("--delimiter", "comma", "a/comma.csv", "b/comma.csv"), 1);
     assert_line(&result, "comma.csv", "changed    ", "row 2, column 2: 5 -> 05");
 }
@@ -208,7 +208,7 @@ START_TEST(test_alpha)
     assert_line(&result, "surface.dat", "identical  ", "");
     /* The pair alone tells it too, but for the data beside it. */
     result = run_compare(WORDS("a/contour_path.png", "b/contour_path.png"), 1);
-    assert_line(&result, "contour_path.png", "changed    ", "drawn from path.dat, which differs");
+    assert_line(&result, "contour_path.png", "changed    ", "source path.dat differs");
 }
 END_TEST
 
@@ -260,7 +260,7 @@ START_TEST(test_color_of_a_script)
     make_run("b", "--figures", "figures");
     struct result result = run_compare(WORDS("a", "b"), 1);
     assert_line(&result, "contour_path.gp", "changed    ", "first differs on line");
-    /* A remark is no pixel: the picture's source is another one, but it looks the same. */
+    /* A comment does not affect pixels: the image's source differs, but it looks the same. */
     assert_line(&result, "contour_path.png", "same pixels", "");
     run_shell("sed -i 's/#[0-9a-f]\\{6\\}/#00aa00/g' figures/*.gp");
     make_run("c", "--figures", "figures");
@@ -279,14 +279,14 @@ static const struct {
     const char *reason;
 } sums[] = {
     {ONE "  a\n" TWO "  b\n", TWO "  b\n" ONE "  a\n", 0, "the same values, written differently"},
-    {ONE "  a\n", TWO "  a\n", 1, "a has another checksum"},
+    {ONE "  a\n", TWO "  a\n", 1, "a has a different checksum"},
     {ONE "  a\n" TWO "  b\n", TWO "  b\n", 1, "a is no longer listed"},
     {ONE "  a\n", TWO "  b\n" ONE "  a\n", 1, "b is newly listed"},
     {ONE "  a\n", ONE "  a\n" ONE "  a\n", 1, "a is listed a different number of times"},
-    {ONE "  a\n" ONE "  a\n", ONE "  a\n" TWO "  a\n", 1, "a has another checksum"},
+    {ONE "  a\n" ONE "  a\n", ONE "  a\n" TWO "  a\n", 1, "a has a different checksum"},
     {ONE "  a\n", ONE "  a\nno sum\n", 1, "no sum is newly listed"},
     {ONE "  a\n", "1  a\n", 1, "1  a is newly listed"},
-    {ONE "  a", TWO "  a", 1, "a has another checksum"},
+    {ONE "  a", TWO "  a", 1, "a has a different checksum"},
     {ONE "  a\n", "", 1, "a is no longer listed"},
     {"a\nb\nc\nd\ne\nf\ng\nh\n", "x\n", 1, "f is no longer listed"},
 };
@@ -447,7 +447,7 @@ START_TEST(test_too_many_pixels)
     write_plain(work("a.png"), 20, 10, 0);
     write_plain(work("b.png"), 20, 10, 0xffffffff);
     struct result result = run_compare(WORDS("--max-image-pixels", "199", "a.png", "b.png"), 2);
-    assert_line(&result, "b.png", "unreadable ", "20x10 pixels are more than the 199");
+    assert_line(&result, "b.png", "unreadable ", "20x10 pixels exceed the limit of 199");
     run_compare(WORDS("--max-image-pixels", "200", "a.png", "b.png"), 1);
 }
 END_TEST
@@ -468,9 +468,9 @@ START_TEST(test_wrong_paths)
         assert_failed(&result, 2, wrong[i][2]);
     }
     struct result result = run_program(WORDS("a", "a", "-o", "a"));
-    assert_failed(&result, 2, "--output 'a': must not be in a");
+    assert_failed(&result, 2, "--output 'a': must not be inside a");
     result = run_program(WORDS("a", "a", "-o", "a/b/c"));
-    assert_failed(&result, 2, "must not be in a");
+    assert_failed(&result, 2, "must not be inside a");
     ck_assert(!exists(work("a/b")));
 }
 END_TEST

@@ -1,5 +1,5 @@
-/* adam-report compare of directories that somebody made to deceive or exhaust it: links, names,
- * broken files, files without end, and what the system does not let it read. */
+/* adam-report compare of directories that are meant to deceive or exhaust it: links, names, broken
+ * or endless files, and files that cannot be read. */
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static const struct {
     {"ln -s none a/l; echo 1 >b/l", "l", "changed    ", "a symbolic link to 'none' -> a file", 1},
     {"mkdir a/l; ln -s v1 b/l", "l", "changed    ", "a directory -> a symbolic link to 'v1'", 1},
     {"ln -s f a/l; ln -s f b/l; echo 1 >a/f; mkdir b/f; echo 1 >b/f/x", "l", "changed    ",
-     "only that of the baseline leads to a file", 2},
+     "only in the baseline does it point to a file", 2},
     {"ln -s v1 b/l", "l", "added      ", "", 1},
     {"ln -s v1 a/l", "l", "missing    ", "", 1},
     {"ln -s none a/l", "l", "missing    ", "", 1},
@@ -39,7 +39,8 @@ static const struct {
     {"echo 1 >o; ln -s ../o a/l; ln -s ../o b/l", "l", "unreadable ",
      "baseline: is a symbolic link out of the directory", 2},
     {"ln -s .. a/l; ln -s .. b/l", "l", "unreadable ", "out of the directory", 2},
-    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "what is no file", 2},
+    {"mkfifo a/f b/f; ln -s f a/l; ln -s f b/l", "l", "unreadable ", "something other than a file",
+     2},
     {"mkfifo a/f b/f", "f", "unreadable ", "is neither a file nor a directory", 2},
     /* Hidden files are files. */
     {"echo 1 >a/.x; echo 2 >b/.x", ".x", "changed    ", "first differs on line 1: '1' -> '2'", 1},
@@ -69,15 +70,15 @@ START_TEST(test_manifest_is_a_link_out)
 }
 END_TEST
 
-/* ---- What is no set of files ----------------------------------------------------------------- */
+/* ---- What is not a set of files -------------------------------------------------------------- */
 
 START_TEST(test_nothing_to_compare)
 {
     run_shell("mkdir -p a/d b e/.adam-report-staging; echo 1 >e/.adam-report-staging/x");
     struct result result = run_program(WORDS("a", "b"));
-    assert_failed(&result, 2, "there are no files in a and b");
+    assert_failed(&result, 2, "no files in a and b");
     result = run_program(WORDS("a", "e"));
-    assert_failed(&result, 2, "there are no files in a and e");
+    assert_failed(&result, 2, "no files in a and e");
 }
 END_TEST
 
@@ -149,7 +150,7 @@ START_TEST(test_same_broken_data)
     const char *kind = kinds[_i % 3], *interlaced = _i < 3 ? "0" : "1";
     run_shell(format("python3 '%s' %s %s ''", tools("make.py"), kind, interlaced));
     struct result result = run_compare(WORDS("a.png", "b.png"), 0);
-    assert_line(&result, "b.png", "same pixels", "other metadata: texts");
+    assert_line(&result, "b.png", "same pixels", "different metadata: texts");
     for (size_t i = 0; i < COUNT(breaks); i++) {
         run_shell(
             format("python3 '%s' %s %s \"%s\"", tools("make.py"), kind, interlaced, breaks[i]));
@@ -220,7 +221,7 @@ START_TEST(test_no_permission)
 }
 END_TEST
 
-/* Nor does an error message hold what a terminal or a CI system obeys. */
+/* Nor do error messages contain control sequences for terminals or CI systems. */
 START_TEST(test_error_is_printable)
 {
     static const char *const names[][2] = {

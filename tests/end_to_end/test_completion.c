@@ -1,4 +1,4 @@
-/* Completions as the shells themselves make them, each from the script that the program prints. */
+/* Completions in each shell, with the script that the program prints. */
 #include <string.h>
 
 #include "support.h"
@@ -130,7 +130,7 @@ START_TEST(test_unknown_shell)
 
     assert_failed(&result, 2, "completion 'csh': must be bash, zsh or fish");
     result = run_program(STRINGS("completion"));
-    assert_failed(&result, 2, "completion: needs one shell");
+    assert_failed(&result, 2, "completion: requires one shell");
 }
 END_TEST
 

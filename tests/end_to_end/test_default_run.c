@@ -1,4 +1,4 @@
-/* The good run, with the real gnuplot: which files there are, what is in them, what is printed. */
+/* Successful runs with the real gnuplot: files, their contents, and standard output. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #define DATA "--figure", "none"
 #define ITERATIONS 60
 
-/* A reader for numbers parted by one character, and for lines. */
+/* A reader for numbers separated by one character, and for lines. */
 
 static double read_double(const char **text, char end)
 {
@@ -223,9 +223,10 @@ START_TEST(test_outcome)
     struct result result = run_program(STRINGS(DATA));
 
     assert_done(&result);
-    ck_assert_ptr_nonnull(strstr(result.out, "\nf([ 0.00018407 -0.00054858]) = 0.000000\n"
-                                             "f = 3.3482011e-07 at the end; f is below 5e-06 "
-                                             "first at iteration 35, and from iteration 53 on\n"));
+    ck_assert_ptr_nonnull(strstr(result.out,
+                                 "\nf([ 0.00018407 -0.00054858]) = 0.000000\n"
+                                 "f = 3.3482011e-07 at the end; f is first below "
+                                 "5e-06 at iteration 35, and consistently from iteration 53 on\n"));
 }
 END_TEST
 

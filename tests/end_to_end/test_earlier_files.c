@@ -1,5 +1,5 @@
-/* Files of an earlier run in OUTPUT: removed with the new set, kept where that is asked for, and
- * left alone where they are no longer, or never were, what a run made. */
+/* Files of an earlier run in the output directory: removed with the new set, kept on request, and
+ * left alone if they were modified or not made by a run. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -115,7 +115,7 @@ START_TEST(test_output_is_one_set)
     ck_assert_int_eq(strncmp(out, expected, strlen(expected)), 0);
     ck_assert_str_ne(line, "");
     for (; *line != '\0'; line = strchr(line, '\n') + 1) {
-        const char *end = strstr(line, ", of an earlier run\n");
+        const char *end = strstr(line, " (left from an earlier run)\n");
         ck_assert_msg(strncmp(line, "removed ", 8) == 0 && end != NULL, "%s", line);
         const char *name = format("%.*s", (int)(end - line) - 8, line + 8);
         assert_holds(format(" %s ", before), format(" %s ", name));
@@ -167,12 +167,12 @@ END_TEST
 static const struct {
     const char *change, *why;
 } changes[] = {
-    {"printf x >>contour-dark.png", "was changed since then"},
+    {"printf x >>contour-dark.png", "was modified since"},
     {"size=$(stat -c %s contour-dark.png); head -c $size /dev/zero >contour-dark.png",
-     "was changed since then"},
-    {"mv contour-dark.png ../x && ln -s ../x contour-dark.png", "is no regular file now"},
-    {"rm contour-dark.png && mkdir contour-dark.png", "is no regular file now"},
-    {"rm contour-dark.png && mkfifo contour-dark.png", "is no regular file now"},
+     "was modified since"},
+    {"mv contour-dark.png ../x && ln -s ../x contour-dark.png", "is no longer a regular file"},
+    {"rm contour-dark.png && mkdir contour-dark.png", "is no longer a regular file"},
+    {"rm contour-dark.png && mkfifo contour-dark.png", "is no longer a regular file"},
 };
 
 START_TEST(test_what_somebody_changed_stays)
@@ -182,11 +182,11 @@ START_TEST(test_what_somebody_changed_stays)
     run_shell("stat -c '%F %s %Y %i' out/contour-dark.png >before");
     struct result result =
         run_with_warning(STRINGS("--format", "png"),
-                         format("contour-dark.png, which the manifest.json of an earlier "
-                                "run lists, %s: it stays",
+                         format("contour-dark.png, listed in the manifest.json of an earlier run, "
+                                "%s; it is left in place",
                                 changes[_i].why));
     run_shell("stat -c '%F %s %Y %i' out/contour-dark.png | cmp - before");
-    assert_holds(result.out, "removed contour-dark.gp, of an earlier run");
+    assert_holds(result.out, "removed contour-dark.gp (left from an earlier run)");
     assert_lacks(result.out, "contour-dark.png");
     ck_assert_str_eq(entry_of("contour-dark.png"), "");
     assert_checksums();
@@ -227,8 +227,8 @@ START_TEST(test_a_planted_manifest_removes_no_other_file)
     struct result result = run_with_warning(STRINGS("--format", "png"), "");
     for (size_t i = 0; i < COUNT(names); i++) {
         assert_holds(result.err,
-                     format("%s, which the manifest.json of an earlier run lists, has a "
-                            "name that no run makes: it stays",
+                     format("%s, listed in the manifest.json of an earlier run, does not "
+                            "have the name of an output file; it is left in place",
                             names[i]));
         ck_assert_str_eq(read_bytes(work("out/%s", names[i])).data, "precious\n");
     }
@@ -296,7 +296,7 @@ START_TEST(test_figures_that_are_not_asked_for_stay)
     struct result result = run_again(STRINGS("-f", "surface"));
 
     ck_assert_str_eq(strstr(without_report(result), "removed"),
-                     "removed ensemble_runs.dat, of an earlier run\n");
+                     "removed ensemble_runs.dat (left from an earlier run)\n");
     assert_kept("contour.png", true);
     assert_kept("contour.svg", true);
     assert_kept("surface.svg", true);
@@ -318,7 +318,7 @@ START_TEST(test_a_source_that_is_gone_is_not_claimed)
 {
     run_again(STRINGS("--format", "png,svg"));
     run_shell("echo >>out/surface.gp");
-    struct result result = run_with_warning(STRINGS("-f", "contour"), "surface.gp, which");
+    struct result result = run_with_warning(STRINGS("-f", "contour"), "surface.gp, listed");
     assert_lacks(result.out, "removed");
     assert_kept("surface.png", false);
     assert_kept("contour_path.png", true);
@@ -342,7 +342,7 @@ START_TEST(test_without_figures_all_stay)
     assert_kept("figures.md", false);
     assert_checksums();
     struct result result = run_again(STRINGS("--format", "png"));
-    assert_holds(result.out, "removed contour-dark.png, of an earlier run");
+    assert_holds(result.out, "removed contour-dark.png (left from an earlier run)");
 }
 END_TEST
 
@@ -371,10 +371,11 @@ START_TEST(test_verify_does_not_pass_them)
         struct result result = run_program(STRINGS("verify", "--ignore-added", "out"));
         ck_assert_int_eq(plain.status, 1);
         ck_assert_int_eq(result.status, 1);
-        assert_holds(result.out, i == 0 ? "not checked  contour.png  was kept from an earlier run"
-                                        : "not checked  contour.png  is in manifest.json, and the "
-                                          "run does not make it");
-        assert_holds(result.out, "out: these artifacts do not come from the parameters");
+        assert_holds(result.out, i == 0
+                                     ? "not checked  contour.png  was kept from an earlier run"
+                                     : "not checked  contour.png  is listed in manifest.json, but "
+                                       "not made by the run");
+        assert_holds(result.out, "out: not all artifacts match the parameters");
     }
 }
 END_TEST

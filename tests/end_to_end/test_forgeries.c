@@ -1,5 +1,5 @@
-/* adam-report compare: what somebody changes by hand in a set, with all digests corrected, must not
- * pass as another rendering. */
+/* adam-report compare: manual changes to a set of files, with correct digests, must not pass as
+ * another rendering. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +88,7 @@ static const struct forgery {
     {"sed -i 's|</body>|<script>alert(1)</script></body>|' report.html", NULL, "report.html", ""},
     {"echo more >>figures.md", NULL, "figures.md", "first differs"},
     {"sed -i 's|=\"data:image/png;base64,iVBORw0KGgo|&AAAA|' report.html", NULL, "report.html",
-     "not one of the images beside it"},
+     "not one of the passing images"},
     {"echo '# x' >>contour_path.gp", NULL, "contour_path.png", "contour_path.gp"},
     {"mv contour_path.gp real.gp; ln -s real.gp contour_path.gp", NULL, "contour_path.png",
      "contour_path.gp"},
@@ -155,8 +155,7 @@ START_TEST(test_sources_are_needed)
     copy_sets();
     run_shell("rm a/bands.dat b0/bands.dat");
     struct result result = run_compare(WORDS("a", "b0"), 1);
-    assert_line(&result, "contour_path.png", "changed",
-                "baseline: bands.dat, which it was drawn from");
+    assert_line(&result, "contour_path.png", "changed", "baseline: source bands.dat");
 }
 END_TEST
 

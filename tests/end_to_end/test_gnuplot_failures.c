@@ -1,5 +1,5 @@
-/* Everything that gnuplot can do wrong: mostly played by small shell scripts, one for each failure.
- * After each, OUTPUT is as it was and no process is left. */
+/* Failures of gnuplot, most of them simulated by a small shell script. After each, OUTPUT is
+ * unchanged and no process is left. */
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,12 +26,12 @@ struct failure {
 static const struct failure failures[] = {
     /* Not the gnuplot that we need. */
     {VERSION_IS("4.6 patchlevel 6") READ_SCRIPT COMPLAIN "1 'undefined variable: x' >&2; exit 1",
-     "version 4.6: install gnuplot 5.4 or newer", PLENTY},
+     "version 4.6; install gnuplot 5.4 or newer", PLENTY},
     {VERSION_IS("5.2 patchlevel 8") READ_SCRIPT "exit 3",
-     "version 5.2: install gnuplot 5.4 or newer", PLENTY},
+     "version 5.2; install gnuplot 5.4 or newer", PLENTY},
     {VERSION_IS("5.4 patchlevel 4") READ_SCRIPT COMPLAIN
      "3 \"unknown or ambiguous terminal type; type just 'set terminal' for a list\" >&2; exit 1",
-     "no pngcairo terminal: install one that has", PLENTY},
+     "no pngcairo terminal; install a gnuplot that has it", PLENTY},
     /* It says that it failed. */
     {READ_SCRIPT "exit 1", "gnuplot exited with status 1", PLENTY},
     {READ_SCRIPT "echo 'no line here' >&2; exit 77", "gnuplot exited with status 77", PLENTY},
@@ -42,9 +42,9 @@ static const struct failure failures[] = {
     {READ_SCRIPT "cat $tools/good.png; kill -KILL $$", "killed by signal 9", PLENTY},
     /* It says that it succeeded, which is not true. */
     {"exit 0", "figure ", PLENTY},
-    {READ_SCRIPT "exit 0", "there is no image", PLENTY},
-    {"exec >&-; " READ_SCRIPT "exit 0", "there is no image", PLENTY},
-    {"exec >&- 2>&-; " READ_SCRIPT "exit 0", "there is no image", PLENTY},
+    {READ_SCRIPT "exit 0", "no image", PLENTY},
+    {"exec >&-; " READ_SCRIPT "exit 0", "no image", PLENTY},
+    {"exec >&- 2>&-; " READ_SCRIPT "exit 0", "no image", PLENTY},
     {READ_SCRIPT "head -c 200 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "head -c 30 $tools/good.png", "broken PNG", PLENTY},
     {READ_SCRIPT "size=$(wc -c <$tools/good.png); head -c $((size - 12)) $tools/good.png",
@@ -52,26 +52,26 @@ static const struct failure failures[] = {
     {READ_SCRIPT "cat $tools/broken.png", "broken PNG", PLENTY},
     {READ_SCRIPT "cat $tools/large.png", "161x120 pixels instead of 160x120", PLENTY},
     {READ_SCRIPT "cat $tools/blank.png", "blank", PLENTY},
-    {READ_SCRIPT "cat $tools/good.png $tools/good.png", "more bytes follow", PLENTY},
-    {READ_SCRIPT "cat $tools/good.png; echo", "more bytes follow", PLENTY},
-    {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "more bytes follow", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png $tools/good.png", "extra data after its end", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; echo", "extra data after its end", PLENTY},
+    {READ_SCRIPT "cat $tools/good.png; sleep 0.05; echo", "extra data after its end", PLENTY},
     {READ_SCRIPT "head -c 1 $tools/good.png", "broken PNG", PLENTY},
-    {READ_SCRIPT "echo 'This is no picture.'", "broken PNG", PLENTY},
+    {READ_SCRIPT "echo 'This is not an image.'", "broken PNG", PLENTY},
     {READ_SCRIPT "head -c 50000 /dev/zero", "broken PNG", PLENTY},
     /* It does not end: alone, with its own child, deaf to a polite request, or with its pipes
      * closed, so that only the process itself tells that it is there. */
-    {"exec sleep 1000", "did not end within 0.2 s", "0.2"},
-    {"sleep 1000 & sleep 1000", "did not end within 0.2 s", "0.2"},
+    {"exec sleep 1000", "did not finish within 0.2 s", "0.2"},
+    {"sleep 1000 & sleep 1000", "did not finish within 0.2 s", "0.2"},
     {"trap '' TERM INT HUP; cat $tools/good.png; while :; do sleep 1000; done",
-     "did not end within 0.2 s", "0.2"},
-    {READ_SCRIPT "cat $tools/good.png; exec sleep 1000 <&- >&- 2>&-", "did not end within 0.2 s",
+     "did not finish within 0.2 s", "0.2"},
+    {READ_SCRIPT "cat $tools/good.png; exec sleep 1000 <&- >&- 2>&-", "did not finish within 0.2 s",
      "0.2"},
     {"sleep 1000 & exit 7", "gnuplot exited with status 7", PLENTY},
     /* Too much. */
     {"exec head -c 1000000000 /dev/zero", "wrote more than", PLENTY},
     {"exec cat /dev/zero", "wrote more than", PLENTY},
     {READ_SCRIPT "head -c 100000000 /dev/zero >&2; exit 1", "gnuplot exited with status 1", PLENTY},
-    {"exec cat /dev/zero >&2", "did not end within 0.2 s", "0.2"},
+    {"exec cat /dev/zero >&2", "did not finish within 0.2 s", "0.2"},
     /* What is on both streams at once must not block either. */
     {"head -c 3000000 /dev/zero >&2 & head -c 30000 /dev/zero; wait; exit 5",
      "gnuplot exited with status 5", PLENTY},
@@ -110,7 +110,7 @@ START_TEST(test_time_limit_is_kept)
     struct result result =
         run_program(STRINGS("--gnuplot", fake_gnuplot("exec sleep 1000"), "--timeout", "0.3"));
 
-    assert_failed(&result, 3, "did not end within 0.3 s");
+    assert_failed(&result, 3, "did not finish within 0.3 s");
     ck_assert_double_ge(result.seconds, 0.3);
     ck_assert_double_lt(result.seconds, SOON);
 }
@@ -147,7 +147,7 @@ START_TEST(test_error_is_located)
 }
 END_TEST
 
-/* A first line of ours that is at fault is no line of a script. */
+/* An error in the first line, which the program adds, is not reported as a line of a script. */
 START_TEST(test_error_before_the_scripts)
 {
     assert_fails_cleanly(
@@ -177,7 +177,7 @@ START_TEST(test_deaf)
         assert_fails_cleanly(&(struct how){0},
                              STRINGS("--gnuplot", fake_gnuplot(bodies[i]), "--figures",
                                      tools("figures"), "--figure", "contour", SMALL),
-                             3, "did not read its whole script");
+                             3, "did not read the whole script");
 }
 END_TEST
 
@@ -186,7 +186,7 @@ END_TEST
 START_TEST(test_not_installed)
 {
     assert_fails_cleanly(&(struct how){.environment = STRINGS("PATH=/nonexistent")}, STRINGS(NULL),
-                         3, "gnuplot is not installed: install gnuplot 5.4 or newer");
+                         3, "gnuplot is not installed; install gnuplot 5.4 or newer");
     write_text(work("gnuplot"), "not to be run");
     assert_fails_cleanly(&(struct how){.environment = STRINGS("PATH=.:/nonexistent::")},
                          STRINGS(NULL), 3, "gnuplot is not installed");
@@ -201,7 +201,7 @@ START_TEST(test_cannot_be_run)
     write_program(tools("no-interpreter"), "#!/no/such/interpreter\n");
     write_program(tools("no-program"), "exit 0\n");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("none")), 3,
-                         "is not an executable program; name a gnuplot with --gnuplot");
+                         "is not an executable program; specify gnuplot's path with --gnuplot");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools("text")), 3,
                          "is not an executable program");
     assert_fails_cleanly(&(struct how){0}, STRINGS("--gnuplot", tools(".")), 3,
@@ -289,8 +289,8 @@ static const struct script_fault script_faults[] = {
     {"style", "x = 1\n\nx = unknown_variable\n", "style.gp:3: "},
     {"plane_page", "\n\nfrobnicate\n", "plane_page.gp:3: "},
     {"color_bar", "\n\nset title 'a' 'b'\n", "color_bar.gp:3: "},
-    {"contour", "# nothing is drawn\n", "there is no image"},
-    {"contour", "plot sin(x)\nplot cos(x)\n", "more bytes follow"},
+    {"contour", "# nothing is drawn\n", "no image"},
+    {"contour", "plot sin(x)\nplot cos(x)\n", "extra data after its end"},
     {"contour", "set terminal pngcairo size 100,100\nplot sin(x)\n", "100x100 pixels instead of"},
     {"contour", "exit status 9\n", "gnuplot exited with status 9"},
 };
@@ -314,8 +314,8 @@ START_TEST(test_script_hangs)
     assert_fails_cleanly(
         &(struct how){0},
         STRINGS("--figures", tools("figures"), "--timeout", "0.3", "--figure", "contour", SMALL), 3,
-        "figure contour: gnuplot did not end within 0.3 s and was killed; allow "
-        "more with --timeout");
+        "figure contour: gnuplot did not finish within 0.3 s and was killed; allow "
+        "more time with --timeout");
 }
 END_TEST
 
@@ -381,7 +381,7 @@ START_TEST(test_no_font)
     if (!can_mount())
         return;
     assert_fails_cleanly(&(struct how){.prepare = hide_fonts}, STRINGS(SMALL), 3,
-                         "DejaVu Sans is not installed: install it (the package is called "
+                         "DejaVu Sans is not installed; install it (package "
                          "fonts-dejavu-core");
 }
 END_TEST

@@ -1,5 +1,5 @@
-/* What can be seen: the pictures' pixels, at points whose values are known. Where the plot is in
- * the picture is found by looking for it, so that the scripts may place it as they like. */
+/* Pixels of the images, at points with known values. The position of the plot is detected, so that
+ * it does not depend on the layout. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -434,7 +434,7 @@ START_TEST(test_view)
 }
 END_TEST
 
-/* Surfaces in SVG: nothing is in them that nobody sees. */
+/* Surfaces in SVG contain nothing that is hidden. */
 static const char *const surfaces[] = {"sphere", "rosenbrock", "rastrigin"};
 
 START_TEST(test_surface_in_svg)

@@ -1,5 +1,5 @@
-/* Signals: those that ask to stop, and SIGKILL at any moment. What stands in OUTPUT is always one
- * whole set of files, the old one or the new one. */
+/* Signals: requests to terminate, and SIGKILL at any time. OUTPUT always contains one complete set
+ * of files, either the old one or the new one. */
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
@@ -234,7 +234,7 @@ static const char *counters_elsewhere(void)
 }
 
 /* Starts a run that would replace the set, and kills it after so long: the program alone, or with
- * its whole group. Returns the set that is there then. */
+ * its whole group. Returns the set that exists then. */
 static size_t kill_run(size_t set, double milliseconds, bool whole_group)
 {
     const struct how how = {.environment = STRINGS(counters_elsewhere())};
@@ -398,7 +398,7 @@ static void assert_between_sets(void)
     ck_assert_msg(out_is("new"), "the next run has not finished the new set");
 }
 
-/* From the n-th rename on, all fail, those of the way back, too. */
+/* From the n-th rename on, all fail, also those that undo the others. */
 START_TEST(test_renames_that_keep_failing)
 {
     bool injected = true;

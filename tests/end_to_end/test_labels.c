@@ -1,5 +1,5 @@
-/* Labels: in no figure do two of them meet, or does one leave the page. Poppler's pdftotext
- * measures them in the PDF. */
+/* In no figure do labels overlap or extend beyond the page. Poppler's pdftotext measures them in
+ * the PDF. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/text_boxes.h"
 #include "support.h"
 
-/* What a figure is of; the ranges of axes and values are what makes labels long. */
+/* The contents of a figure; the ranges of axes and values make labels long. */
 static const char *const *const subjects[] = {
     STRINGS("--problem", "sphere"),
     STRINGS("--problem", "rosenbrock"),
@@ -74,7 +74,7 @@ static bool is_in(const struct text_box *box, double x, double y)
            y >= (double)box->top && y <= (double)(box->top + box->height);
 }
 
-/* The label that a word is part of: the program's box around it, the smallest one. At scale 1 a
+/* The label that a word is part of: the smallest of the program's boxes around it. At scale 1, a
  * pixel is a point. */
 static size_t label_of(const struct text_boxes *boxes, const struct rectangle *word)
 {
@@ -129,8 +129,8 @@ static void assert_on_page(const char *what, const char *page, const struct rect
                   "%s: text leaves the page at %g,%g", what, word->left, word->top);
 }
 
-/* A word's box is as high as a line of the font; our labels leave at least this part of it free at
- * the top, which is for accents on capital letters. */
+/* A word's box is as high as a line of the font; labels leave at least this part of it free at the
+ * top, where accents on capital letters would be. */
 #define SPARE 0.1
 
 static void gather(const char *what, const struct text_boxes *boxes, const char *words,

@@ -1,5 +1,5 @@
-/* adam-report compare in little memory: trees that are made to need much of it, and whose parts are
- * many. */
+/* adam-report compare with little memory: files that need much memory, and directories with many
+ * files. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>

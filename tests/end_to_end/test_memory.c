@@ -1,5 +1,5 @@
-/* Memory that cannot be had, at each place of the source that asks for some: the program says so
- * and leaves everything as it was, or does without. */
+/* Failing allocations at each call site: the program reports them and changes nothing, or continues
+ * without the memory. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

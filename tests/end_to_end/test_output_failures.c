@@ -1,5 +1,5 @@
-/* OUTPUT at fault: full, read-only, not a directory, in use; and names that are unusual but right.
- */
+/* Failures of the output directory: full, read-only, not a directory, in use; and names that are
+ * unusual but valid. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -431,7 +431,7 @@ START_TEST(test_copied_commit)
             STRINGS("-a", tools("there/.adam-report-commit"), work("out")));
     struct bytes before = snapshot(work("."));
     struct result result = run_program(STRINGS("-o", "out", DATA));
-    assert_failed(&result, 3, "was not made in this place; remove it");
+    assert_failed(&result, 3, "was not created in this directory; remove it");
     assert_same_snapshot(before, snapshot(work(".")));
 }
 END_TEST
@@ -463,7 +463,7 @@ START_TEST(test_leavings_of_another_user)
         struct bytes before = snapshot(work("."));
         struct result result = run_how(&other, STRINGS("-o", "out", DATA));
         assert_failed(&result, 3,
-                      format("out: %s was left behind by another user (root, uid 0); "
+                      format("out: %s was left by another user (root, UID 0); "
                              "ask them to remove it, or choose another --output",
                              names[i]));
         assert_same_snapshot(before, snapshot(work(".")));
@@ -559,7 +559,8 @@ static void run_atomically(const char *seed)
     assert_done(&result);
 }
 
-/* What is the user's stays, and who has the old directory open goes on reading the old files. */
+/* The user's files stay, and programs that have the old directory open continue to read the old
+ * files. */
 START_TEST(test_atomic)
 {
     static char bytes[100];
@@ -606,8 +607,8 @@ static const struct {
     const char *message;
 } atomic_refusals[] = {
     {"mkdir -p out " PREVIOUS "; echo precious >" PREVIOUS "/file", 3,
-     PREVIOUS ", which is beside it, was not put there by --atomic; remove it"},
-    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not put there by --atomic"},
+     PREVIOUS ", next to it, was not created by --atomic; remove it"},
+    {"mkdir -p out precious; ln -s precious " PREVIOUS, 3, "was not created by --atomic"},
     {"mkdir -p out/trajectory.dat", 3, "trajectory.dat: Is a directory"},
     {"mkdir -p out/sub/.adam-report-commit", 3,
      "sub/.adam-report-commit: the directory is between"},
@@ -631,7 +632,7 @@ START_TEST(test_atomic_with_a_long_name)
     const char *name = format("%0240d", 1);
     struct result result = run_program(STRINGS("-o", name, "--atomic", DATA));
 
-    assert_failed(&result, 3, "cannot look at the previous version");
+    assert_failed(&result, 3, "cannot check the previous version");
     assert_failed(&result, 3, "File name too long");
     ck_assert_str_eq(names_in(work(".")), "");
 }
@@ -656,8 +657,8 @@ START_TEST(test_atomic_keeps_what_came_later)
     struct bytes before = snapshot(work("."));
     struct result result = run_program(ATOMIC("--seed", "3"));
     assert_failed(&result, 3,
-                  PREVIOUS ", which is beside it, was changed after --atomic had put it there; "
-                           "move what you need out of it and remove it");
+                  PREVIOUS ", next to it, was modified since --atomic created it; "
+                           "save the files that you need and remove it");
     assert_same_snapshot(before, snapshot(work(".")));
     run_shell("rm -r " PREVIOUS);
     run_atomically("3");
@@ -699,7 +700,7 @@ START_TEST(test_atomic_in_the_working_directory)
     static const char *const outputs[] = {".", "..", "../../out", "/"};
     for (size_t i = 0; i < COUNT(outputs); i++) {
         struct result result = run_how(&how, STRINGS("-o", outputs[i], "--atomic", DATA));
-        assert_failed(&result, 2, "is the working directory or holds it");
+        assert_failed(&result, 2, "is or contains the working directory");
         assert_same_snapshot(before, snapshot(work(".")));
     }
 }
@@ -741,7 +742,7 @@ START_TEST(test_atomic_waits_for_nobody_below)
     int held = take_lock(work("out/sub"));
     struct bytes before = snapshot(work("."));
     struct result result = run_program(ATOMIC("--seed", "1"));
-    assert_failed(&result, 3, "another adam-report is at work in sub");
+    assert_failed(&result, 3, "another adam-report is running in its subdirectory sub");
     assert_same_snapshot(before, snapshot(work(".")));
     close(held);
     run_atomically("1");
@@ -752,7 +753,7 @@ static const struct {
     const char *calls, *injection, *message; /* NULL: it succeeds */
 } atomic_file_systems[] = {
     {"?renameat2", ":error=EINVAL:when=1+",
-     "the file system cannot exchange two directories; leave out --atomic"},
+     "the file system cannot exchange two directories; omit --atomic"},
     {"?renameat2", ":error=EBUSY:when=1+", "cannot replace the directory: Device or resource busy"},
     {"?linkat", ":error=EPERM:when=1+", NULL},
 };
@@ -789,7 +790,7 @@ START_TEST(test_locked)
     int lock = take_lock(work("out"));
     struct bytes before = snapshot(work("."));
     struct result result = run_program(STRINGS("-o", "out", "--timeout", "0.3", DATA));
-    assert_failed(&result, 3, "another adam-report has been working in it for 0.3 s");
+    assert_failed(&result, 3, "another adam-report has been using it for 0.3 s");
     ck_assert_double_ge(result.seconds, 0.3);
     assert_same_snapshot(before, snapshot(work(".")));
     close(lock);
@@ -823,7 +824,7 @@ START_TEST(test_output_vanishes_while_waiting)
     wait_for_file(tools("started"));
     struct process second = start(&(struct how){0}, STRINGS("-o", "new/out", SMALL));
     struct result failed = finish(&first), done = finish(&second);
-    assert_failed(&failed, 3, "did not end within 2 s");
+    assert_failed(&failed, 3, "did not finish within 2 s");
     assert_done(&done);
     assert_only_set(work("new/out"));
 }

@@ -1,4 +1,4 @@
-/* The bar with the time left, for people who wait at a terminal. */
+/* The progress bar with the time left, on a terminal. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static struct process start_at_terminal(const char *const arguments[])
     return process;
 }
 
-/* A bar of this name, again and again over itself, and nothing but spaces in the end. */
+/* A progress bar of this name, redrawn in place and finally erased with spaces. */
 static void assert_bar(const char *text, const char *name)
 {
     static const char cleared[] = "\r\033[K";
@@ -86,7 +86,7 @@ START_TEST(test_animation)
 }
 END_TEST
 
-/* Stopped for longer than a comparison is silent, it shows a bar when it goes on. */
+/* If it is stopped for longer than a comparison shows no bar, it shows one when it continues. */
 START_TEST(test_comparison)
 {
     static const char *const both[] = {"a", "b"};

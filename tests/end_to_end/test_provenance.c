@@ -1,4 +1,4 @@
-/* What goes with the figures: scripts that draw them again, chunks that tell where they are from,
+/* Files that accompany the figures: scripts that draw them again, text chunks with their sources,
  * checksums, and the same bytes every time. */
 #define _GNU_SOURCE /* memmem */
 #include <stdlib.h>
@@ -108,7 +108,7 @@ START_TEST(test_scripts_draw_other_formats)
 }
 END_TEST
 
-/* Those of the animation make the ground, the path, and what lies over all. */
+/* The parts of the animation draw the background, the path, and the image in front. */
 START_TEST(test_frames_can_be_drawn)
 {
     struct result result =
@@ -274,13 +274,13 @@ static const struct bad_vector {
     const char *format, *body, *message;
 } bad_vectors[] = {
     {"svg", "gnuplot \"$@\" | head -c 3000", "figure contour.svg: broken SVG: unexpected end"},
-    {"svg", "cat >/dev/null", "figure contour.svg: there is no image"},
+    {"svg", "cat >/dev/null", "figure contour.svg: no image"},
     {"svg",
      "gnuplot -d -e 'set terminal svg size 640,480; unset border; unset tics; unset key; "
      "plot [0:1][0:1] 2'; cat >/dev/null",
      "figure contour.svg: the image is blank"},
     {"pdf", "gnuplot \"$@\" | head -c 3000", "figure contour.pdf: broken PDF"},
-    {"pdf", "cat >/dev/null", "figure contour.pdf: there is no image"},
+    {"pdf", "cat >/dev/null", "figure contour.pdf: no image"},
     {"pdf", "gnuplot \"$@\"; exit 3", "figure contour.pdf: gnuplot exited with status 3"},
     {"pdf",
      "test \"$1\" = --version && exec gnuplot --version\n"
@@ -306,7 +306,7 @@ START_TEST(test_bad_frames)
                                  fake_gnuplot("case \"$*\" in *svg*) exec gnuplot \"$@\";; esac\n"
                                               "gnuplot \"$@\" | head -c 5000"),
                                  SMALL),
-                         3, "figure contour_path_frames: broken PNG: an image is truncated");
+                         3, "figure contour_path_frames: broken PNG: truncated");
 }
 END_TEST
 

@@ -1,5 +1,5 @@
-/* The README's quick start, as a reader would copy it: each block of commands in turn, and what it
- * prints. */
+/* The README's quick start, as a reader would copy it: each block of commands in order, with its
+ * output. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The recipes in scripts/recipes, run as they are: figures of other programs, CI jobs, git. */
+/* The recipes in scripts/recipes, unmodified: figures of other programs, CI jobs, git. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -100,7 +100,7 @@ START_TEST(test_shell)
     write_text(work("b/plot.gp"), script);
     write_text(work("draw.sh"), recipe("png-source.sh"));
     assert_data_are_named("sh -e ../draw.sh");
-    /* The same source, drawn in another way: nothing says that only texts are different. */
+    /* The same source, re-rendered: no text boxes show that only texts differ. */
     run_shell(
         format("cp a/data.csv a/plot.gp b && cd b && sed 's/lines/points/' plot.gp | gnuplot && %s",
                strstr(recipe("png-source.sh"), "\npngcrush")));

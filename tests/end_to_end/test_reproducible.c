@@ -1,4 +1,4 @@
-/* The same bytes in every file, whoever runs the program, where, and in what surroundings. */
+/* The same bytes in every file, regardless of user, directory and environment. */
 #define _GNU_SOURCE /* sched_setaffinity */
 #include <sched.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* What the system does not give: open files, address space, large files, processes, disk space,
- * standard streams, /proc, /dev/null, variables; and time that passes while nothing runs. Each
- * limit is tried from where nothing works to where all does, for each command. */
+/* Limited resources: open files, address space, file size, processes, disk space, standard streams,
+ * /proc, /dev/null, environment variables; and time that passes while the program is stopped. Each
+ * limit is tested with values from complete failure to success, for each command. */
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -292,7 +292,8 @@ static const char *mount_disk(const struct command *command)
 
 static const char *const disk_limits[] = {"blocks", "inodes"};
 
-/* What room there is beside what is there, in blocks or in files. (To tmpfs, 0 is no limit.) */
+/* The space in addition to the existing files, in blocks or in files. (For tmpfs, 0 is unlimited.)
+ */
 static void leave_room(const char *place, bool inodes, unsigned long room)
 {
     struct statvfs disk;
@@ -549,7 +550,7 @@ START_TEST(test_stopped_gnuplot)
 
     ck_assert_int_eq(kill(-drawing_process(), SIGSTOP), 0);
     struct result result = finish(&process);
-    assert_failed(&result, 3, "gnuplot did not end within 1 s");
+    assert_failed(&result, 3, "gnuplot did not finish within 1 s");
     ck_assert(!exists(work("out")));
     assert_no_process_left();
 }

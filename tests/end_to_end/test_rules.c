@@ -62,7 +62,7 @@ START_TEST(test_exclude)
 }
 END_TEST
 
-/* Nothing was compared: that is no success. */
+/* Nothing was compared, which is not a success. */
 START_TEST(test_everything_left_out)
 {
     make_trees();
@@ -158,7 +158,7 @@ START_TEST(test_mistakes)
     assert_failed(&result, 2, "--rules none: No such file");
     write_text(work("b/sub/rules"), "* skip\n");
     result = compare(COMPARE("--rules", "b/sub/rules"), 2);
-    assert_failed(&result, 2, "must not be in b");
+    assert_failed(&result, 2, "must not be inside b");
     result = compare(COMPARE("--rules", "a"), 2);
     assert_failed(&result, 2, "--rules a");
     run_shell("mkfifo pipe");

@@ -1,5 +1,5 @@
-/* manifest.json and comparison.json against their JSON Schemas, of runs and comparisons of every
- * kind. */
+/* Validation of manifest.json and comparison.json against their JSON Schemas, for runs and
+ * comparisons of every kind. */
 #include <string.h>
 
 #include "support.h"

@@ -169,7 +169,7 @@ START_TEST(test_ensemble)
 
     assert_done(&result);
     assert_done(&alone);
-    assert_holds(result.out, "Adam, 30 runs: f - fmin in the end has mean");
+    assert_holds(result.out, "Adam, 30 runs: final f - fmin has mean");
     double value = strtod(row_behind(work("output/ensemble_runs.dat"), "12"), NULL);
     ck_assert(value == last_f(work("alone/trajectory.dat")));
     assert_holds(read_bytes(work("output/ensemble.dat")).data,
@@ -247,7 +247,7 @@ START_TEST(test_sweep_by_value)
             best = values[i / MAP][i % MAP];
         least = fmin(least, largest);
     }
-    assert_holds(result.out, format("; f = %.8g in the end", best));
+    assert_holds(result.out, format("; f = %.8g at the end", best));
 }
 END_TEST
 
@@ -258,7 +258,7 @@ START_TEST(test_sweep_without_a_best)
                             "--sweep", "alpha=0.5:10:8:log,mu=0:0.99:8", SMALL, "-f", "sweep"));
 
     assert_done(&result);
-    assert_holds(result.out, "All of 64 settings lead to NaN or infinity.\n");
+    assert_holds(result.out, "All 64 settings diverged.\n");
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"best\": null");
     assert_holds(read_bytes(work("output/report.md")).data,
                  "64 settings of momentum, all of which diverge.");
@@ -271,7 +271,7 @@ START_TEST(test_overflow)
     struct result result = run_program(STRINGS("--problem", "expr:1e160*(x^2+y^2)", SMALL));
 
     ck_assert_int_eq(result.status, 3);
-    assert_holds(result.err, "iteration 0 made v overflow");
+    assert_holds(result.err, "stopped at iteration 0: v overflowed");
     assert_holds(result.err, "divide the objective");
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"diverged\": true");
 }
@@ -279,7 +279,7 @@ END_TEST
 
 #define SHIFTED "--problem", "expr:x^2+y^2+0.25", "--start", "0.5,0.5"
 
-/* Without a minimum the tolerance is one of f itself, which is said wherever it is used. */
+/* Without a minimum, the tolerance is absolute, which is reported wherever it is used. */
 START_TEST(test_absolute_tolerance)
 {
     static const char absolute[] = "absolute, since the minimum of f is not known (see --minimum)";
@@ -310,7 +310,7 @@ START_TEST(test_minimum)
     ck_assert_ptr_null(strstr(result.out, "absolute"));
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"minimum\": 0.25,");
     assert_holds(read_bytes(work("output/report.md")).data, "| minimum of f | 0.25 |");
-    assert_holds(read_bytes(work("output/report.md")).data, "how far f is above its minimum 0.25");
+    assert_holds(read_bytes(work("output/report.md")).data, "f minus its minimum (0.25)");
     assert_holds(read_bytes(work("output/trajectory.dat")).data, " minimum=0.25 ");
     assert_holds(read_bytes(work("output/surface.dat")).data, " minimum=0.25 ");
     assert_holds(row_behind(work("output/convergence.dat"), "0"), "0.5");
@@ -333,7 +333,7 @@ START_TEST(test_minimum_too_large)
         arguments[4 + i] = too_large[_i][i];
     struct result result = run_program(arguments);
     assert_failed(&result, 2, "--minimum '0.5': must be at most 0.25, ");
-    assert_holds(result.err, "the least value of f that was found");
+    assert_holds(result.err, "the smallest value of f that was found");
     ck_assert(!exists(work("output")));
 }
 END_TEST
@@ -383,13 +383,14 @@ END_TEST
 static const struct {
     const char *formula, *figure, *message;
 } too_far[] = {
-    {"expr:1e308*y", "contour", "--problem: f is 1e+308 at -1,1, and figures with linear levels"},
-    {"expr:1e308*y", "surface", "divide it by a large number"},
-    {"expr:1.7e308", "contour", "or try --levels with :log"},
-    {"expr:1/(1-min(1,1e6*abs(x-0.503)))", "contour", "--bounds: f has no finite value at any of"},
-    {"expr:1e308*tanh(1e9*x)", "convergence", "is more than 1.8e+308; divide f by a large number"},
-    {"expr:1e308*tanh(1e9*x)", "ensemble", "is more than 1.8e+308; divide f by a large number"},
-    {"expr:1e308*tanh(1e9*x)", "sweep", "is more than 1.8e+308; divide f by a large number"},
+    {"expr:1e308*y", "contour", "--problem: f is 1e+308 at -1,1, but linear levels are"},
+    {"expr:1e308*y", "surface", "divide f by a large number"},
+    {"expr:1.7e308", "contour", "or use --levels with :log"},
+    {"expr:1/(1-min(1,1e6*abs(x-0.503)))", "contour",
+     "--bounds: f has no finite value at any point"},
+    {"expr:1e308*tanh(1e9*x)", "convergence", "by more than 1.8e+308; divide f by a large number"},
+    {"expr:1e308*tanh(1e9*x)", "ensemble", "by more than 1.8e+308; divide f by a large number"},
+    {"expr:1e308*tanh(1e9*x)", "sweep", "by more than 1.8e+308; divide f by a large number"},
 };
 
 START_TEST(test_too_far_formulas)
@@ -485,7 +486,7 @@ START_TEST(test_divergence_among_several)
     struct result result = run_program(STRINGS("--problem", "rosenbrock", "--optimizer", "adam",
                                                "--optimizer", "gradient-descent", SMALL));
 
-    assert_failed(&result, 3, "gradient descent: iteration ");
+    assert_failed(&result, 3, "gradient descent: diverged at iteration ");
     ck_assert(exists(work("output/convergence.png")));
     assert_holds(read_bytes(work("output/trajectory.dat")).data, " nan nan nan\n");
     assert_holds(read_bytes(work("output/report.md")).data, "diverged in iteration");
@@ -494,9 +495,9 @@ END_TEST
 
 START_TEST(test_logarithm_of_negative_values)
 {
-    assert_fails_cleanly(&(struct how){0},
-                         STRINGS("--problem", "mccormick", "--levels", "20:log", SMALL), 2,
-                         "--levels: logarithmic levels need an objective that is never negative");
+    assert_fails_cleanly(
+        &(struct how){0}, STRINGS("--problem", "mccormick", "--levels", "20:log", SMALL), 2,
+        "--levels: logarithmic levels require an objective that is never negative");
 }
 END_TEST
 
@@ -530,7 +531,7 @@ START_TEST(test_list)
         "  goldstein-price\n",
         "  adam\n",
         "  adadelta\n",
-        "      beta1: decay rate of the first moment β₁, from 0 to below 1 (0.8)\n",
+        "      beta1: decay rate of the first moment β₁, a number from 0 to below 1 (0.8)\n",
         "arXiv 1412.6980",
         "  sweep ",
         "  cividis ",

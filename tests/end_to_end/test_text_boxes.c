@@ -21,9 +21,10 @@ static const char *const *const runs[] = {
             "adam,rmsprop,nadam,adamax", "-f", "surface_path"),
     STRINGS("--bounds", "0.001,0.0012,-5e6,9e6", "--step", "1e5", "--scale", "1", "--size",
             "480x960", "--theme", "dark", "--levels", "9:linear", "-f", "contour", "-f", "surface"),
-    STRINGS("--size", "330x250", "--scale", "2", "--title",
-            "A title that is so long that there is no room for it on a single line of a small page",
-            SWEEP),
+    STRINGS(
+        "--size", "330x250", "--scale", "2", "--title",
+        "A title that is too long to be set on a single line of a page that is as small as this",
+        SWEEP),
     STRINGS("--problem", "expr:1e7*(x^2^2+y^2)-3e6", "--scale", "1", SWEEP, "--sweep-shows",
             "value"),
 };
@@ -99,7 +100,7 @@ static void draw(const char *directory, const char *const run[], const char *scr
     assert_done(&result);
 }
 
-/* The scripts with texts of a color that is wholly transparent. */
+/* The scripts with texts in a completely transparent color. */
 START_TEST(test_texts_are_within_the_boxes)
 {
     const char *scripts = tools("figures");

@@ -1,5 +1,5 @@
-/* What is asked for on the command line, and what is wrong with it: exit statuses and streams. The
- * options one by one are the unit tests' business. */
+/* Command lines and usage errors: exit statuses and streams. Unit tests cover the individual
+ * options. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -136,8 +136,8 @@ START_TEST(test_misuse)
         {STRINGS(""), "unknown command ''"},
         {STRINGS("--frobnicate"), "unknown option '--frobnicate'; see --help"},
         {STRINGS("-x"), "unknown option '-x'; see --help"},
-        {STRINGS("--seed"), "--seed: needs a value"},
-        {STRINGS("-o"), "--output: needs a value"},
+        {STRINGS("--seed"), "--seed: requires a value"},
+        {STRINGS("-o"), "--output: requires a value"},
         {STRINGS("--quiet=yes"), "--quiet"},
         {STRINGS("--seed", "1x"), "--seed '1x': must be a whole number from 0 to 4294967295"},
         {STRINGS("--alpha", "nan"), "--alpha 'nan': must be a number above 0"},
@@ -150,8 +150,8 @@ START_TEST(test_misuse)
         {STRINGS("list", "optimzers"), "unknown name; did you mean 'optimizers'?"},
         {STRINGS("list", "rosenbrok"), "unknown name; did you mean 'rosenbrock'?"},
         {STRINGS("help", "comprae"), "help 'comprae': unknown command; did you mean 'compare'?"},
-        {STRINGS("help", "a", "b"), "help: takes one command at most"},
-        {STRINGS("list", "a", "b"), "list: takes one name at most"},
+        {STRINGS("help", "a", "b"), "help: takes at most one command; see --help"},
+        {STRINGS("list", "a", "b"), "list: takes at most one name"},
         {STRINGS("--seed", "a\nb\x1b[0m"), "--seed 'a\\nb\\x1b[0m'"},
     };
     const struct misuse *misuse = &misuses[_i];

@@ -1,4 +1,4 @@
-/* adam-report verify: whether artifacts come from the parameters in their manifest. */
+/* adam-report verify: whether artifacts match the parameters in their manifest. */
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +90,7 @@ START_TEST(test_a_run_is_verified)
         arguments[count++] = runs[_i][i];
     make_run(arguments);
     struct result result = verify(VERIFY("--strict", "out"), 0);
-    assert_holds(result.out, " identical\nout: these artifacts come from the parameters");
+    assert_holds(result.out, " identical\nout: all artifacts match the parameters");
     ck_assert_ptr_null(strstr(result.out, ","));
 }
 END_TEST
@@ -121,7 +121,7 @@ START_TEST(test_another_gnuplot)
     struct result result = verify(VERIFY("out"), 0);
     assert_holds(result.out, "rendering");
     result = verify(VERIFY("--strict", "out"), 1);
-    assert_holds(result.out, "out: these artifacts do not come from");
+    assert_holds(result.out, "out: not all artifacts match");
     verify(VERIFY("--strict", "--gnuplot", other, "out"), 0);
 }
 END_TEST
@@ -141,7 +141,8 @@ START_TEST(test_a_changed_file)
         run_shell(format("rm -rf out && cp -R whole out && printf x >>out/%s", file));
         struct result result = verify(VERIFY("out"), sums ? 2 : 1);
         if (!sums)
-            assert_holds(result.out, format("changed      %s  is not what SHA256SUMS", file));
+            assert_holds(result.out,
+                         format("changed      %s  does not match its digest in SHA256SUMS", file));
         name += length;
     }
 }
@@ -176,7 +177,7 @@ START_TEST(test_a_forged_file)
     run_shell(format("! cmp -s out/%s whole/%s", name, name));
     struct result result = verify(VERIFY("out"), 1);
     assert_holds(result.out, forgeries[_i].line);
-    assert_holds(result.out, "out: these artifacts do not come from the parameters");
+    assert_holds(result.out, "out: not all artifacts match the parameters");
 }
 END_TEST
 
@@ -207,10 +208,10 @@ START_TEST(test_links_are_no_files_of_a_run)
     run_shell("rm -rf out && cp -R whole out && mv out/manifest.json x && ln -s ../x "
               "out/manifest.json && sed -i '/manifest/d' out/SHA256SUMS");
     struct result result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out/manifest.json: is not a regular file");
+    assert_failed(&result, 2, "out/manifest.json: not a regular file");
     run_shell("mv out/SHA256SUMS y && ln -s ../y out/SHA256SUMS");
     result = verify(VERIFY("out"), 2);
-    assert_failed(&result, 2, "out/SHA256SUMS: is not a regular file");
+    assert_failed(&result, 2, "out/SHA256SUMS: not a regular file");
 }
 END_TEST
 
@@ -219,8 +220,8 @@ END_TEST
 static const struct {
     const char *script, *message;
 } refusals[] = {
-    {"s/\"adam-report [0-9.]*\"/\"adam-report 0.0.1\"/", "was made by adam-report 0.0.1, and this"},
-    {"s/\"parameters\": {/&\"output\": \"x\",/", "parameters.output: no parameter of a run"},
+    {"s/\"adam-report [0-9.]*\"/\"adam-report 0.0.1\"/", "written by adam-report 0.0.1, but this"},
+    {"s/\"parameters\": {/&\"output\": \"x\",/", "parameters.output: unknown parameter"},
     {"s/\"parameters\": {/&\"gnuplot\": \".\\/x\",/", "parameters.gnuplot"},
     {"s/\"parameters\": {/&\"figures\": \".\",/", "--figures"},
     {"s/\"iterations\": 60,$/\"iterations\": 100001,/", "--iterations '100001': must be"},
@@ -276,7 +277,8 @@ START_TEST(test_the_pixels_are_limited)
         STRINGS("-q", "-o", "out", SMALL, "-f", "contour", "-f", "surface", "--theme", "both"));
     struct result result = verify(VERIFY("--max-pixels", "76799", "out"), 2);
 
-    assert_failed(&result, 2, "asks for images of 76800 pixels; --max-pixels 76800 allows that");
+    assert_failed(&result, 2,
+                  "the images of the run have 76800 pixels; use --max-pixels 76800 to allow that");
     verify(VERIFY("--max-pixels", "76800", "out"), 0);
 }
 END_TEST
@@ -293,9 +295,9 @@ START_TEST(test_no_artifacts)
     result = verify(VERIFY("out"), 2);
     assert_failed(&result, 2, "out: no manifest.json");
     result = verify(VERIFY("out", "out"), 2);
-    assert_failed(&result, 2, "verify: needs one directory");
+    assert_failed(&result, 2, "verify: requires one directory");
     result = verify(STRINGS("verify"), 2);
-    assert_failed(&result, 2, "verify: needs one directory");
+    assert_failed(&result, 2, "verify: requires one directory");
     result = verify(VERIFY("--timeout", "0", "out"), 2);
     assert_failed(&result, 2, "--timeout '0': must be");
 }
@@ -315,7 +317,7 @@ START_TEST(test_the_time_is_limited)
     make_endless();
     struct result result = verify(VERIFY("--timeout", "0.2", "out"), 3);
 
-    assert_failed(&result, 3, "verify out: took longer than 0.2 s, which --timeout can change");
+    assert_failed(&result, 3, "verify out: took longer than 0.2 s; increase --timeout");
     ck_assert_double_lt(result.seconds, SOON);
 }
 END_TEST
@@ -351,9 +353,9 @@ START_TEST(test_the_reports)
     make_run(STRINGS("-q", "-o", "out", SMALL, "-f", "contour"));
     verify(VERIFY("-o", "reports", "out"), 0);
     assert_holds(read_bytes(work("reports/comparison.json")).data,
-                 "\"baseline\": \"the run repeated\"");
+                 "\"baseline\": \"the repeated run\"");
     struct result result = verify(VERIFY("-o", "out/reports", "out"), 2);
-    assert_failed(&result, 2, "must not be in out, which is compared");
+    assert_failed(&result, 2, "must not be inside out, which is being compared");
 }
 END_TEST
 

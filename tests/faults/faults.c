@@ -1,18 +1,17 @@
-/* Memory that cannot be had and files that cannot be read, for tests of what the program does then.
- * The linker puts these
- * functions in the place of the C library's (--wrap) where the program itself calls them. Libraries
- * get what they ask for: not all of them survive a failure.
+/* Allocations and reads that fail, for tests of how the program handles them. The linker replaces
+ * the C library's functions by these (--wrap) where the program itself calls them. Calls of
+ * libraries do not fail: not all libraries survive a failure.
  *
- * ADAM_REPORT_FAULT is a number n and a path, with a colon between. Every allocation from the n-th
- * place fails. A place is what functions call one another up to the allocation, and they are
- * numbered from 1 as the program comes to them for the first time: so a test that tries all n fails
- * every allocation in the source once, not every allocation of a run. The file with this path is
- * made when the first one fails.
+ * ADAM_REPORT_FAULT is a number n and a path, separated by a colon. Every allocation from the n-th
+ * call site fails. A call site is a sequence of callers; call sites are numbered from 1 in the
+ * order in which the program first reaches them. So a test that tries all n fails every allocation
+ * in the source once, not every allocation of a run. The file with this path is created when the
+ * first one fails.
  *
- * With "call " before the number it is instead one of the allocations of the run, that one alone.
+ * With "call " before the number, only the n-th allocation of the run fails.
  *
- * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, with a
- * colon between: its n-th call of the run fails with EIO, and all after it. */
+ * ADAM_REPORT_READ_FAULT is the name of a function that reads ("readdir") and a number n, separated
+ * by a colon: its n-th call of the run, and all later ones, fail with EIO. */
 #include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -24,7 +23,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* How many callers make a place: enough to tell apart who appends to a text. */
+/* The number of callers that identify a call site: enough to distinguish appends to a text. */
 #define CALLERS 5
 #define OWN_FRAMES 3
 #define MOST_PLACES 16384

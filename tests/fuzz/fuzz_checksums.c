@@ -1,6 +1,6 @@
-/* SHA256SUMS under libFuzzer: the input is cut in two at its last form feed, one for a baseline and
- * one for a candidate, beside the same two files and one with the same values. verify reads each,
- * and compare compares them, which must see every line that differs. */
+/* SHA256SUMS under libFuzzer: the input is split at its last form feed into the files of a baseline
+ * and a candidate, each with the same two files and one with the same values. verify reads each,
+ * and compare must report every line that differs. */
 #define _GNU_SOURCE /* memrchr */
 #include <fcntl.h>
 #include <stddef.h>
@@ -208,7 +208,8 @@ static enum verdict verdict_of(void)
     enum verdict verdict = VERDICTS;
 
     if (compare_options_parse(&options, 3, words, &error) != STATUS_OK ||
-        compare(&options, &comparison, -1, &error) != STATUS_OK || comparison.count != FILES + 1)
+        compare(&options, &comparison, NULL, -1, &error) != STATUS_OK ||
+        comparison.count != FILES + 1)
         abort();
     for (size_t i = 0; i < comparison.count; i++)
         if (strcmp(comparison.files[i].name, ARTIFACT_CHECKSUMS) == 0)

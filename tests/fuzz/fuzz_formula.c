@@ -1,5 +1,5 @@
-/* Formulas under libFuzzer. A formula in parentheses, with a sign before it, and as it is printed
- * for readers has the same values and slopes. */
+/* Formulas under libFuzzer. A formula in parentheses, with a sign before it, and in the form
+ * printed for readers has the same values and gradients. */
 #include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
@@ -13,7 +13,7 @@
 static const double points[][2] = {{0, 0},       {1, -1},           {-0.5, 2},        {1e-310, 3},
                                    {1e308, 7.5}, {-1e200, -1e-200}, {INFINITY, -0.0}, {NAN, 1}};
 
-/* NULL: it is no formula. */
+/* NULL: not a formula. */
 static struct expression *parse(const char *text)
 {
     struct expression *expression = NULL;
@@ -48,7 +48,7 @@ static void compare(const struct expression *a, const struct expression *b, doub
     }
 }
 
-/* What is too long or too deep with what is put around it is no formula any more. */
+/* A formula can become too long or too deeply nested by what is put around it. */
 static void compare_with(const struct expression *expression, const char *text, double sign)
 {
     struct expression *other = parse(text);

@@ -1,5 +1,6 @@
-/* The JSON reader under libFuzzer: the input is cut in two at its last form feed, the halves are
- * compared, and each half with itself as it is written again, which has to be the same. */
+/* The JSON reader under libFuzzer: the input is split at its last form feed, the halves are
+ * compared, and each half is compared with itself after it has been written again, which must be
+ * the same. */
 #define _GNU_SOURCE /* memrchr */
 #include <stddef.h>
 #include <stdint.h>
@@ -15,7 +16,7 @@ static size_t count(const struct json_difference *found)
     return found->different + found->tolerated;
 }
 
-/* What differs on the way there differs on the way back, except where alignment may choose. */
+/* Differences are the same in both directions, except where the alignment is ambiguous. */
 static void compare(struct json_tree trees[2], struct budget_account *account)
 {
     struct json_difference found;

@@ -1,5 +1,5 @@
-/* Manifests under libFuzzer: as a comparison reads them, as the run that is to be verified, and as
- * a run finds them in its output directory. */
+/* Manifests under libFuzzer: read as in a comparison, as in verify, and as by a run that finds one
+ * in its output directory. */
 #define _GNU_SOURCE /* memfd_create */
 #include <stddef.h>
 #include <stdint.h>
@@ -14,7 +14,7 @@
 #include "report/manifest_reader.h"
 #include "verify/recorded_run.h"
 
-/* Each file that is named is found, unless the name is there twice, and has its sources or none. */
+/* Each file that is named is found, unless its name is duplicate, and has its sources or none. */
 static void look_up_files(const struct provenance_manifest *manifest)
 {
     struct provenance_list *list = malloc(sizeof *list);

@@ -1,5 +1,6 @@
-/* Command lines under libFuzzer. The first byte chooses the command; what follows are its words,
- * one on a line. What is taken has values that it may have, and is taken in the same way again. */
+/* Command lines under libFuzzer. The first byte selects the command; the rest are the arguments,
+ * one per line. Accepted arguments result in valid settings, and are parsed to the same settings
+ * again. */
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* The comparison of PDFs under libFuzzer: the input is compared with itself, and its two halves as
- * contents of pages with each other. */
+/* The comparison of PDFs under libFuzzer: the input is compared with itself, and its two halves, as
+ * contents of pages, with each other. */
 #include <stdint.h>
 
 #include "diff/pdf_content.h"

@@ -1,5 +1,5 @@
-/* The PNG reader under libFuzzer: any bytes as one image or as two, read, and where they differ
- * decoded, compared and drawn. */
+/* The PNG reader under libFuzzer: any bytes as one image or as two, which are read and, if they
+ * differ, decoded, compared and drawn. */
 #define _GNU_SOURCE /* memfd_create */
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
-/* Lists of a commit under libFuzzer. The first byte chooses whether the input is the whole list, or
- * its changes, with the place and the digest that such a list has to have. What is read is allowed,
- * and the same when it is written and read again. */
+/* Commit lists under libFuzzer. The first byte selects whether the input is the whole list, or its
+ * changes, with the required origin and digest. A list that is read contains only permitted
+ * changes, and is the same after it has been written and read again. */
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ static void read_head(int set, struct text *head)
     head->length -= sizeof DIGEST - 1 + DIGEST_SIZE;
 }
 
-/* Writes the bytes into the list that is there, with the time that it had. */
+/* Writes the bytes into the existing list, and keeps its modification time. */
 static void replace(int set, const struct text *bytes)
 {
     int file = openat(set, LIST, O_WRONLY | O_TRUNC | O_CLOEXEC);

@@ -1,5 +1,5 @@
-/* The reader of rules under libFuzzer: what follows the first line are rules, and are applied to
- * the path in that line. */
+/* The parser of rules under libFuzzer: the lines after the first one are rules, and are applied to
+ * the path in the first line. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
-/* The comparison of tables under libFuzzer. The first byte chooses the settings: what the file's
- * name promises, a delimiter, a decimal mark, a tolerance and a key. The rest is cut in two at its
- * last form feed; the halves are compared with each other, both ways, and each with itself, which
- * has to be the same. */
+/* The comparison of tables under libFuzzer. The first byte selects the settings: the file name's
+ * extension, a delimiter, a decimal mark, a tolerance and a key. The rest is split at its last form
+ * feed; the halves are compared with each other, in both directions, and each with itself, which
+ * must be the same. */
 #define _GNU_SOURCE /* memrchr, memfd_create */
 #include <stddef.h>
 #include <stdint.h>

@@ -3,12 +3,12 @@
  *     SETTINGS ENTRY...
  *     ENTRY = NAME KINDS CHANGE LENGTH LENGTH BYTES...
  *
- * each a byte but BYTES, which are what the file holds in the baseline. NAME is a place in `names`,
- * KINDS what the entry is on each side (a half of the byte each), and CHANGE what the file holds in
- * the candidate: the same, or behind BYTES what differs.
+ * each a byte except BYTES, which is the file's content in the baseline. NAME is an index of
+ * `names`, KINDS the kind of the entry on each side (half of the byte each), and CHANGE the content
+ * in the candidate: the same, or BYTES followed by a difference.
  *
- * What is the same must pass, what has other bytes may not be called identical, and everything that
- * is in either tree must be named. */
+ * Equal files must pass, files with other bytes must not be called identical, and every entry of
+ * either tree must be reported. */
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -389,7 +389,7 @@ static void compare_trees(const struct trees *trees, uint8_t settings)
     for (size_t i = 0; i < 3; i++)
         snprintf(paths[i], sizeof paths[i], "%s/%s", scratch_directory(), parts[i]);
     set_options(&options, settings, paths);
-    enum status status = compare(&options, &comparison, -1, &error);
+    enum status status = compare(&options, &comparison, NULL, -1, &error);
     if (status != STATUS_OK) {
         if (status != STATUS_USAGE)
             abort();

@@ -1,4 +1,4 @@
-/* Checksums of a PNG that was changed. */
+/* Corrects the checksums of a modified PNG. */
 #ifndef ADAM_REPORT_FUZZ_PNG_MEND_H
 #define ADAM_REPORT_FUZZ_PNG_MEND_H
 

@@ -1,4 +1,4 @@
-/* Formulas to be evaluated: some by hand, and as many as one likes from a generator. */
+/* Formulas to be evaluated: fixed ones, and any number of generated ones. */
 #ifndef ADAM_REPORT_NUMBERS_FORMULAS_H
 #define ADAM_REPORT_NUMBERS_FORMULAS_H
 

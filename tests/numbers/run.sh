@@ -1,11 +1,11 @@
 #!/bin/sh
-# Whether the program computes the same numbers wherever it is built: builds numbers.c by several compilers, for several
-# processors and with several C libraries, runs each, and compares what they print.
+# Checks that all builds of the program compute the same numbers: builds numbers.c with several compilers, for several
+# processors and with several C libraries, runs each, and compares their output.
 #
-#   run.sh DIRECTORY     builds there; prints a table, with the first names whose digests differ
+#   run.sh DIRECTORY     builds in DIRECTORY; prints a table, with the first names whose digests differ
 #
-# Exit status 1 if any differ, or cannot be built or run. A build whose tools are missing is named and left out, or with
-# CI=true in the environment fails too.
+# The exit status is 1 if any differ, or cannot be built or run. A build whose tools are missing is reported and skipped, or
+# fails if CI=true is set in the environment.
 set -eu
 
 script=$(cd "$(dirname "$0")" && pwd)/run.sh
@@ -13,7 +13,7 @@ mkdir -p "$1"
 directory=$(cd "$1" && pwd)
 cd "$(dirname "$script")/../.."
 
-# ---- What is built --------------------------------------------------------------------------------------------------
+# ---- The builds -----------------------------------------------------------------------------------------------------
 
 sources="src/optimize/*.c src/plot/grid.c src/base/elementary*.c src/base/wide.c src/base/status.c
     src/base/text.c tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c
@@ -22,17 +22,17 @@ threads="-pthread src/base/parallel.c src/base/thread.c src/base/progress.c src/
 serial="-Itests/numbers/wasi tests/numbers/serial.c"
 
 flags="-std=c11 -ffp-contract=off -fno-fast-math -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc"
-# Those of the Makefile for src/optimize/.
+# The flags of the Makefile for src/optimize/.
 makefile="-O2 -g -fno-math-errno -fno-trapping-math -ftree-vectorize -fvect-cost-model=dynamic"
 
-# As if the processor had none of these; which has no effect where the C library is another one than glibc on x86.
+# Disables these features of the processor; this only affects glibc on x86.
 without_fma="env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4"
 
 emulator=qemu-aarch64
 command -v "$emulator" >/dev/null || emulator=qemu-aarch64-static
 
-# Name, compiler with its options, further sources, what runs the program, and the Debian packages of all that. The first
-# one is what the others are compared with.
+# Name, compiler with its options, further sources, the command that runs the program, and the Debian packages for these.
+# The other builds are compared with the first one.
 builds_table() {
     cat <<END
 gcc-O0         | gcc -O0                           | $threads | | gcc
@@ -52,10 +52,10 @@ names() {
 
 # ---- One build ------------------------------------------------------------------------------------------------------
 
-# From here to there unquoted: commands with their options, and source files with wildcards.
+# Unquoted: commands with their options, and source files with wildcards.
 # shellcheck disable=SC2086
 {
-    # Whether there is a compiler, with a C library to link, and what runs the program.
+    # Checks for the compiler, a C library to link, and the command that runs the program.
     has_tools() {
         echo '#include <math.h>
               #include <stdlib.h>
@@ -84,7 +84,7 @@ run_build() {
 
 # ---- All of them ----------------------------------------------------------------------------------------------------
 
-# Prints the names in file $2 that have not the digest that they have in file $1, or that only one of them has.
+# Prints the names in file $2 whose digests differ from those in file $1, and the names that only one of them has.
 differing_names() {
     awk '{ name = $0; sub(/ [^ ]*$/, "", name) }
          NR == FNR { digest[name] = $NF; next }

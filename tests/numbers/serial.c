@@ -1,5 +1,5 @@
-/* Stands in for base/parallel.c, base/progress.c and base/deadline.c where there are no threads and
- * no signals. */
+/* Replaces base/parallel.c, base/progress.c and base/deadline.c on systems without threads and
+ * signals. */
 #include "base/deadline.h"
 #include "base/parallel.h"
 #include "base/progress.h"

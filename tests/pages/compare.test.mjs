@@ -1,4 +1,4 @@
-// The page of a comparison, in a browser: what it says, and every way to look at a picture.
+// The page of a comparison in a browser: its contents, and all ways to view an image.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,12 +10,12 @@ import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage, output } from './support.mjs';
 
 const program = process.env.ADAM_REPORT;
-const shots = process.env.SCREENSHOTS; // a directory for what is to be looked at by people
+const shots = process.env.SCREENSHOTS; // a directory for screenshots
 
-// The name is on both sides of everything: it must come out as these characters.
+// A hostile name, which must be shown literally.
 const hostile = '<img src=x onerror=alert(1)> "q" \'a\' &amp; %41 #1 {{data}}.dat';
 
-// Everything in it that could do something does.
+// An image with every kind of active content.
 function hostileDrawing(color, padding) {
   return `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" onload="alert(1)">
 <script>alert(2)</script><rect width="300" height="200" fill="${color}" onclick="alert(3)"/>
@@ -79,7 +79,7 @@ async function shoot(page, name) {
 
 const transforms = (page) => page.$$eval('.view img', (images) => images.map((image) => image.style.transform));
 
-test('the page is valid HTML and keeps to itself', async () => {
+test('the page is valid HTML and makes no requests', async () => {
   const html = readFileSync(join(report, 'index.html'), 'utf8');
   const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
   const result = await validator.validateString(html);
@@ -87,7 +87,7 @@ test('the page is valid HTML and keeps to itself', async () => {
   assert.ok(!/(src|href)="?https?:/.test(html));
 });
 
-test('it says what differs, the worst first', async () => {
+test('it lists the differences, the worst first', async () => {
   const { page, close, errors } = await open();
   assert.match(await page.textContent('h1'), /^\d+ of 27 files differ$/);
   const verdicts = await page.$$eval('#files .verdict', (all) => all.map((v) => v.textContent.slice(2)));
@@ -96,12 +96,12 @@ test('it says what differs, the worst first', async () => {
   const ranks = verdicts.map((v) => order.indexOf(v.replace(/^same.*/, 'same')));
   assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
   assert.ok(verdicts.includes('missing') && verdicts.includes('added'));
-  assert.match(await page.textContent('.reasons'), /candidate: broken PNG: it ends too early/);
+  assert.match(await page.textContent('.reasons'), /candidate: broken PNG: truncated/);
   await close();
   assert.deepEqual(errors, []);
 });
 
-test('a figure tells its parameter and the first differing row', async () => {
+test('a figure shows the changed parameter and the first differing row', async () => {
   const { page, close } = await open();
   await choose(page, 'contour_path.png');
   const reasons = await page.textContent('.reasons');
@@ -110,7 +110,7 @@ test('a figure tells its parameter and the first differing row', async () => {
   await close();
 });
 
-test('every mode shows both pictures, zoomed and moved together', async () => {
+test('every mode shows both images, zoomed and panned together', async () => {
   const { page, close, errors } = await open();
   await choose(page, 'contour_path.png');
   await loaded(page);
@@ -136,7 +136,7 @@ test('every mode shows both pictures, zoomed and moved together', async () => {
   assert.deepEqual(errors, []);
 });
 
-test('the modes go by the keyboard', async () => {
+test('the keyboard selects the modes', async () => {
   const { page, close } = await open();
   await choose(page, 'contour_path.png');
   await page.focus('input[value=difference]');
@@ -164,7 +164,7 @@ test('the modes go by the keyboard', async () => {
   await close();
 });
 
-test('blinking blinks, pauses, and waits for those who want no motion', async () => {
+test('blinking can be paused, and does not start for readers who prefer reduced motion', async () => {
   const { page, close } = await open();
   await choose(page, 'contour_path.png');
   await page.check('input[value=blink]');
@@ -175,7 +175,7 @@ test('blinking blinks, pauses, and waits for those who want no motion', async ()
   const now = await hidden();
   await page.waitForTimeout(900);
   assert.equal(await hidden(), now);
-  await page.click('text=Show the other');
+  await page.click('text=Show the other image');
   assert.equal(await hidden(), !now);
   await close();
   const still = await open({ reducedMotion: 'reduce' });
@@ -185,7 +185,7 @@ test('blinking blinks, pauses, and waits for those who want no motion', async ()
   await still.close();
 });
 
-test('the mouse drags, zooms with the wheel, and jumps to a place', async () => {
+test('the mouse pans, zooms with the wheel, and jumps to a region', async () => {
   const { page, close } = await open();
   await choose(page, 'contour_path.png');
   await page.check('input[value=side]');
@@ -213,7 +213,7 @@ test('the mouse drags, zooms with the wheel, and jumps to a place', async () => 
   await close();
 });
 
-test('the divider of the swipe is dragged, and the image stays', async () => {
+test('dragging the divider of the swipe does not move the image', async () => {
   const { page, close } = await open();
   await choose(page, 'contour_path.png');
   await page.check('input[value=swipe]');
@@ -230,7 +230,7 @@ test('the divider of the swipe is dragged, and the image stays', async () => {
   await close();
 });
 
-test('a file has an address by its name', async () => {
+test('a file has an address with its name', async () => {
   const { page, close } = await open();
   for (const [address, name] of [['#/contour_path.png', 'contour_path.png'], ['#/sub%20dir/new%20%231.png', 'sub dir/new #1.png'],
     [`#/${encodeURIComponent(hostile)}`, hostile]]) {
@@ -240,7 +240,7 @@ test('a file has an address by its name', async () => {
   await close();
 });
 
-test('a text shows its first change, and a renamed file its other name', async () => {
+test('a text shows its first change, a renamed file its other name', async () => {
   const { page, close } = await open();
   await choose(page, 'notes.yaml');
   assert.equal(await page.textContent('.excerpt'), '@@ -1,3 +1,3 @@\n name: a\n-version: 1\n+version: 1.0\n end: true\n');
@@ -255,7 +255,7 @@ test('a text shows its first change, and a renamed file its other name', async (
   await close();
 });
 
-test('no image runs anything, in the page or opened by itself', async () => {
+test('no image runs scripts, in the page or opened separately', async () => {
   const { page, close, errors } = await open();
   const dialogs = [];
   page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
@@ -275,7 +275,7 @@ test('no image runs anything, in the page or opened by itself', async () => {
   assert.deepEqual(errors, []);
 });
 
-test('the policy lets no other script run', async () => {
+test('the policy blocks other scripts', async () => {
   const { page, close } = await open();
   const dialogs = [];
   page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
@@ -287,14 +287,14 @@ test('the policy lets no other script run', async () => {
   await close();
 });
 
-// As the shell takes the command apart.
+// The command as the shell splits it.
 function words(command) {
   const shell = spawnSync('sh', ['-c', `show() { printf '%s\\n' "$@"; }\n${command.replace(/^adam-report/gm, 'show')}`], { encoding: 'utf8' });
   assert.equal(shell.stderr, '');
   return shell.stdout.split('\n').slice(0, -1);
 }
 
-test('what is ticked makes a command that accepts it', async () => {
+test('the page shows a command that accepts the selected files', async () => {
   const { page, close } = await open();
   assert.ok(!(await page.isVisible('#command')));
   assert.equal(await page.locator('input[aria-label="Accept surface.png"]').count(), 0, 'unreadable');
@@ -315,7 +315,7 @@ test('what is ticked makes a command that accepts it', async () => {
   await close();
 });
 
-test('search and verdicts filter the list; j, k and / move in it', async () => {
+test('search and verdicts filter the list; j, k and / navigate it', async () => {
   const { page, close } = await open();
   const visible = () => page.locator('#files li').count();
   assert.equal(await visible(), 27);
@@ -338,7 +338,7 @@ test('search and verdicts filter the list; j, k and / move in it', async () => {
   await close();
 });
 
-test('hostile names are plain text, and pictures below directories are found', async () => {
+test('hostile names are plain text, and images in subdirectories are found', async () => {
   const { page, close, errors } = await open();
   await choose(page, hostile);
   assert.deepEqual(await page.$$eval('main td', (all) => all.map((td) => td.textContent)), ['1', '1', '2', '2', '3']);
@@ -350,7 +350,7 @@ test('hostile names are plain text, and pictures below directories are found', a
   assert.deepEqual(errors, []);
 });
 
-test('pictures are loaded when they are looked at', async () => {
+test('images are loaded when they are shown', async () => {
   const { page, close } = await open();
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -376,7 +376,7 @@ test('a table shows its first differing rows, a manifest its fields', async () =
 });
 
 for (const [name, reader] of [['light', {}], ['dark', { colorScheme: 'dark' }], ['narrow', { width: 400 }]]) {
-  test(`no breach of accessibility: ${name}`, async () => {
+  test(`accessibility: ${name}`, async () => {
     const { page, close } = await open(reader);
     await assertAccessible(page);
     await choose(page, 'contour_path.png');
@@ -395,13 +395,13 @@ for (const [name, reader] of [['light', {}], ['dark', { colorScheme: 'dark' }], 
   });
 }
 
-test('without scripts it says where else to look', async () => {
+test('without scripts it refers to the other reports', async () => {
   const { page, close } = await open({ javaScriptEnabled: false });
   assert.match(await page.textContent('noscript'), /comparison\.md/);
   await close();
 });
 
-test('2000 files are not slow', async () => {
+test('2000 files are handled quickly', async () => {
   const baseline = newDirectory();
   const candidate = newDirectory();
   for (let i = 0; i < 2000; i++) {

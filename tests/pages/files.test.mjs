@@ -1,4 +1,4 @@
-// The figures' files and the manifest, by other people's programs.
+// Figures and manifest in other programs.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ for (const name of Object.keys(runs)) {
 }
 
 for (const name of ['all', 'hostile', 'pdf']) {
-  test(`PDFs are sound: ${name}`, () => {
+  test(`PDFs are valid: ${name}`, () => {
     const { directory, manifest } = output(name);
     const files = pictures(manifest).filter((file) => file.name.endsWith('.pdf'));
     assert.ok(files.length >= 3);
@@ -38,7 +38,7 @@ for (const name of ['all', 'hostile', 'pdf']) {
   });
 }
 
-test('text in a PDF is text, the title as it is', () => {
+test('text in a PDF is text, and the title is literal', () => {
   const text = run('pdftotext', ['-raw', 'contour.pdf', '-'], { cwd: output('hostile').directory });
   assert.ok(text.replace(/\s+/g, '').includes(hostileTitle.replace(/\s+/g, '')), text);
   assert.ok(run('pdfinfo', ['contour.pdf'], { cwd: output('hostile').directory }).includes(hostileTitle));

@@ -10,7 +10,7 @@ import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage } from './support.mjs';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'scripts', 'gallery');
-const shots = process.env.SCREENSHOTS; // a directory for what is to be looked at by people
+const shots = process.env.SCREENSHOTS; // a directory for screenshots
 
 let gallery;
 
@@ -22,7 +22,7 @@ before(async () => {
 });
 after(closeBrowser);
 
-test('the page is valid HTML and keeps to itself', async () => {
+test('the page is valid HTML and makes no requests', async () => {
   const html = readFileSync(join(gallery, 'index.html'), 'utf8');
   const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
   const result = await validator.validateString(html);
@@ -30,7 +30,7 @@ test('the page is valid HTML and keeps to itself', async () => {
   assert.ok(!/(src|href)="?https?:/.test(html));
 });
 
-test('all pictures are there, and nobody is kept out', async () => {
+test('all images exist, and the page is accessible', async () => {
   const { page, close } = await openPage(join(gallery, 'index.html'));
   assert.equal(await page.locator('section').count(), 13);
   assert.equal(await page.locator('img').count(), 39);

@@ -1,5 +1,5 @@
-/* Markdown on standard input as an HTML page on standard output, by md4c as GitHub's dialect: for
- * the checks of report.md and figures.md. */
+/* Converts Markdown on standard input to an HTML page on standard output, with md4c and GitHub's
+ * dialect, for the checks of report.md and figures.md. */
 #include <stdio.h>
 
 #include <md4c-html.h>

@@ -1,5 +1,5 @@
-// The counts of changed pixels are those of pixelmatch, on opaque pictures of every look: smoothed shapes,
-// noise, single rows and columns, and figures of the program itself.
+// Counts of changed pixels equal those of pixelmatch for various opaque images: antialiased shapes,
+// noise, single rows and columns, and figures of the program.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { newDirectory, output } from './support.mjs';
 
 const program = process.env.ADAM_REPORT;
 
-// The same numbers every time: a linear congruential generator (Numerical Recipes).
+// Reproducible random numbers: a linear congruential generator (Numerical Recipes).
 function random(seed) {
   let state = seed >>> 0;
   return () => {
@@ -29,7 +29,7 @@ function picture(width, height, color) {
   return png;
 }
 
-// Circles with smoothed edges on a colored ground, moved by parts of a pixel.
+// Circles with antialiased edges on a colored background, shifted by fractions of a pixel.
 function circles(seed, shift) {
   const next = random(seed);
   const all = Array.from({ length: 12 }, () => ({
@@ -64,7 +64,7 @@ const pairs = {
 };
 
 for (const [name, [a, b]] of Object.entries(pairs)) {
-  test(`as pixelmatch counts: ${name}`, () => {
+  test(`counts equal those of pixelmatch: ${name}`, () => {
     const directory = newDirectory();
     const paths = ['a.png', 'b.png'].map((file) => join(directory, file));
     writeFileSync(paths[0], PNG.sync.write(a));

@@ -1,5 +1,5 @@
-// Makes tests/pages/rendered/*.png: how each snippet looks in a document, for the README.
-// comparison.png is the page of a comparison. `node render.mjs DIRECTORY`, with the variables of make check-pages.
+// Draws tests/pages/rendered/*.png for the README: each snippet in a document, the page of a comparison, the gallery, and
+// figures of several optimizers and of many runs. `node render.mjs DIRECTORY`, with the variables of make check-pages.
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
@@ -45,10 +45,10 @@ run('rst2html5', ['--stylesheet=', 'page.rst', 'page.html'], { cwd: site });
 writeFileSync(join(site, 'page.html'), run('cat', ['page.html'], { cwd: site }) + style);
 await photograph(site, 'rst');
 
-// What a changed start does, as a reviewer sees it.
-site = newSite('plain', 'baseline');
-run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'candidate', '--seed', '7'], { cwd: site });
-spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'baseline', 'candidate'], { cwd: site });
+// The page of a comparison, as in tasks 2 and 6 of the README.
+site = newSite('plain', 'output');
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'seed7', '--seed', '7', '--alpha', '0.05'], { cwd: site });
+spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'output', 'seed7'], { cwd: site });
 {
   const { page, close } = await openPage(join(site, 'report', 'index.html'), { width: 1280 });
   await page.locator('#files a', { hasText: 'contour_path.png' }).click();
@@ -58,7 +58,7 @@ spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'baseline', 'cand
   await close();
 }
 
-// The gallery, as a contact sheet.
+// The gallery: the contours of all problems in one image.
 site = newSite('plain', 'unused');
 run(join(here, '..', '..', 'scripts', 'gallery'), [process.env.ADAM_REPORT, 'gallery'], { cwd: site });
 writeFileSync(join(site, 'page.html'), '<!DOCTYPE html><meta charset="utf-8"><style>body { margin: 0; width: 1600px;' +
@@ -74,16 +74,17 @@ writeFileSync(join(site, 'page.html'), '<!DOCTYPE html><meta charset="utf-8"><st
 }
 await closeBrowser();
 
-// Figures of several optimizers and of many runs.
+// Figures of several optimizers, as in task 3 of the README, and of many runs.
 const size = ['--scale', '1.5'];
-run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'several', '--problem', 'himmelblau', '-n', '100', '--optimizer',
-  'gradient-descent:alpha=0.01', '--optimizer', 'adagrad:alpha=1', '--optimizer', 'rmsprop:alpha=0.1', '--optimizer',
-  'adam:alpha=0.2', ...size], { cwd: site });
+run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'rosenbrock', '--problem', 'rosenbrock', '-n', '1000',
+  '-f', 'contour_path', '-f', 'convergence', '--optimizer', 'gradient-descent:alpha=0.001', '--optimizer',
+  'momentum:alpha=0.0003,mu=0.9', '--optimizer', 'rmsprop:alpha=0.01', '--optimizer', 'adam:alpha=0.1', ...size],
+{ cwd: site });
 run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'many', '--optimizer', 'adam', '--optimizer', 'adagrad', '--optimizer',
   'rmsprop', '--runs', '1000', '-f', 'ensemble', ...size], { cwd: site });
 run(process.env.ADAM_REPORT, ['run', '-q', '-o', 'sweep', '--sweep', 'alpha=0.001:1:100:log,beta1=0:0.99:100', '-f', 'sweep',
   ...size], { cwd: site });
-for (const [directory, figure, name] of [['several', 'contour_path', 'several'], ['several', 'convergence', 'convergence'],
+for (const [directory, figure, name] of [['rosenbrock', 'contour_path', 'several'], ['rosenbrock', 'convergence', 'convergence'],
   ['many', 'ensemble', 'ensemble'], ['sweep', 'sweep', 'sweep']])
   copyFileSync(join(site, directory, `${figure}.png`), join(target, `${name}.png`));
 

@@ -1,4 +1,4 @@
-// report.html and report.md, as readers have them.
+// report.html and report.md in a browser.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -13,8 +13,7 @@ import {
 before(openBrowser);
 after(closeBrowser);
 
-// The standard's rules and the usual ones, but for two of taste: a style sheet is one file's only
-// way to have one, and lines may end as they like.
+// The standard and the recommended rules, except those against trailing spaces and long titles.
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:recommended'],
   rules: { 'no-trailing-whitespace': 'off', 'long-title': 'off' },
@@ -53,7 +52,7 @@ for (const name of Object.keys(runs)) {
   }
 }
 
-test('pictures are described by their alternative texts', async () => {
+test('images have alternative texts', async () => {
   const { directory, manifest } = output('plain');
   const { page, close } = await openPage(join(directory, 'report.html'));
   const texts = await page.$$eval('img', (images) => images.map((image) => image.alt));
@@ -63,7 +62,7 @@ test('pictures are described by their alternative texts', async () => {
   await close();
 });
 
-test('a title is text, whatever is in it', async () => {
+test('a title is literal text', async () => {
   const { directory, manifest } = output('hostile');
   const { page, close } = await openPage(join(directory, 'report.html'));
   assert.equal(manifest.title, hostileTitle);
@@ -72,13 +71,13 @@ test('a title is text, whatever is in it', async () => {
   await close();
 });
 
-// The pictures that a reader sees, as the browser has chosen them.
+// The images that the browser has selected.
 async function seen(page) {
   return page.$$eval('img', (images) => images.filter((image) => image.getClientRects().length > 0)
     .map((image) => image.currentSrc));
 }
 
-test('a reader gets the pictures for the page and the motion that they like', async () => {
+test('images match the color scheme and the motion that a reader prefers', async () => {
   const path = join(output('all').directory, 'report.html');
   const sources = async (reader) => {
     const { page, close } = await openPage(path, reader);
@@ -98,7 +97,7 @@ test('a reader gets the pictures for the page and the motion that they like', as
   assert.deepEqual(still.slice(0, 3), light.slice(0, 3));
 });
 
-test('on paper figures are for light pages, and not parted from their captions', async () => {
+test('in print, figures are light and on the same page as their captions', async () => {
   const path = join(output('all').directory, 'report.html');
   const { page, close } = await openPage(path, { colorScheme: 'dark' });
   const onDark = await seen(page);

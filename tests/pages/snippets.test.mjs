@@ -63,7 +63,7 @@ for (const [name, prefix] of cases) {
   });
 }
 
-// LaTeX has its own ways to set lines: compare without spaces and signs that fonts know twice.
+// LaTeX breaks lines differently: compare without spaces and without characters that fonts have twice.
 function letters(text) {
   return text.normalize('NFKD').replace(/\u2212/g, '-').replace(/[^a-z0-9().,:=+-]/gi, '');
 }
@@ -92,6 +92,6 @@ for (const [name, prefix] of [['plain', ''], ['hostile', hostilePrefix], ['all',
   });
 }
 
-test('LaTeX is told what it lacks', () => {
-  assert.match(output('svg').read('figures.tex'), /^% LaTeX does not take SVG/);
+test('figures.tex says that LaTeX does not read SVG', () => {
+  assert.match(output('svg').read('figures.tex'), /^% LaTeX does not support SVG/);
 });

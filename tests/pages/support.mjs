@@ -1,4 +1,4 @@
-// What the checks share: runs of the program, a browser, and the checkers.
+// Shared by the checks: runs of the program, a browser, and the checkers.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -13,13 +13,13 @@ const program = process.env.ADAM_REPORT;
 const md2html = process.env.MD2HTML;
 const axe = join(here, 'node_modules', 'axe-core', 'axe.min.js');
 
-// Markup of every language of documents, to come out as these characters.
+// Markup of every document language, which must be shown literally.
 export const hostileTitle =
   '<b>&amp;</b> 100%_{x} \\alpha |a| $5 *x* _y_ `code` [l](u) "q" \'r\' ~~s~~ #1 ' +
   ':math:`x` x\u2081\u00b2 \u2212 \u00e9 <script>alert(1)</script>';
 export const hostilePrefix = "a b%20c#d&e_f~g{h}^$\\<i>'/";
 
-// Every run that is looked at, by its name.
+// All runs to be checked, by name.
 export const runs = {
   plain: [],
   all: ['--theme', 'both', '--format', 'png,svg,pdf', '--animate', '--title', 'All of it'],
@@ -41,7 +41,7 @@ process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 
 const made = new Map();
 
-// The directory with the files of the run of that name, and its manifest.
+// The directory and the manifest of the run of this name.
 export function output(name) {
   if (!made.has(name)) {
     const directory = join(root, name);
@@ -62,7 +62,7 @@ export function newDirectory() {
   return mkdtempSync(join(root, 'site-'));
 }
 
-// A directory with a run's files in it, below the prefix that its snippets have.
+// A directory with a run's files, below the prefix of its snippets.
 export function newSite(name, prefix) {
   const site = newDirectory();
   const below = join(site, prefix);
@@ -75,7 +75,7 @@ export function markdownToHtml(markdown) {
   return execFileSync(md2html, { input: markdown, encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
-// Runs a command, and returns what it prints; fails with that if it does not succeed.
+// Runs a command and returns its output, or fails with it.
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, ...options });
   assert.equal(result.error, undefined, `${command}: ${result.error}`);
@@ -87,7 +87,7 @@ let browser;
 
 export async function openBrowser() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  // No sandbox: it cannot be had as root in a container, and the pages are our own.
+  // No sandbox: it is not available to root in a container, and the pages are trusted.
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
@@ -95,8 +95,8 @@ export async function closeBrowser() {
   await browser.close();
 }
 
-// Opens a file as its reader has it: {width, colorScheme, reducedMotion}. Every request but for
-// files and data is a failure, told by close().
+// Opens a file with a reader's preferences: {width, colorScheme, reducedMotion}. Any request except for files and
+// data is a failure, reported by close().
 export async function openPage(path, reader = {}) {
   const { width = 1280, ...preferences } = reader;
   const context = await browser.newContext({ viewport: { width, height: 900 }, ...preferences });
@@ -115,7 +115,7 @@ export async function openPage(path, reader = {}) {
   };
 }
 
-// No breach of WCAG 2 A and AA, nor of axe's own best practices.
+// Conforms to WCAG 2 A and AA and to axe's best practices.
 export async function assertAccessible(page, except = []) {
   await page.evaluate(readFileSync(axe, 'utf8')); // as a script of the page its policy would stop it
   const found = await page.evaluate(async (rules) => {
@@ -126,7 +126,7 @@ export async function assertAccessible(page, except = []) {
   assert.deepEqual(found, []);
 }
 
-// Every picture is there and drawn.
+// Every image exists and is drawn.
 export async function assertPicturesLoad(page, count) {
   const sizes = await page.$$eval('img', (images) =>
     Promise.all(images.map((image) => image.decode().then(() => image.naturalWidth, () => 0))));
@@ -138,7 +138,7 @@ export function pictures(manifest) {
   return manifest.files.filter((file) => file.kind === 'figure' || file.kind === 'animation');
 }
 
-// The figures' captions and alternative texts in the order of the documents.
+// Captions and alternative texts of the figures, in document order.
 export function figures(manifest) {
   return manifest.parameters.figure.map((name) =>
     pictures(manifest).find((file) => file.name.startsWith(`${name}.`)));

@@ -1,4 +1,4 @@
-/* Test suites, each in a process of its own, several side by side. */
+/* Test suites, each in its own process, several in parallel. */
 #ifndef ADAM_REPORT_TESTS_RUNNER_H
 #define ADAM_REPORT_TESTS_RUNNER_H
 

@@ -1,4 +1,4 @@
-/* Processors where there may be only one: threads that take turns race too. */
+/* Simulates several processors: threads that take turns on one processor can also have races. */
 #include <stddef.h>
 
 size_t __wrap_parallel_processors(void);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What works with several threads, by a program that was built with ThreadSanitizer: PROGRAM DIRECTORY. Each report of it
-# fails, also those of processes that the program starts of itself.
+# Runs commands with several threads, with a program that was built with ThreadSanitizer: PROGRAM DIRECTORY. Fails for any
+# report, including those of child processes.
 set -eu
 
 program=$1
@@ -12,7 +12,7 @@ cd "$directory"
 TSAN_OPTIONS="log_path=$directory/race halt_on_error=0"
 export TSAN_OPTIONS
 
-# Status, then the arguments.
+# $1: the expected exit status; then the arguments.
 expect() {
     wanted=$1
     shift
@@ -26,11 +26,11 @@ expect() {
     fi
 }
 
-# Searches side by side.
+# Parallel searches.
 expect 0 run -q -f none -o many --problem rosenbrock --runs 500 -n 100 --threads 4 --sweep alpha=0.001:1:40:log,beta1=0:0.9:40
 expect 0 run -q -f none -o several --problem beale --runs 300 -n 50 --threads 3 --optimizer adam --optimizer momentum:alpha=1e-4
 
-# Small files, some on each thread, and images that two threads decode.
+# Small files, several for each thread, and images that are decoded by two threads.
 small="--size 320x240 --scale 0.5 --format png,svg --animate -n 20"
 # shellcheck disable=SC2086
 expect 0 run -q -o a $small

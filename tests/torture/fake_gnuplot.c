@@ -1,8 +1,7 @@
-/* A gnuplot that draws what it has seen another one draw, in half a millisecond. Beside it is a
- * directory `images` with what the real one answered to each script, by the script's hash. To a
- * script that nobody has sent before, it answers with the last image of the same arguments, which
- * is the worst that could happen: a wrong image that looks right. Where a file `record` is beside
- * it, it asks the real one. */
+/* A gnuplot that replies with recorded images, in half a millisecond. A directory `images` next to
+ * it contains the replies of the real one to each script, by the hash of the script. To an unknown
+ * script, it replies with the last image of the same arguments, which is the worst case: a wrong
+ * image that looks right. If a file `record` is next to it, it calls the real one. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

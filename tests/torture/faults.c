@@ -134,7 +134,7 @@ static unsigned long count(enum fault_function function)
     return __atomic_add_fetch(&counts->calls[self][function], 1, __ATOMIC_RELAXED);
 }
 
-/* Whether this call is one of those that were asked for. Counts it; nothing counts before begin().
+/* Whether this call is one of the requested ones. Counts it; nothing counts before begin().
  */
 static bool is_faulty(enum fault_function function)
 {

@@ -1,5 +1,5 @@
-/* What libfaults and its driver agree on: the functions that can fail, and how a fault is asked
- * for.
+/* The interface of libfaults and its driver: the functions that can fail, and how a fault is
+ * requested.
  *
  * ADAM_REPORT_FAULT=FUNCTION:N:ERROR:MODE:PROCESS makes the N-th call of the function fail in the
  * process. ERROR is a number of errno. FUNCTION can also be "any": every function but those that

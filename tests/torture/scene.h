@@ -1,6 +1,6 @@
 /* Scenes: a command line, the files that it finds, and those that it leaves without a fault.
  *
- * A scene is played in a directory of its own, whose directory `trial` has all that the program may
+ * A scene is run in a separate directory, whose subdirectory `trial` has all that the program can
  * change. Inputs are in ../fixed, which no scene changes. */
 #ifndef ADAM_REPORT_TESTS_SCENE_H
 #define ADAM_REPORT_TESTS_SCENE_H
@@ -30,7 +30,7 @@ struct scene {
     const char *name;
     const char *arguments[40];
     const char *const (*before)[40]; /* command lines that make what is in `trial` at the start */
-    /* What an unreadable file does to the report is no failure of the program. */
+    /* An unreadable file affects the report without being a failure of the program. */
     bool reports_unreadable;
 
     /* Filled in by scene_prepare(). */

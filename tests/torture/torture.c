@@ -1,13 +1,13 @@
-/* make torture: every call of the program fails once, in every way that the manual names.
+/* make torture: every call of the program fails once, in every way that its manual page documents.
  *
  * usage: torture PROGRAM LIBFAULTS FAKE_GNUPLOT [SCENE [FUNCTION]]
  *
  * For each scene (scene.h), function, errno and mode, and for the program, its publisher or both,
  * the scene is played with the fault in the 1st, 2nd, ... call, until there is no n-th call. What
  * must hold after each trial is in judge(). The scenes are played in TORTURE_JOBS processes (2),
- * each in a directory of its own below TORTURE_DIRECTORY (or TMPDIR, /dev/shm or /tmp), which stays
- * when something is found. With TORTURE=short in the environment, of many calls of one function,
- * and of many ways to fail, some must do. */
+ * each in a separate directory below TORTURE_DIRECTORY (or TMPDIR, /dev/shm or /tmp), which is kept
+ * if a trial fails. With TORTURE=short in the environment, only some of many calls of one function,
+ * and of many errors, are tested. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -40,8 +40,8 @@
 
 /* ---- What is tried --------------------------------------------------------------------------- */
 
-/* What calls fail with, as their manual pages say, at most 10 of each. Left out is what would be a
- * lie about the files that are there (ENOENT, EEXIST, ENOTDIR, ...): that is no failure. */
+/* What calls fail with, as their manual pages say, at most 10 of each. Errors that
+ * contradict the existing files (ENOENT, EEXIST, ENOTDIR, ...) are excluded. */
 static const struct {
     enum fault_function function;
     int errors[11];
@@ -184,7 +184,7 @@ static void found(const struct driver *driver, const struct scene *scene, const 
     fflush(stdout);
 }
 
-/* ---- Judgement ------------------------------------------------------------------------------- */
+/* ---- Judgment ------------------------------------------------------------------------------- */
 
 static bool same(const struct text *a, const struct text *b)
 {
@@ -210,12 +210,12 @@ static bool is_forbidden(const struct fault *fault)
     return fault->error == EACCES || fault->error == EPERM;
 }
 
-/* A file of an earlier run that may not be read could have been changed by its owner, so it stays;
- * and so does all that the manifest lists, if that may not be read. */
+/* A file of an earlier run that cannot be read might have been modified by its owner, so it is left
+ * in place; if the manifest cannot be read, so are all files that it lists. */
 static bool says_what_stays(const struct fault *fault, const char *err)
 {
-    return is_forbidden(fault) && (strstr(err, "may not be read: it stays") != NULL ||
-                                   strstr(err, "; the files it lists stay") != NULL);
+    return is_forbidden(fault) && (strstr(err, "cannot be read; it is left in place") != NULL ||
+                                   strstr(err, "; its files are left in place") != NULL);
 }
 
 /* A file that may not be read states nothing of others, which makes other reasons in a report. */
@@ -236,7 +236,7 @@ static const char *judge_output(const struct scene *scene, const struct fault *f
     if (trial->status > 3)
         return "a status that is not documented";
     if (!check_lines(text_string(&trial->err), &errors))
-        return "lines on standard error that are no error or warning";
+        return "lines on standard error that are neither errors nor warnings";
     if (trial->status == 3 || (trial->status == 2 && !scene->reports_unreadable))
         return errors == 1 || (usual && errors == 0) ? NULL : "not one error line";
     if (trial->status == 2 && !usual)
@@ -302,13 +302,13 @@ static const char *judge_tree(const struct driver *driver, const struct scene *s
     bool done = trial->status == scene->usual.status;
 
     if (after->has_commit && !killed && !done && strstr(err, "between two sets") == NULL)
-        return "between two sets, without a word";
+        return "between two sets, without a message";
     if (after->has_commit && done && strstr(err, ARTIFACT_COMMIT) == NULL)
-        return "the commit directory is left, without a word";
+        return "the commit directory is left, without a message";
     if (after->has_staging && !killed && strstr(err, ARTIFACT_STAGING) == NULL)
-        return "staging is left, without a word";
+        return "staging is left, without a message";
     if (after->has_temporary && !killed && strstr(err, "trial/tmp/") == NULL)
-        return "temporary files are left, without a word";
+        return "temporary files are left, without a message";
     if ((trial->status == 2 && scene->reports_unreadable) || may_differ(scene, fault))
         return NULL;
     if (done && !new)
@@ -398,7 +398,7 @@ static void try_all(const struct driver *driver, const struct scene *scene, stru
 }
 
 /* The jobs of a scene are numbered: each row of the table, error, mode and process. False if there
- * are no more. */
+ * are none left. */
 static bool job(unsigned long number, bool is_short, struct fault *fault)
 {
     *fault = (struct fault){.number = 1};

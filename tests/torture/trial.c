@@ -45,7 +45,7 @@ static void set(const char *name, const char *value)
         trial_die(name);
 }
 
-/* glibc's clearenv() by other means: what is in the environment of a developer is no part of it. */
+/* glibc's clearenv() by other means: the environment of a developer must not affect it. */
 static void set_environment(const struct trial_setup *setup, const struct fault *fault)
 {
     extern char **environ;

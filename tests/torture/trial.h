@@ -1,4 +1,4 @@
-/* One start of the program, with a fault or without, and what came of it. */
+/* One start of the program, with or without a fault, and its outcome. */
 #ifndef ADAM_REPORT_TESTS_TRIAL_H
 #define ADAM_REPORT_TESTS_TRIAL_H
 

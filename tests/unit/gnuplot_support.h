@@ -1,4 +1,4 @@
-/* A gnuplot that is a shell script, and what is needed to run it. */
+/* A gnuplot that is a shell script, and functions that run it. */
 #ifndef ADAM_REPORT_TESTS_UNIT_GNUPLOT_SUPPORT_H
 #define ADAM_REPORT_TESTS_UNIT_GNUPLOT_SUPPORT_H
 

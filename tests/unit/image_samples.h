@@ -1,4 +1,4 @@
-/* Pictures of every kind of PNG, made with libpng from one function of their coordinates. */
+/* Images of every kind of PNG, made with libpng from one function of their coordinates. */
 #ifndef ADAM_REPORT_TESTS_UNIT_IMAGE_SAMPLES_H
 #define ADAM_REPORT_TESTS_UNIT_IMAGE_SAMPLES_H
 

@@ -1,4 +1,4 @@
-/* Paints level loops as gnuplot does, for a look at what comes out. */
+/* Paints level loops as gnuplot does, so that tests can examine the pixels. */
 #ifndef ADAM_REPORT_TESTS_UNIT_PAINTER_H
 #define ADAM_REPORT_TESTS_UNIT_PAINTER_H
 

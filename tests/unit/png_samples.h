@@ -1,4 +1,4 @@
-/* Small pictures to try things on. */
+/* Small images for tests. */
 #ifndef ADAM_REPORT_TESTS_UNIT_PNG_SAMPLES_H
 #define ADAM_REPORT_TESTS_UNIT_PNG_SAMPLES_H
 
@@ -15,7 +15,7 @@ enum png_look { DOTTED, BLANK, LAST_PIXEL };
 struct png_kind {
     int type, depth, interlace; /* as libpng names them */
     enum png_look look;
-    size_t resolution; /* pixels per metre; 0: no pHYs */
+    size_t resolution; /* pixels per meter; 0: no pHYs */
 };
 
 /* As gnuplot makes them. */

@@ -1,4 +1,4 @@
-/* A report to describe: the tutorial's, with a search of a few made-up points. */
+/* A sample report: the tutorial's, with a search of a few made-up points. */
 #ifndef ADAM_REPORT_TESTS_UNIT_SUMMARY_SAMPLES_H
 #define ADAM_REPORT_TESTS_UNIT_SUMMARY_SAMPLES_H
 

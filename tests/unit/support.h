@@ -1,4 +1,4 @@
-/* What the unit tests share: a place for files that goes away, and looks at what is there. */
+/* Shared by the unit tests: temporary files, and assertions about files and numbers. */
 #ifndef ADAM_REPORT_TESTS_UNIT_SUPPORT_H
 #define ADAM_REPORT_TESTS_UNIT_SUPPORT_H
 
@@ -45,8 +45,8 @@ unsigned long long ulps_between(double a, double b);
 /* Both are the same double: equal and of one sign, or both NaN. */
 void assert_same_double(double actual, double wanted);
 
-/* A file of tests/data: a header, then rows of columns numbers, parted by commas. Returns how many
- * rows there are. */
+/* Reads a file of tests/data: a header, then rows of `columns` numbers, separated by commas.
+ * Returns the number of rows. */
 size_t read_numbers(const char *name, double *values, size_t columns, size_t most_rows);
 
 /* Whether this process has a child. */

@@ -1,4 +1,4 @@
-/* GIFs, decoded again by giflib. */
+/* GIFs, decoded by giflib. */
 #define _GNU_SOURCE /* memmem */
 #include "image/animation.h"
 
@@ -132,14 +132,14 @@ static void append_plain(struct text *out, uint32_t color)
     append_png(out, rgba, WIDTH, HEIGHT);
 }
 
-/* Of a path along the second row of pixels, a pixel for each point; then half of a red one. */
+/* A path along the second row of pixels, one pixel for each point; then half of a red one. */
 static struct animation_point points[] = {
     {0.5, 1.5, 0}, {1.5, 1.5, 1}, {2.5, 1.5, 2}, {3.5, 1.5, 3}};
 static const struct animation_path path = {points, 4};
 static const struct animation_plan plan = {
     .width = WIDTH, .height = HEIGHT, .frames = 4, .paths = &path, .path_count = 1, .radius = 0.4};
 
-/* A ground of one color; the path, and a dot that is nowhere near to it; what lies over all. */
+/* A background of one color; the path, and a dot far from it; the image in front. */
 static struct text make_pictures(void)
 {
     uint32_t rgba[WIDTH * HEIGHT] = {0};
@@ -219,13 +219,13 @@ START_TEST(each_frame_shows_the_path_so_far)
     ck_assert_int_eq(file->ImageCount, 4);
     for (int k = 0; k < 4; k++) {
         const GifImageDesc *at = &file->SavedImages[k].ImageDesc;
-        if (k == 1 || k == 2) /* what changes is one pixel, or what lies over it */
+        if (k == 1 || k == 2) /* only one pixel changes, or the image in front of it */
             ck_assert_int_eq(at->Width * at->Height, 1);
         show_frame(file, k, shown);
         ck_assert_uint_eq(shown[0], 0x204060);
         for (int i = 0; i < 4; i++)
             ck_assert_uint_eq(shown[WIDTH + i], i > k && i != 2 ? 0x204060 : colors[i]);
-        /* The last one shows all, also what no point has reached. */
+        /* The last one shows everything, even what no point has reached. */
         ck_assert_uint_eq(shown[3 * WIDTH], k < 3 ? 0x204060 : 0x00ff00);
     }
     DGifCloseFile(file, NULL);
@@ -234,7 +234,7 @@ START_TEST(each_frame_shows_the_path_so_far)
 }
 END_TEST
 
-/* Lines lead far out of the image and back, and points are where no number is a pixel. */
+/* Lines far out of the image and back, and points that no pixel number can represent. */
 START_TEST(paths_leave_the_image)
 {
     struct animation_point far[] = {
@@ -271,7 +271,7 @@ START_TEST(paths_leave_the_image)
 }
 END_TEST
 
-/* Each is drawn where it is at the time: of two that meet, the later one is above. */
+/* Each is drawn at its current position: of two that meet, the later one is in front. */
 START_TEST(the_later_path_is_above)
 {
     struct animation_point early[] = {{0.5, 0.5, 0}}, late[] = {{0.5, 0.5, 1}};

@@ -7,7 +7,7 @@
 #include "support.h"
 #include "unit_tests.h"
 
-/* Labels with a space between, and the note. */
+/* Labels separated by spaces, and the note. */
 static const struct {
     double min, max;
     const char *labels, *note;
@@ -15,7 +15,7 @@ static const struct {
     {-1, 1, "−1.0 −0.5 0.0 0.5 1.0", ""},
     {0, 2, "0.0 0.5 1.0 1.5 2.0", ""},
     {0, 10000, "0 2000 4000 6000 8000 10000", ""},
-    {-5.12, 5.12, "−4 −2 0 2 4", ""}, /* and not 5 beside 5.12 */
+    {-5.12, 5.12, "−4 −2 0 2 4", ""}, /* and not 5 next to 5.12 */
     {9.5, 10.5, "9.6 9.8 10.0 10.2 10.4", ""},
     {-1e-6, 1e-6, "−1.0 −0.5 0.0 0.5 1.0", "×10^{/*0.8 −6}"},
     {0, 1.25e-12, "0.0 0.5 1.0", "×10^{/*0.8 −12}"},

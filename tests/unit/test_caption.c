@@ -60,8 +60,8 @@ START_TEST(captions_name_the_objective)
                 "f(x₁, x₂) = x₁² + x₂² as filled contours for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "in 50 colors from 0 to 2.");
     assert_says(caption_write, "contour_path", &subject, "jet",
-                "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 step from (-0.17, 0.44), each "
-                "solution a white dot.");
+                "The path of Adam on f(x₁, x₂) = x₁² + x₂²: 1 iteration from (-0.17, 0.44), with "
+                "a white dot for each solution.");
 }
 END_TEST
 
@@ -72,12 +72,13 @@ START_TEST(alternatives_say_what_is_seen)
 
     assert_says(caption_alternative, "surface", &subject, "viridis",
                 "Surface of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, from "
-                "dark violet where f is low to yellow where it is high; it is lowest, 0, at "
-                "(0, 0) and highest, 2, at (-1, -1).");
+                "dark violet where f is low to yellow where it is high; its lowest value is 0, at "
+                "(0, 0); its highest is 2, at (-1, -1).");
     assert_says(caption_alternative, "contour_path", &subject, "jet",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from dark blue where f is low to dark red where it is high; the path starts at "
-                "(-0.17, 0.44) and ends within 0.0006 of the minimum at (0, 0) after 1 step.");
+                "(-0.17, 0.44) and ends within 0.0006 of the minimum at (0, 0) after 1 "
+                "iteration.");
 }
 END_TEST
 
@@ -90,8 +91,25 @@ START_TEST(a_path_that_ends_elsewhere_says_so)
     assert_says(caption_alternative, "contour_path", &subject, "gray",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from black where f is low to white where it is high; the path starts at (0.50, "
-                "0.50), leaves the picture, and ends 5 away from the minimum at (0, 0) after 1 "
-                "step, where the search diverges.");
+                "0.50), leaves the plotted region, and ends at a distance of 5 from the minimum "
+                "at (0, 0) after 1 iteration, where the search diverges.");
+}
+END_TEST
+
+START_TEST(a_place_far_away_has_an_exponent)
+{
+    double x[] = {0.5, 0.5, -3.919e35, 2891.1};
+    struct trajectory search = {.variables = 2, .count = 2, .x = x, .f = some_f, .diverged = true};
+    struct figure_subject subject = sphere(&search);
+    struct problem unknown = *subject.problem;
+
+    unknown.minima_count = 0;
+    subject.problem = &unknown;
+    assert_says(caption_alternative, "contour_path", &subject, "gray",
+                "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
+                "from black where f is low to white where it is high; the path starts at (0.50, "
+                "0.50), leaves the plotted region, and ends at (-3.92e+35, 2891.10) after 1 "
+                "iteration, where the search diverges.");
 }
 END_TEST
 
@@ -103,8 +121,8 @@ static const struct {
     {0.049, "ends within 0.05 of the minimum at (0, 0)"},
     {0.041, "ends within 0.05 of the minimum at (0, 0)"},
     {0.04, "ends within 0.04 of the minimum at (0, 0)"},
-    {0.051, "ends 0.051 away from the minimum at (0, 0)"},
-    {0.4, "ends 0.4 away from the minimum at (0, 0)"},
+    {0.051, "ends at a distance of 0.051 from the minimum at (0, 0)"},
+    {0.4, "ends at a distance of 0.4 from the minimum at (0, 0)"},
 };
 
 START_TEST(only_what_is_near_the_minimum_is_within)
@@ -135,13 +153,13 @@ START_TEST(nothing_is_minus_zero)
     assert_says(caption_alternative, "contour_path", &subject, "jet",
                 "Filled contours of f(x₁, x₂) = x₁² + x₂² for x₁ from -1 to 1 and x₂ from -1 to 1, "
                 "from dark blue where f is low to dark red where it is high; the path starts at "
-                "(0.00, 0.00) and ends exactly at the minimum at (0, 0) after 1 step.");
+                "(0.00, 0.00) and ends exactly at the minimum at (0, 0) after 1 iteration.");
 }
 END_TEST
 
 static const struct trajectory falling = {.variables = 2, .count = 2, .x = some_x, .f = some_f};
 
-/* What diverges, and where lines cross the tolerance. */
+/* Searches that diverge, and where lines cross the tolerance. */
 START_TEST(convergence_is_told)
 {
     double f[] = {0.22171, 1e-9, 1e-3, 1e-7};
@@ -157,21 +175,21 @@ START_TEST(convergence_is_told)
     subject.result_count = 2;
     subject.threshold = subject.excess_tolerance = 5e-6;
     assert_says(caption_write, "convergence", &subject, "jet",
-                "f(x₁, x₂) = x₁² + x₂²: how far f is above its minimum 0 after each iteration of "
+                "f(x₁, x₂) = x₁² + x₂²: f minus its minimum (0) after each iteration of "
                 "Adam and momentum, from (-0.17, 0.44). momentum diverges at iteration 1. The "
                 "dashed line is the tolerance, 5e-06.");
     assert_says(caption_alternative, "convergence", &subject, "jet",
-                "Lines on a logarithmic scale: how far f is above its minimum 0: Adam from 0.222 "
-                "to 1e-07 in 3 iterations, below the tolerance first at iteration 0 and from "
+                "Lines on a logarithmic scale: f minus its minimum (0): Adam from 0.222 to 1e-07 "
+                "in 3 iterations, first below the tolerance at iteration 0, and consistently from "
                 "iteration 2 on; momentum from 0.222 to 3.35e-07 in 1 iteration, before it "
-                "diverges, below the tolerance first at iteration 0.");
+                "diverges, first below the tolerance at iteration 0.");
     subject.columns = 2;
     subject.result_count = 1;
     subject.threshold = subject.excess_tolerance = 1e-30;
     assert_says(caption_write, "convergence", &subject, "jet",
-                "f(x₁, x₂) = x₁² + x₂²: how far f is above its minimum 0 after each iteration of "
-                "Adam, from (-0.17, 0.44). Of every 2 iterations the median is drawn, in an "
-                "envelope from the least value to the largest.");
+                "f(x₁, x₂) = x₁² + x₂²: f minus its minimum (0) after each iteration of Adam, from "
+                "(-0.17, 0.44). Each line shows the median of every 2 iterations, in an envelope "
+                "from the lowest value to the highest.");
 }
 END_TEST
 
@@ -181,13 +199,15 @@ static const struct {
 } criteria[] = {
     {SWEEP_STAYS,
      "f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below 5e-06, for 4 settings of "
-     "Adam; the best, judged with its neighbors, is alpha = 0.1 and beta1 = 0 with iteration 8."},
+     "Adam; with the best setting (judged with its neighbors), alpha = 0.1 and beta1 = 0, it is "
+     "iteration 8."},
     {SWEEP_FIRST,
-     "f(x₁, x₂) = x₁² + x₂²: the first iteration after which f is below 5e-06, for 4 settings of "
-     "Adam; the best, judged with its neighbors, is alpha = 0.2 and beta1 = 0 with iteration 2."},
+     "f(x₁, x₂) = x₁² + x₂²: the first iteration at which f is below 5e-06, for 4 settings of "
+     "Adam; with the best setting (judged with its neighbors), alpha = 0.2 and beta1 = 0, it is "
+     "iteration 2."},
     {SWEEP_FINAL,
-     "f(x₁, x₂) = x₁² + x₂²: f after 60 iterations, for 4 settings of Adam; the best, judged with "
-     "its neighbors, is alpha = 0.2 and beta1 = 0.5 with f = 1e-08 at the end."},
+     "f(x₁, x₂) = x₁² + x₂²: f after 60 iterations, for 4 settings of Adam; with the best setting "
+     "(judged with its neighbors), alpha = 0.2 and beta1 = 0.5, f ends at 1e-08."},
 };
 
 /* A sweep of four settings, whose best depends on the criterion. */
@@ -223,8 +243,8 @@ START_TEST(a_sweep_says_which_setting_is_best)
     sweep_find_best(&sweep, plan.criterion);
     assert_says(caption_alternative, "sweep", &subject, "jet",
                 "Colored cells: f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below "
-                "5e-06, for 4 settings of Adam, with none of which it does so to the end. Of the "
-                "searches 0 stay below the tolerance, 4 do not, and 0 diverge.");
+                "5e-06, for 4 settings of Adam, none of which stays below it to the end. Of the "
+                "searches, 0 stay below the tolerance, 4 do not, and 0 diverge.");
 }
 END_TEST
 
@@ -238,6 +258,7 @@ Suite *caption_suite(void)
     tcase_add_test(tests, convergence_is_told);
     tcase_add_test(tests, a_sweep_says_which_setting_is_best);
     tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
+    tcase_add_test(tests, a_place_far_away_has_an_exponent);
     tcase_add_loop_test(tests, only_what_is_near_the_minimum_is_within, 0,
                         sizeof ends / sizeof *ends);
     tcase_add_test(tests, nothing_is_minus_zero);

@@ -57,7 +57,7 @@ START_TEST(paths_are_blocks)
 }
 END_TEST
 
-/* A search that has ended has no value any more; the excess is counted from the minimum. */
+/* A search that has ended has no further values; the excess is relative to the minimum. */
 START_TEST(convergence_is_the_excess)
 {
     struct figure_subject subject = two_searches();
@@ -85,13 +85,13 @@ START_TEST(an_excess_has_a_largest_value)
     assert_data(&figure_convergence, &subject, "# t adam\n0 1.3482698511467369e+308\n");
     subject.minimum = -1e308;
     assert_status(figure_convergence.write(&subject, -1, &data, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "--figure convergence: shows how far f is above its least value, "
-                                 "-1e+308, and here it is more than 1.8e+308; divide f");
+    assert_message_holds(&error, "--figure convergence: at the start, f exceeds its lowest value, "
+                                 "-1e+308, by more than 1.8e+308; divide f");
     text_free(&data);
 }
 END_TEST
 
-/* Where the view has a place on the bowl. */
+/* The position in the image of a point on the bowl. */
 static void seen_on_bowl(const double x[2], double seen[2])
 {
     double part1 = 0.5 * x[0], part2 = 0.5 * x[1];
@@ -101,7 +101,7 @@ static void seen_on_bowl(const double x[2], double seen[2])
     seen[1] = 0.5 * (sqrt(0.75) * part2 - 0.5 * part1) + sqrt(0.75) * 0.95 * height;
 }
 
-/* How far a place in the image is from the nearest one of both paths. */
+/* The distance of a position in the image from the nearest point of the two paths. */
 static double distance_to_paths(const double at[2])
 {
     static const double steps[][4] = {{0.5, 0.5, 0.25, 0}, {0.25, 0, 0, 0}, {0.5, 0.5, 1, 1 / 3.0}};
@@ -119,8 +119,8 @@ static double distance_to_paths(const double at[2])
     return least;
 }
 
-/* Lines between the points go along the surface; at the bounds they end with a stroke. In this bowl
- * all is visible but what is behind the wall in front. */
+/* Lines between the points follow the surface; at the bounds they end with a stroke. In this bowl,
+ * everything is visible except behind the wall in front. */
 START_TEST(paths_stay_on_the_surface)
 {
     struct figure_subject subject = two_searches();
@@ -183,7 +183,7 @@ START_TEST(hidden_parts_of_paths_are_told_apart)
 }
 END_TEST
 
-/* Neighbours of one color are one rectangle; blocks by what became of the searches. */
+/* Neighbors of one color are one rectangle; blocks by the outcomes of the searches. */
 START_TEST(cells_are_rectangles)
 {
     struct sweep_cell cells[] = {{0.1, 3, 3, -1}, {0.1, 1, 3, -1}, {0.2, 9, 9, -1},

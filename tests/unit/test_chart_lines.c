@@ -1,5 +1,5 @@
 /* The lines of the charts: their range, where they leave it, where they cross the tolerance, the
- * labels of the axis; and whether the texts of such pages have room. */
+ * labels of the axis; and whether the texts of such pages fit. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,7 +76,7 @@ START_TEST(a_short_fall_has_a_short_scale)
 }
 END_TEST
 
-/* It is shown where the range need not grow by more than a half. */
+/* It is shown if the range need not grow by more than half. */
 START_TEST(a_near_tolerance_is_shown)
 {
     struct searches s;
@@ -122,8 +122,8 @@ START_TEST(a_search_that_diverges_does_not_set_the_range)
 }
 END_TEST
 
-/* One that has not become infinite, but does not come back, leaves all the same; one that ends
- * where the gradient is no number leaves inside. */
+/* A line that stays finite but does not come back also leaves the chart; one that ends where the
+ * gradient is NaN leaves inside. */
 START_TEST(there_are_other_ways_to_leave)
 {
     struct searches s;
@@ -146,7 +146,7 @@ START_TEST(there_are_other_ways_to_leave)
 }
 END_TEST
 
-/* All leave: as far as a line may rise. */
+/* All leave: the range is the largest rise of a line. */
 START_TEST(if_all_diverge_the_chart_shows_their_rise)
 {
     struct searches s;
@@ -159,7 +159,7 @@ START_TEST(if_all_diverge_the_chart_shows_their_rise)
 }
 END_TEST
 
-/* Below 1e-5 in passing, and then to stay: each 1/4 or 5/6 of the way from one power of ten to
+/* Below 1e-5 in passing, and then permanently: each 1/4 or 5/6 of the way from one power of ten to
  * another. */
 START_TEST(crossings_are_on_the_line)
 {
@@ -211,7 +211,7 @@ START_TEST(an_ensemble_that_diverges_does_not_set_the_range)
     struct chart_scale scale = chart_scale_of_ensembles(&s.subject);
     ck_assert_double_le(scale.high, 3);
     ck_assert_double_le(scale.low, log10(0.5));
-    s.quantiles[0][ENSEMBLE_Q10][3] = 1e-30; /* one that is at the minimum is no reason either */
+    s.quantiles[0][ENSEMBLE_Q10][3] = 1e-30; /* nor because of one at the minimum */
     scale = chart_scale_of_ensembles(&s.subject);
     ck_assert_double_ge(scale.low, -8);
 }
@@ -285,7 +285,7 @@ static void assert_texts_have_room(const struct figure_script *script, const cha
         }
 }
 
-/* As many lines as there can be, of which half leave; every page, short and long names. */
+/* The largest number of lines, half of which leave; every page, short and long names. */
 START_TEST(texts_of_charts_do_not_meet)
 {
     struct figure_settings settings = {.width = pages[_i].width,

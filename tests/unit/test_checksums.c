@@ -83,7 +83,7 @@ START_TEST(files_are_held_against_their_digests)
 }
 END_TEST
 
-/* A link to the right bytes is no file that was made, and a FIFO must not hang us. */
+/* A link to the right bytes does not count as the file, and a FIFO must not block. */
 START_TEST(only_regular_files_count)
 {
     struct path directory = new_directory();

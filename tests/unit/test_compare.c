@@ -187,7 +187,7 @@ START_TEST(test_tree)
         {"out-link", TREE_LINK, NULL, "out of the directory"},
         {"skipped", TREE_DIRECTORY, NULL, NULL},
         {"slash-link", TREE_LINK, NULL, "out of the directory"},
-        {"to-skipped", TREE_LINK, NULL, "into what is left out"},
+        {"to-skipped", TREE_LINK, NULL, "into an excluded directory"},
     };
 
     make_directory_in(outer.string, "in");
@@ -360,7 +360,7 @@ END_TEST
 #define EIGHTY TEN TEN TEN TEN TEN TEN TEN TEN
 
 /* Short lines are shown whole; of longer ones at most 40 bytes before the difference, from the
- * begin of a word on, and up to 50 bytes behind it; and no character is cut. */
+ * start of a word, and up to 50 bytes after it; characters are not split. */
 START_TEST(test_excerpt)
 {
     static const struct {

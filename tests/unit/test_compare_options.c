@@ -76,15 +76,15 @@ static const struct {
     const char *words[4];
     const char *holds;
 } wrong[] = {
-    {{NULL}, "needs BASELINE and CANDIDATE"},
-    {{"a"}, "got 1"},
-    {{"a", "b", "c"}, "got 3"},
+    {{NULL}, "BASELINE and CANDIDATE, not 0;"},
+    {{"a"}, "not 1;"},
+    {{"a", "b", "c"}, "not 3;"},
     {{"a", ""}, "must not be empty"},
     {{"--bogus", "a", "b"}, "--bogus"},
     {{"-x", "a", "b"}, "-x"},
     {{"--seed=1", "a", "b"}, "compare: unknown option '--seed'; see compare --help"},
     {{"--quiet=1", "a", "b"}, "takes no value"},
-    {{"a", "b", "--output"}, "needs a value"},
+    {{"a", "b", "--output"}, "requires a value"},
     {{"--output=", "a", "b"}, "--output ''"},
     {{"--threshold=1.1", "a", "b"}, "--threshold '1.1'"},
     {{"--threshold=nan", "a", "b"}, "--threshold 'nan'"},

@@ -1,5 +1,4 @@
-/* Whether painting the level loops, one over the other, gives every point the color of its band.
- */
+/* Painting the level loops over one another must give every point the color of its band. */
 #include "plot/contour.h"
 
 #include <math.h>

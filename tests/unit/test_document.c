@@ -88,15 +88,16 @@ static const struct {
     const char *sentence;
 } outcomes[] = {
     {2.5, 1, false,
-     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 1; f was below 2.5 from "
+     "After 12 iterations, Adam was at (1e-05, -2e-05), where f is 1; f was below 2.5 from "
      "iteration 10 on (the first iteration is number 0).\n"},
     {0.5, 1, false,
-     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 1; f was never below 0.5.\n"},
+     "After 12 iterations, Adam was at (1e-05, -2e-05), where f is 1; f was never below 0.5.\n"},
     {2.5, 4, false,
-     "After 12 iterations Adam was at (1e-05, -2e-05), where f is 4; f was below 2.5 first at "
+     "After 12 iterations, Adam was at (1e-05, -2e-05), where f is 4; f was first below 2.5 at "
      "iteration 10, but not at the end (the first iteration is number 0).\n"},
     {2.5, 1, true,
-     "After 12 iterations Adam stopped at (1e-05, -2e-05), where f is 1, then the search diverged; "
+     "After 12 iterations, Adam stopped at (1e-05, -2e-05), where f is 1 (the search then "
+     "diverged); "
      "f was below 2.5 from iteration 10 on (the first iteration is number 0).\n"},
 };
 
@@ -254,7 +255,7 @@ START_TEST(snippets_take_vectors)
     assert_made(snippet_html, &summary, PARTS("src=\"contour.svg\""));
     assert_made(snippet_latex, &summary, PARTS("\\def\\adamreportpath{contour.pdf}"));
     set_formats(&summary, "svg");
-    assert_made(snippet_latex, &summary, PARTS("% LaTeX does not take SVG"));
+    assert_made(snippet_latex, &summary, PARTS("% LaTeX does not support SVG"));
     set_formats(&summary, "pdf");
     assert_made(snippet_html, &summary, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
     assert_made(snippet_markdown, &summary, PARTS("[Rings.](contour.pdf)"));

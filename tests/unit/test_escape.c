@@ -1,4 +1,4 @@
-/* Text in other languages, and back again where there is a library that reads them. */
+/* Text escaped for other languages, and decoded again if a library can read the language. */
 #include "base/escape.h"
 
 #include <stdlib.h>

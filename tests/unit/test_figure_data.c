@@ -347,10 +347,10 @@ START_TEST(linear_scales_have_a_largest_value)
     plateau_height = 1.7e308;
     assert_status(make_map(&map, &up, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
     assert_message_holds(&error, "f is 1.7e+308 at -1,-1");
-    assert_message_holds(&error, "try --levels with :log");
+    assert_message_holds(&error, "use --levels with :log");
     objective_map_free(&map);
     assert_status(make_map(&map, &down, LEVELS_LINEAR, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "divide it by a large number");
+    assert_message_holds(&error, "divide f by a large number");
     ck_assert_ptr_null(strstr(error.message, ":log")); /* f is negative */
     objective_map_free(&map);
     assert_status(make_map(&map, &up, LEVELS_LOGARITHMIC, &error), STATUS_OK, &error);
@@ -360,7 +360,7 @@ START_TEST(linear_scales_have_a_largest_value)
 }
 END_TEST
 
-/* Where it is 0, and on the lines where it is, some nodes may lie, or none. */
+/* Nodes may or may not be at the point where it is 0, or on the lines where it is. */
 static double origin[2];
 
 static double cross(const double x[])
@@ -399,7 +399,7 @@ START_TEST(what_has_no_finite_value_has_no_map)
 }
 END_TEST
 
-/* A linear scale has no room for them; a logarithmic one does. */
+/* A linear scale cannot show them; a logarithmic one can. */
 START_TEST(values_next_to_0)
 {
     const struct problem problem = {.variables = 2, .objective = plateau};

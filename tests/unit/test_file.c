@@ -159,7 +159,7 @@ START_TEST(trees_are_removed_and_links_not_followed)
     ck_assert_int_eq(symlink("nowhere", path_in(at.string, "tree/dangling").string), 0);
     ck_assert_int_eq(symlink(outside.string, path_in(at.string, "link").string), 0);
     make_file(at.string, "file", "x");
-    make_file(at.string, "neighbour", "stays");
+    make_file(at.string, "neighbor", "stays");
 
     assert_status(file_remove_tree(directory, "tree", &error), STATUS_OK, &error);
     assert_status(file_remove_tree(directory, "link", &error), STATUS_OK, &error);

@@ -24,7 +24,7 @@ START_TEST(the_font_and_its_settings_are_staged)
 END_TEST
 
 /* One directory, of which one font is accepted; a cache directory in the work directory before
- * those of systems; and every setting that decides about pixels. */
+ * those of systems; and every setting that affects pixels. */
 START_TEST(the_settings_know_one_font)
 {
     static const char *const settings[] = {"antialias", "hinting", "hintstyle", "autohint", "rgba"};

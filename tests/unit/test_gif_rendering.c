@@ -107,7 +107,7 @@ static const struct {
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{6, 6, 1, 1}}, 1}, 0.1, "frame 3 differs at 7,6"},
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{0, 7, 8, 1}}, 1}, 0.1, "frame 3 differs at 6,6"},
     {{8, 0x808080, 2, 3, 7, 10, 3}, {{{9, 9, 9, 9}}, 1}, 0.1, "frame 3 differs at 6,6"},
-    {{8, 0x808080, 2, 3, 7, 10, 3}, {{{0, 3, 8, 9}}, 1}, 0.1, "cover more than half of it"},
+    {{8, 0x808080, 2, 3, 7, 10, 3}, {{{0, 3, 8, 9}}, 1}, 0.1, "cover more than half of the image"},
 };
 
 START_TEST(small_animations)
@@ -143,7 +143,8 @@ static const struct {
     size_t length;
     const char *why;
 } forgeries[] = {
-    {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00", 19, "the number of repetitions differs"},
+    {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00", 19,
+     "the number of repetitions differs"},
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x02\x00\x00\x00", 19, "repeats in a way"},
     {CONTROL, 0, "!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x03\x01\x01\x00\x00", 23, "an extension"},
     {CONTROL + 7, 0, "\x01x", 2, "an extension"},
@@ -154,8 +155,8 @@ static const struct {
     {CONTROL + 3, 1, "\x0d", 1, "shown in a way"},         /* back to the frame before */
     {CONTROL + 3, 1, "\x07", 1, "shown in a way"},         /* waits for a key */
     {CONTROL + 6, 1, "\x00", 1, "frame 1 differs at 0,0"}, /* gray is transparent */
-    {FRAME + 1, 1, "\x01", 1, "reaches out of the page"},
-    {FRAME + 9, 1, "\x40", 1, "not as adam-report writes it"}, /* interlaced */
+    {FRAME + 1, 1, "\x01", 1, "extends beyond the page"},
+    {FRAME + 9, 1, "\x40", 1, "not in the form that adam-report writes"}, /* interlaced */
     {13, 1, "\x00", 1, "differs at 0,0"},
     {12, 1, "\x31", 1, "page"},
     {6, 4, "\xff\xff\xff\xff", 4, "more than 8 million"},
@@ -207,7 +208,7 @@ START_TEST(what_follows_the_end_is_refused)
 
     text_append(&forged, "<script>");
     assert_status(compare(&image, &forged, &no_boxes, 0.1, &rendering, &error), STATUS_OK, &error);
-    ck_assert_str_eq(rendering.reason, "candidate: there is something behind its end");
+    ck_assert_str_eq(rendering.reason, "candidate: extra data after its end");
     text_free(&image);
     text_free(&forged);
 }

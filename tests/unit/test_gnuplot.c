@@ -1,4 +1,4 @@
-/* Each test has a shell script in gnuplot's place. */
+/* Processes of gnuplot, replaced by a shell script in each test. */
 #include "plot/gnuplot.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What a child sees of the world, and what it says of itself. */
+/* The environment of a child process, and its error messages. */
 #include "plot/gnuplot.h"
 
 #include <stdlib.h>

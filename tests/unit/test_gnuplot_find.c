@@ -1,4 +1,4 @@
-/* How gnuplot is found, and what is read out of what it says. */
+/* The search for gnuplot, and its version. */
 #include "plot/gnuplot.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ START_TEST(the_first_program_in_path_is_found)
     struct error error;
 
     make_directory_in(at.string, "1");
-    make_directory_in(at.string, "1/plot"); /* a directory of that name is no program */
+    make_directory_in(at.string, "1/plot"); /* not a program */
     make_directory_in(at.string, "2");
     make_file(path_in(at.string, "2").string, "plot", "not executable");
     make_directory_in(at.string, "3");

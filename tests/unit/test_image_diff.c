@@ -1,4 +1,4 @@
-/* Pictures of every kind, compared with what they mean, and broken in every place. */
+/* Images of every kind, compared with their expected pixels, and broken in every position. */
 #define _GNU_SOURCE /* memfd_create */
 #include <math.h>
 #include <stdlib.h>

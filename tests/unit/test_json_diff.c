@@ -179,7 +179,7 @@ START_TEST(the_item_is_the_outermost)
 }
 END_TEST
 
-/* Nor is a name taken for that of a file of which it is only the begin. */
+/* Nor is a prefix of a file name mistaken for the name. */
 START_TEST(names_that_no_file_has_are_no_items)
 {
     struct text a = {0}, b = {0};
@@ -341,8 +341,7 @@ START_TEST(arrays_that_cannot_be_aligned_are_compared_in_order)
 }
 END_TEST
 
-/* A hundred arrays that have to be aligned and in the end cannot be: the work for all of them is
- * bounded. */
+/* A hundred arrays whose alignment is attempted and fails: the work for all of them is bounded. */
 START_TEST(the_work_is_bounded)
 {
     struct text texts[2] = {{0}, {0}};

@@ -1,4 +1,4 @@
-/* JSON texts as trees, and JSON written. */
+/* JSON texts as trees, and JSON writers. */
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
@@ -69,7 +69,7 @@ static const struct {
 } invalid[] = {
     {"", "line 1: parse error: premature EOF"},
     {"  ", "line 1: parse error: premature EOF"},
-    {"\xef\xbb\xbf{}", "line 1: it begins with a byte order mark"},
+    {"\xef\xbb\xbf{}", "line 1: starts with a byte order mark"},
     {"{\n\"a\":\nNaN}", "line 3: lexical error"},
     {"[Infinity]", "line 1: lexical error"},
     {"[-Infinity]", "line 1: lexical error"},
@@ -96,30 +96,30 @@ static const struct {
     {"{} {}", "line 1: "},
     {"{}\n\nx", "line 3: "},
     {"1 2", "line 1: "},
-    {"{}\n\"a", "line 2: something follows the value"},
-    {"1 \"a", "line 1: something follows the value"},
+    {"{}\n\"a", "line 2: unexpected data after the value"},
+    {"1 \"a", "line 1: unexpected data after the value"},
     {"[1] 2", "line 1: "},
-    {"[1]\n\n-", "line 3: something follows the value"},
+    {"[1]\n\n-", "line 3: unexpected data after the value"},
     {"// c\n1", "line 1: lexical error"},
     {"[1/* c */]", "line 1: lexical error"},
     {"\"\t\"", "line 1: lexical error"},
     {"\"\\x\"", "line 1: lexical error"},
     {"\"\\u12g4\"", "line 1: lexical error"},
     {"\"\xff\"", "line 1: "},
-    {"\"\xc0\x80\"", "line 1: a string is not in UTF-8"},
-    {"\"\xed\xa0\x80\"", "line 1: a string is not in UTF-8"},
+    {"\"\xc0\x80\"", "line 1: string is not valid UTF-8"},
+    {"\"\xed\xa0\x80\"", "line 1: string is not valid UTF-8"},
     {"{\"\xf8\x88\x80\x80\x80\":1}", "line 1: "},
-    {"\"\\ud800\"", "line 1: half a surrogate pair stands alone"},
-    {"[\n\"\\ud800x\"]", "line 2: half a surrogate pair stands alone"},
-    {"\"\\ud800\\n\"", "line 1: half a surrogate pair stands alone"},
-    {"\"\\ud83d\\u0041\"", "line 1: half a surrogate pair stands alone"},
-    {"\"\\ud83d\\ud83d\"", "line 1: half a surrogate pair stands alone"},
-    {"\"\\udc00\"", "line 1: half a surrogate pair stands alone"},
-    {"{\"a\":1,\n\"b\":2,\"a\":1}", "line 2: two members have the name 'a'"},
-    {"{\"a\":1,\"\\u0061\":2}", "line 1: two members have the name 'a'"},
-    {"[{\"\":1,\"\":1}]", "line 1: two members have the name ''"},
+    {"\"\\ud800\"", "line 1: unpaired surrogate"},
+    {"[\n\"\\ud800x\"]", "line 2: unpaired surrogate"},
+    {"\"\\ud800\\n\"", "line 1: unpaired surrogate"},
+    {"\"\\ud83d\\u0041\"", "line 1: unpaired surrogate"},
+    {"\"\\ud83d\\ud83d\"", "line 1: unpaired surrogate"},
+    {"\"\\udc00\"", "line 1: unpaired surrogate"},
+    {"{\"a\":1,\n\"b\":2,\"a\":1}", "line 2: duplicate member 'a'"},
+    {"{\"a\":1,\"\\u0061\":2}", "line 1: duplicate member 'a'"},
+    {"[{\"\":1,\"\":1}]", "line 1: duplicate member ''"},
     {"{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"c\":10}",
-     "line 1: two members have the name 'c'"},
+     "line 1: duplicate member 'c'"},
 };
 
 START_TEST(what_is_no_json_is_refused)
@@ -209,7 +209,7 @@ START_TEST(values_are_found)
 }
 END_TEST
 
-/* More members than are looked at one by one, in an order that is not that of their names. */
+/* More members than are searched linearly, not in the order of their names. */
 START_TEST(members_are_found_among_many)
 {
     enum { COUNT = 5000 };
@@ -235,7 +235,7 @@ START_TEST(members_are_found_among_many)
 }
 END_TEST
 
-/* Of a long value only the begin is written. */
+/* Only the beginning of a long value is written. */
 START_TEST(long_values_are_cut)
 {
     struct text text = {0}, out = {0};
@@ -294,7 +294,7 @@ START_TEST(files_are_read_in_pieces)
         text_append(&text, "\"");
         ck_assert_int_eq(pwrite(file, "\n\"", 2, (off_t)text.length - 2), 2);
         assert_status(json_tree_read(file, -1, &account, &tree, &error), STATUS_BAD_INPUT, &error);
-        assert_message_holds(&error, "something follows the value");
+        assert_message_holds(&error, "unexpected data after the value");
         json_tree_free(&tree);
         close(file);
         text_free(&text);
@@ -303,8 +303,8 @@ START_TEST(files_are_read_in_pieces)
 }
 END_TEST
 
-/* With 8 MiB left: whatever it is that grows, it is given up there. A tree that is no larger than
- * its text is held. */
+/* With 8 MiB left: whichever part grows, parsing stops there. A tree that is not larger than its
+ * text fits. */
 START_TEST(memory_is_limited)
 {
     static const size_t taken = BUDGET_ACCOUNT - ((size_t)8 << 20);

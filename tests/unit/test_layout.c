@@ -8,8 +8,8 @@
 #include "support.h"
 #include "unit_tests.h"
 
-/* By the font's advance widths: x 0.59, a digit 0.64, f 0.35, M 0.86, + 0.84. gnuplot makes an
- * index four fifths as large as it is told. */
+/* By the font's advance widths: x 0.59, a digit 0.64, f 0.35, M 0.86, + 0.84. gnuplot sets an
+ * index at four fifths of the specified size. */
 static const struct {
     const char *text;
     double width;
@@ -45,7 +45,7 @@ START_TEST(a_step_grows_until_the_labels_have_room)
 }
 END_TEST
 
-/* Above one another, labels need only their height. */
+/* Labels one above another need only their height. */
 START_TEST(labels_above_one_another_are_lines_apart)
 {
     struct axis_line line = {.y1 = 5 * 16.1, .anchor = TEXT_RIGHT};
@@ -152,7 +152,7 @@ START_TEST(a_title_stays_on_the_page)
 }
 END_TEST
 
-/* Boxes have a margin of some pixels, in which they may meet. */
+/* Boxes have a margin of some pixels, in which they can overlap. */
 static bool meet(const struct text_box *a, const struct text_box *b)
 {
     const size_t margin = 5;

@@ -52,14 +52,14 @@ static const struct {
     const char *json, *message;
 } rejected[] = {
     {"", "invalid JSON"},
-    {"[]", "no manifest of a run"},
-    {"7", "no manifest of a run"},
-    {"{\"files\": []}", "no manifest of a run"},
-    {"{\"schema\": 2, \"files\": []}", "its schema is 2"},
-    {"{\"schema\": -1, \"files\": []}", "no manifest of a run"},
-    {"{\"schema\": 1.0, \"files\": []}", "no manifest of a run"},
-    {"{\"schema\": 1}", "no list of files"},
-    {"{\"schema\": 1, \"files\": {}}", "no list of files"},
+    {"[]", "not a manifest of a run"},
+    {"7", "not a manifest of a run"},
+    {"{\"files\": []}", "not a manifest of a run"},
+    {"{\"schema\": 2, \"files\": []}", "schema 2 is not supported"},
+    {"{\"schema\": -1, \"files\": []}", "not a manifest of a run"},
+    {"{\"schema\": 1.0, \"files\": []}", "not a manifest of a run"},
+    {"{\"schema\": 1}", "no array 'files'"},
+    {"{\"schema\": 1, \"files\": {}}", "no array 'files'"},
     {"{\"schema\": 1, \"files\": [], \"files\": []}", "invalid JSON"},
     {MANIFEST_OF("7"), "files[0].name"},
     {MANIFEST_OF("{}"), "files[0].name"},
@@ -71,7 +71,7 @@ static const struct {
     {MANIFEST_OF(FILE_NAMED("a\\nb")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("a\\u007f")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("a\\\\b")), "files[0].name"},
-    {MANIFEST_OF(FILE_NAMED("a") "," FILE_NAMED("b") "," FILE_NAMED("a")), "lists a twice"},
+    {MANIFEST_OF(FILE_NAMED("a") "," FILE_NAMED("b") "," FILE_NAMED("a")), "duplicate file 'a'"},
     {MANIFEST_OF(FILE_NAMED("a") "," FILE_OF("b", "")), "files[1].sha256"},
     {MANIFEST_OF("{\"name\": \"a\", \"sha256\": \"" DIGEST "\", \"size\": 7}"), "files[0].kind"},
     {MANIFEST_OF(FILE_OF("a", ", \"sha256\": \"A\", \"size\": 7")), "files[0].sha256"},
@@ -184,7 +184,7 @@ START_TEST(only_a_regular_file_is_one)
         ck_assert_int_eq(made, 0);
         assert_status(manifest_read(fd, -1, &manifest, &found, &error), STATUS_BAD_INPUT, &error);
         ck_assert(found);
-        assert_message_holds(&error, "no regular file");
+        assert_message_holds(&error, "not a regular file");
         manifest_free(&manifest);
         ck_assert_int_eq(i == 2 ? rmdir(path.string) : unlink(path.string), 0);
     }

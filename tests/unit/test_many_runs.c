@@ -1,4 +1,4 @@
-/* Ensembles and sweeps: against NumPy's numbers, and each of their runs against a run alone. */
+/* Ensembles and sweeps, compared with NumPy's numbers, and each of their runs with a single run. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* With few runs quantiles share their neighbours. */
+/* With few runs quantiles share their neighbors. */
 START_TEST(quantiles_of_few_runs)
 {
     static const double shares[] = {0.1, 0.25, 0.5, 0.75, 0.9};
@@ -94,7 +94,7 @@ END_TEST
 
 /* The values of an objective at the starts of the first three seeds. */
 static double starts[3][2];
-static const double values_at_starts[] = {0.5, 0.1, 0.7};
+static double values_at_starts[] = {0.5, 0.1, 0.7};
 
 static double value_at_start(const double x[])
 {
@@ -123,6 +123,28 @@ START_TEST(a_quantile_halfway_between_two_runs_is_numpys)
     assert_same_double(three.quantiles[ENSEMBLE_Q25][0], 0.3);
     assert_same_double(three.quantiles[ENSEMBLE_MEDIAN][0], 0.5);
     ensemble_free(&two);
+    ensemble_free(&three);
+}
+END_TEST
+
+/* Between a finite value and that of a diverged run numpy.quantile returns NaN, if the second one
+ * is nearer. */
+START_TEST(a_quantile_next_to_a_diverged_run_is_infinite)
+{
+    const struct problem problem = {.variables = 2, .objective = value_at_start};
+    struct ensemble_plan plan = plan_of(0, 0, 3);
+    const double kept = values_at_starts[2];
+
+    for (uint32_t i = 0; i < 3; i++)
+        trajectory_random_start(plan.seed + i, &plan.bounds, 2, starts[i]);
+    plan.problem = &problem;
+    plan.iterations = 0;
+    values_at_starts[2] = (double)INFINITY;
+    struct ensemble three = run_ensemble(&plan);
+    values_at_starts[2] = kept;
+    ck_assert(isfinite(three.quantiles[ENSEMBLE_MEDIAN][0]));
+    ck_assert_double_eq(three.quantiles[ENSEMBLE_Q75][0], (double)INFINITY);
+    ck_assert_double_eq(three.quantiles[ENSEMBLE_Q90][0], (double)INFINITY);
     ensemble_free(&three);
 }
 END_TEST
@@ -340,28 +362,28 @@ static const struct {
     int iterations[SIDE][SIDE];
     size_t best;
 } written_sweeps[] = {
-    /* An early cell among late ones is an accident; at the other side all are early. */
+    /* An early cell among late ones is an accident; on the other side all are early. */
     {{{20, 45, 30, 20, 20},
       {45, 1, 30, 9, 9},
       {30, 30, 30, 9, 8},
       {30, 30, 30, 9, 9},
       {30, 30, 30, 30, 30}},
      14},
-    /* The earliest are beside those that diverge; the next ones are not. */
+    /* The earliest are next to those that diverge; the next ones are not. */
     {{{9, 8, 7, 4, ENDS},
       {9, 8, 7, 4, ENDS},
       {9, 8, 7, 4, ENDS},
       {9, 8, 7, 4, ENDS},
       {9, 8, 7, 4, ENDS}},
      2},
-    /* Beside each one that comes there is one that diverges: still, it comes. */
+    /* Each one that reaches it is next to one that diverges: it counts all the same. */
     {{{NEVER, NEVER, NEVER, NEVER, NEVER},
       {NEVER, NEVER, NEVER, NEVER, NEVER},
       {NEVER, NEVER, NEVER, NEVER, NEVER},
       {NEVER, NEVER, NEVER, 30, ENDS},
       {NEVER, NEVER, NEVER, ENDS, ENDS}},
      18},
-    /* All alike: the first. */
+    /* All equal: the first. */
     {{{7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}, {7, 7, 7, 7, 7}}, 0},
 };
 
@@ -377,8 +399,8 @@ START_TEST(the_best_setting_has_good_neighbors)
 }
 END_TEST
 
-/* In the middle a search that passes below the threshold at once, and comes to stay late; at the
- * left those whose values in the end are least. */
+/* In the middle, a search that passes below the threshold immediately but stays below it only late;
+ * on the left, those with the lowest final values. */
 START_TEST(each_criterion_has_its_best_setting)
 {
     static const int iterations[SIDE][SIDE] = {{40, 40, 40, 40, 20},
@@ -590,6 +612,7 @@ Suite *many_runs_suite(void)
     tcase_add_test(ensembles, quantiles_are_numpys);
     tcase_add_test(ensembles, quantiles_of_few_runs);
     tcase_add_test(ensembles, a_quantile_halfway_between_two_runs_is_numpys);
+    tcase_add_test(ensembles, a_quantile_next_to_a_diverged_run_is_infinite);
     tcase_add_loop_test(ensembles, each_run_is_a_run_alone, 0, (int)optimizer_count);
     tcase_add_test(ensembles, threads_change_nothing);
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);

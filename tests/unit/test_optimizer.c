@@ -9,7 +9,7 @@
 
 #define MOST 7
 
-/* A search of up to MOST variables, as so many searches of one variable: a rule knows no other. */
+/* A search of up to MOST variables, as one search for each variable, as update rules have it. */
 struct adam {
     struct search search;
 };

@@ -1,5 +1,5 @@
-/* Whether the manual pages say of every option what its row of the table says. With
- * UPDATE_OPTION_DOCUMENTS in the environment they are rewritten instead. */
+/* The lists of options in the manual pages match the tables of options. With
+ * UPDATE_OPTION_DOCUMENTS in the environment, they are generated instead. */
 #include <ctype.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -119,7 +119,7 @@ START_TEST(documents_say_what_the_table_says)
 }
 END_TEST
 
-/* ---- Rows that speak of other tables --------------------------------------------------------- */
+/* ---- Rows that refer to other tables -------------------------------------------------------- */
 
 START_TEST(shown_defaults_are_adams)
 {

@@ -61,7 +61,7 @@ static double append_length(struct path_overlap *overlap, const double points[],
     return length;
 }
 
-/* The first one is drawn as it is; the next ones leave half and two thirds to those below. */
+/* The first is drawn unchanged; the next ones leave half and two thirds to those below. */
 START_TEST(paths_on_one_another_take_turns)
 {
     const double line[] = {0.1, 0.1, 0.5, 0.5, 0.9, 0.9};
@@ -91,7 +91,7 @@ START_TEST(paths_that_cross_are_whole)
 }
 END_TEST
 
-/* Every point of a path that lies on none is there as it was, also where it leaves the box. */
+/* A path that overlaps no other keeps every point, also where it leaves the box. */
 START_TEST(points_are_kept)
 {
     const double path[] = {0.5, 0.5, 3, 0.5, 3, 7, 0.25, 0.5, -1e300, 2};
@@ -110,7 +110,7 @@ START_TEST(points_are_kept)
 }
 END_TEST
 
-/* Dashes are chosen within the box alone. */
+/* Dashes are chosen only within the box. */
 START_TEST(what_is_outside_takes_no_turns)
 {
     const double line[] = {2, 2, 5, 2, 5, 9};

@@ -228,29 +228,29 @@ static const struct {
     {"1 0 0 rg", "0.996 0 0 rg", "", "operator 3 of the page: it paints something else"},
     {"10 20 30 40 re", "10 20 30 41 re", "", "it paints something else"},
     {"10 20 m", "10 20.001 m", "", "it paints something else"},
-    {" 30 40 l", "", "", "another operator"},
-    {"30 40 l", "30 40 l 50 60 l", "", "another operator"},
+    {" 30 40 l", "", "", "a different operator"},
+    {"30 40 l", "30 40 l 50 60 l", "", "a different operator"},
     {"/a0 gs", "/a1 gs", "", "it paints something else"},
     {"0.8 w", "0.9 w", "", "it paints something else"},
-    {" S Q", " S 0 0 999 999 re f Q", "", "another operator"},
-    {" S Q", " S BI /W 1 /H 1 ID x EI Q", "", "another operator"},
-    {" S Q", " S /x Do Q", "", "another operator"},
+    {" S Q", " S 0 0 999 999 re f Q", "", "a different operator"},
+    {" S Q", " S BI /W 1 /H 1 ID x EI Q", "", "a different operator"},
+    {" S Q", " S /x Do Q", "", "a different operator"},
     {" S Q", " S % Q", "", "syntax"},
     {"-1 0 240 cm", "-1 0 241 cm", "", "it paints something else"},
     /* text */
-    {"50 60 Tm", "55 60 Tm", "", "stands elsewhere"},
-    {"2 -1 Td", "9 -1 Td", "", "stands elsewhere"},
-    {"10 0 0 -10", "11 0 0 -11", "", "another size"},
-    {"10 0 0 -10", "10 5 0 -10", "", "another size"},
-    {"50 60 Tm", "nan 60 Tm", "", "another operator"},
+    {"50 60 Tm", "55 60 Tm", "", "has moved"},
+    {"2 -1 Td", "9 -1 Td", "", "has moved"},
+    {"10 0 0 -10", "11 0 0 -11", "", "a different size"},
+    {"10 0 0 -10", "10 5 0 -10", "", "a different size"},
+    {"50 60 Tm", "nan 60 Tm", "", "a different operator"},
     {"50 60 Tm", "1 50 60 Tm", "", "placed in a way"},
-    {"(ab)Tj", "(abc)Tj", "", "other characters"},
-    {"(ab)Tj", "(ab)Tj (ab)Tj", "", "another operator"},
-    {"(ab)Tj", "7 Tr (ab)Tj", "", "another operator"},
-    {"(ab)Tj", "99 Tz (ab)Tj", "", "another operator"},
+    {"(ab)Tj", "(abc)Tj", "", "different characters"},
+    {"(ab)Tj", "(ab)Tj (ab)Tj", "", "a different operator"},
+    {"(ab)Tj", "7 Tr (ab)Tj", "", "a different operator"},
+    {"(ab)Tj", "99 Tz (ab)Tj", "", "a different operator"},
     {"1 Tf", "9 Tf", "", "it paints something else"},
-    {"-10(d)", "-900(d)", "", "characters elsewhere"},
-    {" ET", " 0 0 999 999 re f ET", "", "another operator"},
+    {"-10(d)", "-900(d)", "", "characters of a text have moved"},
+    {" ET", " 0 0 999 999 re f ET", "", "a different operator"},
     /* fonts */
     {"/Subtype/TrueType", "/Subtype/Type3/CharProcs<</a 4 0 R>>/FontMatrix[1 0 0 1 0 0]", "",
      "/CharProcs"},
@@ -264,13 +264,14 @@ static const struct {
     {"begincmap", "otherxmap", "", "/ToUnicode/Stream differs"},
     {"-1021 -463", "-1021 -465", "", "/FontBBox[1] differs"},
     /* what libqpdf shall not read */
-    {"<</Length @>>{begin", "<</Length @/Filter/LZWDecode>>{begin", "", "another filter"},
+    {"<</Length @>>{begin", "<</Length @/Filter/LZWDecode>>{begin", "",
+     "a filter other than Flate"},
     {"<</Length @>>{begin", "<</Length @/F#69lter[/FlateDecode/FlateDecode]>>{begin", "",
-     "another filter"},
+     "a filter other than Flate"},
     {"<</Length @>>{begin", "<</Length @/DecodeParms 9 0 R>>{begin", "<</Columns 1>>\n",
      "parameters"},
     {"<</Length @>>{begin", "<</N 99999999 /Length @>>{begin", "", "too many objects"},
-    {"/Type/Catalog", "/Type/Catalog/Prev 9", "", "more than one section"},
+    {"/Type/Catalog", "/Type/Catalog/Prev 9", "", "more than one cross-reference section"},
     /* what pages inherit in some readers */
     {"/Parent 2 0 R", "/Parent 9 0 R",
      "<</Type/Pages/Count 1/Kids[3 0 R]/Rotate 90/CropBox[0 0 99 99]>>\n", "/Parent"},
@@ -307,13 +308,14 @@ static const struct {
      "an operator that cairo"},
     {"10 0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td",
      "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 0 0 Td",
-     "9100 0 0 -9100 50 60 Tm /f-0-0 1 Tf (ab)Tj 0 0 Td", "another size"},
+     "9100 0 0 -9100 50 60 Tm /f-0-0 1 Tf (ab)Tj 0 0 Td", "a different size"},
     {"10 0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
      "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
-     "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-90", "characters elsewhere"},
+     "9000 0 0 -9000 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-90",
+     "characters of a text have moved"},
     {"0 0 -10 50 60 Tm /f-0-0 1 Tf (ab)Tj 2 -1 Td [(c)-10",
      "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-10",
-     "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-90", "characters elsewhere"},
+     "0 0 -10 50 60 Tm /f-0-0 900 Tf (ab)Tj 2 -1 Td [(c)-90", "characters of a text have moved"},
     {"tablNT......headsum0OFFS0054........SUM4MAGI....CREATED8",
      "tab2NT......headsum0OFFS0054locasum1OFFSLENG........SUM4MAGI....CREATED8",
      "tab2NT......headsum0OFFS0054locasum1OFFSLENG........SUM4MAGI....created8",
@@ -360,7 +362,7 @@ START_TEST(an_appended_update_is_refused)
 
     text_append_bytes(&updated, other.data, other.length);
     assert_status(compare(&image, &updated, &rendering, &error), STATUS_OK, &error);
-    ck_assert_str_eq(rendering.reason, "candidate: it has more than one section of objects");
+    ck_assert_str_eq(rendering.reason, "candidate: it has more than one cross-reference section");
     text_free(&image);
     text_free(&updated);
     text_free(&other);
@@ -402,7 +404,7 @@ START_TEST(a_stream_that_grows_without_end_is_refused)
     text_append_bytes(&bomb, packed, length);
     text_append(&bomb, "\nendstream\nendobj\nstartxref\n9\n%%EOF\n");
     assert_status(compare(&image, &bomb, &rendering, &error), STATUS_OK, &error);
-    ck_assert_str_eq(rendering.reason, "candidate: its streams have more than 32 MiB");
+    ck_assert_str_eq(rendering.reason, "candidate: its streams are larger than 32 MiB");
     free(zeros);
     free(packed);
     text_free(&image);

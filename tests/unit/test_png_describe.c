@@ -1,4 +1,4 @@
-/* What is added to a picture: its resolution, and what it says of itself; and how that is read. */
+/* Metadata of an image: resolution and texts, written and read. */
 #define _GNU_SOURCE /* memfd_create */
 #include "image/png_describe.h"
 #include "image/png_info.h"

@@ -100,7 +100,7 @@ START_TEST(a_picture_may_arrive_in_pieces)
     text_append(&png, "\n"); /* in a piece of its own or with others */
     for (size_t piece = 1; piece <= png.length; piece++)
         ck_assert_int_eq((int)check_in_pieces(&png, piece, &error), STATUS_FAILED);
-    assert_message_holds(&error, "follow");
+    assert_message_holds(&error, "extra data after its end");
     text_free(&png);
 }
 END_TEST
@@ -165,7 +165,7 @@ START_TEST(bytes_behind_the_end_fail)
 
     text_append_bytes(&png, _i == 0 ? "\n" : other.data, _i == 0 ? 1 : other.length);
     assert_status(check_bytes(&png, png.length, &error), STATUS_FAILED, &error);
-    assert_message_holds(&error, "follow");
+    assert_message_holds(&error, "extra data after its end");
     text_free(&png);
     text_free(&other);
 }

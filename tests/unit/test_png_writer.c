@@ -59,7 +59,7 @@ static void assert_pixels(int file)
     for (size_t y = 0; y < HEIGHT; y++)
         for (size_t x = 0; x < WIDTH; x++)
             if (memcmp(pixels[y][x], palette[color_at(x, y)], 3) != 0)
-                ck_abort_msg("the pixel at %zu,%zu has another color", x, y);
+                ck_abort_msg("the pixel at %zu,%zu has a different color", x, y);
     fclose(stream);
 }
 
@@ -84,7 +84,7 @@ START_TEST(a_file_that_cannot_be_written_fails_at_the_end)
 }
 END_TEST
 
-/* As after a failure of whoever makes the rows: no thread waits, and the file is no whole image. */
+/* As after a failure of the producer of the rows: no thread waits, and the file is incomplete. */
 START_TEST(an_image_can_be_given_up)
 {
     int file = memfd_create("image", MFD_CLOEXEC);

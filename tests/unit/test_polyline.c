@@ -78,7 +78,7 @@ START_TEST(corners_stay)
 }
 END_TEST
 
-/* Out along a line and back: the far end is no point between the two. */
+/* Out along a line and back: the far end is not between the two. */
 START_TEST(a_spike_stays)
 {
     struct point points[] = {{0, 0}, {1, 0}, {0.2, 0}};

@@ -112,7 +112,7 @@ START_TEST(an_empty_set_changes_nothing)
 }
 END_TEST
 
-/* A reader that has the old file open goes on reading the old one. */
+/* A reader that has the old file open continues to read it. */
 START_TEST(old_files_are_replaced_and_not_written_over)
 {
     struct lab lab = open_lab();
@@ -460,7 +460,7 @@ START_TEST(a_list_from_another_place_is_refused)
     struct text list = file_content(path_in(elsewhere.output.string, COMMIT).string, ".list");
     make_file(commit.string, ".list", text_string(&list));
     make_file(commit.string, "a.dat", "planted");
-    assert_refused(&lab, "was not made in this place");
+    assert_refused(&lab, "was not created in this directory");
     text_free(&list);
     close_lab(&lab);
     close_lab(&elsewhere);
@@ -507,7 +507,7 @@ START_TEST(a_list_that_leads_elsewhere_is_refused)
     make_directory_in(lab.output.string, COMMIT);
     make_file(path_in(lab.output.string, COMMIT).string, "0", "planted");
     list_changes(&lab, changes, 1);
-    assert_refused(&lab, "no publication may touch");
+    assert_refused(&lab, "contains a forbidden name");
     close_lab(&lab);
 }
 END_TEST
@@ -556,7 +556,7 @@ START_TEST(a_commit_that_lacks_a_file_is_reported)
     make_directory_in(lab.output.string, COMMIT);
     list_changes(&lab, new_set, 3);
     assert_status(publish_recover(lab.output_fd, &said, &error), STATUS_FAILED, &error);
-    assert_message_holds(&error, "a.dat is neither there nor in its place; remove " COMMIT);
+    assert_message_holds(&error, "a.dat is missing; remove " COMMIT);
     ck_assert(is_there(lab.output.string, COMMIT));
     close_lab(&lab);
 }

@@ -1,5 +1,4 @@
-/* Whether a manifest records all that a run depends on, and what is taken from one that somebody
- * else has written. */
+/* Manifests record all parameters of a run, and untrusted ones are read safely. */
 #include "verify/recorded_run.h"
 
 #include <stdio.h>
@@ -217,7 +216,7 @@ END_TEST
 static const struct {
     const char *parameters, *message;
 } refused[] = {
-    {"{\"output\": \"/tmp/x\"}", "parameters.output: no parameter of a run"},
+    {"{\"output\": \"/tmp/x\"}", "parameters.output: unknown parameter"},
     {"{\"gnuplot\": \"/tmp/x\"}", "parameters.gnuplot"},
     {"{\"figures\": \"/tmp/x\"}", "--figures"},
     {"{\"figures\": false}", "--figures"},
@@ -244,8 +243,8 @@ static const struct {
     {"{\"title\": \"a\\u0000b\"}", "parameters.title: must be"},
     {"{\"seed\": 1, \"seed\": 2}", "manifest.json: invalid JSON: line 1"},
     {"{\"source_date_epoch\": true}", "parameters.source_date_epoch: must be"},
-    {"[]", "there are no parameters"},
-    {"null", "there are no parameters"},
+    {"[]", "no parameters"},
+    {"null", "no parameters"},
     {"{", "manifest.json: invalid JSON: line 1"},
 };
 
@@ -291,7 +290,7 @@ START_TEST(a_list_has_an_end)
     text_append(&parameters, "]}");
     assert_status(read_parameters(text_string(&parameters), &run, &error), STATUS_BAD_INPUT,
                   &error);
-    assert_message_holds(&error, "more than a run can have");
+    assert_message_holds(&error, "too many parameters");
     recorded_run_free(&run);
     text_free(&parameters);
 }
@@ -307,7 +306,7 @@ START_TEST(another_program_is_refused)
     text_appendf(&json, "{\"program\": %s, \"parameters\": {}}", programs[_i]);
     assert_status(recorded_run_read(text_string(&json), json.length, &run, &error),
                   STATUS_BAD_INPUT, &error);
-    assert_message_holds(&error, _i == 2 ? "does not name the program" : PROGRAM);
+    assert_message_holds(&error, _i == 2 ? "no name of the program" : PROGRAM);
     recorded_run_free(&run);
     text_free(&json);
 }

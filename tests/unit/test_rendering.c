@@ -1,5 +1,5 @@
-/* Verdicts on a figure whose bytes differ: what may differ in another rendering of the same source,
- * and what a forger would try. */
+/* Verdicts on figures whose bytes differ: differences between renderings of the same source, and
+ * forgeries. */
 #include <fcntl.h>
 #include <png.h>
 #include <string.h>
@@ -181,35 +181,35 @@ static const struct forgery {
     /* Boxes that leave next to nothing. */
     {{.script = "# text box: 0 0 100 51\nplot x\n"},
      {.script = "# text box: 0 0 100 51\nplot x\n", .black = 1},
-     "cover more than half of it"},
+     "cover more than half of the image"},
     {{.script = "# text box: 0 0 100 40\n# text box: 0 50 900 900\nplot x\n"},
      {.script = "# text box: 0 0 100 40\n# text box: 0 50 900 900\nplot x\n", .black = 1},
-     "cover more than half of it"},
+     "cover more than half of the image"},
     /* Boxes of the candidate's own. */
     {{.script = SCRIPT}, {.script = "# text box: 0 0 100 100\nplot x\n", .black = 1}, "figure.gp"},
     {{.script = SCRIPT},
      {.script = "# text box: 0 0 100 100\nplot x\n", .claimed = SCRIPT, .black = 1},
-     "candidate: figure.gp, which it was drawn from, does not have the recorded digest"},
+     "candidate: source figure.gp does not have the recorded digest"},
     {{.script = "# text box: 0 0 100 100\nplot x\n", .claimed = SCRIPT},
      {.script = SCRIPT, .black = 1},
-     "baseline: figure.gp, which it was drawn from, does not have the recorded digest"},
+     "baseline: source figure.gp does not have the recorded digest"},
     /* No script. */
     {{.script = SCRIPT},
      {.claimed = SCRIPT, .black = 1},
-     "candidate: figure.gp, which it was drawn from, is missing or not a regular file"},
+     "candidate: source figure.gp is missing or not a regular file"},
     {{.claimed = SCRIPT},
      {.script = SCRIPT, .black = 1},
-     "baseline: figure.gp, which it was drawn from, is missing or not a regular file"},
+     "baseline: source figure.gp is missing or not a regular file"},
     /* Other sources. */
     {{.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n"},
      {.script = SCRIPT, .black = 1},
-     "no longer drawn from x.dat"},
+     "source x.dat removed"},
     {{.script = SCRIPT},
      {.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n", .black = 1},
-     "also drawn from x.dat"},
+     "new source x.dat"},
     {{.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n"},
      {.script = SCRIPT, .format = "%s  figure.gp\n" DIGEST_OF_X "  x.dat\n", .black = 1},
-     "x.dat, which it was drawn from, is missing"},
+     "source x.dat is missing"},
     {{.script = SCRIPT}, {.script = SCRIPT, .format = "%s  other.gp\n", .black = 1}, "other.gp"},
     /* No sources. */
     {{.script = SCRIPT, .format = "%s\n"},
@@ -278,7 +278,7 @@ START_TEST(parameters_are_said_with_the_same_pixels)
 }
 END_TEST
 
-/* What makes viewers show the same pixels in another way is no metadata like others. */
+/* Metadata that makes viewers show the same pixels differently counts. */
 START_TEST(the_same_pixels_must_look_the_same)
 {
     static const char *const names[] = {"gAMA", "iCCP", "cICP", "eXIf", "acTL", "fdAT"};
@@ -340,7 +340,7 @@ static void append_chunk(struct text *png, const char *name, const void *data, s
 }
 
 /* 8x8 pixels of two colors, in chunks by letters: P the palette (p and q its halves), T its
- * transparency, D the image data (1 and 2 their halves), and others, which are no image data. */
+ * transparency, D the image data (1 and 2 their halves), and others, which are not image data. */
 static void write_chunks(const char *directory, const char *letters)
 {
     static const unsigned char header[13] = {0, 0, 0, 8, 0, 0, 0, 8, 8, 3}, colors[6] = {255, 255};
@@ -413,8 +413,8 @@ static const struct {
     {"PTD", "PTxDx", VERDICT_SAME, "texts"},
     {"PTD", "PT12", VERDICT_SAME, ""},
     {"PTD", "sPTD", VERDICT_SAME, "other chunks"},
-    {"PTD", "PT1x2", VERDICT_UNREADABLE, "candidate: broken PNG: its IDAT chunks"},
-    {"PTD", "PT0xD", VERDICT_UNREADABLE, "candidate: broken PNG: its IDAT chunks"},
+    {"PTD", "PT1x2", VERDICT_UNREADABLE, "candidate: broken PNG: IDAT chunks"},
+    {"PTD", "PT0xD", VERDICT_UNREADABLE, "candidate: broken PNG: IDAT chunks"},
     {"PTD", "PDT", VERDICT_UNREADABLE, "candidate: broken PNG: chunk tRNS"},
     {"PTD", "TPD", VERDICT_UNREADABLE, "candidate: broken PNG: chunk PLTE"},
     {"PTD", "DPT", VERDICT_UNREADABLE, "candidate: broken PNG: chunk PLTE"},

@@ -142,8 +142,8 @@ static const struct {
     {"* antialiasing=maybe", "compare.rules:1:3: antialiasing 'maybe': must be ignore or count"},
     {"* ignore=1,2", "compare.rules:1:3: ignore '1,2': must be four whole numbers"},
     {"* skip=maybe", "compare.rules:1:3: skip 'maybe': must be yes or no"},
-    {"* absolute=1 absolute=2", "compare.rules:1:14: 'absolute' is given twice"},
-    {"* skip skip", "compare.rules:1:8: 'skip' is given twice"},
+    {"* absolute=1 absolute=2", "compare.rules:1:14: duplicate setting 'absolute'"},
+    {"* skip skip", "compare.rules:1:8: duplicate setting 'skip'"},
     {"* output=x", "compare.rules:1:3: unknown setting 'output'"},
     {"* strict", "compare.rules:1:3: unknown setting 'strict'"},
     {"\n* decimal=comma delimiter=comma", "compare.rules:2:1: decimal comma: cannot be combined"},
@@ -235,7 +235,7 @@ START_TEST(rules_come_from_outside_of_what_is_compared)
         "b/sub/theirs", "b/link", "b/up/ours", "hidden", "a/../b/sub/theirs", "./b//sub/../link"};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         assert_status(rules_read(&rules, refused[i], compared, &error), STATUS_USAGE, &error);
-        assert_message_holds(&error, "must not be in b");
+        assert_message_holds(&error, "must not be inside b");
         rules_free(&rules);
     }
     static const char *const taken[] = {"ours", "./ours", "b/../ours"};

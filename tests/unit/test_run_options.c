@@ -318,7 +318,7 @@ START_TEST(an_animation_needs_its_figure)
 
     assert_status(parse(WORDS("--animate", "-f", "surface"), &options, &error), STATUS_USAGE,
                   &error);
-    assert_message_holds(&error, "--animate: needs the figure contour_path");
+    assert_message_holds(&error, "--animate: requires the figure contour_path");
     parse_good(WORDS("--animate", "-f", "contour_path"));
 }
 END_TEST

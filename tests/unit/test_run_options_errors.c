@@ -1,4 +1,4 @@
-/* Every wrong command line is refused with a message that names the option and its value. */
+/* Every invalid command line is rejected with a message that names the option and its value. */
 #include "run/run_options.h"
 
 #include <stdio.h>
@@ -184,8 +184,8 @@ static const struct {
     {{"--step", "5e-324"}, {"--step", "nodes"}},
     {{"--step", "0.00012345678"}, {"--step '0.00012345678'", "nodes"}},
     {{"--bounds=-1e9,1e9,-1,1", "--step=0.1"}, {"--step '0.1'", "nodes"}},
-    {{"-f", "none", "-f", "surface"}, {"--figure 'none'", "alone"}},
-    {{"-f", "surface", "--figure=none"}, {"--figure 'none'", "alone"}},
+    {{"-f", "none", "-f", "surface"}, {"--figure 'none'", "must not be combined"}},
+    {{"-f", "surface", "--figure=none"}, {"--figure 'none'", "must not be combined"}},
     /* Short forms are named by their long ones. */
     {{"-s", "x"}, {"--seed 'x'"}},
     {{"-n0"}, {"--iterations '0'"}},
@@ -229,8 +229,8 @@ static const struct {
     {{"--optimizer", "heavyball"}, {"did you mean 'heavy-ball'?"}},
     {{"--optimizer", "adam:lr=0.1"}, {"adam has no parameter 'lr'; did you mean 'alpha'?"}},
     {{"--optimizer", "adam:bta1=0.1"}, {"did you mean 'beta1'?"}},
-    {{"--optimizer", "adam:alpha=1,rmsprop"}, {"a list is of names only"}},
-    {{"--optimizer", "adam,rmsprop:alpha=1"}, {"a list is of names only"}},
+    {{"--optimizer", "adam:alpha=1,rmsprop"}, {"a list must contain only names"}},
+    {{"--optimizer", "adam,rmsprop:alpha=1"}, {"a list must contain only names"}},
     {{"--sweep", "lr=1:2:3,beta1=0:0.5:3"}, {"adam has no parameter 'lr'; did you mean 'alpha'?"}},
     {{"--problem", "Rosenbrok"}, {"'Rosenbrok': unknown problem; did you mean 'rosenbrock'?"}},
     {{"--problem", "nosuch"}, {"must be sphere, rosenbrock", "or a formula in x and y"}},
@@ -239,28 +239,30 @@ static const struct {
     {{"--format", "png,sgv"}, {"unknown format 'sgv'; did you mean 'svg'?"}},
     {{"--figure", "surface,countour"}, {"unknown figure 'countour'; did you mean 'contour'?"}},
     {{"--sweep-shows", "values"}, {"did you mean 'value'?"}},
-    {{"-f", "all", "-f", "none"}, {"--figure 'none'", "alone"}},
+    {{"-f", "all", "-f", "none"}, {"--figure 'none'", "must not be combined"}},
     /* What the shell has taken apart. */
     {{"--start", "1", "1"}, {"must be two numbers", "did you mean '--start 1,1'?"}},
     {{"--start", "1,", "-1"}, {"did you mean '--start 1,-1'?"}},
     {{"--bounds", "-1", "1", "-1", "1"}, {"did you mean '--bounds -1,1,-1,1'?"}},
-    {{"--problem", "x^2", "+", "y^2"}, {"did you mean --problem 'x^2 + y^2'?", "quotes"}},
+    {{"--problem", "x^2", "+", "y^2"}, {"did you mean --problem 'x^2 + y^2'?", "quote a formula"}},
     {{"x^2+y^2"}, {"unexpected argument 'x^2+y^2'; did you mean --problem 'x^2+y^2'?"}},
     {{"--optimizer", "adam", "rmsprop"}, {"did you mean '--optimizer rmsprop'?"}},
     {{"rosenbrock"}, {"did you mean '--problem rosenbrock'?"}},
+    /* A decimal comma. */
+    {{"--alpha", "0,02"}, {"must be a number above 0; use a period as the decimal point"}},
     /* Values that are missing. */
-    {{"--seed"}, {"--seed", "needs a value"}},
-    {{"-s"}, {"-s", "needs a value"}},
-    {{"--output"}, {"--output", "needs a value"}},
-    {{"--bounds"}, {"--bounds", "needs a value"}},
+    {{"--seed"}, {"--seed", "requires a value"}},
+    {{"-s"}, {"-s", "requires a value"}},
+    {{"--output"}, {"--output", "requires a value"}},
+    {{"--bounds"}, {"--bounds", "requires a value"}},
     /* Words too many. */
     {{"output"}, {"unknown command 'output'; see --help"}},
     {{"comprae", "a", "b"}, {"unknown command 'comprae'; did you mean 'compare'?"}},
     {{"run", "run"}, {"unknown command 'run'; see --help"}},
     {{"run", "fast"}, {"fast"}},
-    {{"-q", "compare", "a", "b"}, {"compare", "before its options"}},
+    {{"-q", "compare", "a", "b"}, {"compare", "must precede its options"}},
     {{"run", "compare"}, {"compare"}},
-    {{"-q", "verify", "a"}, {"verify", "before its options"}},
+    {{"-q", "verify", "a"}, {"verify", "must precede its options"}},
     {{"--", "--seed"}, {"--seed"}},
     {{""}, {"unknown command ''"}},
 };

@@ -185,8 +185,8 @@ START_TEST(theme_palette_and_transparency_are_told)
 }
 END_TEST
 
-/* The images of an animation lie on one another: the ground cannot be missing. And the box that
- * paths are in is known in pixels. */
+/* The images of an animation are composed: the background cannot be missing. And the box of the
+ * paths is known in pixels. */
 START_TEST(frames_are_named_and_have_a_ground)
 {
     static const struct script_page frames = {.name = "contour_path_frames", .frames = true};
@@ -320,8 +320,8 @@ static struct figure_script compose_sweep(const struct sweep_cell cells[4], bool
         .value = 1, .first = SWEEP_NEVER, .stays = SWEEP_NEVER, .ended = 2                         \
     }
 
-/* The legend has what is in the map, the settings that are not there have negative places, and
- * where there is no color the map says what to do. Indices are no characters of their own. */
+/* The legend contains only what the map shows, missing settings have negative positions, and a map
+ * without colors says what to do. Indices are not separate characters. */
 static const struct {
     struct sweep_cell cells[4];
     const char *wanted[5];
@@ -416,8 +416,8 @@ START_TEST(a_mark_nearly_at_zero_is_at_zero)
 }
 END_TEST
 
-/* The first two end where one has left the bounds, the third one elsewhere: a place, 1 if it leaves
- * there, and how many later ones end there. */
+/* The first two end where one has left the bounds, the third elsewhere: a position, 1 if it leaves
+ * there, and the number of later ones that end there. */
 START_TEST(paths_end_where_they_leave_the_bounds)
 {
     double out[] = {-0.5, 0.5, 0.5, 0.5, 3, 0.5}, near[] = {-0.5, 0.5, 0.5, 0.5, 0.99, 0.5};

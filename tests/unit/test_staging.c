@@ -267,7 +267,7 @@ START_TEST(an_output_that_was_replaced_is_left_alone)
     make_directory_in(at.string, "out");
     assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
     assert_message_holds(&error,
-                         "out: it was renamed or replaced meanwhile; run the program again");
+                         "out: it was renamed or replaced during the run; run the program again");
     close_staging(&staging);
     assert_content(moved.string, "a.dat", "old a");
     ck_assert_uint_eq(entries_in(moved.string), 1);

@@ -1,4 +1,4 @@
-/* What is visible of a surface, against formulas and against rays from each place to the viewer. */
+/* The visible part of a surface, compared with formulas and with rays from points to the viewer. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,7 @@ END_TEST
 
 /* ---- Surfaces and their formulas ------------------------------------------------------------- */
 
-/* A valley with the floor at 0 that is not parallel to anything. */
+/* A valley with its floor at 0, not parallel to any axis. */
 static double valley(const double x[])
 {
     return fabs(x[0] + 0.3 * x[1] - 0.0123);
@@ -81,7 +81,7 @@ static struct surface rosenbrock_surface(void)
         .problem = problem, .bounds = problem->domain, .scale = &rosenbrock_scale};
 }
 
-/* The same by hand: x1 from -2 to 2, x2 from -1 to 3. */
+/* The same, calculated manually: x1 from -2 to 2, x2 from -1 to 3. */
 static double rosenbrock_height(double part1, double part2)
 {
     double x = 4 * part1, y = 1 + 4 * part2;
@@ -92,7 +92,7 @@ static double rosenbrock_height(double part1, double part2)
 
 /* ---- Profiles -------------------------------------------------------------------------------- */
 
-/* However the samples lie, the lowest point of a crease is among them. */
+/* Wherever the samples are, the lowest point of a crease is among them. */
 START_TEST(a_profile_knows_the_floor_of_a_valley)
 {
     struct surface surface = valley_surface();
@@ -114,7 +114,7 @@ START_TEST(a_profile_knows_the_floor_of_a_valley)
 }
 END_TEST
 
-/* Between its points it is straight, and near to the surface. */
+/* Between its points it is straight, and close to the surface. */
 START_TEST(a_profile_is_near_to_the_surface)
 {
     struct surface surface = rosenbrock_surface();
@@ -188,7 +188,7 @@ START_TEST(valleys_have_no_teeth)
 }
 END_TEST
 
-/* Whether the surface is between a place and the viewer, and by how much: by a ray toward him. */
+/* Whether the surface is between a point and the viewer, and by how much, along a ray. */
 static double least_gap(double part1, double part2, double height)
 {
     double rise = sin(30 * degree) / (0.95 * cos(30 * degree)), gap = 1;
@@ -227,7 +227,7 @@ START_TEST(hidden_is_what_a_ray_does_not_reach)
         }
     ck_assert_int_gt(hidden, places / 10);
     ck_assert_int_lt(hidden, places * 9 / 10);
-    ck_assert_int_lt(wrong, places / 50); /* beside outlines, where either will do */
+    ck_assert_int_lt(wrong, places / 50); /* next to outlines, where either is correct */
     visible_surface_free(&visible);
 }
 END_TEST
@@ -284,7 +284,7 @@ static void bands_at(const struct surface_regions *regions, double x, double y, 
     }
 }
 
-/* In the middle of each span, and between columns, exactly one color is there, the right one. */
+/* In the middle of each span, and between columns, there is exactly one color, the right one. */
 START_TEST(regions_cover_what_is_seen)
 {
     struct surface surface = rosenbrock_surface();
@@ -315,7 +315,7 @@ START_TEST(regions_cover_what_is_seen)
 }
 END_TEST
 
-/* Nor is there a gap between columns, at heights that are no edge of anything. */
+/* Nor is there a gap between columns, at heights that are not an edge. */
 START_TEST(regions_leave_no_gaps)
 {
     struct surface surface = rosenbrock_surface();
@@ -331,7 +331,7 @@ START_TEST(regions_leave_no_gaps)
             fmin(left->spans[left->count - 2].top, right->spans[right->count - 2].top) - 0.001;
         for (size_t k = 0; k + 1 < left->count; k++)
             if (k > 0 && left->spans[k].band < 0)
-                high = low; /* the floor is seen through a gap */
+                high = low; /* the floor is visible through a gap */
         for (double y = low; y < high; y += 0.00317) {
             int bands[2];
             bands_at(&regions, 0.37 * left->x + 0.63 * right->x, y, bands);

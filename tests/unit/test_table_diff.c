@@ -162,10 +162,10 @@ static const struct {
     const char *a, *b, *shape;
 } shapes[] = {
     {DAT, "1 2\n3 4\n", "1 2\n3\n", "row 2 has 1 column instead of 2"},
-    {DAT, "1\n\n2\n", "1\n2\n\n", "a blank line on one side only at line 2"},
-    {DAT, "1\n\n\n2\n", "1\n\n2\n", "a blank line on one side only at line 3"},
-    {DAT, "1\n\n2\n", "# x\n1\n2\n", "a blank line on one side only at line 2"},
-    {DAT, "1\n2\n", "1\n\n2\n", "a blank line on one side only at line 2 of the candidate"},
+    {DAT, "1\n\n2\n", "1\n2\n\n", "line 2 is blank on one side only"},
+    {DAT, "1\n\n\n2\n", "1\n\n2\n", "line 3 is blank on one side only"},
+    {DAT, "1\n\n2\n", "# x\n1\n2\n", "line 2 is blank on one side only"},
+    {DAT, "1\n2\n", "1\n\n2\n", "line 2 of the candidate is blank on one side only"},
     {CSV, "1,2\n", "1,2,\n", "3 columns instead of 2"},
 };
 
@@ -190,7 +190,7 @@ START_TEST(test_comments)
     ck_assert(!table_difference_passes(&found));
     found = difference(DAT, "# x\n1\n# y\n2\n", "# x\n# y\n1\n2\n", exact);
     ck_assert(!table_difference_passes(&found));
-    ck_assert_str_eq(found.header, "comment 2 stands between other rows");
+    ck_assert_str_eq(found.header, "comment 2 is between different rows");
     found = difference(DAT, "1\n\n\n# x\n2\n", "1\n# x\n\n\n2\n", exact);
     ck_assert(!table_difference_passes(&found));
     found = difference(DAT, "1\n# x\n2 3\n", "1\n# x\n2.0  3\n", exact);
@@ -265,14 +265,15 @@ START_TEST(test_largest_difference)
 }
 END_TEST
 
-/* What is no table is compared as text. */
+/* Files that are not tables are compared as text. */
 START_TEST(test_no_table)
 {
     static const struct {
         const char *bytes, *why;
     } broken[] = {
-        {"a,\"b\n1,2\n", "with commas: candidate: line 1: a quote is not closed"},
-        {"\"a\"b,c\n1,2\n", "with commas: candidate: line 1: there is text behind a quote"},
+        {"a,\"b\n1,2\n", "with commas: candidate: line 1: unterminated quote"},
+        {"\"a\"b,c\n1,2\n",
+         "with commas: candidate: line 1: unexpected text after a closing quote"},
         {"a,b\n3,4\nx\n", "with commas: candidate: line 3 has 1 columns, earlier lines have 2"},
     };
     struct table_settings settings = settings_for(CSV, exact);
@@ -369,8 +370,8 @@ START_TEST(test_numbers_as_written)
 }
 END_TEST
 
-/* Anything that is no number makes a column text, wherever it stands: even on one side only, and
- * behind the cells that were compared. Missing values and names do not. */
+/* Anything but a number makes a column text, wherever it is: even on one side only, and after
+ * the cells that were compared. Missing values and names do not. */
 START_TEST(test_columns_of_text)
 {
     static const struct {
@@ -490,9 +491,9 @@ START_TEST(test_mixed_dialects_are_named)
 {
     struct table_difference found = difference(CSV, "0,5;1\n", "-0,5;1\n", exact);
 
-    ck_assert_str_eq(found.note,
-                     "read with semicolons and decimal commas; the same values when read with "
-                     "commas, which fits too: use --delimiter and --decimal to decide");
+    ck_assert_str_eq(
+        found.note, "read with semicolons and decimal commas; the values are the same if read with "
+                    "commas, which is also possible; use --delimiter and --decimal to decide");
 }
 END_TEST
 
@@ -623,7 +624,7 @@ START_TEST(test_key_that_is_not_unique)
     struct table_difference found =
         difference_with(&settings, "id,v\nx,1\nx,2\ny,3\n", "id,v\ny,3\nx,1\nx,2\n");
     ck_assert(table_difference_passes(&found));
-    ck_assert_str_eq(found.note, "1 row has the key of an earlier row: paired in order");
+    ck_assert_str_eq(found.note, "1 row has the key of an earlier row; paired in order");
     found = difference_with(&settings, "id,v\nx,1\nx,2\n", "id,v\nx,2\nx,1\n");
     ck_assert_uint_eq(found.different, 2);
     found = difference_with(&settings, "id,v\nx,1\nx,1\n", "id,v\nx,1\ny,1\n");
@@ -666,7 +667,7 @@ END_TEST
 
 /* ---- Hostile files --------------------------------------------------------------------------- */
 
-/* A record that has no end is no table, after as much as one may hold; and a signal ends all. */
+/* A record without an end, beyond the maximum length, is not a table; and a signal ends all. */
 START_TEST(test_sparse_files)
 {
     struct table_settings settings = settings_for(CSV, exact);

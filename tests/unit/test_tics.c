@@ -108,7 +108,7 @@ START_TEST(a_step_is_not_finer_than_it_may_be)
 }
 END_TEST
 
-/* 5 beside the end at 5.12; but a tic at the end itself, or far from it, is no double line. */
+/* 5 is next to the end at 5.12; a tic at the end itself, or far from it, is not a double line. */
 START_TEST(a_tic_beside_the_end_is_found)
 {
     struct tics beside = tics_at(-5.12, 5.12, 5, 0), apart = tics_at(-5.12, 5.12, 2, 0);
@@ -121,8 +121,8 @@ START_TEST(a_tic_beside_the_end_is_found)
 }
 END_TEST
 
-/* A width that is no number any more, ranges next to 0 where doubles have few digits, and one in
- * which there are hardly any numbers. */
+/* A width that overflows, ranges next to 0 where doubles have few digits, and one that contains
+ * hardly any numbers. */
 START_TEST(widths_beyond_doubles)
 {
     struct tics wide = choose(-1.7e308, 1.7e308, 5), narrow = choose(0, 1e-320, 5);

@@ -6,8 +6,8 @@
 #include "support.h"
 #include "unit_tests.h"
 
-/* The width in hundredths of the size is told by the font: x 59, space 32, W 99; and 3 of a font's
- * points are 4 of the page's. */
+/* Widths in hundredths of the font size: x 59, space 32, W 99; 3 points of a font are 4 points of
+ * the page. */
 START_TEST(nothing_has_no_line)
 {
     ck_assert_uint_eq(title_set("", 600).lines, 0);

@@ -123,7 +123,7 @@ static const struct {
     {5, {9, 9, 9, 1, 9}, 2, -1},
     {5, {9, 9, 9, 9, 1}, 3, 3},
     {5, {9, 1, 1, 1, 1}, 0, 0},
-    {5, {1, 9, 9, 9, 9}, -1, -1}, /* the start is no iteration */
+    {5, {1, 9, 9, 9, 9}, -1, -1}, /* the start is not an iteration */
     {5, {1, 1, 1, 1, 1}, 0, 0},
     {5, {9, 2, 2, 2, 2}, -1, -1}, /* below the tolerance, not at it */
     {1, {1}, -1, -1},

@@ -1,4 +1,4 @@
-/* Every optimizer against numbers that other programs have found. */
+/* Every optimizer, compared with reference numbers of other programs. */
 #include "optimize/optimizer.h"
 
 #include <math.h>

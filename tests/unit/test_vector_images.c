@@ -1,4 +1,4 @@
-/* SVG and PDF, as the gnuplot that is installed writes them. */
+/* SVG and PDF as written by the installed gnuplot. */
 #define _GNU_SOURCE /* memmem */
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,7 +118,7 @@ END_TEST
 static const struct {
     const char *terminal, *commands, *why;
 } bad_svgs[] = {
-    {SVG, "print 1", "there is no image"},
+    {SVG, "print 1", "no image"},
     {SVG, BLANK, "blank"},
     {SVG, "plot x; plot x", "more than one"},
     {"svg size 640,480", "plot x", "640x480 points instead of 320x240"},
@@ -234,7 +234,7 @@ END_TEST
 static const struct {
     const char *terminal, *commands, *why;
 } bad_pdfs[] = {
-    {PDF, "print 1", "there is no image"},
+    {PDF, "print 1", "no image"},
     {PDF, "plot x; plot x", "2 pages"},
     {"pdfcairo size 5,3", "plot x", "360x216 points instead of 320x240"},
     {"pdfcairo size 322/72.,240/72.", "plot x", "322x240 points instead of 320x240"},

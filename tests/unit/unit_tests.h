@@ -1,4 +1,4 @@
-/* One suite for each room, most of them in a file of the room's name. */
+/* One suite for each file of the source, most of them in a test file of that name. */
 #ifndef ADAM_REPORT_TESTS_UNIT_UNIT_TESTS_H
 #define ADAM_REPORT_TESTS_UNIT_UNIT_TESTS_H
 

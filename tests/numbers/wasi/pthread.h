@@ -1,5 +1,5 @@
-/* wasi-libc has no threads, and in Debian 12 no header for them: what base/progress.h needs of it.
- */
+/* wasi-libc has no threads, and in Debian 12 no header for them: the declarations that
+ * base/progress.h needs. */
 #ifndef ADAM_REPORT_NUMBERS_WASI_PTHREAD_H
 #define ADAM_REPORT_NUMBERS_WASI_PTHREAD_H
 

@@ -48,6 +48,11 @@ set label label_heading heading center textcolor rgb ink font heading_font \
 
 box_width = box_right - box_left
 box_height = box_top - box_bottom
+along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
+along2(points) = points * (x2_max - x2_min) / box_height
+
+# Circles for dots, since gnuplot's round points are not the same pixels with every version of its library.
+radius(points) = along1(points)
 bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks

@@ -1,9 +1,6 @@
 # The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
 # every terminal draws in a way of its own.
 
-along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
-along2(points) = points * (x2_max - x2_min) / box_height
-
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_start + i polygon from start_x1 - along1(r), start_x2 \
@@ -27,7 +24,3 @@ do for [m = 1:minima] {
         }
     }
 }
-
-# Circles for the dots, since gnuplot's round points are not the same pixels with every version of its
-# library.
-radius(points) = along1(points)

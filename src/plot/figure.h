@@ -41,7 +41,7 @@ typedef void figure_words(const struct figure_subject *subject,
 /* More paths than that on one surface cannot be told apart. */
 #define FIGURE_MOST_TOGETHER 3
 
-#define FIGURE_MAX_PARTS 12
+#define FIGURE_MAX_PARTS 16
 #define FIGURE_MAX_DATA 4
 
 /* How a figure is drawn and described. */

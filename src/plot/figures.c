@@ -48,7 +48,8 @@ static const struct figure_form path = {
 };
 
 static const struct figure_form paths = {
-    .parts = {PLANE, "start_and_minima", "markers", "legend", "contour_paths"},
+    .parts = {PLANE, "start_and_minima", "markers", "legend", "veil", "path_marks",
+              "contour_paths"},
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
@@ -61,6 +62,16 @@ static const struct figure_form frames = {
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form frames_of_several = {
+    .parts = {PLANE, "markers", "legend", "veil", "path_marks", "frames_page",
+              "contour_paths_ground", "contour_paths_frames", "start_and_minima",
+              "contour_path_front"},
+    .data = {&figure_bands, &figure_paths},
+    .define = variables_of_paths,
+    .caption = caption_paths,
     .alternative = alternative_path,
 };
 
@@ -115,7 +126,8 @@ static const struct figure_form sweep = {
     .alternative = alternative_sweep,
 };
 
-static const struct figure path_frames = {.name = "contour_path_frames", .form = &frames};
+static const struct figure path_frames = {
+    .name = "contour_path_frames", .form = &frames, .form_of_several = &frames_of_several};
 
 const struct figure figures[] = {
     {.name = "surface", .about = "the objective as a surface", .form = &surface},

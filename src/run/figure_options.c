@@ -261,12 +261,8 @@ static enum status check_pixels(const struct figure_settings *settings, struct e
         settings->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
-static enum status check_animation(const struct figure_options *options, size_t methods,
-                                   struct error *error)
+static enum status check_animation(const struct figure_options *options, struct error *error)
 {
-    if (options->animate && methods > 1)
-        return error_set(error, STATUS_USAGE,
-                         "--animate: needs one --optimizer, and there are several");
     for (size_t i = 0; i < options->count; i++)
         if (options->list[i]->frames != NULL)
             return STATUS_OK;
@@ -283,7 +279,7 @@ enum status figure_options_finish(struct figure_options *options, const struct f
 
     settle_palette(options);
     if (status == STATUS_OK)
-        status = check_animation(options, run->methods, error);
+        status = check_animation(options, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 /* Points from a path within which is what is drawn of it: the dots of
- * scripts/figures/path_legend.gp or the marks of markers.gp, with their casings; and some pixels'
- * width for smooth edges. */
+ * scripts/figures/path_legend.gp or the small marks of path_marks.gp, with their casings; and some
+ * pixels' width for smooth edges. */
 #define DOT_RADIUS 2.6
-#define MARK_RADIUS 5.0
+#define MARK_RADIUS 3.1
 #define EDGE_PIXELS 1.0
 
 static size_t longest(const struct figure_subject *subject)

@@ -396,7 +396,7 @@ static const struct option_row rows[] = {
      .is_recorded = true,
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
-     .about = "also make contour_path.gif, in which the path draws itself; for one optimizer",
+     .about = "also make contour_path.gif, in which the paths draw themselves",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
     {.name = "title",

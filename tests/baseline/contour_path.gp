@@ -301,6 +301,11 @@ set label label_heading heading center textcolor rgb ink font heading_font \
 
 box_width = box_right - box_left
 box_height = box_top - box_bottom
+along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
+along2(points) = points * (x2_max - x2_min) / box_height
+
+# Circles for dots, since gnuplot's round points are not the same pixels with every version of its library.
+radius(points) = along1(points)
 bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks
@@ -449,9 +454,6 @@ set clip two
 # The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
 # every terminal draws in a way of its own.
 
-along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
-along2(points) = points * (x2_max - x2_min) / box_height
-
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_start + i polygon from start_x1 - along1(r), start_x2 \
@@ -475,10 +477,6 @@ do for [m = 1:minima] {
         }
     }
 }
-
-# Circles for the dots, since gnuplot's round points are not the same pixels with every version of its
-# library.
-radius(points) = along1(points)
 # ---- contour_path.gp ----------------------------------------------------
 # The path of one search over the filled contours. Data, in the working directory:
 #

@@ -6,7 +6,8 @@
 #   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
 #   x2_name_x                the middle of the axis's name
 #   formula                  the objective, as enhanced text
-#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   box_left, box_right      the edges of the box, or of all panels, in points; likewise box_bottom, box_top
+#   box_width, box_height    the size of the box, or of one in a panel
 #   heading_x, heading_y     the middle of the heading
 #   paths                    how many paths are shown: 0, 1 or more
 #   optimizer                the name of the optimizer, if there is one path
@@ -46,8 +47,6 @@ if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
-box_width = box_right - box_left
-box_height = box_top - box_bottom
 along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
 along2(points) = points * (x2_max - x2_min) / box_height
 

@@ -38,8 +38,9 @@ typedef void figure_variables(struct text *script, const struct figure_subject *
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
-/* More paths than that on one surface cannot be told apart. */
+/* More paths than that cannot be told apart: on one surface, and on one map of contours. */
 #define FIGURE_MOST_TOGETHER 3
+#define FIGURE_MOST_ON_CONTOURS 4
 
 #define FIGURE_MAX_PARTS 16
 #define FIGURE_MAX_DATA 4
@@ -53,9 +54,10 @@ struct figure_form {
     figure_variables *define;
     figure_words *caption;     /* below it */
     figure_words *alternative; /* in its place, for those who do not see it */
-    /* For a surface that is steep, and for more optimizers than FIGURE_MOST_TOGETHER; NULL: there
-     * is no difference. */
+    /* For a surface that is steep, and for more optimizers than `most`, which are in panels; NULL:
+     * there is no difference. */
     const struct figure_form *steep, *many;
+    size_t most;
 };
 
 struct figure {
@@ -156,6 +158,7 @@ struct figure_subject {
     double minimum;
     bool minimum_known;
     size_t levels;                   /* color bands */
+    bool panels;                     /* several optimizers are in panels, however few they are */
     const struct objective_map *map; /* NULL if no figure needs it */
     bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };

@@ -47,6 +47,15 @@ static const struct figure_form path = {
     .alternative = alternative_path,
 };
 
+static const struct figure_form path_panels = {
+    .parts = {PLANE, "veil", "markers", "legend", "path_marks", "panels_begin", "start_and_minima",
+              "contour_panels"},
+    .data = {&figure_bands, &figure_path_panels},
+    .define = variables_of_path_panels,
+    .caption = caption_path_panels,
+    .alternative = alternative_path,
+};
+
 static const struct figure_form paths = {
     .parts = {PLANE, "start_and_minima", "markers", "legend", "veil", "path_marks",
               "contour_paths"},
@@ -54,6 +63,8 @@ static const struct figure_form paths = {
     .define = variables_of_paths,
     .caption = caption_paths,
     .alternative = alternative_path,
+    .many = &path_panels,
+    .most = FIGURE_MOST_ON_CONTOURS,
 };
 
 static const struct figure_form frames = {
@@ -100,6 +111,7 @@ static const struct figure_form surface_paths = {
     .alternative = alternative_surface_paths,
     .steep = &steep_surface_paths,
     .many = &surface_panels,
+    .most = FIGURE_MOST_TOGETHER,
 };
 
 static const struct figure_form convergence = {
@@ -176,7 +188,7 @@ const struct figure_form *figure_form_for(const struct figure *figure,
     bool several = subject->result_count > 1 && figure->form_of_several != NULL;
     const struct figure_form *form = several ? figure->form_of_several : figure->form;
 
-    if (subject->result_count > FIGURE_MOST_TOGETHER && form->many != NULL)
+    if (form->many != NULL && subject->result_count > (subject->panels ? 1 : form->most))
         return form->many;
     return subject->steep && form->steep != NULL ? form->steep : form;
 }

@@ -246,6 +246,8 @@ static struct plane_top place_plane(struct layout *layout, struct text *script, 
     gnuplot_axis(script, "x2", &plane->x2);
     layout->plane = page.box;
     layout_define_frame(script, "box", &page.box);
+    gnuplot_variable(script, "box", "_width", page.box.right - page.box.left);
+    gnuplot_variable(script, "box", "_height", page.box.top - page.box.bottom);
     gnuplot_variable(script, "plot", "_middle", top.middle);
     place_color_bar(layout, script, plane, &bar, page.bar_lies);
     place_axes(layout, script, plane, &page);
@@ -281,6 +283,163 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
     layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
     legend_place(layout, script, &legend, plane->subject, plane->minima, top.middle,
                  top.y + 24 + rows);
+}
+
+/* ---- Panels in the plane --------------------------------------------------------------------- */
+
+/* Above a panel, for its name. */
+#define PANEL_NAME 20.0
+
+struct path_panels {
+    size_t columns, rows;
+    double width, height, gap_x, gap_y; /* of a box, and between boxes */
+    struct frame all;                   /* around all boxes */
+};
+
+/* What is around all panels, in points. */
+static struct frame around_panels(const struct layout *layout, const struct plane *plane)
+{
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+    double notes = has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0;
+
+    return (struct frame){
+        .left = BESIDE_AXIS + widest + APART + 10 + NAME_MARGIN,
+        .right = layout->width - BAR_GAP - BAR_WIDTH - layout_beside_bar(&plane->f) - BAR_MARGIN,
+        .bottom = BELOW_NAMES,
+        .top = layout->height - 60 - layout_title_height(layout) - notes - PANEL_NAME};
+}
+
+/* As many columns as make the boxes the largest, in the middle of the area. */
+static struct path_panels divide_area(const struct frame *area, const struct plane *plane)
+{
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x1));
+    size_t count = plane->subject->result_count;
+    struct path_panels best = {0};
+
+    for (size_t columns = 1; columns <= count; columns++) {
+        struct path_panels p = {.columns = columns,
+                                .rows = (count + columns - 1) / columns,
+                                .gap_x = fmax(16, widest + APART),
+                                .gap_y = PANEL_NAME + 8};
+        double more_x = (double)(p.columns - 1) * p.gap_x, more_y = (double)(p.rows - 1) * p.gap_y;
+        p.width = (area->right - area->left - more_x) / (double)p.columns;
+        p.height = (area->top - area->bottom - more_y) / (double)p.rows;
+        if (p.width < 20 || p.height < 20)
+            continue;
+        shape_box(plane, &p.width, &p.height);
+        if (p.width * p.height <= best.width * best.height)
+            continue;
+        double width = (double)p.columns * p.width + more_x;
+        double height = (double)p.rows * p.height + more_y;
+        p.all.left = 0.5 * (area->left + area->right - width);
+        p.all.bottom = 0.5 * (area->bottom + area->top - height);
+        p.all.right = p.all.left + width;
+        p.all.top = p.all.bottom + height;
+        best = p;
+    }
+    return best;
+}
+
+static struct frame panel_box_of(const struct path_panels *panels, size_t i)
+{
+    double left =
+        panels->all.left + (double)(i % panels->columns) * (panels->width + panels->gap_x);
+    double top = panels->all.top - (double)(i / panels->columns) * (panels->height + panels->gap_y);
+
+    return (struct frame){left, left + panels->width, top - panels->height, top};
+}
+
+static struct path_panels find_path_panels(const struct layout *layout, struct plane *plane)
+{
+    struct path_panels panels = {0};
+
+    for (int i = 0; i < 3; i++) {
+        struct frame area = around_panels(layout, plane);
+        panels = divide_area(&area, plane);
+        struct frame box = panel_box_of(&panels, 0);
+        struct axis_line x1 = line_of_x1(&box), x2 = line_of_x2(&box);
+        axis_line_fit(&x1, &plane->x1, 10);
+        axis_line_fit(&x2, &plane->x2, 0);
+    }
+    return panels;
+}
+
+/* The names above the boxes: smaller where the longest has no room. */
+static void place_panel_names(struct layout *layout, struct text *script, const struct plane *plane,
+                              const struct path_panels *panels)
+{
+    const struct figure_subject *subject = plane->subject;
+    double longest = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        longest = fmax(longest, layout_label_points(subject->results[i].label));
+    double size = LABEL_SIZE * fmin(1, (panels->width + panels->gap_x - 22) / longest);
+    size = floor(100 * size) / 100;
+    gnuplot_variable(script, "panel", "_name_size", size);
+    for (size_t i = 0; i < subject->result_count; i++) {
+        struct frame box = panel_box_of(panels, i);
+        const char *name = subject->results[i].label;
+        layout_add_text(layout, TEXT_LEFT, box.left + 14, box.top + 10, size,
+                        text_width(name, strlen(name)));
+    }
+}
+
+/* Labels below the last box of each column and beside the first one of each row; names and notes
+ * around all. */
+static void place_panel_axes(struct layout *layout, struct text *script, const struct plane *plane,
+                             const struct path_panels *panels)
+{
+    const struct frame *all = &panels->all;
+    size_t count = plane->subject->result_count;
+    double width = text_width_enhanced(axis_name);
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+    double side = all->left - BESIDE_AXIS - widest - APART - 10;
+
+    for (size_t i = 0; i < count; i++) {
+        struct frame box = panel_box_of(panels, i);
+        struct axis_line x1 = line_of_x1(&box), x2 = line_of_x2(&box);
+        if (i + panels->columns >= count)
+            layout_add_labels(layout, &plane->x1, &x1);
+        if (i % panels->columns == 0)
+            layout_add_labels(layout, &plane->x2, &x2);
+    }
+    gnuplot_variable(script, "x2", "_name_x", side);
+    layout_add_formula(layout, TEXT_CENTER, 0.5 * (all->left + all->right),
+                       all->bottom - BELOW_LABELS, NAME_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, side, 0.5 * (all->bottom + all->top), NAME_SIZE, width);
+    place_note(layout, script, "x1", &plane->x1, TEXT_RIGHT, all->right, all->bottom - NOTE_BELOW);
+    place_note(layout, script, "x2", &plane->x2, TEXT_LEFT, all->left,
+               all->top + PANEL_NAME + NOTE_ABOVE);
+}
+
+void plane_place_path_panels(struct layout *layout, struct text *script, struct plane *plane)
+{
+    struct figure_subject no_paths = {.result_count = 0};
+    struct path_panels panels = find_path_panels(layout, plane);
+    struct frame bar = {.left = panels.all.right + BAR_GAP,
+                        .right = panels.all.right + BAR_GAP + BAR_WIDTH,
+                        .bottom = panels.all.bottom,
+                        .top = panels.all.top};
+    double middle = 0.5 * (panels.all.left + panels.all.right);
+    double top = panels.all.top + PANEL_NAME +
+                 (has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0);
+
+    gnuplot_axis(script, "x1", &plane->x1);
+    gnuplot_axis(script, "x2", &plane->x2);
+    layout_define_frame(script, "box", &panels.all);
+    gnuplot_variable(script, "box", "_width", panels.width);
+    gnuplot_variable(script, "box", "_height", panels.height);
+    text_appendf(script, "panel_columns = %zu\n", panels.columns);
+    gnuplot_variable(script, "panel", "_gap_x", panels.gap_x);
+    gnuplot_variable(script, "panel", "_gap_y", panels.gap_y);
+    gnuplot_variable(script, "plot", "_middle", middle);
+    place_color_bar(layout, script, plane, &bar, false);
+    place_panel_names(layout, script, plane, &panels);
+    place_panel_axes(layout, script, plane, &panels);
+    layout_place_title(layout, script, middle);
+    layout_place_heading(layout, script, middle, top + 41, plane->heading);
+    struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
+    legend_place(layout, script, &legend, &no_paths, plane->minima, middle, top + 24);
 }
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */

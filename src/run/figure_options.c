@@ -272,6 +272,16 @@ static enum status check_animation(const struct figure_options *options, struct 
                             : STATUS_OK;
 }
 
+static enum status check_panels(const struct figure_options *options, size_t methods,
+                                struct error *error)
+{
+    return options->panels && methods < 2
+               ? error_set(error, STATUS_USAGE,
+                           "--panels: needs several optimizers; name them "
+                           "with --optimizer")
+               : STATUS_OK;
+}
+
 enum status figure_options_finish(struct figure_options *options, const struct figure_run *run,
                                   struct error *error)
 {
@@ -280,6 +290,8 @@ enum status figure_options_finish(struct figure_options *options, const struct f
     settle_palette(options);
     if (status == STATUS_OK)
         status = check_animation(options, error);
+    if (status == STATUS_OK)
+        status = check_panels(options, run->methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }
 

@@ -399,6 +399,12 @@ static const struct option_row rows[] = {
      .about = "also make contour_path.gif, in which the paths draw themselves",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
+    {.name = "panels",
+     .about =
+         "several optimizers: contour_path and surface_path have a panel for each; the default "
+         "from five optimizers on, and for surface_path from four on",
+     .is_recorded = true,
+     TO(figures.panels, option_read_flag)},
     {.name = "title",
      .value = "TEXT",
      .initial = "",

@@ -41,8 +41,8 @@ panel_y(i) = panel_top - ((i - 1) / panel_columns) * panel_height - panel_box
 unset border
 unset tics
 set cbrange [0:1]
-set xrange [-0.8:0.8]
-set yrange [-0.8:0.8]
+set xrange [-0.69:0.69]    # a little more than the box, so that it is within the page
+set yrange [-0.76:0.76]
 set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
 
@@ -136,10 +136,10 @@ do for [m = 1:minima] {
 
 # The panels, one after the other.
 do for [i = 1:panels] {
-    set lmargin at screen (panel_x(i) - 0.8 * side) / width
-    set rmargin at screen (panel_x(i) + 0.8 * side) / width
-    set bmargin at screen (panel_y(i) - 0.8 * side) / height
-    set tmargin at screen (panel_y(i) + 0.8 * side) / height
+    set lmargin at screen (panel_x(i) - 0.69 * side) / width
+    set rmargin at screen (panel_x(i) + 0.69 * side) / width
+    set bmargin at screen (panel_y(i) - 0.76 * side) / height
+    set tmargin at screen (panel_y(i) + 0.76 * side) / height
     set label panel_title value(sprintf('label_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.4g', panel_name_size) at (0.5 * panel_width - panel_middle) / side, (panel_box - panel_name) / side
     plot 'surface_panels.dat' index 0 using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \

@@ -121,8 +121,8 @@ START_TEST(test_frames_can_be_drawn)
     ck_assert_msg(result.status == 0, "%s", result.err);
     ck_assert_int_eq(atoi(result.out), 3);
     result = run_program(STRINGS("-o", "race", "--animate", "-f", "contour_path", "-n", "30",
-                                 "--optimizer", "adam", "--optimizer", "momentum", "--theme", "dark",
-                                 SMALL));
+                                 "--optimizer", "adam", "--optimizer", "momentum", "--theme",
+                                 "dark", SMALL));
     assert_done(&result);
     ck_assert_int_eq(memcmp(read_bytes(work("race/contour_path.gif")).data, "GIF89a", 6), 0);
     result =

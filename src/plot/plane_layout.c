@@ -314,7 +314,7 @@ static struct path_panels divide_area(const struct frame *area, const struct pla
 {
     double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x1));
     size_t count = plane->subject->result_count;
-    struct path_panels best = {0};
+    struct path_panels best = {.columns = 1, .rows = count};
 
     for (size_t columns = 1; columns <= count; columns++) {
         struct path_panels p = {.columns = columns,
@@ -342,16 +342,16 @@ static struct path_panels divide_area(const struct frame *area, const struct pla
 
 static struct frame panel_box_of(const struct path_panels *panels, size_t i)
 {
-    double left =
-        panels->all.left + (double)(i % panels->columns) * (panels->width + panels->gap_x);
-    double top = panels->all.top - (double)(i / panels->columns) * (panels->height + panels->gap_y);
+    size_t column = i % panels->columns, row = i / panels->columns;
+    double left = panels->all.left + (double)column * (panels->width + panels->gap_x);
+    double top = panels->all.top - (double)row * (panels->height + panels->gap_y);
 
     return (struct frame){left, left + panels->width, top - panels->height, top};
 }
 
 static struct path_panels find_path_panels(const struct layout *layout, struct plane *plane)
 {
-    struct path_panels panels = {0};
+    struct path_panels panels = {.columns = 1};
 
     for (int i = 0; i < 3; i++) {
         struct frame area = around_panels(layout, plane);

@@ -17,7 +17,7 @@ struct figure_options {
     bool formats[IMAGE_FORMATS_MAX];       /* as image_formats; at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
-    bool panels; /* several optimizers are in panels, however few they are */
+    bool panels;       /* several optimizers are in panels, however few they are */
     bool own_palettes; /* those figures that have a palette of their own are drawn with it */
 
     /* Which figures were asked for, while the options are read, by their place in the table. */

@@ -4,7 +4,6 @@
 
 eval transparent_page
 eval next_image
-radius(points) = points * (x1_max - x1_min) / box_width
 
 # Casing of the line; casing of the dots; line; dots.
 plot 'path.dat' using 1:2 with lines linestyle line_casing, \

@@ -6,7 +6,8 @@
 #   x1_note_x, x1_note_y     the position of the note: its end, in points; likewise x2_note_x, its start
 #   x2_name_x                the center of the axis label
 #   formula                  the objective, enhanced text
-#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   box_left, box_right      the edges of the box, or of all panels, in points; likewise box_bottom, box_top
+#   box_width, box_height    the size of the box, or of the box of each panel
 #   heading_x, heading_y     the center of the heading
 #   paths                    the number of paths shown
 #   optimizer                the name of the optimizer, if one path is shown
@@ -46,8 +47,12 @@ if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
-box_width = box_right - box_left
-box_height = box_top - box_bottom
+along1(points) = points * (x1_max - x1_min) / box_width     # a length in points, along x1
+along2(points) = points * (x2_max - x2_min) / box_height
+
+# The dots are circles, since the pixels of gnuplot's round points depend on the version of its graphics
+# library.
+radius(points) = along1(points)
 bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks

@@ -1,9 +1,6 @@
 # The start and the known minima, in front of the paths. They are drawn as polygons and arrows, since
 # each of gnuplot's terminals draws points differently.
 
-along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
-along2(points) = points * (x2_max - x2_min) / box_height
-
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_start + i polygon from start_x1 - along1(r), start_x2 \
@@ -27,7 +24,3 @@ do for [m = 1:minima] {
         }
     }
 }
-
-# The dots are circles, since the pixels of gnuplot's round points depend on the version of its graphics
-# library.
-radius(points) = along1(points)

@@ -83,6 +83,7 @@ label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
+label_panel = 310           # the name of a panel
 label_chart = 400           # the labels of a chart's vertical axis, and of those of panels
 label_chart_name = 550      # the names of a chart's lines
 label_exit = 560            # the texts where lines leave the chart

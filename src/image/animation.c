@@ -78,11 +78,13 @@ static enum status find_images(struct animation *animation, size_t length, struc
     size_t wanted = animation->plan->path_count + 2;
 
     animation->images = split(animation->bytes, length, NULL);
-    if (animation->images == 0)
-        return error_set(error, STATUS_FAILED, length > 0 ? "broken PNG: truncated" : "no image");
-    if (animation->images != wanted)
-        return error_set(error, STATUS_FAILED, "%zu images instead of %zu", animation->images,
-                         wanted);
+    if (animation->images != wanted) {
+        if (animation->images == 0)
+            error_set(error, STATUS_FAILED, length > 0 ? "broken PNG: truncated" : "no image");
+        else
+            error_set(error, STATUS_FAILED, "%zu images instead of %zu", animation->images, wanted);
+        return STATUS_FAILED;
+    }
     animation->starts = calloc(animation->images + 1, sizeof *animation->starts);
     if (animation->starts == NULL) {
         error_out_of_memory(error);
@@ -134,14 +136,14 @@ static void reach_point(const struct animation_plan *plan, double x, double y, u
     double r = plan->radius;
     double top = fmax(0, ceil(y - r)), bottom = fmin((double)plan->height - 1, floor(y + r));
 
-    for (double row = top; row <= bottom; row++) {
-        double half = sqrt(fmax(0, r * r - (row - y) * (row - y)));
-        double left = fmax(0, ceil(x - half)),
-               right = fmin((double)plan->width - 1, floor(x + half));
-        unsigned char *at = reached + (size_t)row * plan->width;
-        for (double column = left; column <= right; column++)
-            if (at[(size_t)column] == NEVER)
-                at[(size_t)column] = frame;
+    for (size_t row = (size_t)top; (double)row <= bottom; row++) {
+        double across = (double)row - y, half = sqrt(fmax(0, r * r - across * across));
+        double left = fmax(0, ceil(x - half));
+        double right = fmin((double)plan->width - 1, floor(x + half));
+        unsigned char *at = reached + row * plan->width;
+        for (size_t column = (size_t)left; (double)column <= right; column++)
+            if (at[column] == NEVER)
+                at[column] = frame;
     }
 }
 
@@ -169,9 +171,9 @@ static void reach_line(const struct animation_plan *plan, const struct animation
         return;
     double dx = to->x - from->x, dy = to->y - from->y;
     double width = (part[1] - part[0]) * dx, height = (part[1] - part[0]) * dy;
-    double steps = fmax(1, ceil(sqrt(width * width + height * height) / (0.5 * r)));
-    for (double i = 0; i <= steps; i++) {
-        double at = part[0] + (part[1] - part[0]) * i / steps;
+    size_t steps = 1 + (size_t)(sqrt(width * width + height * height) / (0.5 * r));
+    for (size_t i = 0; i <= steps; i++) {
+        double at = part[0] + (part[1] - part[0]) * (double)i / (double)steps;
         /* A pixel's center is half a pixel from its edge. */
         reach_point(plan, from->x + at * dx - 0.5, from->y + at * dy - 0.5,
                     (unsigned char)to->frame, reached);

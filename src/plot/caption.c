@@ -210,13 +210,19 @@ static void append_paths(const struct figure_subject *subject, const char *on, s
     text_append(caption, ".");
 }
 
+/* Explains the marks. */
+static void append_marks(struct text *caption)
+{
+    text_append(caption, " Small marks show the points after 1, 2, 4, 8, ... iterations, a large "
+                         "one the end, and a hollow one where a path leaves the bounds.");
+}
+
 void caption_paths(const struct figure_subject *subject, const struct figure_settings *settings,
                    struct text *caption)
 {
     (void)settings;
     append_paths(subject, " on ", caption);
-    text_append(caption, " Small marks show the points after 1, 2, 4, 8, ... iterations, a large "
-                         "one the end, and a hollow one where a path leaves the bounds.");
+    append_marks(caption);
 }
 
 void caption_surface_paths(const struct figure_subject *subject,
@@ -224,6 +230,14 @@ void caption_surface_paths(const struct figure_subject *subject,
 {
     (void)settings;
     append_paths(subject, " on the surface of ", caption);
+}
+
+void caption_path_panels(const struct figure_subject *subject,
+                         const struct figure_settings *settings, struct text *caption)
+{
+    (void)settings;
+    append_paths(subject, ", each in a separate panel, on ", caption);
+    append_marks(caption);
 }
 
 void caption_surface_panels(const struct figure_subject *subject,

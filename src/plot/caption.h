@@ -13,7 +13,8 @@ void caption_alternative(const struct figure *figure, const struct figure_subjec
 
 /* Those of each form, for the table of figures. */
 figure_words caption_surface, caption_contour, caption_path, caption_paths, caption_surface_paths,
-    caption_surface_panels, caption_convergence, caption_ensemble, caption_sweep;
+    caption_path_panels, caption_surface_panels, caption_convergence, caption_ensemble,
+    caption_sweep;
 figure_words alternative_surface, alternative_contour, alternative_path, alternative_surface_paths,
     alternative_convergence, alternative_ensemble, alternative_sweep;
 

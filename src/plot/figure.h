@@ -38,10 +38,11 @@ typedef void figure_variables(struct text *script, const struct figure_subject *
 typedef void figure_words(const struct figure_subject *subject,
                           const struct figure_settings *settings, struct text *out);
 
-/* The maximum number of paths that are distinguishable on one surface. */
+/* The maximum number of paths that are distinguishable on one surface, and on one contour map. */
 #define FIGURE_MOST_TOGETHER 3
+#define FIGURE_MOST_ON_CONTOURS 4
 
-#define FIGURE_MAX_PARTS 12
+#define FIGURE_MAX_PARTS 16
 #define FIGURE_MAX_DATA 4
 
 /* How a figure is drawn and described. */
@@ -53,9 +54,10 @@ struct figure_form {
     figure_variables *define;
     figure_words *caption;     /* below it */
     figure_words *alternative; /* the alternative text */
-    /* For a steep surface, and for more optimizers than FIGURE_MOST_TOGETHER; NULL: no
+    /* For a steep surface, and for more optimizers than `most`, which are drawn in panels; NULL: no
      * difference. */
     const struct figure_form *steep, *many;
+    size_t most;
 };
 
 struct figure {
@@ -157,7 +159,8 @@ struct figure_subject {
      * known, the lowest value found. */
     double minimum;
     bool minimum_known;
-    size_t levels;                   /* color bands */
+    size_t levels; /* color bands */
+    bool panels;   /* several optimizers are drawn in panels, regardless of number */
     const struct objective_map *map; /* NULL if no figure needs it */
     bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };

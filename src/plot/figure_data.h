@@ -45,6 +45,9 @@ enum status figure_data_is_steep(const struct figure_subject *subject, int inter
  * line in gaps where a path overlaps others: see path_overlap.h. */
 extern const struct figure_data figure_path, figure_paths;
 
+/* The same without gaps. */
+extern const struct figure_data figure_path_panels;
+
 /* The same on the surface, in the image like the faces: x visible_y hidden_y, one of which is NaN.
  * A line that leaves the bounds ends with a stroke across it. */
 extern const struct figure_data figure_surface_paths;

@@ -47,12 +47,24 @@ static const struct figure_form path = {
     .alternative = alternative_path,
 };
 
+static const struct figure_form path_panels = {
+    .parts = {PLANE, "veil", "markers", "legend", "path_marks", "panels_begin", "start_and_minima",
+              "contour_panels"},
+    .data = {&figure_bands, &figure_path_panels},
+    .define = variables_of_path_panels,
+    .caption = caption_path_panels,
+    .alternative = alternative_path,
+};
+
 static const struct figure_form paths = {
-    .parts = {PLANE, "start_and_minima", "markers", "legend", "contour_paths"},
+    .parts = {PLANE, "start_and_minima", "markers", "legend", "veil", "path_marks",
+              "contour_paths"},
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
     .alternative = alternative_path,
+    .many = &path_panels,
+    .most = FIGURE_MOST_ON_CONTOURS,
 };
 
 static const struct figure_form frames = {
@@ -61,6 +73,16 @@ static const struct figure_form frames = {
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form frames_of_several = {
+    .parts = {PLANE, "markers", "legend", "veil", "path_marks", "frames_page",
+              "contour_paths_ground", "contour_paths_frames", "start_and_minima",
+              "contour_path_front"},
+    .data = {&figure_bands, &figure_paths},
+    .define = variables_of_paths,
+    .caption = caption_paths,
     .alternative = alternative_path,
 };
 
@@ -89,6 +111,7 @@ static const struct figure_form surface_paths = {
     .alternative = alternative_surface_paths,
     .steep = &steep_surface_paths,
     .many = &surface_panels,
+    .most = FIGURE_MOST_TOGETHER,
 };
 
 static const struct figure_form convergence = {
@@ -115,7 +138,8 @@ static const struct figure_form sweep = {
     .alternative = alternative_sweep,
 };
 
-static const struct figure path_frames = {.name = "contour_path_frames", .form = &frames};
+static const struct figure path_frames = {
+    .name = "contour_path_frames", .form = &frames, .form_of_several = &frames_of_several};
 
 const struct figure figures[] = {
     {.name = "surface", .about = "the objective as a surface", .form = &surface},
@@ -164,7 +188,7 @@ const struct figure_form *figure_form_for(const struct figure *figure,
     bool several = subject->result_count > 1 && figure->form_of_several != NULL;
     const struct figure_form *form = several ? figure->form_of_several : figure->form;
 
-    if (subject->result_count > FIGURE_MOST_TOGETHER && form->many != NULL)
+    if (form->many != NULL && subject->result_count > (subject->panels ? 1 : form->most))
         return form->many;
     return subject->steep && form->steep != NULL ? form->steep : form;
 }

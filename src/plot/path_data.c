@@ -45,22 +45,46 @@ static enum status choose_points(const struct figure_subject *subject,
     return status;
 }
 
-static enum status write_path(const struct figure_subject *subject, int interrupt_fd,
-                              struct text *data, struct error *error)
+static enum status append_whole_path(const struct figure_subject *subject,
+                                     const struct trajectory *trajectory, int interrupt_fd,
+                                     struct text *data, struct error *error)
 {
     struct points points;
-    enum status status = choose_points(subject, subject->trajectory, interrupt_fd, &points, error);
+    enum status status = choose_points(subject, trajectory, interrupt_fd, &points, error);
 
     if (status != STATUS_OK)
         return status;
-    text_append(data, "# x1 x2\n");
     for (size_t i = 0; i < points.count; i++)
         text_appendf(data, "%.17g %.17g\n", points.x[2 * i], points.x[2 * i + 1]);
     free(points.x);
-    return text_check(data, error);
+    return STATUS_OK;
+}
+
+static enum status write_path(const struct figure_subject *subject, int interrupt_fd,
+                              struct text *data, struct error *error)
+{
+    text_append(data, "# x1 x2\n");
+    enum status status = append_whole_path(subject, subject->trajectory, interrupt_fd, data, error);
+    return status == STATUS_OK ? text_check(data, error) : status;
 }
 
 const struct figure_data figure_path = {"path.dat", false, write_path};
+
+static enum status write_path_panels(const struct figure_subject *subject, int interrupt_fd,
+                                     struct text *data, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    text_append(data, "# x1 x2\n");
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+        text_append(data, i == 0 ? "" : "\n\n");
+        status =
+            append_whole_path(subject, subject->results[i].trajectory, interrupt_fd, data, error);
+    }
+    return status == STATUS_OK ? text_check(data, error) : status;
+}
+
+const struct figure_data figure_path_panels = {"path_panels.dat", false, write_path_panels};
 
 static enum status append_path(const struct figure_subject *subject, size_t i,
                                struct path_overlap *overlap, int interrupt_fd, struct text *data,

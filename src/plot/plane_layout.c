@@ -244,6 +244,8 @@ static struct plane_top place_plane(struct layout *layout, struct text *script, 
     gnuplot_axis(script, "x2", &plane->x2);
     layout->plane = page.box;
     layout_define_frame(script, "box", &page.box);
+    gnuplot_variable(script, "box", "_width", page.box.right - page.box.left);
+    gnuplot_variable(script, "box", "_height", page.box.top - page.box.bottom);
     gnuplot_variable(script, "plot", "_middle", top.middle);
     place_color_bar(layout, script, plane, &bar, page.bar_lies);
     place_axes(layout, script, plane, &page);
@@ -279,6 +281,163 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
     layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
     legend_place(layout, script, &legend, plane->subject, plane->minima, top.middle,
                  top.y + 24 + rows);
+}
+
+/* ---- Panels in the plane --------------------------------------------------------------------- */
+
+/* The space above a panel, for its name. */
+#define PANEL_NAME 20.0
+
+struct path_panels {
+    size_t columns, rows;
+    double width, height, gap_x, gap_y; /* of a box, and between boxes */
+    struct frame all;                   /* around all boxes */
+};
+
+/* The area for the panels, with space around it for everything else, in points. */
+static struct frame around_panels(const struct layout *layout, const struct plane *plane)
+{
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+    double notes = has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0;
+
+    return (struct frame){
+        .left = BESIDE_AXIS + widest + APART + 10 + NAME_MARGIN,
+        .right = layout->width - BAR_GAP - BAR_WIDTH - layout_beside_bar(&plane->f) - BAR_MARGIN,
+        .bottom = BELOW_NAMES,
+        .top = layout->height - 60 - layout_title_height(layout) - notes - PANEL_NAME};
+}
+
+/* The number of columns that makes the boxes the largest, in the middle of the area. */
+static struct path_panels divide_area(const struct frame *area, const struct plane *plane)
+{
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x1));
+    size_t count = plane->subject->result_count;
+    struct path_panels best = {.columns = 1, .rows = count};
+
+    for (size_t columns = 1; columns <= count; columns++) {
+        struct path_panels p = {.columns = columns,
+                                .rows = (count + columns - 1) / columns,
+                                .gap_x = fmax(16, widest + APART),
+                                .gap_y = PANEL_NAME + 8};
+        double more_x = (double)(p.columns - 1) * p.gap_x, more_y = (double)(p.rows - 1) * p.gap_y;
+        p.width = (area->right - area->left - more_x) / (double)p.columns;
+        p.height = (area->top - area->bottom - more_y) / (double)p.rows;
+        if (p.width < 20 || p.height < 20)
+            continue;
+        shape_box(plane, &p.width, &p.height);
+        if (p.width * p.height <= best.width * best.height)
+            continue;
+        double width = (double)p.columns * p.width + more_x;
+        double height = (double)p.rows * p.height + more_y;
+        p.all.left = 0.5 * (area->left + area->right - width);
+        p.all.bottom = 0.5 * (area->bottom + area->top - height);
+        p.all.right = p.all.left + width;
+        p.all.top = p.all.bottom + height;
+        best = p;
+    }
+    return best;
+}
+
+static struct frame panel_box_of(const struct path_panels *panels, size_t i)
+{
+    size_t column = i % panels->columns, row = i / panels->columns;
+    double left = panels->all.left + (double)column * (panels->width + panels->gap_x);
+    double top = panels->all.top - (double)row * (panels->height + panels->gap_y);
+
+    return (struct frame){left, left + panels->width, top - panels->height, top};
+}
+
+static struct path_panels find_path_panels(const struct layout *layout, struct plane *plane)
+{
+    struct path_panels panels = {.columns = 1};
+
+    for (int i = 0; i < 3; i++) {
+        struct frame area = around_panels(layout, plane);
+        panels = divide_area(&area, plane);
+        struct frame box = panel_box_of(&panels, 0);
+        struct axis_line x1 = line_of_x1(&box), x2 = line_of_x2(&box);
+        axis_line_fit(&x1, &plane->x1, 10);
+        axis_line_fit(&x2, &plane->x2, 0);
+    }
+    return panels;
+}
+
+/* The names above the boxes, in a smaller font if the longest does not fit. */
+static void place_panel_names(struct layout *layout, struct text *script, const struct plane *plane,
+                              const struct path_panels *panels)
+{
+    const struct figure_subject *subject = plane->subject;
+    double longest = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        longest = fmax(longest, layout_label_points(subject->results[i].label));
+    double size = LABEL_SIZE * fmin(1, (panels->width + panels->gap_x - 22) / longest);
+    size = floor(100 * size) / 100;
+    gnuplot_variable(script, "panel", "_name_size", size);
+    for (size_t i = 0; i < subject->result_count; i++) {
+        struct frame box = panel_box_of(panels, i);
+        const char *name = subject->results[i].label;
+        layout_add_text(layout, TEXT_LEFT, box.left + 14, box.top + 10, size,
+                        text_width(name, strlen(name)));
+    }
+}
+
+/* Labels below the last box of each column and next to the first one of each row; the names of the
+ * axes and the notes around all boxes. */
+static void place_panel_axes(struct layout *layout, struct text *script, const struct plane *plane,
+                             const struct path_panels *panels)
+{
+    const struct frame *all = &panels->all;
+    size_t count = plane->subject->result_count;
+    double width = text_width_enhanced(axis_name);
+    double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
+    double side = all->left - BESIDE_AXIS - widest - APART - 10;
+
+    for (size_t i = 0; i < count; i++) {
+        struct frame box = panel_box_of(panels, i);
+        struct axis_line x1 = line_of_x1(&box), x2 = line_of_x2(&box);
+        if (i + panels->columns >= count)
+            layout_add_labels(layout, &plane->x1, &x1);
+        if (i % panels->columns == 0)
+            layout_add_labels(layout, &plane->x2, &x2);
+    }
+    gnuplot_variable(script, "x2", "_name_x", side);
+    layout_add_formula(layout, TEXT_CENTER, 0.5 * (all->left + all->right),
+                       all->bottom - BELOW_LABELS, NAME_SIZE, width);
+    layout_add_formula(layout, TEXT_CENTER, side, 0.5 * (all->bottom + all->top), NAME_SIZE, width);
+    place_note(layout, script, "x1", &plane->x1, TEXT_RIGHT, all->right, all->bottom - NOTE_BELOW);
+    place_note(layout, script, "x2", &plane->x2, TEXT_LEFT, all->left,
+               all->top + PANEL_NAME + NOTE_ABOVE);
+}
+
+void plane_place_path_panels(struct layout *layout, struct text *script, struct plane *plane)
+{
+    struct figure_subject no_paths = {.result_count = 0};
+    struct path_panels panels = find_path_panels(layout, plane);
+    struct frame bar = {.left = panels.all.right + BAR_GAP,
+                        .right = panels.all.right + BAR_GAP + BAR_WIDTH,
+                        .bottom = panels.all.bottom,
+                        .top = panels.all.top};
+    double middle = 0.5 * (panels.all.left + panels.all.right);
+    double top = panels.all.top + PANEL_NAME +
+                 (has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0);
+
+    gnuplot_axis(script, "x1", &plane->x1);
+    gnuplot_axis(script, "x2", &plane->x2);
+    layout_define_frame(script, "box", &panels.all);
+    gnuplot_variable(script, "box", "_width", panels.width);
+    gnuplot_variable(script, "box", "_height", panels.height);
+    text_appendf(script, "panel_columns = %zu\n", panels.columns);
+    gnuplot_variable(script, "panel", "_gap_x", panels.gap_x);
+    gnuplot_variable(script, "panel", "_gap_y", panels.gap_y);
+    gnuplot_variable(script, "plot", "_middle", middle);
+    place_color_bar(layout, script, plane, &bar, false);
+    place_panel_names(layout, script, plane, &panels);
+    place_panel_axes(layout, script, plane, &panels);
+    layout_place_title(layout, script, middle);
+    layout_place_heading(layout, script, middle, top + 41, plane->heading);
+    struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
+    legend_place(layout, script, &legend, &no_paths, plane->minima, middle, top + 24);
 }
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
@@ -569,42 +728,107 @@ void plane_place_surface_paths(struct layout *layout, struct text *script, struc
 
 /* ---- Many surfaces --------------------------------------------------------------------------- */
 
-/* The space around the box of a panel: its name above, the labels of the axes below and next to
- * it. */
+/* The space around the box of a panel: its name above, the labels of the axes below. */
 #define PANEL_ABOVE 24.0
 #define PANEL_BELOW 20.0
-#define PANEL_ASIDE 30.0
-#define PANEL_APART 16.0
+#define PANEL_APART 12.0
+
+/* From the panels to the center of the notes of the axes below them. */
+#define NOTES_BELOW 12.0
 
 struct panels {
     size_t columns;
     double left, top, width, height; /* of the first one */
     double side;                     /* of the floor of a box */
+    double beside[2];                /* left and right of the box, for the labels of the axes */
+    double label_size, name_size;    /* font sizes: of the axis labels, and of the panel's name */
 };
 
-/* The number of columns that makes the boxes the largest, close to one another, in the middle of
- * the area that begins at (left, bottom). */
-static struct panels find_panels(const struct frame *area, size_t count)
+/* The font size at which the longest name fits. */
+static double panel_name_size(const struct panels *panels, const struct figure_subject *subject)
 {
-    struct panels best = {.columns = 1};
+    double longest = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const char *name = subject->results[i].label;
+        longest = fmax(longest, layout_points(LABEL_SIZE, text_width(name, strlen(name))));
+    }
+    return fmin(panels->label_size, LABEL_SIZE * (panels->width - 10) / longest);
+}
+
+/* The position of a value on its axis, from -0.5 to 0.5. */
+static double axis_part(const struct axis *axis, double value)
+{
+    return (value - axis->min) / (axis->max - axis->min) - 0.5;
+}
+
+/* The number of columns that makes the boxes the largest, close to one another, in the middle of
+ * the area. */
+static struct panels find_panels(const struct frame *area, const struct plane *plane,
+                                 double label_size)
+{
+    struct panels best = {.columns = 1, .label_size = label_size};
+    size_t count = plane->subject->result_count;
     double width = area->right - area->left, height = area->top - area->bottom;
+    double beside[] = {0.8 * label_size + layout_points(label_size, axis_widest_label(&plane->x1)),
+                       label_size + layout_points(label_size, axis_widest_label(&plane->x2))};
 
     for (size_t columns = 1; columns <= count; columns++) {
         size_t rows = (count + columns - 1) / columns;
-        struct panels p = {
-            .columns = columns, .width = width / (double)columns, .height = height / (double)rows};
-        p.side = fmin((p.width - PANEL_ASIDE) / VIEW_BOX_WIDTH,
+        struct panels p = {.columns = columns,
+                           .width = width / (double)columns,
+                           .height = height / (double)rows,
+                           .beside = {beside[0], beside[1]},
+                           .label_size = label_size};
+        p.side = fmin((p.width - beside[0] - beside[1]) / VIEW_BOX_WIDTH,
                       (p.height - PANEL_ABOVE - PANEL_BELOW) / VIEW_BOX_HEIGHT);
         if (p.side > best.side)
             best = p;
     }
     size_t rows = (count + best.columns - 1) / best.columns;
-    best.width = fmin(best.width, VIEW_BOX_WIDTH * best.side + PANEL_ASIDE + PANEL_APART);
+    best.width = fmin(best.width, VIEW_BOX_WIDTH * best.side + beside[0] + beside[1] + PANEL_APART);
     best.height =
         fmin(best.height, VIEW_BOX_HEIGHT * best.side + PANEL_ABOVE + PANEL_BELOW + PANEL_APART);
     best.left = area->left + 0.5 * (width - (double)best.columns * best.width);
     best.top = area->top - 0.5 * (height - (double)rows * best.height);
     return best;
+}
+
+/* Whether the names of the axes fit between the labels, which are to the left of x1, and one below
+ * the other to the right of x2. */
+static bool labels_fit(const struct panels *panels, const struct plane *plane)
+{
+    double size = panels->label_size;
+    double name = layout_points(size, text_width_enhanced(axis_name));
+
+    for (size_t i = 0; i < plane->x1.label_count; i++) {
+        double part = axis_part(&plane->x1, plane->x1.labels[i].value);
+        double label = part > 0 ? layout_points(size, plane->x1.labels[i].width) : 0;
+        if (0.866 * fabs(part) * panels->side < label + 0.5 * name + 1.2 * size)
+            return false;
+    }
+    for (size_t i = 0; i < plane->x2.label_count; i++)
+        if (0.433 * fabs(axis_part(&plane->x2, plane->x2.labels[i].value)) * panels->side <
+            1.8 * size)
+            return false;
+    return true;
+}
+
+/* With labels small enough to fit at the box. */
+static struct panels fit_panels(const struct frame *area, const struct plane *plane)
+{
+    struct panels panels = find_panels(area, plane, LABEL_SIZE);
+
+    for (double size = LABEL_SIZE; size > 5 && !labels_fit(&panels, plane); size -= 0.5)
+        panels = find_panels(area, plane, size);
+    panels.name_size = panel_name_size(&panels, plane->subject);
+    return panels;
+}
+
+/* From the left edge of a panel to the center of its box, and from the upper edge. */
+static double panel_middle(const struct panels *panels)
+{
+    return 0.5 * (panels->width + panels->beside[0] - panels->beside[1]);
 }
 
 static double panel_box(const struct panels *panels)
@@ -617,26 +841,24 @@ static double panel_name(const struct panels *panels)
     return panel_box(panels) - 0.5 * VIEW_BOX_HEIGHT * panels->side - 10;
 }
 
-/* The first and the last label of an axis, and its name with the note. */
+/* The first and the last label of an axis, and its name. */
 static void add_panel_axis(struct layout *layout, const struct axis *axis, const struct view *view,
-                           bool is_x1)
+                           double size, bool is_x1)
 {
-    double x = is_x1 ? -12 : 6, y = is_x1 ? -11 : -5;
-    struct axis_line line =
-        seen_line(view, (double[]){is_x1 ? -0.5 : 0.5, -0.5, -0.5},
-                  (double[]){0.5, is_x1 ? -0.5 : 0.5, -0.5}, is_x1 ? TEXT_CENTER : TEXT_LEFT);
-    double name = text_width_enhanced(axis_name);
+    enum text_anchor anchor = is_x1 ? TEXT_RIGHT : TEXT_LEFT;
+    struct axis_line line = seen_line(view, (double[]){is_x1 ? -0.5 : 0.5, -0.5, -0.5},
+                                      (double[]){0.5, is_x1 ? -0.5 : 0.5, -0.5}, anchor);
+    double x = (is_x1 ? -0.2 : 0.6) * size, y = (is_x1 ? -1.1 : -0.5) * size;
 
-    if (has_note(axis))
-        name += text_width(" ()", 3) + axis_note_width(axis);
+    for (size_t i = 0; i < axis->label_count; i++) {
+        const struct axis_label *label = &axis->labels[i];
+        layout_add_formula(layout, anchor, axis_line_x(&line, axis, label->value) + x,
+                           axis_line_y(&line, axis, label->value) + y, size, label->width);
+    }
     layout_add_formula(layout, is_x1 ? TEXT_CENTER : TEXT_LEFT,
-                       0.5 * (line.x0 + line.x1) + (is_x1 ? -10 : 10),
-                       0.5 * (line.y0 + line.y1) + (is_x1 ? -13 : -6), LABEL_SIZE, name);
-    line.x0 += x;
-    line.x1 += x;
-    line.y0 += y;
-    line.y1 += y;
-    layout_add_labels(layout, axis, &line);
+                       0.5 * (line.x0 + line.x1) + (is_x1 ? -1 : 1) * size,
+                       0.5 * (line.y0 + line.y1) + (is_x1 ? -1.3 : -0.6) * size, size,
+                       text_width_enhanced(axis_name));
 }
 
 /* Places and distances are those of surface_panels.gp. */
@@ -647,14 +869,14 @@ static void add_panel(struct layout *layout, const struct plane *plane, const st
     size_t row = index / panels->columns;
     double top = panels->top - (double)row * panels->height;
     struct view view = {.side = panels->side,
-                        .middle = panels->left +
-                                  ((double)(index % panels->columns) + 0.5) * panels->width,
+                        .middle = panels->left + panel_middle(panels) +
+                                  (double)(index % panels->columns) * panels->width,
                         .height = top - panel_box(panels)};
 
-    layout_add_text(layout, TEXT_CENTER, view.middle, top - panel_name(panels), LABEL_SIZE,
-                    text_width(name, strlen(name)));
-    add_panel_axis(layout, &plane->x1, &view, true);
-    add_panel_axis(layout, &plane->x2, &view, false);
+    layout_add_text(layout, TEXT_CENTER, view.middle + 0.5 * panels->width - panel_middle(panels),
+                    top - panel_name(panels), panels->name_size, text_width(name, strlen(name)));
+    add_panel_axis(layout, &plane->x1, &view, panels->label_size, true);
+    add_panel_axis(layout, &plane->x2, &view, panels->label_size, false);
 }
 
 static void define_panels(struct text *script, const struct panels *panels)
@@ -665,11 +887,33 @@ static void define_panels(struct text *script, const struct panels *panels)
     gnuplot_variable(script, "panel", "_width", panels->width);
     gnuplot_variable(script, "panel", "_height", panels->height);
     gnuplot_variable(script, "panel", "_name", panel_name(panels));
+    gnuplot_variable(script, "panel", "_name_size", panels->name_size);
+    gnuplot_variable(script, "panel", "_label_size", panels->label_size);
+    gnuplot_variable(script, "panel", "_middle", panel_middle(panels));
     gnuplot_variable(script, "panel", "_box", panel_box(panels));
+}
+
+/* Below all panels, the notes of both axes. */
+static void place_panel_notes(struct layout *layout, struct text *script, const struct plane *plane,
+                              double middle, double y)
+{
+    const struct axis *axes[] = {&plane->x1, &plane->x2};
+    double width = 0;
+
+    gnuplot_variable(script, "notes", "_x", middle);
+    gnuplot_variable(script, "notes", "_y", y);
+    for (size_t i = 0; i < 2; i++)
+        if (has_note(axes[i]))
+            width += text_width_enhanced(axis_name) + text_width(":  ", 3) +
+                     axis_note_width(axes[i]) + (width > 0 ? text_width(",   ", 4) : 0);
+    if (width > 0)
+        layout_add_formula(layout, TEXT_CENTER, middle, y, LABEL_SIZE, width);
 }
 
 void plane_place_surface_panels(struct layout *layout, struct text *script, struct plane *plane)
 {
+    axis_keep_ends(&plane->x1);
+    axis_keep_ends(&plane->x2);
     /* The legend has no paths: the panels have their names. */
     struct figure_subject no_paths = {.result_count = 0};
     struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
@@ -677,10 +921,10 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     double bar_space = BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + 20;
     struct frame area = {.left = 12,
                          .right = layout->width - bar_space,
-                         .bottom = 10,
+                         .bottom = has_note(&plane->x1) || has_note(&plane->x2) ? 28 : 10,
                          .top = layout->height - layout_title_height(layout) - 44 -
                                 LEGEND_LEADING * (double)legend.rows};
-    struct panels panels = find_panels(&area, count);
+    struct panels panels = fit_panels(&area, plane);
     double rows = ceil((double)count / (double)panels.columns);
     struct view view = {.side = panels.side,
                         .middle = 0.5 * (area.left + area.right),
@@ -692,12 +936,12 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
                         .bottom = view.height - 0.5 * length,
                         .top = view.height + 0.5 * length};
 
-    axis_keep_ends(&plane->x1);
-    axis_keep_ends(&plane->x2);
     gnuplot_axis(script, "x1", &plane->x1);
     gnuplot_axis(script, "x2", &plane->x2);
     define_view(script, &view);
     define_panels(script, &panels);
+    place_panel_notes(layout, script, plane, view.middle,
+                      panels.top - rows * panels.height - NOTES_BELOW);
     place_color_bar(layout, script, plane, &bar, false);
     for (size_t i = 0; i < count; i++)
         add_panel(layout, plane, &panels, i);

@@ -28,6 +28,9 @@ void plane_place_path(struct layout *layout, struct text *script, struct plane *
 /* Several paths, with a legend in rows above the box. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane);
 
+/* Several paths, each in a panel with its name, and a legend of the start and the minima. */
+void plane_place_path_panels(struct layout *layout, struct text *script, struct plane *plane);
+
 /* The surface, without paths, and with paths and their legend. */
 void plane_place_surface(struct layout *layout, struct text *script, struct plane *plane);
 void plane_place_surface_paths(struct layout *layout, struct text *script, struct plane *plane);

@@ -291,6 +291,19 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
     plane_place_paths(layout, script, &plane);
 }
 
+/* The legend contains no paths. */
+void variables_of_path_panels(struct text *script, const struct figure_subject *subject,
+                              const struct figure_settings *settings, struct layout *layout)
+{
+    struct plane plane = define_plane(script, subject, settings, layout);
+
+    gnuplot_names(script, subject);
+    text_append(script, "panels = paths\npaths = 0\n");
+    define_marked_points(script, subject);
+    define_ends(script, subject);
+    plane_place_path_panels(layout, script, &plane);
+}
+
 void variables_of_surface_paths(struct text *script, const struct figure_subject *subject,
                                 const struct figure_settings *settings, struct layout *layout)
 {

@@ -303,9 +303,10 @@ static enum status append_faces(const struct figure_subject *subject, size_t ban
     if (status == STATUS_OK)
         status = surface_regions_find(&regions, &visible, 2 * tolerance, interrupt_fd, error);
     if (status == STATUS_OK) {
-        text_append(data, "# x y c\n");
+        /* Each block begins with a row that draws nothing: gnuplot does not count empty blocks. */
+        text_append(data, "# x y c\n0 0 0\n\n");
         append_regions(&regions, bands, data);
-        text_append(data, "\n");
+        text_append(data, "\n0 0\n\n");
         append_outlines(&regions, data);
         status = append_mesh_lines(&drawing, lines, interrupt_fd, data, error);
     }
@@ -446,7 +447,6 @@ static enum status append_surface_path(const struct figure_subject *subject, str
     return status != STATUS_OK || end_line(d, false, data) ? status : error_out_of_memory(error);
 }
 
-/* A block must have a row, or gnuplot takes the next one for it. */
 static enum status write_surface_paths(const struct figure_subject *subject, int interrupt_fd,
                                        struct text *data, struct error *error)
 {
@@ -460,7 +460,7 @@ static enum status write_surface_paths(const struct figure_subject *subject, int
     text_append(data, "# x visible_y hidden_y\n");
     for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
         text_append(data, i == 0 ? "" : "\n");
-        text_append(data, "NaN NaN NaN\n\n");
+        text_append(data, "NaN NaN NaN\n\n"); /* a row that draws nothing, as above */
         status = append_surface_path(subject, &drawing, subject->results[i].trajectory,
                                      interrupt_fd, data, error);
     }

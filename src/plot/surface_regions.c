@@ -288,8 +288,10 @@ static bool cut_between(struct joiner *j, const struct column *left, const struc
     return true;
 }
 
-/* The region of a span continues in the next column, or another one begins there. */
-static bool go_on(struct joiner *j, const struct column *right, size_t i, size_t k)
+/* The region of a span continues in the next column. A long one ends there, and another one begins
+ * in the column before, so that no seam is visible between the two. */
+static bool go_on(struct joiner *j, const struct column *left, const struct column *right, size_t i,
+                  size_t k)
 {
     size_t region = j->open[0][i].region;
 
@@ -303,7 +305,7 @@ static bool go_on(struct joiner *j, const struct column *right, size_t i, size_t
     if (!close_region(j, &j->pool[region]))
         return false;
     region = j->open[1][k].region = open_region(j, right->spans[k].band);
-    return region != NO_REGION &&
+    return region != NO_REGION && extend(j, region, left->x, bottom_of(left, i), top_of(left, i)) &&
            extend(j, region, right->x, bottom_of(right, k), top_of(right, k));
 }
 
@@ -355,7 +357,7 @@ static bool join_columns(struct joiner *j, const struct column *left, const stru
         if (k == NO_REGION)
             continue;
         size_t end[2] = {i, k};
-        if (!cut_between(j, left, right, next, end) || !go_on(j, right, i, k))
+        if (!cut_between(j, left, right, next, end) || !go_on(j, left, right, i, k))
             return false;
         next[0] = i + 1;
         next[1] = k + 1;

@@ -233,7 +233,8 @@ static bool add_column(struct slicer *s, struct column *column)
     size_t first = s->span_count;
 
     column->part_count = s->piece_count;
-    qsort(s->pieces, s->piece_count, sizeof *s->pieces, compare_pieces);
+    if (s->piece_count > 1)
+        qsort(s->pieces, s->piece_count, sizeof *s->pieces, compare_pieces);
     struct span top = {.top = INFINITY, .band = -1};
     if (s->piece_count == 0) { /* a corner of the box, or a slice without a value */
         const struct surface_point *point = &s->profile.points[0];

@@ -312,7 +312,8 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
                                 .excess_tolerance = options->tolerance,
                                 .minimum = results->minimum,
                                 .minimum_known = results->minimum_known,
-                                .levels = options->figures.settings.levels};
+                                .levels = options->figures.settings.levels,
+                                .panels = options->figures.panels};
     if (options->study.swept)
         draw->subject.sweep =
             (struct figure_sweep){.plan = &results->plan,

@@ -261,11 +261,8 @@ static enum status check_pixels(const struct figure_settings *settings, struct e
         settings->scale, MOST_PIXELS, MOST_AREA, width, height);
 }
 
-static enum status check_animation(const struct figure_options *options, size_t methods,
-                                   struct error *error)
+static enum status check_animation(const struct figure_options *options, struct error *error)
 {
-    if (options->animate && methods > 1)
-        return error_set(error, STATUS_USAGE, "--animate: requires a single --optimizer");
     for (size_t i = 0; i < options->count; i++)
         if (options->list[i]->frames != NULL)
             return STATUS_OK;
@@ -275,6 +272,16 @@ static enum status check_animation(const struct figure_options *options, size_t 
                             : STATUS_OK;
 }
 
+static enum status check_panels(const struct figure_options *options, size_t methods,
+                                struct error *error)
+{
+    return options->panels && methods < 2
+               ? error_set(error, STATUS_USAGE,
+                           "--panels: requires several optimizers; add them with "
+                           "--optimizer")
+               : STATUS_OK;
+}
+
 enum status figure_options_finish(struct figure_options *options, const struct figure_run *run,
                                   struct error *error)
 {
@@ -282,7 +289,9 @@ enum status figure_options_finish(struct figure_options *options, const struct f
 
     settle_palette(options);
     if (status == STATUS_OK)
-        status = check_animation(options, run->methods, error);
+        status = check_animation(options, error);
+    if (status == STATUS_OK)
+        status = check_panels(options, run->methods, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }
 

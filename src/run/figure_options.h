@@ -17,6 +17,7 @@ struct figure_options {
     bool formats[IMAGE_FORMATS_MAX];       /* as image_formats; at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
+    bool panels;       /* several optimizers are drawn in panels, regardless of their number */
     bool own_palettes; /* auto: each figure is drawn in its default palette */
 
     /* Used while the options are parsed: the requested figures, by index in the table. */

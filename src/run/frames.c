@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 /* The drawn path is within this distance of it, in points: the dots of
- * scripts/figures/path_legend.gp or the marks of markers.gp, with their casings; and a width in
- * pixels for smooth edges. */
+ * scripts/figures/path_legend.gp or the small marks of path_marks.gp, with their casings; and a
+ * width in pixels for smooth edges. */
 #define DOT_RADIUS 2.6
-#define MARK_RADIUS 5.0
+#define MARK_RADIUS 3.1
 #define EDGE_PIXELS 1.0
 
 static size_t longest(const struct figure_subject *subject)
@@ -101,26 +101,38 @@ static enum status add_path(struct frames *frames, size_t i, const struct figure
     return STATUS_OK;
 }
 
+static enum status add_paths(struct frames *frames, const struct figure_subject *subject,
+                             const struct frame *plane, bool step[], size_t frame[],
+                             struct error *error)
+{
+    size_t count = longest(subject), steps = find_steps(subject, count, step);
+    enum status status = STATUS_OK;
+
+    frames->plan.frames = number_frames(step, count, steps, frame);
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++)
+        status = add_path(frames, i, subject, plane, frame, error);
+    return status;
+}
+
 enum status frames_plan(struct frames *frames, const struct figure_subject *subject,
                         const struct figure_settings *settings, const struct figure_script *script,
                         struct error *error)
 {
-    size_t count = longest(subject);
-    bool *step = calloc(count, sizeof *step);
-    size_t *frame = calloc(count, sizeof *frame);
-    enum status status = step == NULL || frame == NULL ? error_out_of_memory(error) : STATUS_OK;
+    double reach = subject->result_count > 1 ? MARK_RADIUS : DOT_RADIUS;
+    bool *step = calloc(longest(subject) + 1, sizeof *step);
+    size_t *frame = calloc(longest(subject) + 1, sizeof *frame);
+    enum status status;
 
-    frames->plan = (struct animation_plan){
-        .width = figure_pixels(settings->width, settings->scale),
-        .height = figure_pixels(settings->height, settings->scale),
-        .paths = frames->paths,
-        .path_count = subject->result_count,
-        .radius =
-            (subject->result_count > 1 ? MARK_RADIUS : DOT_RADIUS) * script->scale + EDGE_PIXELS};
-    if (status == STATUS_OK)
-        frames->plan.frames = number_frames(step, count, find_steps(subject, count, step), frame);
-    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++)
-        status = add_path(frames, i, subject, &script->plane, frame, error);
+    frames->plan =
+        (struct animation_plan){.width = figure_pixels(settings->width, settings->scale),
+                                .height = figure_pixels(settings->height, settings->scale),
+                                .paths = frames->paths,
+                                .path_count = subject->result_count,
+                                .radius = reach * script->scale + EDGE_PIXELS};
+    if (step == NULL || frame == NULL)
+        status = error_out_of_memory(error);
+    else
+        status = add_paths(frames, subject, &script->plane, step, frame, error);
     free(step);
     free(frame);
     return status;

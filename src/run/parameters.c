@@ -128,6 +128,8 @@ static void add_looks(struct parameters *parameters, const struct run_options *o
     add_text(parameters, "theme", NULL, theme);
     add_text(parameters, "palette", NULL, palette);
     add_flag(parameters, "transparent", settings->transparent);
+    if (options->figures.panels)
+        add_flag(parameters, "panels", true);
     if (settings->scripts != NULL)
         add_flag(parameters, "figures", true);
     add_text(parameters, "title", NULL, settings->title);

@@ -405,9 +405,15 @@ static const struct option_row rows[] = {
      .is_recorded = true,
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
-     .about = "also write contour_path.gif, an animation of the path; requires a single optimizer",
+     .about = "also write contour_path.gif, an animation of the paths",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
+    {.name = "panels",
+     .about =
+         "draw each of several optimizers in a separate panel of contour_path and surface_path; "
+         "the default for five or more optimizers, in surface_path for four or more",
+     .is_recorded = true,
+     TO(figures.panels, option_read_flag)},
     {.name = "title",
      .value = "TEXT",
      .initial = "",

@@ -52,6 +52,8 @@ box_left = 125.19999999999999
 box_right = 493.19999999999999
 box_bottom = 52.0
 box_top = 420.0
+box_width = 368.0
+box_height = 368.0
 plot_middle = 309.19999999999999
 f_min = 0.0
 f_max = 2.0
@@ -185,6 +187,7 @@ label_title = 4             # the user's title: 2
 label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
+label_panel = 310           # the name of a panel
 label_chart = 400           # the labels of its axis, and of those of panels
 label_chart_name = 550      # the names of its lines
 label_exit = 560            # what is said where they leave
@@ -249,7 +252,8 @@ set cbrange [0:1]
 #   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
 #   x2_name_x                the middle of the axis's name
 #   formula                  the objective, as enhanced text
-#   box_left, box_right      the edges of the box, in points; likewise box_bottom, box_top
+#   box_left, box_right      the edges of the box, or of all panels, in points; likewise box_bottom, box_top
+#   box_width, box_height    the size of the box, or of one in a panel
 #   heading_x, heading_y     the middle of the heading
 #   paths                    how many paths are shown: 0, 1 or more
 #   optimizer                the name of the optimizer, if there is one path
@@ -289,8 +293,11 @@ if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
-box_width = box_right - box_left
-box_height = box_top - box_bottom
+along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
+along2(points) = points * (x2_max - x2_min) / box_height
+
+# Circles for dots, since gnuplot's round points are not the same pixels with every version of its library.
+radius(points) = along1(points)
 bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks

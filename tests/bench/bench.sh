@@ -99,7 +99,7 @@ measure() {
     fi
     hyperfine -N --style none --warmup 2 --runs "${BENCH_RUNS:-20}" \
         --export-csv "$work/times.csv" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-    ratios "$size" 1.15 "$limit"
+    ratios "$size" 1.10 "$limit"
 }
 
 # The kernel includes the memory of child processes. Therefore gnuplot is replaced by a stand-in that needs almost
@@ -143,8 +143,8 @@ processors() {
         "$all" "taskset -c 0 $all"
 }
 
-measure 640x480 1 0.17
-measure 1280x960 2 0.30
+measure 640x480 1 0.15
+measure 1280x960 2 0.25
 if [ -n "${BENCH_BEFORE-}" ]; then before; fi
 if command -v taskset >/dev/null; then processors; fi
 memory

@@ -41,6 +41,7 @@ static const char *const *const optimizers[] = {
     STRINGS("--optimizer", "adam,momentum,gradient-descent"),
     STRINGS("--optimizer", "adam:alpha=0.001", "--optimizer", "adam:alpha=0.1", "--optimizer",
             "rmsprop,nesterov,adagrad,momentum"),
+    STRINGS("--optimizer", "adam,momentum", "--panels"),
 };
 
 static const char *const *const figures[] = {

@@ -108,7 +108,7 @@ START_TEST(test_scripts_draw_other_formats)
 }
 END_TEST
 
-/* The parts of the animation draw the background, the path, and the image in front. */
+/* The parts of the animation draw the background, each path, and the image in front. */
 START_TEST(test_frames_can_be_drawn)
 {
     struct result result =
@@ -120,6 +120,15 @@ START_TEST(test_frames_can_be_drawn)
         run_shell("cd out && gnuplot contour_path_frames.gp && ls contour_path_0*.png | wc -l");
     ck_assert_msg(result.status == 0, "%s", result.err);
     ck_assert_int_eq(atoi(result.out), 3);
+    result = run_program(STRINGS("-o", "race", "--animate", "-f", "contour_path", "-n", "30",
+                                 "--optimizer", "adam", "--optimizer", "momentum", "--theme",
+                                 "dark", SMALL));
+    assert_done(&result);
+    ck_assert_int_eq(memcmp(read_bytes(work("race/contour_path.gif")).data, "GIF89a", 6), 0);
+    result =
+        run_shell("cd race && gnuplot contour_path_frames.gp && ls contour_path_0*.png | wc -l");
+    ck_assert_msg(result.status == 0, "%s", result.err);
+    ck_assert_int_eq(atoi(result.out), 4);
 }
 END_TEST
 

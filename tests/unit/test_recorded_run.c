@@ -130,6 +130,7 @@ static const struct {
     {"palette", {"--palette", "cividis"}},
     {"transparent", {"--transparent"}},
     {"animate", {"--animate"}},
+    {"panels", {"--optimizer", "adam,momentum", "--panels"}},
     {"title", {"--title", "--output=/tmp \"'\\ \u00e4"}},
     {"levels", {"--levels", "7"}},
     {"levels", {"--levels", "50:log"}},

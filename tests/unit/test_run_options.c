@@ -320,6 +320,9 @@ START_TEST(an_animation_needs_its_figure)
                   &error);
     assert_message_holds(&error, "--animate: requires the figure contour_path");
     parse_good(WORDS("--animate", "-f", "contour_path"));
+    assert_status(parse(WORDS("--panels"), &options, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "--panels: requires several optimizers");
+    parse_good(WORDS("--panels", "--optimizer", "adam,momentum"));
 }
 END_TEST
 

@@ -282,8 +282,6 @@ static const struct {
     {{"--sweep", "alpha=1e-300:1e300:5:log,beta1=0:0.5:5"}, {"at most 1e300 times LO"}},
     {{"--optimizer", "momentum", "--beta1", "0.5"},
      {"--beta1 '0.5': momentum has no parameter 'beta1'"}},
-    {{"--animate", "--optimizer", "adam", "--optimizer", "adagrad"},
-     {"--animate: requires a single"}},
     {{"--runs", "1"}, {"--runs '1'"}},
     {{"--runs", "100001"}, {"--runs"}},
     {{"--seed", "4294967295", "--runs", "3"},

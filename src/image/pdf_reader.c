@@ -212,6 +212,17 @@ static void walk_dictionary(struct walk *walk, qpdf_oh dictionary, bool is_strea
     free(keys);
 }
 
+/* libqpdf does not check the allocation for the copy of a stream: without memory for the largest
+ * one, this fails before. */
+static void require_memory(struct walk *walk)
+{
+    void *volatile copy = malloc(PDF_MAX_DECODED); /* volatile: or compilers omit the call */
+
+    if (copy == NULL)
+        walk->status = error_out_of_memory(walk->error);
+    free(copy);
+}
+
 static void walk_stream(struct walk *walk, qpdf_oh stream, int depth)
 {
     const struct qpdf *qpdf = walk->qpdf;
@@ -222,6 +233,8 @@ static void walk_stream(struct walk *walk, qpdf_oh stream, int depth)
 
     walk_dictionary(walk, dictionary, true, depth);
     qpdf->qpdf_oh_release(walk->data, dictionary);
+    if (goes_on(walk))
+        require_memory(walk);
     if (!goes_on(walk))
         return;
     qpdf->qpdf_oh_get_stream_data(walk->data, stream, qpdf_dl_generalized, &decoded, &bytes,

@@ -16,7 +16,7 @@ cd "$(dirname "$script")/../.."
 # ---- The builds -----------------------------------------------------------------------------------------------------
 
 sources="src/optimize/*.c src/plot/grid.c src/base/elementary*.c src/base/wide.c src/base/status.c
-    src/base/text.c tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c
+    src/base/text.c src/base/suggestion.c tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c
     tests/numbers/functions.c"
 threads="-pthread src/base/parallel.c src/base/thread.c src/base/progress.c src/base/deadline.c"
 serial="-Itests/numbers/wasi tests/numbers/serial.c"

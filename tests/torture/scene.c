@@ -66,6 +66,7 @@ struct scene scenes[] = {
     {.name = "compare-pdf",
      .arguments = {"compare", "../fixed/pdf-a/contour.pdf", "../fixed/pdf-b/contour.pdf"},
      .before = COMMANDS{{NULL}},
+     .reads_pdf = true,
      .reports_unreadable = true},
     {.name = "compare-unreadable",
      .arguments = {"compare", "-o", "trial/report", "../fixed/broken-a", "../fixed/broken-b"},

@@ -32,6 +32,7 @@ struct scene {
     const char *const (*before)[40]; /* command lines that make what is in `trial` at the start */
     /* An unreadable file affects the report without being a failure of the program. */
     bool reports_unreadable;
+    bool reads_pdf; /* with libqpdf */
 
     /* Filled in by scene_prepare(). */
     struct tree_text start, end;

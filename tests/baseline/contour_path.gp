@@ -1,5 +1,5 @@
-# Where its data is, `gnuplot contour_path.gp` draws contour_path.png, and with
-# -e "format='svg'" before the name, or 'pdf', contour_path.svg or contour_path.pdf.
+# Run `gnuplot contour_path.gp` in the directory with its data files to draw contour_path.png;
+# insert -e "format='svg'" or 'pdf' before the name to draw contour_path.svg or contour_path.pdf.
 if (GPVAL_VERSION < 5.4) exit status 3
 reset
 set encoding utf8
@@ -90,7 +90,7 @@ legend_start = 325.25
 legend_minimum = 389.75
 path_text = '60 iterations'
 minimum_text = 'minimum'
-# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
+# Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
 # text box: 1065 841 55 32
 # text box: 1065 657 55 32
 # text box: 1065 473 55 32
@@ -114,31 +114,32 @@ minimum_text = 'minimum'
 # text box: 661 73 75 32
 # text box: 790 73 142 32
 # ---- style.gp -----------------------------------------------------------
-# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
-# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
+# The style of all figures: page, colors, fonts, sizes and the numbers of objects. adam-report inserts
+# this part before the others of a figure's script. Before it, the encoding is set to UTF-8, and these
+# variables are set:
 #
 #   format                   'png', 'svg' or 'pdf'
-#   name                     of the file, without its ending; empty for an animation's frames
-#   theme                    'light' or 'dark': the page that the figure is for
-#   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
-#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
-#   title_size               the size of their font
-#   heading_size             of the font of the heading, which says what is shown
-#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
-#                            everything is shrunk, and these are the size before that)
-#   shrink                   the factor by which it is shrunk, 1 or more
+#   name                     the file's name without its extension; empty for frames of an animation
+#   theme                    'light' or 'dark': the page that the figure is designed for
+#   transparent              1: no background
+#   palette_name             jet, viridis, cividis, inferno or gray: see palette.gp
+#   title_lines              the number of lines of the user's title, 0 to 2: see title.gp
+#   title_size               the size of its font
+#   heading_size             the size of the font of the heading, which says what is shown
+#   width, height            the page's size in points (1/72 inch); a page smaller than 480x360 is
+#                            laid out at a larger size, given here, and scaled down
+#   shrink                   the factor by which the page is scaled down, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
 #
-# The first lines of each other part say which variables and which data files it needs beyond these.
+# The first lines of each other part list the further variables and the data files that it uses.
 #
-# Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same image. Places are in points from the lower left corner of the image, until page_x() and
-# page_y() turn them into gnuplot's screen coordinates.
+# Everything is placed explicitly, at whole pixels, so that all releases of gnuplot since 5.4 draw the
+# same image. Positions are in points from the lower left corner of the image; page_x() and page_y()
+# convert them to gnuplot's screen coordinates.
 
-# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
-# a file.
+# adam-report sets to_stdout = 1 on gnuplot's command line to have the image written to standard output
+# instead of a file.
 if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
@@ -149,7 +150,7 @@ ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
 pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
-# A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
+# A font's point is 4/3 of the page's point, except in svg; in pdf, lines have half the specified width.
 font = 'DejaVu Sans,10'
 if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
     size png_width,png_height fontscale scale linewidth scale pointscale scale
@@ -171,9 +172,9 @@ f_name = "f(".x1_name.", ".x2_name.")"
 title_leading = 1.7 * title_size
 heading_font = sprintf(',%.4g', heading_size)
 
-# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
-# labels are as the program has found room for them. What all of them are to be multiplied by, and what
-# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+# Each line of the tics of an axis ($x1_tics and so on) is a position, a space and the label. The program
+# chooses labels that fit. The factor of all of them, and the offset to add then, are in the note of the
+# axis (x1_note and so on), at (x1_note_x, x1_note_y) in points.
 tic_place(line) = real(word(line, 1))
 tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
@@ -182,15 +183,16 @@ unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
-start_size = 3.3       # from the middle of the diamond to its points
-start_edge = 1.7       # of the black one around it
-minimum_size = 2.9     # half of the cross
-minimum_edge = 0.7     # of the white one around it
+# The start of a search is a white diamond in a black one; a known minimum is a red cross on a white one.
+start_size = 3.3       # from the center of the diamond to its corners
+start_edge = 1.7       # width of the black edge around it
+minimum_size = 2.9     # half the size of the cross
+minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
-# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
-# and gnuplot draws in the order of the numbers: what is below stands further up.
+# The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
+# and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
+# give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
@@ -198,9 +200,9 @@ label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
 label_panel = 310           # the name of a panel
-label_chart = 400           # the labels of its axis, and of those of panels
-label_chart_name = 550      # the names of its lines
-label_exit = 560            # what is said where they leave
+label_chart = 400           # the labels of a chart's vertical axis, and of those of panels
+label_chart_name = 550      # the names of a chart's lines
+label_exit = 560            # the texts where lines leave the chart
 label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
 label_message = 610         # 3
@@ -209,7 +211,7 @@ label_legend = 900
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
 object_start = 20           # 2
-object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
 object_chart_legend = 410
 object_sweep_legend = 600   # 2
@@ -228,9 +230,9 @@ arrow_tolerance = 640
 arrow_chart_legend = 650    # 3
 arrow_legend = 900
 # ---- palette.gp ---------------------------------------------------------
-# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
-# the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
-# not tell red from green.
+# The colors from the lowest to the highest value: matplotlib's color maps, to within 2 of 255. Jet is
+# the tutorial's. The others increase steadily in lightness, and cividis looks almost the same with
+# red-green color blindness.
 
 if (palette_name eq 'jet') set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \
     0.35 0 0.9 0.967741935, 0.375 0.0806451613 1 0.887096774, 0.64 0.935483871 1 0.0322580645, \
@@ -254,26 +256,26 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
 # ---- plane_page.gp ------------------------------------------------------
-# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, where the page
-# has not much more room in one direction, with the color bar beside or below it. The program has set:
+# The page of the figures in the plane of x1 and x2: a box with equal scales on both axes, unless the page
+# has much more space in one direction, and the color bar next to or below it. Variables set by the program:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_
-#   x1_note_x, x1_note_y     where the note is: its end, in points; likewise x2_note_x, its beginning
-#   x2_name_x                the middle of the axis's name
-#   formula                  the objective, as enhanced text
+#   $x1_tics, x1_note        the tics of the axis, and the note on its labels: see style.gp; likewise x2_
+#   x1_note_x, x1_note_y     the position of the note: its end, in points; likewise x2_note_x, its start
+#   x2_name_x                the center of the axis label
+#   formula                  the objective, enhanced text
 #   box_left, box_right      the edges of the box, or of all panels, in points; likewise box_bottom, box_top
-#   box_width, box_height    the size of the box, or of one in a panel
-#   heading_x, heading_y     the middle of the heading
-#   paths                    how many paths are shown: 0, 1 or more
-#   optimizer                the name of the optimizer, if there is one path
-#   iterations               how many steps the first path has
-#   start_x1, start_x2       where it starts
-#   minima, $minima          how many known minima are within the bounds, and their coordinates
-#   band_blocks              how many blocks of bands.dat have a color, then how many after them have none,
-#                            and so on
+#   box_width, box_height    the size of the box, or of the box of each panel
+#   heading_x, heading_y     the center of the heading
+#   paths                    the number of paths shown
+#   optimizer                the name of the optimizer, if one path is shown
+#   iterations               the number of iterations of the first path
+#   start_x1, start_x2       its starting point
+#   minima, $minima          the number of known minima within the bounds, and their coordinates
+#   band_blocks              the number of blocks in bands.dat that have a color, then the number of the
+#                            following blocks that have none, and so on
 #
-# Data, in the working directory:
+# Data file, in the working directory:
 #
 #   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
@@ -303,19 +305,20 @@ if (paths == 1) { heading = optimizer." on ".heading }
 set label label_heading heading center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
-along1(points) = points * (x1_max - x1_min) / box_width     # so many points, along x1
+along1(points) = points * (x1_max - x1_min) / box_width     # a length in points, along x1
 along2(points) = points * (x2_max - x2_min) / box_height
 
-# Circles for dots, since gnuplot's round points are not the same pixels with every version of its library.
+# The dots are circles, since the pixels of gnuplot's round points depend on the version of its graphics
+# library.
 radius(points) = along1(points)
 bar_name = f_name
 bar_drawn = 1
 legend_marks = 1         # the paths have marks
 
-# The filled contours are loops painted over one another. A figure's plot command has them first, by the
-# macro @filled_contours. Where the objective has no value (NaN), loops are painted in hole_color.
-# Pixels of polygons that are one plot element are composed on a page of their own, which takes several
-# times as long as drawing them: the largest loops are elements of their own, but in svg and pdf.
+# The filled contours are closed loops painted one over another; the plot command of each figure begins
+# with the macro @filled_contours. Where the objective is NaN, loops are painted in hole_color.
+# gnuplot composes the polygons of one plot element on a separate page, which takes several times as long as
+# drawing them: except in svg and pdf, the largest loops are therefore separate elements.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
 band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
 filled_contours = ''
@@ -329,10 +332,10 @@ do for [i = 1:words(band_blocks)] {
     block = block + blocks
 }
 # ---- title.gp -----------------------------------------------------------
-# The user's title, as plain text. The program has set:
+# The user's title, as plain text. Variables set by the program:
 #
-#   title_1, title_2         its lines, of which there are title_lines
-#   title_middle             their middle, in points from the left
+#   title_1, title_2         its lines; title_lines is their number
+#   title_middle             their center, in points from the left edge
 
 do for [i = 1:title_lines] {
     set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
@@ -340,26 +343,26 @@ do for [i = 1:title_lines] {
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
 # ---- color_bar.gp -------------------------------------------------------
-# What each color means: a bar beside the plot or below it. The program has set:
+# The color bar next to the plot or below it. Variables set by the program:
 #
-#   levels                   how many colors there are
+#   levels                   the number of colors
 #   f_min, f_max             the values at the ends of the bar
-#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
-#   f_note_x, f_note_y       where the note begins, in points
-#   bar_lies                 1: it lies below the plot
+#   $f_tics, f_note          its tics, and the note on their labels: see style.gp
+#   f_note_x, f_note_y       where the note starts, in points
+#   bar_lies                 1: the bar is horizontal, below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x, bar_name_y   the middle of its name
+#   bar_name_x, bar_name_y   the center of its label
 #
-# and the page:
+# and by the script of the page:
 #
-#   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: there is none, since no color is in the figure
+#   bar_name                 its label, enhanced text
+#   bar_drawn                0: no bar, since the figure has no colors
 
 bar_part(value) = (value - f_min) / (f_max - f_min)
 bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
 bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
+# Each box extends to the end and is partly covered by the next one, so that no seams are visible.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
     set object object_color_bar + k rectangle \
         from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
@@ -372,7 +375,7 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-# The tics, on the right or below; a bar that is not drawn has none.
+# The tics, on the right or below, if the bar is drawn.
 do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
     v = bar_part(tic_place($f_tics[i]))
     set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
@@ -391,25 +394,25 @@ set label label_color_bar bar_name center rotate by (bar_lies ? 0 : 90) textcolo
     at screen page_x(bar_name_x), page_y(bar_name_y)
 set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x), page_y(f_note_y)
 # ---- path_legend.gp -----------------------------------------------------
-# The style of a single path, and its legend in a row above the box. A white dot for every solution,
-# joined by a white line, over a dark casing that shows it also where the ground is light. The program has
-# set:
+# The style of a single path, and its legend in a row above the box. Each solution is a white dot; a
+# white line joins them, over a dark casing that keeps it visible on light colors. Variables set by the
+# program:
 #
-#   legend_y                 the middle of the row, in points
-#   legend_path              the left edge of the path in it
-#   legend_start             the middle of the start in it; likewise legend_minimum
+#   legend_y                 the center of the row, in points
+#   legend_path              the left edge of its sample of the path
+#   legend_start             the center of its mark for the start; likewise legend_minimum
 #   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
 dot = 1.8              # radius of a solution's dot, in points
-edge = 0.8             # of the casing around it
+edge = 0.8             # width of the casing around it, in points
 line_casing = 1        # the numbers of two line styles
 line_path = 2
 set style line line_casing linewidth 3.2 linecolor rgb casing
 set style line line_path linewidth 1.1 linecolor rgb 'white'
 
-# The legend: what is in the plot, the path on one of the plot's colors: a box, and on it two lines over
-# one another and three dots.
+# The legend shows a piece of the path on one of the plot's colors: a box with two lines, one over the
+# other, and three dots.
 set object object_path_legend rectangle from screen page_x(legend_path), page_y(legend_y - 6) \
     to screen page_x(legend_path + 38), page_y(legend_y + 6) \
     fillcolor palette fraction 0.12 fillstyle solid noborder
@@ -440,7 +443,7 @@ do for [i = 0:1] {
 set label label_path_legend + 1 "start" left textcolor rgb ink \
     at screen page_x(legend_start + 8), page_y(legend_y)
 
-# The minimum: the two strokes of a cross.
+# The minimum: a cross of two strokes.
 if (minima > 0) {
     do for [i = -1:1:2] {
         set arrow arrow_path_legend + 4 + i nohead front linewidth 2 linecolor rgb minimum_color \
@@ -453,8 +456,8 @@ if (minima > 0) {
 
 set clip two
 # ---- start_and_minima.gp ------------------------------------------------
-# The start and the known minima, in front of the paths: drawn here, and not as gnuplot's points, which
-# every terminal draws in a way of its own.
+# The start and the known minima, in front of the paths. They are drawn as polygons and arrows, since
+# each of gnuplot's terminals draws points differently.
 
 do for [i = 0:1] {
     r = start_size + (i == 0 ? start_edge : 0)
@@ -466,7 +469,7 @@ do for [i = 0:1] {
         noclip front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
 
-# Each minimum is a cross of two strokes, on another one: layer 0 is the white one below, layer 1 the red one.
+# Each minimum is a cross of two strokes in two layers: 0, the white casing, and 1, the red cross on it.
 do for [m = 1:minima] {
     x1 = real(word($minima[m], 1))
     x2 = real(word($minima[m], 2))
@@ -480,13 +483,13 @@ do for [m = 1:minima] {
     }
 }
 # ---- contour_path.gp ----------------------------------------------------
-# The path of one search over the filled contours. Data, in the working directory:
+# The path of one search over the filled contours. Data file, in the working directory:
 #
-#   path.dat                 x1 x2: the points of the search, beginning with the start, without those
-#                            too near to the one before to be seen
+#   path.dat                 x1 x2: the points of the search from the start on, without those too
+#                            close to the previous one to be distinguished
 
-# An outline of a circle has 90 points, which is most of an SVG. There a dot is a mark: a circle with a
-# radius of 1 and a line around it.
+# The outline of a circle has 90 points, which would be most of an SVG. In SVG, a dot is a point mark
+# instead: a circle with a radius of 1 and a line around it.
 mark_size(r) = r * scale / 1.1335 / 3.75
 dots(r, color) = format eq 'svg' \
     ? sprintf("using 1:2 with points pointtype 7 pointsize %.4f linecolor rgb %s", mark_size(r), color) \
@@ -494,7 +497,7 @@ dots(r, color) = format eq 'svg' \
 casing_dots = dots(dot + edge, "casing")
 white_dots = dots(dot, "'white'")
 
-# The contours; the casing of the lines and of the dots; the lines; the dots.
+# Contours; casing of the line; casing of the dots; line; dots.
 plot @filled_contours, \
      'path.dat' using 1:2 with lines linestyle line_casing, \
      'path.dat' @casing_dots, \

@@ -1,5 +1,5 @@
-# Where its data is, `gnuplot surface.gp` draws surface.png, and with
-# -e "format='svg'" before the name, or 'pdf', surface.svg or surface.pdf.
+# Run `gnuplot surface.gp` in the directory with its data files to draw surface.png;
+# insert -e "format='svg'" or 'pdf' before the name to draw surface.svg or surface.pdf.
 if (GPVAL_VERSION < 5.4) exit status 3
 reset
 set encoding utf8
@@ -80,7 +80,7 @@ title_middle = 275.01553745766091
 heading_x = 275.01553745766091
 heading_y = 457.0
 heading_size = 12.0
-# Where texts are, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
+# Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
 # text box: 1124 699 55 32
 # text box: 1124 584 55 32
 # text box: 1124 469 55 32
@@ -107,31 +107,32 @@ heading_size = 12.0
 # text box: 61 469 48 126
 # text box: 399 21 302 51
 # ---- style.gp -----------------------------------------------------------
-# The style of every figure: the page and its colors, fonts, sizes and numbers. adam-report puts this
-# before the other parts of a figure's script, and before this it has set UTF-8 and these variables:
+# The style of all figures: page, colors, fonts, sizes and the numbers of objects. adam-report inserts
+# this part before the others of a figure's script. Before it, the encoding is set to UTF-8, and these
+# variables are set:
 #
 #   format                   'png', 'svg' or 'pdf'
-#   name                     of the file, without its ending; empty for an animation's frames
-#   theme                    'light' or 'dark': the page that the figure is for
-#   transparent              1: without a background
-#   palette_name             jet, viridis, cividis, inferno, gray: see palette.gp
-#   title_lines              how many lines the user's title has, 0 to 2: see title.gp
-#   title_size               the size of their font
-#   heading_size             of the font of the heading, which says what is shown
-#   width, height            the page's size in points (1/72 inch; if it is smaller than 480x360,
-#                            everything is shrunk, and these are the size before that)
-#   shrink                   the factor by which it is shrunk, 1 or more
+#   name                     the file's name without its extension; empty for frames of an animation
+#   theme                    'light' or 'dark': the page that the figure is designed for
+#   transparent              1: no background
+#   palette_name             jet, viridis, cividis, inferno or gray: see palette.gp
+#   title_lines              the number of lines of the user's title, 0 to 2: see title.gp
+#   title_size               the size of its font
+#   heading_size             the size of the font of the heading, which says what is shown
+#   width, height            the page's size in points (1/72 inch); a page smaller than 480x360 is
+#                            laid out at a larger size, given here, and scaled down
+#   shrink                   the factor by which the page is scaled down, 1 or more
 #   scale                    pixels (svg, pdf: points) for each point of width and height
 #   png_width, png_height    the size of the PNG in pixels
 #
-# The first lines of each other part say which variables and which data files it needs beyond these.
+# The first lines of each other part list the further variables and the data files that it uses.
 #
-# Everything is placed explicitly, at whole pixels, so that every gnuplot from 5.4 on draws the
-# same image. Places are in points from the lower left corner of the image, until page_x() and
-# page_y() turn them into gnuplot's screen coordinates.
+# Everything is placed explicitly, at whole pixels, so that all releases of gnuplot since 5.4 draw the
+# same image. Positions are in points from the lower left corner of the image; page_x() and page_y()
+# convert them to gnuplot's screen coordinates.
 
-# adam-report sets to_stdout = 1 on gnuplot's command line: the image goes to standard output, and not to
-# a file.
+# adam-report sets to_stdout = 1 on gnuplot's command line to have the image written to standard output
+# instead of a file.
 if (!exists('to_stdout')) to_stdout = 0
 
 page_x(points) = 1.0 * floor(points * scale + 0.5) / floor(width * scale + 0.5)
@@ -142,7 +143,7 @@ ink = dark ? 0xd7dde5 : 0x262626
 page = dark ? '#0d1117' : '#ffffff'
 pane_line = dark ? 0x434c58 : 0xb4b4b4    # lines behind the data
 
-# A point of a font is 4/3 of the page's, but in svg; a line's width is half of what it says in pdf.
+# A font's point is 4/3 of the page's point, except in svg; in pdf, lines have half the specified width.
 font = 'DejaVu Sans,10'
 if (format eq 'png' && transparent) set terminal pngcairo enhanced transparent font font \
     size png_width,png_height fontscale scale linewidth scale pointscale scale
@@ -164,9 +165,9 @@ f_name = "f(".x1_name.", ".x2_name.")"
 title_leading = 1.7 * title_size
 heading_font = sprintf(',%.4g', heading_size)
 
-# A line of the tics of an axis, of $x1_tics and the like: a place, and the label behind a space. The
-# labels are as the program has found room for them. What all of them are to be multiplied by, and what
-# is to be added then, is the axis's note, as x1_note, at (x1_note_x, x1_note_y) in points.
+# Each line of the tics of an axis ($x1_tics and so on) is a position, a space and the label. The program
+# chooses labels that fit. The factor of all of them, and the offset to add then, are in the note of the
+# axis (x1_note and so on), at (x1_note_x, x1_note_y) in points.
 tic_place(line) = real(word(line, 1))
 tic_label(line) = line[strlen(word(line, 1)) + 2:*]
 
@@ -175,15 +176,16 @@ unset key
 set minussign
 set border linewidth 0.8 linecolor rgb ink
 
-# Where a search starts is a white diamond in a black one, a known minimum a red cross on a white one.
-start_size = 3.3       # from the middle of the diamond to its points
-start_edge = 1.7       # of the black one around it
-minimum_size = 2.9     # half of the cross
-minimum_edge = 0.7     # of the white one around it
+# The start of a search is a white diamond in a black one; a known minimum is a red cross on a white one.
+start_size = 3.3       # from the center of the diamond to its corners
+start_edge = 1.7       # width of the black edge around it
+minimum_size = 2.9     # half the size of the cross
+minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
-# The numbers of labels, objects and arrows, for each use the first one. Each use has numbers of its own,
-# and gnuplot draws in the order of the numbers: what is below stands further up.
+# The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
+# and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
+# give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
@@ -191,9 +193,9 @@ label_path_legend = 20      # 3
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
 label_panel = 310           # the name of a panel
-label_chart = 400           # the labels of its axis, and of those of panels
-label_chart_name = 550      # the names of its lines
-label_exit = 560            # what is said where they leave
+label_chart = 400           # the labels of a chart's vertical axis, and of those of panels
+label_chart_name = 550      # the names of a chart's lines
+label_exit = 560            # the texts where lines leave the chart
 label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
 label_message = 610         # 3
@@ -202,7 +204,7 @@ label_legend = 900
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
 object_start = 20           # 2
-object_color_bar = 100      # a box for each level, of which there are at most 256, and the border
+object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
 object_chart_legend = 410
 object_sweep_legend = 600   # 2
@@ -221,9 +223,9 @@ arrow_tolerance = 640
 arrow_chart_legend = 650    # 3
 arrow_legend = 900
 # ---- palette.gp ---------------------------------------------------------
-# The colors from the least value to the largest, as matplotlib has them, to within 2 of 255. Jet is
-# the tutorial's; the others grow steadily lighter, and cividis looks much the same to those who do
-# not tell red from green.
+# The colors from the lowest to the highest value: matplotlib's color maps, to within 2 of 255. Jet is
+# the tutorial's. The others increase steadily in lightness, and cividis looks almost the same with
+# red-green color blindness.
 
 if (palette_name eq 'jet') set palette defined (0 0 0 0.5, 0.11 0 0 1, 0.125 0 0 1, 0.34 0 0.86 1, \
     0.35 0 0.9 0.967741935, 0.375 0.0806451613 1 0.887096774, 0.64 0.935483871 1 0.0322580645, \
@@ -247,23 +249,23 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
 # ---- surface_page.gp ----------------------------------------------------
-# The page of the surface: a box seen from 30 degrees above the horizon, turned by 60 degrees, with the
-# color bar at the right. The program has set:
+# The page of the surface: a box seen from 30 degrees above the horizon, rotated by 60 degrees, with the
+# color bar on the right. Variables set by the program:
 #
-#   formula                  the objective, as enhanced text
-#   plot_middle, view_height the middle of the box, in points
-#   side                     a side of its floor, in points
-#   z_scale                  the height of the box in sides
-#   reach                    what 1/263 of a side is on the usual page: labels are so far from the box
-#                            as there
-#   heading_x, heading_y     the middle of the heading
+#   formula                  the objective, enhanced text
+#   plot_middle, view_height the center of the box, in points
+#   side                     the length of a side of its floor, in points
+#   z_scale                  the height of the box divided by that length
+#   reach                    1/263 of a side on the default page, the unit of the distances of labels
+#                            from the box, which are the same on larger pages
+#   heading_x, heading_y     the center of the heading
 
 bar_name = f_name
 bar_drawn = 1
 
 legend_marks = 0    # the paths have no marks
 
-# gnuplot fits the view into the box between the margins; a square one leaves the angles as they are.
+# gnuplot fits the view into the rectangle between the margins; a square preserves the angles.
 set lmargin at screen page_x(plot_middle - 0.5 * side)
 set rmargin at screen page_x(plot_middle + 0.5 * side)
 set bmargin at screen page_y(view_height - 0.5 * side)
@@ -273,10 +275,10 @@ set view 60, 30, 1, z_scale
 set label label_heading f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 # ---- title.gp -----------------------------------------------------------
-# The user's title, as plain text. The program has set:
+# The user's title, as plain text. Variables set by the program:
 #
-#   title_1, title_2         its lines, of which there are title_lines
-#   title_middle             their middle, in points from the left
+#   title_1, title_2         its lines; title_lines is their number
+#   title_middle             their center, in points from the left edge
 
 do for [i = 1:title_lines] {
     set label label_title + i - 1 value(sprintf('title_%d', i)) noenhanced center textcolor rgb ink \
@@ -284,26 +286,26 @@ do for [i = 1:title_lines] {
         at screen page_x(title_middle), page_y(height - 10 - title_leading * (i - 0.5))
 }
 # ---- color_bar.gp -------------------------------------------------------
-# What each color means: a bar beside the plot or below it. The program has set:
+# The color bar next to the plot or below it. Variables set by the program:
 #
-#   levels                   how many colors there are
+#   levels                   the number of colors
 #   f_min, f_max             the values at the ends of the bar
-#   $f_tics, f_note          its tics, and a note of their labels: see style.gp
-#   f_note_x, f_note_y       where the note begins, in points
-#   bar_lies                 1: it lies below the plot
+#   $f_tics, f_note          its tics, and the note on their labels: see style.gp
+#   f_note_x, f_note_y       where the note starts, in points
+#   bar_lies                 1: the bar is horizontal, below the plot
 #   bar_left, bar_right      its edges, in points; likewise bar_bottom, bar_top
-#   bar_name_x, bar_name_y   the middle of its name
+#   bar_name_x, bar_name_y   the center of its label
 #
-# and the page:
+# and by the script of the page:
 #
-#   bar_name                 what it shows, enhanced text
-#   bar_drawn                0: there is none, since no color is in the figure
+#   bar_name                 its label, enhanced text
+#   bar_drawn                0: no bar, since the figure has no colors
 
 bar_part(value) = (value - f_min) / (f_max - f_min)
 bar_x(part) = page_x(bar_left + (bar_right - bar_left) * part)
 bar_y(part) = page_y(bar_bottom + (bar_top - bar_bottom) * part)
 
-# Each box reaches up to the end, and the next one covers what is too much of it: no seams.
+# Each box extends to the end and is partly covered by the next one, so that no seams are visible.
 do for [k = 0:(bar_drawn ? levels : 0) - 1] {
     set object object_color_bar + k rectangle \
         from screen bar_x(bar_lies ? 1.0 * k / levels : 0), bar_y(bar_lies ? 0 : 1.0 * k / levels) \
@@ -316,7 +318,7 @@ if (bar_drawn) {
         fillstyle empty border linecolor rgb ink linewidth 0.8
 }
 
-# The tics, on the right or below; a bar that is not drawn has none.
+# The tics, on the right or below, if the bar is drawn.
 do for [i = 1:bar_drawn && !bar_lies ? |$f_tics| : 0] {
     v = bar_part(tic_place($f_tics[i]))
     set arrow arrow_color_bar + i - 1 nohead linecolor rgb ink linewidth 0.8 \
@@ -335,14 +337,17 @@ set label label_color_bar bar_name center rotate by (bar_lies ? 0 : 90) textcolo
     at screen page_x(bar_name_x), page_y(bar_name_y)
 set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x), page_y(f_note_y)
 # ---- surface_box.gp -----------------------------------------------------
-# The box around the surface: panes with a grid, axes and tics. They are all placed here, since
-# gnuplot's own would show through the surface, or differ from release to release. The program has set:
+# The box around the surface: panes with a grid, axes and tics. They are all drawn explicitly, since
+# gnuplot's own would show through the surface or differ between releases. Variables set by the program:
 #
 #   x1_min, x1_max           the bounds; likewise x2_min, x2_max
-#   $x1_tics, x1_note        the tics of the axis, and a note of its labels: see style.gp; likewise x2_, f_
-#   x1_name_out              from the axis to its name, in parts of a side; likewise x2_, f_
-#   note_below               from a name to the note below it, in points, or from f's labels up to its note
-#   f_min, f_max             the least and the largest value of the objective within the bounds
+#   $x1_tics, x1_note        the tics of the axis, and the note on its labels: see style.gp; likewise
+#                            x2_, f_
+#   x1_name_out              the distance of the axis label from the axis, as a part of a side; likewise
+#                            x2_, f_
+#   note_below               the distance, in points, of a note below the axis label, or of f's above its
+#                            tic labels
+#   f_min, f_max             the lowest and highest values of the objective within the bounds
 
 set xrange [x1_min:x1_max]
 set yrange [x2_min:x2_max]
@@ -368,10 +373,10 @@ set object object_pane + 2 polygon from x1_min, x2_max, f_min to x1_max, x2_max,
     to x1_max, x2_max, f_max to x1_min, x2_max, f_max to x1_min, x2_max, f_min \
     behind fillcolor rgb pane_right fillstyle solid noborder
 
-# Lines on the panes, tics and labels outside of them: the _out() functions go outwards, in parts of
-# the box; on the axis of f, to the left of the image, where a part is so many points of a side. The
-# arrows and labels have no numbers of their own: gnuplot gives them the lowest that are free.
-arrow_grid = 1           # the numbers of two styles
+# Grid lines on the panes; tics and labels outside of them. The _out() functions give positions outside
+# of the box, at a distance that is a fraction of its size; on the axis of f, to the left in the image,
+# a fraction of `side`. The arrows and labels are not numbered: gnuplot assigns the lowest free numbers.
+arrow_grid = 1           # the numbers of two arrow styles
 arrow_axis = 2
 set style arrow arrow_grid nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow arrow_axis nohead back linecolor rgb ink linewidth 0.8
@@ -418,7 +423,7 @@ set label x2_note at x1_out(x2_name_out), 0.5 * (x2_min + x2_max), f_min \
 set label f_note at f_out1(13 / side), f_out2(13 / side), f_max \
     right offset screen 0, screen note_below / height textcolor rgb ink
 # ---- surface.gp ---------------------------------------------------------
-# The objective as a surface. Data, in the working directory:
+# The objective as a surface. Data file, in the working directory:
 #
 #   surface_mesh.dat         x1 x2 f: a mesh, scan lines separated by a blank line
 

@@ -98,20 +98,20 @@ static double beside_box(const struct plane *plane, double height)
     return BESIDE_AXIS + fmax(widest + BEFORE_LABELS, beside + APART + half);
 }
 
-/* Equal scales on both axes; on a page that is wider or higher than the box would be, the scales
- * differ slightly. If one axis is many times as long as the other, equal scales would make the box
- * a thin strip. */
-static void shape_box(const struct plane *plane, double *width, double *height)
+/* The largest box in a space, with equal scales on both axes; on a wide or a high page (`page` is
+ * its width by its height; 1: regardless of it), the scales differ slightly. If one axis is many
+ * times as long as the other, equal scales would make the box a thin strip. */
+static void shape_box(const struct plane *plane, double page, double *width, double *height)
 {
     double shape = (plane->x1.max - plane->x1.min) / (plane->x2.max - plane->x2.min);
-    double page = *width / *height;
+    double space = *width / *height;
 
     if (!(shape >= 0.25 && shape <= 4))
         return;
-    if (page > shape)
-        *width = *height * shape * stretch(fmin(page, page / shape));
+    if (space > shape)
+        *width = *height * shape * stretch(fmin(page, space / shape));
     else
-        *height = *width / shape * stretch(fmin(1 / page, shape / page));
+        *height = *width / shape * stretch(fmin(1 / page, shape / space));
 }
 
 /* As large as the page allows, with `rows` points for rows above it. */
@@ -130,7 +130,7 @@ static void find_box(const struct layout *layout, const struct plane *plane, dou
     double room_x = layout->width - left - right, room_y = layout->height - bottom - top;
     double width = room_x, height = room_y;
 
-    shape_box(plane, &width, &height);
+    shape_box(plane, layout->width / layout->height, &width, &height);
     page->box.left = left + (room_x - width) / 2;
     page->box.right = page->box.left + width;
     page->box.bottom = bottom + (room_y - height) / 2;
@@ -324,7 +324,7 @@ static struct path_panels divide_area(const struct frame *area, const struct pla
         p.height = (area->top - area->bottom - more_y) / (double)p.rows;
         if (p.width < 20 || p.height < 20)
             continue;
-        shape_box(plane, &p.width, &p.height);
+        shape_box(plane, 1, &p.width, &p.height);
         if (p.width * p.height <= best.width * best.height)
             continue;
         double width = (double)p.columns * p.width + more_x;

@@ -21,10 +21,10 @@ struct image_draft {
     const char *title, *alternative;
     const struct text *script;
     const struct animation_plan *frames; /* of an animation; else NULL */
-    const char *source;     /* the script and the data it reads, with their digests */
-    const char *renderer;   /* gnuplot and font */
-    const char *parameters; /* of the run, as JSON */
-    bool dated;             /* whether the file records a date: */
+    const char *source;                  /* the script and the data it reads, with their digests */
+    const char *renderer;                /* gnuplot and font */
+    const char *parameters;              /* of the run, as JSON */
+    bool dated;                          /* whether the file records a date: */
     time_t date;
 };
 

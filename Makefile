@@ -369,7 +369,7 @@ lint:
 	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github scripts/recipes
 	mandoc -T lint -W warning $(manuals) >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults numbers threads torture,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults fuzz numbers threads torture,$(call test_objects,$(kind)))
 
 # Printed by the program, which therefore has to run on this machine.
 completions = $(BUILDDIR)/completions

@@ -18,6 +18,7 @@
 static void look_up_files(const struct provenance_manifest *manifest)
 {
     struct provenance_list *list = malloc(sizeof *list);
+    struct error error;
 
     if (list == NULL)
         abort();
@@ -31,7 +32,8 @@ static void look_up_files(const struct provenance_manifest *manifest)
              strcmp(provenance_string(manifest->files[i + 1], MANIFEST_FILE_NAME), name) == 0);
         if (file.at != (twice ? NULL : manifest->files[i].at))
             abort();
-        provenance_manifest_parts(manifest, manifest->files[i], list);
+        if (provenance_manifest_parts(manifest, manifest->files[i], list, &error) != STATUS_OK)
+            abort();
     }
     free(list);
 }

@@ -19,7 +19,9 @@ static enum status parse(const char *const words[], struct error *error)
         argv[argc] = copies[argc - 1];
         snprintf(copies[argc - 1], sizeof *copies, "%s", words[argc - 1]);
     }
-    return run_options_parse(&options, argc, argv, NULL, error);
+    enum status status = run_options_parse(&options, argc, argv, NULL, error);
+    run_options_free(&options);
+    return status;
 }
 
 /* What no option that takes numbers may take. */

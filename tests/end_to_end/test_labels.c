@@ -51,9 +51,11 @@ static const char *const *const figures[] = {
     STRINGS("-f", "surface_path"),
 };
 
-static const char *const titles[] = {"", "Paths",
-                                     "A title that is so long that it needs two lines "
-                                     "on a page that is as small as the smallest one"};
+#define LONG_TITLE                                                                                 \
+    "A title that is so long that it needs two lines on a page that is as small as the smallest "  \
+    "one"
+
+static const char *const titles[] = {"", "Paths", LONG_TITLE};
 
 #define COMBINATIONS 200
 

@@ -52,7 +52,7 @@ do for [i = 1:|$x1_tics|] {
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
     set arrow from v, x2_min, f_min to v, x2_out(0.025 * reach), f_min arrowstyle arrow_axis
     set label tic_label($x1_tics[i]) \
-        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.115 * reach), f_min center textcolor rgb ink
+        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.0575 / view_sine * reach), f_min center textcolor rgb ink
 }
 do for [i = 1:|$x2_tics|] {
     v = tic_place($x2_tics[i])

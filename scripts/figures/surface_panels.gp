@@ -21,7 +21,7 @@ part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 part3(f) = (f - f_min) / (f_max - f_min) - 0.5
 seen_x(x1, x2) = 0.8660254 * part1(x1) + 0.5 * part2(x2)
-seen_y(x1, x2, f) = 0.4330127 * part2(x2) - 0.25 * part1(x1) + 0.8660254 * z_scale * part3(f)
+seen_y(x1, x2, f) = view_sine * (0.8660254 * part2(x2) - 0.5 * part1(x1)) + view_cosine * z_scale * part3(f)
 
 # The numbers of a panel's objects and labels: everything else is drawn before and then removed.
 panel_pane = 1
@@ -40,9 +40,10 @@ panel_y(i) = panel_top - ((i - 1) / panel_columns) * panel_height - panel_box
 
 unset border
 unset tics
+half_view = 0.683 * view_sine + 0.5 * view_cosine * z_scale + 0.007    # likewise
 set cbrange [0:1]
 set xrange [-0.69:0.69]    # a little more than the box, so that it is within the page
-set yrange [-0.76:0.76]
+set yrange [-half_view:half_view]
 set style arrow 1 nohead back linecolor rgb pane_line linewidth 0.6
 set style arrow 2 nohead back linecolor rgb ink linewidth 0.8
 
@@ -138,8 +139,8 @@ do for [m = 1:minima] {
 do for [i = 1:panels] {
     set lmargin at screen (panel_x(i) - 0.69 * side) / width
     set rmargin at screen (panel_x(i) + 0.69 * side) / width
-    set bmargin at screen (panel_y(i) - 0.76 * side) / height
-    set tmargin at screen (panel_y(i) + 0.76 * side) / height
+    set bmargin at screen (panel_y(i) - half_view * side) / height
+    set tmargin at screen (panel_y(i) + half_view * side) / height
     set label panel_title value(sprintf('label_%d', i)) noenhanced center textcolor rgb ink \
         font sprintf(',%.4g', panel_name_size) at (0.5 * panel_width - panel_middle) / side, (panel_box - panel_name) / side
     plot 'surface_panels.dat' index 0 using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \

@@ -17,8 +17,8 @@
 part1(x1) = (x1 - x1_min) / (x1_max - x1_min) - 0.5
 part2(x2) = (x2 - x2_min) / (x2_max - x2_min) - 0.5
 seen_x(x1, x2) = plot_middle + side * (0.8660254 * part1(x1) + 0.5 * part2(x2))
-seen_y(x1, x2, f) = view_height + side * (0.4330127 * part2(x2) - 0.25 * part1(x1) \
-    + 0.8660254 * z_scale * ((f - f_min) / (f_max - f_min) - 0.5))
+seen_y(x1, x2, f) = view_height + side * (view_sine * (0.8660254 * part2(x2) - 0.5 * part1(x1)) \
+    + view_cosine * z_scale * ((f - f_min) / (f_max - f_min) - 0.5))
 
 # The start.
 x = seen_x(start_x1, start_x2)

@@ -35,6 +35,16 @@ double figure_tolerance(const struct figure_settings *settings)
     return 0.1 / (fmin(settings->width, settings->height) * settings->scale);
 }
 
+/* The smallest page, in points, on which all parts fit. A smaller page is laid out with this size
+ * and scaled down, so that texts do not overlap. */
+#define LEAST_WIDTH 480.0
+#define LEAST_HEIGHT 360.0
+
+double figure_shrink(const struct figure_settings *settings)
+{
+    return fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
+}
+
 size_t figure_pixels(double points, double scale)
 {
     return (size_t)lround(points * scale);

@@ -122,6 +122,9 @@ struct figure_settings {
 /* The image's size in pixels: points times scale, rounded. */
 size_t figure_pixels(double points, double scale);
 
+/* The factor by which a small page is laid out at a larger size, 1 or more. */
+double figure_shrink(const struct figure_settings *settings);
+
 /* A distance too small to be visible in the image, as a fraction of the bounds: for
  * figure_subject. */
 double figure_tolerance(const struct figure_settings *settings);
@@ -161,6 +164,8 @@ struct figure_subject {
     bool minimum_known;
     size_t levels; /* color bands */
     bool panels;   /* several optimizers are drawn in panels, regardless of number */
+    /* Of the page, and of panels of surfaces: see surface_view.h; 0: for a 4:3 page. */
+    double view_shape, panel_shape;
     const struct objective_map *map; /* NULL if no figure needs it */
     bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };

@@ -443,6 +443,7 @@ void plane_place_path_panels(struct layout *layout, struct text *script, struct 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
 
 struct view {
+    struct surface_view box;
     double side, middle, height;     /* a side of the floor; the center of the box */
     double f_name, x1_name, x2_name; /* from the edges of the box, outwards, as fractions of a
                                       * side */
@@ -452,7 +453,7 @@ struct view {
 
 /* A side on a page of 640x480 points. Distances from the box given as fractions of it are the same
  * on pages of all sizes. */
-#define USUAL_SIDE (396 / VIEW_BOX_HEIGHT)
+#define USUAL_SIDE 263.0
 
 static double box_width(const struct view *view)
 {
@@ -461,18 +462,18 @@ static double box_width(const struct view *view)
 
 static double box_height(const struct view *view)
 {
-    return VIEW_BOX_HEIGHT * view->side;
+    return view_box_height(&view->box) * view->side;
 }
 
 /* The projection of a point, given relative to the center of the box in units of its sides. */
 static double seen_x(const struct view *view, double part1, double part2)
 {
-    return view->middle + view->side * view_project(part1, part2, 0).x;
+    return view->middle + view->side * view_project(&view->box, part1, part2, 0).x;
 }
 
 static double seen_y(const struct view *view, double part1, double part2, double part_f)
 {
-    return view->height + view->side * view_project(part1, part2, part_f).y;
+    return view->height + view->side * view_project(&view->box, part1, part2, part_f).y;
 }
 
 /* A line of labels from one end of an axis to the other, in units of the box's sides. */
@@ -490,7 +491,7 @@ static struct axis_line seen_line(const struct view *view, const double from[3],
 static void seen_lines(const struct view *view, struct axis_line lines[3])
 {
     double reach = USUAL_SIDE / view->side, along = 0.03 * reach;
-    double out = 0.5 + 0.115 * reach, beside = 0.5 + 0.06 * reach;
+    double out = 0.5 + 0.0575 / view->box.sine * reach, beside = 0.5 + 0.06 * reach;
     double out1 = 0.5 + 0.866 * 13 / view->side, out2 = 0.5 + 0.5 * 13 / view->side;
 
     lines[0] = seen_line(view, (double[]){along - 0.5, -out, -0.5},
@@ -535,12 +536,13 @@ static void place_names(const struct plane *plane, struct view *view)
     seen_lines(view, lines);
     const double x1[2] = {seen_x(view, 0, -0.5), seen_y(view, 0, -0.5, -0.5)};
     const double x2[2] = {seen_x(view, 0.5, 0), seen_y(view, 0.5, 0, -0.5)};
-    view->x1_name = clear_of_labels(plane, lines, &plane->x1, x1, (double[]){-0.5, -0.4330127},
-                                    0.25 * USUAL_SIDE) /
-                    view->side;
-    view->x2_name =
-        clear_of_labels(plane, lines, &plane->x2, x2, (double[]){0.8660254, -0.25}, x2_least) /
+    view->x1_name =
+        clear_of_labels(plane, lines, &plane->x1, x1, (double[]){-0.5, -0.8660254 * view->box.sine},
+                        0.25 * USUAL_SIDE) /
         view->side;
+    view->x2_name = clear_of_labels(plane, lines, &plane->x2, x2,
+                                    (double[]){0.8660254, -0.5 * view->box.sine}, x2_least) /
+                    view->side;
     view->f_name = (31.87 + layout_points(LABEL_SIZE, axis_widest_label(&plane->f))) / view->side;
 }
 
@@ -557,6 +559,7 @@ static struct surroundings surroundings_of(const struct layout *layout, const st
     double x2_label = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
     double x1_far = view->x1_name * view->side, x2_far = view->x2_name * view->side;
     struct frame x1 = name_frame(&plane->x1, 0, 0), x2 = name_frame(&plane->x2, 0, 0);
+    double sine = view->box.sine;
     struct surroundings around = {.left = 55.87 + f_label,
                                   .right = 19.07 + x2_label,
                                   .bottom = 40,
@@ -566,8 +569,9 @@ static struct surroundings surroundings_of(const struct layout *layout, const st
     around.left = fmax(around.left, 8 + x1.right + 0.5 * x1_far - 0.433 * view->side);
     around.left = fmax(around.left, 21 + note_length(&plane->f));
     around.right = fmax(around.right, 8 + x2.right + 0.866 * x2_far - 0.25 * view->side);
-    around.bottom = fmax(around.bottom, 8 - x1.bottom + 0.433 * x1_far - 0.125 * view->side);
-    around.bottom = fmax(around.bottom, 8 - x2.bottom + 0.25 * x2_far - 0.2165 * view->side);
+    around.bottom =
+        fmax(around.bottom, 8 - x1.bottom + sine * (0.866 * x1_far - 0.25 * view->side));
+    around.bottom = fmax(around.bottom, 8 - x2.bottom + sine * (0.5 * x2_far - 0.433 * view->side));
     return around;
 }
 
@@ -584,7 +588,7 @@ static void fit_view(const struct layout *layout, const struct plane *plane, dou
     double room_x = layout->width - around.left - around.right - bar_space;
     double room_y = layout->height - around.top - bottom;
 
-    view->side = fmin(room_x / VIEW_BOX_WIDTH, room_y / VIEW_BOX_HEIGHT);
+    view->side = fmin(room_x / VIEW_BOX_WIDTH, room_y / view_box_height(&view->box));
     /* Box and bar share the remaining width, but stay close together on a wide page. */
     double spare = room_x - box_width(view);
     double apart = view->bar_lies ? 0 : spare > 80 ? 40 : 0.5 * spare;
@@ -597,7 +601,9 @@ static void fit_view(const struct layout *layout, const struct plane *plane, dou
 static struct view find_view(const struct layout *layout, struct plane *plane, double rows,
                              bool bar_lies)
 {
-    struct view view = {.side = USUAL_SIDE, .bar_lies = bar_lies};
+    struct view view = {.box = view_for_shape(plane->subject->view_shape),
+                        .side = USUAL_SIDE,
+                        .bar_lies = bar_lies};
     struct axis_line lines[3];
 
     for (int i = 0; i < 4; i++) {
@@ -627,7 +633,10 @@ static struct view choose_view(const struct layout *layout, struct plane *plane,
 
 static void define_view(struct text *script, const struct view *view)
 {
-    gnuplot_variable(script, "z", "_scale", VIEW_HEIGHT);
+    gnuplot_variable(script, "view", "_elevation", view->box.elevation);
+    gnuplot_variable(script, "view", "_sine", view->box.sine);
+    gnuplot_variable(script, "view", "_cosine", view->box.cosine);
+    gnuplot_variable(script, "z", "_scale", view->box.height);
     gnuplot_variable(script, "side", "", view->side);
     gnuplot_variable(script, "reach", "", USUAL_SIDE / view->side);
     gnuplot_variable(script, "plot", "_middle", view->middle);
@@ -737,6 +746,7 @@ void plane_place_surface_paths(struct layout *layout, struct text *script, struc
 #define NOTES_BELOW 12.0
 
 struct panels {
+    struct surface_view view;
     size_t columns;
     double left, top, width, height; /* of the first one */
     double side;                     /* of the floor of a box */
@@ -767,7 +777,10 @@ static double axis_part(const struct axis *axis, double value)
 static struct panels find_panels(const struct frame *area, const struct plane *plane,
                                  double label_size)
 {
-    struct panels best = {.columns = 1, .label_size = label_size};
+    struct panels best = {.columns = 1,
+                          .label_size = label_size,
+                          .view = view_for_shape(plane->subject->panel_shape)};
+    double box = view_box_height(&best.view);
     size_t count = plane->subject->result_count;
     double width = area->right - area->left, height = area->top - area->bottom;
     double beside[] = {0.8 * label_size + layout_points(label_size, axis_widest_label(&plane->x1)),
@@ -779,16 +792,16 @@ static struct panels find_panels(const struct frame *area, const struct plane *p
                            .width = width / (double)columns,
                            .height = height / (double)rows,
                            .beside = {beside[0], beside[1]},
-                           .label_size = label_size};
+                           .label_size = label_size,
+                           .view = best.view};
         p.side = fmin((p.width - beside[0] - beside[1]) / VIEW_BOX_WIDTH,
-                      (p.height - PANEL_ABOVE - PANEL_BELOW) / VIEW_BOX_HEIGHT);
+                      (p.height - PANEL_ABOVE - PANEL_BELOW) / box);
         if (p.side > best.side)
             best = p;
     }
     size_t rows = (count + best.columns - 1) / best.columns;
     best.width = fmin(best.width, VIEW_BOX_WIDTH * best.side + beside[0] + beside[1] + PANEL_APART);
-    best.height =
-        fmin(best.height, VIEW_BOX_HEIGHT * best.side + PANEL_ABOVE + PANEL_BELOW + PANEL_APART);
+    best.height = fmin(best.height, box * best.side + PANEL_ABOVE + PANEL_BELOW + PANEL_APART);
     best.left = area->left + 0.5 * (width - (double)best.columns * best.width);
     best.top = area->top - 0.5 * (height - (double)rows * best.height);
     return best;
@@ -799,7 +812,7 @@ static struct panels find_panels(const struct frame *area, const struct plane *p
 static bool labels_fit(const struct panels *panels, const struct plane *plane)
 {
     double size = panels->label_size;
-    double name = layout_points(size, text_width_enhanced(axis_name));
+    double name = layout_points(size, text_width_enhanced(axis_name)), sine = panels->view.sine;
 
     for (size_t i = 0; i < plane->x1.label_count; i++) {
         double part = axis_part(&plane->x1, plane->x1.labels[i].value);
@@ -808,7 +821,7 @@ static bool labels_fit(const struct panels *panels, const struct plane *plane)
             return false;
     }
     for (size_t i = 0; i < plane->x2.label_count; i++)
-        if (0.433 * fabs(axis_part(&plane->x2, plane->x2.labels[i].value)) * panels->side <
+        if (sine * 0.866 * fabs(axis_part(&plane->x2, plane->x2.labels[i].value)) * panels->side <
             1.8 * size)
             return false;
     return true;
@@ -838,7 +851,7 @@ static double panel_box(const struct panels *panels)
 
 static double panel_name(const struct panels *panels)
 {
-    return panel_box(panels) - 0.5 * VIEW_BOX_HEIGHT * panels->side - 10;
+    return panel_box(panels) - 0.5 * view_box_height(&panels->view) * panels->side - 10;
 }
 
 /* The first and the last label of an axis, and its name. */
@@ -868,7 +881,8 @@ static void add_panel(struct layout *layout, const struct plane *plane, const st
     const char *name = plane->subject->results[index].label;
     size_t row = index / panels->columns;
     double top = panels->top - (double)row * panels->height;
-    struct view view = {.side = panels->side,
+    struct view view = {.box = panels->view,
+                        .side = panels->side,
                         .middle = panels->left + panel_middle(panels) +
                                   (double)(index % panels->columns) * panels->width,
                         .height = top - panel_box(panels)};
@@ -910,6 +924,21 @@ static void place_panel_notes(struct layout *layout, struct text *script, const 
         layout_add_formula(layout, TEXT_CENTER, middle, y, LABEL_SIZE, width);
 }
 
+/* Next to the panels, or below them and the notes, which get this many points. */
+static struct frame bar_of_panels(const struct panels *panels, double rows, double notes, bool lies)
+{
+    double width = (double)panels->columns * panels->width, height = rows * panels->height;
+    double length = lies ? LYING_BAR * width : fmin(300, 0.6 * height);
+    double middle = panels->left + 0.5 * width, center = panels->top - 0.5 * height;
+    double right = panels->left + width, bottom = panels->top - height - notes;
+
+    if (lies)
+        return (struct frame){middle - 0.5 * length, middle + 0.5 * length, bottom - 10 - BAR_WIDTH,
+                              bottom - 10};
+    return (struct frame){right + BAR_GAP, right + BAR_GAP + BAR_WIDTH, center - 0.5 * length,
+                          center + 0.5 * length};
+}
+
 void plane_place_surface_panels(struct layout *layout, struct text *script, struct plane *plane)
 {
     axis_keep_ends(&plane->x1);
@@ -918,23 +947,21 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     struct figure_subject no_paths = {.result_count = 0};
     struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
     size_t count = plane->subject->result_count;
+    bool bar_lies = view_panels_above_bar(layout->width, layout->height);
     double bar_space = BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + 20;
+    double notes = has_note(&plane->x1) || has_note(&plane->x2) ? 18 : 0;
     struct frame area = {.left = 12,
-                         .right = layout->width - bar_space,
-                         .bottom = has_note(&plane->x1) || has_note(&plane->x2) ? 28 : 10,
+                         .right = layout->width - (bar_lies ? 12 : bar_space),
+                         .bottom = notes + 10 + (bar_lies ? BAR_WIDTH + BELOW_NAMES + 10 : 0),
                          .top = layout->height - layout_title_height(layout) - 44 -
                                 LEGEND_LEADING * (double)legend.rows};
     struct panels panels = fit_panels(&area, plane);
     double rows = ceil((double)count / (double)panels.columns);
-    struct view view = {.side = panels.side,
+    struct view view = {.box = panels.view,
+                        .side = panels.side,
                         .middle = 0.5 * (area.left + area.right),
                         .height = panels.top - 0.5 * rows * panels.height};
-    double length = fmin(300, 0.6 * rows * panels.height);
-    double right = panels.left + (double)panels.columns * panels.width;
-    struct frame bar = {.left = right + BAR_GAP,
-                        .right = right + BAR_GAP + BAR_WIDTH,
-                        .bottom = view.height - 0.5 * length,
-                        .top = view.height + 0.5 * length};
+    struct frame bar = bar_of_panels(&panels, rows, notes, bar_lies);
 
     gnuplot_axis(script, "x1", &plane->x1);
     gnuplot_axis(script, "x2", &plane->x2);
@@ -942,7 +969,7 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     define_panels(script, &panels);
     place_panel_notes(layout, script, plane, view.middle,
                       panels.top - rows * panels.height - NOTES_BELOW);
-    place_color_bar(layout, script, plane, &bar, false);
+    place_color_bar(layout, script, plane, &bar, bar_lies);
     for (size_t i = 0; i < count; i++)
         add_panel(layout, plane, &panels, i);
     layout_place_title(layout, script, view.middle);

@@ -11,11 +11,6 @@
 #include "plot/plane_layout.h"
 #include "plot/text_width.h"
 
-/* The smallest page, in points, on which all parts fit. A smaller page is laid out with this size
- * and scaled down, so that texts do not overlap. */
-#define LEAST_WIDTH 480.0
-#define LEAST_HEIGHT 360.0
-
 static bool is_within(const double x[], const struct bounds *bounds)
 {
     return x[0] >= bounds->min[0] && x[0] <= bounds->max[0] && x[1] >= bounds->min[1] &&
@@ -364,7 +359,7 @@ void script_variables(struct figure_script *script, const struct figure *figure,
                       const struct figure_subject *subject, const struct figure_settings *settings,
                       const struct script_page *page)
 {
-    double shrink = fmax(1, fmax(LEAST_WIDTH / settings->width, LEAST_HEIGHT / settings->height));
+    double shrink = figure_shrink(settings);
     struct layout layout = layout_of(settings, shrink);
     struct text *text = &script->text;
 

@@ -85,10 +85,12 @@ const struct figure_data figure_mesh = {"surface_mesh.dat", true, write_mesh};
 
 /* ---- The view -------------------------------------------------------------------------------- */
 
-static struct surface surface_of(const struct figure_subject *subject)
+static struct surface surface_of(const struct figure_subject *subject, double shape)
 {
-    return (struct surface){
-        .problem = subject->problem, .bounds = subject->bounds, .scale = &subject->map->scale};
+    return (struct surface){.problem = subject->problem,
+                            .bounds = subject->bounds,
+                            .scale = &subject->map->scale,
+                            .view = view_for_shape(shape)};
 }
 
 static void append_point(struct text *data, const struct point *point)
@@ -163,7 +165,7 @@ static bool project_line(struct drawing *d, size_t first)
         return false;
     for (size_t i = first; i < profile->count && !isnan(profile->points[i].height); i++) {
         const struct surface_point *p = &profile->points[i];
-        struct view_point seen = view_project(p->part[0], p->part[1], p->height);
+        struct view_point seen = view_project(&d->surface->view, p->part[0], p->part[1], p->height);
         d->points[d->count] = (struct point){seen.x, seen.y};
         d->hidden[d->count++] = visible_surface_hides(d->visible, &seen);
     }
@@ -290,16 +292,15 @@ static enum status append_mesh_lines(struct drawing *d, size_t lines, int interr
 }
 
 /* The visible surface in `bands` bands, with `lines` lines along each axis. */
-static enum status append_faces(const struct figure_subject *subject, size_t bands, size_t lines,
+static enum status append_faces(const struct surface *surface, size_t bands, size_t lines,
                                 double tolerance, int interrupt_fd, struct text *data,
                                 struct error *error)
 {
-    struct surface surface = surface_of(subject);
     struct visible_surface visible;
     struct surface_regions regions = {0};
-    struct drawing drawing = {.surface = &surface, .visible = &visible, .tolerance = tolerance};
+    struct drawing drawing = {.surface = surface, .visible = &visible, .tolerance = tolerance};
 
-    enum status status = visible_surface_find(&visible, &surface, bands, interrupt_fd, error);
+    enum status status = visible_surface_find(&visible, surface, bands, interrupt_fd, error);
     if (status == STATUS_OK)
         status = surface_regions_find(&regions, &visible, 2 * tolerance, interrupt_fd, error);
     if (status == STATUS_OK) {
@@ -319,8 +320,10 @@ static enum status append_faces(const struct figure_subject *subject, size_t ban
 static enum status write_faces(const struct figure_subject *subject, int interrupt_fd,
                                struct text *data, struct error *error)
 {
-    return append_faces(subject, subject->map->bands, NODES, subject->tolerance, interrupt_fd, data,
-                        error);
+    struct surface surface = surface_of(subject, subject->view_shape);
+
+    return append_faces(&surface, subject->map->bands, NODES, subject->tolerance, interrupt_fd,
+                        data, error);
 }
 
 const struct figure_data figure_faces = {"surface_faces.dat", true, write_faces};
@@ -339,7 +342,9 @@ size_t figure_data_panel_bands(const struct figure_subject *subject)
 static enum status write_panels(const struct figure_subject *subject, int interrupt_fd,
                                 struct text *data, struct error *error)
 {
-    return append_faces(subject, figure_data_panel_bands(subject), PANEL_LINES,
+    struct surface surface = surface_of(subject, subject->panel_shape);
+
+    return append_faces(&surface, figure_data_panel_bands(subject), PANEL_LINES,
                         PANEL_COARSER * subject->tolerance, interrupt_fd, data, error);
 }
 
@@ -385,8 +390,8 @@ static void append_cut_mark(const struct drawing *d, struct text *data)
         isnan(d->profile.points[end - 2].height))
         return;
     const struct surface_point *p = &d->profile.points[end - 2];
-    struct view_point a = view_project(p[0].part[0], p[0].part[1], p[0].height);
-    struct view_point b = view_project(p[1].part[0], p[1].part[1], p[1].height);
+    struct view_point a = view_project(&d->surface->view, p[0].part[0], p[0].part[1], p[0].height);
+    struct view_point b = view_project(&d->surface->view, p[1].part[0], p[1].part[1], p[1].height);
     double x = b.x - a.x, y = b.y - a.y, length = sqrt(x * x + y * y);
     if (!(length > 0))
         return;
@@ -447,10 +452,18 @@ static enum status append_surface_path(const struct figure_subject *subject, str
     return status != STATUS_OK || end_line(d, false, data) ? status : error_out_of_memory(error);
 }
 
+/* The shape of the view in which the paths are drawn: see figures.c. */
+static double shape_of_paths(const struct figure_subject *subject)
+{
+    bool panels = subject->result_count > (subject->panels ? 1 : FIGURE_MOST_TOGETHER);
+
+    return panels ? subject->panel_shape : subject->view_shape;
+}
+
 static enum status write_surface_paths(const struct figure_subject *subject, int interrupt_fd,
                                        struct text *data, struct error *error)
 {
-    struct surface surface = surface_of(subject);
+    struct surface surface = surface_of(subject, shape_of_paths(subject));
     struct visible_surface visible;
     struct drawing drawing = {
         .surface = &surface, .visible = &visible, .tolerance = subject->tolerance};

@@ -7,12 +7,14 @@
 
 #include "optimize/problem.h"
 #include "plot/objective_map.h"
+#include "plot/surface_view.h"
 
-/* The objective over the floor of a box, on the scale of the levels. */
+/* The objective over the floor of a box, on the scale of the levels, and the view of the box. */
 struct surface {
     const struct problem *problem;
     struct bounds bounds;
     const struct level_scale *scale;
+    struct surface_view view;
 };
 
 /* A position is in fractions of the box from its center, -0.5 to 0.5 in each direction; so is the

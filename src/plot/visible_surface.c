@@ -153,9 +153,9 @@ static bool add_stretch(struct slicer *s, const struct stretch *stretch)
     return cover(s, (struct interval){stretch->y[0], stretch->y[1]});
 }
 
-static struct view_point project(const struct surface_point *point)
+static struct view_point project(const struct slicer *s, const struct surface_point *point)
 {
-    return view_project(point->part[0], point->part[1], point->height);
+    return view_project(&s->surface->view, point->part[0], point->part[1], point->height);
 }
 
 static bool add_slice(struct slicer *s)
@@ -164,7 +164,7 @@ static bool add_slice(struct slicer *s)
 
     for (size_t i = 1; i < profile->count; i++) {
         const struct surface_point *near = &profile->points[i - 1], *far = &profile->points[i];
-        struct view_point a = project(near), b = project(far);
+        struct view_point a = project(s, near), b = project(s, far);
         if (isnan(a.y) || isnan(b.y))
             continue;
         struct stretch up = {{a.y, b.y}, {near->height, far->height}, {a.depth, b.depth}, false};
@@ -238,7 +238,7 @@ static bool add_column(struct slicer *s, struct column *column)
     struct span top = {.top = INFINITY, .band = -1};
     if (s->piece_count == 0) { /* a corner of the box, or a slice without a value */
         const struct surface_point *point = &s->profile.points[0];
-        double y = project(point).y;
+        double y = project(s, point).y;
         struct span bottom = {.top = isnan(y) ? 0 : y, .band = -1};
         if (!add_span(s, &bottom))
             return false;
@@ -271,11 +271,11 @@ static bool cut_slice(struct slicer *s, double x)
     return profile_append(&s->profile, s->surface, from, to) && add_slice(s);
 }
 
-static double column_x(size_t part, size_t i)
+static double column_x(const struct surface_view *view, size_t part, size_t i)
 {
     static const double parts[CORNERS][2] = {{-0.5, -0.5}, {-0.5, 0.5}, {0.5, -0.5}, {0.5, 0.5}};
-    double from = view_project(parts[part][0], parts[part][1], 0).x;
-    double to = view_project(parts[part + 1][0], parts[part + 1][1], 0).x;
+    double from = view_project(view, parts[part][0], parts[part][1], 0).x;
+    double to = view_project(view, parts[part + 1][0], parts[part + 1][1], 0).x;
 
     return from + (to - from) * (double)i / (double)columns_between[part];
 }
@@ -286,7 +286,7 @@ static enum status find_columns(struct slicer *s, struct visible_surface *visibl
     for (size_t part = 0; part + 1 < CORNERS; part++)
         for (size_t i = part == 0 ? 0 : 1; i <= columns_between[part]; i++) {
             struct column *column = &visible->columns[visible->count];
-            column->x = column_x(part, i);
+            column->x = column_x(&s->surface->view, part, i);
             if (!cut_slice(s, column->x) || !add_column(s, column))
                 return error_out_of_memory(error);
             visible->count++;

@@ -9,6 +9,7 @@
 #include "plot/caption.h"
 #include "plot/figure_data.h"
 #include "plot/font.h"
+#include "plot/surface_view.h"
 #include "report/manifest.h"
 #include "run/gnuplot_failure.h"
 
@@ -294,6 +295,15 @@ enum status draw_begin(struct draw_job *draw, const struct run_options *options,
     return status;
 }
 
+static void set_view_shapes(struct figure_subject *subject, const struct figure_settings *settings)
+{
+    double shrink = figure_shrink(settings);
+
+    subject->view_shape = view_shape_of_page(settings->width, settings->height);
+    subject->panel_shape = view_shape_of_panels(settings->width * shrink, settings->height * shrink,
+                                                subject->result_count);
+}
+
 enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error)
 {
     const struct run_options *options = draw->options;
@@ -314,6 +324,7 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
                                 .minimum_known = results->minimum_known,
                                 .levels = options->figures.settings.levels,
                                 .panels = options->figures.panels};
+    set_view_shapes(&draw->subject, &options->figures.settings);
     if (options->study.swept)
         draw->subject.sweep =
             (struct figure_sweep){.plan = &results->plan,

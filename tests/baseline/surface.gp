@@ -48,14 +48,17 @@ $x2_tics << END
 1 1.0
 END
 x2_note = ''
+view_elevation = 30.0
+view_sine = 0.5
+view_cosine = 0.8660254037844386
 z_scale = 0.94999999999999996
-side = 263.00059772863119
-reach = 1.0
-plot_middle = 275.01553745766091
+side = 262.99638238145985
+reach = 1.000013755392783
+plot_middle = 275.01409791660188
 view_height = 238.0
-x1_name_out = 0.25
-x2_name_out = 0.21906160606060607
-f_name_out = 0.20229358333333333
+x1_name_out = 0.25000343884819576
+x2_name_out = 0.21906511721430746
+f_name_out = 0.20229682572654256
 note_below = 20.0
 f_min = 0.0
 f_max = 2.0
@@ -67,17 +70,17 @@ $f_tics << END
 2 2.0
 END
 f_note = ''
-bar_left = 542.61387079099427
-bar_right = 556.61387079099427
-bar_bottom = 123.16000000000001
+bar_left = 542.61243124993518
+bar_right = 556.61243124993518
+bar_bottom = 123.16000000000003
 bar_top = 352.83999999999997
 bar_lies = 0
-bar_name_x = 597.81720412432765
+bar_name_x = 597.81576458326856
 bar_name_y = 238.0
-f_note_x = 542.61387079099427
+f_note_x = 542.61243124993518
 f_note_y = 368.83999999999997
-title_middle = 275.01553745766091
-heading_x = 275.01553745766091
+title_middle = 275.01409791660188
+heading_x = 275.01409791660188
 heading_y = 457.0
 heading_size = 12.0
 # Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
@@ -249,13 +252,15 @@ if (palette_name eq 'inferno') set palette defined (0 0.001 0 0.014, 0.047 0.026
 if (palette_name eq 'gray') set palette defined (0 0 0 0, 1 1 1 1)
 set cbrange [0:1]
 # ---- surface_page.gp ----------------------------------------------------
-# The page of the surface: a box seen from 30 degrees above the horizon, rotated by 60 degrees, with the
-# color bar on the right. Variables set by the program:
+# The page of the surface: a box seen from above the horizon, rotated by 60 degrees, with the
+# color bar on the right or below. Variables set by the program:
 #
 #   formula                  the objective, enhanced text
 #   plot_middle, view_height the center of the box, in points
 #   side                     the length of a side of its floor, in points
 #   z_scale                  the height of the box divided by that length
+#   view_elevation           how far above the horizon the viewer is, in degrees
+#   view_sine, view_cosine   the sine and the cosine of this angle
 #   reach                    1/263 of a side on the default page, the unit of the distances of labels
 #                            from the box, which are the same on larger pages
 #   heading_x, heading_y     the center of the heading
@@ -270,7 +275,7 @@ set lmargin at screen page_x(plot_middle - 0.5 * side)
 set rmargin at screen page_x(plot_middle + 0.5 * side)
 set bmargin at screen page_y(view_height - 0.5 * side)
 set tmargin at screen page_y(view_height + 0.5 * side)
-set view 60, 30, 1, z_scale
+set view 90 - view_elevation, 30, 1, z_scale
 
 set label label_heading f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
@@ -391,7 +396,7 @@ do for [i = 1:|$x1_tics|] {
     set arrow from v, x2_max, f_min to v, x2_max, f_max arrowstyle arrow_grid
     set arrow from v, x2_min, f_min to v, x2_out(0.025 * reach), f_min arrowstyle arrow_axis
     set label tic_label($x1_tics[i]) \
-        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.115 * reach), f_min center textcolor rgb ink
+        at v + 0.03 * reach * (x1_max - x1_min), x2_out(0.0575 / view_sine * reach), f_min center textcolor rgb ink
 }
 do for [i = 1:|$x2_tics|] {
     v = tic_place($x2_tics[i])

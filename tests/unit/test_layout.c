@@ -1,9 +1,11 @@
 #include "plot/layout.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "plot/axis.h"
 #include "plot/plane_layout.h"
+#include "plot/surface_view.h"
 #include "plot/text_width.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -167,18 +169,42 @@ static const struct {
 } surface_pages[] = {
     {640, 480, "sphere"},      {1600, 900, "sphere"},      {1600, 900, "rastrigin"},
     {1600, 900, "rosenbrock"}, {4096, 4096, "rosenbrock"}, {1024, 768, "mccormick"},
+    {480, 960, "sphere"},      {480, 960, "rosenbrock"},   {960, 360, "mccormick"},
 };
 
-START_TEST(labels_of_a_surface_do_not_meet)
+static double variable(const struct text *script, const char *name)
+{
+    const char *line = strstr(text_string(script), name);
+
+    ck_assert_ptr_nonnull(line);
+    return strtod(line + strlen(name), NULL);
+}
+
+/* Of a page that is at most twice as long as it is short, the box covers this much. */
+static void assert_fills(const struct layout *layout, const struct text *script,
+                         const struct figure_subject *subject)
+{
+    struct surface_view view = view_for_shape(subject->view_shape);
+    double side = variable(script, "\nside = ");
+    double box = side * side * VIEW_BOX_WIDTH * view_box_height(&view);
+
+    if (layout->width <= 2 * layout->height)
+        ck_assert_double_gt(box, 0.42 * layout->width * layout->height);
+}
+
+START_TEST(a_surface_fills_the_page_and_its_labels_do_not_meet)
 {
     const struct problem *problem = problem_find(surface_pages[_i].problem);
     const struct bounds *b = &problem->domain;
+    struct figure_subject subject = {
+        .view_shape = view_shape_of_page(surface_pages[_i].width, surface_pages[_i].height)};
     struct layout layout = {
         .width = surface_pages[_i].width, .height = surface_pages[_i].height, .scale = 1};
     struct plane plane = {.x1 = axis_linear(b->min[0], b->max[0]),
                           .x2 = axis_linear(b->min[1], b->max[1]),
                           .f = axis_linear(0, 80),
-                          .heading = 10};
+                          .heading = 10,
+                          .subject = &subject};
     struct text script = {0};
 
     plane_place_surface(&layout, &script, &plane);
@@ -188,6 +214,7 @@ START_TEST(labels_of_a_surface_do_not_meet)
         for (size_t k = bar; k < i; k++)
             ck_assert_msg(!meet(&layout.boxes.list[i], &layout.boxes.list[k]),
                           "text %zu is over text %zu", i, k);
+    assert_fills(&layout, &script, &subject);
     text_free(&script);
 }
 END_TEST
@@ -207,7 +234,7 @@ Suite *layout_suite(void)
     tcase_add_test(tests, a_box_ends_where_the_page_does);
     tcase_add_test(tests, every_label_of_an_axis_has_a_box);
     tcase_add_test(tests, a_title_stays_on_the_page);
-    tcase_add_loop_test(tests, labels_of_a_surface_do_not_meet, 0,
+    tcase_add_loop_test(tests, a_surface_fills_the_page_and_its_labels_do_not_meet, 0,
                         sizeof surface_pages / sizeof *surface_pages);
     suite_add_tcase(suite, tests);
     return suite;

@@ -27,9 +27,11 @@ static struct view_point seen_by_hand(double part1, double part2, double part_f)
 
 START_TEST(the_view_is_from_30_degrees)
 {
+    struct surface_view view = view_for_shape(0);
+
     for (int i = 0; i < 27; i++) {
         double part[3] = {i % 3 * 0.5 - 0.5, i / 3 % 3 * 0.5 - 0.5, i / 9 * 0.5 - 0.5}, place[2];
-        struct view_point seen = view_project(part[0], part[1], part[2]);
+        struct view_point seen = view_project(&view, part[0], part[1], part[2]);
         struct view_point wanted = seen_by_hand(part[0], part[1], part[2]);
 
         ck_assert_double_eq_tol(seen.x, wanted.x, 1e-12);
@@ -39,6 +41,32 @@ START_TEST(the_view_is_from_30_degrees)
         ck_assert_double_eq_tol(place[0], part[0], 1e-12);
         ck_assert_double_eq_tol(place[1], part[1], 1e-12);
     }
+}
+END_TEST
+
+/* The height of the box in the image is that of its corners, and its shape that of the page. */
+START_TEST(the_view_has_the_shape_of_the_page)
+{
+    const double shapes[] = {view_shape_of_page(480, 960), view_shape_of_page(640, 640),
+                             view_shape_of_page(320, 240), view_shape_of_page(960, 600),
+                             view_shape_of_page(1600, 900)};
+    double last = 0;
+
+    ck_assert_double_eq(shapes[2], 0);
+    for (size_t i = 0; i < 5; i++) {
+        struct surface_view view = view_for_shape(shapes[i]);
+        double height =
+            view_project(&view, -0.5, 0.5, 0.5).y - view_project(&view, 0.5, -0.5, -0.5).y;
+        double width = view_project(&view, 0.5, 0.5, 0).x - view_project(&view, -0.5, -0.5, 0).x;
+        ck_assert_double_eq_tol(width, VIEW_BOX_WIDTH, 1e-3);
+        ck_assert_double_eq_tol(height, view_box_height(&view), 1e-3);
+        ck_assert_double_gt(width / height, last);
+        last = width / height;
+    }
+    ck_assert_double_gt(last, 1.25);
+    ck_assert_double_eq_tol(view_shape_of_panels(640, 480, 6), 0, 0.2);
+    ck_assert_double_gt(view_shape_of_panels(1600, 900, 6), 0.8);
+    ck_assert_double_lt(view_shape_of_panels(480, 960, 6), -0.1);
 }
 END_TEST
 
@@ -63,7 +91,8 @@ static struct surface valley_surface(void)
 {
     return (struct surface){.problem = &valley_problem,
                             .bounds = {.min = {-0.5, -0.5}, .max = {0.5, 0.5}},
-                            .scale = &valley_scale};
+                            .scale = &valley_scale,
+                            .view = view_for_shape(0)};
 }
 
 /* Rosenbrock's function from 10^-1 to 10^3.5. */
@@ -77,8 +106,10 @@ static struct surface rosenbrock_surface(void)
 {
     const struct problem *problem = problem_find("rosenbrock");
 
-    return (struct surface){
-        .problem = problem, .bounds = problem->domain, .scale = &rosenbrock_scale};
+    return (struct surface){.problem = problem,
+                            .bounds = problem->domain,
+                            .scale = &rosenbrock_scale,
+                            .view = view_for_shape(0)};
 }
 
 /* The same, calculated manually: x1 from -2 to 2, x2 from -1 to 3. */
@@ -368,6 +399,7 @@ Suite *surface_suite(void)
     TCase *tests = tcase_create("surface");
 
     tcase_add_test(tests, the_view_is_from_30_degrees);
+    tcase_add_test(tests, the_view_has_the_shape_of_the_page);
     tcase_add_test(tests, a_profile_knows_the_floor_of_a_valley);
     tcase_add_test(tests, a_profile_is_near_to_the_surface);
     tcase_add_test(tests, a_profile_ends_where_the_surface_does);

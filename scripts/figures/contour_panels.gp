@@ -6,9 +6,10 @@
 #   panel_gap_x, panel_gap_y the distance between the boxes, whose size is box_width and box_height, in points
 #   panel_name_size          the font size of the names
 #
-# Data file, in the working directory:
+# Data file, in the working directory, named by path_file:
 #
-#   path_panels.dat          x1 x2: the points of the searches, one block for each
+#   path_panels.dat, zoom_path_panels.dat
+#                            x1 x2: the points of the searches, one block for each
 
 panel_left(i) = box_left + ((i - 1) % panel_columns) * (box_width + panel_gap_x)
 panel_top(i) = box_top - ((i - 1) / panel_columns) * (box_height + panel_gap_y)
@@ -35,14 +36,14 @@ do for [i = 1:panels] {
     set label label_panel value(sprintf('label_%d', i)) noenhanced left textcolor rgb ink \
         font sprintf(',%.2f', panel_name_size) at screen page_x(panel_left(i) + 14), page_y(panel_top(i) + 10)
     eval mark_ways
-    eval layers(i, real(word($ends[i], 1)), real(word($ends[i], 2)), end_radius(0), int(word($ends[i], 3)))
-    next_mark = next_mark + 3
+    if (int(word($ends[i], 3)) < 2) { eval layers(i, real(word($ends[i], 1)), real(word($ends[i], 2)), \
+        end_radius(0), int(word($ends[i], 3))); next_mark = next_mark + 3 }
 
     # Contours; their cover; casing of the path; path.
     plot @filled_contours, \
          @veil_element, \
-         'path_panels.dat' index i - 1 using 1:2 with lines linewidth 3.2 linecolor rgb path_casing, \
-         'path_panels.dat' index i - 1 using 1:2 with lines linewidth 1.8 linecolor rgb path_color(i)
+         path_file index i - 1 using 1:2 with lines linewidth 3.2 linecolor rgb path_casing, \
+         path_file index i - 1 using 1:2 with lines linewidth 1.8 linecolor rgb path_color(i)
     do for [n = object_mark:next_mark - 1] { unset object n }
 }
 unset multiplot

@@ -1,6 +1,6 @@
-# The path of one search over the filled contours. Data file, in the working directory:
+# The path of one search over the filled contours. Data file, in the working directory, named by path_file:
 #
-#   path.dat                 x1 x2: the points of the search from the start on, without those too
+#   path.dat, zoom_path.dat  x1 x2: the points of the search from the start on, without those too
 #                            close to the previous one to be distinguished
 
 # The outline of a circle has 90 points, which would be most of an SVG. In SVG, a dot is a point mark
@@ -14,7 +14,7 @@ white_dots = dots(dot, "'white'")
 
 # Contours; casing of the line; casing of the dots; line; dots.
 plot @filled_contours, \
-     'path.dat' using 1:2 with lines linestyle line_casing, \
-     'path.dat' @casing_dots, \
-     'path.dat' using 1:2 with lines linestyle line_path, \
-     'path.dat' @white_dots
+     path_file using 1:2 with lines linestyle line_casing, \
+     path_file @casing_dots, \
+     path_file using 1:2 with lines linestyle line_path, \
+     path_file @white_dots

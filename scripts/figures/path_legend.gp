@@ -5,6 +5,7 @@
 #   legend_y                 the center of the row, in points
 #   legend_path              the left edge of its sample of the path
 #   legend_start             the center of its mark for the start; likewise legend_minimum
+#                            likewise legend_zoom, if zoom_shown is 1
 #   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
@@ -34,7 +35,7 @@ set label label_path_legend path_text left textcolor rgb ink \
     at screen page_x(legend_path + 44), page_y(legend_y)
 
 # The start.
-do for [i = 0:1] {
+do for [i = 0:start_shown ? 1 : -1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_path_legend + 4 + i polygon \
         from screen (legend_start - r) / width, legend_y / height \
@@ -44,8 +45,8 @@ do for [i = 0:1] {
         to screen (legend_start - r) / width, legend_y / height \
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
-set label label_path_legend + 1 "start" left textcolor rgb ink \
-    at screen page_x(legend_start + 8), page_y(legend_y)
+if (start_shown) { set label label_path_legend + 1 "start" left textcolor rgb ink \
+    at screen page_x(legend_start + 8), page_y(legend_y) }
 
 # The minimum: a cross of two strokes.
 if (minima > 0) {
@@ -57,5 +58,15 @@ if (minima > 0) {
     set label label_path_legend + 2 minimum_text left textcolor rgb ink \
         at screen page_x(legend_minimum + 8), page_y(legend_y)
 }
+
+# The frame around the enlarged region.
+do for [i = 0:zoom_shown ? 1 : -1] {
+    set object object_zoom_legend + i rectangle \
+        from screen page_x(legend_zoom - 7), page_y(legend_y - 5) \
+        to screen page_x(legend_zoom + 7), page_y(legend_y + 5) front fillstyle empty \
+        border linecolor rgb (i == 0 ? 0xffffff : 0x000000) linewidth (i == 0 ? zoom_casing : zoom_line)
+}
+if (zoom_shown) { set label label_path_legend + 3 "zoom" left textcolor rgb ink \
+    at screen page_x(legend_zoom + 12), page_y(legend_y) }
 
 set clip two

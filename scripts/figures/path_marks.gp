@@ -1,8 +1,8 @@
 # The marks of several paths. Variables set by the program:
 #
 #   $marks_1, ...            the points of each path after 1, 2, 4, 8, ... iterations
-#   $ends                    where each path ends, 1 if it leaves the box there, and the number of paths
-#                            drawn later that end there, too
+#   $ends                    where each path ends, 1 if it leaves the box there (2: it has no point in the
+#                            box), and the number of paths drawn later that end there, too
 
 # Each mark is drawn on its casing: small ones along the path, a large one at its end, which is hollow where
 # the path leaves the box, and larger where others would hide it.
@@ -19,5 +19,5 @@ mark_ways = "eval sprintf('mark_count = |$marks_%d|', i); do for [k = 1:mark_cou
     ." eval sprintf('place = $marks_%d[%d]', i, k);" \
     ." eval layers(i, real(word(place, 1)), real(word(place, 2)), way_radius, 0);" \
     ." next_mark = next_mark + 2 }"
-mark_ends = "eval layers(i, real(word($ends[i], 1)), real(word($ends[i], 2))," \
-    ." end_radius(real(word($ends[i], 4))), int(word($ends[i], 3))); next_mark = next_mark + 3"
+mark_ends = "if (int(word($ends[i], 3)) < 2) { eval layers(i, real(word($ends[i], 1)), real(word($ends[i], 2))," \
+    ." end_radius(real(word($ends[i], 4))), int(word($ends[i], 3))); next_mark = next_mark + 3 }"

@@ -12,14 +12,16 @@
 #   paths                    the number of paths shown
 #   optimizer                the name of the optimizer, if one path is shown
 #   iterations               the number of iterations of the first path
-#   start_x1, start_x2       its starting point
+#   start_x1, start_x2       its starting point; start_shown is 1 if it is within the bounds
 #   minima, $minima          the number of known minima within the bounds, and their coordinates
-#   band_blocks              the number of blocks in bands.dat that have a color, then the number of the
+#   band_file                the data file
+#   band_blocks              the number of blocks in it that have a color, then the number of the
 #                            following blocks that have none, and so on
 #
 # Data file, in the working directory:
 #
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
+#   bands.dat, zoom_bands.dat
+#                            x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
 
 set lmargin at screen page_x(box_left)
@@ -62,7 +64,7 @@ legend_marks = 1         # the paths have marks
 # gnuplot composes the polygons of one plot element on a separate page, which takes several times as long as
 # drawing them: except in svg and pdf, the largest loops are therefore separate elements.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
-band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
+band_data = format eq 'png' ? "for [block = %d:%d] band_file index block " : "band_file index %d:%d "
 filled_contours = ''
 block = 0
 do for [i = 1:words(band_blocks)] {

@@ -1,7 +1,7 @@
 # The start and the known minima, in front of the paths. They are drawn as polygons and arrows, since
 # each of gnuplot's terminals draws points differently.
 
-do for [i = 0:1] {
+do for [i = 0:start_shown ? 1 : -1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_start + i polygon from start_x1 - along1(r), start_x2 \
         to start_x1, start_x2 + along2(r) \

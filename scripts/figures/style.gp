@@ -74,13 +74,17 @@ minimum_size = 2.9     # half the size of the cross
 minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
+# The frame around an enlarged region is black on white.
+zoom_line = 0.9
+zoom_casing = 2.5
+
 # The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
 # and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
 # give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
-label_path_legend = 20      # 3
+label_path_legend = 20      # 4
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
 label_panel = 310           # the name of a panel
@@ -94,6 +98,8 @@ label_legend = 900
 
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
+object_zoom = 16            # 2
+object_zoom_legend = 18     # 2
 object_start = 20           # 2
 object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar

@@ -186,6 +186,18 @@ static void describe_paths(const struct figure_subject *subject, struct text *ou
 
 /* ---- Captions -------------------------------------------------------------------------------- */
 
+/* Which region is enlarged. */
+static void append_zoom(struct text *caption, const struct figure_subject *subject)
+{
+    if (subject->zoomed) {
+        text_append(caption, " Enlarged: the region ");
+        append_region(caption, subject);
+        text_append(caption, ".");
+    }
+    if (subject->zoom != NULL)
+        text_append(caption, " The frame shows the region that is enlarged in contour_zoom.");
+}
+
 void caption_path(const struct figure_subject *subject, const struct figure_settings *settings,
                   struct text *caption)
 {
@@ -197,6 +209,7 @@ void caption_path(const struct figure_subject *subject, const struct figure_sett
     text_append(caption, " from ");
     append_start(caption, subject);
     text_append(caption, ", with a white dot for each solution.");
+    append_zoom(caption, subject);
 }
 
 static void append_paths(const struct figure_subject *subject, const char *on, struct text *caption)
@@ -223,6 +236,7 @@ void caption_paths(const struct figure_subject *subject, const struct figure_set
     (void)settings;
     append_paths(subject, " on ", caption);
     append_marks(caption);
+    append_zoom(caption, subject);
 }
 
 void caption_surface_paths(const struct figure_subject *subject,
@@ -238,6 +252,7 @@ void caption_path_panels(const struct figure_subject *subject,
     (void)settings;
     append_paths(subject, ", each in a separate panel, on ", caption);
     append_marks(caption);
+    append_zoom(caption, subject);
 }
 
 void caption_surface_panels(const struct figure_subject *subject,

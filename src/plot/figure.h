@@ -21,6 +21,7 @@ enum figure_use {
     FIGURE_OF_SEARCHES, /* with several optimizers, or on another problem than the first one */
     FIGURE_OF_ENSEMBLE, /* with an ensemble, which it requires */
     FIGURE_OF_SWEEP,    /* with a sweep, which it requires */
+    FIGURE_OF_ZOOM,     /* with an enlarged region, which it requires */
     FIGURE_ON_REQUEST,
 };
 
@@ -70,6 +71,7 @@ struct figure {
     /* The figure whose images are the frames of its animation, not a row of the table; NULL: no
      * animation. */
     const struct figure *frames;
+    bool zoomed; /* shows the enlarged region instead of the bounds */
 };
 
 /* The table of figures, in figures.c. */
@@ -166,6 +168,8 @@ struct figure_subject {
     bool panels;   /* several optimizers are drawn in panels, regardless of number */
     /* Of the page, and of panels of surfaces: see surface_view.h; 0: for a 4:3 page. */
     double view_shape, panel_shape;
+    const struct bounds *zoom;       /* the region that is enlarged in another figure; NULL: none */
+    bool zoomed;                     /* the bounds are that region */
     const struct objective_map *map; /* NULL if no figure needs it */
     bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };

@@ -90,3 +90,4 @@ static enum status write_bands(const struct figure_subject *subject, int interru
 }
 
 const struct figure_data figure_bands = {"bands.dat", true, write_bands};
+const struct figure_data figure_zoom_bands = {"zoom_bands.dat", true, write_bands};

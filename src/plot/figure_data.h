@@ -48,6 +48,10 @@ extern const struct figure_data figure_path, figure_paths;
 /* The same without gaps. */
 extern const struct figure_data figure_path_panels;
 
+/* The same files for a subject whose bounds are the enlarged region. */
+extern const struct figure_data figure_zoom_bands, figure_zoom_path, figure_zoom_paths,
+    figure_zoom_path_panels;
+
 /* The same on the surface, in the image like the faces: x visible_y hidden_y, one of which is NaN.
  * A line that leaves the bounds ends with a stroke across it. */
 extern const struct figure_data figure_surface_paths;

@@ -39,8 +39,24 @@ static const struct figure_form contour = {
     .alternative = alternative_contour,
 };
 
+/* Paths over contours, of the bounds or of the enlarged region. */
+#define PATH_PARTS                                                                                 \
+    {                                                                                              \
+        PLANE, "path_legend", "zoom_frame", "start_and_minima", "contour_path"                     \
+    }
+#define PATHS_PARTS                                                                                \
+    {                                                                                              \
+        PLANE, "zoom_frame", "start_and_minima", "markers", "legend", "veil", "path_marks",        \
+            "contour_paths"                                                                        \
+    }
+#define PATH_PANELS_PARTS                                                                          \
+    {                                                                                              \
+        PLANE, "veil", "markers", "legend", "path_marks", "panels_begin", "zoom_frame",            \
+            "start_and_minima", "contour_panels"                                                   \
+    }
+
 static const struct figure_form path = {
-    .parts = {PLANE, "path_legend", "start_and_minima", "contour_path"},
+    .parts = PATH_PARTS,
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,
@@ -48,8 +64,7 @@ static const struct figure_form path = {
 };
 
 static const struct figure_form path_panels = {
-    .parts = {PLANE, "veil", "markers", "legend", "path_marks", "panels_begin", "start_and_minima",
-              "contour_panels"},
+    .parts = PATH_PANELS_PARTS,
     .data = {&figure_bands, &figure_path_panels},
     .define = variables_of_path_panels,
     .caption = caption_path_panels,
@@ -57,8 +72,7 @@ static const struct figure_form path_panels = {
 };
 
 static const struct figure_form paths = {
-    .parts = {PLANE, "start_and_minima", "markers", "legend", "veil", "path_marks",
-              "contour_paths"},
+    .parts = PATHS_PARTS,
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
@@ -67,9 +81,35 @@ static const struct figure_form paths = {
     .most = FIGURE_MOST_ON_CONTOURS,
 };
 
+static const struct figure_form zoomed_path = {
+    .parts = PATH_PARTS,
+    .data = {&figure_zoom_bands, &figure_zoom_path},
+    .define = variables_of_path,
+    .caption = caption_path,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form zoomed_path_panels = {
+    .parts = PATH_PANELS_PARTS,
+    .data = {&figure_zoom_bands, &figure_zoom_path_panels},
+    .define = variables_of_path_panels,
+    .caption = caption_path_panels,
+    .alternative = alternative_path,
+};
+
+static const struct figure_form zoomed_paths = {
+    .parts = PATHS_PARTS,
+    .data = {&figure_zoom_bands, &figure_zoom_paths},
+    .define = variables_of_paths,
+    .caption = caption_paths,
+    .alternative = alternative_path,
+    .many = &zoomed_path_panels,
+    .most = FIGURE_MOST_ON_CONTOURS,
+};
+
 static const struct figure_form frames = {
-    .parts = {PLANE, "path_legend", "frames_page", "contour_path_ground", "contour_path_frames",
-              "start_and_minima", "contour_path_front"},
+    .parts = {PLANE, "path_legend", "frames_page", "zoom_frame", "contour_path_ground",
+              "contour_path_frames", "start_and_minima", "contour_path_front"},
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,
@@ -77,7 +117,7 @@ static const struct figure_form frames = {
 };
 
 static const struct figure_form frames_of_several = {
-    .parts = {PLANE, "markers", "legend", "veil", "path_marks", "frames_page",
+    .parts = {PLANE, "markers", "legend", "veil", "path_marks", "frames_page", "zoom_frame",
               "contour_paths_ground", "contour_paths_frames", "start_and_minima",
               "contour_path_front"},
     .data = {&figure_bands, &figure_paths},
@@ -149,6 +189,12 @@ const struct figure figures[] = {
      .form = &path,
      .form_of_several = &paths,
      .frames = &path_frames},
+    {.name = "contour_zoom",
+     .use = FIGURE_OF_ZOOM,
+     .about = "the region around the paths, enlarged; requires --zoom",
+     .form = &zoomed_path,
+     .form_of_several = &zoomed_paths,
+     .zoomed = true},
     {.name = "surface_path",
      .use = FIGURE_ON_REQUEST,
      .about = "the path of each search on the surface",

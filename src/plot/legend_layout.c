@@ -47,10 +47,25 @@ size_t legend_fit(double length, double item, size_t items)
     return columns > 0 ? columns : 1;
 }
 
-struct legend legend_of_paths(const struct layout *layout, const struct figure_subject *subject,
-                              size_t minima)
+/* The names of the marks, in the order of scripts/figures/legend.gp. */
+static size_t names_of(const struct legend_marks *marks, const char *names[3])
 {
-    size_t items = subject->result_count + 1 + (minima > 0);
+    size_t count = 0;
+
+    if (marks->start)
+        names[count++] = "start";
+    if (marks->minima > 0)
+        names[count++] = marks->minima > 1 ? "minima" : "minimum";
+    if (marks->zoom)
+        names[count++] = "zoom";
+    return count;
+}
+
+struct legend legend_of_paths(const struct layout *layout, const struct figure_subject *subject,
+                              const struct legend_marks *marks)
+{
+    const char *names[3];
+    size_t items = subject->result_count + names_of(marks, names);
     double longest = width_of("minimum");
 
     for (size_t i = 0; i < subject->result_count; i++)
@@ -73,8 +88,10 @@ static void add_name(struct layout *layout, const struct legend *legend, double 
 }
 
 void legend_place(struct layout *layout, struct text *script, const struct legend *legend,
-                  const struct figure_subject *subject, size_t minima, double middle, double top)
+                  const struct figure_subject *subject, const struct legend_marks *marks,
+                  double middle, double top)
 {
+    const char *names[3];
     double length = (double)legend->columns * legend->item - LAST_GAP;
     double left = middle - 0.5 * length;
     size_t count = subject->result_count;
@@ -89,9 +106,8 @@ void legend_place(struct layout *layout, struct text *script, const struct legen
     text_appendf(script, "legend_columns = %zu\n", legend->columns);
     for (size_t i = 0; i < count; i++)
         add_name(layout, legend, left, top, i, subject->results[i].label);
-    add_name(layout, legend, left, top, count, "start");
-    if (minima > 0)
-        add_name(layout, legend, left, top, count + 1, minima > 1 ? "minima" : "minimum");
+    for (size_t i = 0; i < names_of(marks, names); i++)
+        add_name(layout, legend, left, top, count + i, names[i]);
 }
 
 /* The width of a text in the legend of one path, in points. */
@@ -100,27 +116,35 @@ static double about(const char *text)
     return 6.1 * (double)strlen(text);
 }
 
-void legend_place_path(struct layout *layout, struct text *script, size_t iterations, size_t minima,
-                       double middle, double y)
+void legend_place_path(struct layout *layout, struct text *script, size_t iterations,
+                       const struct legend_marks *marks, double middle, double y)
 {
-    const char *minimum = minima > 1 ? "minima" : "minimum";
+    const char *minimum = marks->minima > 1 ? "minima" : "minimum";
     struct text path = {0};
 
     text_appendf(&path, "%zu iteration%s", iterations, iterations == 1 ? "" : "s");
-    double length = 44 + about(text_string(&path)) + 32 + about("start") +
-                    (minima > 0 ? 34 + about(minimum) : 0);
+    double name = 44 + about(text_string(&path));
+    double length = name + (marks->start ? 32 + about("start") : 0) +
+                    (marks->minima > 0 ? 34 + about(minimum) : 0) +
+                    (marks->zoom ? 58 + about("zoom") : 0);
     double left = fmax(6, fmin(middle - 0.5 * length, layout->width - 6 - length));
-    double start = left + 44 + about(text_string(&path)) + 24;
-    double cross = start + 8 + about("start") + 26;
+    double start = left + name + 24;
+    double cross = marks->start ? start + 8 + about("start") + 26 : start;
+    double zoom =
+        marks->minima > 0 ? cross + 38 + layout_points(LABEL_SIZE, width_of(minimum)) : cross + 4;
     gnuplot_variable(script, "legend", "_y", y);
     gnuplot_variable(script, "legend", "_path", left);
     gnuplot_variable(script, "legend", "_start", start);
     gnuplot_variable(script, "legend", "_minimum", cross);
+    gnuplot_variable(script, "legend", "_zoom", zoom);
     text_appendf(script, "path_text = '%s'\nminimum_text = '%s'\n", text_string(&path), minimum);
     layout_add_text(layout, TEXT_LEFT, left + 44, y, LABEL_SIZE, width_of(text_string(&path)));
-    layout_add_text(layout, TEXT_LEFT, start + 8, y, LABEL_SIZE, width_of("start"));
-    if (minima > 0)
+    if (marks->start)
+        layout_add_text(layout, TEXT_LEFT, start + 8, y, LABEL_SIZE, width_of("start"));
+    if (marks->minima > 0)
         layout_add_text(layout, TEXT_LEFT, cross + 8, y, LABEL_SIZE, width_of(minimum));
+    if (marks->zoom)
+        layout_add_text(layout, TEXT_LEFT, zoom + 12, y, LABEL_SIZE, width_of("zoom"));
     script->failed = script->failed || path.failed;
     text_free(&path);
 }

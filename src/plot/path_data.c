@@ -69,6 +69,7 @@ static enum status write_path(const struct figure_subject *subject, int interrup
 }
 
 const struct figure_data figure_path = {"path.dat", false, write_path};
+const struct figure_data figure_zoom_path = {"zoom_path.dat", false, write_path};
 
 static enum status write_path_panels(const struct figure_subject *subject, int interrupt_fd,
                                      struct text *data, struct error *error)
@@ -85,6 +86,8 @@ static enum status write_path_panels(const struct figure_subject *subject, int i
 }
 
 const struct figure_data figure_path_panels = {"path_panels.dat", false, write_path_panels};
+const struct figure_data figure_zoom_path_panels = {"zoom_path_panels.dat", false,
+                                                    write_path_panels};
 
 static enum status append_path(const struct figure_subject *subject, size_t i,
                                struct path_overlap *overlap, int interrupt_fd, struct text *data,
@@ -118,3 +121,4 @@ static enum status write_paths(const struct figure_subject *subject, int interru
 }
 
 const struct figure_data figure_paths = {"paths.dat", false, write_paths};
+const struct figure_data figure_zoom_paths = {"zoom_paths.dat", false, write_paths};

@@ -267,19 +267,19 @@ void plane_place_path(struct layout *layout, struct text *script, struct plane *
     struct plane_top top = place_plane(layout, script, plane, 0);
 
     layout_place_heading(layout, script, top.middle, top.y + 41, plane->heading);
-    legend_place_path(layout, script, plane->subject->trajectory->count - 1, plane->minima,
+    legend_place_path(layout, script, plane->subject->trajectory->count - 1, &plane->marks,
                       top.middle, top.y + 16);
 }
 
 /* All figures of this page reserve the space of a legend's first row. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane)
 {
-    struct legend legend = legend_of_paths(layout, plane->subject, plane->minima);
+    struct legend legend = legend_of_paths(layout, plane->subject, &plane->marks);
     double rows = LEGEND_LEADING * (double)(legend.rows - 1);
     struct plane_top top = place_plane(layout, script, plane, rows);
 
     layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
-    legend_place(layout, script, &legend, plane->subject, plane->minima, top.middle,
+    legend_place(layout, script, &legend, plane->subject, &plane->marks, top.middle,
                  top.y + 24 + rows);
 }
 
@@ -436,8 +436,8 @@ void plane_place_path_panels(struct layout *layout, struct text *script, struct 
     place_panel_axes(layout, script, plane, &panels);
     layout_place_title(layout, script, middle);
     layout_place_heading(layout, script, middle, top + 41, plane->heading);
-    struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
-    legend_place(layout, script, &legend, &no_paths, plane->minima, middle, top + 24);
+    struct legend legend = legend_of_paths(layout, &no_paths, &plane->marks);
+    legend_place(layout, script, &legend, &no_paths, &plane->marks, middle, top + 24);
 }
 
 /* ---- Surfaces -------------------------------------------------------------------------------- */
@@ -725,13 +725,13 @@ void plane_place_surface(struct layout *layout, struct text *script, struct plan
 
 void plane_place_surface_paths(struct layout *layout, struct text *script, struct plane *plane)
 {
-    struct legend legend = legend_of_paths(layout, plane->subject, plane->minima);
+    struct legend legend = legend_of_paths(layout, plane->subject, &plane->marks);
     double rows = LEGEND_LEADING * (double)legend.rows;
     struct view view = place_surface(layout, script, plane, rows);
     double top = view.height + 0.5 * box_height(&view);
 
     layout_place_heading(layout, script, view.middle, top + 23 + rows, plane->heading);
-    legend_place(layout, script, &legend, plane->subject, plane->minima, view.middle,
+    legend_place(layout, script, &legend, plane->subject, &plane->marks, view.middle,
                  top + 5 + rows);
 }
 
@@ -945,7 +945,7 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     axis_keep_ends(&plane->x2);
     /* The legend has no paths: the panels have their names. */
     struct figure_subject no_paths = {.result_count = 0};
-    struct legend legend = legend_of_paths(layout, &no_paths, plane->minima);
+    struct legend legend = legend_of_paths(layout, &no_paths, &plane->marks);
     size_t count = plane->subject->result_count;
     bool bar_lies = view_panels_above_bar(layout->width, layout->height);
     double bar_space = BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + 20;
@@ -975,6 +975,6 @@ void plane_place_surface_panels(struct layout *layout, struct text *script, stru
     layout_place_title(layout, script, view.middle);
     layout_place_heading(layout, script, view.middle,
                          panels.top + 22 + LEGEND_LEADING * (double)legend.rows, plane->heading);
-    legend_place(layout, script, &legend, &no_paths, plane->minima, view.middle,
+    legend_place(layout, script, &legend, &no_paths, &plane->marks, view.middle,
                  panels.top + 4 + LEGEND_LEADING * (double)legend.rows);
 }

@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "plot/figure.h"
 #include "plot/layout.h"
+#include "plot/legend_layout.h"
 
 /* The parts to be placed. */
 struct plane {
     struct axis x1, x2, f;
     double heading; /* its width in units of HEADING_SIZE */
-    size_t minima;  /* number of minima shown */
+    struct legend_marks marks;
     const struct figure_subject *subject;
 };
 

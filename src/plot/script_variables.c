@@ -122,6 +122,30 @@ static void append_band_blocks(struct text *script, const struct objective_map *
     text_appendf(script, "%zu'\n", blocks);
 }
 
+/* The name of a data file, of the bounds or of the enlarged region. */
+static void append_data_name(struct text *script, const char *name,
+                             const struct figure_subject *subject, const struct figure_data *whole,
+                             const struct figure_data *zoomed)
+{
+    text_appendf(script, "%s_file = '%s'\n", name, subject->zoomed ? zoomed->name : whole->name);
+}
+
+/* The frame around the region that is enlarged in another figure. */
+static void define_zoom(struct text *script, const struct figure_subject *subject,
+                        struct legend_marks *marks)
+{
+    const struct bounds *zoom = subject->zoom;
+
+    marks->zoom = zoom != NULL;
+    text_appendf(script, "zoom_shown = %d\n", zoom != NULL);
+    if (zoom == NULL)
+        return;
+    gnuplot_variable(script, "zoom", "_x1_min", zoom->min[0]);
+    gnuplot_variable(script, "zoom", "_x1_max", zoom->max[0]);
+    gnuplot_variable(script, "zoom", "_x2_min", zoom->min[1]);
+    gnuplot_variable(script, "zoom", "_x2_max", zoom->max[1]);
+}
+
 /* Variables of the figures that show the objective over x1 and x2; scripts/figures/plane_page.gp
  * describes them. */
 static struct plane define_plane(struct text *script, const struct figure_subject *subject,
@@ -132,6 +156,7 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
     struct plane plane = plane_of(subject);
 
     text_appendf(script, "levels = %zu\n", settings->levels);
+    append_data_name(script, "band", subject, &figure_bands, &figure_zoom_bands);
     append_band_blocks(script, subject->map);
     /* The same in all figures: leaves space for "gradient descent on f(x1, x2) = ". */
     const char *label = subject->results[0].label;
@@ -141,9 +166,11 @@ static struct plane define_plane(struct text *script, const struct figure_subjec
                                name + text_width(label, strlen(label)) + text_width(" on ", 4),
                                layout_heading_room(layout));
     text_appendf(script, "iterations = %zu\n", trajectory->count - 1);
+    plane.marks.start = is_within(trajectory_point(trajectory, 0), &subject->bounds);
+    text_appendf(script, "start_shown = %d\n", plane.marks.start);
     gnuplot_variable(script, "start", "_x1", trajectory_point(trajectory, 0)[0]);
     gnuplot_variable(script, "start", "_x2", trajectory_point(trajectory, 0)[1]);
-    plane.minima = define_minima(script, subject);
+    plane.marks.minima = define_minima(script, subject);
     return plane;
 }
 
@@ -163,10 +190,12 @@ static void exit_point(const struct bounds *bounds, const double from[], const d
         point[i] = fmax(bounds->min[i], fmin(bounds->max[i], from[i] + share * (to[i] - from[i])));
 }
 
-/* The end of a path or, if it ends outside of the box, where it left the box; returns true in that
- * case. */
-static bool find_end(const struct trajectory *trajectory, const struct bounds *bounds,
-                     double end[2])
+/* Where a path ends: in the box, outside after leaving it, or without a point in it. */
+enum path_end { END_INSIDE, END_LEAVES, END_NONE };
+
+/* The end of a path or, if it ends outside of the box, where it left the box. */
+static enum path_end find_end(const struct trajectory *trajectory, const struct bounds *bounds,
+                              double end[2])
 {
     size_t last = trajectory->count - 1, inside = last;
 
@@ -174,9 +203,12 @@ static bool find_end(const struct trajectory *trajectory, const struct bounds *b
         inside--;
     const double *from = trajectory_point(trajectory, inside);
     memcpy(end, from, 2 * sizeof *end);
-    if (inside < last)
-        exit_point(bounds, from, trajectory_point(trajectory, inside + 1), end);
-    return inside < last;
+    if (!is_within(from, bounds))
+        return END_NONE;
+    if (inside == last)
+        return END_INSIDE;
+    exit_point(bounds, from, trajectory_point(trajectory, inside + 1), end);
+    return END_LEAVES;
 }
 
 /* Of two ends closer than this, as a fraction of the bounds, one would hide the other. */
@@ -188,23 +220,23 @@ static bool is_near_end(const double a[], const double b[], const struct bounds 
            fabs(a[1] - b[1]) < NEAR_END * (bounds->max[1] - bounds->min[1]);
 }
 
-/* Each end, whether the path leaves there, and how many later ends are drawn over it. */
+/* Each end, its kind, and how many later ends are drawn over it. */
 static void define_ends(struct text *script, const struct figure_subject *subject)
 {
     double ends[OPTIMIZER_RESULT_MAX][2];
-    bool leaves[OPTIMIZER_RESULT_MAX];
+    enum path_end kinds[OPTIMIZER_RESULT_MAX];
 
     for (size_t i = 0; i < subject->result_count; i++)
-        leaves[i] = find_end(subject->results[i].trajectory, &subject->bounds, ends[i]);
+        kinds[i] = find_end(subject->results[i].trajectory, &subject->bounds, ends[i]);
     text_append(script, "$ends << END\n");
     for (size_t i = 0; i < subject->result_count; i++) {
         int above = 0;
         for (size_t k = i + 1; k < subject->result_count; k++)
-            above += is_near_end(ends[i], ends[k], &subject->bounds);
+            above += kinds[k] != END_NONE && is_near_end(ends[i], ends[k], &subject->bounds);
         gnuplot_place(script, ends[i][0]);
         text_append(script, " ");
         gnuplot_place(script, ends[i][1]);
-        text_appendf(script, " %d %d\n", leaves[i], above);
+        text_appendf(script, " %d %d\n", (int)kinds[i], above);
     }
     text_append(script, "END\n");
 }
@@ -272,6 +304,8 @@ void variables_of_path(struct text *script, const struct figure_subject *subject
     plane.heading += text_width(optimizer, strlen(optimizer)) + text_width(" on ", 4);
     text_append(script, "paths = 1\noptimizer = ");
     gnuplot_quoted(script, optimizer, strlen(optimizer));
+    append_data_name(script, "path", subject, &figure_path, &figure_zoom_path);
+    define_zoom(script, subject, &plane.marks);
     plane_place_path(layout, script, &plane);
 }
 
@@ -281,6 +315,8 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
     struct plane plane = define_plane(script, subject, settings, layout);
 
     gnuplot_names(script, subject);
+    append_data_name(script, "path", subject, &figure_paths, &figure_zoom_paths);
+    define_zoom(script, subject, &plane.marks);
     define_marked_points(script, subject);
     define_ends(script, subject);
     plane_place_paths(layout, script, &plane);
@@ -294,6 +330,8 @@ void variables_of_path_panels(struct text *script, const struct figure_subject *
 
     gnuplot_names(script, subject);
     text_append(script, "panels = paths\npaths = 0\n");
+    append_data_name(script, "path", subject, &figure_path_panels, &figure_zoom_path_panels);
+    define_zoom(script, subject, &plane.marks);
     define_marked_points(script, subject);
     define_ends(script, subject);
     plane_place_path_panels(layout, script, &plane);
@@ -306,6 +344,7 @@ void variables_of_surface_paths(struct text *script, const struct figure_subject
 
     define_heights(script, subject);
     gnuplot_names(script, subject);
+    text_append(script, "zoom_shown = 0\n");
     plane_place_surface_paths(layout, script, &plane);
 }
 
@@ -317,6 +356,7 @@ void variables_of_surface_panels(struct text *script, const struct figure_subjec
     text_appendf(script, "levels = %zu\n", figure_data_panel_bands(subject));
     define_heights(script, subject);
     gnuplot_names(script, subject);
+    text_append(script, "zoom_shown = 0\n");
     text_append(script, "panels = paths\npaths = 0\n"); /* so that the legend names none */
     plane_place_surface_panels(layout, script, &plane);
 }

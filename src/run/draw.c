@@ -83,6 +83,12 @@ static enum status plan_images(struct draw_job *draw, struct error *error)
 
 /* ---- Input of the figures ---------------------------------------------------------------- */
 
+static const struct figure_subject *subject_of(const struct draw_job *draw,
+                                               const struct figure *figure)
+{
+    return figure->zoomed ? &draw->zoom_subject : &draw->subject;
+}
+
 /* Separate copies for gnuplot and for the user, so that a script that overwrites its input does not
  * damage a published file. */
 static enum status stage_both(const struct draw_job *draw, const char *kind, const char *name,
@@ -97,11 +103,11 @@ static enum status stage_both(const struct draw_job *draw, const char *kind, con
                : status;
 }
 
-static enum status stage_file(struct draw_job *draw, const struct figure_data *file,
-                              struct error *error)
+static enum status stage_file(struct draw_job *draw, const struct figure_subject *subject,
+                              const struct figure_data *file, struct error *error)
 {
     struct text data = {0};
-    enum status status = file->write(&draw->subject, draw->deadline.interrupt_fd, &data, error);
+    enum status status = file->write(subject, draw->deadline.interrupt_fd, &data, error);
 
     if (status == STATUS_OK)
         status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
@@ -115,18 +121,23 @@ static enum status stage_data(struct draw_job *draw, struct error *error)
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < draw->variant_count; i++) {
-        const struct figure_form *form = figure_form_for(draw->variants[i].figure, &draw->subject);
+        const struct figure *figure = draw->variants[i].figure;
+        const struct figure_subject *subject = subject_of(draw, figure);
+        const struct figure_form *form = figure_form_for(figure, subject);
         for (size_t k = 0; form->data[k] != NULL && status == STATUS_OK; k++)
             if (output_files_find(draw->outputs, form->data[k]->name) == NULL)
-                status = stage_file(draw, form->data[k], error);
+                status = stage_file(draw, subject, form->data[k], error);
     }
     return status;
 }
 
-static bool needs_map(const struct draw_job *draw)
+static bool needs_map(const struct draw_job *draw, const struct figure_subject *subject)
 {
     for (size_t i = 0; i < draw->variant_count; i++) {
-        const struct figure_form *form = figure_form_for(draw->variants[i].figure, &draw->subject);
+        const struct figure *figure = draw->variants[i].figure;
+        const struct figure_form *form = figure_form_for(figure, subject);
+        if (subject_of(draw, figure) != subject)
+            continue;
         for (size_t k = 0; form->data[k] != NULL; k++)
             if (form->data[k]->needs_map)
                 return true;
@@ -134,23 +145,23 @@ static bool needs_map(const struct draw_job *draw)
     return false;
 }
 
-static enum status make_map(struct draw_job *draw, struct error *error)
+static enum status make_map(struct draw_job *draw, struct figure_subject *subject,
+                            struct objective_map *map, struct error *error)
 {
     const struct figure_settings *settings = &draw->options->figures.settings;
-    const struct figure_subject *subject = &draw->subject;
     struct objective_map_plan plan = {.problem = subject->problem,
                                       .bounds = subject->bounds,
                                       .spacing = settings->spacing,
                                       .bands = settings->levels,
                                       .tolerance = subject->tolerance};
 
-    if (!needs_map(draw))
+    if (!needs_map(draw, subject))
         return STATUS_OK;
-    draw->subject.map = &draw->map;
-    enum status status = objective_map_make(&draw->map, &plan, draw->deadline.interrupt_fd, error);
-    return status == STATUS_OK ? figure_data_is_steep(subject, draw->deadline.interrupt_fd,
-                                                      &draw->subject.steep, error)
-                               : status;
+    subject->map = map;
+    enum status status = objective_map_make(map, &plan, draw->deadline.interrupt_fd, error);
+    if (status == STATUS_OK && !subject->zoomed) /* which has no surface */
+        status = figure_data_is_steep(subject, draw->deadline.interrupt_fd, &subject->steep, error);
+    return status;
 }
 
 /* ---- Scripts --------------------------------------------------------------------------------- */
@@ -161,7 +172,8 @@ static enum status find_source(const struct draw_job *draw, struct figure_varian
 {
     const struct output_files *outputs = draw->outputs;
     const struct output_file *parts[1 + FIGURE_MAX_DATA] = {output_files_find(outputs, script)};
-    const struct figure_form *form = figure_form_for(variant->figure, &draw->subject);
+    const struct figure_form *form =
+        figure_form_for(variant->figure, subject_of(draw, variant->figure));
     size_t count = 1;
 
     for (size_t i = 0; form->data[i] != NULL; i++)
@@ -181,8 +193,8 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
         figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
 
-    enum status status =
-        figure_compose(variant->figure, &draw->subject, &settings, &page, &variant->script, error);
+    enum status status = figure_compose(variant->figure, subject_of(draw, variant->figure),
+                                        &settings, &page, &variant->script, error);
     if (status == STATUS_OK && moves)
         status = frames_plan(&variant->frames, &draw->subject, &settings, &variant->script, error);
     text_appendf(&name, "%s.gp", text_string(&variant->name));
@@ -206,8 +218,9 @@ static enum status write_captions(struct draw_job *draw, struct error *error)
 
     for (size_t i = 0; i < wanted->count && status == STATUS_OK; i++) {
         struct figure_settings settings = figure_options_settings(wanted, wanted->list[i]);
-        caption_write(wanted->list[i], &draw->subject, &settings, &draw->captions[i]);
-        caption_alternative(wanted->list[i], &draw->subject, &settings, &draw->alternatives[i]);
+        const struct figure_subject *subject = subject_of(draw, wanted->list[i]);
+        caption_write(wanted->list[i], subject, &settings, &draw->captions[i]);
+        caption_alternative(wanted->list[i], subject, &settings, &draw->alternatives[i]);
         status = text_check(&draw->captions[i], error);
         if (status == STATUS_OK)
             status = text_check(&draw->alternatives[i], error);
@@ -304,11 +317,10 @@ static void set_view_shapes(struct figure_subject *subject, const struct figure_
                                                 subject->result_count);
 }
 
-enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error)
+/* The bounds, and the enlarged region. */
+static void set_subjects(struct draw_job *draw, const struct results *results)
 {
     const struct run_options *options = draw->options;
-    struct gnuplot_listener listener = {
-        .arrived = verify_more, .ended = accept_image, .context = draw};
 
     draw->subject =
         (struct figure_subject){.problem = options->problem,
@@ -330,7 +342,23 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
             (struct figure_sweep){.plan = &results->plan,
                                   .sweep = &results->sweep,
                                   .of_values = options->study.view == SWEEP_VIEW_VALUE};
-    enum status status = make_map(draw, error);
+    draw->zoom_subject = draw->subject;
+    draw->zoom_subject.bounds = results->zoom;
+    draw->zoom_subject.zoomed = true;
+    if (options->figures.zoom != ZOOM_NONE)
+        draw->subject.zoom = &results->zoom;
+}
+
+enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error)
+{
+    const struct run_options *options = draw->options;
+    struct gnuplot_listener listener = {
+        .arrived = verify_more, .ended = accept_image, .context = draw};
+
+    set_subjects(draw, results);
+    enum status status = make_map(draw, &draw->subject, &draw->map, error);
+    if (status == STATUS_OK)
+        status = make_map(draw, &draw->zoom_subject, &draw->zoom_map, error);
     if (status == STATUS_OK)
         status = stage_data(draw, error);
     if (status == STATUS_OK)
@@ -365,6 +393,7 @@ void draw_end(struct draw_job *draw)
         text_free(&draw->alternatives[i]);
     }
     objective_map_free(&draw->map);
+    objective_map_free(&draw->zoom_map);
     text_free(&draw->gnuplot_name);
     gnuplot_free(&draw->gnuplot);
 }

@@ -22,8 +22,8 @@ struct draw_job {
     struct deadline deadline;
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
-    struct figure_subject subject;
-    struct objective_map map; /* pointed to by the subject, if a figure needs one */
+    struct figure_subject subject, zoom_subject; /* of the bounds, and of the enlarged region */
+    struct objective_map map, zoom_map; /* pointed to by the subjects, if a figure needs one */
     char font_digest[DIGEST_SIZE];
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
     struct text captions[FIGURE_MAX],

@@ -55,6 +55,8 @@ enum status figure_options_formats(void *member, const struct option_argument *a
 
 NAME_LIST(figure_options_theme_name, "light", "dark", "both")
 
+NAME_LIST(figure_options_zoom_name, "auto")
+
 enum status figure_options_theme(void *member, const struct option_argument *argument,
                                  struct error *error)
 {
@@ -184,7 +186,8 @@ bool figure_options_given(const struct figure_options *options)
     return given;
 }
 
-static bool is_usual(const struct figure *figure, const struct figure_run *run)
+static bool is_usual(const struct figure *figure, const struct figure_run *run,
+                     enum figure_zoom zoom)
 {
     switch (figure->use) {
     case FIGURE_ALWAYS:
@@ -195,24 +198,30 @@ static bool is_usual(const struct figure *figure, const struct figure_run *run)
         return run->ensemble;
     case FIGURE_OF_SWEEP:
         return run->sweep;
+    case FIGURE_OF_ZOOM:
+        return zoom != ZOOM_NONE;
     default:
         return false;
     }
 }
 
-static bool is_possible(const struct figure *figure, const struct figure_run *run)
+static bool is_possible(const struct figure *figure, const struct figure_run *run,
+                        enum figure_zoom zoom)
 {
     return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
-           (figure->use != FIGURE_OF_SWEEP || run->sweep);
+           (figure->use != FIGURE_OF_SWEEP || run->sweep) &&
+           (figure->use != FIGURE_OF_ZOOM || zoom != ZOOM_NONE);
 }
 
 static enum status check_possible(const struct figure *figure, const struct figure_run *run,
-                                  struct error *error)
+                                  enum figure_zoom zoom, struct error *error)
 {
-    if (is_possible(figure, run))
+    if (is_possible(figure, run, zoom))
         return STATUS_OK;
     return error_set(error, STATUS_USAGE, "--figure '%s': requires %s", figure->name,
-                     figure->use == FIGURE_OF_ENSEMBLE ? "--runs" : "--sweep");
+                     figure->use == FIGURE_OF_ENSEMBLE ? "--runs"
+                     : figure->use == FIGURE_OF_SWEEP  ? "--sweep"
+                                                       : "--zoom");
 }
 
 /* In the order of the table; the default figures if --figure was not given. */
@@ -222,9 +231,9 @@ static enum status take_figures(struct figure_options *options, const struct fig
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < figure_count && status == STATUS_OK; i++)
-        if (options->chosen[i] || (options->all && is_possible(&figures[i], run))) {
+        if (options->chosen[i] || (options->all && is_possible(&figures[i], run, options->zoom))) {
             options->list[options->count++] = &figures[i];
-            status = check_possible(&figures[i], run, error);
+            status = check_possible(&figures[i], run, options->zoom, error);
         }
     if (status != STATUS_OK)
         return status;
@@ -233,7 +242,7 @@ static enum status take_figures(struct figure_options *options, const struct fig
                          "--figure 'none': must not be combined with other figures");
     if (!options->none && options->count == 0)
         for (size_t i = 0; i < figure_count; i++)
-            if (is_usual(&figures[i], run))
+            if (is_usual(&figures[i], run, options->zoom))
                 options->list[options->count++] = &figures[i];
     return STATUS_OK;
 }
@@ -272,6 +281,28 @@ static enum status check_animation(const struct figure_options *options, struct 
                             : STATUS_OK;
 }
 
+static enum status check_zoom(const struct figure_options *options, const struct bounds *bounds,
+                              struct error *error)
+{
+    const struct bounds *region = &options->zoom_region;
+    bool drawn = options->zoom == ZOOM_NONE, inside = true;
+
+    for (size_t i = 0; i < options->count; i++)
+        drawn = drawn || options->list[i]->zoomed;
+    if (!drawn)
+        return error_set(error, STATUS_USAGE,
+                         "--zoom: requires the figure contour_zoom; add it to --figure");
+    for (size_t k = 0; k < 2; k++)
+        inside = inside && region->min[k] >= bounds->min[k] && region->max[k] <= bounds->max[k];
+    if (options->zoom != ZOOM_REGION || inside)
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--zoom '%.17g,%.17g,%.17g,%.17g': must be within the bounds "
+                     "%.17g,%.17g,%.17g,%.17g",
+                     region->min[0], region->max[0], region->min[1], region->max[1], bounds->min[0],
+                     bounds->max[0], bounds->min[1], bounds->max[1]);
+}
+
 static enum status check_panels(const struct figure_options *options, size_t methods,
                                 struct error *error)
 {
@@ -292,6 +323,8 @@ enum status figure_options_finish(struct figure_options *options, const struct f
         status = check_animation(options, error);
     if (status == STATUS_OK)
         status = check_panels(options, run->methods, error);
+    if (status == STATUS_OK)
+        status = check_zoom(options, run->bounds, error);
     return status == STATUS_OK ? check_pixels(&options->settings, error) : status;
 }
 

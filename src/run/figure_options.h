@@ -10,6 +10,9 @@
 #include "plot/figure.h"
 #include "run/image_format.h"
 
+/* Whether a region is enlarged: none, one around the paths, or a specified one. */
+enum figure_zoom { ZOOM_NONE, ZOOM_AUTO, ZOOM_REGION };
+
 struct figure_options {
     struct figure_settings settings; /* see figure_options_settings() for those of one figure */
     const struct figure *list[FIGURE_MAX]; /* each at most once, in the usual order */
@@ -17,8 +20,10 @@ struct figure_options {
     bool formats[IMAGE_FORMATS_MAX];       /* as image_formats; at least one */
     bool themes[FIGURE_THEMES]; /* at least one; both: light as NAME, dark as NAME-dark */
     bool animate;
-    bool panels;       /* several optimizers are drawn in panels, regardless of their number */
-    bool own_palettes; /* auto: each figure is drawn in its default palette */
+    bool panels; /* several optimizers are drawn in panels, regardless of their number */
+    enum figure_zoom zoom;
+    struct bounds zoom_region; /* if the zoom is ZOOM_REGION */
+    bool own_palettes;         /* auto: each figure is drawn in its default palette */
 
     /* Used while the options are parsed: the requested figures, by index in the table. */
     bool none, all;
@@ -33,15 +38,17 @@ option_reader figure_options_size, figure_options_formats, figure_options_theme,
 void figure_options_append_palettes(struct text *out);
 const char *figure_options_palette_name(size_t i);
 
-/* Values of --figure and --theme; name_lists. */
+/* Values of --figure, --theme and --zoom; name_lists. */
 const char *figure_options_name(size_t i);
 const char *figure_options_theme_name(size_t i);
+const char *figure_options_zoom_name(size_t i);
 
 /* The parts of a run that determine the available and the default figures. */
 struct figure_run {
     size_t methods;   /* optimizers */
     bool is_tutorial; /* the problem is the first one */
     bool ensemble, sweep;
+    const struct bounds *bounds;
 };
 
 /* Called after the last option: fills in the figures, which depend on the run, and checks

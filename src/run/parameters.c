@@ -115,6 +115,17 @@ static void add_search(struct parameters *parameters, const struct run_options *
     add_study(parameters, &options->study);
 }
 
+static void add_zoom(struct parameters *parameters, const struct figure_options *wanted)
+{
+    const struct bounds *b = &wanted->zoom_region;
+
+    if (wanted->zoom == ZOOM_AUTO)
+        add_text(parameters, "zoom", NULL, figure_options_zoom_name(0));
+    if (wanted->zoom == ZOOM_REGION)
+        add_reals(parameters, "zoom", NULL, (double[]){b->min[0], b->max[0], b->min[1], b->max[1]},
+                  4);
+}
+
 static void add_looks(struct parameters *parameters, const struct run_options *options,
                       const char *theme, const char *palette)
 {
@@ -130,6 +141,7 @@ static void add_looks(struct parameters *parameters, const struct run_options *o
     add_flag(parameters, "transparent", settings->transparent);
     if (options->figures.panels)
         add_flag(parameters, "panels", true);
+    add_zoom(parameters, &options->figures);
     if (settings->scripts != NULL)
         add_flag(parameters, "figures", true);
     add_text(parameters, "title", NULL, settings->title);

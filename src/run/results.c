@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plot/grid.h"
+#include "plot/zoom.h"
 
 /* Nodes per side of the grid on which the smallest value is searched for. */
 #define NODES 201
@@ -152,6 +153,20 @@ static enum status find_sweep(struct results *results, const struct run_options 
     return STATUS_OK;
 }
 
+/* The region that contour_zoom shows. */
+static enum status find_zoom(struct results *results, const struct run_options *options,
+                             struct error *error)
+{
+    if (options->figures.zoom == ZOOM_REGION)
+        results->zoom = options->figures.zoom_region;
+    if (options->figures.zoom != ZOOM_AUTO ||
+        zoom_find(&options->bounds, results->list, results->count, &results->zoom))
+        return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "--zoom 'auto': the region around the paths is more than half as wide or high "
+                     "as the bounds; specify a region, X1MIN,X1MAX,X2MIN,X2MAX, or omit --zoom");
+}
+
 enum status results_compute(struct results *results, const struct run_options *options,
                             FILE *terminal, int interrupt_fd, struct error *error)
 {
@@ -164,6 +179,8 @@ enum status results_compute(struct results *results, const struct run_options *o
                    (double)options->methods.count * (double)options->iterations);
     enum status status = find_trajectories(results, options, &progress, error);
     progress_end(&progress);
+    if (status == STATUS_OK)
+        status = find_zoom(results, options, error);
     if (status == STATUS_OK)
         status = find_minimum(results, options, error);
     /* Before the ensembles, whose excess is relative to the smallest value found. */

@@ -23,6 +23,7 @@ struct results {
      * value found by the searches or on a grid. */
     double minimum;
     bool minimum_known;
+    struct bounds zoom;  /* the enlarged region, if options->figures.zoom != ZOOM_NONE */
     double least;        /* the smallest value found, if no minima are known; HUGE_VAL: none */
     double rounding;     /* upper limit of its rounding error */
     FILE *terminal;      /* and interrupt_fd: those passed to results_compute(), since */

@@ -114,14 +114,17 @@ static enum status read_start(void *member, const struct option_argument *argume
                : option_value_reject(argument, error);
 }
 
-static enum status read_bounds(void *member, const struct option_argument *argument,
+static enum status read_region(struct bounds *region, const struct option_argument *argument,
                                struct error *error)
 {
-    struct run_options *options = member;
     double x[4];
 
     if (!option_value_numbers(argument->value, x, 4))
-        return option_value_must_be(argument, "four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
+        return option_value_must_be(argument,
+                                    argument->row->names == NULL
+                                        ? "four numbers X1MIN,X1MAX,X2MIN,X2MAX"
+                                        : "auto, or four numbers X1MIN,X1MAX,X2MIN,X2MAX",
+                                    error);
     for (int i = 0; i < 4; i += 2) {
         double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
         if (!(x[i] < x[i + 1]))
@@ -130,9 +133,28 @@ static enum status read_bounds(void *member, const struct option_argument *argum
         if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
             return option_value_reject(argument, error);
     }
-    options->bounds_given = true;
-    options->bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
+    *region = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
     return STATUS_OK;
+}
+
+static enum status read_bounds(void *member, const struct option_argument *argument,
+                               struct error *error)
+{
+    struct run_options *options = member;
+
+    options->bounds_given = true;
+    return read_region(&options->bounds, argument, error);
+}
+
+static enum status read_zoom(void *member, const struct option_argument *argument,
+                             struct error *error)
+{
+    struct figure_options *options = member;
+    bool is_auto =
+        name_find(argument->value, strlen(argument->value), figure_options_zoom_name) == 0;
+
+    options->zoom = is_auto ? ZOOM_AUTO : ZOOM_REGION;
+    return is_auto ? STATUS_OK : read_region(&options->zoom_region, argument, error);
 }
 
 static enum status read_minimum(void *member, const struct option_argument *argument,
@@ -367,8 +389,10 @@ static const struct option_row rows[] = {
      .value = "NAME[,NAME...]",
      .names = figure_options_name,
      .is_list = true,
-     .shown = "surface, contour and contour_path; also convergence with several optimizers or a "
-              "problem other than sphere, ensemble with --runs, and sweep with --sweep",
+     .shown =
+         "surface, contour and contour_path; also convergence with several optimizers or a "
+         "problem other than sphere, contour_zoom with --zoom, ensemble with --runs, and sweep "
+         "with --sweep",
      .about =
          "figures to draw (see 'adam-report list figures'); all for every figure available for "
          "this run, none for data only; may be repeated",
@@ -414,6 +438,16 @@ static const struct option_row rows[] = {
          "the default for five or more optimizers, in surface_path for four or more",
      .is_recorded = true,
      TO(figures.panels, option_read_flag)},
+    {.name = "zoom",
+     .value = "auto|X1MIN,X1MAX,X2MIN,X2MAX",
+     .about = "also draw contour_zoom, in which a region is enlarged, and a frame around it in "
+              "contour_path; auto is the region around the paths, which must be at most half as "
+              "wide and high as the bounds",
+     .allowed = "auto, or four numbers within the bounds, MIN below MAX by at least 1e-9 and by at "
+                "least a millionth of the larger absolute value",
+     .names = figure_options_zoom_name,
+     .is_recorded = true,
+     TO(figures, read_zoom)},
     {.name = "title",
      .value = "TEXT",
      .initial = "",
@@ -638,7 +672,8 @@ static enum status finish(struct run_options *options, struct error *error)
             &(struct figure_run){.methods = options->methods.count,
                                  .is_tutorial = options->problem == &problems[0],
                                  .ensemble = options->study.runs > 0,
-                                 .sweep = options->study.swept},
+                                 .sweep = options->study.swept,
+                                 .bounds = &options->bounds},
             error);
     if (status == STATUS_OK && !options->figures.spacing_given)
         options->figures.settings.spacing = options->problem->spacing;

@@ -18,9 +18,11 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
+band_file = 'bands.dat'
 band_blocks = '122'
 formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
 iterations = 60
+start_shown = 1
 start_x1 = -0.165955990594852
 start_x2 = 0.4406489868843162
 $minima << END
@@ -180,13 +182,17 @@ minimum_size = 2.9     # half the size of the cross
 minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
+# The frame around an enlarged region is black on white.
+zoom_line = 0.9
+zoom_casing = 2.5
+
 # The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
 # and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
 # give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
-label_path_legend = 20      # 3
+label_path_legend = 20      # 4
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
 label_panel = 310           # the name of a panel
@@ -200,6 +206,8 @@ label_legend = 900
 
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
+object_zoom = 16            # 2
+object_zoom_legend = 18     # 2
 object_start = 20           # 2
 object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
@@ -260,14 +268,16 @@ set cbrange [0:1]
 #   paths                    the number of paths shown
 #   optimizer                the name of the optimizer, if one path is shown
 #   iterations               the number of iterations of the first path
-#   start_x1, start_x2       its starting point
+#   start_x1, start_x2       its starting point; start_shown is 1 if it is within the bounds
 #   minima, $minima          the number of known minima within the bounds, and their coordinates
-#   band_blocks              the number of blocks in bands.dat that have a color, then the number of the
+#   band_file                the data file
+#   band_blocks              the number of blocks in it that have a color, then the number of the
 #                            following blocks that have none, and so on
 #
 # Data file, in the working directory:
 #
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
+#   bands.dat, zoom_bands.dat
+#                            x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
 
 set lmargin at screen page_x(box_left)
@@ -310,7 +320,7 @@ legend_marks = 1         # the paths have marks
 # gnuplot composes the polygons of one plot element on a separate page, which takes several times as long as
 # drawing them: except in svg and pdf, the largest loops are therefore separate elements.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
-band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
+band_data = format eq 'png' ? "for [block = %d:%d] band_file index block " : "band_file index %d:%d "
 filled_contours = ''
 block = 0
 do for [i = 1:words(band_blocks)] {

@@ -18,9 +18,11 @@ height = 480.0
 scale = 1 / shrink
 if (format eq 'png') scale = 2.0
 levels = 50
+band_file = 'bands.dat'
 band_blocks = '122'
 formula = 'x@_{/*0.8 1}^{/*0.81 2} + x@_{/*0.8 2}^{/*0.81 2}'
 iterations = 60
+start_shown = 1
 start_x1 = -0.165955990594852
 start_x2 = 0.4406489868843162
 $minima << END
@@ -29,6 +31,8 @@ END
 minima = 1
 paths = 1
 optimizer = 'Adam'
+path_file = 'path.dat'
+zoom_shown = 0
 x1_min = -1.0
 x1_max = 1.0
 $x1_tics << END
@@ -88,6 +92,7 @@ legend_y = 436.0
 legend_path = 177.94999999999999
 legend_start = 325.25
 legend_minimum = 389.75
+legend_zoom = 490.81666666666666
 path_text = '60 iterations'
 minimum_text = 'minimum'
 # Boxes around texts, in pixels of the PNG from its upper left corner: LEFT TOP WIDTH HEIGHT.
@@ -190,13 +195,17 @@ minimum_size = 2.9     # half the size of the cross
 minimum_edge = 0.7     # width of the white edge around it
 minimum_color = 0xe60026
 
+# The frame around an enlarged region is black on white.
+zoom_line = 0.9
+zoom_casing = 2.5
+
 # The numbers of labels, objects and arrows: the first one for each use. Each use has a separate range,
 # and gnuplot draws in ascending order, so what is listed first is drawn below the rest. The comments
 # give how many numbers are used.
 label_axis = 1              # the names of the axes: 2
 label_heading = 3           # what the figure shows
 label_title = 4             # the user's title: 2
-label_path_legend = 20      # 3
+label_path_legend = 20      # 4
 label_color_bar = 100       # its name, then the labels of its tics
 label_note = 300            # the notes of the axes: 4
 label_panel = 310           # the name of a panel
@@ -210,6 +219,8 @@ label_legend = 900
 
 object_pane = 1             # behind a surface: 3
 object_path_legend = 10     # 6
+object_zoom = 16            # 2
+object_zoom_legend = 18     # 2
 object_start = 20           # 2
 object_color_bar = 100      # one box for each level, of which there are at most 256, and the border
 object_veil = 400           # over the color bar
@@ -270,14 +281,16 @@ set cbrange [0:1]
 #   paths                    the number of paths shown
 #   optimizer                the name of the optimizer, if one path is shown
 #   iterations               the number of iterations of the first path
-#   start_x1, start_x2       its starting point
+#   start_x1, start_x2       its starting point; start_shown is 1 if it is within the bounds
 #   minima, $minima          the number of known minima within the bounds, and their coordinates
-#   band_blocks              the number of blocks in bands.dat that have a color, then the number of the
+#   band_file                the data file
+#   band_blocks              the number of blocks in it that have a color, then the number of the
 #                            following blocks that have none, and so on
 #
 # Data file, in the working directory:
 #
-#   bands.dat                x1 x2 c: closed loops, to be filled in this order; c is the color,
+#   bands.dat, zoom_bands.dat
+#                            x1 x2 c: closed loops, to be filled in this order; c is the color,
 #                            0 to 1 for f_min to f_max
 
 set lmargin at screen page_x(box_left)
@@ -320,7 +333,7 @@ legend_marks = 1         # the paths have marks
 # gnuplot composes the polygons of one plot element on a separate page, which takes several times as long as
 # drawing them: except in svg and pdf, the largest loops are therefore separate elements.
 hole_color = dark ? 0x3d444d : 0xd0d4d9
-band_data = format eq 'png' ? "for [block = %d:%d] 'bands.dat' index block " : "'bands.dat' index %d:%d "
+band_data = format eq 'png' ? "for [block = %d:%d] band_file index block " : "band_file index %d:%d "
 filled_contours = ''
 block = 0
 do for [i = 1:words(band_blocks)] {
@@ -401,6 +414,7 @@ set label label_note + 2 f_note left textcolor rgb ink at screen page_x(f_note_x
 #   legend_y                 the center of the row, in points
 #   legend_path              the left edge of its sample of the path
 #   legend_start             the center of its mark for the start; likewise legend_minimum
+#                            likewise legend_zoom, if zoom_shown is 1
 #   path_text, minimum_text  two of its texts
 
 casing = 0x50000000    # black, a third of it transparent
@@ -430,7 +444,7 @@ set label label_path_legend path_text left textcolor rgb ink \
     at screen page_x(legend_path + 44), page_y(legend_y)
 
 # The start.
-do for [i = 0:1] {
+do for [i = 0:start_shown ? 1 : -1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_path_legend + 4 + i polygon \
         from screen (legend_start - r) / width, legend_y / height \
@@ -440,8 +454,8 @@ do for [i = 0:1] {
         to screen (legend_start - r) / width, legend_y / height \
         front fillcolor rgb (i == 0 ? 0x000000 : 0xffffff) fillstyle solid noborder
 }
-set label label_path_legend + 1 "start" left textcolor rgb ink \
-    at screen page_x(legend_start + 8), page_y(legend_y)
+if (start_shown) { set label label_path_legend + 1 "start" left textcolor rgb ink \
+    at screen page_x(legend_start + 8), page_y(legend_y) }
 
 # The minimum: a cross of two strokes.
 if (minima > 0) {
@@ -454,12 +468,34 @@ if (minima > 0) {
         at screen page_x(legend_minimum + 8), page_y(legend_y)
 }
 
+# The frame around the enlarged region.
+do for [i = 0:zoom_shown ? 1 : -1] {
+    set object object_zoom_legend + i rectangle \
+        from screen page_x(legend_zoom - 7), page_y(legend_y - 5) \
+        to screen page_x(legend_zoom + 7), page_y(legend_y + 5) front fillstyle empty \
+        border linecolor rgb (i == 0 ? 0xffffff : 0x000000) linewidth (i == 0 ? zoom_casing : zoom_line)
+}
+if (zoom_shown) { set label label_path_legend + 3 "zoom" left textcolor rgb ink \
+    at screen page_x(legend_zoom + 12), page_y(legend_y) }
+
 set clip two
+# ---- zoom_frame.gp ------------------------------------------------------
+# The frame around the region that another figure enlarges, below the start and the minima. Variables set by
+# the program:
+#
+#   zoom_shown               1: there is such a region
+#   zoom_x1_min, zoom_x1_max its edges; likewise zoom_x2_min, zoom_x2_max
+
+do for [i = 0:zoom_shown ? 1 : -1] {
+    set object object_zoom + i rectangle from zoom_x1_min, zoom_x2_min to zoom_x1_max, zoom_x2_max \
+        front fillstyle empty border linecolor rgb (i == 0 ? 0xffffff : 0x000000) \
+        linewidth (i == 0 ? zoom_casing : zoom_line)
+}
 # ---- start_and_minima.gp ------------------------------------------------
 # The start and the known minima, in front of the paths. They are drawn as polygons and arrows, since
 # each of gnuplot's terminals draws points differently.
 
-do for [i = 0:1] {
+do for [i = 0:start_shown ? 1 : -1] {
     r = start_size + (i == 0 ? start_edge : 0)
     set object object_start + i polygon from start_x1 - along1(r), start_x2 \
         to start_x1, start_x2 + along2(r) \
@@ -483,9 +519,9 @@ do for [m = 1:minima] {
     }
 }
 # ---- contour_path.gp ----------------------------------------------------
-# The path of one search over the filled contours. Data file, in the working directory:
+# The path of one search over the filled contours. Data file, in the working directory, named by path_file:
 #
-#   path.dat                 x1 x2: the points of the search from the start on, without those too
+#   path.dat, zoom_path.dat  x1 x2: the points of the search from the start on, without those too
 #                            close to the previous one to be distinguished
 
 # The outline of a circle has 90 points, which would be most of an SVG. In SVG, a dot is a point mark
@@ -499,7 +535,7 @@ white_dots = dots(dot, "'white'")
 
 # Contours; casing of the line; casing of the dots; line; dots.
 plot @filled_contours, \
-     'path.dat' using 1:2 with lines linestyle line_casing, \
-     'path.dat' @casing_dots, \
-     'path.dat' using 1:2 with lines linestyle line_path, \
-     'path.dat' @white_dots
+     path_file using 1:2 with lines linestyle line_casing, \
+     path_file @casing_dots, \
+     path_file using 1:2 with lines linestyle line_path, \
+     path_file @white_dots

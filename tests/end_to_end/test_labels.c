@@ -225,10 +225,47 @@ START_TEST(test_labels_do_not_meet)
 }
 END_TEST
 
+static const char *const *const zooms[] = {
+    STRINGS("--optimizer", "adam"),
+    STRINGS("--optimizer", "adam,rmsprop"),
+    STRINGS("--optimizer", "adam,adagrad", "--panels"),
+};
+
+#define ZOOMS 60
+
+/* The bounds of this subject are the smallest there can be. */
+#define SMALLEST 14
+
+/* The smallest region, which has the longest labels, and the figure with its frame. */
+START_TEST(test_labels_of_zooms_do_not_meet)
+{
+    size_t i = (size_t)_i;
+    const char *arguments[64] = {"-o",       "out", "-q",           "-n",   "12",
+                                 "--levels", "6",   "--alpha",      "1e-9", "--zoom",
+                                 "auto",     "-f",  "contour_path", "-f",   "contour_zoom"};
+    size_t count = 15;
+
+    append(arguments, &count, subjects[i % COUNT(subjects)]);
+    append(arguments, &count, zooms[i / COUNT(subjects)]);
+    append(arguments, &count,
+           STRINGS("--size", sizes[i % COUNT(sizes)], "--format", "pdf", "--scale", "1"));
+    struct result result = run_program(arguments);
+    if (i % COUNT(subjects) == SMALLEST) {
+        ck_assert_msg(result.status == 2 && strstr(result.err, "more than half as wide") != NULL,
+                      "%s: %s", join(arguments), result.err);
+        return;
+    }
+    ck_assert_msg(result.status == 0, "%s: %s", join(arguments), result.err);
+    check_labels(join(arguments), "contour_path");
+    check_labels(join(arguments), "contour_zoom");
+}
+END_TEST
+
 Suite *labels_suite(void)
 {
     Suite *suite = suite_create("labels");
 
     tcase_add_loop_test(add_case(suite, "figures"), test_labels_do_not_meet, 0, COMBINATIONS);
+    tcase_add_loop_test(add_case(suite, "zooms"), test_labels_of_zooms_do_not_meet, 0, ZOOMS);
     return suite;
 }

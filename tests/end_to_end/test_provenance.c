@@ -70,6 +70,7 @@ static const struct redrawing {
      {"surface", "contour-dark", "contour_path-dark", NULL}},
     {STRINGS("--transparent", "--bounds", "-3,0.5,1e-3,2", "--levels", "7"),
      {"surface", "contour", "contour_path", NULL}},
+    {STRINGS("--zoom", "auto", SMALL), {"contour_path", "contour_zoom", NULL}},
 };
 
 /* As the README says: in the directory, with nothing but the script's name. */

@@ -27,6 +27,10 @@ static const char *const *const runs[] = {
         SWEEP),
     STRINGS("--problem", "expr:1e7*(x^2^2+y^2)-3e6", "--scale", "1", SWEEP, "--sweep-shows",
             "value"),
+    STRINGS("--problem", "booth", "--scale", "1", "--zoom", "auto", "-f", "contour_path", "-f",
+            "contour_zoom"),
+    STRINGS("--problem", "himmelblau", "--scale", "1", "--zoom=3,4,-2,-1", "--optimizer",
+            "adam,rmsprop", "-f", "contour_path", "-f", "contour_zoom"),
 };
 
 static struct pixels read_pixels(const char *path)

@@ -120,6 +120,13 @@ START_TEST(test_list_of_files)
                             "contour_path", "-f", "surface_path", "-f", "convergence", SMALL));
     assert_done(&result);
     assert_listed(files, "several");
+    result = run_program(STRINGS("-o", "zoom", "--zoom", "auto", "--theme", "both", SMALL));
+    assert_done(&result);
+    assert_listed(files, "zoom");
+    result = run_program(
+        STRINGS("-o", "zoom", "--zoom", "auto", "--optimizer", "adam,rmsprop", "--panels", SMALL));
+    assert_done(&result);
+    assert_listed(files, "zoom");
 }
 END_TEST
 

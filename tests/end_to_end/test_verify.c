@@ -75,6 +75,8 @@ static const char *const runs[][20] = {
     {"--format", "svg,pdf", "-f", "contour", "--theme", "dark"},
     {"--theme", "both", "--palette", "viridis", "--transparent", "-f", "contour"},
     {"--animate", "-f", "contour_path", "--iterations", "3"},
+    {"--zoom", "auto", "--theme", "both", "-f", "contour_path", "-f", "contour_zoom"},
+    {"--zoom=-0.5,0.1,0.001,0.3", "-f", "contour_zoom", "--optimizer", "adam,rmsprop"},
     {"--title", "--help 'a' \"b\" \\ \u00e4 $HOME", "--link-prefix", "a b", "-f", "contour"},
     {"--size", "500x333", "--scale", "1.25", "-f", "contour", "--threads", "1"},
     {"--alpha", "1e300", "--optimizer", "gradient-descent", "--problem", "rosenbrock", "-f",

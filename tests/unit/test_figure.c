@@ -8,11 +8,12 @@
 
 START_TEST(figures_are_found_by_name)
 {
-    static const char *const names[] = {"surface",     "contour",  "contour_path", "surface_path",
-                                        "convergence", "ensemble", "sweep"};
+    static const char *const names[] = {"surface",      "contour",      "contour_path",
+                                        "contour_zoom", "surface_path", "convergence",
+                                        "ensemble",     "sweep"};
 
-    ck_assert_uint_eq(figure_count, 7);
-    for (size_t i = 0; i < 7; i++) {
+    ck_assert_uint_eq(figure_count, 8);
+    for (size_t i = 0; i < 8; i++) {
         ck_assert_ptr_nonnull(figure_find(names[i]));
         ck_assert_str_eq(figure_find(names[i])->name, names[i]);
     }

@@ -131,6 +131,8 @@ static const struct {
     {"transparent", {"--transparent"}},
     {"animate", {"--animate"}},
     {"panels", {"--optimizer", "adam,momentum", "--panels"}},
+    {"zoom", {"--zoom", "auto"}},
+    {"zoom", {"--zoom=-0.1,1e-3,0,0.30000000000000004"}},
     {"title", {"--title", "--output=/tmp \"'\\ \u00e4"}},
     {"levels", {"--levels", "7"}},
     {"levels", {"--levels", "50:log"}},

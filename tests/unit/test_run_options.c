@@ -326,6 +326,25 @@ START_TEST(an_animation_needs_its_figure)
 }
 END_TEST
 
+START_TEST(a_zoom_adds_its_figure)
+{
+    struct run_options o = parse_good(WORDS("--zoom", "auto"));
+
+    ck_assert_int_eq(o.figures.zoom, ZOOM_AUTO);
+    ck_assert_uint_eq(o.figures.count, 4);
+    ck_assert_str_eq(o.figures.list[3]->name, "contour_zoom");
+    o = parse_good(WORDS("--zoom=-0.5,0.25,0,1", "--figure", "contour_zoom"));
+    ck_assert_int_eq(o.figures.zoom, ZOOM_REGION);
+    ck_assert_uint_eq(o.figures.count, 1);
+    ck_assert_double_eq(o.figures.zoom_region.min[0], -0.5);
+    ck_assert_double_eq(o.figures.zoom_region.max[0], 0.25);
+    ck_assert_double_eq(o.figures.zoom_region.min[1], 0);
+    ck_assert_double_eq(o.figures.zoom_region.max[1], 1);
+    ck_assert_uint_eq(parse_good(WORDS("--figure", "all")).figures.count, 5);
+    ck_assert_uint_eq(parse_good(WORDS("--figure", "all", "--zoom", "auto")).figures.count, 6);
+}
+END_TEST
+
 START_TEST(none_is_data_only)
 {
     struct run_options o = parse_good(WORDS("--figure", "none"));
@@ -376,6 +395,7 @@ Suite *run_options_suite(void)
     tcase_add_test(tests, looks_are_chosen);
     tcase_add_test(tests, a_title_has_160_characters_at_most);
     tcase_add_test(tests, an_animation_needs_its_figure);
+    tcase_add_test(tests, a_zoom_adds_its_figure);
     tcase_add_test(tests, none_is_data_only);
     tcase_add_test(tests, the_command_may_be_named);
     tcase_add_test(tests, help_and_version_can_be_asked_for);

@@ -193,8 +193,15 @@ static const struct {
     {{"-n0"}, {"--iterations '0'"}},
     {{"-a", "0"}, {"--alpha '0'"}},
     {{"-f", "pie"},
-     {"--figure 'pie'",
-      "surface, contour, contour_path, surface_path, convergence, ensemble, sweep, all or none"}},
+     {"--figure 'pie'", "surface, contour, contour_path, contour_zoom, surface_path, convergence, "
+                        "ensemble, sweep, all "
+                        "or none"}},
+    {{"-f", "contour_zoom"}, {"--figure 'contour_zoom'", "requires --zoom"}},
+    {{"--zoom", "auto", "-f", "contour"}, {"--zoom", "requires the figure contour_zoom"}},
+    {{"--zoom", "path"}, {"--zoom 'path'", "auto, or four numbers X1MIN,X1MAX,X2MIN,X2MAX"}},
+    {{"--zoom", "1,0,0,1"}, {"--zoom '1,0,0,1'", "X1MIN < X1MAX"}},
+    {{"--zoom", "0,1e-10,0,1"}, {"--zoom '0,1e-10,0,1'", "at least 1e-9"}},
+    {{"--zoom", "0,2,0,1"}, {"--zoom '0,2,0,1'", "within the bounds -1,1,-1,1"}},
     {{"-o", ""}, {"--output ''"}},
     /* A wrong one is not mended by a good one behind it. */
     {{"--seed", "x", "--seed", "1"}, {"--seed 'x'"}},

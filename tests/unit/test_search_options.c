@@ -136,9 +136,10 @@ START_TEST(all_figures_are_those_of_the_run)
     struct run_options o;
 
     parse_good(&o, WORDS("-f", "all"));
-    ck_assert_uint_eq(o.figures.count, figure_count - 2); /* no ensemble, no sweep */
+    ck_assert_uint_eq(o.figures.count, figure_count - 3); /* no ensemble, sweep or zoom */
     run_options_free(&o);
-    parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5"));
+    parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5",
+                         "--zoom", "auto"));
     ck_assert_uint_eq(o.figures.count, figure_count);
     run_options_free(&o);
 }

@@ -41,6 +41,7 @@ static const struct named_suite suites[] = {
     SUITE(grid),
     SUITE(contour),
     SUITE(polyline),
+    SUITE(zoom),
     SUITE(tics),
     SUITE(axis),
     SUITE(path_overlap),

@@ -393,6 +393,87 @@ enum status contours_find(struct contours *contours, const struct grid *grid, co
     return STATUS_OK;
 }
 
+/* ---- Another order of painting --------------------------------------------------------------- */
+
+/* Loops whose bands are farther apart than this rarely have a pixel in common, unless one encloses
+ * the other. */
+#define NEAR_BANDS 2
+
+struct box {
+    struct point min, max;
+};
+
+static struct box box_of(const struct contours *contours, const struct contour_loop *loop)
+{
+    const struct point *p = contours->points + loop->first;
+    struct box box = {p[0], p[0]};
+
+    for (size_t i = 1; i < loop->count; i++) {
+        box.min.x1 = fmin(box.min.x1, p[i].x1);
+        box.min.x2 = fmin(box.min.x2, p[i].x2);
+        box.max.x1 = fmax(box.max.x1, p[i].x1);
+        box.max.x2 = fmax(box.max.x2, p[i].x2);
+    }
+    return box;
+}
+
+static bool contains(const struct box *outer, const struct box *inner)
+{
+    return outer->min.x1 <= inner->min.x1 && outer->min.x2 <= inner->min.x2 &&
+           outer->max.x1 >= inner->max.x1 && outer->max.x2 >= inner->max.x2;
+}
+
+static bool overlap(const struct box *a, const struct box *b)
+{
+    return a->min.x1 <= b->max.x1 && b->min.x1 <= a->max.x1 && a->min.x2 <= b->max.x2 &&
+           b->min.x2 <= a->max.x2;
+}
+
+/* Whether the order of two loops can be visible: because the first one can enclose the second, or
+ * because they can have pixels in common, with only NEAR_BANDS between them. */
+static bool order_matters(const struct contour_loop loops[], const struct box boxes[], size_t first,
+                          size_t second)
+{
+    return contains(&boxes[first], &boxes[second]) ||
+           (abs(loops[first].band - loops[second].band) <= NEAR_BANDS &&
+            overlap(&boxes[first], &boxes[second]));
+}
+
+/* Of the loops that wait for no other one, the one with the fewest points. */
+static size_t next_loop(const struct contour_loop loops[], const size_t waits_for[], size_t count)
+{
+    size_t next = count;
+
+    for (size_t i = 0; i < count; i++)
+        if (waits_for[i] == 0 && (next == count || loops[i].count < loops[next].count))
+            next = i;
+    return next;
+}
+
+void contours_move_small_ahead(struct contours *contours, size_t count)
+{
+    struct contour_loop ordered[CONTOURS_MOST_MOVED];
+    struct box boxes[CONTOURS_MOST_MOVED];
+    size_t waits_for[CONTOURS_MOST_MOVED] = {0};
+    struct contour_loop *loops = contours->loops;
+
+    if (count > contours->loop_count)
+        count = contours->loop_count;
+    for (size_t i = 0; i < count; i++) {
+        boxes[i] = box_of(contours, &loops[i]);
+        for (size_t k = 0; k < i; k++)
+            waits_for[i] += order_matters(loops, boxes, k, i);
+    }
+    for (size_t n = 0; n < count; n++) {
+        size_t next = next_loop(loops, waits_for, count);
+        ordered[n] = loops[next];
+        waits_for[next] = SIZE_MAX; /* painted */
+        for (size_t i = next + 1; i < count; i++)
+            waits_for[i] -= waits_for[i] != SIZE_MAX && order_matters(loops, boxes, next, i);
+    }
+    memcpy(loops, ordered, count * sizeof *loops);
+}
+
 void contours_free(struct contours *contours)
 {
     free(contours->points);

@@ -41,4 +41,9 @@ enum status contours_find(struct contours *contours, const struct grid *grid, co
                           size_t level_count, int interrupt_fd, struct error *error);
 void contours_free(struct contours *contours);
 
+/* Reorders the first `count` loops, at most CONTOURS_MOST_MOVED: those with few points come first,
+ * but each one stays behind the loops that enclose it, so that painting gives the same image. */
+#define CONTOURS_MOST_MOVED 128
+void contours_move_small_ahead(struct contours *contours, size_t count);
+
 #endif

@@ -22,7 +22,7 @@
 #define MOST 1e300
 
 /* The number of loops painted one by one. For each, gnuplot reads the file again up to it. */
-#define SEPARATE_LOOPS 128
+#define SEPARATE_LOOPS CONTOURS_MOST_MOVED
 
 /* Of a logarithmic scale. */
 #define LOW_PART 200 /* one in this many cells of the grid is below the scale */
@@ -240,6 +240,8 @@ enum status objective_map_make(struct objective_map *map, const struct objective
         status = find_bands(map, &grid, interrupt_fd, error);
     if (status == STATUS_OK)
         status = simplify_loops(&map->contours, plan, interrupt_fd, error);
+    if (status == STATUS_OK)
+        contours_move_small_ahead(&map->contours, SEPARATE_LOOPS);
     grid_free(&grid);
     return status;
 }

@@ -46,9 +46,9 @@ enum status objective_map_make(struct objective_map *map, const struct objective
                                int interrupt_fd, struct error *error);
 void objective_map_free(struct objective_map *map);
 
-/* Whether a loop is painted separately from the previous ones: so are the first and largest ones,
- * since gnuplot takes several times as long for polygons drawn together, and the first of each run
- * of loops with a value, or without one. */
+/* Whether a loop is painted separately from the previous ones: so are the first ones, which are the
+ * largest, since gnuplot takes several times as long for polygons drawn together, and the first of
+ * each run of loops with a value, or without one. */
 bool objective_map_begins_block(const struct objective_map *map, size_t loop);
 
 #endif

@@ -194,6 +194,8 @@ START_TEST(random_grids_have_the_right_color_at_each_node)
             f[i] = random_value(&random, (_i & 1) != 0, (_i & 2) != 0);
         struct grid grid = grid_of(f, nodes1, nodes2, odd_bounds);
         struct contours contours = loops_of(&grid, half_levels, 4);
+        if (trial % 2 == 1)
+            contours_move_small_ahead(&contours, CONTOURS_MOST_MOVED);
         for (size_t i = 0; i < (nodes1 - 1) * (nodes2 - 1); i++)
             check_cell(&contours, &grid, i % (nodes1 - 1), i / (nodes1 - 1));
         contours_free(&contours);
@@ -292,12 +294,44 @@ START_TEST(a_plateau_at_a_level_is_in_the_band_above)
 }
 END_TEST
 
+/* In the order in which gnuplot has less to read, every point has the same color. */
+START_TEST(small_loops_ahead_paint_the_same)
+{
+    size_t levels_count = functions[_i].levels - 1, before = 0, after = 0;
+    double levels[256];
+    const struct bounds bounds = {.min = {-1, -1}, .max = {1, 1}};
+    double *f = sample(functions[_i].f, functions[_i].nodes1, functions[_i].nodes2);
+    struct grid grid = grid_of(f, functions[_i].nodes1, functions[_i].nodes2, bounds);
+    struct random random;
+
+    make_levels(levels, functions[_i].levels, functions[_i].bottom, functions[_i].top);
+    struct contours contours = loops_of(&grid, levels, levels_count);
+    struct contours moved = loops_of(&grid, levels, levels_count);
+    contours_move_small_ahead(&moved, CONTOURS_MOST_MOVED);
+    for (size_t i = 0; i < contours.loop_count && i < CONTOURS_MOST_MOVED; i++) {
+        before += contours.loops[i].count * (CONTOURS_MOST_MOVED - i); /* lines read */
+        after += moved.loops[i].count * (CONTOURS_MOST_MOVED - i);
+    }
+    ck_assert_uint_le(after, before);
+    random_seed(&random, 19);
+    for (int trial = 0; trial < 100; trial++) {
+        double x = 2 * random_uniform(&random) - 1, y = 2 * random_uniform(&random) - 1;
+        ck_assert_int_eq(painted_band(&moved, x, y), painted_band(&contours, x, y));
+    }
+    contours_free(&moved);
+    contours_free(&contours);
+    free(f);
+}
+END_TEST
+
 Suite *contour_painting_suite(void)
 {
     Suite *suite = suite_create("contour_painting");
     TCase *tests = tcase_create("painting");
 
     tcase_add_loop_test(tests, points_have_the_color_of_their_band, 0,
+                        sizeof functions / sizeof *functions);
+    tcase_add_loop_test(tests, small_loops_ahead_paint_the_same, 0,
                         sizeof functions / sizeof *functions);
     tcase_add_loop_test(tests, random_grids_have_the_right_color_at_each_node, 0, 4);
     tcase_add_test(tests, a_node_without_a_value_is_a_hole);

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "image/png_verify_isal.h"
+
 struct png_verifier {
+    struct png_verify_isal *isal; /* verifies the image instead of libpng; NULL: it cannot */
     png_structp png;
     png_infop info;
     size_t width, height; /* as they should be */
@@ -84,8 +87,10 @@ struct png_verifier *png_verifier_new(size_t width, size_t height)
     check->width = width;
     check->height = height;
     check->plain = true;
-    check->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &check->error, on_error,
-                                        on_warning_while_checking);
+    check->isal = png_verify_isal_new(width, height);
+    if (check->isal != NULL)
+        check->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &check->error, on_error,
+                                            on_warning_while_checking);
     if (check->png != NULL)
         check->info = png_create_info_struct(check->png);
     if (check->info == NULL) {
@@ -102,6 +107,7 @@ void png_verifier_free(struct png_verifier *check)
 {
     if (check == NULL)
         return;
+    png_verify_isal_free(check->isal);
     png_destroy_read_struct(&check->png, &check->info, NULL);
     free(check);
 }
@@ -115,15 +121,29 @@ static bool process(struct png_verifier *check, png_bytep bytes, size_t length)
     return true;
 }
 
-void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length)
+static void feed_libpng(struct png_verifier *check, const void *bytes, size_t length)
 {
     if (length == 0)
         return;
-    check->begun = true;
     if (check->ended)
         check->overrun = true;
     else if (!check->failed)
         check->failed = !process(check, (png_bytep)bytes, length); /* which it only reads */
+}
+
+void png_verifier_feed(struct png_verifier *check, const void *bytes, size_t length)
+{
+    const unsigned char *held = NULL;
+    size_t held_length = 0;
+
+    check->begun = check->begun || length > 0;
+    if (check->isal != NULL &&
+        png_verify_isal_feed(check->isal, bytes, length, &held, &held_length))
+        return;
+    feed_libpng(check, held, held_length);
+    feed_libpng(check, bytes, length);
+    png_verify_isal_free(check->isal);
+    check->isal = NULL;
 }
 
 enum status png_verifier_end(const struct png_verifier *check, struct error *error)
@@ -134,6 +154,8 @@ enum status png_verifier_end(const struct png_verifier *check, struct error *err
     }
     if (!check->begun)
         return error_set(error, STATUS_FAILED, "no image");
+    if (check->isal != NULL)
+        return png_verify_isal_end(check->isal, error);
     if (!check->ended)
         return error_set(error, STATUS_FAILED, "broken PNG: truncated");
     if (check->overrun)

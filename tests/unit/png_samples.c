@@ -13,9 +13,13 @@ static void flush_nothing(png_structp png)
     (void)png;
 }
 
+/* Channels differ, but not pixels, unless a pixel is less than a byte. */
 static void fill_row(png_bytep row, size_t length, size_t y, enum png_look look)
 {
-    memset(row, 0xff, length);
+    size_t pixel = length / PNG_WIDTH;
+
+    for (size_t i = 0; i < length; i++)
+        row[i] = pixel == 0 ? 0xff : (png_byte)(0x5b + 77 * (i % pixel));
     if (look == DOTTED)
         for (size_t i = 0; i < length; i++)
             row[i] = (png_byte)(17 * i + 31 * y);
@@ -46,6 +50,8 @@ struct text make_png(struct png_kind kind)
     png_set_write_fn(png, &bytes, append_bytes, flush_nothing);
     png_set_IHDR(png, info, PNG_WIDTH, PNG_HEIGHT, kind.depth, kind.type, kind.interlace,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (kind.filters != 0)
+        png_set_filter(png, PNG_FILTER_TYPE_BASE, kind.filters);
     if (kind.resolution > 0)
         png_set_pHYs(png, info, (png_uint_32)kind.resolution, 2, PNG_RESOLUTION_METER);
     if (kind.type == PNG_COLOR_TYPE_RGB)

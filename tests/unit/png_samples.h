@@ -16,6 +16,7 @@ struct png_kind {
     int type, depth, interlace; /* as libpng names them */
     enum png_look look;
     size_t resolution; /* pixels per meter; 0: no pHYs */
+    int filters;       /* of rows, as libpng names them; 0: its default */
 };
 
 /* As gnuplot makes them. */

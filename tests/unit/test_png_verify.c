@@ -158,6 +158,29 @@ START_TEST(a_blank_picture_fails)
 }
 END_TEST
 
+/* Only the pixels count, not how their rows are filtered. */
+START_TEST(a_picture_is_blank_with_any_filter)
+{
+    static const int filters[] = {PNG_FILTER_NONE, PNG_FILTER_SUB,   PNG_FILTER_UP,
+                                  PNG_FILTER_AVG,  PNG_FILTER_PAETH, PNG_ALL_FILTERS};
+    struct png_kind kind = {.type = _i % 2 == 0 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA,
+                            .depth = 8,
+                            .filters = filters[_i / 2]};
+    static const enum png_look looks[] = {BLANK, LAST_PIXEL, DOTTED};
+    struct error error;
+
+    for (size_t i = 0; i < 3; i++) {
+        kind.look = looks[i];
+        struct text png = make_png(kind);
+        assert_status(check_bytes(&png, png.length, &error), i == 0 ? STATUS_FAILED : STATUS_OK,
+                      &error);
+        if (i == 0)
+            assert_message_holds(&error, "blank");
+        text_free(&png);
+    }
+}
+END_TEST
+
 START_TEST(bytes_behind_the_end_fail)
 {
     struct text png = make_png(plain_png), other = make_png(plain_png);
@@ -207,6 +230,7 @@ Suite *png_verify_suite(void)
     tcase_add_test(tests, a_changed_byte_fails_wherever_it_is);
     tcase_add_loop_test(tests, another_size_fails_and_is_told, 0, 5);
     tcase_add_loop_test(tests, a_blank_picture_fails, 0, 3);
+    tcase_add_loop_test(tests, a_picture_is_blank_with_any_filter, 0, 12);
     tcase_add_loop_test(tests, bytes_behind_the_end_fail, 0, 2);
     tcase_add_test(tests, an_interlaced_picture_fails);
     tcase_add_test(tests, text_is_no_picture);

@@ -1,5 +1,7 @@
 #include "image/svg_image.h"
 
+#include "image/svg_compact.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -68,11 +70,17 @@ static const struct {
     {"<title>", "</title>", ""},
 };
 
-/* Copies the rest of the image, with all that is to be replaced in it. */
+/* Copies the rest of the image, with all that is to be replaced in it, and polygons made compact.
+ */
 static void copy_replacing(struct text *out, const char *from)
 {
     for (const char *c = from; *c != '\0';) {
         size_t i = 0;
+        const char *behind = *c == '<' ? svg_compact_group(out, c) : NULL;
+        if (behind != NULL) {
+            c = behind;
+            continue;
+        }
         while (i < 2 && strncmp(c, replacements[i].first, strlen(replacements[i].first)) != 0)
             i++;
         const char *end =

@@ -9,6 +9,7 @@
 
 #include "base/deadline.h"
 #include "base/text.h"
+#include "image/svg_compact.h"
 #include "image/svg_values.h"
 
 /* So much is parsed at a time. Older libexpat reads an element that is not whole yet again from its
@@ -41,6 +42,8 @@ enum element {
     DEFINED_USE = 1 << 13,
     FILTER = 1 << 14,
     FILTER_STEP = 1 << 15,
+    COMPACT_GROUP = 1 << 16, /* a <g> of compact polygons, see svg_compact.h */
+    COMPACT_POLYGON = 1 << 17,
 };
 
 static const struct {
@@ -55,6 +58,7 @@ static const struct {
     {"defs", SVG | GROUP, DEFS},
     {"rect", GROUP, RECT},
     {"path", GROUP, PATH},
+    {"path", COMPACT_GROUP, COMPACT_POLYGON},
     {"polygon", GROUP, POLYGON},
     {"use", GROUP, USE},
     {"text", TEXT_GROUP, TEXT},
@@ -142,6 +146,12 @@ static const struct {
     {"points", POLYGON, DATA, AT(data), NULL},
     {"xlink:href", USE | DEFINED_USE, REFERENCE, AT(data), NULL},
     {"transform", TEXT_GROUP | USE, TRANSFORM, AT(transform), NULL},
+    {"transform", COMPACT_GROUP, EXACTLY, 0, 0, SVG_COMPACT_SCALE},
+    {"stroke", COMPACT_GROUP, COLOR, AT(stroke), NULL},
+    {"shape-rendering", COMPACT_GROUP, PLAIN, AT(shape_rendering), NULL},
+    {"fill", COMPACT_POLYGON, COLOR, AT(fill), NULL},
+    {"fill-opacity", COMPACT_POLYGON, OPACITY, AT(fill_opacity), NULL},
+    {"d", COMPACT_POLYGON, DATA, AT(data), NULL},
     {"font-family", GROUP | TEXT_GROUP, PLAIN, AT(font_family), NULL},
     {"font-size", GROUP | TEXT_GROUP, SIZE, AT(font_size), NULL},
     {"font-weight", GROUP | TEXT_GROUP, PLAIN, AT(font_weight), NULL},
@@ -424,6 +434,60 @@ static void add_polygon(struct svg_reader *reader, const struct style *style)
     end_piece(reader);
 }
 
+static bool read_whole(const char **at, double *number)
+{
+    const char *begin = *at;
+
+    return svg_read_number_at(at, number) && memchr(begin, '.', (size_t)(*at - begin)) == NULL;
+}
+
+/* "m50899 38400l1399 0 3-200h5v-7z", as svg_compact.c writes it. Sums of whole numbers are exact.
+ */
+static bool read_compact(struct svg_reader *reader, const char *at)
+{
+    double point[2] = {0, 0};
+    char command = '\0';
+
+    while (*at != 'z' || command == '\0') {
+        double step[2] = {0, 0};
+        if (strchr(command == '\0' ? "m" : "lhv", *at) != NULL && *at != '\0')
+            command = *at++;
+        else if (command != 'l' || (*at != ' ' && *at != '-'))
+            return false;
+        else
+            at += *at == ' ';
+        if (command != 'v' && !read_whole(&at, &step[0]))
+            return false;
+        at += (command == 'm' || command == 'l') && *at == ' ';
+        if (command != 'h' && !read_whole(&at, &step[1]))
+            return false;
+        for (size_t i = 0; i < 2; i++) {
+            point[i] += step[i];
+            add_number(reader, point[i] / SVG_COMPACT_UNIT);
+        }
+    }
+    return at[1] == '\0';
+}
+
+/* Longer data than this could need more memory than the points of a polygon. */
+#define MAX_COMPACT (SVG_MAX_ELEMENT / 2)
+
+/* Its lines would be a hundredth as wide as they say. */
+static void add_compact_polygon(struct svg_reader *reader, const struct style *style)
+{
+    struct queued *piece = begin_piece(reader, SVG_POLYGON);
+
+    if (piece == NULL)
+        return;
+    piece->paint = paint_of(style);
+    if (piece->paint.stroke != SVG_NO_COLOR)
+        refuse(reader, "a compact polygon has a line%s%s", "", "");
+    else if (strlen(style->data) > MAX_COMPACT || !read_compact(reader, style->data))
+        refuse(reader, "a compact polygon has another form%s%s", "", "");
+    else
+        end_piece(reader);
+}
+
 /* Solid lines through which nothing shows paint the same one after the other, but for the joints;
  * gnuplot's releases join them differently. Closed lines they join all. */
 static bool is_divided(const struct svg_paint *paint, const char *behind_first_command)
@@ -591,7 +655,7 @@ static bool read_attributes(struct svg_reader *reader, enum element element, con
     return true;
 }
 
-/* 0 if there is none here. A <g> that is moved is another element. */
+/* 0 if there is none here. A <g> that is moved or scaled is another element. */
 static unsigned find_element(const char *name, unsigned parent, const char **pairs)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
@@ -601,7 +665,7 @@ static unsigned find_element(const char *name, unsigned parent, const char **pai
         if (elements[i].element == GROUP && parent == GROUP)
             for (; pairs[0] != NULL; pairs += 2)
                 if (strcmp(pairs[0], "transform") == 0)
-                    return TEXT_GROUP;
+                    return strcmp(pairs[1], SVG_COMPACT_SCALE) == 0 ? COMPACT_GROUP : TEXT_GROUP;
         return elements[i].element;
     }
     return 0;
@@ -639,6 +703,9 @@ static void begin_element(struct svg_reader *reader, enum element element, const
         break;
     case POLYGON:
         add_polygon(reader, style);
+        break;
+    case COMPACT_POLYGON:
+        add_compact_polygon(reader, style);
         break;
     case USE:
         add_symbol(reader, style);

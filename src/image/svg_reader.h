@@ -1,6 +1,6 @@
-/* SVGs of gnuplot's svg terminal, as a sequence of what they paint. Everything that gnuplot does
- * not write is rejected, by a list of permitted elements, attributes and forms of values. The only
- * module that uses libexpat. */
+/* SVGs of gnuplot's svg terminal, as they are or with compact polygons, as a sequence of what they
+ * paint. Everything that gnuplot does not write is rejected, by a list of permitted elements,
+ * attributes and forms of values. The only module that uses libexpat. */
 #ifndef ADAM_REPORT_IMAGE_SVG_READER_H
 #define ADAM_REPORT_IMAGE_SVG_READER_H
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "diff/svg_rendering.h"
+#include "image/svg_compact.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -46,6 +47,65 @@ static struct text forge(const char *file, const char *from, const char *to)
     text_free(&image);
     return forged;
 }
+
+#define COMPACT(attributes, data)                                                                  \
+    "<g " attributes " transform='scale(.01)'><path fill='#ff0000' d='" data "'/></g>"
+
+/* The same image with all polygons in their compact form. */
+static struct text compacted(const struct text *image)
+{
+    struct text compact = {0};
+
+    for (const char *c = image->data; *c != '\0';) {
+        const char *behind = svg_compact_group(&compact, c);
+        if (behind == NULL)
+            text_append_bytes(&compact, c++, 1);
+        else
+            c = behind;
+    }
+    return compact;
+}
+
+START_TEST(compact_polygons_paint_the_same)
+{
+    struct text image = drawn_by(names[_i], "5.4"), compact = compacted(&image);
+    struct rendering rendering;
+    struct error error;
+
+    if (strcmp(names[_i], "convergence") != 0) /* which has none */
+        ck_assert_uint_lt(compact.length, image.length);
+    ck_assert_ptr_null(strstr(text_string(&compact), "<polygon"));
+    assert_status(compare(&image, &compact, &rendering, &error), STATUS_OK, &error);
+    ck_assert_msg(rendering.same, "%s", rendering.reason);
+    text_free(&image);
+    text_free(&compact);
+}
+END_TEST
+
+/* What is not in gnuplot's form stays as it is. */
+START_TEST(other_polygons_are_not_made_compact)
+{
+    static const char *const others[] = {
+        "<polygon fill = 'rgb(  0,   0, 256)' points = '1.00,2.00 '/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = '1.0,2.00 '/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = '1.00,2.00 3.00'/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = '1.000,2.00 '/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = '1234567.00,2.00 '/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = ''/>",
+        "<polygon fill = 'rgb(  0,   0, 25)' points = '1.00,2.00 ",
+        "<polygon fill = 'none' points = '1.00,2.00 '/>",
+        "<path d='M0,0 L1,1'/>",
+    };
+    struct text group = {0}, out = {0};
+
+    text_appendf(&group, "<g stroke='none' shape-rendering='crispEdges'>%s</g>", others[_i]);
+    text_append(&out, "before");
+    ck_assert_ptr_null(svg_compact_group(&out, text_string(&group)));
+    ck_assert_str_eq(text_string(&out), "before");
+    text_free(&group);
+    text_free(&out);
+}
+END_TEST
 
 START_TEST(two_releases_of_gnuplot_paint_the_same)
 {
@@ -173,6 +233,23 @@ static const struct {
     {CHART, CANVAS, CANVAS "<g color=\"black\" stroke=\"currentColor\"><g color=\"white\"/></g>",
      "changes the line color"},
     {CHART, "</g>", "x</g>", "unexpected text"},
+    /* compact polygons */
+    {PATH, CANVAS, CANVAS COMPACT("stroke='black'", "m0 0h9v9z"), "has a line"},
+    {PATH, CANVAS, CANVAS "<g stroke='black'>" COMPACT("", "m0 0h9v9z") "</g>", "has a line"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9v9z"), "rectangle 1"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9v9"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9v9z "), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9v9zm1 1z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0 9 9z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0l9 9h1 2z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "M0 0h9v9z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h.9v9z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9e9v9z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "z"), "another form"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", ""), "another form"},
+    {PATH, CANVAS, CANVAS "<g stroke='none' transform='scale(.1)'/>", "write in transform"},
+    {PATH, CANVAS, CANVAS "<g stroke='none' transform='scale(.01)'><rect/></g>", "<rect>"},
+    {PATH, CANVAS, CANVAS "<g stroke='none' transform='scale(.01)' opacity='0'/>", "opacity"},
     /* where a browser stops to read a path, or takes an attribute for none */
     {PATH, "d='M81.00,205.00 L76.50,205.00", "d='M81.00,205.00 L76.50,205.", "commands"},
     {PATH, TICK, "<g color=\"none\" fill=\"currentColor\">" TICK "</g>", "write in color"},
@@ -219,6 +296,10 @@ static const struct {
      CANVAS "<g stroke-width='99'><g transform='translate(9,9)' stroke='black'><text>x</text>"
             "</g></g>",
      "text 1"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9l9 0z"),
+     CANVAS COMPACT("stroke='none'", "m0 0h9l9-9z"), "polygon 1 has moved"},
+    {PATH, CANVAS, CANVAS COMPACT("stroke='none'", "m0 0h9v9z"),
+     CANVAS COMPACT("stroke='none' shape-rendering='auto'", "m0 0h9v9v-9z"), "polygon 1"},
 };
 
 START_TEST(nothing_more_is_the_same_where_the_baseline_is_forged)
@@ -321,6 +402,8 @@ Suite *svg_rendering_suite(void)
 
     tcase_add_loop_test(tcase, two_releases_of_gnuplot_paint_the_same, 0,
                         sizeof names / sizeof *names);
+    tcase_add_loop_test(tcase, compact_polygons_paint_the_same, 0, sizeof names / sizeof *names);
+    tcase_add_loop_test(tcase, other_polygons_are_not_made_compact, 0, 9);
     tcase_add_loop_test(tcase, another_notation_is_the_same, 0, sizeof same / sizeof *same);
     tcase_add_loop_test(tcase, a_forgery_is_refused, 0, sizeof forgeries / sizeof *forgeries);
     tcase_add_loop_test(tcase, nothing_more_is_the_same_where_the_baseline_is_forged, 0,

@@ -6,8 +6,10 @@
 #   panel_gap_x, panel_gap_y the distance between the boxes, whose size is box_width and box_height, in points
 #   panel_name_size          the font size of the names
 #
-# Data file, in the working directory, named by path_file:
+# Data files, in the working directory, named by band_file and path_file:
 #
+#   band_panels.dat, zoom_band_panels.dat
+#                            see plane_page.gp
 #   path_panels.dat, zoom_path_panels.dat
 #                            x1 x2: the points of the searches, one block for each
 

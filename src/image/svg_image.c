@@ -70,13 +70,35 @@ static const struct {
     {"<title>", "</title>", ""},
 };
 
+/* The end of a group with nothing in it, which gnuplot writes whenever it sets a line width; NULL
+ * if none begins here. */
+static const char *end_of_empty_group(const char *from)
+{
+    const char *end = strncmp(from, "<g fill=", 8) == 0 ? strchr(from, '>') : NULL;
+
+    if (end == NULL)
+        return NULL;
+    end += 1 + strspn(end + 1, " \t\r\n");
+    return strncmp(end, "</g>", 4) == 0 ? end + 4 : NULL;
+}
+
+/* What is shorter in our file, or not in it at all: appends that, and returns the end. */
+static const char *copy_shorter(struct text *out, const char *from)
+{
+    const char *end = svg_compact_group(out, from);
+
+    if (end == NULL)
+        end = end_of_empty_group(from);
+    return end == NULL ? NULL : end + (*end == '\n' && out->data[out->length - 1] == '\n');
+}
+
 /* Copies the rest of the image, with all that is to be replaced in it, and polygons made compact.
  */
 static void copy_replacing(struct text *out, const char *from)
 {
     for (const char *c = from; *c != '\0';) {
         size_t i = 0;
-        const char *behind = *c == '<' ? svg_compact_group(out, c) : NULL;
+        const char *behind = *c == '<' ? copy_shorter(out, c) : NULL;
         if (behind != NULL) {
             c = behind;
             continue;

@@ -171,6 +171,8 @@ struct figure_subject {
     const struct bounds *zoom;       /* the region that is enlarged in another figure; NULL: none */
     bool zoomed;                     /* the bounds are that region */
     const struct objective_map *map; /* NULL if no figure needs it */
+    /* With fewer bands and points, for small boxes side by side; likewise. */
+    const struct objective_map *panel_map;
     bool steep; /* the objective, on the map's scale, is too steep for a mesh: figure_data.h */
 };
 

@@ -64,10 +64,10 @@ static void append_hole_ground(const struct figure_subject *subject, struct text
     text_append(data, "\n");
 }
 
-static enum status write_bands(const struct figure_subject *subject, int interrupt_fd,
-                               struct text *data, struct error *error)
+static enum status append_bands(const struct figure_subject *subject,
+                                const struct objective_map *map, int interrupt_fd,
+                                struct text *data, struct error *error)
 {
-    const struct objective_map *map = subject->map;
     const struct point *points = map->contours.points;
     enum status status = STATUS_OK;
 
@@ -89,5 +89,33 @@ static enum status write_bands(const struct figure_subject *subject, int interru
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 
+static enum status write_bands(const struct figure_subject *subject, int interrupt_fd,
+                               struct text *data, struct error *error)
+{
+    return append_bands(subject, subject->map, interrupt_fd, data, error);
+}
+
 const struct figure_data figure_bands = {"bands.dat", true, write_bands};
 const struct figure_data figure_zoom_bands = {"zoom_bands.dat", true, write_bands};
+
+/* The image contains them once for each panel. */
+#define PANEL_BANDS 16
+#define FEW_PANEL_BANDS 12
+
+size_t figure_data_panel_bands(const struct figure_subject *subject)
+{
+    const struct objective_map *map = subject->map;
+    size_t bands = map->contours.point_count > OBJECTIVE_MAP_MANY ? FEW_PANEL_BANDS : PANEL_BANDS;
+
+    return map->bands < bands ? map->bands : bands;
+}
+
+static enum status write_panel_bands(const struct figure_subject *subject, int interrupt_fd,
+                                     struct text *data, struct error *error)
+{
+    return append_bands(subject, subject->panel_map, interrupt_fd, data, error);
+}
+
+const struct figure_data figure_panel_bands = {"band_panels.dat", true, write_panel_bands};
+const struct figure_data figure_zoom_panel_bands = {"zoom_band_panels.dat", true,
+                                                    write_panel_bands};

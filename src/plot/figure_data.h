@@ -22,6 +22,10 @@ struct figure_data {
  * those with odd numbers have the loops around regions without a value. */
 extern const struct figure_data figure_bands;
 
+/* The same of the panel_map, in figure_data_panel_bands() bands. */
+extern const struct figure_data figure_panel_bands;
+size_t figure_data_panel_bands(const struct figure_subject *subject);
+
 /* The surface as a mesh, scan lines separated by blank lines: x1 x2 f, f on the scale of the
  * levels. */
 extern const struct figure_data figure_mesh;
@@ -34,7 +38,6 @@ extern const struct figure_data figure_faces;
 
 /* The same with fewer bands, lines and points, for small images side by side. */
 extern const struct figure_data figure_panels;
-size_t figure_data_panel_bands(const struct figure_subject *subject);
 
 /* Whether a surface is steep: a mesh would show valleys as rows of teeth. */
 enum status figure_data_is_steep(const struct figure_subject *subject, int interrupt_fd,
@@ -50,7 +53,7 @@ extern const struct figure_data figure_path_panels;
 
 /* The same files for a subject whose bounds are the enlarged region. */
 extern const struct figure_data figure_zoom_bands, figure_zoom_path, figure_zoom_paths,
-    figure_zoom_path_panels;
+    figure_zoom_path_panels, figure_zoom_panel_bands;
 
 /* The same on the surface, in the image like the faces: x visible_y hidden_y, one of which is NaN.
  * A line that leaves the bounds ends with a stroke across it. */

@@ -65,7 +65,7 @@ static const struct figure_form path = {
 
 static const struct figure_form path_panels = {
     .parts = PATH_PANELS_PARTS,
-    .data = {&figure_bands, &figure_path_panels},
+    .data = {&figure_panel_bands, &figure_path_panels},
     .define = variables_of_path_panels,
     .caption = caption_path_panels,
     .alternative = alternative_path,
@@ -91,7 +91,7 @@ static const struct figure_form zoomed_path = {
 
 static const struct figure_form zoomed_path_panels = {
     .parts = PATH_PANELS_PARTS,
-    .data = {&figure_zoom_bands, &figure_zoom_path_panels},
+    .data = {&figure_zoom_panel_bands, &figure_zoom_path_panels},
     .define = variables_of_path_panels,
     .caption = caption_path_panels,
     .alternative = alternative_path,

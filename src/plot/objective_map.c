@@ -212,8 +212,8 @@ static enum status simplify_loops(struct contours *contours, const struct object
                                   int interrupt_fd, struct error *error)
 {
     const struct bounds *b = &plan->bounds;
-    struct point tolerance = {(b->max[0] - b->min[0]) * plan->tolerance,
-                              (b->max[1] - b->min[1]) * plan->tolerance};
+    double share = (contours->point_count > OBJECTIVE_MAP_MANY ? 2 : 1) * plan->tolerance;
+    struct point tolerance = {(b->max[0] - b->min[0]) * share, (b->max[1] - b->min[1]) * share};
     size_t count = plan->tolerance > 0 ? contours->loop_count : 0;
     enum status status = STATUS_OK;
 

@@ -24,12 +24,17 @@ struct level_scale {
  * level_min. */
 double level_scale_level(const struct level_scale *scale, double f);
 
+/* Contours with more points are simplified with twice the tolerance, which limits the size of
+ * vector images. */
+#define OBJECTIVE_MAP_MANY 60000
+
 struct objective_map_plan {
     const struct problem *problem;
     struct bounds bounds;
     enum level_spacing spacing;
     size_t bands;     /* of equal height on the scale of the levels */
-    double tolerance; /* maximum error of a loop, as a fraction of the bounds; >= 0 */
+    double tolerance; /* maximum error of a loop, as a fraction of the bounds, >= 0;
+                       * twice as much if there are very many points */
 };
 
 struct objective_map {

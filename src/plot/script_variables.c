@@ -104,7 +104,7 @@ static struct plane plane_of(const struct figure_subject *subject)
     return plane;
 }
 
-/* The number of blocks of bands.dat with a color, then of those without one, and so on. */
+/* The number of blocks of the map's file with a color, then of those without one, and so on. */
 static void append_band_blocks(struct text *script, const struct objective_map *map)
 {
     bool hole = map->has_holes;
@@ -322,7 +322,7 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
     plane_place_paths(layout, script, &plane);
 }
 
-/* The legend contains no paths. */
+/* The legend contains no paths, and the contours have fewer bands. */
 void variables_of_path_panels(struct text *script, const struct figure_subject *subject,
                               const struct figure_settings *settings, struct layout *layout)
 {
@@ -332,6 +332,9 @@ void variables_of_path_panels(struct text *script, const struct figure_subject *
     text_append(script, "panels = paths\npaths = 0\n");
     append_data_name(script, "path", subject, &figure_path_panels, &figure_zoom_path_panels);
     define_zoom(script, subject, &plane.marks);
+    text_appendf(script, "levels = %zu\n", figure_data_panel_bands(subject));
+    append_data_name(script, "band", subject, &figure_panel_bands, &figure_zoom_panel_bands);
+    append_band_blocks(script, subject->panel_map);
     define_marked_points(script, subject);
     define_ends(script, subject);
     plane_place_path_panels(layout, script, &plane);

@@ -330,14 +330,8 @@ const struct figure_data figure_faces = {"surface_faces.dat", true, write_faces}
 
 /* ---- Panels ---------------------------------------------------------------------------------- */
 
-#define PANEL_BANDS 16
 #define PANEL_LINES 11
 #define PANEL_COARSER 12 /* than one image of the whole page */
-
-size_t figure_data_panel_bands(const struct figure_subject *subject)
-{
-    return subject->map->bands < PANEL_BANDS ? subject->map->bands : PANEL_BANDS;
-}
 
 static enum status write_panels(const struct figure_subject *subject, int interrupt_fd,
                                 struct text *data, struct error *error)

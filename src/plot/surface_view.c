@@ -78,9 +78,9 @@ double view_shape_of_panels(double width, double height, size_t count)
     width -= above ? 24 : 116;
     height -= above ? 150 : 80;
     for (size_t columns = 1; columns <= count; columns++) {
-        double rows = (double)((count + columns - 1) / columns);
+        size_t rows = (count + columns - 1) / columns;
         double space_x = fmax(1, width / (double)columns - 40);
-        double space_y = fmax(1, height / rows - 44);
+        double space_y = fmax(1, height / (double)rows - 44);
         double fitting = shape_for_ratio(space_x / space_y);
         struct surface_view view = view_for_shape(fitting);
         double box = view_box_height(&view);

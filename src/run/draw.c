@@ -1,5 +1,6 @@
 #include "run/draw.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/artifact_format.h"
@@ -131,7 +132,9 @@ static enum status stage_data(struct draw_job *draw, struct error *error)
     return status;
 }
 
-static bool needs_map(const struct draw_job *draw, const struct figure_subject *subject)
+/* Whether a figure of the subject reads this file, or, if that is NULL, any that needs a map. */
+static bool needs_data(const struct draw_job *draw, const struct figure_subject *subject,
+                       const struct figure_data *data)
 {
     for (size_t i = 0; i < draw->variant_count; i++) {
         const struct figure *figure = draw->variants[i].figure;
@@ -139,14 +142,35 @@ static bool needs_map(const struct draw_job *draw, const struct figure_subject *
         if (subject_of(draw, figure) != subject)
             continue;
         for (size_t k = 0; form->data[k] != NULL; k++)
-            if (form->data[k]->needs_map)
+            if (data == NULL ? form->data[k]->needs_map : form->data[k] == data)
                 return true;
     }
     return false;
 }
 
+/* How much coarser than one image of the whole page the contours of a panel are: 2.4 panels side by
+ * side make it as many times as small, and it is 1.6 times as coarse on the page. */
+static double panel_coarser(size_t panels)
+{
+    return 4 * sqrt((double)panels);
+}
+
+/* The plan is that of the whole page. */
+static enum status make_panel_map(struct draw_job *draw, struct figure_subject *subject,
+                                  struct objective_map *map, struct objective_map_plan plan,
+                                  struct error *error)
+{
+    if (!needs_data(draw, subject,
+                    subject->zoomed ? &figure_zoom_panel_bands : &figure_panel_bands))
+        return STATUS_OK;
+    plan.bands = figure_data_panel_bands(subject);
+    plan.tolerance *= panel_coarser(subject->result_count);
+    subject->panel_map = map;
+    return objective_map_make(map, &plan, draw->deadline.interrupt_fd, error);
+}
+
 static enum status make_map(struct draw_job *draw, struct figure_subject *subject,
-                            struct objective_map *map, struct error *error)
+                            struct objective_map maps[2], struct error *error)
 {
     const struct figure_settings *settings = &draw->options->figures.settings;
     struct objective_map_plan plan = {.problem = subject->problem,
@@ -155,10 +179,12 @@ static enum status make_map(struct draw_job *draw, struct figure_subject *subjec
                                       .bands = settings->levels,
                                       .tolerance = subject->tolerance};
 
-    if (!needs_map(draw, subject))
+    if (!needs_data(draw, subject, NULL))
         return STATUS_OK;
-    subject->map = map;
-    enum status status = objective_map_make(map, &plan, draw->deadline.interrupt_fd, error);
+    subject->map = &maps[0];
+    enum status status = objective_map_make(&maps[0], &plan, draw->deadline.interrupt_fd, error);
+    if (status == STATUS_OK)
+        status = make_panel_map(draw, subject, &maps[1], plan, error);
     if (status == STATUS_OK && !subject->zoomed) /* which has no surface */
         status = figure_data_is_steep(subject, draw->deadline.interrupt_fd, &subject->steep, error);
     return status;
@@ -356,9 +382,9 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
         .arrived = verify_more, .ended = accept_image, .context = draw};
 
     set_subjects(draw, results);
-    enum status status = make_map(draw, &draw->subject, &draw->map, error);
+    enum status status = make_map(draw, &draw->subject, draw->maps, error);
     if (status == STATUS_OK)
-        status = make_map(draw, &draw->zoom_subject, &draw->zoom_map, error);
+        status = make_map(draw, &draw->zoom_subject, draw->zoom_maps, error);
     if (status == STATUS_OK)
         status = stage_data(draw, error);
     if (status == STATUS_OK)
@@ -392,8 +418,10 @@ void draw_end(struct draw_job *draw)
         text_free(&draw->captions[i]);
         text_free(&draw->alternatives[i]);
     }
-    objective_map_free(&draw->map);
-    objective_map_free(&draw->zoom_map);
+    objective_map_free(&draw->maps[0]);
+    objective_map_free(&draw->maps[1]);
+    objective_map_free(&draw->zoom_maps[0]);
+    objective_map_free(&draw->zoom_maps[1]);
     text_free(&draw->gnuplot_name);
     gnuplot_free(&draw->gnuplot);
 }

@@ -23,7 +23,8 @@ struct draw_job {
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
     struct figure_subject subject, zoom_subject; /* of the bounds, and of the enlarged region */
-    struct objective_map map, zoom_map; /* pointed to by the subjects, if a figure needs one */
+    /* Pointed to by the subjects, if a figure needs them: the map and the panel_map. */
+    struct objective_map maps[2], zoom_maps[2];
     char font_digest[DIGEST_SIZE];
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
     struct text captions[FIGURE_MAX],

@@ -434,24 +434,48 @@ START_TEST(test_view)
 }
 END_TEST
 
-/* Surfaces in SVG contain nothing that is hidden. */
-static const char *const surfaces[] = {"sphere", "rosenbrock", "rastrigin"};
+/* The largest SVGs of the problems at the default size. */
+#define SIX "adam,sgd,momentum,nag,adagrad,rmsprop"
+static const struct svg_size {
+    const char *problem, *figure, *optimizers;
+    size_t most, most_packed; /* bytes */
+} svg_sizes[] = {
+    {"sphere", "surface", "adam", 1200000, 300000},
+    {"rosenbrock", "surface_path", "adam", 1200000, 300000},
+    {"rastrigin", "surface", "adam", 1200000, 300000},
+    {"rastrigin", "surface_path", SIX, 1200000, 300000},
+    {"rastrigin", "contour_path", "adam", 600000, 600000},
+    {"rastrigin", "contour_path", SIX, 600000, 600000},
+    {"ackley", "contour_path", "adam", 250000, 250000},
+    {"ackley", "contour_path", SIX, 250000, 250000},
+    {"sphere", "sweep", "adam", 250000, 250000},
+};
 
-START_TEST(test_surface_in_svg)
+static size_t packed_length(const struct bytes *bytes)
 {
-    struct result result = run_program(
-        STRINGS("-o", "out", "--problem", surfaces[_i], "-f", "surface", "--format", "svg"));
-
-    assert_done(&result);
-    struct bytes bytes = read_bytes(work("out/surface.svg"));
-    uLongf length = compressBound((uLong)bytes.length);
+    uLongf length = compressBound((uLong)bytes->length);
     Bytef *packed = malloc(length);
+
     ck_assert_ptr_nonnull(packed);
-    ck_assert_int_eq(compress(packed, &length, (const Bytef *)bytes.data, (uLong)bytes.length),
+    ck_assert_int_eq(compress(packed, &length, (const Bytef *)bytes->data, (uLong)bytes->length),
                      Z_OK);
     free(packed);
-    ck_assert_uint_le(bytes.length, 1200000);
-    ck_assert_uint_le(length, 300000);
+    return length;
+}
+
+START_TEST(test_size_of_svg)
+{
+    const struct svg_size *size = &svg_sizes[_i];
+    bool swept = strcmp(size->figure, "sweep") == 0;
+    struct result result =
+        run_program(STRINGS("-o", "out", "-q", "--format", "svg", "--problem", size->problem, "-f",
+                            size->figure, "--optimizer", size->optimizers, swept ? "--sweep" : "-n",
+                            swept ? "alpha=0.001:1:100:log,beta1=0:0.99:100" : "50"));
+
+    ck_assert_int_lt(result.status, 4); /* optimizers can diverge */
+    struct bytes bytes = read_bytes(work("out/%s.svg", size->figure));
+    ck_assert_uint_le(bytes.length, size->most);
+    ck_assert_uint_le(packed_length(&bytes), size->most_packed);
 }
 END_TEST
 
@@ -464,6 +488,6 @@ Suite *images_suite(void)
     tcase_add_loop_test(pages, test_size, 0, COUNT(sizes));
     tcase_add_loop_test(pages, test_page, 0, COUNT(page_sizes));
     tcase_add_loop_test(colors, test_view, 0, COUNT(views));
-    tcase_add_loop_test(pages, test_surface_in_svg, 0, COUNT(surfaces));
+    tcase_add_loop_test(pages, test_size_of_svg, 0, COUNT(svg_sizes));
     return suite;
 }

@@ -54,6 +54,23 @@ static size_t count(const struct text *text, const char *part)
     return found;
 }
 
+/* gnuplot's groups without contents are left out; what is painted is not. */
+START_TEST(an_svg_has_no_empty_groups)
+{
+    struct text svg = draw(SVG, "plot [0:1] x with filledcurves x1, x + 1"), out = {0};
+    struct error error;
+
+    assert_status(finish_svg(&svg, svg.length, &out, &error), STATUS_OK, &error);
+    ck_assert_uint_gt(count(&svg, "\"miter\">\n</g>"), 0);
+    ck_assert_uint_eq(count(&out, "\"miter\">\n</g>"), 0);
+    ck_assert_uint_eq(count(&out, "<g ") + count(&out, "<g>"), count(&out, "</g>"));
+    ck_assert_uint_eq(count(&out, "<polygon"), 0);
+    ck_assert_uint_eq(count(&out, "<path "), count(&svg, "<path ") + count(&svg, "<polygon"));
+    text_free(&svg);
+    text_free(&out);
+}
+END_TEST
+
 START_TEST(an_svg_gets_our_words)
 {
     struct text svg = draw(SVG, "plot x"), out = {0};
@@ -261,6 +278,7 @@ Suite *vector_images_suite(void)
     Suite *suite = suite_create("vector_images");
     TCase *svg = tcase_create("svg"), *pdf = tcase_create("pdf");
 
+    tcase_add_test(svg, an_svg_has_no_empty_groups);
     tcase_add_test(svg, an_svg_gets_our_words);
     tcase_add_test(svg, a_cut_svg_is_refused);
     tcase_add_test(svg, an_svg_with_a_nul_is_refused);

@@ -1,6 +1,7 @@
 # The page of a sweep: a box whose axes are the two parameters. Variables set by the program:
 #
 #   x_name, y_name           the names of the parameters, enhanced text
+#   y_name_y                 the middle of the second name
 #   x_count, y_count         the number of values of each
 #   $x_marks, $y_marks       tics of the axes: position along the axis, from 0 to 1, and label
 #   x_chosen, y_chosen       the position of the run's own setting; negative: not in the box
@@ -30,6 +31,6 @@ set ytics nomirror out scale 0.6 textcolor rgb ink
 set label label_axis x_name center textcolor rgb ink font ",11" \
     at screen page_x(0.5 * (box_left + box_right)), page_y(box_bottom - 36)
 set label label_axis + 1 y_name center rotate by 90 textcolor rgb ink font ",11" \
-    at screen page_x(20), page_y(0.5 * (box_bottom + box_top))
+    at screen page_x(20), page_y(y_name_y)
 set label label_heading optimizer." on ".f_name." = ".formula center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)

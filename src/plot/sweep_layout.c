@@ -44,13 +44,33 @@ static void add_sweep_labels(struct layout *layout, const struct sweep_page *pag
                            text_width_enhanced(y->list[i].label));
     layout_add_text(layout, TEXT_CENTER, 0.5 * (box->left + box->right), box->bottom - 36,
                     NAME_SIZE, text_width_enhanced(page->names[0]));
-    layout_add_upright(layout, 20, 0.5 * (box->bottom + box->top), NAME_SIZE,
-                       text_width_enhanced(page->names[1]));
 }
 
 /* The height of the legend below, and the gap between its items. */
 #define LEGEND_Y 20.0
 #define LEGEND_GAP 18.0
+
+/* The name of the vertical axis can extend from above the legend to below the heading. */
+#define NAME_BOTTOM (LEGEND_Y + 12.0)
+#define NAME_ABOVE 10.0
+
+/* Next to the middle of the box, or lower if it is long. */
+static void place_upright_name(struct layout *layout, struct text *script,
+                               const struct sweep_page *page, const struct frame *box)
+{
+    const char *name = page->names[1];
+    double top = box->top + NAME_ABOVE,
+           length = layout_points(NAME_SIZE, text_width_enhanced(name));
+
+    if (length > top - NAME_BOTTOM) {
+        name = page->key;
+        length = layout_points(NAME_SIZE, text_width_enhanced(name));
+    }
+    double y = fmin(0.5 * (box->bottom + box->top), top - 0.5 * length);
+    text_appendf(script, "y_name = '%s'\n", name);
+    gnuplot_variable(script, "y", "_name_y", y);
+    layout_add_upright(layout, 20, y, NAME_SIZE, text_width_enhanced(name));
+}
 
 static double item_width(const struct sweep_page *page, size_t i)
 {
@@ -156,5 +176,6 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
     layout_place_heading(layout, script, middle, box.top + 22, page->heading);
     place_sweep_legend(layout, script, page, &box);
     add_sweep_labels(layout, page, &box);
+    place_upright_name(layout, script, page, &box);
     layout_place_title(layout, script, middle);
 }

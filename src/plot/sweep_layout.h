@@ -17,7 +17,8 @@ enum sweep_item { SWEEP_ITEM_NEVER, SWEEP_ITEM_ENDED, SWEEP_ITEM_BEST, SWEEP_ITE
 
 struct sweep_page {
     struct axis_marks marks[2]; /* of x and y: those whose labels do not fit are removed */
-    const char *names[2];       /* of the parameters: UTF-8 */
+    const char *names[2];       /* of the parameters: enhanced text */
+    const char *key;            /* of the second one, if the page is too low for its name */
     struct axis f;              /* of the colors */
     const char *bar_name;       /* enhanced text */
     bool colored;               /* some cells have a color */

@@ -26,6 +26,15 @@ static void append_mark(struct axis_marks *marks, const struct sweep_axis *axis,
     axis_marks_append(marks, place_on_axis(axis, value), value, format);
 }
 
+/* So few cells are labeled each. */
+#define FEW_CELLS 6
+
+static void append_cell_marks(struct axis_marks *marks, const struct sweep_axis *axis)
+{
+    for (size_t i = 0; i < axis->count; i++)
+        append_mark(marks, axis, sweep_axis_value(axis, i), "%.4g");
+}
+
 /* Marks of a logarithmic axis: powers of ten and, if there are few of them, 2 and 5 times these. */
 static void append_ratio_marks(struct axis_marks *marks, const struct sweep_axis *axis)
 {
@@ -49,6 +58,16 @@ static void append_difference_marks(struct axis_marks *marks, const struct sweep
         const struct axis_label *label = &tics.labels[i];
         append_mark(marks, axis, label->value, *tics.note == '\0' ? label->text : "%g");
     }
+}
+
+static void append_marks(struct axis_marks *marks, const struct sweep_axis *axis)
+{
+    if (axis->count <= FEW_CELLS)
+        append_cell_marks(marks, axis);
+    else if (axis->logarithmic)
+        append_ratio_marks(marks, axis);
+    else
+        append_difference_marks(marks, axis);
 }
 
 /* The position of the run's own setting on an axis; if it is not within the axis, which may be far
@@ -108,13 +127,13 @@ static void choose_message(const struct figure_subject *subject, struct sweep_pa
     if (page->colored)
         return;
     if (figure_cells_count(subject, SWEEP_NOT_REACHED) == 0) {
-        page->message[0] = "With every setting the search diverges.";
+        page->message[0] = "The search diverges with every setting.";
         page->message[1] = "Try smaller steps.";
         return;
     }
     page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
-                           ? "With no setting f reaches the tolerance."
-                           : "With no setting f stays below the tolerance.";
+                           ? "No setting reaches the tolerance."
+                           : "No setting stays below the tolerance.";
     page->message[1] = "Try more --iterations, a larger --tolerance,";
     page->message[2] = "or --sweep-shows value.";
 }
@@ -160,17 +179,16 @@ static void define_sweep_axes(struct text *script, const struct figure_subject *
 
     for (size_t k = 0; k < 2; k++) {
         const struct sweep_axis *axis = &plan->axes[k];
-        const char *name = k == 0 ? "x" : "y";
-        append_meaning(&names[k], plan->method.optimizer->parameters[axis->parameter].meaning);
+        const struct optimizer_parameter *parameter =
+            &plan->method.optimizer->parameters[axis->parameter];
+        append_meaning(&names[k], parameter->meaning);
         page->names[k] = text_string(&names[k]);
-        text_appendf(script, "%s_name = '%s'\n%s_count = %zu\n", name, page->names[k], name,
-                     axis->count);
+        page->key = parameter->name;
+        text_appendf(script, "%s_count = %zu\n", k == 0 ? "x" : "y", axis->count);
         page->marked[1][k] = chosen_place(axis, plan->method.parameters[axis->parameter]);
-        if (axis->logarithmic)
-            append_ratio_marks(&page->marks[k], axis);
-        else
-            append_difference_marks(&page->marks[k], axis);
+        append_marks(&page->marks[k], axis);
     }
+    text_appendf(script, "x_name = '%s'\n", page->names[0]);
 }
 
 static double define_sweep_heading(struct text *script, const struct figure_subject *subject,
@@ -192,7 +210,7 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
     struct sweep_page page = {.colored = figure_cells_range(subject, &least, &most)};
 
     text_appendf(script, "levels = %zu\ncolored = %d\n", settings->levels, page.colored);
-    page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_linear(least, most);
+    page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_whole(least, most);
     page.heading = define_sweep_heading(script, subject, layout);
     define_sweep_axes(script, subject, names, &page);
     define_marked(script, &subject->sweep, &page);

@@ -45,10 +45,23 @@ static const char *const *const optimizers[] = {
 };
 
 static const char *const *const figures[] = {
-    STRINGS("-f", "contour"),
-    STRINGS("-f", "surface"),
-    STRINGS("-f", "contour_path"),
-    STRINGS("-f", "surface_path"),
+    STRINGS("-f", "contour", "-n", "12"),
+    STRINGS("-f", "surface", "-n", "12"),
+    STRINGS("-f", "contour_path", "-n", "12"),
+    STRINGS("-f", "surface_path", "-n", "12"),
+};
+
+static const char *const *const charts[] = {
+    STRINGS("-f", "convergence", "-n", "12"),
+    STRINGS("-f", "ensemble", "--runs", "6", "-n", "12"),
+    STRINGS("-f", "sweep", "--sweep", "alpha=1e-4:10:7:log,beta1=0:0.99:5", "-n", "40"),
+    STRINGS("-f", "convergence", "-n", "2000"),
+    STRINGS("-f", "ensemble", "--runs", "12", "-n", "60", "--tolerance", "0.1"),
+    STRINGS("-f", "sweep", "--sweep", "beta2=0.9:0.999:7,epsilon=1e-12:1:13:log", "-n", "30",
+            "--sweep-shows", "value"),
+    STRINGS("-f", "convergence", "-n", "300", "--tolerance", "0.1"),
+    STRINGS("-f", "sweep", "--sweep", "alpha=0.5:1.5:3,beta1=0.8:0.8001:3", "-n", "60",
+            "--tolerance", "10", "--criterion", "first"),
 };
 
 #define LONG_TITLE                                                                                 \
@@ -58,6 +71,7 @@ static const char *const *const figures[] = {
 static const char *const titles[] = {"", "Paths", LONG_TITLE};
 
 #define COMBINATIONS 200
+#define CHART_COMBINATIONS 120
 
 struct rectangle {
     double left, top, right, bottom;
@@ -202,15 +216,14 @@ static const char *join(const char *const *arguments)
     return joined;
 }
 
-static void check_combination(size_t i)
+static void check_combination(size_t i, const char *const *figure, const char *const *methods)
 {
-    const char *arguments[64] = {"-o", "out", "-q", "-n", "12", "--levels", "6"};
-    size_t count = 7;
-    const char *const *figure = figures[(i / COUNT(subjects) + i) % COUNT(figures)];
+    const char *arguments[64] = {"-o", "out", "-q", "--levels", "6"};
+    size_t count = 5;
 
     append(arguments, &count, subjects[i % COUNT(subjects)]);
     append(arguments, &count, figure);
-    append(arguments, &count, optimizers[(i / 7) % COUNT(optimizers)]);
+    append(arguments, &count, methods);
     append(arguments, &count,
            STRINGS("--size", sizes[(i / COUNT(subjects) + i) % COUNT(sizes)], "--title",
                    titles[(i / 3) % COUNT(titles)], "--format", "pdf", "--scale", "1"));
@@ -221,7 +234,21 @@ static void check_combination(size_t i)
 
 START_TEST(test_labels_do_not_meet)
 {
-    check_combination((size_t)_i);
+    size_t i = (size_t)_i;
+
+    check_combination(i, figures[(i / COUNT(subjects) + i) % COUNT(figures)],
+                      optimizers[(i / 7) % COUNT(optimizers)]);
+}
+END_TEST
+
+/* A sweep is of a single optimizer. */
+START_TEST(test_labels_of_charts_do_not_meet)
+{
+    size_t i = (size_t)_i;
+    const char *const *chart = charts[(i / COUNT(subjects) + i) % COUNT(charts)];
+    bool sweeps = strcmp(chart[1], "sweep") == 0;
+
+    check_combination(i, chart, optimizers[sweeps ? 0 : (i / 7) % COUNT(optimizers)]);
 }
 END_TEST
 
@@ -267,5 +294,7 @@ Suite *labels_suite(void)
 
     tcase_add_loop_test(add_case(suite, "figures"), test_labels_do_not_meet, 0, COMBINATIONS);
     tcase_add_loop_test(add_case(suite, "zooms"), test_labels_of_zooms_do_not_meet, 0, ZOOMS);
+    tcase_add_loop_test(add_case(suite, "charts"), test_labels_of_charts_do_not_meet, 0,
+                        CHART_COMBINATIONS);
     return suite;
 }

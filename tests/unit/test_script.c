@@ -337,12 +337,12 @@ static const struct {
       "best_text = 'best: iteration 7'\n", "best_x = 0.25\n", "colored = 1\n"},
      "never_legend = -1.0\n"},
     {{RISES, RISES, ENDS, ENDS},
-     {"message_1 = 'With no setting f stays below the tolerance.'\n",
+     {"message_1 = 'No setting stays below the tolerance.'\n",
       "message_2 = 'Try more --iterations, a larger --tolerance,'\n",
       "message_3 = 'or --sweep-shows value.'\n", "best_legend = -1.0\n", "colored = 0\n"},
      "best_text"},
     {{ENDS, ENDS, ENDS, ENDS},
-     {"message_1 = 'With every setting the search diverges.'\n", "message_lines = 2\n",
+     {"message_1 = 'The search diverges with every setting.'\n", "message_lines = 2\n",
       "never_legend = -1.0\n", "best_legend = -1.0\n", "colored = 0\n"},
      "never_text"},
 };
@@ -356,6 +356,19 @@ START_TEST(a_map_says_what_is_in_it)
     const char *part = strstr(text_string(&script.text), "# ---- style.gp");
     const char *found = strstr(text_string(&script.text), maps[_i].absent);
     ck_assert(found == NULL || found > part);
+    figure_script_free(&script);
+}
+END_TEST
+
+/* Few settings are labeled each; iterations are whole numbers. */
+START_TEST(the_settings_of_a_small_map_are_labeled)
+{
+    static const struct sweep_cell cells[] = {STAYS, STAYS, STAYS, STAYS};
+    struct figure_script script = compose_sweep(cells, false);
+
+    assert_holds(&script, "$x_marks << END\n0.25 0.1\n0.75 0.9\nEND\n");
+    assert_holds(&script, "$y_marks << END\n0.25 0.5\n0.75 0.999\nEND\n");
+    assert_holds(&script, "$f_tics << END\n7 7\n8 8\nEND\n");
     figure_script_free(&script);
 }
 END_TEST
@@ -574,6 +587,7 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_map_says_what_is_in_it, 0, sizeof maps / sizeof *maps);
+    tcase_add_test(tests, the_settings_of_a_small_map_are_labeled);
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
     tcase_add_test(tests, frames_have_the_boxes_of_the_figure);
     tcase_add_test(tests, a_mark_nearly_at_zero_is_at_zero);

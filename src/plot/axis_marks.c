@@ -15,6 +15,9 @@
 /* The minimum distance of labels, as a fraction of the space for each label on a full axis. */
 #define NEAREST 0.9
 
+/* The longest part of an axis without a label, as a fraction. */
+#define WIDEST_GAP 0.5
+
 /* Numbers in this range are written out next to others that are not powers of ten. */
 #define PLAIN_LOW (-3)
 #define PLAIN_HIGH 4
@@ -112,6 +115,29 @@ static bool have_room(const struct axis_marks *marks, size_t room)
     return true;
 }
 
+/* The longest part of the axis without a label. */
+static double widest_gap(const struct axis_marks *marks)
+{
+    double end = 0, widest = 0;
+
+    for (size_t i = 0; i < marks->count; i++) {
+        widest = fmax(widest, marks->list[i].place - end);
+        end = marks->list[i].place;
+    }
+    return fmax(widest, 1 - end);
+}
+
+static bool are_enough(const struct axis_marks *marks)
+{
+    return marks->count >= LEAST_MARKS && widest_gap(marks) <= WIDEST_GAP;
+}
+
+/* Enough labels are better than too few, and of these, those that leave a shorter part without. */
+static bool are_better(const struct axis_marks *marks, const struct axis_marks *others)
+{
+    return are_enough(marks) || widest_gap(marks) < widest_gap(others);
+}
+
 void axis_marks_of_powers(struct axis_marks *marks, double low, double high, size_t room)
 {
     static const char *const factors[] = {"13", "125", "123456789", NULL};
@@ -119,12 +145,12 @@ void axis_marks_of_powers(struct axis_marks *marks, double low, double high, siz
 
     marks->count = 0;
     append_decades(marks, low, high, room);
-    for (size_t i = 0; i < sizeof factors / sizeof *factors && marks->count < LEAST_MARKS; i++) {
+    for (size_t i = 0; i < sizeof factors / sizeof *factors && !are_enough(marks); i++) {
         if (factors[i] != NULL)
             append_multiples(&more, low, high, factors[i]);
         else
             append_round(&more, low, high, room);
-        if (more.count > marks->count && have_room(&more, room))
+        if (are_better(&more, marks) && have_room(&more, room))
             *marks = more;
     }
 }

@@ -255,7 +255,7 @@ static size_t exit_row(const struct chart *chart, const struct chart_exit exits[
     size_t row = 0;
 
     for (size_t k = 0; k < chart->subject->result_count; k++)
-        row += chart->leaves[k] && (exits[k].t > exits[i].t || (exits[k].t == exits[i].t && k < i));
+        row += chart->leaves[k] && (exits[k].t > exits[i].t || (k < i && exits[k].t == exits[i].t));
     return row;
 }
 
@@ -329,6 +329,10 @@ static double left_edge(const struct chart *chart)
 
 static void make_marks(struct chart *chart, double height)
 {
+    if (chart->scale.is_zero) { /* all lines are at the lower edge */
+        axis_marks_append(&chart->marks, 0, 0, "%g");
+        return;
+    }
     axis_marks_of_powers(&chart->marks, chart->scale.low, chart->scale.high,
                          (size_t)fmax(2, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
     while (chart->marks.count > 1 && chart->exits_room > 0 &&
@@ -440,10 +444,11 @@ static double panels_height(const struct panels *panels)
 static struct frame panel_frame(const struct panels *panels, size_t i)
 {
     double width = panels_width(panels), height = panels_height(panels);
-    struct frame panel = {.left = panels->all.left +
-                                  (width + panels->gap) * (double)(i % panels->columns),
-                          .top = panels->all.top - panels_head(panels) -
-                                 (height + panels_head(panels)) * (double)(i / panels->columns)};
+    size_t row = i / panels->columns;
+    struct frame panel = {
+        .left = panels->all.left + (width + panels->gap) * (double)(i % panels->columns),
+        .top =
+            panels->all.top - panels_head(panels) - (height + panels_head(panels)) * (double)row};
 
     panel.right = panel.left + width;
     panel.bottom = panel.top - height;
@@ -475,6 +480,9 @@ static double widest_head(const struct chart *chart, bool two_lines)
 /* The penalty for a name that is cut, per fraction of the space by which it is too long. */
 #define CUT_NAME 10
 
+/* The penalty for the part of the page that stays empty. */
+#define EMPTY_PART 10
+
 /* Rates this number of columns: 1 for panels of the best shape, more for others; names that do not
  * fit and panels that are too low are worse. */
 static double rate_columns(const struct chart *chart, struct panels *panels, size_t columns)
@@ -487,6 +495,7 @@ static double rate_columns(const struct chart *chart, struct panels *panels, siz
     panels->two_lines = widest_head(chart, false) > room;
     double shape = panels_width(panels) / fmax(1, panels_height(panels));
     double rating = shape > PANEL_SHAPE ? shape / PANEL_SHAPE : PANEL_SHAPE / shape;
+    rating += EMPTY_PART * (1 - (double)count / (double)(panels->columns * panels->rows));
     rating += CUT_NAME * fmax(0, widest_head(chart, panels->two_lines) / room - 1);
     return rating + (panels_height(panels) < PANEL_HEIGHT ? 1000 : 0);
 }

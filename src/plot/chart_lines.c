@@ -107,8 +107,10 @@ static double upper_end(double high, double range)
 
 struct chart_scale chart_scale_from(double least, double most, double tolerance)
 {
-    struct chart_scale scale = {
-        .low = -1, .tolerance = tolerance > 0 ? elementary_log10(tolerance) : (double)NAN};
+    struct chart_scale scale = {.low = -1,
+                                .tolerance =
+                                    tolerance > 0 ? elementary_log10(tolerance) : (double)NAN,
+                                .is_zero = !(most > 0)};
 
     if (most > 0) {
         scale.high = elementary_log10(most);

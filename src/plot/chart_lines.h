@@ -16,6 +16,7 @@ struct chart_scale {
     double low, high;
     double tolerance; /* NAN if it is not above 0 */
     bool shows_tolerance;
+    bool is_zero; /* no value is above 0: low and high have no meaning */
 };
 
 /* The excess at a point of a trajectory, 0 if it would be negative. */

@@ -27,7 +27,7 @@ static void name_tolerance(const struct figure_subject *subject, const struct ch
 {
     if (isnan(scale->tolerance))
         return;
-    text_append(name, "tolerance ");
+    text_append(name, subject->minimum_known ? "tolerance " : "tolerance f < ");
     text_append_readable(name, subject->excess_tolerance);
     if (!scale->shows_tolerance)
         text_appendf(name, " (%s this chart)", scale->tolerance < scale->low ? "below" : "above");

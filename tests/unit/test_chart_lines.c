@@ -76,6 +76,32 @@ START_TEST(a_short_fall_has_a_short_scale)
 }
 END_TEST
 
+/* A constant: the only label is 0, not a power of ten that is chosen freely. */
+START_TEST(a_line_at_zero_is_labeled_so)
+{
+    struct figure_settings settings = {.width = 640,
+                                       .height = 480,
+                                       .scale = 1,
+                                       .levels = 9,
+                                       .title = "",
+                                       .palette = &figure_palettes[0]};
+    const struct script_page light = {.name = "chart"};
+    static const char *const charts[] = {"convergence", "ensemble"};
+    struct figure_script script;
+    struct searches s;
+    struct error error;
+
+    begin(&s, 0);
+    add(&s, "Adam", (const double[]){0, 0, 0, 0}, false);
+    s.subject.minimum_known = false;
+    assert_status(
+        figure_compose(figure_find(charts[_i]), &s.subject, &settings, &light, &script, &error),
+        STATUS_OK, &error);
+    ck_assert_ptr_nonnull(strstr(text_string(&script.text), "$excess_marks << END\n0 0\nEND\n"));
+    figure_script_free(&script);
+}
+END_TEST
+
 /* It is shown if the range need not grow by more than half. */
 START_TEST(a_near_tolerance_is_shown)
 {
@@ -234,6 +260,7 @@ static const struct {
     {0.2, 1.2, 2, "3 10 "},
     {0.45, 0.8, 9, "3 4 5 6 "},
     {0.55, 0.63, 9, "3.6 3.8 4.0 4.2 "},
+    {1.83, 2.28, 9, "100 150 "}, /* not 70, 80, 90, 100 in the lower half */
     {-6.8, -5.1, 9, "3×10^{/*0.8 −7} 10^{/*0.8 −6} 3×10^{/*0.8 −6} "},
 };
 
@@ -324,6 +351,7 @@ Suite *chart_lines_suite(void)
     TCase *lines = tcase_create("lines"), *texts = tcase_create("texts");
 
     tcase_add_test(lines, a_short_fall_has_a_short_scale);
+    tcase_add_loop_test(lines, a_line_at_zero_is_labeled_so, 0, 2);
     tcase_add_test(lines, a_near_tolerance_is_shown);
     tcase_add_test(lines, a_scale_has_the_digits_of_a_double);
     tcase_add_test(lines, a_search_that_diverges_does_not_set_the_range);

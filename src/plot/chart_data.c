@@ -18,16 +18,34 @@ static double excess_of(const struct figure_subject *subject, double f)
 /* Below this, an excess of a finite number can be infinite. */
 #define LOWEST (-1e292)
 
-/* Whether the chart can show the excess that its searches start with. */
-static enum status check_start(const struct figure_subject *subject, const char *figure,
-                               double excess, struct error *error)
+/* Whether a chart can show the excess that its searches start with. */
+static enum status check_start(const struct figure_subject *subject, double excess,
+                               struct error *error)
 {
     if (isfinite(excess) || subject->minimum > LOWEST)
         return STATUS_OK;
     return error_set(error, STATUS_USAGE,
-                     "--figure %s: at the start, f exceeds its lowest value, %.6g, by more than "
-                     "%.2g; divide f by a large number",
-                     figure, subject->minimum, DBL_MAX);
+                     "at the start, f exceeds its lowest value, %.6g, by more than %.2g; divide f "
+                     "by a large number",
+                     subject->minimum, DBL_MAX);
+}
+
+enum status figure_check_convergence(const struct figure_subject *subject, struct error *error)
+{
+    return check_start(subject, chart_excess(subject, 0, 0), error); /* all start there */
+}
+
+enum status figure_check_ensemble(const struct figure_subject *subject, struct error *error)
+{
+    return check_start(subject, subject->results[0].ensemble->quantiles[ENSEMBLE_Q90][0], error);
+}
+
+enum status figure_check_sweep(const struct figure_subject *subject, struct error *error)
+{
+    double start = problem_objective(subject->problem, subject->sweep.plan->start);
+
+    return subject->sweep.of_values ? check_start(subject, excess_of(subject, start), error)
+                                    : STATUS_OK;
 }
 
 static void append_point(const struct figure_subject *subject, size_t t, struct text *data)
@@ -127,13 +145,10 @@ static enum status write_convergence(const struct figure_subject *subject, int i
     enum status status = STATUS_OK;
     size_t points = 0;
 
-    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < subject->result_count; i++) {
         size_t own = subject->results[i].trajectory->count;
         points = own > points ? own : points;
-        status = check_start(subject, "convergence", chart_excess(subject, i, 0), error);
     }
-    if (status != STATUS_OK)
-        return status;
     append_names(subject, columns, data);
     status = columns ? append_columns(subject, points, interrupt_fd, data, error)
                      : append_points(subject, points, interrupt_fd, data, error);
@@ -186,18 +201,13 @@ static enum status append_ensembles(const struct figure_subject *subject, int in
 static enum status write_ensemble(const struct figure_subject *subject, int interrupt_fd,
                                   struct text *data, struct error *error)
 {
-    enum status status = STATUS_OK;
-
     text_append(data, "# t");
-    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < subject->result_count; i++) {
         const char *column = subject->results[i].column;
-        double start = subject->results[i].ensemble->quantiles[ENSEMBLE_Q90][0];
-        status = check_start(subject, "ensemble", start, error);
         text_appendf(data, " %s_q10 %s_median %s_q90", column, column, column);
     }
     text_append(data, "\n");
-    if (status == STATUS_OK)
-        status = append_ensembles(subject, interrupt_fd, data, error);
+    enum status status = append_ensembles(subject, interrupt_fd, data, error);
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 
@@ -384,17 +394,10 @@ static enum status write_cells(const struct figure_subject *subject, int interru
                                struct text *data, struct error *error)
 {
     struct coloring coloring = {.subject = subject, .levels = subject->levels};
-    enum status status = STATUS_OK;
 
-    if (subject->sweep.of_values) {
-        double start = problem_objective(subject->problem, subject->sweep.plan->start);
-        status = check_start(subject, "sweep", excess_of(subject, start), error);
-        if (status != STATUS_OK)
-            return status;
-    }
     figure_cells_range(subject, &coloring.least, &coloring.most);
     text_append(data, "# x y c\n");
-    status = append_cells(&coloring, interrupt_fd, data, error);
+    enum status status = append_cells(&coloring, interrupt_fd, data, error);
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 

@@ -68,6 +68,9 @@ struct figure {
     const char *palette; /* the default palette; NULL: the first palette */
     const struct figure_form *form;
     const struct figure_form *form_of_several; /* for several optimizers; NULL: the same form */
+    /* STATUS_USAGE, with the reason, if it cannot show the subject, whose map is not needed; NULL:
+     * it always can. */
+    enum status (*check)(const struct figure_subject *subject, struct error *error);
     /* The figure whose images are the frames of its animation, not a row of the table; NULL: no
      * animation. */
     const struct figure *frames;

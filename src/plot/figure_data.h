@@ -39,6 +39,12 @@ extern const struct figure_data figure_faces;
 /* The same with fewer bands, lines and points, for small images side by side. */
 extern const struct figure_data figure_panels;
 
+/* Whether the charts can show the subject, as in struct figure: the excess at the start is finite.
+ */
+enum status figure_check_convergence(const struct figure_subject *subject, struct error *error);
+enum status figure_check_ensemble(const struct figure_subject *subject, struct error *error);
+enum status figure_check_sweep(const struct figure_subject *subject, struct error *error);
+
 /* Whether a surface is steep: a mesh would show valleys as rows of teeth. */
 enum status figure_data_is_steep(const struct figure_subject *subject, int interrupt_fd,
                                  bool *steep, struct error *error);

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "plot/font_characters.h"
 
 #define FONT_FILE "DejaVuSans.ttf"
 
@@ -160,11 +161,40 @@ enum status font_stage(struct staging *staging, struct error *error)
     return status;
 }
 
+static enum status read_font(const struct staging *staging, struct text *font, struct error *error)
+{
+    return file_read(staging->work, "fonts/" FONT_FILE, FONT_LIMIT, font, error);
+}
+
+static bool is_ascii(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0x80)
+        text++;
+    return *text == '\0';
+}
+
+enum status font_fit_text(const struct staging *staging, const char *text, struct text *shown,
+                          const char **missing, struct error *error)
+{
+    struct text font = {0};
+    enum status status = STATUS_OK;
+
+    *missing = NULL;
+    if (is_ascii(text))
+        text_append(shown, text);
+    else
+        status = read_font(staging, &font, error);
+    if (status == STATUS_OK && font.length > 0)
+        *missing = font_characters_replace(&font, text, shown);
+    text_free(&font);
+    return status == STATUS_OK ? text_check(shown, error) : status;
+}
+
 enum status font_digest(const struct staging *staging, char digest[DIGEST_SIZE],
                         struct error *error)
 {
     struct text font = {0};
-    enum status status = file_read(staging->work, "fonts/" FONT_FILE, FONT_LIMIT, &font, error);
+    enum status status = read_font(staging, &font, error);
 
     if (status == STATUS_OK)
         digest_bytes(text_string(&font), font.length, digest);

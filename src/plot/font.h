@@ -19,6 +19,12 @@
  * STATUS_FAILED, with the package to install, if the font is not found. */
 enum status font_stage(struct staging *staging, struct error *error);
 
+/* Appends the text as the font provided by font_stage() can show it: with U+FFFD for each character
+ * that it does not have, in place of which Pango would draw a box that can cover the figure. The
+ * first of these characters is a position in the text, NULL if there are none. */
+enum status font_fit_text(const struct staging *staging, const char *text, struct text *shown,
+                          const char **missing, struct error *error);
+
 /* The SHA-256 of the font provided by font_stage(). */
 enum status font_digest(const struct staging *staging, char digest[DIGEST_SIZE],
                         struct error *error);

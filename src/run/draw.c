@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
+#include "base/notices.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "image/animation.h"
 #include "image/png_pixels.h"
 #include "plot/caption.h"
@@ -13,6 +15,63 @@
 #include "plot/surface_view.h"
 #include "report/manifest.h"
 #include "run/gnuplot_failure.h"
+
+/* ---- What the figures show ------------------------------------------------------------------ */
+
+static struct figure_subject whole_subject(const struct run_options *options,
+                                           const struct results *results)
+{
+    struct figure_subject subject = {.problem = options->problem,
+                                     .bounds = options->bounds,
+                                     .trajectory = &results->trajectories[0],
+                                     .results = results->list,
+                                     .result_count = results->count,
+                                     .tolerance = figure_tolerance(&options->figures.settings),
+                                     .columns = figure_columns(&options->figures.settings),
+                                     .threshold = run_options_threshold(options),
+                                     .excess_tolerance = options->tolerance,
+                                     .minimum = results->minimum,
+                                     .minimum_known = results->minimum_known,
+                                     .levels = options->figures.settings.levels,
+                                     .panels = options->figures.panels};
+
+    if (options->study.swept)
+        subject.sweep = (struct figure_sweep){.plan = &results->plan,
+                                              .sweep = &results->sweep,
+                                              .of_values = options->study.view == SWEEP_VIEW_VALUE};
+    return subject;
+}
+
+/* Reports a figure that cannot show the results: as a usage error if it was requested. */
+static enum status reject_figure(const struct figure *figure, bool requested, struct text *notices,
+                                 struct error *error)
+{
+    struct error why = *error;
+
+    if (requested)
+        return error_set(error, STATUS_USAGE, "--figure '%s': %s", figure->name, why.message);
+    notices_add(notices, "the figure %s is left out: %s", figure->name, why.message);
+    return text_check(notices, error);
+}
+
+enum status draw_choose_figures(struct run_options *options, const struct results *results,
+                                struct text *notices, struct error *error)
+{
+    struct figure_options *wanted = &options->figures;
+    struct figure_subject subject = whole_subject(options, results);
+    enum status status = STATUS_OK;
+    size_t count = 0;
+
+    for (size_t i = 0; i < wanted->count && status == STATUS_OK; i++) {
+        const struct figure *figure = wanted->list[i];
+        if (figure->check == NULL || figure->check(&subject, error) == STATUS_OK)
+            wanted->list[count++] = figure;
+        else
+            status = reject_figure(figure, wanted->chosen[figure - figures], notices, error);
+    }
+    wanted->count = count;
+    return status;
+}
 
 /* ---- The images of a run ------------------------------------------------------------ */
 
@@ -219,6 +278,8 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
         figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
 
+    settings.title = text_string(&draw->title);
+
     enum status status = figure_compose(variant->figure, subject_of(draw, variant->figure),
                                         &settings, &page, &variant->script, error);
     if (status == STATUS_OK && moves)
@@ -254,10 +315,32 @@ static enum status write_captions(struct draw_job *draw, struct error *error)
     return status;
 }
 
+/* The documents contain the title as it is. */
+static enum status fit_title(struct draw_job *draw, struct error *error)
+{
+    const char *missing, *end;
+    unsigned long character = 0;
+    enum status status =
+        font_fit_text(draw->outputs->staging, draw->options->figures.settings.title, &draw->title,
+                      &missing, error);
+
+    if (status != STATUS_OK || missing == NULL)
+        return status;
+    end = unicode_read(missing, &character);
+    notices_add(&draw->notices,
+                "--title: the font of the figures, " FONT_FAMILY
+                ", does not have '%.*s' (U+%04lX); "
+                "the figures show missing characters as �",
+                end == NULL ? 0 : (int)(end - missing), missing, character);
+    return text_check(&draw->notices, error);
+}
+
 static enum status prepare(struct draw_job *draw, struct error *error)
 {
     enum status status = write_captions(draw, error);
 
+    if (status == STATUS_OK)
+        status = fit_title(draw, error);
     for (size_t i = 0; i < draw->variant_count && status == STATUS_OK; i++) {
         struct figure_variant *variant = &draw->variants[i];
         variant->caption = text_string(&draw->captions[variant->index]);
@@ -348,26 +431,8 @@ static void set_subjects(struct draw_job *draw, const struct results *results)
 {
     const struct run_options *options = draw->options;
 
-    draw->subject =
-        (struct figure_subject){.problem = options->problem,
-                                .bounds = options->bounds,
-                                .trajectory = &results->trajectories[0],
-                                .results = results->list,
-                                .result_count = results->count,
-                                .tolerance = figure_tolerance(&options->figures.settings),
-                                .columns = figure_columns(&options->figures.settings),
-                                .threshold = run_options_threshold(options),
-                                .excess_tolerance = options->tolerance,
-                                .minimum = results->minimum,
-                                .minimum_known = results->minimum_known,
-                                .levels = options->figures.settings.levels,
-                                .panels = options->figures.panels};
+    draw->subject = whole_subject(options, results);
     set_view_shapes(&draw->subject, &options->figures.settings);
-    if (options->study.swept)
-        draw->subject.sweep =
-            (struct figure_sweep){.plan = &results->plan,
-                                  .sweep = &results->sweep,
-                                  .of_values = options->study.view == SWEEP_VIEW_VALUE};
     draw->zoom_subject = draw->subject;
     draw->zoom_subject.bounds = results->zoom;
     draw->zoom_subject.zoomed = true;
@@ -423,5 +488,7 @@ void draw_end(struct draw_job *draw)
     objective_map_free(&draw->zoom_maps[0]);
     objective_map_free(&draw->zoom_maps[1]);
     text_free(&draw->gnuplot_name);
+    text_free(&draw->title);
+    text_free(&draw->notices);
     gnuplot_free(&draw->gnuplot);
 }

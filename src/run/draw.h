@@ -26,6 +26,8 @@ struct draw_job {
     /* Pointed to by the subjects, if a figure needs them: the map and the panel_map. */
     struct objective_map maps[2], zoom_maps[2];
     char font_digest[DIGEST_SIZE];
+    struct text title;        /* as the figures show it */
+    struct text notices;      /* what the user should know of the figures: see base/notices.h */
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
     struct text captions[FIGURE_MAX],
         alternatives[FIGURE_MAX]; /* parallel to options->figures.list */
@@ -36,6 +38,11 @@ struct draw_job {
     struct image_file images[DRAW_MAX_IMAGES]; /* images[i] is drawn by jobs[i] */
     struct gnuplot_job jobs[DRAW_MAX_IMAGES];
 };
+
+/* Removes the figures that cannot show the results from the list, and adds a notice for each; if
+ * --figure names one of them, STATUS_USAGE. */
+enum status draw_choose_figures(struct run_options *options, const struct results *results,
+                                struct text *notices, struct error *error);
 
 /* Finds gnuplot and the font and starts the gnuplot processes, which load while the caller does
  * other work. The caller must call draw_end(), even after an error; options, outputs and the job

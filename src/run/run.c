@@ -10,8 +10,8 @@
 /* gnuplot is started first: it loads while the data files are written. */
 static enum status write_with_figures(const struct run_options *options,
                                       const struct results *results, struct earlier_files *earlier,
-                                      struct output_files *outputs, int interrupt_fd,
-                                      struct error *error)
+                                      struct output_files *outputs, struct text *notices,
+                                      int interrupt_fd, struct error *error)
 {
     struct draw_job draw;
     enum status status = draw_begin(&draw, options, outputs, interrupt_fd, error);
@@ -22,6 +22,7 @@ static enum status write_with_figures(const struct run_options *options,
         status = draw_figures(&draw, results, error);
     if (status == STATUS_OK)
         status = documents_write(options, results, &draw, earlier, outputs, error);
+    text_append(notices, text_string(&draw.notices));
     draw_end(&draw);
     return status;
 }
@@ -37,9 +38,11 @@ static enum status write_without_figures(const struct run_options *options,
                                : status;
 }
 
-/* Notices about earlier files are reported only once the new files are published. */
-static void report_earlier(struct earlier_files *earlier, struct results *results)
+/* Notices are reported only once the new files are published. */
+static void report(const struct text *notices, struct earlier_files *earlier,
+                   struct results *results)
 {
+    text_append(&results->notices, text_string(notices));
     text_append(&results->notices, text_string(&earlier->notices));
     text_append(&results->removed, text_string(&earlier->removed));
 }
@@ -49,17 +52,22 @@ static enum status make_files(const struct run_options *options, struct results 
 {
     struct output_files outputs = {.staging = staging};
     struct earlier_files earlier = {.list = NULL};
-    enum status status =
-        options->figures.count == 0
-            ? write_without_figures(options, results, &earlier, &outputs, error)
-            : write_with_figures(options, results, &earlier, &outputs, interrupt_fd, error);
+    struct run_options possible = *options; /* without figures that cannot be drawn */
+    struct text notices = {0};
+    enum status status = draw_choose_figures(&possible, results, &notices, error);
 
+    if (status == STATUS_OK)
+        status = possible.figures.count == 0
+                     ? write_without_figures(&possible, results, &earlier, &outputs, error)
+                     : write_with_figures(&possible, results, &earlier, &outputs, &notices,
+                                          interrupt_fd, error);
     if (status == STATUS_OK)
         status = interrupt_check(interrupt_fd, error);
     if (status == STATUS_OK)
         status = staging_publish(staging, error);
     if (status == STATUS_OK)
-        report_earlier(&earlier, results);
+        report(&notices, &earlier, results);
+    text_free(&notices);
     output_files_free(&outputs);
     earlier_files_free(&earlier);
     return status;

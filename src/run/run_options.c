@@ -451,7 +451,8 @@ static const struct option_row rows[] = {
     {.name = "title",
      .value = "TEXT",
      .initial = "",
-     .about = "title of the figures and the report, printed verbatim",
+     .about = "title of the figures and the report, printed verbatim, but in the figures, "
+              "U+FFFD replaces characters that DejaVu Sans does not have",
      .allowed = "at most 160 characters of UTF-8 without control characters",
      .most = 160,
      .is_recorded = true,

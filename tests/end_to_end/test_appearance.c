@@ -181,6 +181,22 @@ START_TEST(test_title_fits)
 }
 END_TEST
 
+/* In place of a character that the font does not have, Pango draws a box, which can be larger than
+ * the page. */
+START_TEST(test_title_with_missing_characters)
+{
+    struct result result =
+        run_program(STRINGS("--scale", "1", "-f", "contour", "--title", "A é 日本 λ"));
+
+    assert_warned(&result, 0, "does not have '日' (U+65E5)");
+    struct look contour = read_look(work("output/contour.png"), 1);
+    assert_margins_are_free(&contour, "missing characters");
+    free(contour.rgb);
+    ck_assert_ptr_nonnull(strstr(read_bytes(work("output/contour.gp")).data, "'A é �� λ'"));
+    ck_assert_ptr_nonnull(strstr(read_bytes(work("output/report.md")).data, "A é 日本 λ"));
+}
+END_TEST
+
 /* Transparent: the corners are, and the ink is not. */
 START_TEST(test_transparent)
 {
@@ -210,6 +226,7 @@ Suite *appearance_suite(void)
                         sanitized ? 1 : (int)(COUNT(palettes) * COUNT(themes)));
     tcase_add_loop_test(contrasts, test_contrast_at_larger_scales, 2, sanitized ? 2 : 4);
     tcase_add_test(pages, test_title_fits);
+    tcase_add_test(pages, test_title_with_missing_characters);
     tcase_add_test(pages, test_transparent);
     return suite;
 }

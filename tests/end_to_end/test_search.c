@@ -405,6 +405,27 @@ START_TEST(test_too_far_formulas)
 }
 END_TEST
 
+/* Beyond the bounds, f falls farther than a double can express: without --figure convergence, or
+ * with `all`, the other figures are drawn. */
+static const char *const *const falling[] = {STRINGS(SMALL), STRINGS(SMALL, "-f", "all")};
+
+START_TEST(test_a_default_figure_is_left_out)
+{
+    const char *arguments[32] = {"--problem",   "1.7e308*tanh(2*x)",
+                                 "--bounds",    "0.01,1,-1,1",
+                                 "--start",     "0.9,0",
+                                 "--optimizer", "gradient-descent:alpha=1e-308",
+                                 "--levels",    "10:log",
+                                 "-n",          "20"};
+
+    memcpy(arguments + 12, falling[_i], (_i == 0 ? 4 : 6) * sizeof *arguments);
+    struct result result = run_program(arguments);
+    assert_warned(&result, 0, "the figure convergence is left out: at the start, f exceeds");
+    ck_assert(exists(work("output/contour.png")) && !exists(work("output/convergence.png")));
+    ck_assert_ptr_null(strstr(read_bytes(work("output/report.md")).data, "convergence."));
+}
+END_TEST
+
 /* Settings whose place in the figure of a sweep is beyond all numbers. */
 static const char *const far_settings[][2] = {
     {"1e308", "alpha=0.01:0.1:3:log,beta1=0:0.9:3"},
@@ -596,6 +617,7 @@ Suite *search_suite(void)
     tcase_add_loop_test(searches, test_odd_formulas, 0, COUNT(odd_formulas));
     tcase_add_loop_test(searches, test_far_formulas, 0, COUNT(far_formulas));
     tcase_add_loop_test(searches, test_too_far_formulas, 0, COUNT(too_far));
+    tcase_add_loop_test(searches, test_a_default_figure_is_left_out, 0, COUNT(falling));
     tcase_add_loop_test(searches, test_far_settings, 0, COUNT(far_settings));
     tcase_add_test(searches, test_threads_change_nothing);
     tcase_add_test(searches, test_variants);

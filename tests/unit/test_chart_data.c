@@ -76,18 +76,17 @@ START_TEST(an_excess_has_a_largest_value)
     static const struct optimizer_result result = {
         .label = "Adam", .column = "adam", .method = &adam, .trajectory = &high};
     struct figure_subject subject = two_searches();
-    struct text data = {0};
     struct error error;
 
     subject.results = &result;
     subject.result_count = 1;
     subject.minimum = -0x1p1022;
     assert_data(&figure_convergence, &subject, "# t adam\n0 1.3482698511467369e+308\n");
+    assert_status(figure_check_convergence(&subject, &error), STATUS_OK, &error);
     subject.minimum = -1e308;
-    assert_status(figure_convergence.write(&subject, -1, &data, &error), STATUS_USAGE, &error);
-    assert_message_holds(&error, "--figure convergence: at the start, f exceeds its lowest value, "
-                                 "-1e+308, by more than 1.8e+308; divide f");
-    text_free(&data);
+    assert_status(figure_check_convergence(&subject, &error), STATUS_USAGE, &error);
+    assert_message_holds(&error, "at the start, f exceeds its lowest value, -1e+308, by more than "
+                                 "1.8e+308; divide f");
 }
 END_TEST
 

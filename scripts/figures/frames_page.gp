@@ -1,5 +1,5 @@
 # The images from which adam-report composes the frames of an animation: the background, an image of each
-# path on a transparent page, and the image in front of them.
+# path on a transparent page, the image in front of them, and one with the characters of numbers.
 #
 # Run by a user, gnuplot writes the images to contour_path_000.png, contour_path_001.png and so on.
 

@@ -44,6 +44,9 @@ struct animation {
     size_t images;
     size_t width, height;
     struct pixels ground, front;
+    struct pixels glyphs;      /* the characters of the text */
+    struct region line;        /* the text; empty if there is none */
+    unsigned char *line_rgba;  /* its pixels in the current frame */
     struct path_pixel *pixels; /* in the order of the paths, and then of their frames */
     size_t pixel_count, pixel_capacity;
     size_t begin[ANIMATION_MAX_FRAMES + 1]; /* where each frame's pixels begin, and the end of the
@@ -75,7 +78,7 @@ static size_t split(const unsigned char *bytes, size_t length, size_t starts[])
 
 static enum status find_images(struct animation *animation, size_t length, struct error *error)
 {
-    size_t wanted = animation->plan->path_count + 2;
+    size_t wanted = animation->plan->path_count + 2 + (animation->plan->text.cells > 0);
 
     animation->images = split(animation->bytes, length, NULL);
     if (animation->images != wanted) {
@@ -120,9 +123,24 @@ static uint32_t blend(const unsigned char top[4], uint32_t below)
            over(top[2], below & 0xff, top[3]);
 }
 
-static uint32_t color_at(const struct animation *animation, size_t i)
+/* The text's pixel at a place of the image, or NULL. */
+static const unsigned char *text_at(const struct animation *animation, size_t x, size_t y)
 {
-    return blend(animation->front.rgba + 4 * i, animation->current[i]);
+    const struct region *line = &animation->line;
+
+    if (x < line->left || x >= line->right || y < line->top || y >= line->bottom)
+        return NULL;
+    return animation->line_rgba +
+           4 * ((y - line->top) * (line->right - line->left) + x - line->left);
+}
+
+static uint32_t color_at(const struct animation *animation, size_t x, size_t y)
+{
+    size_t i = y * animation->width + x;
+    uint32_t color = blend(animation->front.rgba + 4 * i, animation->current[i]);
+    const unsigned char *text = text_at(animation, x, y);
+
+    return text == NULL ? color : blend(text, color);
 }
 
 /* ---- When a pixel is reached ----------------------------------------------------------------- */
@@ -260,6 +278,83 @@ static enum status add_paths(struct animation *animation, struct error *error)
     return status;
 }
 
+/* ---- The text -------------------------------------------------------------------------------- */
+
+/* The area around the middles of all characters, within the image. */
+static struct region line_of(const struct animation *animation)
+{
+    const struct animation_text *text = &animation->plan->text;
+    struct region line = {animation->width, 0, 0, 0};
+
+    if (text->cells == 0)
+        return (struct region){0, 0, 0, 0};
+    for (size_t i = 0; i < text->cells; i++) {
+        size_t left = text->x[i] > text->half_width ? text->x[i] - text->half_width : 0;
+        size_t right = text->x[i] + text->half_width;
+        line.left = left < line.left ? left : line.left;
+        line.right = right > line.right ? right : line.right;
+    }
+    line.right = line.right < animation->width ? line.right : animation->width;
+    line.top = text->y > text->half_height ? text->y - text->half_height : 0;
+    line.bottom = text->y + text->half_height;
+    line.bottom = line.bottom < animation->height ? line.bottom : animation->height;
+    if (line.left >= line.right || line.top >= line.bottom)
+        return (struct region){0, 0, 0, 0};
+    return line;
+}
+
+static enum status provide_text(struct animation *animation, struct error *error)
+{
+    animation->line = line_of(animation);
+    size_t count = (animation->line.right - animation->line.left) *
+                   (animation->line.bottom - animation->line.top);
+
+    animation->line_rgba = calloc(count + 1, 4);
+    if (animation->line_rgba == NULL)
+        return error_out_of_memory(error);
+    return animation->plan->text.cells == 0
+               ? STATUS_OK
+               : decode(animation, animation->images - 1, &animation->glyphs, error);
+}
+
+/* Copies the pixels around the middle of a character on the image to those around a cell's. Areas
+ * overlap where they are transparent. */
+static void copy_character(struct animation *animation, size_t from, size_t to)
+{
+    const struct animation_text *text = &animation->plan->text;
+    const struct region *line = &animation->line;
+
+    for (size_t y = line->top; y < line->bottom; y++)
+        for (size_t k = 0; k < 2 * text->half_width; k++) {
+            size_t source = from + k - text->half_width, x = to + k - text->half_width;
+            if (source >= animation->width || x >= line->right) /* or below 0 */
+                continue;
+            const unsigned char *rgba =
+                animation->glyphs.rgba + 4 * (y * animation->width + source);
+            unsigned char *target =
+                animation->line_rgba +
+                4 * ((y - line->top) * (line->right - line->left) + x - line->left);
+            if (rgba[3] > target[3])
+                memcpy(target, rgba, 4);
+        }
+}
+
+static void show_text(struct animation *animation, size_t frame)
+{
+    const struct animation_text *text = &animation->plan->text;
+    const struct region *line = &animation->line;
+
+    if (line->right == line->left)
+        return;
+    memset(animation->line_rgba, 0, 4 * (line->right - line->left) * (line->bottom - line->top));
+    for (size_t i = 0; i < text->cells; i++) {
+        char wanted = text->frames[frame][i];
+        const char *character = wanted == '\0' ? NULL : strchr(text->characters, wanted);
+        if (character != NULL)
+            copy_character(animation, text->from_x[character - text->characters], text->x[i]);
+    }
+}
+
 /* ---- Frames ---------------------------------------------------------------------------------- */
 
 static void show_ground(struct animation *animation)
@@ -270,8 +365,18 @@ static void show_ground(struct animation *animation)
         animation->current[i] = blend(rgba + 4 * i, 0);
 }
 
-/* Draws the pixels of a frame over the previous ones and returns their region: at least one pixel,
- * since a frame must not be empty. */
+static void widen(struct region *region, const struct region *by)
+{
+    if (by->right == by->left)
+        return;
+    region->left = by->left < region->left ? by->left : region->left;
+    region->right = by->right > region->right ? by->right : region->right;
+    region->top = by->top < region->top ? by->top : region->top;
+    region->bottom = by->bottom > region->bottom ? by->bottom : region->bottom;
+}
+
+/* Draws the pixels and the text of a frame over the previous ones and returns their region: at
+ * least one pixel, since a frame must not be empty. */
 static struct region show_pixels(struct animation *animation, size_t frame)
 {
     struct region region = {animation->width, animation->height, 0, 0};
@@ -280,11 +385,10 @@ static struct region show_pixels(struct animation *animation, size_t frame)
         const struct path_pixel *pixel = &animation->pixels[i];
         size_t x = pixel->place % animation->width, y = pixel->place / animation->width;
         animation->current[pixel->place] = blend(pixel->rgba, animation->current[pixel->place]);
-        region.left = x < region.left ? x : region.left;
-        region.right = x + 1 > region.right ? x + 1 : region.right;
-        region.top = y < region.top ? y : region.top;
-        region.bottom = y + 1 > region.bottom ? y + 1 : region.bottom;
+        widen(&region, &(struct region){x, y, x + 1, y + 1});
     }
+    show_text(animation, frame);
+    widen(&region, &animation->line);
     return region.right > region.left ? region : (struct region){0, 0, 1, 1};
 }
 
@@ -329,32 +433,62 @@ static enum status choose_palette(struct animation *animation, const struct text
         status = add_grays(animation, &histogram, error);
     for (size_t i = 0; i < animation->width * animation->height && status == STATUS_OK; i++)
         if (!boxed[i])
-            status = histogram_add(&histogram, color_at(animation, i), error);
+            status = histogram_add(
+                &histogram, color_at(animation, i % animation->width, i / animation->width), error);
     if (status == STATUS_OK)
         status = quantize_choose(&animation->palette, &histogram, error);
     histogram_free(&histogram);
     return status;
 }
 
-/* The region's pixels as indices: the first frame's all, of the others those that change. */
-static enum status fill_indices(struct animation *animation, struct region region, bool first,
-                                struct error *error)
+/* Sets the index of a pixel of the region, if its color has changed or is the first. */
+static enum status fill_index(struct animation *animation, const struct region *region, size_t x,
+                              size_t y, bool first, struct error *error)
 {
-    unsigned char *index = animation->indices;
+    uint32_t color = color_at(animation, x, y);
+    uint32_t *shown = &animation->shown[y * animation->width + x];
+    size_t place;
 
-    for (size_t y = region.top; y < region.bottom; y++)
-        for (size_t x = region.left; x < region.right; x++) {
-            size_t i = y * animation->width + x, place = GIF_UNCHANGED;
-            uint32_t color = color_at(animation, i);
-            if (first || color != animation->shown[i]) {
-                enum status status = quantize_find(&animation->palette, color, &place, error);
-                if (status != STATUS_OK)
-                    return status;
-            }
-            animation->shown[i] = color;
-            *index++ = (unsigned char)place;
-        }
-    return STATUS_OK;
+    if (!first && color == *shown)
+        return STATUS_OK;
+    enum status status = quantize_find(&animation->palette, color, &place, error);
+    if (status == STATUS_OK)
+        animation->indices[(y - region->top) * (region->right - region->left) + x - region->left] =
+            (unsigned char)place;
+    *shown = color;
+    return status;
+}
+
+static enum status fill_area(struct animation *animation, const struct region *region,
+                             const struct region *area, bool first, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t y = area->top; y < area->bottom; y++)
+        for (size_t x = area->left; x < area->right && status == STATUS_OK; x++)
+            status = fill_index(animation, region, x, y, first, error);
+    return status;
+}
+
+/* The region's pixels as indices: the first frame's all, of the others those that change, which are
+ * those of the paths and the text. */
+static enum status fill_indices(struct animation *animation, const struct region *region,
+                                size_t frame, struct error *error)
+{
+    size_t count = (region->right - region->left) * (region->bottom - region->top);
+    enum status status = STATUS_OK;
+
+    if (frame == 0)
+        return fill_area(animation, region, region, true, error);
+    memset(animation->indices, GIF_UNCHANGED, count);
+    for (size_t i = animation->begin[frame]; i < animation->begin[frame + 1] && status == STATUS_OK;
+         i++) {
+        size_t place = animation->pixels[i].place;
+        status = fill_index(animation, region, place % animation->width, place / animation->width,
+                            false, error);
+    }
+    return status == STATUS_OK ? fill_area(animation, region, &animation->line, false, error)
+                               : status;
 }
 
 static enum status add_frame(struct animation *animation, struct gif_image *gif, size_t number,
@@ -365,7 +499,7 @@ static enum status add_frame(struct animation *animation, struct gif_image *gif,
 
     if (first)
         region = (struct region){0, 0, animation->width, animation->height};
-    enum status status = fill_indices(animation, region, first, error);
+    enum status status = fill_indices(animation, &region, number, error);
     struct gif_frame frame = {.left = region.left,
                               .top = region.top,
                               .width = region.right - region.left,
@@ -424,9 +558,11 @@ enum status animation_make(const void *bytes, size_t length, const struct animat
     if (status == STATUS_OK)
         status = decode(&animation, 0, &animation.ground, error);
     if (status == STATUS_OK)
-        status = decode(&animation, animation.images - 1, &animation.front, error);
+        status = decode(&animation, 1 + plan->path_count, &animation.front, error);
     if (status == STATUS_OK)
         status = provide_memory(&animation, error);
+    if (status == STATUS_OK)
+        status = provide_text(&animation, error);
     if (status == STATUS_OK)
         status = add_paths(&animation, error);
     if (status == STATUS_OK)
@@ -440,6 +576,8 @@ enum status animation_make(const void *bytes, size_t length, const struct animat
     free(animation.indices);
     pixels_free(&animation.ground);
     pixels_free(&animation.front);
+    pixels_free(&animation.glyphs);
+    free(animation.line_rgba);
     quantize_free(&animation.palette);
     return status;
 }

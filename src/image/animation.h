@@ -29,17 +29,34 @@ struct animation_path {
     size_t count;
 };
 
+#define ANIMATION_MAX_CELLS 20
+#define ANIMATION_MAX_CHARACTERS 16
+
+/* A line of text that differs from frame to frame. Each of its cells shows one of the characters of
+ * an additional image. Positions are in pixels from the upper left corner. */
+struct animation_text {
+    size_t cells;                            /* 0: no text, and no additional image */
+    size_t x[ANIMATION_MAX_CELLS];           /* the middles of the cells */
+    const char *characters;                  /* at most ANIMATION_MAX_CHARACTERS */
+    size_t from_x[ANIMATION_MAX_CHARACTERS]; /* their middles on the image */
+    size_t y;                                /* the middle of all of them, on both */
+    size_t half_width, half_height;          /* of the area around the middle of a character */
+    char frames[ANIMATION_MAX_FRAMES][ANIMATION_MAX_CELLS]; /* a character or, if empty, a space */
+};
+
 struct animation_plan {
     size_t width, height; /* of the images, in pixels */
     size_t frames;        /* 1 to ANIMATION_MAX_FRAMES */
     const struct animation_path *paths;
     size_t path_count;
     double radius; /* the distance from a path, in pixels, within which its image is drawn */
+    struct animation_text text; /* in front of everything else */
 };
 
 /* Appends to *out a GIF of these images: concatenated PNGs of the same size. The first is the
  * background; it is followed by one for each path, transparent except for the whole path, and by an
- * overlay that covers all of them in each frame. A frame shows the pixels of a path's image that
+ * overlay that covers all of them in each frame and, if the plan has a text, by the image of its
+ * characters, transparent except for them. A frame shows the pixels of a path's image that
  * are within the radius of the points reached so far, the last frame shows all of it; where paths
  * meet, the later one is on top. The GIF plays once, in less than 5 seconds, and stops at the last
  * frame. Its colors are chosen for the pixels outside of the boxes, so that these do not depend on

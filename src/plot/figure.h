@@ -43,7 +43,7 @@ typedef void figure_words(const struct figure_subject *subject,
 #define FIGURE_MOST_TOGETHER 3
 #define FIGURE_MOST_ON_CONTOURS 4
 
-#define FIGURE_MAX_PARTS 16
+#define FIGURE_MAX_PARTS 18
 #define FIGURE_MAX_DATA 4
 
 /* How a figure is drawn and described. */

@@ -108,20 +108,21 @@ static const struct figure_form zoomed_paths = {
 };
 
 static const struct figure_form frames = {
-    .parts = {PLANE, "path_legend", "frames_page", "zoom_frame", "contour_path_ground",
-              "contour_path_frames", "start_and_minima", "contour_path_front"},
+    .parts = {PLANE, "path_legend", "frames_page", "zoom_frame", "frames_text",
+              "contour_path_ground", "contour_path_frames", "start_and_minima",
+              "contour_path_front", "frames_glyphs"},
     .data = {&figure_bands, &figure_path},
-    .define = variables_of_path,
+    .define = variables_of_path_frames,
     .caption = caption_path,
     .alternative = alternative_path,
 };
 
 static const struct figure_form frames_of_several = {
     .parts = {PLANE, "markers", "legend", "veil", "path_marks", "frames_page", "zoom_frame",
-              "contour_paths_ground", "contour_paths_frames", "start_and_minima",
-              "contour_path_front"},
+              "frames_text", "contour_paths_ground", "contour_paths_frames", "start_and_minima",
+              "contour_path_front", "frames_glyphs"},
     .data = {&figure_bands, &figure_paths},
-    .define = variables_of_paths,
+    .define = variables_of_paths_frames,
     .caption = caption_paths,
     .alternative = alternative_path,
 };

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/text_boxes.h"
 #include "plot/axis.h"
+#include "plot/frame_text.h"
 #include "plot/title.h"
 
 /* Font sizes: of labels, of the names of axes, of the heading. */
@@ -29,11 +30,12 @@ struct frame {
 };
 
 struct layout {
-    double width, height;    /* of the page */
-    double scale;            /* pixels of the PNG for each point */
-    struct title title;      /* the user's */
-    struct text_boxes boxes; /* in the PNG's pixels */
-    struct frame plane;      /* if x1 and x2 are the axes of the page: the box of the bounds */
+    double width, height;         /* of the page */
+    double scale;                 /* pixels of the PNG for each point */
+    struct title title;           /* the user's */
+    struct text_boxes boxes;      /* in the PNG's pixels */
+    struct frame plane;           /* if x1 and x2 are the axes of the page: the box of the bounds */
+    struct frame_text frame_text; /* of an animation */
 };
 
 /* The height of the user's title, at the top of the page. */

@@ -262,10 +262,30 @@ void plane_place_contour(struct layout *layout, struct text *script, struct plan
     layout_place_heading(layout, script, top.middle, top.y + 22, plane->heading);
 }
 
+/* The height of the line of an animation. */
+#define FRAME_TEXT_LEADING 18.0
+
+static double frame_text_height(const struct plane *plane)
+{
+    return plane->moves ? FRAME_TEXT_LEADING : 0;
+}
+
+/* Places the line of an animation directly above the box, if it has one, and moves the parts above
+ * it up. */
+static void place_frame_text(struct layout *layout, struct text *script, const struct plane *plane,
+                             struct plane_top *top)
+{
+    if (!plane->moves)
+        return;
+    frame_text_place(layout, script, plane->subject, top->middle, top->y + 14);
+    top->y += FRAME_TEXT_LEADING;
+}
+
 void plane_place_path(struct layout *layout, struct text *script, struct plane *plane)
 {
-    struct plane_top top = place_plane(layout, script, plane, 0);
+    struct plane_top top = place_plane(layout, script, plane, frame_text_height(plane));
 
+    place_frame_text(layout, script, plane, &top);
     layout_place_heading(layout, script, top.middle, top.y + 41, plane->heading);
     legend_place_path(layout, script, plane->subject->trajectory->count - 1, &plane->marks,
                       top.middle, top.y + 16);
@@ -276,8 +296,9 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
 {
     struct legend legend = legend_of_paths(layout, plane->subject, &plane->marks);
     double rows = LEGEND_LEADING * (double)(legend.rows - 1);
-    struct plane_top top = place_plane(layout, script, plane, rows);
+    struct plane_top top = place_plane(layout, script, plane, rows + frame_text_height(plane));
 
+    place_frame_text(layout, script, plane, &top);
     layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
     legend_place(layout, script, &legend, plane->subject, &plane->marks, top.middle,
                  top.y + 24 + rows);

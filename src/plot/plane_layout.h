@@ -2,6 +2,7 @@
 #ifndef ADAM_REPORT_PLOT_PLANE_LAYOUT_H
 #define ADAM_REPORT_PLOT_PLANE_LAYOUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -14,6 +15,7 @@ struct plane {
     struct axis x1, x2, f;
     double heading; /* its width in units of HEADING_SIZE */
     struct legend_marks marks;
+    bool moves; /* for an animation */
     const struct figure_subject *subject;
 };
 
@@ -23,7 +25,8 @@ struct plane {
 /* Contours without a path. */
 void plane_place_contour(struct layout *layout, struct text *script, struct plane *plane);
 
-/* One path, with a legend in a row above the box. */
+/* One path, with a legend in a row above the box; in an animation, with a line that changes below
+ * it. */
 void plane_place_path(struct layout *layout, struct text *script, struct plane *plane);
 
 /* Several paths, with a legend in rows above the box. */

@@ -17,6 +17,7 @@ struct figure_script {
     struct frame plane; /* if x1 and x2 are the axes of the page: the box of the bounds, in pixels
                          * from the lower left corner */
     double scale;       /* pixels per point of the script */
+    struct frame_text frame_text; /* of an animation */
 };
 
 /* What differs between the images of a run. */

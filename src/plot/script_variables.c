@@ -293,8 +293,8 @@ void variables_of_surface(struct text *script, const struct figure_subject *subj
 }
 
 /* Adam's figure, the tutorial's, says "Adam" regardless of the parameters. */
-void variables_of_path(struct text *script, const struct figure_subject *subject,
-                       const struct figure_settings *settings, struct layout *layout)
+static void define_path(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, bool moves, struct layout *layout)
 {
     const struct optimizer_result *result = &subject->results[0];
     bool is_adam = result->method->optimizer == &optimizers[0];
@@ -306,11 +306,12 @@ void variables_of_path(struct text *script, const struct figure_subject *subject
     gnuplot_quoted(script, optimizer, strlen(optimizer));
     append_data_name(script, "path", subject, &figure_path, &figure_zoom_path);
     define_zoom(script, subject, &plane.marks);
+    plane.moves = moves;
     plane_place_path(layout, script, &plane);
 }
 
-void variables_of_paths(struct text *script, const struct figure_subject *subject,
-                        const struct figure_settings *settings, struct layout *layout)
+static void define_paths(struct text *script, const struct figure_subject *subject,
+                         const struct figure_settings *settings, bool moves, struct layout *layout)
 {
     struct plane plane = define_plane(script, subject, settings, layout);
 
@@ -319,7 +320,32 @@ void variables_of_paths(struct text *script, const struct figure_subject *subjec
     define_zoom(script, subject, &plane.marks);
     define_marked_points(script, subject);
     define_ends(script, subject);
+    plane.moves = moves;
     plane_place_paths(layout, script, &plane);
+}
+
+void variables_of_path(struct text *script, const struct figure_subject *subject,
+                       const struct figure_settings *settings, struct layout *layout)
+{
+    define_path(script, subject, settings, false, layout);
+}
+
+void variables_of_path_frames(struct text *script, const struct figure_subject *subject,
+                              const struct figure_settings *settings, struct layout *layout)
+{
+    define_path(script, subject, settings, true, layout);
+}
+
+void variables_of_paths(struct text *script, const struct figure_subject *subject,
+                        const struct figure_settings *settings, struct layout *layout)
+{
+    define_paths(script, subject, settings, false, layout);
+}
+
+void variables_of_paths_frames(struct text *script, const struct figure_subject *subject,
+                               const struct figure_settings *settings, struct layout *layout)
+{
+    define_paths(script, subject, settings, true, layout);
 }
 
 /* The legend contains no paths, and the contours have fewer bands. */
@@ -414,4 +440,5 @@ void script_variables(struct figure_script *script, const struct figure *figure,
         append_text_boxes(text, &layout.boxes);
     script->plane = in_pixels(&layout.plane, layout.scale);
     script->scale = layout.scale;
+    script->frame_text = layout.frame_text;
 }

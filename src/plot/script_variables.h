@@ -13,8 +13,8 @@ void script_variables(struct figure_script *script, const struct figure *figure,
 
 /* Those of the figures that show the objective over x1 and x2, for the table of figures;
  * scripts/figures/plane_page.gp and surface_page.gp describe them. */
-figure_variables variables_of_contour, variables_of_path, variables_of_paths,
-    variables_of_path_panels, variables_of_surface, variables_of_surface_paths,
-    variables_of_surface_panels;
+figure_variables variables_of_contour, variables_of_path, variables_of_path_frames,
+    variables_of_paths, variables_of_paths_frames, variables_of_path_panels, variables_of_surface,
+    variables_of_surface_paths, variables_of_surface_panels;
 
 #endif

@@ -460,7 +460,7 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
         return status;
     FILE *terminal = options->figures.animate ? results->terminal : NULL;
     progress_begin(&draw->progress, "animation", terminal, -1,
-                   (double)(draw->subject.result_count + 2));
+                   (double)(draw->subject.result_count + 3));
     status = gnuplot_finish(&draw->pool, &draw->deadline, &listener, error);
     progress_end(&draw->progress);
     return status;

@@ -101,16 +101,52 @@ static enum status add_path(struct frames *frames, size_t i, const struct figure
     return STATUS_OK;
 }
 
+/* Whole pixels, rounded like page_x() and page_y() in style.gp. */
+static size_t in_pixels(const struct figure_script *script, double points)
+{
+    return (size_t)floor(points * script->scale + 0.5);
+}
+
+static void place_text(struct animation_plan *plan, const struct figure_script *script)
+{
+    const struct frame_text *from = &script->frame_text;
+    struct animation_text *text = &plan->text;
+
+    *text = (struct animation_text){.cells = from->cells,
+                                    .characters = FRAME_TEXT_CHARACTERS,
+                                    .y = plan->height - in_pixels(script, from->y),
+                                    .half_width = 1 + in_pixels(script, from->half_width),
+                                    .half_height = 1 + in_pixels(script, from->half_height)};
+    for (size_t i = 0; i < from->cells; i++)
+        text->x[i] = in_pixels(script, from->x[i]);
+    for (size_t i = 0; i < FRAME_TEXT_CHARACTER_COUNT; i++)
+        text->from_x[i] = in_pixels(script, from->from_x[i]);
+}
+_Static_assert(FRAME_TEXT_MAX_CELLS <= ANIMATION_MAX_CELLS &&
+                   FRAME_TEXT_CHARACTER_COUNT <= ANIMATION_MAX_CHARACTERS,
+               "enlarge animation_text");
+
+/* The text of each frame: the last iteration that it shows. */
+static void write_text(struct frames *frames, const struct figure_subject *subject,
+                       const struct figure_script *script, const size_t frame[], size_t count)
+{
+    for (size_t t = 0; t < count; t++)
+        if (t + 1 == count || frame[t + 1] != frame[t])
+            frame_text_write(&script->frame_text, subject, t, frames->plan.text.frames[frame[t]]);
+}
+
 static enum status add_paths(struct frames *frames, const struct figure_subject *subject,
-                             const struct frame *plane, bool step[], size_t frame[],
+                             const struct figure_script *script, bool step[], size_t frame[],
                              struct error *error)
 {
     size_t count = longest(subject), steps = find_steps(subject, count, step);
     enum status status = STATUS_OK;
 
     frames->plan.frames = number_frames(step, count, steps, frame);
+    place_text(&frames->plan, script);
+    write_text(frames, subject, script, frame, count);
     for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++)
-        status = add_path(frames, i, subject, plane, frame, error);
+        status = add_path(frames, i, subject, &script->plane, frame, error);
     return status;
 }
 
@@ -132,7 +168,7 @@ enum status frames_plan(struct frames *frames, const struct figure_subject *subj
     if (step == NULL || frame == NULL)
         status = error_out_of_memory(error);
     else
-        status = add_paths(frames, subject, &script->plane, step, frame, error);
+        status = add_paths(frames, subject, script, step, frame, error);
     free(step);
     free(frame);
     return status;

@@ -429,7 +429,8 @@ static const struct option_row rows[] = {
      .is_recorded = true,
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
-     .about = "also write contour_path.gif, an animation of the paths",
+     .about = "also write contour_path.gif, an animation of the paths with the iteration and the "
+              "value of f, of several optimizers the lowest",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
     {.name = "panels",

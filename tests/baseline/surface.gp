@@ -208,6 +208,8 @@ label_exit = 560            # the texts where lines leave the chart
 label_chart_legend = 580    # 6
 label_sweep_legend = 600    # 4
 label_message = 610         # 3
+label_frame = 620           # 2
+label_glyph = 630           # 14
 label_legend = 900
 
 object_pane = 1             # behind a surface: 3

@@ -109,7 +109,8 @@ START_TEST(test_scripts_draw_other_formats)
 }
 END_TEST
 
-/* The parts of the animation draw the background, each path, and the image in front. */
+/* The parts of the animation draw the background, each path, the image in front, and the
+ * characters of numbers. */
 START_TEST(test_frames_can_be_drawn)
 {
     struct result result =
@@ -120,7 +121,7 @@ START_TEST(test_frames_can_be_drawn)
     result =
         run_shell("cd out && gnuplot contour_path_frames.gp && ls contour_path_0*.png | wc -l");
     ck_assert_msg(result.status == 0, "%s", result.err);
-    ck_assert_int_eq(atoi(result.out), 3);
+    ck_assert_int_eq(atoi(result.out), 4);
     result = run_program(STRINGS("-o", "race", "--animate", "-f", "contour_path", "-n", "30",
                                  "--optimizer", "adam", "--optimizer", "momentum", "--theme",
                                  "dark", SMALL));
@@ -129,7 +130,7 @@ START_TEST(test_frames_can_be_drawn)
     result =
         run_shell("cd race && gnuplot contour_path_frames.gp && ls contour_path_0*.png | wc -l");
     ck_assert_msg(result.status == 0, "%s", result.err);
-    ck_assert_int_eq(atoi(result.out), 4);
+    ck_assert_int_eq(atoi(result.out), 5);
 }
 END_TEST
 

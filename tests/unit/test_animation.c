@@ -234,6 +234,87 @@ START_TEST(each_frame_shows_the_path_so_far)
 }
 END_TEST
 
+/* Two cells, at 1 and 4 of the last row; the characters a and b, at 2 and 6 of the same row. */
+static struct animation_plan plan_with_text(void)
+{
+    struct animation_plan with = plan;
+
+    with.text = (struct animation_text){.cells = 2,
+                                        .x = {1, 4},
+                                        .characters = "ab",
+                                        .from_x = {2, 6},
+                                        .y = 3,
+                                        .half_width = 1,
+                                        .half_height = 1,
+                                        .frames = {"ab", "ab", "?a", "ba"}};
+    return with;
+}
+
+/* The characters are pixels of one color. */
+static void append_characters(struct text *pictures)
+{
+    uint32_t rgba[WIDTH * HEIGHT] = {0};
+
+    rgba[3 * WIDTH + 2] = 0xff0000ff;
+    rgba[3 * WIDTH + 6] = 0x0000ffff;
+    append_png(pictures, rgba, WIDTH, HEIGHT);
+}
+
+START_TEST(each_frame_has_its_text)
+{
+    static const uint32_t ground = 0x204060, a = 0xff0000, b = 0x0000ff;
+    const uint32_t cells[4][2] = {{a, b}, {a, b}, {ground, a}, {b, a}};
+    struct animation_plan with = plan_with_text();
+    struct text pictures = make_pictures(), gif = {0};
+    uint32_t shown[WIDTH * HEIGHT];
+    struct error error;
+
+    assert_status(animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
+                  STATUS_FAILED, &error);
+    assert_message_holds(&error, "3 images instead of 4");
+    append_characters(&pictures);
+    assert_status(animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
+                  STATUS_OK, &error);
+    struct reader reader = {.bytes = &gif};
+    GifFileType *file = open_gif(&reader);
+    ck_assert_int_eq(file->ImageCount, 4);
+    for (int k = 0; k < 4; k++) {
+        show_frame(file, k, shown);
+        ck_assert_uint_eq(shown[3 * WIDTH + 1], cells[k][0]);
+        ck_assert_uint_eq(shown[3 * WIDTH + 4], cells[k][1]);
+        ck_assert_uint_eq(shown[3 * WIDTH + 2], ground);
+        ck_assert_uint_eq(shown[WIDTH + 1], k < 1 ? ground : MIXED);
+    }
+    DGifCloseFile(file, NULL);
+    text_free(&pictures);
+    text_free(&gif);
+}
+END_TEST
+
+/* Cells, characters and the line are partly or completely outside of the image. */
+START_TEST(text_is_cut_at_the_edges)
+{
+    static const size_t places[] = {0, WIDTH - 1, 1000};
+    struct animation_plan with = plan_with_text();
+    struct text pictures = make_pictures();
+    struct error error;
+
+    append_characters(&pictures);
+    for (size_t i = 0; i < 3 * 3 * 3 * 3; i++) {
+        struct text gif = {0};
+        with.text.x[0] = places[i % 3];
+        with.text.from_x[0] = places[i / 3 % 3];
+        with.text.y = places[i / 9 % 3];
+        with.text.half_width = with.text.half_height = 1 + 10 * (i / 27);
+        assert_status(
+            animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
+            STATUS_OK, &error);
+        text_free(&gif);
+    }
+    text_free(&pictures);
+}
+END_TEST
+
 /* Lines far out of the image and back, and points that no pixel number can represent. */
 START_TEST(paths_leave_the_image)
 {
@@ -393,6 +474,8 @@ Suite *animation_suite(void)
     tcase_add_test(tests, frames_are_spread_evenly);
     tcase_add_test(tests, each_frame_shows_the_path_so_far);
     tcase_add_test(tests, texts_have_no_part_in_the_palette);
+    tcase_add_test(tests, each_frame_has_its_text);
+    tcase_add_test(tests, text_is_cut_at_the_edges);
     tcase_add_test(tests, paths_leave_the_image);
     tcase_add_test(tests, the_later_path_is_above);
     tcase_add_test(tests, it_plays_once_and_for_less_than_five_seconds);

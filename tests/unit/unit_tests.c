@@ -42,6 +42,7 @@ static const struct named_suite suites[] = {
     SUITE(contour),
     SUITE(polyline),
     SUITE(zoom),
+    SUITE(frame_text),
     SUITE(tics),
     SUITE(axis),
     SUITE(path_overlap),

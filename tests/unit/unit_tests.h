@@ -28,6 +28,7 @@ Suite *contour_suite(void);
 Suite *contour_painting_suite(void);
 Suite *polyline_suite(void);
 Suite *zoom_suite(void);
+Suite *frame_text_suite(void);
 Suite *tics_suite(void);
 Suite *figure_suite(void);
 Suite *figure_data_suite(void);

@@ -146,7 +146,9 @@ do for [i = 1:panels] {
     plot 'surface_panels.dat' index 0 using 1:2:3 with polygons fillcolor palette fillstyle solid noborder, \
          'surface_panels.dat' index 1 using 1:2 with lines linewidth 0.3 linecolor rgb mesh_color, \
          'surface_paths.dat' index i - 1 using 1:3 with lines \
-             linewidth 1.2 linecolor rgb path_color(i) + faint, \
+             linewidth 2.6 linecolor rgb path_casing + faint, \
+         'surface_paths.dat' index i - 1 using 1:3 with lines \
+             linewidth 1.4 linecolor rgb path_color(i) + faint, \
          'surface_paths.dat' index i - 1 using 1:2 with lines linewidth 3.2 linecolor rgb path_casing, \
          'surface_paths.dat' index i - 1 using 1:2 with lines linewidth 1.6 linecolor rgb path_color(i)
 }

@@ -48,10 +48,12 @@ do for [m = 1:minima] {
     }
 }
 
-# Hidden parts; casings of all paths; paths.
+# Casings of the hidden parts, and these; casings of all paths; paths.
 faint = 0x40000000
 plot @faces for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:3 with lines \
-          linewidth 1.4 linecolor rgb path_color(i) + faint, \
+          linewidth 3.2 linecolor rgb path_casing + faint, \
+      for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:3 with lines \
+          linewidth 1.8 linecolor rgb path_color(i) + faint, \
       for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2 with lines \
           linewidth 4 linecolor rgb path_casing, \
       for [i = 1:paths] 'surface_paths.dat' index i - 1 using 1:2 with lines \

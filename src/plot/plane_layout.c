@@ -392,7 +392,8 @@ static void place_panel_names(struct layout *layout, struct text *script, const 
 
     for (size_t i = 0; i < subject->result_count; i++)
         longest = fmax(longest, layout_label_points(subject->results[i].label));
-    double size = LABEL_SIZE * fmin(1, (panels->width + panels->gap_x - 22) / longest);
+    double size =
+        LABEL_SIZE * fmin(1, (panels->width + fmin(panels->gap_x, BAR_GAP) - 22) / longest);
     size = floor(100 * size) / 100;
     gnuplot_variable(script, "panel", "_name_size", size);
     for (size_t i = 0; i < subject->result_count; i++) {

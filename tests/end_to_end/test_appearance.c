@@ -159,6 +159,36 @@ START_TEST(test_contrast_at_larger_scales)
 }
 END_TEST
 
+/* Neither the colors of the surface nor those of a path are as light, or as dark, as its casing. */
+static bool is_casing(const unsigned char *pixel, bool dark)
+{
+    int least = pixel[0], most = pixel[0];
+
+    for (int i = 1; i < 3; i++) {
+        least = pixel[i] < least ? pixel[i] : least;
+        most = pixel[i] > most ? pixel[i] : most;
+    }
+    return dark ? most < 110 : least > 150;
+}
+
+/* The tutorial's path is behind the surface, whose colors are like its own: between the marks of
+ * the start and the minimum, dashes with casings are seen. */
+START_TEST(test_hidden_path_stands_out)
+{
+    struct result result =
+        run_program(STRINGS("-f", "surface_path", "--theme", themes[_i], "--scale", "2"));
+
+    assert_done(&result);
+    struct look look = read_look(work("output/surface_path.png"), 2);
+    int found = 0;
+    for (int y = 625; y < 690; y++)
+        for (int x = 540; x < 610; x++)
+            found += is_casing(at(&look, x, y), _i == 1);
+    ck_assert_int_gt(found, 40);
+    free(look.rgb);
+}
+END_TEST
+
 /* However long or wide, all of the title is on the page. */
 START_TEST(test_title_fits)
 {
@@ -225,6 +255,7 @@ Suite *appearance_suite(void)
     tcase_add_loop_test(contrasts, test_contrast, 0,
                         sanitized ? 1 : (int)(COUNT(palettes) * COUNT(themes)));
     tcase_add_loop_test(contrasts, test_contrast_at_larger_scales, 2, sanitized ? 2 : 4);
+    tcase_add_loop_test(pages, test_hidden_path_stands_out, 0, (int)COUNT(themes));
     tcase_add_test(pages, test_title_fits);
     tcase_add_test(pages, test_title_with_missing_characters);
     tcase_add_test(pages, test_transparent);

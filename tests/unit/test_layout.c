@@ -219,6 +219,33 @@ START_TEST(a_surface_fills_the_page_and_its_labels_do_not_meet)
 }
 END_TEST
 
+/* Also those of the last column, next to the color bar. */
+START_TEST(the_names_of_panels_end_before_the_color_bar)
+{
+    static const struct optimizer_result results[] = {
+        {.label = "Adam"},     {.label = "momentum"}, {.label = "RMSProp"},
+        {.label = "Nesterov"}, {.label = "AdaGrad"},  {.label = "gradient descent"}};
+    struct figure_subject subject = {.results = results, .result_count = 6};
+    struct layout layout = {.width = 480, .height = 360, .scale = 1};
+    struct plane plane = {.x1 = axis_linear(-4.5, 4.5),
+                          .x2 = axis_linear(-4.5, 4.5),
+                          .f = axis_decades(-1, 5.2),
+                          .heading = 10,
+                          .subject = &subject};
+    struct text script = {0};
+
+    plane_place_path_panels(&layout, &script, &plane);
+    double bar = variable(&script, "\nbar_left = "), top = variable(&script, "\nbar_top = ");
+    for (size_t i = 0; i < layout.boxes.count; i++) {
+        const struct text_box *box = &layout.boxes.list[i];
+        ck_assert_msg((double)box->top < layout.height - top - 12 || (double)box->left > bar ||
+                          (double)(box->left + box->width) <= bar,
+                      "text %zu is over the color bar", i);
+    }
+    text_free(&script);
+}
+END_TEST
+
 Suite *layout_suite(void)
 {
     Suite *suite = suite_create("layout");
@@ -236,6 +263,7 @@ Suite *layout_suite(void)
     tcase_add_test(tests, a_title_stays_on_the_page);
     tcase_add_loop_test(tests, a_surface_fills_the_page_and_its_labels_do_not_meet, 0,
                         sizeof surface_pages / sizeof *surface_pages);
+    tcase_add_test(tests, the_names_of_panels_end_before_the_color_bar);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text_boxes.h"
+#include "diff/gif_rendering.h"
 #include "image/png_pixels.h"
 #include "support.h"
 
@@ -104,8 +105,8 @@ static void draw(const char *directory, const char *const run[], const char *scr
     assert_done(&result);
 }
 
-/* The scripts with texts in a completely transparent color. */
-START_TEST(test_texts_are_within_the_boxes)
+/* A directory with the scripts, whose texts are in a completely transparent color. */
+static const char *scripts_without_texts(void)
 {
     const char *scripts = tools("figures");
 
@@ -115,11 +116,65 @@ START_TEST(test_texts_are_within_the_boxes)
                    "'s/textcolor rgb (ink|path_color\\(i\\))/textcolor rgb 0xff000000/' '%s'/*.gp",
                    repository_path("scripts/figures"), scripts, scripts)),
         0);
+    return scripts;
+}
+
+START_TEST(test_texts_are_within_the_boxes)
+{
     draw("with", runs[_i], NULL);
-    draw("without", runs[_i], scripts);
+    draw("without", runs[_i], scripts_without_texts());
     for (const char *const *word = runs[_i]; *word != NULL; word++)
         if (strcmp(*word, "-f") == 0)
             check_figure(word[1]);
+}
+END_TEST
+
+static const char *const *const animations[] = {
+    STRINGS("-f", "contour_path", "--animate", "--scale", "1"),
+    STRINGS("-f", "contour_path", "--animate", "--scale", "1.25", "--size", "320x240", "--problem",
+            "easom", "--theme", "dark"),
+    STRINGS("-f", "contour_path", "--animate", "--scale", "1", "--size", "480x960", "--problem",
+            "rosenbrock", "--optimizer", "adam,rmsprop,adagrad", "--zoom", "auto", "-f",
+            "contour_zoom"),
+};
+
+static bool is_same_animation(const struct text_boxes *boxes)
+{
+    struct gif_rendering_settings settings = {.boxes = boxes, .threshold = 0.1, .interrupt_fd = -1};
+    struct bytes with = read_bytes(work("with/contour_path.gif"));
+    struct bytes without = read_bytes(work("without/contour_path.gif"));
+    const struct rendering_image images[2] = {
+        {(const unsigned char *)with.data, with.length},
+        {(const unsigned char *)without.data, without.length}};
+    struct rendering rendering;
+    struct error error;
+
+    ck_assert_msg(gif_rendering(images, &settings, &rendering, &error) == STATUS_OK, "%s",
+                  error.message);
+    return rendering.same;
+}
+
+/* The frames differ in the boxes of their script, and nowhere else. */
+START_TEST(test_texts_of_frames_are_within_the_boxes)
+{
+    struct text_boxes boxes, none = {.count = 0};
+    struct error error;
+
+    const char *scripts = scripts_without_texts();
+
+    /* The palette of an animation depends on the boxes, which the user's scripts contain. */
+    draw("with", animations[_i], NULL);
+    ck_assert_int_eq(system(format("grep '^# text box' '%s' >>'%s/style.gp'",
+                                   work("with/contour_path_frames.gp"), scripts)),
+                     0);
+    draw("without", animations[_i], scripts);
+    struct bytes script = read_bytes(work("with/contour_path_frames.gp"));
+    ck_assert_msg(text_boxes_read(script.data, script.length, &boxes, &error) == STATUS_OK, "%s",
+                  error.message);
+    ck_assert(is_same_animation(&boxes));
+    ck_assert(!is_same_animation(&none));
+    boxes.count--; /* the box that was added last */
+    ck_assert(!is_same_animation(&boxes));
 }
 END_TEST
 
@@ -129,5 +184,7 @@ Suite *text_boxes_suite(void)
 
     tcase_add_loop_test(add_case(suite, "figures"), test_texts_are_within_the_boxes, 0,
                         (int)COUNT(runs));
+    tcase_add_loop_test(add_case(suite, "animations"), test_texts_of_frames_are_within_the_boxes, 0,
+                        (int)COUNT(animations));
     return suite;
 }

@@ -29,7 +29,7 @@ static bool is_allowed(const char *line)
                                           "LD_LIBRARY_PATH=",
                                           "LC_ALL=C.UTF-8",
                                           "HOME=/nonexistent",
-                                          "GLIBC_TUNABLES=glibc.malloc.hugetlb=1",
+                                          "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:",
                                           "FONTCONFIG_PATH=.",
                                           "FONTCONFIG_FILE=fonts.conf",
                                           "PWD=",

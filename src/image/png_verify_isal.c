@@ -18,7 +18,7 @@
 
 #define BACKGROUND_SIZE (HEAD_SIZE + 6 + CHECKSUM_SIZE) /* of a whole bKGD */
 
-/* Signature, IHDR, bKGD and the begin of the image data. */
+/* Signature, IHDR, bKGD and the beginning of the image data. */
 #define HELD_SIZE 64
 
 /* Decompressed at once, if that is more than a row. */

@@ -452,7 +452,7 @@ static size_t next_loop(const struct contour_loop loops[], const size_t waits_fo
 
 void contours_move_small_ahead(struct contours *contours, size_t count)
 {
-    struct contour_loop ordered[CONTOURS_MOST_MOVED];
+    struct contour_loop ordered[CONTOURS_MOST_MOVED] = {{0}};
     struct box boxes[CONTOURS_MOST_MOVED];
     size_t waits_for[CONTOURS_MOST_MOVED] = {0};
     struct contour_loop *loops = contours->loops;

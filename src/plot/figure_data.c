@@ -25,11 +25,20 @@ void figure_data_append_place(struct text *data, const struct bounds *bounds, do
                  figure_data_digits(bounds->min[1], bounds->max[1]), x2);
 }
 
-static void append_point(struct text *data, const struct bounds *bounds, double x1, double x2,
-                         double value)
+/* The points of a loop, all with the same value. */
+static void append_loop(struct text *data, const struct bounds *b, const struct point points[],
+                        size_t count, double value)
 {
-    figure_data_append_place(data, bounds, x1, x2);
-    text_appendf(data, "%.9g\n", value);
+    int digits[2] = {figure_data_digits(b->min[0], b->max[0]),
+                     figure_data_digits(b->min[1], b->max[1])};
+    char end[32];
+
+    snprintf(end, sizeof end, " %.9g\n", value);
+    for (size_t i = 0; i < count; i++) {
+        text_appendf(data, "%.*g %.*g", digits[0], points[i].x1, digits[1], points[i].x2);
+        text_append(data, end);
+    }
+    text_append(data, "\n");
 }
 
 void figure_data_append_level(struct text *data, const struct level_scale *scale, double f)
@@ -56,19 +65,18 @@ void figure_data_append_level(struct text *data, const struct level_scale *scale
 static void append_hole_ground(const struct figure_subject *subject, struct text *data)
 {
     const struct bounds *b = &subject->bounds;
+    const struct point corners[] = {{b->min[0], b->min[1]},
+                                    {b->max[0], b->min[1]},
+                                    {b->max[0], b->max[1]},
+                                    {b->min[0], b->max[1]}};
 
-    append_point(data, b, b->min[0], b->min[1], 0);
-    append_point(data, b, b->max[0], b->min[1], 0);
-    append_point(data, b, b->max[0], b->max[1], 0);
-    append_point(data, b, b->min[0], b->max[1], 0);
-    text_append(data, "\n");
+    append_loop(data, b, corners, 4, 0);
 }
 
 static enum status append_bands(const struct figure_subject *subject,
                                 const struct objective_map *map, int interrupt_fd,
                                 struct text *data, struct error *error)
 {
-    const struct point *points = map->contours.points;
     enum status status = STATUS_OK;
 
     text_append(data, "# x1 x2 c\n");
@@ -76,14 +84,10 @@ static enum status append_bands(const struct figure_subject *subject,
         append_hole_ground(subject, data);
     for (size_t i = 0; i < map->contours.loop_count && status == STATUS_OK; i++) {
         const struct contour_loop *loop = &map->contours.loops[i];
-        bool hole = loop->band < 0;
         if ((i > 0 || map->has_holes) && objective_map_begins_block(map, i))
             text_append(data, "\n");
-        for (size_t k = 0; k < loop->count; k++)
-            append_point(data, &subject->bounds, points[loop->first + k].x1,
-                         points[loop->first + k].x2,
-                         hole ? 0 : ((double)loop->band + 0.5) / (double)map->bands);
-        text_append(data, "\n");
+        append_loop(data, &subject->bounds, map->contours.points + loop->first, loop->count,
+                    loop->band < 0 ? 0 : ((double)loop->band + 0.5) / (double)map->bands);
         status = interrupt_check_at(i, interrupt_fd, error);
     }
     return status == STATUS_OK ? text_check(data, error) : status;

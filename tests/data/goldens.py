@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Makes the reference numbers for tests of many runs, with NumPy and plain Python.
 
-    python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv
+    python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
+                                        sweep_momentum_numpy.csv
 
-Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2.
+Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
 import math
 import os
@@ -78,6 +79,45 @@ def sweep():
     return zip(a, b, first, stays, values[-1])
 
 
+def momentum(x, alpha, mu, iterations):
+    """All searches together, on Rosenbrock's function. f after 1, 2, ... iterations.
+
+    Some are chaotic: the operations are in the program's order, so that not one rounding differs."""
+    b = np.zeros_like(x)
+    for _ in range(iterations):
+        valley = x[1] - x[0] * x[0]
+        b = mu * b + np.array([-2 * (1 - x[0]) + 100 * (2 * valley * (-2 * x[0])), 100 * (2 * valley)])
+        x = x - alpha * b
+        yield (1 - x[0]) ** 2 + 100 * (x[1] - x[0] * x[0]) ** 2
+
+
+def worst_around(cells, i, k):
+    return max(cells[i2][k2] for i2 in range(max(i - 1, 0), min(i + 2, len(cells)))
+               for k2 in range(max(k - 1, 0), min(k + 2, len(cells[0]))))
+
+
+def sweep_of_momentum():
+    """Rows of alpha, mu, first, stays, whether it diverged, whether it is the best setting."""
+    alphas = [0.0001 * math.pow(0.01 / 0.0001, i / 12) for i in range(12)] + [0.01]
+    mus = np.linspace(0.0, 0.96, 9)
+    a, b = (grid.ravel() for grid in np.meshgrid(alphas, mus))
+    x = np.repeat(np.array([[-1.2], [1.0]]), a.size, axis=1)
+    with np.errstate(all="ignore"):
+        values = np.array(list(momentum(x, a, b, 1000)))
+    below, diverged = values < 0.5, ~np.isfinite(values).all(axis=0)
+    above = np.where(below, -1, np.arange(len(values))[:, None])  # an iteration that is not below, or -1
+    first = np.where(below.any(axis=0), below.argmax(axis=0), -1)
+    stays = np.where(below[-1], above.max(axis=0) + 1, -1)
+    # Cells that reach the tolerance before those that do not, and both before those that diverge.
+    cells = [[(2, 0) if diverged[j] else (1, values[-1, j]) if stays[j] < 0 else (0, stays[j])
+              for j in range(i * 13, i * 13 + 13)] for i in range(9)]
+    reached = [(i, k) for i in range(9) for k in range(13) if cells[i][k][0] == 0]
+    i, k = min(reached, key=lambda at: (worst_around(cells, *at), cells[at[0]][at[1]], values[-1, at[0] * 13 + at[1]]))
+    best = np.arange(a.size) == i * 13 + k
+    return zip(a, b, first, stays, diverged, best)
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
+write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of_momentum())

@@ -283,6 +283,37 @@ START_TEST(a_sweep_is_numpys)
 }
 END_TEST
 
+/* Columns alpha, mu, first, stays, diverged, best: many settings fall below the tolerance before
+ * they stay there, others diverge. */
+START_TEST(a_sweep_with_divergence_is_numpys)
+{
+    struct sweep_plan plan = {
+        .problem = problem_find("rosenbrock"),
+        .method = method_of(optimizer_find("momentum")),
+        .axes = {{.parameter = 0, .low = 0.0001, .high = 0.01, .count = 13, .logarithmic = true},
+                 {.parameter = 1, .low = 0, .high = 0.96, .count = 9}},
+        .bounds = problem_find("rosenbrock")->domain,
+        .start = {-1.2, 1},
+        .iterations = 1000,
+        .threshold = 0.5,
+        .criterion = SWEEP_STAYS,
+        .threads = 2};
+    struct sweep sweep = run_sweep(&plan);
+    double rows[117][6];
+
+    ck_assert_uint_eq(read_numbers("sweep_momentum_numpy.csv", rows[0], 6, 117), 117);
+    for (size_t i = 0; i < 117; i++) {
+        const struct sweep_cell *cell = &sweep.cells[i];
+        ck_assert_int_eq(cell->ended != SWEEP_NEVER, rows[i][4] == 1);
+        ck_assert_int_eq(cell->first, (int)rows[i][2]);
+        if (rows[i][4] == 0)
+            ck_assert_int_eq(cell->stays, (int)rows[i][3]);
+        ck_assert_int_eq(sweep.has_best && sweep.best == i, rows[i][5] == 1);
+    }
+    sweep_free(&sweep);
+}
+END_TEST
+
 static void assert_cell_is_alone(const struct sweep_plan *plan, const struct sweep *sweep,
                                  size_t i0, size_t i1)
 {
@@ -618,6 +649,7 @@ Suite *many_runs_suite(void)
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);
     tcase_add_test(ensembles, an_ensemble_can_be_interrupted);
     tcase_add_test(sweeps, a_sweep_is_numpys);
+    tcase_add_test(sweeps, a_sweep_with_divergence_is_numpys);
     tcase_add_loop_test(sweeps, each_cell_is_a_run_alone, 0, 2 * (int)optimizer_count);
     tcase_add_loop_test(sweeps, the_best_setting_has_good_neighbors, 0,
                         sizeof written_sweeps / sizeof *written_sweeps);

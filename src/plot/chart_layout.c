@@ -327,17 +327,18 @@ static double left_edge(const struct chart *chart)
     return fmax(76, 46 + layout_points(LABEL_SIZE, axis_marks_width(&chart->marks)));
 }
 
+/* Below the texts of the exits, which the lines at the labels would cross. */
 static void make_marks(struct chart *chart, double height)
 {
     if (chart->scale.is_zero) { /* all lines are at the lower edge */
         axis_marks_append(&chart->marks, 0, 0, "%g");
         return;
     }
-    axis_marks_of_powers(&chart->marks, chart->scale.low, chart->scale.high,
-                         (size_t)fmax(2, fmin(MOST_LABELS, floor(height / LABEL_DISTANCE))));
-    while (chart->marks.count > 1 && chart->exits_room > 0 &&
-           (1 - chart->marks.list[chart->marks.count - 1].place) * height < chart->exits_room)
-        chart->marks.count--; /* its line would cross the text there */
+    double low = chart->scale.low, part = 1 - chart->exits_room / height;
+    axis_marks_of_powers(&chart->marks, low, low + part * (chart->scale.high - low),
+                         (size_t)fmax(2, fmin(MOST_LABELS, floor(part * height / LABEL_DISTANCE))));
+    for (size_t i = 0; i < chart->marks.count; i++)
+        chart->marks.list[i].place *= part;
 }
 
 static void define_scale(struct text *script, const struct chart *chart)

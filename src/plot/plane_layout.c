@@ -178,6 +178,9 @@ static double area(const struct frame *box)
     return (box->right - box->left) * (box->top - box->bottom);
 }
 
+/* How much larger a box has to be below which the color bar is horizontal. */
+#define LARGER_BOX 1.2
+
 /* The color bar is horizontal, below the box, if that allows a much larger box. */
 static struct plane_page choose_page(const struct layout *layout, struct plane *plane, double rows)
 {
@@ -185,7 +188,7 @@ static struct plane_page choose_page(const struct layout *layout, struct plane *
     struct plane_page upright = fit_page(layout, plane, rows, false);
     struct plane_page lying = fit_page(layout, &other, rows, true);
 
-    if (area(&lying.box) < 1.2 * area(&upright.box))
+    if (area(&lying.box) < LARGER_BOX * area(&upright.box))
         return upright;
     *plane = other;
     return lying;
@@ -313,19 +316,28 @@ struct path_panels {
     size_t columns, rows;
     double width, height, gap_x, gap_y; /* of a box, and between boxes */
     struct frame all;                   /* around all boxes */
+    bool bar_lies;
 };
 
+/* Whether there is a row of notes above the panels. */
+static bool has_notes_above(const struct plane *plane, bool bar_lies)
+{
+    return has_note(&plane->x2) || (has_note(&plane->f) && !bar_lies);
+}
+
 /* The area for the panels, with space around it for everything else, in points. */
-static struct frame around_panels(const struct layout *layout, const struct plane *plane)
+static struct frame around_panels(const struct layout *layout, const struct plane *plane,
+                                  bool bar_lies)
 {
     double widest = layout_points(LABEL_SIZE, axis_widest_label(&plane->x2));
-    double notes = has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0;
+    double notes = has_notes_above(plane, bar_lies) ? NOTE_LEADING : 0;
+    double beside = BAR_GAP + BAR_WIDTH + layout_beside_bar(&plane->f) + BAR_MARGIN;
 
-    return (struct frame){
-        .left = BESIDE_AXIS + widest + APART + 10 + NAME_MARGIN,
-        .right = layout->width - BAR_GAP - BAR_WIDTH - layout_beside_bar(&plane->f) - BAR_MARGIN,
-        .bottom = BELOW_NAMES,
-        .top = layout->height - 60 - layout_title_height(layout) - notes - PANEL_NAME};
+    return (struct frame){.left = BESIDE_AXIS + widest + APART + 10 + NAME_MARGIN,
+                          .right = layout->width - (bar_lies ? BOX_MARGIN : beside),
+                          .bottom = BELOW_NAMES + (bar_lies ? BAR_WIDTH + BELOW_NAMES : 0),
+                          .top = layout->height - 60 - layout_title_height(layout) - notes -
+                                 PANEL_NAME};
 }
 
 /* The number of columns that makes the boxes the largest, in the middle of the area. */
@@ -368,19 +380,44 @@ static struct frame panel_box_of(const struct path_panels *panels, size_t i)
     return (struct frame){left, left + panels->width, top - panels->height, top};
 }
 
-static struct path_panels find_path_panels(const struct layout *layout, struct plane *plane)
+static struct path_panels fit_path_panels(const struct layout *layout, struct plane *plane,
+                                          bool bar_lies)
 {
     struct path_panels panels = {.columns = 1};
 
     for (int i = 0; i < 3; i++) {
-        struct frame area = around_panels(layout, plane);
+        struct frame area = around_panels(layout, plane, bar_lies);
         panels = divide_area(&area, plane);
         struct frame box = panel_box_of(&panels, 0);
         struct axis_line x1 = line_of_x1(&box), x2 = line_of_x2(&box);
         axis_line_fit(&x1, &plane->x1, 10);
         axis_line_fit(&x2, &plane->x2, 0);
     }
+    panels.bar_lies = bar_lies;
     return panels;
+}
+
+/* The color bar is horizontal, below the panels, if that allows much larger ones. */
+static struct path_panels find_path_panels(const struct layout *layout, struct plane *plane)
+{
+    struct plane other = *plane;
+    struct path_panels upright = fit_path_panels(layout, plane, false);
+    struct path_panels lying = fit_path_panels(layout, &other, true);
+
+    if (lying.width * lying.height < LARGER_BOX * upright.width * upright.height)
+        return upright;
+    *plane = other;
+    return lying;
+}
+
+static struct frame bar_of_path_panels(const struct path_panels *panels)
+{
+    const struct frame *all = &panels->all;
+    double left = all->right + BAR_GAP, top = all->bottom - BELOW_NAMES;
+
+    if (panels->bar_lies)
+        return (struct frame){all->left, all->right, top - BAR_WIDTH, top};
+    return (struct frame){left, left + BAR_WIDTH, all->bottom, all->top};
 }
 
 /* The names above the boxes, in a smaller font if the longest does not fit. */
@@ -436,13 +473,10 @@ void plane_place_path_panels(struct layout *layout, struct text *script, struct 
 {
     struct figure_subject no_paths = {.result_count = 0};
     struct path_panels panels = find_path_panels(layout, plane);
-    struct frame bar = {.left = panels.all.right + BAR_GAP,
-                        .right = panels.all.right + BAR_GAP + BAR_WIDTH,
-                        .bottom = panels.all.bottom,
-                        .top = panels.all.top};
+    struct frame bar = bar_of_path_panels(&panels);
     double middle = 0.5 * (panels.all.left + panels.all.right);
-    double top = panels.all.top + PANEL_NAME +
-                 (has_note(&plane->x2) || has_note(&plane->f) ? NOTE_LEADING : 0);
+    double top =
+        panels.all.top + PANEL_NAME + (has_notes_above(plane, panels.bar_lies) ? NOTE_LEADING : 0);
 
     gnuplot_axis(script, "x1", &plane->x1);
     gnuplot_axis(script, "x2", &plane->x2);
@@ -453,7 +487,7 @@ void plane_place_path_panels(struct layout *layout, struct text *script, struct 
     gnuplot_variable(script, "panel", "_gap_x", panels.gap_x);
     gnuplot_variable(script, "panel", "_gap_y", panels.gap_y);
     gnuplot_variable(script, "plot", "_middle", middle);
-    place_color_bar(layout, script, plane, &bar, false);
+    place_color_bar(layout, script, plane, &bar, panels.bar_lies);
     place_panel_names(layout, script, plane, &panels);
     place_panel_axes(layout, script, plane, &panels);
     layout_place_title(layout, script, middle);

@@ -219,12 +219,34 @@ START_TEST(a_surface_fills_the_page_and_its_labels_do_not_meet)
 }
 END_TEST
 
+static const struct optimizer_result results[] = {
+    {.label = "Adam"},     {.label = "momentum"}, {.label = "RMSProp"},
+    {.label = "Nesterov"}, {.label = "AdaGrad"},  {.label = "gradient descent"}};
+
+/* With the color bar below them. */
+START_TEST(panels_fill_a_high_page)
+{
+    struct figure_subject subject = {.results = results, .result_count = 6};
+    struct layout layout = {.width = 480, .height = 960, .scale = 1};
+    struct plane plane = {.x1 = axis_linear(-4.5, 4.5),
+                          .x2 = axis_linear(-4.5, 4.5),
+                          .f = axis_decades(-1, 5.2),
+                          .heading = 10,
+                          .subject = &subject};
+    struct text script = {0};
+
+    plane_place_path_panels(&layout, &script, &plane);
+    ck_assert_double_eq(variable(&script, "\nbar_lies = "), 1);
+    double width = variable(&script, "\nbox_right = ") - variable(&script, "\nbox_left = ");
+    double height = variable(&script, "\nbox_top = ") - variable(&script, "\nbox_bottom = ");
+    ck_assert_double_gt(width * height, 0.5 * layout.width * layout.height);
+    text_free(&script);
+}
+END_TEST
+
 /* Also those of the last column, next to the color bar. */
 START_TEST(the_names_of_panels_end_before_the_color_bar)
 {
-    static const struct optimizer_result results[] = {
-        {.label = "Adam"},     {.label = "momentum"}, {.label = "RMSProp"},
-        {.label = "Nesterov"}, {.label = "AdaGrad"},  {.label = "gradient descent"}};
     struct figure_subject subject = {.results = results, .result_count = 6};
     struct layout layout = {.width = 480, .height = 360, .scale = 1};
     struct plane plane = {.x1 = axis_linear(-4.5, 4.5),
@@ -263,6 +285,7 @@ Suite *layout_suite(void)
     tcase_add_test(tests, a_title_stays_on_the_page);
     tcase_add_loop_test(tests, a_surface_fills_the_page_and_its_labels_do_not_meet, 0,
                         sizeof surface_pages / sizeof *surface_pages);
+    tcase_add_test(tests, panels_fill_a_high_page);
     tcase_add_test(tests, the_names_of_panels_end_before_the_color_bar);
     suite_add_tcase(suite, tests);
     return suite;

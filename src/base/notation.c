@@ -29,6 +29,14 @@ static bool is_variable(const char *formula, const char *c)
     return *c == 'x' && is_digit(c[1]) && (c == formula || !isalpha((unsigned char)c[-1]));
 }
 
+/* Whether the digits after this ^ are a whole exponent: 2.5, 1e1 and the 2 of 2^3 are not. */
+static bool is_whole_exponent(const char *c)
+{
+    size_t digits = strspn(c + 1, "0123456789");
+
+    return digits > 0 && strchr(".eE^", c[1 + digits] == '\0' ? ' ' : c[1 + digits]) == NULL;
+}
+
 void notation_formula(struct text *out, const char *formula)
 {
     for (const char *c = formula; *c != '\0'; c++) {
@@ -36,7 +44,7 @@ void notation_formula(struct text *out, const char *formula)
             text_append(out, "x");
             for (; is_digit(c[1]); c++)
                 append_subscript(out, c[1]);
-        } else if (*c == '^' && is_digit(c[1])) {
+        } else if (*c == '^' && is_whole_exponent(c)) {
             for (; is_digit(c[1]); c++)
                 append_superscript(out, c[1]);
         } else if (*c == '*') {

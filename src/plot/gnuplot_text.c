@@ -1,5 +1,6 @@
 #include "plot/gnuplot_text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -50,24 +51,49 @@ void gnuplot_axis(struct text *script, const char *name, const struct axis *axis
     text_appendf(script, "END\n%s_note = '%s'\n", name, axis->note);
 }
 
-/* The length in bytes of an exponent that begins here: a number, or an expression in parentheses,
- * including these. */
-static size_t power_length(const char *text, size_t length)
+/* The length in bytes of what is in parentheses, including these. */
+static size_t parentheses_length(const char *text, size_t length)
 {
-    size_t depth = 0, i = 0;
+    size_t depth = 0;
 
-    if (text[0] != '(') {
-        size_t sign = text[0] == '-' || text[0] == '+';
-        i = sign + strspn(text + sign, "0123456789.");
-        return i > sign && i < length ? i : i > sign ? length : 1;
-    }
-    for (; i < length; i++) {
+    for (size_t i = 0; i < length; i++) {
         depth += text[i] == '(';
         depth -= text[i] == ')';
         if (depth == 0)
             return i + 1;
     }
     return length;
+}
+
+static size_t number_length(const char *text)
+{
+    size_t i = strspn(text, "0123456789.");
+    size_t sign = text[i] == 'e' || text[i] == 'E' ? strspn(text + i + 1, "+-") : 0;
+    size_t digits =
+        text[i] == 'e' || text[i] == 'E' ? strspn(text + i + 1 + sign, "0123456789") : 0;
+
+    return digits > 0 ? i + 1 + sign + digits : i;
+}
+
+/* The length in bytes of an exponent that begins here: a number, a name, a function with its
+ * arguments, or an expression in parentheses; and its own exponent, if it has one. */
+static size_t power_length(const char *text, size_t length)
+{
+    size_t i = text[0] == '-' || text[0] == '+';
+    size_t word = i;
+
+    if (i < length && isalpha((unsigned char)text[i]))
+        while (i < length && isalnum((unsigned char)text[i]))
+            i++;
+    else if (i < length)
+        i += number_length(text + i);
+    if (i < length && text[i] == '(')
+        i += parentheses_length(text + i, length - i);
+    if (i == word) /* π, or anything else */
+        i += i < length ? strcspn(text + i, " +-*/^(),") : 0;
+    if (i > word && i + 1 < length && text[i] == '^')
+        i += 1 + power_length(text + i + 1, length - i - 1);
+    return i > word && i <= length ? i : length;
 }
 
 /* A formula as gnuplot's enhanced text: x1^2 with the index below the exponent, both small enough

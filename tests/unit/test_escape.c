@@ -136,6 +136,8 @@ START_TEST(formulas_are_set)
 {
     assert_becomes(notation_formula, "x1^2 + 3*x2^10",
                    "x\u2081\u00b2 + 3\u00b7x\u2082\u00b9\u2070");
+    assert_becomes(notation_formula, "x1^2.5 + x2^1e1 + x1^2^3 + x1^x2",
+                   "x₁^2.5 + x₂^1e1 + x₁^2³ + x₁^x₂");
     assert_becomes(notation_formula, "exp1(x) + max2 - (1 - x1)^2",
                    "exp1(x) + max2 - (1 - x\u2081)\u00b2");
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text_boxes.h"
+#include "plot/gnuplot_text.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -360,6 +361,34 @@ START_TEST(a_map_says_what_is_in_it)
 }
 END_TEST
 
+/* The whole exponent is raised: a power in it, a name with its index, a function. */
+static const struct {
+    const char *formula, *shown;
+} powers[] = {
+    {"x1^2 + 1", "x@_{/*0.8 1}^{/*0.81 2} + 1"},
+    {"x1^2^3 + 1", "x@_{/*0.8 1}^{/*0.81 2^{/*0.81 3}} + 1"},
+    {"2^x2", "2^{/*0.81 x_{/*0.8 2}}"},
+    {"2^x2^2", "2^{/*0.81 x@_{/*0.8 2}^{/*0.81 2}}"},
+    {"2^-1.5e-1 + 1", "2^{/*0.81 −1.5e−1} + 1"},
+    {"2^sin(x1) + 1", "2^{/*0.81 sin(x_{/*0.8 1})} + 1"},
+    {"2^(1 + x1)^2", "2^{/*0.81 (1 + x_{/*0.8 1})^{/*0.81 2}}"},
+    {"2^π/2", "2^{/*0.81 π}/2"},
+};
+
+START_TEST(exponents_are_raised_as_a_whole)
+{
+    struct problem problem = problems[0];
+    struct text script = {0};
+    char wanted[100];
+
+    problem.formula = powers[_i].formula;
+    gnuplot_formula(&script, &problem, 0, 1000);
+    snprintf(wanted, sizeof wanted, "formula = '%s'\n", powers[_i].shown);
+    ck_assert_str_eq(text_string(&script), wanted);
+    text_free(&script);
+}
+END_TEST
+
 /* Few settings are labeled each; iterations are whole numbers. */
 START_TEST(the_settings_of_a_small_map_are_labeled)
 {
@@ -588,6 +617,7 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_map_says_what_is_in_it, 0, sizeof maps / sizeof *maps);
+    tcase_add_loop_test(tests, exponents_are_raised_as_a_whole, 0, sizeof powers / sizeof *powers);
     tcase_add_test(tests, the_settings_of_a_small_map_are_labeled);
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);
     tcase_add_test(tests, frames_have_a_box_more_than_the_figure);

@@ -50,8 +50,9 @@ enum status figure_data_is_steep(const struct figure_subject *subject, int inter
                                  bool *steep, struct error *error);
 
 /* The points of the first trajectory: x1 x2, without those closer than the tolerance to the
- * previous one; and those of all trajectories, in blocks separated by two blank lines, with a blank
- * line in gaps where a path overlaps others: see path_overlap.h. */
+ * previous one, and with points far outside of the bounds, which gnuplot could not draw, moved
+ * along the lines to them; and those of all trajectories, in blocks separated by two blank lines,
+ * with a blank line in gaps where a path overlaps others: see path_overlap.h. */
 extern const struct figure_data figure_path, figure_paths;
 
 /* The same without gaps. */

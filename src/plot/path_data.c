@@ -1,7 +1,6 @@
 /* Data files with the paths of the searches. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/deadline.h"
 #include "plot/figure_data.h"
@@ -23,6 +22,150 @@ struct points {
     size_t count;
 };
 
+static void add_point(struct points *points, double x1, double x2)
+{
+    points->x[2 * points->count] = x1;
+    points->x[2 * points->count + 1] = x2;
+    points->count++;
+}
+
+/* ---- Points far outside of the bounds -------------------------------------------------------- */
+
+/* gnuplot clips lines in integers, which overflow if a point is some 10000 times as far away as the
+ * bounds are wide: such lines are cut where they leave a region that is this many times as wide. */
+#define FAR 2000.0
+
+/* The most points that are added for one. */
+#define MOST_POINTS 3
+
+static double middle(const struct bounds *b, size_t i)
+{
+    return 0.5 * b->min[i] + 0.5 * b->max[i];
+}
+
+static double reach(const struct bounds *b, size_t i)
+{
+    return 0.5 * FAR * (b->max[i] - b->min[i]);
+}
+
+static bool is_far(const struct bounds *b, const double x[])
+{
+    return fabs(x[0] - middle(b, 0)) > reach(b, 0) || fabs(x[1] - middle(b, 1)) > reach(b, 1);
+}
+
+/* The part of the line that is in the region, as fractions of the line. Returns false if none is.
+ */
+static bool clip_line(const struct bounds *b, const double from[], const double to[],
+                      double part[2])
+{
+    part[0] = 0;
+    part[1] = 1;
+    for (size_t i = 0; i < 2; i++) {
+        double length = to[i] - from[i];
+        double low = middle(b, i) - reach(b, i) - from[i];
+        double high = middle(b, i) + reach(b, i) - from[i];
+        if (length == 0 && (low > 0 || high < 0))
+            return false;
+        if (length == 0)
+            continue;
+        part[0] = fmax(part[0], fmin(low / length, high / length));
+        part[1] = fmin(part[1], fmax(low / length, high / length));
+    }
+    return part[0] <= part[1];
+}
+
+static void add_part(struct points *points, const double from[], const double to[], double part)
+{
+    add_point(points, from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1]));
+}
+
+/* The far point itself: in its direction, on the edge of the region. */
+static void add_direction(struct points *points, const struct bounds *b, const double x[])
+{
+    const double center[2] = {middle(b, 0), middle(b, 1)};
+    double part = fmin(reach(b, 0) / fabs(x[0] - center[0]), reach(b, 1) / fabs(x[1] - center[1]));
+
+    add_part(points, center, x, part);
+}
+
+/* A position in units of the region: 1 at its edge. */
+static double unit(const struct bounds *b, const double x[], size_t i)
+{
+    return (x[i] - middle(b, i)) / reach(b, i);
+}
+
+/* A line that passes the region, from one far point to another: the point of the edge on the side
+ * on which it passes, so that what is drawn passes there, too. */
+static void add_detour(struct points *points, const struct bounds *b, const double from[],
+                       const double to[])
+{
+    double x = unit(b, from, 0), y = unit(b, from, 1);
+    double along[2] = {unit(b, to, 0) - x, unit(b, to, 1) - y};
+    double end = unit(b, to, 0) * along[0] + unit(b, to, 1) * along[1];
+    double side = y * along[0] - x * along[1] >= 0 ? 1 : -1;
+    double length = fmax(fabs(along[0]), fabs(along[1]));
+
+    if (x * along[0] + y * along[1] < 0 && end > 0)
+        add_point(points, middle(b, 0) - side * along[1] / length * reach(b, 0),
+                  middle(b, 1) + side * along[0] / length * reach(b, 1));
+}
+
+static double distance(const struct bounds *b, const double x[])
+{
+    return fmax(fabs(unit(b, x, 0)), fabs(unit(b, x, 1)));
+}
+
+/* The part within the region of a line between two far points. Fractions are counted from the
+ * nearer one, since their digits would be lost otherwise. */
+static void add_crossing(struct points *points, const struct bounds *b, const double from[],
+                         const double to[])
+{
+    bool turned = distance(b, to) < distance(b, from);
+    const double *near = turned ? to : from, *other = turned ? from : to;
+    double part[2];
+
+    if (!clip_line(b, near, other, part)) {
+        add_detour(points, b, from, to);
+        return;
+    }
+    add_part(points, near, other, part[turned]);
+    add_part(points, near, other, part[!turned]);
+}
+
+/* The line between two points, at least one of which is far away. */
+static void add_far_line(struct points *points, const struct bounds *b, const double from[],
+                         const double to[])
+{
+    double part[2];
+
+    if (is_far(b, from) && is_far(b, to)) {
+        add_crossing(points, b, from, to);
+        add_direction(points, b, to);
+    } else if (is_far(b, to)) {
+        clip_line(b, from, to, part);
+        add_part(points, from, to, part[1]);
+        add_direction(points, b, to);
+    } else {
+        clip_line(b, to, from, part);
+        add_part(points, to, from, part[1]);
+        add_point(points, to[0], to[1]);
+    }
+}
+
+/* The line from the previous point, NULL for the first one. */
+static void add_line(struct points *points, const struct bounds *b, const double *from,
+                     const double to[])
+{
+    if (from != NULL && (is_far(b, from) || is_far(b, to)))
+        add_far_line(points, b, from, to);
+    else if (is_far(b, to))
+        add_direction(points, b, to);
+    else
+        add_point(points, to[0], to[1]);
+}
+
+/* ---- Paths ----------------------------------------------------------------------------------- */
+
 /* After STATUS_OK the caller must free() the points. */
 static enum status choose_points(const struct figure_subject *subject,
                                  const struct trajectory *trajectory, int interrupt_fd,
@@ -30,15 +173,18 @@ static enum status choose_points(const struct figure_subject *subject,
 {
     enum status status = STATUS_OK;
 
-    *points = (struct points){.x = malloc(2 * trajectory->count * sizeof *points->x)};
+    const double *previous = NULL;
+
+    *points = (struct points){.x = calloc(trajectory->count, 2 * MOST_POINTS * sizeof *points->x)};
     if (points->x == NULL)
         return error_out_of_memory(error);
     for (size_t t = 0; t < trajectory->count && status == STATUS_OK; t++) {
         const double *x = trajectory_point(trajectory, t);
         status = interrupt_check_at(t, interrupt_fd, error);
-        if (points->count > 0 && is_near(subject, x, points->x + 2 * (points->count - 1)))
+        if (previous != NULL && is_near(subject, x, previous))
             continue;
-        memcpy(points->x + 2 * points->count++, x, 2 * sizeof *x);
+        add_line(points, &subject->bounds, previous, x);
+        previous = x;
     }
     if (status != STATUS_OK)
         free(points->x);

@@ -203,6 +203,50 @@ START_TEST(the_path_is_every_visible_step)
 }
 END_TEST
 
+/* Whether the line between two points comes near the bounds. */
+static bool passes_through(const double a[2], const double b[2])
+{
+    for (int i = 0; i <= 4000; i++) {
+        double part = i / 4000.0;
+        if (fabs(a[0] + part * (b[0] - a[0])) < 3 && fabs(a[1] + part * (b[1] - a[1])) < 3)
+            return true;
+    }
+    return false;
+}
+
+/* Lines to and from points that gnuplot's integers could not express keep their direction: here
+ * along x2 = 0.5, back to x2 = -0.5, away from there, past the bounds, and through them along
+ * x1 = 0. */
+START_TEST(lines_to_far_points_are_cut)
+{
+    double x[] = {0.5, 0.5, 1e8, 0.5, 0.5, -0.5, -1e30, -0.5, 1e12, 1e13, 0, 1e15, 0, -1e16};
+    const struct trajectory search = {.variables = 2, .count = 7, .x = x};
+    struct figure_subject subject = subject_of(&problems[0], -1, 1, 2);
+    double at[32][2];
+    size_t count = 0, through = 0;
+
+    subject.trajectory = &search;
+    subject.tolerance = 1e-4;
+    struct text data = written(&figure_path, &subject);
+    for (const char *line = strchr(text_string(&data), '\n'); line[1] != '\0' && count < 32;
+         line = strchr(line + 1, '\n'), count++) {
+        char *end;
+        at[count][0] = strtod(line + 1, &end);
+        at[count][1] = strtod(end, NULL);
+        ck_assert(fabs(at[count][0]) <= 2001 && fabs(at[count][1]) <= 2001);
+        through += count > 0 && passes_through(at[count - 1], at[count]);
+    }
+    ck_assert(at[1][0] == 2000 && at[1][1] == 0.5);
+    ck_assert(at[3][0] == 2000 && fabs(at[3][1] + 0.5) < 1e-4);
+    ck_assert(at[4][0] == 0.5 && at[4][1] == -0.5);
+    ck_assert(at[5][0] == -2000 && at[5][1] == -0.5);
+    ck_assert(at[count - 3][0] == 0 && at[count - 3][1] >= 1999);
+    ck_assert(at[count - 2][0] == 0 && at[count - 2][1] <= -1999);
+    ck_assert_uint_eq(through, 4);
+    text_free(&data);
+}
+END_TEST
+
 /* Logarithms to base 10, from a power of ten that few values are below. */
 START_TEST(logarithmic_levels)
 {
@@ -459,6 +503,7 @@ Suite *figure_data_suite(void)
                         sizeof plain_values / sizeof *plain_values);
     tcase_add_test(tests, holes_have_no_color);
     tcase_add_test(tests, the_path_is_every_visible_step);
+    tcase_add_test(tests, lines_to_far_points_are_cut);
     tcase_add_test(tests, logarithmic_levels);
     tcase_add_test(tests, a_signal_ends_a_map);
     tcase_add_test(tests, a_signal_ends_the_writing_of_data);

@@ -36,7 +36,7 @@ static void add_point(struct points *points, double x1, double x2)
 #define FAR 2000.0
 
 /* The most points that are added for one. */
-#define MOST_POINTS 3
+#define MOST_POINTS ((size_t)3)
 
 static double middle(const struct bounds *b, size_t i)
 {

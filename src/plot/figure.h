@@ -64,6 +64,7 @@ struct figure_form {
 struct figure {
     const char *name; /* of the image, without .png */
     enum figure_use use;
+    bool zoomed;         /* shows the enlarged region instead of the bounds */
     const char *about;   /* one line: what it shows */
     const char *palette; /* the default palette; NULL: the first palette */
     const struct figure_form *form;
@@ -74,7 +75,6 @@ struct figure {
     /* The figure whose images are the frames of its animation, not a row of the table; NULL: no
      * animation. */
     const struct figure *frames;
-    bool zoomed; /* shows the enlarged region instead of the bounds */
 };
 
 /* The table of figures, in figures.c. */

@@ -191,6 +191,38 @@ static bool same(const struct text *a, const struct text *b)
     return strcmp(text_string(a), text_string(b)) == 0;
 }
 
+static bool has_line(const struct text *text, const char *line, size_t length)
+{
+    for (const char *at = text_string(text); *at != '\0'; at += strcspn(at, "\n") + 1)
+        if (strncmp(at, line, length + 1) == 0)
+            return true;
+    return false;
+}
+
+static void print_missing(const struct text *from, const struct text *in, char sign)
+{
+    for (const char *line = text_string(from); *line != '\0'; line += strcspn(line, "\n") + 1) {
+        size_t length = strcspn(line, "\n");
+        if (!has_line(in, line, length))
+            printf("  %c %.*s\n", sign, (int)length, line);
+    }
+}
+
+/* Prints how the files of a trial differ from those without a fault, and keeps a copy of them. */
+static void print_files(const struct driver *driver, const struct scene *scene,
+                        const struct tree_text *after)
+{
+    char kept[PATH_MAX + 64], trial[PATH_MAX + 16];
+
+    snprintf(trial, sizeof trial, "%s/trial", driver->setup.directory);
+    snprintf(kept, sizeof kept, "%s/finding%lu", driver->setup.directory,
+             *of_scene(driver->totals->findings, scene));
+    tree_copy(trial, kept);
+    print_missing(&scene->end.text, &after->text, '-');
+    print_missing(&after->text, &scene->end.text, '+');
+    printf("  kept as %s\n", kept);
+}
+
 /* Counts the lines that are an error of the program, and sees whether others are warnings. */
 static bool check_lines(const char *err, size_t *errors)
 {
@@ -349,8 +381,10 @@ static void judge(const struct driver *driver, const struct scene *scene, const 
         why = judge_output(scene, fault, trial);
     if (why == NULL)
         why = judge_tree(driver, scene, fault, trial, &after);
-    if (why != NULL)
+    if (why != NULL) {
+        print_files(driver, scene, &after);
         found(driver, scene, fault, trial, why);
+    }
     if (after.has_commit || after.has_staging || after.has_temporary ||
         !same(&after.text, &scene->start.text))
         scene_reset(scene, driver->base, driver->setup.directory);

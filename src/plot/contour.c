@@ -471,7 +471,8 @@ void contours_move_small_ahead(struct contours *contours, size_t count)
         for (size_t i = next + 1; i < count; i++)
             waits_for[i] -= waits_for[i] != SIZE_MAX && order_matters(loops, boxes, next, i);
     }
-    memcpy(loops, ordered, count * sizeof *loops);
+    if (count > 0)
+        memcpy(loops, ordered, count * sizeof *loops);
 }
 
 void contours_free(struct contours *contours)

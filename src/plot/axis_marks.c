@@ -91,14 +91,17 @@ static void append_multiples(struct axis_marks *marks, double low, double high, 
         }
 }
 
-/* For an axis so short that it is nearly linear. */
+/* For an axis so short that it is nearly linear, and whose ends are doubles. */
 static void append_round(struct axis_marks *marks, double low, double high, size_t room)
 {
-    struct axis axis = axis_linear(elementary_pow(10, low), elementary_pow(10, high));
+    double max = elementary_pow(10, high);
 
+    marks->count = 0;
+    if (!isfinite(max))
+        return;
+    struct axis axis = axis_linear(elementary_pow(10, low), max);
     while (axis.label_count > room + 1 && axis_coarsen(&axis)) {
     }
-    marks->count = 0;
     for (size_t i = 0; i < axis.label_count; i++) {
         const struct axis_label *label = &axis.labels[i];
         axis_marks_append(marks, (elementary_log10(label->value) - low) / (high - low),

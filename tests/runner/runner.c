@@ -1,6 +1,7 @@
 #include "runner.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -127,6 +128,8 @@ static void start(size_t index, enum fork_status fork_status)
 
     job->output = tmpfile();
     require(job->output != NULL && pipe(report) == 0, job->suite->name);
+    /* Programs that are tested with a limit of open files must not inherit it. */
+    require(fcntl(fileno(job->output), F_SETFD, FD_CLOEXEC) == 0, "fcntl");
     job->report = report[0];
     job->begin = now();
     fflush(NULL); /* or both processes print what is in the buffers */

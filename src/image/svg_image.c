@@ -86,10 +86,11 @@ static const char *end_of_empty_group(const char *from)
 static const char *copy_shorter(struct text *out, const char *from)
 {
     const char *end = svg_compact_group(out, from);
+    bool on_new_line = out->length > 0 && out->data[out->length - 1] == '\n';
 
     if (end == NULL)
         end = end_of_empty_group(from);
-    return end == NULL ? NULL : end + (*end == '\n' && out->data[out->length - 1] == '\n');
+    return end == NULL ? NULL : end + (*end == '\n' && on_new_line);
 }
 
 /* Copies the rest of the image, with all that is to be replaced in it, and polygons made compact.

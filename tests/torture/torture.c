@@ -381,10 +381,10 @@ static void judge(const struct driver *driver, const struct scene *scene, const 
         why = judge_output(scene, fault, trial);
     if (why == NULL)
         why = judge_tree(driver, scene, fault, trial, &after);
-    if (why != NULL) {
+    if (why != NULL && trial->status == scene->usual.status)
         print_files(driver, scene, &after);
+    if (why != NULL)
         found(driver, scene, fault, trial, why);
-    }
     if (after.has_commit || after.has_staging || after.has_temporary ||
         !same(&after.text, &scene->start.text))
         scene_reset(scene, driver->base, driver->setup.directory);

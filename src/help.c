@@ -14,7 +14,7 @@ enum status help_of_run(struct text *out, struct error *error)
         "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
         "       " PROGRAM_NAME " verify [options] DIR\n"
         "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
-        "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
+        "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|snippets|files|NAME]\n"
         "       " PROGRAM_NAME " help [COMMAND]\n"
         "       " PROGRAM_NAME " completion bash|zsh|fish\n"
         "\n"
@@ -110,7 +110,7 @@ enum status help_of_list(struct text *out, struct error *error)
 {
     text_append(
         out,
-        "Usage: " PROGRAM_NAME " list [problems|optimizers|figures|palettes|files|NAME]\n"
+        "Usage: " PROGRAM_NAME " list [problems|optimizers|figures|palettes|snippets|files|NAME]\n"
         "\n"
         "Lists the problems, optimizers, figures and palettes, with their formulas, parameters,\n"
         "ranges, defaults and references. With an argument, prints one of these lists, or only\n"

@@ -8,6 +8,7 @@
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
 #include "plot/figure.h"
+#include "report/snippet.h"
 #include "run/output_names.h"
 
 /* Local minima follow the global ones in the table, and exceed them by far more than rounding. */
@@ -110,6 +111,14 @@ static void print_palettes(FILE *stream)
         print_palette(&figure_palettes[i], stream);
 }
 
+static void print_snippets(FILE *stream)
+{
+    fputs("Snippets (--snippets NAME), with the file and the documents that it is for:\n", stream);
+    for (size_t i = 0; i < snippet_language_count; i++)
+        fprintf(stream, "  %-10s %-18s %s\n", snippet_languages[i].name, snippet_languages[i].file,
+                snippet_languages[i].about);
+}
+
 static void print_name(const char *name, const char *kind, void *stream)
 {
     (void)kind;
@@ -129,7 +138,7 @@ static const struct {
 } lists[] = {
     {"problems", print_problems, false}, {"optimizers", print_optimizers, false},
     {"figures", print_figures, false},   {"palettes", print_palettes, false},
-    {"files", print_files, true},
+    {"snippets", print_snippets, false}, {"files", print_files, true},
 };
 #define LISTS (sizeof lists / sizeof *lists)
 

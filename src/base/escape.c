@@ -32,20 +32,37 @@ static bool begins_a_link(const char *plain, const char *c)
            strchr("wW", c[-2]) != NULL;
 }
 
+/* After a backslash, some processors take fewer characters than others: CommonMark, pandoc and
+ * Python-Markdown agree on these; the others are written as character references. */
 void escape_markdown(struct text *out, const char *plain)
 {
     const char *mark = item_mark(plain, "0123456789");
 
     for (const char *c = plain; *c != '\0'; c++) {
         bool first = c == plain;
-        if (*c == ' ' && (first || c[1] == '\0')) {
-            text_append(out, "&#32;");
-            continue;
-        }
-        if (is_one_of(*c, "\\`*_{}[]<>&|~#$@\"'") || begins_a_link(plain, c) ||
-            (first && is_one_of(*c, "-+=")) || (c == mark && !first))
-            text_append(out, "\\");
-        text_append_bytes(out, c, 1);
+        if (is_one_of(*c, "\\`*_[]") || (first && is_one_of(*c, "-+")) || (c == mark && !first))
+            text_appendf(out, "\\%c", *c);
+        else if (is_one_of(*c, "{}<>&|~^#$@\"'") || begins_a_link(plain, c) ||
+                 (first && *c == '=') || (*c == ' ' && (first || c[1] == '\0')))
+            text_appendf(out, "&#%d;", *c);
+        else
+            text_append_bytes(out, c, 1);
+    }
+}
+
+/* Character references are not AsciiDoc's markup. What is doubled, or first, may be. */
+void escape_asciidoc(struct text *out, const char *plain)
+{
+    for (const char *c = plain; *c != '\0'; c++) {
+        bool is_alone = c > plain && c[-1] != *c && c[1] != *c;
+        bool is_plain = is_alphanumeric(*c) || (*c & 0x80) != 0 || is_one_of(*c, ",/") ||
+                        (is_one_of(*c, "-.;=)") && is_alone) ||
+                        (*c == ' ' && c > plain && c[1] != '\0') || (*c == ':' && c[1] == ' ') ||
+                        (*c == '(' && strchr("CRT", c[1]) == NULL);
+        if (is_plain)
+            text_append_bytes(out, c, 1);
+        else
+            text_appendf(out, "&#%d;", *c);
     }
 }
 

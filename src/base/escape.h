@@ -5,8 +5,11 @@
 
 #include "base/text.h"
 
-/* GitHub-flavored Markdown: headings, paragraphs, emphasis, table cells, alternative texts. */
+/* Markdown of any processor: headings, paragraphs, emphasis, table cells, alternative texts. */
 void escape_markdown(struct text *out, const char *plain);
+
+/* AsciiDoc: titles of blocks, and values of attributes in double quotes. */
+void escape_asciidoc(struct text *out, const char *plain);
 
 /* HTML: text, and values of attributes in double quotes. */
 void escape_html(struct text *out, const char *plain);

@@ -51,6 +51,13 @@ void figure_markup_id(struct text *out, const struct figure_summary *figure)
         text_append_bytes(out, *c == '_' ? "-" : c, 1);
 }
 
+void figure_markup_label(struct text *out, const struct run_summary *summary,
+                         const struct figure_summary *figure)
+{
+    text_append(out, summary->label_prefix);
+    figure_markup_id(out, figure);
+}
+
 static void append_reference(struct text *out, const char *prefix, const char *name,
                              const char *suffix, const char *format)
 {

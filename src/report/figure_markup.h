@@ -11,8 +11,11 @@ const char *figure_markup_web_format(const struct run_summary *summary);
 const char *figure_markup_report_format(const struct run_summary *summary);
 const char *figure_markup_latex_format(const struct run_summary *summary);
 
-/* Appends a figure's name as an identifier: "contour-path". */
+/* Appends a figure's name as an identifier: "contour-path"; figure_markup_label() puts the run's
+ * prefix before it. */
 void figure_markup_id(struct text *out, const struct figure_summary *figure);
+void figure_markup_label(struct text *out, const struct run_summary *summary,
+                         const struct figure_summary *figure);
 
 /* The location of the images: `prefix` is put before each name. */
 struct figure_place {

@@ -3,12 +3,24 @@
 #include "base/escape.h"
 
 const struct snippet_language snippet_languages[] = {
-    {"figures.md", snippet_markdown},
-    {"figures.html", snippet_html},
-    {"figures.rst", snippet_rst},
-    {"figures.tex", snippet_latex},
+    {"md", "figures.md", "any Markdown processor, such as VitePress and MDX", snippet_markdown,
+     true},
+    {"md-github", "figures-github.md", "GitHub and GitLab, with both themes", snippet_github, true},
+    {"md-pandoc", "figures-pandoc.md", "pandoc, with numbered figures", snippet_pandoc, false},
+    {"md-mkdocs", "figures-mkdocs.md", "MkDocs with Material, with both themes", snippet_mkdocs,
+     false},
+    {"md-myst", "figures-myst.md", "Sphinx with MyST, with both themes", snippet_myst, false},
+    {"md-hugo", "figures-hugo.md", "Hugo, with its figure shortcode", snippet_hugo, false},
+    {"html", "figures.html", "HTML pages, with both themes", snippet_html, true},
+    {"rst", "figures.rst", "reStructuredText with docutils", snippet_rst, true},
+    {"rst-sphinx", "figures-sphinx.rst", "Sphinx, for HTML with both themes and for PDF",
+     snippet_sphinx, false},
+    {"tex", "figures.tex", "LaTeX, including beamer", snippet_latex, true},
+    {"adoc", "figures.adoc", "AsciiDoc with Asciidoctor", snippet_asciidoc, false},
 };
 const size_t snippet_language_count = sizeof snippet_languages / sizeof *snippet_languages;
+_Static_assert(sizeof snippet_languages / sizeof *snippet_languages <= SNIPPET_LANGUAGES_MAX,
+               "increase SNIPPET_LANGUAGES_MAX");
 
 enum status snippet_for_each(const struct run_summary *summary, snippet_figure_writer *write,
                              struct text *out, struct error *error)

@@ -1,8 +1,9 @@
 /* Figures for inclusion in documents: with path, width, caption, alternative text and a name for
- * references. A language is a file snippet_LANGUAGE.c and a row of the table. */
+ * references. A language is a row of the table, and a function in snippet_LANGUAGE.c. */
 #ifndef ADAM_REPORT_REPORT_SNIPPET_H
 #define ADAM_REPORT_REPORT_SNIPPET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -14,14 +15,23 @@
 typedef enum status snippet_writer(const struct run_summary *summary, struct text *out,
                                    struct error *error);
 
-/* Markdown has images as HTML, since its own images have neither a width nor a dark variant. LaTeX
- * requires \usepackage{graphicx} and images in a format that it supports. */
-snippet_writer snippet_markdown, snippet_html, snippet_rst, snippet_latex;
+/* snippet_markdown uses only what every Markdown processor reads; the others also need what their
+ * tool adds to it: HTML with <picture> (github), attributes (pandoc, mkdocs), directives (myst), or
+ * shortcodes (hugo). LaTeX requires \usepackage{graphicx} and images in a format that it supports.
+ */
+snippet_writer snippet_markdown, snippet_github, snippet_pandoc, snippet_mkdocs, snippet_myst,
+    snippet_hugo, snippet_html, snippet_rst, snippet_sphinx, snippet_latex, snippet_asciidoc;
 
 struct snippet_language {
-    const char *file; /* "figures.md" */
+    const char *name;  /* as --snippets takes it: "md-github" */
+    const char *file;  /* "figures-github.md" */
+    const char *about; /* the documents that it is for, for `list snippets` */
     snippet_writer *write;
+    bool is_default;
 };
+
+/* For arrays with an element per language. */
+#define SNIPPET_LANGUAGES_MAX 16
 
 extern const struct snippet_language snippet_languages[];
 extern const size_t snippet_language_count;

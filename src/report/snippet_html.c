@@ -7,7 +7,7 @@ static void write_html(const struct run_summary *summary, const struct figure_su
                        const struct figure_place *place, struct text *out)
 {
     text_append(out, "<figure id=\"");
-    figure_markup_id(out, figure);
+    figure_markup_label(out, summary, figure);
     text_append(out, "\">\n  ");
     if (place->format == NULL) {
         text_appendf(out, "<a href=\"%s%s.%s\">", place->prefix, figure->name,

@@ -17,7 +17,7 @@ static void write_latex(const struct run_summary *summary, const struct figure_s
     text_append(out, "}\n  \\caption{");
     escape_latex(out, figure->caption);
     text_append(out, "}\n  \\label{fig:");
-    figure_markup_id(out, figure);
+    figure_markup_label(out, summary, figure);
     text_append(out, "}\n\\end{figure}\n");
     if (path.failed)
         out->failed = true;

@@ -1,50 +1,122 @@
-/* reStructuredText: figure directives, for Sphinx and docutils. */
+/* reStructuredText: figure directives, for docutils and Sphinx; and MyST's, which are the same in
+ * Markdown. */
 #include "base/escape.h"
 #include "report/figure_markup.h"
 #include "report/snippet.h"
 
-static void write_directive(const struct figure_summary *figure, const struct figure_place *place,
-                            const char *suffix, const char *option, struct text *out)
+/* The options of a directive, one a line. */
+static void append_options(struct text *out, const struct figure_summary *figure,
+                           const char *margin)
 {
-    text_appendf(out, ".. figure:: %s%s%s.%s\n", place->prefix, figure->name, suffix,
-                 place->format);
-    text_appendf(out, "   :width: %zupx\n   :alt: %s\n   %s", figure->width, figure->alternative,
-                 option);
+    text_appendf(out, "%s:width: %zupx\n%s:alt: %s\n", margin, figure->width, margin,
+                 figure->alternative);
 }
 
-static void write_rst_caption(const struct figure_summary *figure, struct text *out)
+static void append_name(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, const char *margin)
+{
+    text_appendf(out, "%s:name: ", margin);
+    figure_markup_label(out, summary, figure);
+    text_append(out, "\n");
+}
+
+static void append_caption(struct text *out, const struct figure_summary *figure)
 {
     text_append(out, "\n   ");
     escape_rst(out, figure->caption);
     text_append(out, "\n");
 }
 
-/* Sphinx's themes show only-light and only-dark on pages of that kind only; a name must be unique.
- */
+/* For images in a format that no writer shows. */
+static void append_link(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, const struct figure_place *place)
+{
+    text_appendf(out, "`%s: ", summary->formats[0]->label);
+    escape_rst(out, figure->name);
+    text_appendf(out, " <%s%s.%s>`__\n\n", place->prefix, figure->name,
+                 summary->formats[0]->extension);
+    escape_rst(out, figure->caption);
+    text_append(out, "\n");
+}
+
 static void write_rst(const struct run_summary *summary, const struct figure_summary *figure,
                       const struct figure_place *place, struct text *out)
 {
     if (place->format == NULL) {
-        text_appendf(out, "`%s: ", summary->formats[0]->label);
-        escape_rst(out, figure->name);
-        text_appendf(out, " <%s%s.%s>`__\n\n", place->prefix, figure->name,
-                     summary->formats[0]->extension);
-        escape_rst(out, figure->caption);
-        text_append(out, "\n");
+        append_link(out, summary, figure, place);
         return;
     }
-    write_directive(figure, place, "", ":name: ", out);
-    figure_markup_id(out, figure);
-    text_append(out, summary->dark_too ? "\n   :figclass: only-light\n" : "\n");
-    write_rst_caption(figure, out);
-    if (!summary->dark_too)
-        return;
-    text_append(out, "\n");
-    write_directive(figure, place, "-dark", ":figclass: only-dark\n", out);
-    write_rst_caption(figure, out);
+    text_appendf(out, ".. figure:: %s%s.%s\n", place->prefix, figure->name, place->format);
+    append_options(out, figure, "   ");
+    append_name(out, summary, figure, "   ");
+    append_caption(out, figure);
 }
 
 enum status snippet_rst(const struct run_summary *summary, struct text *out, struct error *error)
 {
     return snippet_for_each(summary, write_rst, out, error);
+}
+
+/* ---- Sphinx ---------------------------------------------------------------------------------- */
+
+/* The builder chooses among the formats. The dark image is outside of the figure, so that both are
+ * one in numbering; furo shows one of them. */
+static void write_sphinx(const struct run_summary *summary, const struct figure_summary *figure,
+                         const struct figure_place *place, struct text *out)
+{
+    if (summary->dark_too) {
+        text_appendf(out, ".. only:: html\n\n   .. image:: %s%s-dark.*\n", place->prefix,
+                     figure->name);
+        append_options(out, figure, "      ");
+        text_append(out, "      :align: center\n      :class: only-dark\n\n");
+    }
+    text_appendf(out, ".. figure:: %s%s.*\n", place->prefix, figure->name);
+    append_options(out, figure, "   ");
+    text_append(out, "   :align: center\n");
+    if (summary->dark_too)
+        text_append(out, "   :class: only-light\n");
+    append_name(out, summary, figure, "   ");
+    append_caption(out, figure);
+}
+
+enum status snippet_sphinx(const struct run_summary *summary, struct text *out, struct error *error)
+{
+    if (summary->dark_too)
+        text_append(out, ".. A theme without these classes, such as alabaster or sphinx_rtd_theme, "
+                         "requires in a style sheet\n   of html_css_files: "
+                         ".only-dark { display: none; }\n\n");
+    return snippet_for_each(summary, write_sphinx, out, error);
+}
+
+/* ---- MyST ------------------------------------------------------------------------------------ */
+
+static void append_myst_directive(struct text *out, const struct figure_summary *figure,
+                                  const struct figure_place *place, const char *directive,
+                                  const char *suffix)
+{
+    text_appendf(out, "```{%s} %s%s%s.*\n", directive, place->prefix, figure->name, suffix);
+    append_options(out, figure, "");
+    text_append(out, ":align: center\n");
+}
+
+static void write_myst(const struct run_summary *summary, const struct figure_summary *figure,
+                       const struct figure_place *place, struct text *out)
+{
+    if (summary->dark_too) {
+        text_append(out, "````{only} html\n");
+        append_myst_directive(out, figure, place, "image", "-dark");
+        text_append(out, ":class: only-dark\n```\n````\n\n");
+    }
+    append_myst_directive(out, figure, place, "figure", "");
+    if (summary->dark_too)
+        text_append(out, ":class: only-light\n");
+    append_name(out, summary, figure, "");
+    text_append(out, "\n");
+    escape_markdown(out, figure->caption);
+    text_append(out, "\n```\n");
+}
+
+enum status snippet_myst(const struct run_summary *summary, struct text *out, struct error *error)
+{
+    return snippet_for_each(summary, write_myst, out, error);
 }

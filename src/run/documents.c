@@ -155,7 +155,8 @@ static enum status add_page(const struct run_summary *summary, const struct draw
     return status;
 }
 
-static enum status add_documents(const struct run_summary *summary, const struct draw_job *draw,
+static enum status add_documents(const struct run_options *options,
+                                 const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
     enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN],
@@ -164,7 +165,7 @@ static enum status add_documents(const struct run_summary *summary, const struct
     if (status == STATUS_OK)
         status = add_page(summary, draw, outputs, error);
     for (size_t i = 0; i < snippet_language_count && summary->figure_count > 0; i++)
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && options->snippets[i])
             status = add_document(summary, draw, snippet_languages[i].file, ARTIFACT_KIND_SNIPPET,
                                   snippet_languages[i].write, outputs, error);
     return status;
@@ -204,13 +205,14 @@ enum status documents_write(const struct run_options *options, const struct resu
     describe_parameters(&description, options);
     describe_formats(&description, &options->figures);
     describe_link_prefix(&description, options->link_prefix);
+    description.summary.label_prefix = options->label_prefix;
     if (draw != NULL)
         describe_figures(&description, &options->figures, draw);
     enum status status = text_check(&description.link_prefix, error);
     if (status == STATUS_OK)
         status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
-        status = add_documents(&description.summary, draw, outputs, error);
+        status = add_documents(options, &description.summary, draw, outputs, error);
     if (status == STATUS_OK)
         status = earlier_files_sort(earlier, options, outputs, results->interrupt_fd, error);
     if (status == STATUS_OK)

@@ -160,7 +160,7 @@ void parameters_of_image(struct parameters *parameters, const struct run_options
 static void add_choices(struct parameters *parameters, const struct run_options *options)
 {
     const struct figure_options *wanted = &options->figures;
-    size_t formats = 0;
+    size_t formats = 0, snippets = 0;
 
     for (size_t i = 0; i < image_format_count; i++)
         if (wanted->formats[i])
@@ -170,7 +170,12 @@ static void add_choices(struct parameters *parameters, const struct run_options 
     add_texts(parameters, "format", parameters->formats, formats);
     add_texts(parameters, "figure", parameters->figures, wanted->count);
     add_flag(parameters, "animate", wanted->animate);
+    for (size_t i = 0; i < snippet_language_count; i++)
+        if (options->snippets[i])
+            parameters->snippets[snippets++] = snippet_languages[i].name;
+    add_texts(parameters, "snippets", parameters->snippets, snippets);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);
+    add_text(parameters, "label_prefix", NULL, options->label_prefix);
     if (options->dated)
         add_whole(parameters, ARTIFACT_PARAMETER_EPOCH, NULL, (unsigned long long)options->date);
 }

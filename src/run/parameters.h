@@ -13,6 +13,7 @@ struct parameters {
     size_t count;
     struct parameter list[PARAMETERS_MAX];
     const char *formats[IMAGE_FORMATS_MAX]; /* pointed to by entries of the list */
+    const char *snippets[SNIPPET_LANGUAGES_MAX];
     const char *figures[FIGURE_MAX];
     const char *methods[METHODS_MAX];
     struct text method_texts[METHODS_MAX];

@@ -166,6 +166,60 @@ static enum status read_minimum(void *member, const struct option_argument *argu
     return option_value_real(argument, &options->minimum, error);
 }
 
+/* The values of --snippets: the languages, all and none. */
+static const char *snippet_name(size_t i)
+{
+    if (i < snippet_language_count)
+        return snippet_languages[i].name;
+    return i == snippet_language_count ? "all" : i == snippet_language_count + 1 ? "none" : NULL;
+}
+
+static void append_snippets(struct text *out)
+{
+    for (size_t i = 0; snippet_name(i + 1) != NULL; i++)
+        text_appendf(out, "%s, ", snippet_name(i));
+    text_append(out, "none, or several separated by commas");
+}
+
+static enum status read_snippets(void *member, const struct option_argument *argument,
+                                 struct error *error)
+{
+    bool *snippets = member;
+    const char *name = argument->value;
+
+    for (size_t i = 0; i < SNIPPET_LANGUAGES_MAX; i++)
+        snippets[i] = false;
+    for (;;) {
+        size_t length = strcspn(name, ","), place;
+        enum status status = option_value_part(argument, name, length, &place, error);
+        if (status != STATUS_OK)
+            return status;
+        for (size_t i = 0; i < snippet_language_count; i++)
+            snippets[i] |= i == place || place == snippet_language_count;
+        if (name[length] == '\0')
+            return STATUS_OK;
+        name += length + 1;
+    }
+}
+
+/* What every document language accepts in a label. */
+static enum status read_label_prefix(void *member, const struct option_argument *argument,
+                                     struct error *error)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char others[] = "0123456789-";
+    const char *prefix = argument->value;
+    size_t length = 0;
+
+    while (prefix[length] != '\0' && (strchr(letters, prefix[length]) != NULL ||
+                                      (length > 0 && strchr(others, prefix[length]) != NULL)))
+        length++;
+    if (prefix[length] != '\0' || length > (size_t)argument->row->most)
+        return option_value_reject(argument, error);
+    *(const char **)member = prefix;
+    return STATUS_OK;
+}
+
 static enum status read_help(void *member, const struct option_argument *argument,
                              struct error *error)
 {
@@ -486,6 +540,24 @@ static const struct option_row rows[] = {
      .most = 8,
      .is_recorded = true,
      TO(figures.settings.scale, option_read_real)},
+    {.name = "snippets",
+     .value = "LIST",
+     .initial = "md,md-github,html,rst,tex",
+     .about = "snippets for including the figures in documents; see 'adam-report list snippets'",
+     .choices = append_snippets,
+     .names = snippet_name,
+     .is_list = true,
+     .is_recorded = true,
+     TO(snippets, read_snippets)},
+    {.name = "label-prefix",
+     .value = "PREFIX",
+     .initial = "",
+     .about =
+         "prepended to the labels in the snippets, so that a document can include several runs",
+     .allowed = "at most 100 letters, digits and hyphens, beginning with a letter",
+     .most = 100,
+     .is_recorded = true,
+     TO(label_prefix, read_label_prefix)},
     {.name = "link-prefix",
      .value = "PATH",
      .initial = "",

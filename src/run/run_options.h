@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "optimize/problem.h"
+#include "report/snippet.h"
 #include "run/figure_options.h"
 #include "run/method_options.h"
 #include "run/study_options.h"
@@ -40,6 +41,8 @@ struct run_options {
     double step;
     struct figure_options figures;
     const char *link_prefix; /* for the snippets; "" for none */
+    const char *label_prefix;
+    bool snippets[SNIPPET_LANGUAGES_MAX]; /* which are written */
     bool dated;              /* SOURCE_DATE_EPOCH is set and a PDF is requested; then: */
     time_t date;
     const char *gnuplot;

@@ -40,10 +40,10 @@ const bool sanitized = false;
 
 /* In the order of ls, as assert_only_set needs them. */
 const char *const set_names[] = {
-    "SHA256SUMS",       "bands.dat",    "contour.gp",       "contour.png",   "contour_path.gp",
-    "contour_path.png", "figures.html", "figures.md",       "figures.rst",   "figures.tex",
-    "manifest.json",    "path.dat",     "report.html",      "report.md",     "surface.dat",
-    "surface.gp",       "surface.png",  "surface_mesh.dat", "trajectory.dat"};
+    "SHA256SUMS",       "bands.dat",         "contour.gp",   "contour.png",      "contour_path.gp",
+    "contour_path.png", "figures-github.md", "figures.html", "figures.md",       "figures.rst",
+    "figures.tex",      "manifest.json",     "path.dat",     "report.html",      "report.md",
+    "surface.dat",      "surface.gp",        "surface.png",  "surface_mesh.dat", "trajectory.dat"};
 
 static char suite_directory[PATH_MAX];
 static char *test_directory;

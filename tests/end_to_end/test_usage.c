@@ -63,8 +63,10 @@ END_TEST
 
 START_TEST(test_lists)
 {
-    static const char *const headings[] = {"Problems (", "Optimizers (", "Figures (", "Palettes ("};
-    static const char *const names[] = {"problems", "optimizers", "figures", "palettes"};
+    static const char *const headings[] = {"Problems (", "Optimizers (", "Figures (", "Palettes (",
+                                           "Snippets ("};
+    static const char *const names[] = {"problems", "optimizers", "figures", "palettes",
+                                        "snippets"};
     struct result all = run_program(STRINGS("list"));
 
     assert_done(&all);
@@ -152,8 +154,8 @@ START_TEST(test_misuse)
         {STRINGS("--start", "2,0"), "--start '2,0'"},
         {STRINGS("--figure", "none", "--figure", "contour"), "--figure 'none'"},
         {STRINGS("--figure", "photo"), "--figure 'photo'"},
-        {STRINGS("list", "photos"),
-         "list 'photos': must be problems, optimizers, figures, palettes, files, or the name of"},
+        {STRINGS("list", "photos"), "list 'photos': must be problems, optimizers, figures, "
+                                    "palettes, snippets, files, or the name of"},
         {STRINGS("list", "optimzers"), "unknown name; did you mean 'optimizers'?"},
         {STRINGS("list", "rosenbrok"), "unknown name; did you mean 'rosenbrock'?"},
         {STRINGS("help", "comprae"), "help 'comprae': unknown command; did you mean 'compare'?"},

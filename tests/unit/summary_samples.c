@@ -98,7 +98,8 @@ struct run_summary sample_summary(void)
                              .font = "DejaVu Sans",
                              .font_digest = "0123456789abcdef0123456789abcdef"
                                             "0123456789abcdef0123456789abcdef",
-                             .link_prefix = ""};
+                             .link_prefix = "",
+                             .label_prefix = ""};
     set_formats(&summary, "png");
     return summary;
 }

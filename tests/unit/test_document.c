@@ -54,7 +54,7 @@ START_TEST(a_report_has_its_sections)
               "\n## Problem\n\nMinimize f(x\u2081, x\u2082) = x\u2081\u00b2 + x\u2082\u00b2 for "
               "x\u2081 from -1 to 1 and x\u2082 from -1 to 1. The known minimum is f(0, 0) = 0.\n",
               "\n## Method\n", "\n| seed | 4294967295 |\n", "\n| step size | 0.02 |\n",
-              "\n| colors | a\\|b \\\"c\\\" |\n", "\n![Rings.](contour.png)\n",
+              "\n| colors | a&#124;b &#34;c&#34; |\n", "\n![Rings.](contour.png)\n",
               "\n*Figure 3. A path.*\n", "\n| 0 | -0.5 | 0.25 | 13 |\n",
               "\n| 4 | -0.1 | 0.025 | 9 |\n| \u2026 | \u2026 | \u2026 | \u2026 |\n| 8 |",
               "\n| 12 | 1e-05 | -2e-05 | 1 |\n",
@@ -230,7 +230,7 @@ START_TEST(snippets_have_all_that_a_figure_needs)
     struct run_summary summary = sample_summary();
 
     summary.link_prefix = "a b/";
-    assert_made(snippet_markdown, &summary,
+    assert_made(snippet_github, &summary,
                 PARTS("<a id=\"contour-path\"></a><img src=\"a%20b/contour_path.png\" "
                       "width=\"640\" height=\"480\" alt=\"Dots.\">\n\n*A path.*\n"));
     assert_made(snippet_html, &summary,
@@ -247,6 +247,70 @@ START_TEST(snippets_have_all_that_a_figure_needs)
 }
 END_TEST
 
+START_TEST(markdown_is_that_of_its_processor)
+{
+    struct run_summary summary = sample_summary();
+
+    summary.label_prefix = "run1-";
+    summary.dark_too = true;
+    assert_made(snippet_markdown, &summary, PARTS("![Dots.](./contour_path.png)\n\n*A path.*\n"));
+    assert_made(snippet_github, &summary, PARTS("<a id=\"run1-contour-path\"></a><picture>"));
+    assert_made(snippet_pandoc, &summary,
+                PARTS("![A path.](./contour_path.png){#fig:run1-contour-path width=100% "
+                      "alt=\"Dots.\"}\n"));
+    assert_made(
+        snippet_mkdocs, &summary,
+        PARTS("![Dots.](./contour_path.png#only-light){ #run1-contour-path width=\"640\" }\n"
+              "![Dots.](./contour_path-dark.png#only-dark){ width=\"640\" }\n\n"
+              "*A path.*\n"));
+    assert_made(snippet_myst, &summary,
+                PARTS("````{only} html\n```{image} contour_path-dark.*\n:width: 640px\n"
+                      ":alt: Dots.\n:align: center\n:class: only-dark\n```\n````\n\n"
+                      "```{figure} contour_path.*\n:width: 640px\n:alt: Dots.\n"
+                      ":align: center\n:class: only-light\n:name: run1-contour-path\n\n"
+                      "A path.\n```\n"));
+    assert_made(snippet_hugo, &summary,
+                PARTS("{{< figure src=\"contour_path.png\" width=\"640\" alt=\"Dots.\" "
+                      "caption=\"A path.\" >}}\n"));
+}
+END_TEST
+
+START_TEST(labels_begin_with_the_prefix)
+{
+    struct run_summary summary = sample_summary();
+
+    summary.label_prefix = "run1-";
+    summary.dark_too = true;
+    assert_made(snippet_html, &summary, PARTS("<figure id=\"run1-contour-path\">"));
+    assert_made(snippet_rst, &summary, PARTS("   :name: run1-contour-path\n"));
+    assert_made(snippet_latex, &summary, PARTS("\\label{fig:run1-contour-path}"));
+    assert_made(snippet_asciidoc, &summary,
+                PARTS("[#run1-contour-path]\n.A path.\n"
+                      "image::contour_path.png[\"Dots.\", width=640]\n"));
+    assert_made(snippet_sphinx, &summary,
+                PARTS(".. only:: html\n\n   .. image:: contour_path-dark.*\n",
+                      "      :class: only-dark\n\n.. figure:: contour_path.*\n",
+                      "   :class: only-light\n   :name: run1-contour-path\n\n   A path.\n"));
+}
+END_TEST
+
+/* A path that is relative to a root or a site is left as it is. */
+START_TEST(markdown_paths_begin_with_a_period_or_slash)
+{
+    static const char *const prefixes[][2] = {{"", "](./contour.png)"},
+                                              {"img/", "](./img/contour.png)"},
+                                              {"../img/", "](../img/contour.png)"},
+                                              {"/img/", "](/img/contour.png)"},
+                                              {"https://a.org/", "](https://a.org/contour.png)"}};
+    struct run_summary summary = sample_summary();
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        summary.link_prefix = prefixes[i][0];
+        assert_made(snippet_markdown, &summary, PARTS(prefixes[i][1]));
+    }
+}
+END_TEST
+
 START_TEST(snippets_take_vectors)
 {
     struct run_summary summary = sample_summary();
@@ -258,7 +322,7 @@ START_TEST(snippets_take_vectors)
     assert_made(snippet_latex, &summary, PARTS("% LaTeX does not support SVG"));
     set_formats(&summary, "pdf");
     assert_made(snippet_html, &summary, PARTS("<a href=\"contour.pdf\">Rings.</a>"));
-    assert_made(snippet_markdown, &summary, PARTS("[Rings.](contour.pdf)"));
+    assert_made(snippet_markdown, &summary, PARTS("[Rings.](./contour.pdf)"));
     assert_made(snippet_rst, &summary, PARTS("`PDF: contour <contour.pdf>`__"));
 }
 END_TEST
@@ -277,9 +341,6 @@ START_TEST(dark_and_moving_pictures_are_offered)
                       "(prefers-color-scheme: dark)\" srcset=\"contour_path-dark.png\">"
                       "<source media=\"(prefers-reduced-motion: reduce)\" "
                       "srcset=\"contour_path.png\"><img src=\"contour_path.gif\""));
-    assert_made(snippet_rst, &summary,
-                PARTS(":figclass: only-light\n", ".. figure:: contour_path-dark.png\n",
-                      ":figclass: only-dark\n"));
 }
 END_TEST
 
@@ -300,6 +361,9 @@ Suite *document_suite(void)
     tcase_add_loop_test(pages, a_title_is_text_in_a_page, 0, (int)hostile_text_count);
     suite_add_tcase(suite, pages);
     tcase_add_test(snippets, snippets_have_all_that_a_figure_needs);
+    tcase_add_test(snippets, markdown_is_that_of_its_processor);
+    tcase_add_test(snippets, labels_begin_with_the_prefix);
+    tcase_add_test(snippets, markdown_paths_begin_with_a_period_or_slash);
     tcase_add_test(snippets, snippets_take_vectors);
     tcase_add_test(snippets, dark_and_moving_pictures_are_offered);
     suite_add_tcase(suite, snippets);

@@ -140,6 +140,8 @@ static const struct {
     {"size", {"--size", "4096x240"}},
     {"scale", {"--scale", "0.75"}},
     {"link-prefix", {"--link-prefix", "a b/../c"}},
+    {"snippets", {"--snippets", "md-hugo,adoc"}},
+    {"label-prefix", {"--label-prefix", "run-1-"}},
 };
 #define USES (sizeof uses / sizeof *uses)
 

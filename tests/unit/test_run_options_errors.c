@@ -126,6 +126,10 @@ static const struct {
     {"--title", "\xe2\x80\xa8"},     /* a line end */
     {"--title", "\xef\xbf\xbf"},     /* none of XML's */
     {"--link-prefix", "a\nb"},
+    {"--label-prefix", "1run"},
+    {"--label-prefix", "a_b"},
+    {"--snippets", "md,markdown-x"},
+    {"--snippets", ""},
     {"--levels", "1"},
     {"--levels", "257"},
     {"--levels", "-2"},

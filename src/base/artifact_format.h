@@ -20,6 +20,9 @@
 #define ARTIFACT_KIND_SNIPPET "snippet"
 #define ARTIFACT_KIND_MANIFEST "manifest"
 
+/* Suffix of the names of dark images and their scripts, if there are light ones, too. */
+#define ARTIFACT_DARK_SUFFIX "-dark"
+
 /* Suffix of the figure's name in the file name of its animation script, before the extension. */
 #define ARTIFACT_FRAMES_SUFFIX "_frames"
 

@@ -13,11 +13,15 @@
 
 static void append_path(struct text *path, const char *image)
 {
+    static const char dark[] = ARTIFACT_DARK_SUFFIX;
     const char *dot = strrchr(file_base_name(image), '.');
+    size_t length = dot == NULL ? strlen(image) : (size_t)(dot - image), end = sizeof dark - 1;
+    bool moves = file_has_extension(image, ".gif");
+    bool is_dark = moves && length > end && memcmp(image + length - end, dark, end) == 0;
 
-    text_append_bytes(path, image, dot == NULL ? strlen(image) : (size_t)(dot - image));
-    text_append(path, file_has_extension(image, ".gif") ? ARTIFACT_FRAMES_SUFFIX : "");
-    text_append(path, ".gp");
+    text_append_bytes(path, image, is_dark ? length - end : length);
+    text_append(path, moves ? ARTIFACT_FRAMES_SUFFIX : "");
+    text_append(path, is_dark ? ARTIFACT_DARK_SUFFIX ".gp" : ".gp");
 }
 
 static enum status read_script(const char *image, struct text *script, struct error *error)

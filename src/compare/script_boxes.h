@@ -11,9 +11,10 @@ struct script_boxes {
     char digest[DIGEST_SIZE]; /* of the script; "": there are no boxes */
 };
 
-/* Reads NAME.gp for an image NAME.EXT, and NAME_frames.gp for NAME.gif. No boxes if the
- * script is missing, or if it records none or invalid ones. The caller must verify by the digest
- * that the image was drawn by this script. STATUS_FAILED if it exists but cannot be read. */
+/* Reads NAME.gp for an image NAME.EXT, and NAME_frames.gp for NAME.gif, NAME_frames-dark.gp for
+ * NAME-dark.gif. No boxes if the script is missing, or if it records none or invalid ones. The
+ * caller must verify by the digest that the image was drawn by this script. STATUS_FAILED if it
+ * exists but cannot be read. */
 enum status script_boxes_read(const char *image, struct script_boxes *boxes, struct error *error);
 
 #endif

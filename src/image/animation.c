@@ -8,6 +8,7 @@
 
 #include "image/gif_image.h"
 #include "image/png_pixels.h"
+#include "image/png_writer.h"
 #include "image/quantize.h"
 
 /* The start is seen for a moment, then it goes fast. */
@@ -524,6 +525,40 @@ static enum status add_frames(struct animation *animation, struct text *out, str
     return status == STATUS_OK ? end : status;
 }
 
+/* The palette as bytes. */
+static void list_colors(const struct palette *palette, unsigned char colors[][3])
+{
+    for (size_t i = 0; i < palette->count; i++)
+        for (int k = 0; k < 3; k++)
+            colors[i][k] = (unsigned char)(palette->colors[i] >> (16 - 8 * k));
+}
+
+static enum status write_last(struct animation *animation, struct text *last, struct error *error)
+{
+    unsigned char colors[QUANTIZE_MAX_COLORS][3];
+    struct region whole = {0, 0, animation->width, animation->height};
+    struct png_writer_settings settings = {.description = "the last frame of the animation",
+                                           .width = animation->width,
+                                           .height = animation->height,
+                                           .palette = (const unsigned char(*)[3])colors,
+                                           .colors = animation->palette.count,
+                                           .small = true,
+                                           .memory = last};
+    struct png_writer *writer;
+    struct error at_end;
+
+    list_colors(&animation->palette, colors);
+    enum status status = png_writer_open(-1, &settings, &writer, error);
+    if (status == STATUS_OK)
+        status = fill_area(animation, &whole, &whole, true, error);
+    for (size_t y = 0; y < animation->height && status == STATUS_OK; y++)
+        png_writer_row(writer, animation->indices + y * animation->width);
+    enum status end = png_writer_close(writer, &at_end);
+    if (status == STATUS_OK && end != STATUS_OK)
+        *error = at_end;
+    return status == STATUS_OK ? end : status;
+}
+
 static enum status provide_memory(struct animation *animation, struct error *error)
 {
     size_t count = animation->width * animation->height;
@@ -549,7 +584,8 @@ static enum status choose_colors(struct animation *animation, const struct text_
 }
 
 enum status animation_make(const void *bytes, size_t length, const struct animation_plan *plan,
-                           const struct text_boxes *boxes, struct text *out, struct error *error)
+                           const struct text_boxes *boxes, struct text *out, struct text *last,
+                           struct error *error)
 {
     struct animation animation = {
         .plan = plan, .bytes = bytes, .width = plan->width, .height = plan->height};
@@ -569,6 +605,8 @@ enum status animation_make(const void *bytes, size_t length, const struct animat
         status = choose_colors(&animation, boxes, error);
     if (status == STATUS_OK)
         status = add_frames(&animation, out, error);
+    if (status == STATUS_OK)
+        status = write_last(&animation, last, error);
     free(animation.starts);
     free(animation.pixels);
     free(animation.current);

@@ -60,10 +60,12 @@ struct animation_plan {
  * are within the radius of the points reached so far, the last frame shows all of it; where paths
  * meet, the later one is on top. The GIF plays once, in less than 5 seconds, and stops at the last
  * frame. Its colors are chosen for the pixels outside of the boxes, so that these do not depend on
- * the rendering of the texts in the boxes; with boxes, some grays are added for the texts.
+ * the rendering of the texts in the boxes; with boxes, some grays are added for the texts. The
+ * last frame is appended to *last as a PNG with the same pixels.
  * STATUS_FAILED with the reason if the images are broken, of different sizes, or of the wrong
  * number. */
 enum status animation_make(const void *bytes, size_t length, const struct animation_plan *plan,
-                           const struct text_boxes *boxes, struct text *out, struct error *error);
+                           const struct text_boxes *boxes, struct text *out, struct text *last,
+                           struct error *error);
 
 #endif

@@ -26,7 +26,7 @@ struct png_writer {
     png_structp png;
     png_infop info;
 #ifdef HAVE_ISAL
-    struct png_deflate *deflate;
+    struct png_deflate *deflate; /* NULL: libpng compresses */
 #endif
     bool failed;
     struct error error; /* if failed */
@@ -113,8 +113,8 @@ static bool write_header(struct png_writer *writer, const struct png_writer_sett
                  PNG_FILTER_TYPE_BASE);
     set_palette(writer, settings);
     png_set_filter(writer->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(writer->png, 1);
-    png_set_compression_strategy(writer->png, Z_RLE);
+    png_set_compression_level(writer->png, settings->small ? Z_BEST_COMPRESSION : 1);
+    png_set_compression_strategy(writer->png, settings->small ? Z_DEFAULT_STRATEGY : Z_RLE);
     png_set_compression_buffer_size(writer->png, BUFFER_SIZE);
     png_write_info(writer->png, writer->info);
     return true;
@@ -125,10 +125,12 @@ static bool write_row(struct png_writer *writer, const unsigned char *row)
     if (setjmp(png_jmpbuf(writer->png)) != 0)
         return false;
 #ifdef HAVE_ISAL
-    png_deflate_row(writer->deflate, writer->png, row, writer->width);
-#else
-    png_write_row(writer->png, row);
+    if (writer->deflate != NULL) {
+        png_deflate_row(writer->deflate, writer->png, row, writer->width);
+        return true;
+    }
 #endif
+    png_write_row(writer->png, row);
     return true;
 }
 
@@ -137,10 +139,11 @@ static bool write_end(struct png_writer *writer)
     if (setjmp(png_jmpbuf(writer->png)) != 0)
         return false;
 #ifdef HAVE_ISAL
-    png_deflate_end(writer->deflate, writer->png);
-#else
-    png_write_end(writer->png, NULL);
+    if (writer->deflate != NULL)
+        png_deflate_end(writer->deflate, writer->png);
+    else
 #endif
+        png_write_end(writer->png, NULL);
     write_buffer(writer->png);
     return true;
 }
@@ -193,8 +196,7 @@ static enum status begin(struct png_writer *writer, const struct png_writer_sett
     if (writer->info == NULL)
         return error_out_of_memory(&writer->error);
 #ifdef HAVE_ISAL
-    writer->deflate = png_deflate_new();
-    if (writer->deflate == NULL)
+    if (!settings->small && (writer->deflate = png_deflate_new()) == NULL)
         return error_out_of_memory(&writer->error);
 #endif
     if (!write_header(writer, settings))

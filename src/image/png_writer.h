@@ -1,5 +1,5 @@
-/* Writer of PNG images with a palette, row by row. Optimized for speed rather than size, for images
- * whose rows are long runs of few colors. */
+/* Writer of PNG images with a palette, row by row; by default optimized for speed, for images whose
+ * rows are long runs of few colors. */
 #ifndef ADAM_REPORT_IMAGE_PNG_WRITER_H
 #define ADAM_REPORT_IMAGE_PNG_WRITER_H
 
@@ -15,6 +15,7 @@ struct png_writer_settings {
     const unsigned char (*palette)[3]; /* red, green, blue */
     size_t colors;                     /* in the palette: 1 to 256 */
     bool threaded;                     /* compress in a thread of its own */
+    bool small;                        /* optimize for size */
     struct text *memory;               /* the image is appended here; NULL: it goes to the file */
 };
 

@@ -24,17 +24,55 @@ static void append_chunk(const char *bytes, MD_SIZE length, void *out)
     text_append_bytes(out, bytes, length);
 }
 
-/* Adds the scope to table headings, which md4c omits. */
-static void append_with_scopes(struct text *out, const char *html)
-{
-    static const char heading[] = "<th>";
+/* Tables scroll in boxes of their own, which the keyboard can reach, and table headings have a
+ * scope, which md4c omits. */
+static const struct {
+    const char *from, *to;
+} tags[] = {
+    {"<table>", "<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>"},
+    {"</table>", "</table></div>"},
+    {"<th>", "<th scope=\"col\">"},
+};
 
-    for (const char *next; (next = strstr(html, heading)) != NULL;) {
+/* Appends the tag at the beginning of `html`, and returns its end. */
+static const char *append_tag(struct text *out, const char *html)
+{
+    size_t length = strcspn(html, ">");
+
+    length += html[length] == '>';
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (strncmp(html, tags[i].from, strlen(tags[i].from)) == 0) {
+            text_append(out, tags[i].to);
+            return html + length;
+        }
+    text_append_bytes(out, html, length);
+    return html + length;
+}
+
+/* Appends text, in which the name of the function is not broken at its space. */
+static void append_words(struct text *out, const char *html, size_t length)
+{
+    static const char name[] = "f(x₁, x₂)";
+    const char *end = html + length;
+
+    for (const char *next; (next = strstr(html, name)) != NULL && next < end;) {
         text_append_bytes(out, html, (size_t)(next - html));
-        text_append(out, "<th scope=\"col\">");
-        html = next + sizeof heading - 1;
+        text_appendf(out, "<span class=\"whole\">%s</span>", name);
+        html = next + sizeof name - 1;
     }
-    text_append(out, html);
+    text_append_bytes(out, html, (size_t)(end - html));
+}
+
+/* In the HTML of md4c and of figures, "<" and ">" are those of tags. */
+static void append_for_page(struct text *out, const char *html)
+{
+    while (*html != '\0') {
+        size_t length = strcspn(html, "<");
+        append_words(out, html, length);
+        html += length;
+        if (*html == '<')
+            html = append_tag(out, html);
+    }
 }
 
 /* Converts Markdown to an element of the page. */
@@ -48,7 +86,7 @@ static void append_element(struct text *out, const char *name, const struct text
         html.failed)
         out->failed = true;
     text_appendf(out, "<%s>\n", name);
-    append_with_scopes(out, text_string(&html));
+    append_for_page(out, text_string(&html));
     text_appendf(out, "</%s>\n", name);
     text_free(&html);
 }

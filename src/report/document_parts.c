@@ -221,9 +221,6 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
 {
     struct figure_place place = {.prefix = DOCUMENT_EMBED,
                                  .format = figure_markup_report_format(summary)};
-    struct run_summary as_drawn = *summary; /* animations have no dark variant */
-
-    as_drawn.dark_too = false;
 
     text_append(out, "\n<figure id=\"");
     figure_markup_id(out, figure);
@@ -231,7 +228,7 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
     /* A transparent image gets the background for which it was drawn. */
     text_append(out, summary->dark ? " class=\"dark\">" : ">");
     if (moving)
-        figure_markup_animation(out, &as_drawn, figure, &place);
+        figure_markup_moving(out, summary, figure, place.prefix);
     else
         figure_markup_both(out, summary, figure, &place);
     text_appendf(out, "<figcaption>Figure %zu. %s", number,

@@ -118,19 +118,47 @@ void figure_markup_still(struct text *out, const struct run_summary *summary,
         text_append(out, "</picture>");
 }
 
+static void append_still_sources(struct text *out, const struct run_summary *summary,
+                                 const struct figure_summary *figure,
+                                 const struct figure_place *place)
+{
+    if (summary->dark_too)
+        append_source(out, "(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)",
+                      place, figure->name, "-dark");
+    append_source(out, "(prefers-reduced-motion: reduce)", place, figure->name, "");
+}
+
 /* Without a still image in a format that browsers show, there is no alternative to the animation.
  */
 void figure_markup_animation(struct text *out, const struct run_summary *summary,
                              const struct figure_summary *figure, const struct figure_place *place)
 {
-    if (place->format != NULL) {
-        text_append(out, "<picture>");
-        if (summary->dark_too)
-            append_source(out, "(prefers-reduced-motion: reduce) and (prefers-color-scheme: dark)",
-                          place, figure->name, "-dark");
-        append_source(out, "(prefers-reduced-motion: reduce)", place, figure->name, "");
-    }
-    append_image(out, figure, place->prefix, "gif", "Animation. ");
+    const struct figure_place moving = {.prefix = place->prefix, .format = "gif"};
+    bool has_sources = place->format != NULL || summary->dark_too;
+
+    text_append(out, has_sources ? "<picture>" : "");
     if (place->format != NULL)
-        text_append(out, "</picture>");
+        append_still_sources(out, summary, figure, place);
+    if (summary->dark_too)
+        append_source(out, "(prefers-color-scheme: dark)", &moving, figure->name, "-dark");
+    append_image(out, figure, place->prefix, moving.format, "Animation. ");
+    text_append(out, has_sources ? "</picture>" : "");
+}
+
+/* The animation in one theme, and its last frame. */
+static void append_moving(struct text *out, const struct figure_summary *figure, const char *prefix,
+                          const char *suffix, const char *theme)
+{
+    text_appendf(out, "<img class=\"moving%s\" ", theme);
+    append_attributes(out, figure, prefix, suffix, "gif", "Animation. ");
+    text_appendf(out, "<img class=\"last-frame%s\" ", theme);
+    append_attributes(out, figure, prefix, suffix, "gif" FIGURE_MARKUP_LAST_SUFFIX, "");
+}
+
+void figure_markup_moving(struct text *out, const struct run_summary *summary,
+                          const struct figure_summary *figure, const char *prefix)
+{
+    append_moving(out, figure, prefix, "", summary->dark_too ? " on-light" : "");
+    if (summary->dark_too)
+        append_moving(out, figure, prefix, "-dark", " on-dark");
 }

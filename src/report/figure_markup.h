@@ -32,7 +32,15 @@ void figure_markup_still(struct text *out, const struct run_summary *summary,
 void figure_markup_both(struct text *out, const struct run_summary *summary,
                         const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for the animation, with the still image for readers who prefer reduced motion. */
+/* Suffix of the name of an animation for its last frame, among the images of report.html. */
+#define FIGURE_MARKUP_LAST_SUFFIX "#last"
+
+/* The animation for a page with our own style sheet, which shows its last frame instead in print
+ * and to readers who prefer reduced motion. */
+void figure_markup_moving(struct text *out, const struct run_summary *summary,
+                          const struct figure_summary *figure, const char *prefix);
+
+/* The animation, with the still image for readers who prefer reduced motion. */
 void figure_markup_animation(struct text *out, const struct run_summary *summary,
                              const struct figure_summary *figure, const struct figure_place *place);
 

@@ -52,7 +52,7 @@ struct figure_summary {
     const char *caption;     /* one or two sentences with a trailing period */
     const char *alternative; /* the alternative text: a description from the numbers */
     size_t width, height;    /* on a page, in points (1/72 inch), used as CSS pixels */
-    bool animated;           /* NAME.gif exists (never dark) */
+    bool animated;           /* NAME.gif exists, in the same themes */
 };
 
 struct run_summary {
@@ -75,11 +75,11 @@ struct run_summary {
     size_t figure_count;
     const struct format_markup *const *formats; /* of each figure: at least one */
     size_t format_count;
-    bool dark;               /* drawn for dark pages */
-    bool dark_too;           /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
-    const char *gnuplot;     /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
-    const char *font;        /* "DejaVu Sans" */
-    const char *font_digest; /* of its file, SHA-256; "": nothing was drawn */
+    bool dark;                /* drawn for dark pages */
+    bool dark_too;            /* drawn for light pages, and also as NAME-dark.EXT for dark ones */
+    const char *gnuplot;      /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
+    const char *font;         /* "DejaVu Sans" */
+    const char *font_digest;  /* of its file, SHA-256; "": nothing was drawn */
     const char *link_prefix;  /* literally before every path in the snippets: "", "img/" */
     const char *label_prefix; /* before every label in the snippets: "", "run1-" */
 };

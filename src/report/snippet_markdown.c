@@ -29,7 +29,7 @@ static void append_caption(struct text *out, const struct figure_summary *figure
 static void append_image(struct text *out, const struct figure_summary *figure,
                          const struct figure_place *place, const char *suffix)
 {
-    bool moves = figure->animated && *suffix == '\0';
+    bool moves = figure->animated;
 
     text_append(out, moves ? "![Animation. " : "![");
     escape_markdown(out, figure->alternative);

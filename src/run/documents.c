@@ -7,6 +7,7 @@
 #include "base/version.h"
 #include "plot/font.h"
 #include "report/document.h"
+#include "report/figure_markup.h"
 #include "report/manifest.h"
 #include "report/manifest_check.h"
 #include "report/snippet.h"
@@ -132,25 +133,56 @@ static enum status add_document(const struct run_summary *summary, const struct 
     return status;
 }
 
+/* The images of a report, and the last frames of animations, whose names have a suffix. */
+struct page_images {
+    struct document_image list[DRAW_MAX_IMAGES + FIGURE_THEMES];
+    struct text last_names[FIGURE_THEMES];
+    size_t count, last_count;
+};
+
+static void list_image(struct page_images *images, const struct text *name, const char *media_type,
+                       const struct text *bytes)
+{
+    images->list[images->count++] = (struct document_image){.name = text_string(name),
+                                                            .media_type = media_type,
+                                                            .bytes = text_string(bytes),
+                                                            .length = bytes->length};
+}
+
+static enum status list_images(struct page_images *images, const struct draw_job *draw,
+                               struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; draw != NULL && i < draw->image_count && status == STATUS_OK; i++) {
+        const struct image_file *image = &draw->images[i];
+        list_image(images, &image->name, image->format->markup.media_type, &image->file);
+        if (!image->format->animated)
+            continue;
+        struct text *name = &images->last_names[images->last_count++];
+        text_appendf(name, "%s" FIGURE_MARKUP_LAST_SUFFIX, text_string(&image->name));
+        status = text_check(name, error);
+        list_image(images, name, "image/png", &image->last_frame);
+    }
+    return status;
+}
+
 static enum status add_page(const struct run_summary *summary, const struct draw_job *draw,
                             struct output_files *outputs, struct error *error)
 {
     struct output_file file = {.name = document_names[REPORT_HTML], .kind = ARTIFACT_KIND_DOCUMENT};
-    struct document_image images[DRAW_MAX_IMAGES];
-    size_t count = draw == NULL ? 0 : draw->image_count;
+    struct page_images images = {.count = 0};
     struct text text = {0};
 
-    for (size_t i = 0; i < count; i++)
-        images[i] = (struct document_image){.name = text_string(&draw->images[i].name),
-                                            .media_type = draw->images[i].format->markup.media_type,
-                                            .bytes = text_string(&draw->images[i].file),
-                                            .length = draw->images[i].file.length};
-    /* Its content is that of report.md. */
-    enum status status = find_source(summary, draw, document_markdown, file.source, error);
+    enum status status = list_images(&images, draw, error);
+    if (status == STATUS_OK) /* its content is that of report.md */
+        status = find_source(summary, draw, document_markdown, file.source, error);
     if (status == STATUS_OK)
-        status = document_html(summary, images, count, &text, error);
+        status = document_html(summary, images.list, images.count, &text, error);
     if (status == STATUS_OK)
         status = output_files_add(outputs, &file, text_string(&text), text.length, error);
+    for (size_t i = 0; i < images.last_count; i++)
+        text_free(&images.last_names[i]);
     text_free(&text);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "run/draw.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/artifact_format.h"
@@ -75,16 +76,20 @@ enum status draw_choose_figures(struct run_options *options, const struct result
 
 /* ---- The images of a run ------------------------------------------------------------ */
 
+static const char *suffix_of(const struct draw_job *draw, enum figure_theme theme)
+{
+    return theme == FIGURE_DARK && draw->options->figures.themes[FIGURE_LIGHT]
+               ? ARTIFACT_DARK_SUFFIX
+               : "";
+}
+
 static struct figure_variant *add_variant(struct draw_job *draw, const struct figure *figure,
                                           size_t index, enum figure_theme theme)
 {
-    const bool *themes = draw->options->figures.themes;
     struct figure_variant *variant = &draw->variants[draw->variant_count++];
 
     *variant = (struct figure_variant){.figure = figure, .index = index, .theme = theme};
-    text_append(&variant->name, figure->name);
-    if (theme == FIGURE_DARK && themes[FIGURE_LIGHT])
-        text_append(&variant->name, "-dark");
+    text_appendf(&variant->name, "%s%s", figure->name, suffix_of(draw, theme));
     return variant;
 }
 
@@ -109,27 +114,28 @@ static void add_images_of(struct draw_job *draw, size_t index, enum figure_theme
             add_image(draw, variant, &image_formats[i], text_string(&variant->name));
 }
 
-/* Light, unless all images are dark. */
-static void add_animation(struct draw_job *draw, size_t index)
+static void add_animation(struct draw_job *draw, size_t index, enum figure_theme theme)
 {
     const struct figure_options *wanted = &draw->options->figures;
     const struct figure *figure = wanted->list[index];
-    enum figure_theme theme = wanted->themes[FIGURE_LIGHT] ? FIGURE_LIGHT : FIGURE_DARK;
+    char name[64];
 
-    if (!wanted->animate || figure->frames == NULL)
+    if (!wanted->animate || figure->frames == NULL || !wanted->themes[theme])
         return;
+    snprintf(name, sizeof name, "%s%s", figure->name, suffix_of(draw, theme));
     struct figure_variant *variant = add_variant(draw, figure->frames, index, theme);
-    add_image(draw, variant, image_format_animated(), figure->name);
+    add_image(draw, variant, image_format_animated(), name);
 }
 
-/* The animation comes first, since it takes the longest. */
+/* The animations come first, since they take the longest. */
 static enum status plan_images(struct draw_job *draw, struct error *error)
 {
     const struct figure_options *wanted = &draw->options->figures;
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < wanted->count; i++)
-        add_animation(draw, i);
+    for (size_t theme = 0; theme < FIGURE_THEMES; theme++)
+        for (size_t i = 0; i < wanted->count; i++)
+            add_animation(draw, i, (enum figure_theme)theme);
     for (size_t theme = 0; theme < FIGURE_THEMES; theme++)
         for (size_t i = 0; i < wanted->count; i++)
             if (wanted->themes[theme])
@@ -356,16 +362,25 @@ static enum status prepare(struct draw_job *draw, struct error *error)
 /* ---- Images -------------------------------------------------------------------------------- */
 
 /* Updates the progress with the images of an animation that have arrived. */
-static void count_frames(struct draw_job *draw, const struct text *output)
+static void count_frames(struct draw_job *draw, struct image_file *image, const struct text *output)
 {
     size_t length = 1;
 
-    while (length > 0 && draw->frames_end < output->length) {
+    while (length > 0 && image->verified < output->length) {
         length =
-            png_pixels_length(output->data + draw->frames_end, output->length - draw->frames_end);
-        draw->frames_end += length;
+            png_pixels_length(output->data + image->verified, output->length - image->verified);
+        image->verified += length;
         progress_add(&draw->progress, length > 0);
     }
+}
+
+static size_t count_animations(const struct draw_job *draw)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < draw->image_count; i++)
+        count += draw->images[i].format->animated;
+    return count;
 }
 
 /* Images are decoded while gnuplot is still compressing the rest, which saves time. */
@@ -375,7 +390,7 @@ static void verify_more(void *context, size_t index)
 
     image_file_verify_more(&draw->images[index], &draw->jobs[index].output);
     if (draw->images[index].format->animated)
-        count_frames(draw, &draw->jobs[index].output);
+        count_frames(draw, &draw->images[index], &draw->jobs[index].output);
 }
 
 static enum status accept_image(void *context, size_t index, struct error *error)
@@ -460,7 +475,7 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
         return status;
     FILE *terminal = options->figures.animate ? results->terminal : NULL;
     progress_begin(&draw->progress, "animation", terminal, -1,
-                   (double)(draw->subject.result_count + 3));
+                   (double)(count_animations(draw) * (draw->subject.result_count + 3)));
     status = gnuplot_finish(&draw->pool, &draw->deadline, &listener, error);
     progress_end(&draw->progress);
     return status;

@@ -12,9 +12,9 @@
 #include "run/results.h"
 #include "run/run_options.h"
 
-/* Each figure in each theme, and one animation. */
-#define DRAW_MAX_VARIANTS (FIGURE_MAX * FIGURE_THEMES + 1)
-#define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * IMAGE_FORMATS_MAX + 1)
+/* Each figure and one animation in each theme. */
+#define DRAW_MAX_VARIANTS ((FIGURE_MAX + 1) * FIGURE_THEMES)
+#define DRAW_MAX_IMAGES (FIGURE_MAX * FIGURE_THEMES * IMAGE_FORMATS_MAX + FIGURE_THEMES)
 
 struct draw_job {
     const struct run_options *options;
@@ -31,8 +31,7 @@ struct draw_job {
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
     struct text captions[FIGURE_MAX],
         alternatives[FIGURE_MAX]; /* parallel to options->figures.list */
-    struct progress progress;     /* of an animation: the images that it is composed of */
-    size_t frames_end;            /* end of those in gnuplot's output */
+    struct progress progress;     /* of animations: the images that they are composed of */
     size_t variant_count, image_count;
     struct figure_variant variants[DRAW_MAX_VARIANTS];
     struct image_file images[DRAW_MAX_IMAGES]; /* images[i] is drawn by jobs[i] */

@@ -337,6 +337,6 @@ double figure_options_pixels(const struct figure_options *options)
         if (options->formats[i] && image_formats[i].in_pixels)
             images += themes * (double)options->count;
     if (options->animate)
-        images += ANIMATION_MAX_FRAMES;
+        images += themes * ANIMATION_MAX_FRAMES;
     return images * settings->width * settings->scale * settings->height * settings->scale;
 }

@@ -36,6 +36,7 @@ void image_file_free(struct image_file *image)
     png_verifier_free(image->verifier);
     text_free(&image->name);
     text_free(&image->file);
+    text_free(&image->last_frame);
     *image = (struct image_file){0};
 }
 
@@ -85,6 +86,7 @@ enum status image_file_finish(struct image_file *image, const struct run_options
                                 .alternative = image->variant->alternative,
                                 .script = &image->variant->script.text,
                                 .frames = &image->variant->frames.plan,
+                                .last_frame = &image->last_frame,
                                 .source = text_string(&image->variant->source),
                                 .renderer = text_string(&renderer),
                                 .parameters = text_string(&parameters),

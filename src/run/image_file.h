@@ -28,9 +28,10 @@ struct image_file {
     struct figure_variant *variant; /* the draw job's */
     const struct image_format *format;
     struct png_verifier *verifier; /* of the output so far; NULL: the format has none */
-    size_t verified;               /* bytes of gnuplot's output */
+    size_t verified;               /* bytes of gnuplot's output; of an animation: counted */
     struct text name;              /* of the file */
     struct text file;              /* its bytes, once it is finished */
+    struct text last_frame;        /* of an animation, as PNG */
 };
 
 /* Prepares for the output of gnuplot, and sets the maximum number of bytes. */

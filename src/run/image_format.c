@@ -70,7 +70,7 @@ static enum status finish_gif(const struct image_draft *draft, struct text *file
     if (status != STATUS_OK)
         return status;
     return animation_make(text_string(draft->output), draft->output->length, draft->frames, &boxes,
-                          file, error);
+                          file, draft->last_frame, error);
 }
 
 /* style.gp sets the terminal according to `format`. */

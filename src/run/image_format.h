@@ -24,6 +24,7 @@ struct image_draft {
     const char *source;                  /* the script and the data it reads, with their digests */
     const char *renderer;                /* gnuplot and font */
     const char *parameters;              /* of the run, as JSON */
+    struct text *last_frame;             /* of an animation: its last frame as PNG is appended */
     bool dated;                          /* whether the file records a date: */
     time_t date;
 };

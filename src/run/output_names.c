@@ -47,12 +47,13 @@ static void visit_figure(const struct visitor *visitor, const struct figure *fig
                 visit_with_extension(visitor, figure->name, suffixes[s], image_formats[i].name,
                                      image_formats[i].kind);
         visit_with_extension(visitor, figure->name, suffixes[s], "gp", ARTIFACT_KIND_SCRIPT);
+        if (figure->frames == NULL)
+            continue;
+        visit_with_extension(visitor, figure->name, suffixes[s], image_format_animated()->name,
+                             image_format_animated()->kind);
+        visit_with_extension(visitor, figure->frames->name, suffixes[s], "gp",
+                             ARTIFACT_KIND_SCRIPT);
     }
-    if (figure->frames == NULL)
-        return;
-    visit_with_extension(visitor, figure->name, "", image_format_animated()->name,
-                         image_format_animated()->kind);
-    visit_with_extension(visitor, figure->frames->name, "", "gp", ARTIFACT_KIND_SCRIPT);
 }
 
 void output_names_for_each(void (*visit)(const char *name, const char *kind, void *context),

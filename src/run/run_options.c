@@ -484,7 +484,8 @@ static const struct option_row rows[] = {
      TO(figures.settings.transparent, option_read_flag)},
     {.name = "animate",
      .about = "also write contour_path.gif, an animation of the paths with the iteration and the "
-              "value of f, of several optimizers the lowest",
+              "value of f, of several optimizers the lowest; with both themes also "
+              "contour_path-dark.gif",
      .is_recorded = true,
      TO(figures.animate, option_read_flag)},
     {.name = "panels",

@@ -1,7 +1,7 @@
 // report.html and report.md in a browser.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
@@ -26,8 +26,8 @@ const readers = [
   { width: 1280, colorScheme: 'dark', reducedMotion: 'reduce' },
 ];
 
-const pictureCount = { plain: 3, all: 7, dark: 3, hostile: 6, pdf: 0, svg: 3, dataOnly: 0, short: 3, stopped: 3,
-  several: 5, swept: 5 };
+const pictureCount = { plain: 3, all: 10, dark: 3, hostile: 6, pdf: 0, svg: 3, dataOnly: 0, short: 3, stopped: 3,
+  several: 5, swept: 5, six: 4 };
 
 for (const name of Object.keys(runs)) {
   test(`report.html is valid: ${name}`, async () => {
@@ -81,33 +81,84 @@ test('images match the color scheme and the motion that a reader prefers', async
   const path = join(output('all').directory, 'report.html');
   const sources = async (reader) => {
     const { page, close } = await openPage(path, reader);
-    await assertPicturesLoad(page, 7);
+    await assertPicturesLoad(page, 10);
     const result = await seen(page);
     await close();
+    assert.equal(result.length, 4);
     return result;
   };
   const light = await sources({ colorScheme: 'light' });
   const dark = await sources({ colorScheme: 'dark' });
   const still = await sources({ colorScheme: 'light', reducedMotion: 'reduce' });
-  assert.equal(new Set([...light, ...dark]).size, 7);
-  assert.equal(light.length, 4);
-  assert.equal(light[3], dark[3]);
-  assert.match(light[3], /^data:image\/gif/);
-  assert.equal(still[3], light[2]);
+  const darkStill = await sources({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const file = (name) => readFileSync(join(output('all').directory, name)).toString('base64');
+  assert.equal(light[3], `data:image/gif;base64,${file('contour_path.gif')}`);
+  assert.equal(dark[3], `data:image/gif;base64,${file('contour_path-dark.gif')}`);
+  assert.match(still[3], /^data:image\/png/);
+  assert.match(darkStill[3], /^data:image\/png/);
+  assert.equal(new Set([...light, ...dark, still[3], darkStill[3]]).size, 10);
   assert.deepEqual(still.slice(0, 3), light.slice(0, 3));
+  assert.deepEqual(darkStill.slice(0, 3), dark.slice(0, 3));
 });
 
-test('in print, figures are light and on the same page as their captions', async () => {
+// Red, green and blue of a corner of an image.
+function cornerColor(image) {
+  const canvas = document.createElement('canvas');
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0);
+  return [...context.getImageData(2, 2, 1, 1).data].slice(0, 3);
+}
+
+test('in print, figures are light, still, and on the same page as their captions', async () => {
   const path = join(output('all').directory, 'report.html');
   const { page, close } = await openPage(path, { colorScheme: 'dark' });
   const onDark = await seen(page);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const onPaper = await seen(page);
   assert.equal(onPaper.length, 4);
-  for (const i of [0, 1, 2]) assert.notEqual(onPaper[i], onDark[i]);
+  for (const i of [0, 1, 2, 3]) assert.notEqual(onPaper[i], onDark[i]);
+  for (const source of onPaper) assert.match(source, /^data:image\/png/);
+  for (const image of await page.$$('img'))
+    if (await image.isVisible()) assert.deepEqual(await image.evaluate(cornerColor), [255, 255, 255]);
   const styles = await page.$$eval('figure', (all) => all.map((f) => getComputedStyle(f).breakInside));
   assert.deepEqual(styles, ['avoid', 'avoid', 'avoid', 'avoid']);
   assert.ok((await page.pdf({ format: 'A4' })).length > 10000);
+  await close();
+});
+
+// The words of these elements that are on more than one line.
+function brokenWords(elements) {
+  const broken = [];
+  for (const element of elements) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+      for (const match of walker.currentNode.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, match.index);
+        range.setEnd(walker.currentNode, match.index + match[0].length);
+        const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
+        if (new Set(tops).size > 1) broken.push(match[0]);
+      }
+  }
+  return broken;
+}
+
+test('on a phone, no word of a table or title is broken, and tables scroll on their own', async () => {
+  const { page, close } = await openPage(join(output('six').directory, 'report.html'), { width: 360 });
+  assert.deepEqual(await page.$$eval('h1, th, td', brokenWords), []);
+  const whole = await page.$$eval('h1 .whole', (all) => all.map((e) => [e.textContent, e.getClientRects().length]));
+  assert.deepEqual(whole, [['f(x\u2081, x\u2082)', 1]]);
+  assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 360);
+  const boxes = await page.$$eval('.table', (all) => all.map((box) => ({
+    width: box.getBoundingClientRect().right, wider: box.scrollWidth > box.clientWidth,
+    overflow: getComputedStyle(box).overflowX })));
+  assert.ok(boxes.some((box) => box.wider));
+  for (const box of boxes) {
+    assert.ok(box.width <= 360);
+    assert.equal(box.overflow, 'auto');
+  }
   await close();
 });
 

@@ -33,6 +33,9 @@ export const runs = {
   stopped: ['--alpha', '1e200'],
   several: ['--problem', 'goldstein-price', '--optimizer', 'adam:alpha=0.1', '--optimizer',
     'adam:alpha=0.2,beta1=0.5,beta2=0.9', '--optimizer', 'gradient-descent:alpha=0.0001', '--runs', '20'],
+  six: ['--problem', 'rosenbrock', '--optimizer', 'adam', '--optimizer', 'momentum:alpha=0.0005', '--optimizer', 'rmsprop',
+    '--optimizer', 'gradient-descent:alpha=0.001', '--optimizer', 'adam:alpha=0.1,beta1=0.5', '--optimizer',
+    'nesterov:alpha=0.0005'],
   swept: ['--problem', 'expr:log(x^2+y^2+1)*(2-y)', '--sweep', 'alpha=0.001:1:10:log,beta1=0:0.9:10'],
 };
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "image/png_pixels.h"
 #include "image/quantize.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -199,6 +200,21 @@ static void show_frame(const GifFileType *file, int k, uint32_t shown[])
     }
 }
 
+static void assert_shows(const struct text *png, const uint32_t shown[])
+{
+    struct pixels pixels = {0};
+    struct error error;
+
+    assert_status(png_pixels_decode((const unsigned char *)png->data, png->length, &pixels, &error),
+                  STATUS_OK, &error);
+    ck_assert_uint_eq(pixels.width * pixels.height, WIDTH * HEIGHT);
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        const unsigned char *rgba = pixels.rgba + 4 * i;
+        ck_assert_uint_eq((uint32_t)(rgba[0] << 16 | rgba[1] << 8 | rgba[2]), shown[i]);
+    }
+    pixels_free(&pixels);
+}
+
 /* Half of red over the ground, as straight opacity has it: 32 + 128 / 255 * (255 - 32) and so on.
  */
 #define MIXED 0x902030
@@ -206,12 +222,13 @@ static void show_frame(const GifFileType *file, int k, uint32_t shown[])
 START_TEST(each_frame_shows_the_path_so_far)
 {
     static const uint32_t colors[] = {0xffffff, MIXED, 0x000000, MIXED};
-    struct text pictures = make_pictures(), gif = {0};
+    struct text pictures = make_pictures(), gif = {0}, last = {0};
     uint32_t shown[WIDTH * HEIGHT];
     struct error error;
 
-    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &last, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     ck_assert_int_eq(file->SWidth, WIDTH);
@@ -229,8 +246,10 @@ START_TEST(each_frame_shows_the_path_so_far)
         ck_assert_uint_eq(shown[3 * WIDTH], k < 3 ? 0x204060 : 0x00ff00);
     }
     DGifCloseFile(file, NULL);
+    assert_shows(&last, shown);
     text_free(&pictures);
     text_free(&gif);
+    text_free(&last);
 }
 END_TEST
 
@@ -265,16 +284,18 @@ START_TEST(each_frame_has_its_text)
     static const uint32_t ground = 0x204060, a = 0xff0000, b = 0x0000ff;
     const uint32_t cells[4][2] = {{a, b}, {a, b}, {ground, a}, {b, a}};
     struct animation_plan with = plan_with_text();
-    struct text pictures = make_pictures(), gif = {0};
+    struct text pictures = make_pictures(), gif = {0}, last = {0};
     uint32_t shown[WIDTH * HEIGHT];
     struct error error;
 
-    assert_status(animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
-                  STATUS_FAILED, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &last, &error),
+        STATUS_FAILED, &error);
     assert_message_holds(&error, "3 images instead of 4");
     append_characters(&pictures);
-    assert_status(animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &last, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     ck_assert_int_eq(file->ImageCount, 4);
@@ -288,6 +309,7 @@ START_TEST(each_frame_has_its_text)
     DGifCloseFile(file, NULL);
     text_free(&pictures);
     text_free(&gif);
+    text_free(&last);
 }
 END_TEST
 
@@ -301,15 +323,16 @@ START_TEST(text_is_cut_at_the_edges)
 
     append_characters(&pictures);
     for (size_t i = 0; i < 3 * 3 * 3 * 3; i++) {
-        struct text gif = {0};
+        struct text gif = {0}, last = {0};
         with.text.x[0] = places[i % 3];
         with.text.from_x[0] = places[i / 3 % 3];
         with.text.y = places[i / 9 % 3];
         with.text.half_width = with.text.half_height = 1 + 10 * (i / 27);
         assert_status(
-            animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &error),
+            animation_make(pictures.data, pictures.length, &with, &no_boxes, &gif, &last, &error),
             STATUS_OK, &error);
         text_free(&gif);
+        text_free(&last);
     }
     text_free(&pictures);
 }
@@ -328,7 +351,7 @@ START_TEST(paths_leave_the_image)
                                        .path_count = 2,
                                        .radius = 0.6};
     uint32_t front[WIDTH * HEIGHT] = {0}, shown[WIDTH * HEIGHT];
-    struct text pictures = {0}, gif = {0};
+    struct text pictures = {0}, gif = {0}, last = {0};
     struct error error;
 
     append_plain(&pictures, 0x204060ff);
@@ -336,8 +359,9 @@ START_TEST(paths_leave_the_image)
     append_plain(&pictures, 0);
     front[WIDTH * HEIGHT - 1] = 0x204060ff; /* a color of the last frame */
     append_png(&pictures, front, WIDTH, HEIGHT);
-    assert_status(animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &last, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     for (int k = 0; k < 4; k++) {
@@ -349,6 +373,7 @@ START_TEST(paths_leave_the_image)
     DGifCloseFile(file, NULL);
     text_free(&pictures);
     text_free(&gif);
+    text_free(&last);
 }
 END_TEST
 
@@ -364,7 +389,7 @@ START_TEST(the_later_path_is_above)
                                        .path_count = 2,
                                        .radius = 0.4};
     uint32_t dot[WIDTH * HEIGHT] = {0}, shown[WIDTH * HEIGHT];
-    struct text pictures = {0}, gif = {0};
+    struct text pictures = {0}, gif = {0}, last = {0};
     struct error error;
 
     append_plain(&pictures, 0x204060ff);
@@ -374,8 +399,9 @@ START_TEST(the_later_path_is_above)
         append_png(&pictures, dot, WIDTH, HEIGHT);
     }
     append_plain(&pictures, 0);
-    assert_status(animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &two, &no_boxes, &gif, &last, &error),
+        STATUS_OK, &error);
     struct reader reader = {.bytes = &gif};
     GifFileType *file = open_gif(&reader);
     for (int k = 0; k < 2; k++) {
@@ -385,6 +411,7 @@ START_TEST(the_later_path_is_above)
     DGifCloseFile(file, NULL);
     text_free(&pictures);
     text_free(&gif);
+    text_free(&last);
 }
 END_TEST
 
@@ -392,7 +419,7 @@ END_TEST
 static struct text make_with_pixel(uint32_t color, const struct text_boxes *boxes)
 {
     uint32_t rgba[WIDTH * HEIGHT];
-    struct text pictures = {0}, gif = {0};
+    struct text pictures = {0}, gif = {0}, last = {0};
     struct error error;
 
     for (size_t i = 0; i < WIDTH * HEIGHT; i++)
@@ -403,7 +430,7 @@ static struct text make_with_pixel(uint32_t color, const struct text_boxes *boxe
     rgba[0] = 0xffffffff;
     append_png(&pictures, rgba, WIDTH, HEIGHT);
     append_plain(&pictures, 0);
-    assert_status(animation_make(pictures.data, pictures.length, &plan, boxes, &gif, &error),
+    assert_status(animation_make(pictures.data, pictures.length, &plan, boxes, &gif, &last, &error),
                   STATUS_OK, &error);
     text_free(&pictures);
     return gif;
@@ -427,37 +454,41 @@ END_TEST
 /* An extension that says how often, NETSCAPE2.0, would make it play again. */
 START_TEST(it_plays_once_and_for_less_than_five_seconds)
 {
-    struct text pictures = make_pictures(), gif = {0};
+    struct text pictures = make_pictures(), gif = {0}, last = {0};
     struct error error;
 
-    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
-                  STATUS_OK, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &last, &error),
+        STATUS_OK, &error);
     ck_assert_int_eq(memcmp(gif.data, "GIF89a", 6), 0);
     ck_assert_ptr_null(memmem(gif.data, gif.length, "NETSCAPE", 8));
     ck_assert_int_lt(60 + (ANIMATION_MAX_FRAMES - 1) * 6, 500);
     text_free(&pictures);
     text_free(&gif);
+    text_free(&last);
 }
 END_TEST
 
 START_TEST(cut_pictures_are_refused)
 {
     struct animation_plan wider = plan;
-    struct text pictures = make_pictures(), gif = {0};
+    struct text pictures = make_pictures(), gif = {0}, last = {0};
     struct error error;
 
     for (size_t length = 0; length < pictures.length; length++) {
-        assert_status(animation_make(pictures.data, length, &plan, &no_boxes, &gif, &error),
+        assert_status(animation_make(pictures.data, length, &plan, &no_boxes, &gif, &last, &error),
                       STATUS_FAILED, &error);
         ck_assert_uint_eq(gif.length, 0);
     }
     wider.width++;
-    assert_status(animation_make(pictures.data, pictures.length, &wider, &no_boxes, &gif, &error),
-                  STATUS_FAILED, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &wider, &no_boxes, &gif, &last, &error),
+        STATUS_FAILED, &error);
     assert_message_holds(&error, "8x4 pixels instead of 9x4");
     append_plain(&pictures, 0);
-    assert_status(animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &error),
-                  STATUS_FAILED, &error);
+    assert_status(
+        animation_make(pictures.data, pictures.length, &plan, &no_boxes, &gif, &last, &error),
+        STATUS_FAILED, &error);
     assert_message_holds(&error, "4 images instead of 3");
     text_free(&pictures);
 }

@@ -340,6 +340,12 @@ START_TEST(dark_and_moving_pictures_are_offered)
                 PARTS("<source media=\"(prefers-reduced-motion: reduce) and "
                       "(prefers-color-scheme: dark)\" srcset=\"contour_path-dark.png\">"
                       "<source media=\"(prefers-reduced-motion: reduce)\" "
+                      "srcset=\"contour_path.png\">"
+                      "<source media=\"(prefers-color-scheme: dark)\" "
+                      "srcset=\"contour_path-dark.gif\"><img src=\"contour_path.gif\""));
+    summary.dark_too = false;
+    assert_made(document_markdown, &summary,
+                PARTS("<picture><source media=\"(prefers-reduced-motion: reduce)\" "
                       "srcset=\"contour_path.png\"><img src=\"contour_path.gif\""));
 }
 END_TEST

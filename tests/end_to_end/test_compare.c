@@ -75,9 +75,9 @@ START_TEST(test_identical)
     make_runs();
     struct result result = run_compare(WORDS("a", "b"), 0);
     assert_line(&result, "contour.png", "identical  ", "");
-    assert_summary(&result, "19 files: 19 identical");
+    assert_summary(&result, "20 files: 20 identical");
     result = run_compare(WORDS("--quiet", "a", "b"), 0);
-    ck_assert_str_eq(result.out, "19 files: 19 identical\n");
+    ck_assert_str_eq(result.out, "20 files: 20 identical\n");
     result = run_compare(WORDS("a/contour.png", "b/contour.png"), 0);
     assert_summary(&result, "1 file: 1 identical");
 }
@@ -231,7 +231,7 @@ START_TEST(test_last_bit)
                 "row 2, column x1: -0.14595599119742136 -> -0.14595599119742133");
     assert_line(&result, "trajectory.dat", "changed    ", "1 of 244 values differ");
     assert_line(&result, "trajectory.dat", "changed    ", "2.78e-17, relative 1.9e-16");
-    assert_summary(&result, "19 files: 1 changed, 18 identical");
+    assert_summary(&result, "20 files: 1 changed, 19 identical");
     result = run_compare(WORDS("--relative", "1e-15", "a", "b"), 0);
     assert_line(&result, "trajectory.dat", "same values", "within the tolerance");
 }
@@ -324,7 +324,7 @@ START_TEST(test_missing_and_added)
     struct result result = run_compare(WORDS("a", "b"), 1);
     assert_line(&result, "surface.dat", "missing    ", "");
     assert_line(&result, "new.txt", "added      ", "");
-    assert_summary(&result, "20 files: 1 missing, 1 added, 18 identical");
+    assert_summary(&result, "21 files: 1 missing, 1 added, 19 identical");
     run_compare(WORDS("--ignore-added", "a", "b"), 1);
     result = run_compare(WORDS("--ignore-added", "b", "a"), 1);
     assert_line(&result, "surface.dat", "added      ", "");
@@ -510,7 +510,7 @@ START_TEST(test_json)
     ck_assert_int_eq(json_integer_value(json_object_get(json, "schema")), 1);
     ck_assert(json_is_false(json_object_get(json, "passes")));
     const json_t *summary = json_object_get(json, "summary");
-    ck_assert_int_eq(json_integer_value(json_object_get(summary, "files")), 19);
+    ck_assert_int_eq(json_integer_value(json_object_get(summary, "files")), 20);
     const json_t *picture = file_in(json, "contour_path.png");
     ck_assert_str_eq(json_string_value(json_object_get(picture, "verdict")), "changed");
     ck_assert(json_integer_value(json_object_get(json_object_get(picture, "image"), "changed")) >
@@ -679,13 +679,13 @@ START_TEST(test_junit_and_markdown)
     run_compare(WORDS("a", "b", "-o", "report"), 2);
     const char *junit = read_bytes(work("report/junit.xml")).data;
     ck_assert_ptr_nonnull(
-        strstr(junit, "<testsuites tests=\"19\" failures=\"1\" errors=\"1\" skipped=\"0\""));
+        strstr(junit, "<testsuites tests=\"20\" failures=\"1\" errors=\"1\" skipped=\"0\""));
     ck_assert_ptr_nonnull(
         strstr(junit, "name=\"surface.dat\" time=\"0\">\n      <failure type=\"missing\""));
     ck_assert_ptr_nonnull(
         strstr(junit, "<error type=\"unreadable\" message=\"unreadable: candidate: not a PNG"));
     const char *markdown = read_bytes(work("report/comparison.md")).data;
-    ck_assert_ptr_nonnull(strstr(markdown, "## Artifacts: 2 of 19 files differ\n"));
+    ck_assert_ptr_nonnull(strstr(markdown, "## Artifacts: 2 of 20 files differ\n"));
     ck_assert_ptr_nonnull(strstr(markdown, "| **missing** | surface.dat |"));
 }
 END_TEST

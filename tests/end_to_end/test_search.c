@@ -578,7 +578,7 @@ START_TEST(test_compared)
     assert_done(&one);
     assert_done(&two);
     ck_assert_int_eq(result.status, 1);
-    assert_holds(result.out, "contour_path.png  rho 0.9 -> 0.5");
+    assert_holds(result.out, "contour_path.png   rho 0.9 -> 0.5");
 }
 END_TEST
 

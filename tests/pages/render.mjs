@@ -31,7 +31,7 @@ await openBrowser();
 const { read } = output('plain');
 
 let site = newSite('plain', '');
-writeFileSync(join(site, 'page.html'), markdownToHtml(last(read('figures.md'), '<a id=')) + style);
+writeFileSync(join(site, 'page.html'), markdownToHtml(last(read('figures.md'), '![')) + style);
 await photograph(site, 'markdown');
 
 site = newSite('plain', '');

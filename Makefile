@@ -60,7 +60,7 @@ program  = $(BUILDDIR)/adam-report
 sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
-manuals  = $(wildcard src/*.1)
+manuals  = $(wildcard src/*.1 src/*.7)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
 sh_files = scripts/bootstrap scripts/gallery scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
@@ -71,7 +71,7 @@ text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wil
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare accept baseline check test check-pages check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
+.PHONY: all report gallery compare accept baseline check test check-pages check-docs check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -88,6 +88,7 @@ help:
 	@echo '  fuzz               test with generated files, formulas, command lines and directories, for $(FUZZ_SECONDS) s each'
 	@echo '  torture            make each call of the C library fail once; TORTURE=short: a subset, in three minutes'
 	@echo '  check-pages        check the documents in a browser and other programs'
+	@echo '  check-docs         build documents with figures in Sphinx, MkDocs, pandoc and other tools, by the recipes of the manual'
 	@echo '  check-builds       check that builds for other processors and C libraries compute the same numbers'
 	@echo '  check-numbers      run check-builds, and test the elementary functions with 10,000,000 arguments each'
 	@echo '  rendered           draw the images of figures and documents that the README shows'
@@ -231,6 +232,17 @@ check-pages: $(program) $(md2html)
 	@test -d tests/pages/node_modules || { echo 'run scripts/bootstrap --pages first' >&2; exit 1; }
 	ADAM_REPORT='$(abspath $(program))' MD2HTML='$(abspath $(md2html))' \
 	    node --test $(wildcard tests/pages/*.test.mjs)
+
+# The recipes of adam-report-figures(7). gnuplot draws each image once.
+docs_bin = $(BUILDDIR)/tests/docs
+
+check-docs: $(program)
+	@test -d tests/docs/node_modules || { echo 'run scripts/bootstrap --pages first' >&2; exit 1; }
+	rm -rf '$(docs_bin)' && mkdir -p '$(docs_bin)/drawn'
+	cp tests/docs/gnuplot.sh '$(docs_bin)/gnuplot'
+	ln -s "$$(command -v gnuplot)" '$(docs_bin)/real-gnuplot'
+	ln -s '$(abspath $(program))' '$(docs_bin)/adam-report'
+	DOCS_BIN='$(abspath $(docs_bin))' node --test --test-concurrency=2 $(wildcard tests/docs/*.test.mjs)
 
 check-builds:
 	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
@@ -381,18 +393,20 @@ $(completions): $(program)
 	@touch $@
 
 install: $(program) $(completions)
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(share)/man/man1' '$(share)/man/man7'
 	install -d '$(share)/bash-completion/completions' '$(share)/zsh/site-functions' '$(share)/fish/vendor_completions.d'
 	install -m 644 '$(completions)/bash' '$(share)/bash-completion/completions/adam-report'
 	install -m 644 '$(completions)/zsh' '$(share)/zsh/site-functions/_adam-report'
 	install -m 644 '$(completions)/fish' '$(share)/fish/vendor_completions.d/adam-report.fish'
 	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/adam-report'
-	install -m 644 $(manuals) '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 $(filter %.1,$(manuals)) '$(share)/man/man1'
+	install -m 644 $(filter %.7,$(manuals)) '$(share)/man/man7'
 
 uninstall:
 	rm -f '$(share)/bash-completion/completions/adam-report' '$(share)/zsh/site-functions/_adam-report' \
 	    '$(share)/fish/vendor_completions.d/adam-report.fish'
-	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' $(manuals:src/%='$(DESTDIR)$(PREFIX)/share/man/man1/%')
+	rm -f '$(DESTDIR)$(PREFIX)/bin/adam-report' $(patsubst src/%.1,'$(share)/man/man1/%.1',$(filter %.1,$(manuals))) \
+	    $(patsubst src/%.7,'$(share)/man/man7/%.7',$(filter %.7,$(manuals)))
 
 dist:
 	@mkdir -p $(BUILDDIR)

@@ -50,6 +50,57 @@ void escape_markdown(struct text *out, const char *plain)
     }
 }
 
+/* The digits as superscripts and subscripts. */
+static const char *const raised[] = {"\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
+                                     "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
+static const char *const lowered[] = {"\u2080", "\u2081", "\u2082", "\u2083", "\u2084",
+                                      "\u2085", "\u2086", "\u2087", "\u2088", "\u2089"};
+
+/* The digit that the text begins with, or -1. */
+static int digit_at(const char *plain, const char *const digits[10])
+{
+    for (int i = 0; i < 10; i++)
+        if (strncmp(plain, digits[i], strlen(digits[i])) == 0)
+            return i;
+    return -1;
+}
+
+/* Appends the digits that the text begins with between marks, and returns their length. */
+static size_t append_digits(struct text *out, const char *plain, const char *const digits[10],
+                            char mark)
+{
+    const char *c = plain;
+    int digit = digit_at(c, digits);
+
+    if (digit < 0)
+        return 0;
+    text_append_bytes(out, &mark, 1);
+    for (; digit >= 0; digit = digit_at(c, digits)) {
+        text_appendf(out, "%d", digit);
+        c += strlen(digits[digit]);
+    }
+    text_append_bytes(out, &mark, 1);
+    return (size_t)(c - plain);
+}
+
+void escape_pandoc(struct text *out, const char *plain)
+{
+    struct text markdown = {0};
+
+    escape_markdown(&markdown, plain);
+    for (const char *c = text_string(&markdown); *c != '\0';) {
+        size_t length = append_digits(out, c, raised, '^');
+        if (length == 0)
+            length = append_digits(out, c, lowered, '~');
+        if (length == 0)
+            text_append_bytes(out, c, length = 1);
+        c += length;
+    }
+    if (markdown.failed)
+        out->failed = true;
+    text_free(&markdown);
+}
+
 /* Character references are not AsciiDoc's markup. What is doubled, or first, may be. */
 void escape_asciidoc(struct text *out, const char *plain)
 {

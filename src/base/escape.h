@@ -8,6 +8,10 @@
 /* Markdown of any processor: headings, paragraphs, emphasis, table cells, alternative texts. */
 void escape_markdown(struct text *out, const char *plain);
 
+/* Markdown of pandoc: the same, with digits raised and lowered by markup, which fonts of LaTeX and
+ * word processors do not have as characters. */
+void escape_pandoc(struct text *out, const char *plain);
+
 /* AsciiDoc: titles of blocks, and values of attributes in double quotes. */
 void escape_asciidoc(struct text *out, const char *plain);
 

@@ -105,7 +105,7 @@ static void write_pandoc(const struct run_summary *summary, const struct figure_
     const char *format = figure_markup_report_format(summary);
 
     text_append(out, "![");
-    escape_markdown(out, figure->caption);
+    escape_pandoc(out, figure->caption);
     text_append(out, "](");
     append_path(out, figure, place, "", format == NULL ? summary->formats[0]->extension : format);
     text_append(out, "){#fig:");
@@ -194,7 +194,9 @@ static void write_hugo(const struct run_summary *summary, const struct figure_su
     text_append(out, " >}}\n");
 }
 
+/* The first line is not displayed. Without it, Hugo would take a brace as the beginning of JSON. */
 enum status snippet_hugo(const struct run_summary *summary, struct text *out, struct error *error)
 {
+    text_append(out, "[//]: # (Figures of a page bundle)\n\n");
     return snippet_for_each(summary, write_hugo, out, error);
 }

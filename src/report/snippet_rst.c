@@ -59,6 +59,11 @@ enum status snippet_rst(const struct run_summary *summary, struct text *out, str
 
 /* ---- Sphinx ---------------------------------------------------------------------------------- */
 
+/* Themes that are always light, such as alabaster and sphinx_rtd_theme, do not know the classes of
+ * both images. Those that do record the reader's choice in data-theme. */
+#define ONLY_LIGHT                                                                                 \
+    "<style>html:not([data-theme]) body:not([data-theme]) .only-dark { display: none; }</style>"
+
 /* The builder chooses among the formats. The dark image is outside of the figure, so that both are
  * one in numbering; furo shows one of them. */
 static void write_sphinx(const struct run_summary *summary, const struct figure_summary *figure,
@@ -82,9 +87,7 @@ static void write_sphinx(const struct run_summary *summary, const struct figure_
 enum status snippet_sphinx(const struct run_summary *summary, struct text *out, struct error *error)
 {
     if (summary->dark_too)
-        text_append(out, ".. A theme without these classes, such as alabaster or sphinx_rtd_theme, "
-                         "requires in a style sheet\n   of html_css_files: "
-                         ".only-dark { display: none; }\n\n");
+        text_append(out, ".. raw:: html\n\n   " ONLY_LIGHT "\n\n");
     return snippet_for_each(summary, write_sphinx, out, error);
 }
 
@@ -118,5 +121,7 @@ static void write_myst(const struct run_summary *summary, const struct figure_su
 
 enum status snippet_myst(const struct run_summary *summary, struct text *out, struct error *error)
 {
+    if (summary->dark_too)
+        text_append(out, "```{raw} html\n" ONLY_LIGHT "\n```\n\n");
     return snippet_for_each(summary, write_myst, out, error);
 }

@@ -98,6 +98,11 @@ export async function closeBrowser() {
   await browser.close();
 }
 
+// A browser context, which the caller closes.
+export function openContext(options) {
+  return browser.newContext(options);
+}
+
 // Opens a file with a reader's preferences: {width, colorScheme, reducedMotion}. Any request except for files and
 // data is a failure, reported by close().
 export async function openPage(path, reader = {}) {

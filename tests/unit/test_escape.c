@@ -91,6 +91,13 @@ START_TEST(markdown_stays_readable)
 }
 END_TEST
 
+START_TEST(pandoc_raises_and_lowers_digits)
+{
+    assert_becomes(escape_pandoc, "f(x\u2081, x\u2081\u2082) = x\u2081\u00b2 + 2\u00b9\u2070~",
+                   "f(x~1~, x~12~) = x~1~^2^ + 2^10^&#126;");
+}
+END_TEST
+
 START_TEST(html_is_escaped)
 {
     assert_becomes(escape_html, "<a href=\"b\">&amp;'", "&lt;a href=&quot;b&quot;&gt;&amp;amp;'");
@@ -150,6 +157,7 @@ Suite *escape_suite(void)
 
     tcase_add_loop_test(tests, markdown_gives_the_text_back, 0, sizeof places / sizeof *places);
     tcase_add_test(tests, markdown_stays_readable);
+    tcase_add_test(tests, pandoc_raises_and_lowers_digits);
     tcase_add_test(tests, html_is_escaped);
     tcase_add_test(tests, rst_is_escaped);
     tcase_add_test(tests, latex_is_escaped);

@@ -1,0 +1,67 @@
+// Sphinx with three themes, its PDF, and MyST.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { includedProblems } from './archives.mjs';
+import { Project, closeBrowser, openBrowser, siteProblems } from './support.mjs';
+
+before(openBrowser);
+after(closeBrowser);
+
+const pages = [
+  { path: 'index.html', runs: ['run1', 'run2'], labels: ['run1-contour', 'run2-contour'] },
+  { path: 'guide/page.html', runs: ['run3'], labels: ['run3-contour'] },
+];
+
+const rst = {
+  page: 'docs/index.rst',
+  inner: { path: 'docs/guide/page.rst', move: (text) => text },
+  frame: (title, text, isRoot) => `${title}\n=====\n\n${text}\n${isRoot ? '.. toctree::\n\n   guide/page\n' : ''}`,
+};
+
+for (const theme of ['furo', 'sphinx_rtd_theme', 'alabaster']) {
+  test(`Sphinx: ${theme}`, async () => {
+    const project = new Project('Sphinx', rst);
+    const [html] = project.recipe.build;
+    const commands = [html.replace('-W', `-W -D html_theme=${theme}`)];
+    const check = async () => [...project.build(['html'], commands),
+      ...await siteProblems(project, 'html', pages, { format: 'svg', name: theme })];
+
+    assert.deepEqual(await check(), []);
+    const isDark = theme === 'furo';
+    const dark = { format: 'svg', dark: isDark, name: theme, colorScheme: 'dark', theme: 'dark' };
+    assert.deepEqual(await siteProblems(project, 'html', pages, dark), []);
+    project.remove('run3', 'contour_path.svg');
+    assert.notDeepEqual(await check(), []);
+  });
+}
+
+test('Sphinx: MyST', async () => {
+  const project = new Project('MyST', {
+    page: 'docs/index.md',
+    inner: { path: 'docs/guide/page.md', move: (text) => text },
+    frame: (title, text, isRoot) => `# ${title}\n\n${text}\n${isRoot ? '```{toctree}\nguide/page\n```\n' : ''}`,
+  });
+  const [html] = project.recipe.build;
+  const check = async () => [...project.build(['html'], [html.replace('-W', '-W -D html_theme=furo')]),
+    ...await siteProblems(project, 'html', pages, { format: 'svg', name: 'myst' })];
+
+  assert.deepEqual(await check(), []);
+  assert.deepEqual(await siteProblems(project, 'html', pages, { format: 'svg', dark: true, name: 'myst', theme: 'dark' }), []);
+  project.remove('run3', 'contour_path.svg');
+  assert.notDeepEqual(await check(), []);
+});
+
+// The LaTeX builder takes the PDFs. Only what the last of several passes of LaTeX warns of remains.
+test('Sphinx: PDF', () => {
+  const project = new Project('Sphinx', rst);
+  const [, pdf] = project.recipe.build;
+  const log = 'pdf/latex/python.log';
+  const check = () => [
+    ...project.build(['pdf'], [pdf, `test ! -f ${log} || ! grep -E 'undefined|multiply|Float too large|Overfull' ${log}`], /^WARNING/m),
+    ...includedProblems(project, 'pdf/latex/python.pdf', ['run1', 'run2', 'run3'])];
+
+  assert.deepEqual(check(), []);
+  project.remove('run3', 'contour_path.pdf');
+  assert.notDeepEqual(check(), []);
+});

@@ -89,7 +89,7 @@ test('the page is valid HTML and makes no requests', async () => {
 
 test('it lists the differences, the worst first', async () => {
   const { page, close, errors } = await open();
-  assert.match(await page.textContent('h1'), /^\d+ of 27 files differ$/);
+  assert.match(await page.textContent('h1'), /^\d+ of 28 files differ$/);
   const verdicts = await page.$$eval('#files .verdict', (all) => all.map((v) => v.textContent.slice(2)));
   assert.equal(verdicts[0], 'unreadable');
   const order = ['unreadable', 'changed', 'missing', 'added', 'rendering', 'same', 'identical'];
@@ -318,11 +318,11 @@ test('the page shows a command that accepts the selected files', async () => {
 test('search and verdicts filter the list; j, k and / navigate it', async () => {
   const { page, close } = await open();
   const visible = () => page.locator('#files li').count();
-  assert.equal(await visible(), 27);
+  assert.equal(await visible(), 28);
   await page.keyboard.press('/');
   await page.keyboard.type('.PNG');
   assert.equal(await visible(), 4);
-  assert.equal(await page.textContent('#shown'), '4 of 27 files');
+  assert.equal(await page.textContent('#shown'), '4 of 28 files');
   await page.fill('#search', '');
   await page.uncheck('#verdicts input[value=changed]');
   const left = await page.$$eval('#files li', (all) => all.map((li) => li.textContent));

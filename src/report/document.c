@@ -49,18 +49,40 @@ static const char *append_tag(struct text *out, const char *html)
     return html + length;
 }
 
-/* Appends text, in which the name of the function is not broken at its space. */
-static void append_words(struct text *out, const char *html, size_t length)
+/* Whether a word is a number in which browsers see a hyphen: "5e-06". */
+static bool has_exponent(const char *word, size_t length)
+{
+    for (size_t i = 0; i + 2 < length; i++)
+        if (word[i] == 'e' && word[i + 1] == '-' && word[i + 2] >= '0' && word[i + 2] <= '9')
+            return true;
+    return false;
+}
+
+/* The bytes at the beginning of a text that are kept on one line; 0: none. */
+static size_t kept_together(const char *html, size_t length)
 {
     static const char name[] = "f(x₁, x₂)";
+    size_t word = strcspn(html, " \n<");
+
+    if (length >= sizeof name - 1 && memcmp(html, name, sizeof name - 1) == 0)
+        return sizeof name - 1;
+    return has_exponent(html, word < length ? word : length) ? word : 0;
+}
+
+static void append_words(struct text *out, const char *html, size_t length)
+{
     const char *end = html + length;
 
-    for (const char *next; (next = strstr(html, name)) != NULL && next < end;) {
-        text_append_bytes(out, html, (size_t)(next - html));
-        text_appendf(out, "<span class=\"whole\">%s</span>", name);
-        html = next + sizeof name - 1;
+    while (html < end) {
+        size_t kept = kept_together(html, (size_t)(end - html));
+        size_t next = kept > 0 ? kept : strcspn(html, " \n<");
+        text_append(out, kept > 0 ? "<span class=\"whole\">" : "");
+        text_append_bytes(out, html, next);
+        text_append(out, kept > 0 ? "</span>" : "");
+        html += next;
+        for (; html < end && (*html == ' ' || *html == '\n'); html++)
+            text_append_bytes(out, html, 1);
     }
-    text_append_bytes(out, html, (size_t)(end - html));
 }
 
 /* In the HTML of md4c and of figures, "<" and ">" are those of tags. */

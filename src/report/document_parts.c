@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/notation.h"
 #include "report/convergence.h"
+#include "report/explanation.h"
 #include "report/figure_markup.h"
 
 /* The number of first and of last rows in the table of iterations. */
@@ -48,26 +49,33 @@ static void append_absolute(struct text *out, const struct run_summary *summary)
 
 static void append_outcome(struct text *out, const struct run_summary *summary)
 {
-    const struct trajectory *t = summary->results[0].trajectory;
-    size_t last = t->count - 1;
+    struct search_events events = search_events_find(summary, &summary->results[0]);
 
-    text_appendf(out, "After %zu iteration%s, %s %s at ", last, last == 1 ? "" : "s",
-                 summary->results[0].label, t->diverged ? "stopped" : "was");
-    append_point(out, trajectory_point(t, last));
-    text_appendf(out, ", where f is %.6g%s; ", t->f[last],
-                 t->diverged ? " (the search then diverged)" : "");
-    if (convergence_append(out, t, summary->threshold, "was"))
-        text_append(out, " (the first iteration is number 0)");
-    text_append(out, ".");
+    explanation_of_search(summary, &events, out);
     append_absolute(out, summary);
 }
 
-static void append_iteration_or_dash(struct text *out, bool found, size_t iteration)
+/* The iteration before a point, in a cell. */
+static void append_crossing(struct text *out, bool found, bool at_start, size_t point)
 {
-    if (found)
-        text_appendf(out, " %zu |", iteration);
+    if (found && at_start)
+        text_append(out, " start |");
+    else if (found)
+        text_appendf(out, " %zu |", point - 1);
     else
         text_append(out, " – |");
+}
+
+static void append_rises(struct text *out, const struct search_events *events)
+{
+    static const char *const few[] = {" never |", " once |", " twice |"};
+
+    if (!events->reached && !events->start_below)
+        text_append(out, " – |");
+    else if (events->rises < sizeof few / sizeof *few)
+        text_append(out, few[events->rises]);
+    else
+        text_appendf(out, " %zu times |", events->rises);
 }
 
 /* Several optimizers, one row each. */
@@ -75,13 +83,12 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "| optimizer | final point | final f | first below ");
     text_append_readable(out, summary->threshold);
-    text_append(out, " at | consistently from |\n"
-                     "| --- | --- | --- | --- | --- |\n");
+    text_append(out, " at | rises above again | below to the end from |\n"
+                     "| --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;
-        size_t last = t->count - 1, first = 0, final = 0;
-        bool reached = trajectory_first_below(t, summary->threshold, &first);
-        bool stays = trajectory_stays_below(t, summary->threshold, &final);
+        struct search_events events = search_events_find(summary, &summary->results[i]);
+        size_t last = t->count - 1;
         text_append(out, "| ");
         escape_markdown(out, summary->results[i].label);
         text_append(out, " | ");
@@ -90,12 +97,13 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
         if (t->diverged)
             text_appendf(out, ", diverged in iteration %zu", last);
         text_append(out, " |");
-        append_iteration_or_dash(out, reached, first);
-        append_iteration_or_dash(out, stays, final);
+        append_crossing(out, events.reached, events.start_below, events.first);
+        append_rises(out, &events);
+        append_crossing(out, events.stays, events.from == 0, events.from);
         text_append(out, "\n");
     }
-    text_appendf(out, "\nEach search has at most %zu iterations; the first is number 0.",
-                 summary->iterations);
+    text_appendf(out, "\nEach search has at most %zu iteration%s; the first is number 0.",
+                 summary->iterations, summary->iterations == 1 ? "" : "s");
     append_absolute(out, summary);
 }
 
@@ -107,10 +115,13 @@ void document_head(const struct run_summary *summary, struct text *out)
     text_append(out, "# ");
     escape_markdown(out, text_string(&heading));
     text_append(out, "\n\n");
-    if (summary->result_count == 1)
+    if (summary->result_count == 1) {
         append_outcome(out, summary);
-    else
+    } else {
+        explanation_of_searches(summary, out);
+        text_append(out, "\n\n");
         append_outcomes(out, summary);
+    }
     if (heading.failed)
         out->failed = true;
     text_free(&heading);
@@ -166,8 +177,8 @@ static void append_methods(struct text *out, const struct run_summary *summary)
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct optimizer *optimizer = summary->results[i].method->optimizer;
         if (!is_described(summary, i))
-            text_appendf(out, "\n%s In iteration t = 1, 2, …:\n\n```text\n%s\n```\n",
-                         optimizer->about, optimizer->rule);
+            text_appendf(out, "\n%s Update t = 1, 2, …:\n\n```text\n%s\n```\n", optimizer->about,
+                         optimizer->rule);
     }
 }
 
@@ -211,6 +222,67 @@ static void append_settings(struct text *out, const struct run_summary *summary)
         append_value(out, parameter);
         text_append(out, " |\n");
     }
+}
+
+/* The parameters of all optimizers. Meanings can differ between them: the first is shown. */
+struct parameter_list {
+    const struct optimizer_parameter *list[OPTIMIZER_RESULT_MAX * OPTIMIZER_MAX_PARAMETERS];
+    size_t count;
+};
+
+static void list_parameter(struct parameter_list *parameters,
+                           const struct optimizer_parameter *parameter)
+{
+    for (size_t i = 0; i < parameters->count; i++)
+        if (strcmp(parameters->list[i]->name, parameter->name) == 0)
+            return;
+    parameters->list[parameters->count++] = parameter;
+}
+
+static void append_method_row(struct text *out, const struct optimizer_result *result,
+                              const struct parameter_list *parameters)
+{
+    const struct method *method = result->method;
+
+    text_append(out, "| ");
+    escape_markdown(out, result->label);
+    text_append(out, " |");
+    for (size_t i = 0; i < parameters->count; i++) {
+        size_t k = optimizer_parameter_find(method->optimizer, parameters->list[i]->name);
+        text_append(out, " ");
+        if (k < method->optimizer->parameter_count)
+            text_append_shortest(out, method->parameters[k]);
+        else
+            text_append(out, "–");
+        text_append(out, " |");
+    }
+    text_append(out, "\n");
+}
+
+/* A row for each of several optimizers. */
+static void append_method_settings(struct text *out, const struct run_summary *summary)
+{
+    struct parameter_list parameters = {.count = 0};
+
+    if (summary->result_count == 1)
+        return;
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct optimizer *optimizer = summary->results[i].method->optimizer;
+        for (size_t k = 0; k < optimizer->parameter_count; k++)
+            list_parameter(&parameters, &optimizer->parameters[k]);
+    }
+    text_append(out, "\n| optimizer |");
+    for (size_t i = 0; i < parameters.count; i++) {
+        text_append(out, " ");
+        escape_markdown(out, parameters.list[i]->meaning);
+        text_append(out, " |");
+    }
+    text_append(out, "\n| --- |");
+    for (size_t i = 0; i < parameters.count; i++)
+        text_append(out, " --- |");
+    text_append(out, "\n");
+    for (size_t i = 0; i < summary->result_count; i++)
+        append_method_row(out, &summary->results[i], &parameters);
 }
 
 /* ---- Figures --------------------------------------------------------------------------------- */
@@ -299,33 +371,61 @@ static void append_figures(struct text *out, const struct run_summary *summary,
 
 /* ---- Iterations ------------------------------------------------------------------------------ */
 
-static void append_iteration(struct text *out, const struct trajectory *trajectory, size_t t)
+static void append_iteration(struct text *out, const struct trajectory *trajectory, size_t t,
+                             const char *note)
 {
     const double *x = trajectory_point(trajectory, t);
 
-    text_appendf(out, "| %zu | %.4g | %.4g | %.4g |\n", t, x[0], x[1], trajectory->f[t]);
+    text_append(out, "| ");
+    if (t == 0)
+        text_append(out, "start");
+    else
+        text_appendf(out, "%zu", t - 1);
+    text_appendf(out, " | %zu | %.6g | %.6g | %.6g | %s |\n", t, x[0], x[1], trajectory->f[t],
+                 note == NULL ? "" : note);
+}
+
+/* The first and last points, and those that the text names. */
+static bool is_shown(const struct run_summary *summary, const struct search_events *events,
+                     size_t t)
+{
+    return t < ROWS || t + ROWS > events->last || explanation_note(summary, events, t) != NULL;
+}
+
+static void append_rows(struct text *out, const struct run_summary *summary,
+                        const struct search_events *events)
+{
+    const struct trajectory *trajectory = summary->results[0].trajectory;
+    bool shown = true;
+
+    for (size_t t = 0; t < trajectory->count; t++) {
+        bool before = shown;
+        /* A gap of one row is filled. */
+        shown = is_shown(summary, events, t) ||
+                (before && t < events->last && is_shown(summary, events, t + 1));
+        if (shown)
+            append_iteration(out, trajectory, t, explanation_note(summary, events, t));
+        else if (before)
+            text_append(out, "| … | … | … | … | … | |\n");
+    }
+    if (trajectory->diverged)
+        text_appendf(out, "| %zu | %zu | – | – | – | diverged |\n", events->last, events->last + 1);
 }
 
 static void append_iterations(struct text *out, const struct run_summary *summary,
                               enum document_use use)
 {
-    const struct trajectory *trajectory = summary->results[0].trajectory;
-
     if (summary->result_count > 1)
         return;
+    struct search_events events = search_events_find(summary, &summary->results[0]);
     text_append(out,
-                "\n## Iterations\n\nt is the number of updates; t = 0 is the starting point.\n\n"
-                "| t | x₁ | x₂ | f |\n");
+                "\n## Iterations\n\nThe first iteration is number 0; t is the number of updates so "
+                "far, as in `trajectory.dat`.\n\n"
+                "| iteration | t | x₁ | x₂ | f | note |\n");
     /* The alignment would become an attribute that is obsolete in HTML5. */
-    text_append(out, use == DOCUMENT_PAGE ? "| --- | --- | --- | --- |\n"
-                                          : "| ---: | ---: | ---: | ---: |\n");
-    for (size_t t = 0; t < trajectory->count; t++) {
-        if (t == ROWS && trajectory->count > 2 * ROWS + 1) {
-            text_append(out, "| … | … | … | … |\n");
-            t = trajectory->count - ROWS;
-        }
-        append_iteration(out, trajectory, t);
-    }
+    text_append(out, use == DOCUMENT_PAGE ? "| --- | --- | --- | --- | --- | --- |\n"
+                                          : "| ---: | ---: | ---: | ---: | ---: | --- |\n");
+    append_rows(out, summary, &events);
 }
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
@@ -354,7 +454,9 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
                      e->quantiles[ENSEMBLE_Q90][last], e->reached,
                      100.0 * (double)e->reached / (double)e->run_count, e->ended);
     }
-    text_append(out, "\nThe tolerance is ");
+    text_append(out, "\n");
+    explanation_of_ensembles(summary, out);
+    text_append(out, " The tolerance is ");
     text_append_readable(out, summary->tolerance);
     text_append(out, "; a run has reached it if it was below it at any iteration.\n");
 }
@@ -393,18 +495,20 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
                      ": f is first below the tolerance at iteration %d, and consistently from "
                      "iteration %d on",
                      best->first, best->stays);
-    text_appendf(out, ", and is %.6g at the end.\n", best->value);
+    text_appendf(out, ", and is %.6g at the end.\n\n", best->value);
+    explanation_of_sweep(summary, out);
 }
 
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out)
 {
     append_problem(out, summary);
-    append_methods(out, summary);
-    append_settings(out, summary);
     append_figures(out, summary, use);
     append_ensembles(out, summary);
     append_sweep(out, summary);
     append_iterations(out, summary, use);
+    append_methods(out, summary);
+    append_settings(out, summary);
+    append_method_settings(out, summary);
 }
 
 /* ---- How it was made ------------------------------------------------------------------------- */

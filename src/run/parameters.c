@@ -80,7 +80,6 @@ static void add_methods(struct parameters *parameters, const struct method_optio
         parameters->methods[i] = text_string(&parameters->method_texts[i]);
     }
     add_texts(parameters, "optimizer", parameters->methods, methods->count);
-    parameters->list[parameters->count - 1].label = "optimizers";
 }
 
 static void add_study(struct parameters *parameters, const struct study_options *study)

@@ -242,7 +242,7 @@ START_TEST(test_tolerance_is_exact)
     assert_done(&result);
     ck_assert_ptr_nonnull(strstr(result.out, "never below 2.00000003e-07\n"));
     ck_assert_ptr_nonnull(
-        strstr(read_bytes(work("output/report.md")).data, "never below 2.00000003e-07."));
+        strstr(read_bytes(work("output/report.md")).data, "f never falls below 2.00000003e-07."));
 }
 END_TEST
 

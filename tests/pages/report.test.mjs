@@ -145,6 +145,16 @@ function brokenWords(elements) {
   return broken;
 }
 
+test('on a wide page, no table has to be scrolled, and no word of one is broken', async () => {
+  for (const name of ['plain', 'six', 'several', 'swept']) {
+    const { page, close } = await openPage(join(output(name).directory, 'report.html'));
+    assert.deepEqual(await page.$$eval('h1, th, td', brokenWords), []);
+    const hidden = await page.$$eval('.table', (all) => all.map((box) => box.scrollWidth - box.clientWidth));
+    assert.deepEqual(hidden, hidden.map(() => 0), name);
+    await close();
+  }
+});
+
 test('on a phone, no word of a table or title is broken, and tables scroll on their own', async () => {
   const { page, close } = await openPage(join(output('six').directory, 'report.html'), { width: 360 });
   assert.deepEqual(await page.$$eval('h1, th, td', brokenWords), []);

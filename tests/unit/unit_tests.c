@@ -68,6 +68,7 @@ static const struct named_suite suites[] = {
     SUITE(manifest_reader),
     SUITE(json_diff),
     SUITE(document),
+    SUITE(explanation),
     SUITE(animation),
     SUITE(table_diff),
     SUITE(compare),

@@ -58,6 +58,7 @@ Suite *manifest_reader_suite(void);
 Suite *json_value_suite(void);
 Suite *json_diff_suite(void);
 Suite *document_suite(void);
+Suite *explanation_suite(void);
 Suite *vector_images_suite(void);
 Suite *svg_rendering_suite(void);
 Suite *pdf_rendering_suite(void);

@@ -1,0 +1,591 @@
+#include "report/explanation.h"
+
+#include <math.h>
+
+#include "base/escape.h"
+
+static const char *const variable_names[] = {"x₁", "x₂"};
+
+static void append_point(struct text *out, const double x[])
+{
+    text_appendf(out, "(%.6g, %.6g)", x[0], x[1]);
+}
+
+/* "once", "twice", "3 times" */
+static void append_times(struct text *out, size_t count)
+{
+    if (count <= 2)
+        text_append(out, count == 1 ? "once" : "twice");
+    else
+        text_appendf(out, "%zu times", count);
+}
+
+/* Before item i of `count`: nothing, ", " or " and ". */
+static const char *separator(size_t i, size_t count)
+{
+    return i == 0 ? "" : i + 1 == count ? " and " : ", ";
+}
+
+static void append_label(struct text *out, const struct optimizer_result *result)
+{
+    escape_markdown(out, result->label);
+}
+
+/* ---- One search: the outcome ----------------------------------------------------------------- */
+
+/* Why a search ended early. */
+static void append_reason(struct text *out, const struct trajectory *trajectory)
+{
+    switch (trajectory->end) {
+    case SEARCH_NO_GRADIENT:
+        text_append(out, "the gradient is not finite");
+        break;
+    case SEARCH_OVERFLOW:
+        text_appendf(out, "the optimizer's %s overflows", trajectory->overflowed);
+        break;
+    case SEARCH_NO_VALUE:
+        text_append(out, "f is not finite");
+        break;
+    default:
+        text_append(out, "x is not finite, or too far away");
+    }
+}
+
+static void append_end(struct text *out, const struct run_summary *summary,
+                       const struct search_events *events)
+{
+    const struct optimizer_result *result = &summary->results[0];
+    const struct trajectory *trajectory = result->trajectory;
+
+    if (trajectory->diverged) {
+        text_appendf(out, "The search diverges at iteration %zu: ", events->last);
+        append_reason(out, trajectory);
+        text_append(out, events->last == 0 ? ". The start of " : ". Before that, ");
+    } else {
+        text_appendf(out, "After %zu iteration%s, ", events->last, events->last == 1 ? "" : "s");
+    }
+    append_label(out, result);
+    text_append(out, " is at ");
+    append_point(out, trajectory_point(trajectory, events->last));
+    text_appendf(out, ", where f is %.6g", trajectory->f[events->last]);
+    if (events->last > 0)
+        text_appendf(out, "; at the start, f is %.6g", trajectory->f[0]);
+    text_append(out, ".");
+}
+
+/* ---- One search: the tolerance --------------------------------------------------------------- */
+
+static void append_threshold(struct text *out, const struct run_summary *summary)
+{
+    text_append_readable(out, summary->threshold);
+}
+
+/* "Momentum carries the search past the minimum: ". */
+static void append_cause(struct text *out, const struct search_events *events)
+{
+    if (events->cause == CAUSE_MOMENTUM)
+        text_append(out, events->passes ? "Momentum carries the search past the minimum: "
+                                        : "Momentum carries the search uphill: ");
+    else if (events->cause == CAUSE_LONG_STEP)
+        text_append(out, "A step that is longer than the distance to the minimum carries the "
+                         "search too far: ");
+}
+
+/* For f that is below the tolerance, and then rises above it. */
+static void append_rises(struct text *out, const struct trajectory *trajectory,
+                         const struct search_events *events)
+{
+    text_append(out, ", rises above it ");
+    if (events->rises == 1)
+        text_appendf(out, "%sat iteration %zu", events->start_below ? "" : "again ",
+                     events->rise - 1);
+    else {
+        append_times(out, events->rises);
+        text_appendf(out, ", for the first time at iteration %zu", events->rise - 1);
+    }
+    if (events->peak != events->rise)
+        text_appendf(out, ", to as much as %.6g at iteration %zu", trajectory->f[events->peak],
+                     events->peak - 1);
+    if (events->stays)
+        text_appendf(out, ", and stays below it from iteration %zu on.", events->from - 1);
+    else
+        text_append(out, ", and is above it at the end.");
+}
+
+static void append_never(struct text *out, const struct run_summary *summary,
+                         const struct search_events *events)
+{
+    const struct trajectory *trajectory = summary->results[0].trajectory;
+
+    text_append(out, "f never falls below ");
+    append_threshold(out, summary);
+    if (events->lowest == events->last || events->last == 0)
+        text_append(out, ".");
+    else if (events->lowest == 0)
+        text_append(out, "; its lowest value is that at the start.");
+    else
+        text_appendf(out, "; its lowest value is %.6g, at iteration %zu.",
+                     trajectory->f[events->lowest], events->lowest - 1);
+}
+
+static void append_crossings(struct text *out, const struct run_summary *summary,
+                             const struct search_events *events)
+{
+    if (!events->reached && !events->start_below) {
+        append_never(out, summary, events);
+        return;
+    }
+    append_cause(out, events);
+    if (events->start_below) {
+        text_append(out, "f is below ");
+        append_threshold(out, summary);
+        text_append(out, events->rises > 0 ? " at the start" : " from the start on.");
+    } else {
+        text_append(out, events->rises > 0 ? "f first falls below " : "f falls below ");
+        append_threshold(out, summary);
+        text_appendf(out, " at iteration %zu", events->first - 1);
+        if (events->rises == 0)
+            text_append(out,
+                        events->first == events->last ? ", the last one." : " and stays below it.");
+    }
+    if (events->rises > 0)
+        append_rises(out, summary->results[0].trajectory, events);
+}
+
+/* ---- One search: its end and its way --------------------------------------------------------- */
+
+static bool excess_is_value(const struct run_summary *summary)
+{
+    return summary->minimum_known && summary->minimum == 0;
+}
+
+/* f falls, or rises, to the end. */
+static void append_trend(struct text *out, const struct run_summary *summary,
+                         const struct search_events *events)
+{
+    const double *f = summary->results[0].trajectory->f;
+    bool falls = events->end == TAIL_FALLING;
+    double before = f[events->tail] - summary->minimum, after = f[events->last] - summary->minimum;
+    size_t count = events->last - events->tail;
+    double factor = falls ? before / after : after / before;
+
+    text_appendf(out, " At the end, f is still %s: ", falls ? "falling" : "rising");
+    if (count == 1)
+        text_append(out, "in the last iteration");
+    else
+        text_appendf(out, "in the last %zu iterations", count);
+    text_appendf(out, ", it %s from %.6g to %.6g", falls ? "falls" : "rises", f[events->tail],
+                 f[events->last]);
+    if (summary->minimum_known && isfinite(factor) && excess_is_value(summary))
+        text_appendf(out, ", by a factor of %.3g", factor);
+    else if (summary->minimum_known && isfinite(factor))
+        text_appendf(out, ", and its difference from the minimum %s by a factor of %.3g",
+                     falls ? "shrinks" : "grows", factor);
+    text_append(out, ".");
+}
+
+static void append_settled(struct text *out, const struct run_summary *summary,
+                           const struct search_events *events)
+{
+    const struct trajectory *trajectory = summary->results[0].trajectory;
+    const struct problem *problem = summary->problem;
+    size_t i = search_events_minimum_near(summary, trajectory_point(trajectory, events->last));
+
+    if (!summary->minimum_known || events->last <= 1)
+        return;
+    if (i < problem->minima_count) {
+        text_append(out, " It has settled at the known local minimum f");
+        append_point(out, problem->minima[i]);
+        text_appendf(out, " = %.6g, which is not the lowest.",
+                     problem_objective(problem, problem->minima[i]));
+        return;
+    }
+    text_appendf(
+        out,
+        " It has settled there, although the minimum of f is %.6g: in the last %zu "
+        "iterations, f changes by less than 0.1 %% of the difference. This is another, local "
+        "minimum, or a plateau.",
+        summary->minimum, events->last - events->tail);
+}
+
+/* Where it converged, if that could be one of several. */
+static void append_minimum(struct text *out, const struct run_summary *summary,
+                           const struct search_events *events)
+{
+    const struct problem *problem = summary->problem;
+    const double *end = trajectory_point(summary->results[0].trajectory, events->last);
+    size_t i = search_events_minimum_near(summary, end);
+
+    if (problem->minima_count < 2 || i == problem->minima_count)
+        return;
+    text_append(out, " Of the known minima, it has found f");
+    append_point(out, problem->minima[i]);
+    text_appendf(out, " = %.6g.", problem_objective(problem, problem->minima[i]));
+}
+
+static void append_oscillation(struct text *out, const struct run_summary *summary,
+                               const struct search_events *events)
+{
+    size_t variables[PROBLEM_MAX_VARIABLES], count = 0;
+
+    for (size_t v = 0; v < summary->problem->variables; v++)
+        if (search_events_oscillates(events, v))
+            variables[count++] = v;
+    if (count == 2 && events->turns[0] == events->turns[1]) {
+        text_append(out, " x₁ and x₂ oscillate: the direction of each changes ");
+        append_times(out, events->turns[0]);
+        text_appendf(out, " in %zu iterations.", events->last);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        text_appendf(out,
+                     i == 0 ? " %s oscillates: its direction changes " : " That of %s changes ",
+                     variable_names[variables[i]]);
+        append_times(out, events->turns[variables[i]]);
+        if (i == 0)
+            text_appendf(out, " in %zu iterations", events->last);
+        text_append(out, ".");
+    }
+}
+
+static void append_start(struct text *out, const struct search_events *events)
+{
+    if (!events->start_minimal)
+        return;
+    text_append(out, " The start is a known minimum of f");
+    text_append(out, events->moves || events->last == 0
+                         ? "."
+                         : ", and no iteration moves the search away from it.");
+}
+
+static bool is_bad_end(const struct run_summary *summary, const struct search_events *events)
+{
+    return !summary->results[0].trajectory->diverged && !events->stays && events->last > 0;
+}
+
+void explanation_of_search(const struct run_summary *summary, const struct search_events *events,
+                           struct text *out)
+{
+    append_end(out, summary, events);
+    append_start(out, events);
+    if (events->last > 0) {
+        text_append(out, " ");
+        append_crossings(out, summary, events);
+    }
+    if (events->stays)
+        append_minimum(out, summary, events);
+    else if (is_bad_end(summary, events) && events->end == TAIL_SETTLED)
+        append_settled(out, summary, events);
+    else if (is_bad_end(summary, events) && events->end != TAIL_OTHER)
+        append_trend(out, summary, events);
+    append_oscillation(out, summary, events);
+    text_append(out, " The first iteration is number 0.");
+}
+
+static const char *note_of_rises(const struct search_events *events, size_t t)
+{
+    if (t == events->rise)
+        return events->peak == t ? "above it again, the highest value" : "above it again";
+    if (t == events->peak)
+        return "the highest value above it";
+    return events->stays && t == events->from ? "below it to the end" : NULL;
+}
+
+const char *explanation_note(const struct run_summary *summary, const struct search_events *events,
+                             size_t t)
+{
+    bool has_trend = is_bad_end(summary, events) && events->end != TAIL_OTHER;
+    const char *note = events->rises > 0 ? note_of_rises(events, t) : NULL;
+
+    if (note != NULL)
+        return note;
+    if (events->start_below ? t == 0 : events->reached && t == events->first)
+        return events->rises == 0 ? "below the tolerance to the end" : "first below the tolerance";
+    if (!events->reached && !events->start_below && t == events->lowest && t > 0)
+        return "the lowest value";
+    return has_trend && t == events->tail ? "" : NULL;
+}
+
+/* ---- Several searches ------------------------------------------------------------------------ */
+
+/* The searches of a run, in an order. */
+struct ranking {
+    size_t index[OPTIMIZER_RESULT_MAX];
+    size_t at[OPTIMIZER_RESULT_MAX]; /* a point of each */
+    size_t count;
+};
+
+/* Inserts a search behind those with the same or an earlier point. */
+static void rank(struct ranking *ranking, size_t index, size_t at)
+{
+    size_t place = ranking->count++;
+
+    for (; place > 0 && ranking->at[place - 1] > at; place--) {
+        ranking->index[place] = ranking->index[place - 1];
+        ranking->at[place] = ranking->at[place - 1];
+    }
+    ranking->index[place] = index;
+    ranking->at[place] = at;
+}
+
+static void append_labels(struct text *out, const struct run_summary *summary,
+                          const struct ranking *ranking)
+{
+    for (size_t i = 0; i < ranking->count; i++) {
+        text_append(out, separator(i, ranking->count));
+        append_label(out, &summary->results[ranking->index[i]]);
+    }
+}
+
+/* "Adam at iteration 35, RMSProp at 40 and momentum at 52". */
+static void append_ranking(struct text *out, const struct run_summary *summary,
+                           const struct ranking *ranking)
+{
+    for (size_t i = 0; i < ranking->count; i++) {
+        text_append(out, separator(i, ranking->count));
+        append_label(out, &summary->results[ranking->index[i]]);
+        text_appendf(out, i == 0 ? " at iteration %zu" : " at %zu", ranking->at[i] - 1);
+    }
+}
+
+static void append_reached(struct text *out, const struct run_summary *summary,
+                           const struct ranking *reached)
+{
+    size_t all = summary->result_count;
+
+    if (reached->count == 0)
+        text_appendf(out, all == 2 ? "Neither of the optimizers" : "None of the %zu optimizers",
+                     all);
+    else if (reached->count == 1)
+        text_append(out, "Of the optimizers, only ");
+    else if (reached->count == all)
+        text_appendf(out, all == 2 ? "Both optimizers" : "All %zu optimizers", all);
+    else
+        text_appendf(out, "%zu of the %zu optimizers", reached->count, all);
+    if (reached->count == 1)
+        append_label(out, &summary->results[reached->index[0]]);
+    text_append(out, reached->count > 1 ? " bring f below " : " brings f below ");
+    append_threshold(out, summary);
+    if (reached->count == 1)
+        text_appendf(out, ", for the first time at iteration %zu", reached->at[0] - 1);
+    else if (reached->count > 1)
+        text_append(out, ": ");
+    if (reached->count > 1)
+        append_ranking(out, summary, reached);
+    text_append(out, ".");
+}
+
+/* Whose f stays below the tolerance, and whose is above it at the end. */
+static void append_stays(struct text *out, const struct run_summary *summary,
+                         const struct ranking *stays, const struct ranking *lost)
+{
+    if (stays->count > 0) {
+        text_append(out, stays->count > 1 ? " The first to stay below it is " : " With ");
+        append_label(out, &summary->results[stays->index[0]]);
+        text_appendf(out,
+                     stays->count > 1 ? ", from iteration %zu on."
+                                      : ", it stays below from iteration %zu on.",
+                     stays->at[0] - 1);
+    }
+    if (lost->count == 0)
+        return;
+    text_append(out, " With ");
+    append_labels(out, summary, lost);
+    text_append(out, ", f is above it again at the end.");
+}
+
+static void append_rising(struct text *out, const struct run_summary *summary,
+                          const struct search_events events[], const struct ranking *rising)
+{
+    if (rising->count == 0)
+        return;
+    text_append(out, " On the way, f rises above it again with ");
+    for (size_t i = 0; i < rising->count; i++) {
+        text_append(out, separator(i, rising->count));
+        append_label(out, &summary->results[rising->index[i]]);
+        text_append(out, " (");
+        append_times(out, events[rising->index[i]].rises);
+        text_append(out, ")");
+    }
+    text_append(out, ".");
+}
+
+static void append_diverged(struct text *out, const struct run_summary *summary)
+{
+    struct ranking diverged = {.count = 0};
+
+    for (size_t i = 0; i < summary->result_count; i++)
+        if (summary->results[i].trajectory->diverged)
+            rank(&diverged, i, summary->results[i].trajectory->count);
+    if (diverged.count == 0)
+        return;
+    if (diverged.count == 1) {
+        text_append(out, " The search of ");
+        append_label(out, &summary->results[diverged.index[0]]);
+        text_appendf(out, " diverges at iteration %zu.", diverged.at[0] - 1);
+        return;
+    }
+    text_append(out, " These searches diverge: ");
+    append_ranking(out, summary, &diverged);
+    text_append(out, ".");
+}
+
+static void append_lowest(struct text *out, const struct run_summary *summary)
+{
+    struct ranking lowest = {.count = 0};
+    double least = INFINITY;
+
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct trajectory *t = summary->results[i].trajectory;
+        if (t->diverged || t->f[t->count - 1] > least)
+            continue;
+        lowest.count = t->f[t->count - 1] < least ? 0 : lowest.count;
+        least = t->f[t->count - 1];
+        rank(&lowest, i, 0);
+    }
+    if (lowest.count == 0 || lowest.count == summary->result_count)
+        return;
+    text_appendf(out, " At the end, f is lowest with ");
+    append_labels(out, summary, &lowest);
+    text_appendf(out, ": %.6g.", least);
+}
+
+void explanation_of_searches(const struct run_summary *summary, struct text *out)
+{
+    struct search_events events[OPTIMIZER_RESULT_MAX];
+    struct ranking reached = {.count = 0}, stays = {.count = 0}, lost = {.count = 0},
+                   rising = {.count = 0};
+
+    for (size_t i = 0; i < summary->result_count; i++) {
+        events[i] = search_events_find(summary, &summary->results[i]);
+        bool below = events[i].reached || events[i].start_below;
+        if (events[i].reached && !events[i].start_below)
+            rank(&reached, i, events[i].first);
+        if (events[i].stays && events[i].from > 0)
+            rank(&stays, i, events[i].from);
+        if (below && !events[i].stays)
+            rank(&lost, i, 0);
+        if (events[i].rises > 0 && events[i].stays)
+            rank(&rising, i, 0);
+    }
+    if (events[0].start_below) {
+        text_append(out, "f is below ");
+        append_threshold(out, summary);
+        text_append(out, " at the start.");
+    } else {
+        append_reached(out, summary, &reached);
+    }
+    append_stays(out, summary, &stays, &lost);
+    append_rising(out, summary, events, &rising);
+    append_diverged(out, summary);
+    append_lowest(out, summary);
+}
+
+/* ---- Many runs ------------------------------------------------------------------------------- */
+
+/* "all 20" or "18 of 20". */
+static void append_share(struct text *out, size_t count, size_t all)
+{
+    text_appendf(out, count == all ? "all %zu" : "%zu of %zu", count, all);
+}
+
+/* The optimizers with which most runs fall below the tolerance. */
+static void append_most_reached(struct text *out, const struct run_summary *summary)
+{
+    struct ranking most = {.count = 0};
+    size_t reached = 0, runs = summary->results[0].ensemble->run_count;
+
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct ensemble *ensemble = summary->results[i].ensemble;
+        if (ensemble->reached < reached)
+            continue;
+        most.count = ensemble->reached > reached ? 0 : most.count;
+        reached = ensemble->reached;
+        rank(&most, i, 0);
+    }
+    if (reached == 0) {
+        text_append(out, "No run falls below the tolerance.");
+        return;
+    }
+    text_append(out, summary->result_count == 1
+                         ? "The number of runs that fall below the tolerance is "
+                         : "The most runs fall below the tolerance with ");
+    if (summary->result_count > 1) {
+        append_labels(out, summary, &most);
+        text_append(out, ": ");
+    }
+    append_share(out, reached, runs);
+    text_append(out, ".");
+}
+
+static double final_median(const struct ensemble *ensemble)
+{
+    return ensemble->quantiles[ENSEMBLE_MEDIAN][ensemble->points - 1];
+}
+
+static void append_lowest_median(struct text *out, const struct run_summary *summary)
+{
+    struct ranking lowest = {.count = 0};
+    double least = INFINITY;
+
+    for (size_t i = 0; i < summary->result_count; i++) {
+        double median = final_median(summary->results[i].ensemble);
+        if (!isfinite(median) || median > least)
+            continue;
+        lowest.count = median < least ? 0 : lowest.count;
+        least = median;
+        rank(&lowest, i, 0);
+    }
+    if (lowest.count == 0 || lowest.count == summary->result_count)
+        return;
+    text_append(out, " The median at the end is lowest with ");
+    append_labels(out, summary, &lowest);
+    text_appendf(out, ": %.4g.", least);
+}
+
+static void append_diverged_runs(struct text *out, const struct run_summary *summary)
+{
+    for (size_t i = 0; i < summary->result_count; i++) {
+        const struct ensemble *ensemble = summary->results[i].ensemble;
+        if (ensemble->ended == 0)
+            continue;
+        text_append(out, " With ");
+        append_label(out, &summary->results[i]);
+        text_append(out, ", ");
+        append_share(out, ensemble->ended, ensemble->run_count);
+        text_append(out, ensemble->ended == 1 ? " diverges." : " diverge.");
+    }
+}
+
+void explanation_of_ensembles(const struct run_summary *summary, struct text *out)
+{
+    append_most_reached(out, summary);
+    append_lowest_median(out, summary);
+    append_diverged_runs(out, summary);
+}
+
+void explanation_of_sweep(const struct run_summary *summary, struct text *out)
+{
+    const struct sweep *sweep = summary->sweep;
+    size_t all = sweep->counts[0] * sweep->counts[1];
+    size_t stays = 0, leaves = 0, never = 0, diverged = 0;
+
+    for (size_t i = 0; i < all; i++) {
+        const struct sweep_cell *cell = &sweep->cells[i];
+        if (cell->ended != SWEEP_NEVER)
+            diverged++;
+        else if (cell->first == SWEEP_NEVER)
+            never++;
+        else if (cell->stays == SWEEP_NEVER)
+            leaves++;
+        else
+            stays++;
+    }
+    text_appendf(out,
+                 "| outcome | settings |\n| --- | --- |\n"
+                 "| f is below the tolerance at the end | %zu |\n"
+                 "| f was below the tolerance, but is not at the end | %zu |\n"
+                 "| f is never below the tolerance | %zu |\n"
+                 "| the search diverges | %zu |\n| total | %zu |\n",
+                 stays, leaves, never, diverged, all);
+}

@@ -250,34 +250,6 @@ static void say_between(struct error *error)
     error_set(error, STATUS_FAILED, "%.700s: " PUBLISH_BETWEEN_SETS, why.message);
 }
 
-/* Whether the two names are in the same directory. */
-static bool are_siblings(const char *a, const char *b)
-{
-    size_t length_a = (size_t)(file_base_name(a) - a), length_b = (size_t)(file_base_name(b) - b);
-
-    return length_a == length_b && strncmp(a, b, length_a) == 0;
-}
-
-/* Syncs the subdirectories and output to disk before the list of changes is removed. */
-static enum status sync_places(const struct publication *p, struct error *error)
-{
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < p->count && status == STATUS_OK; i++) {
-        const char *name = p->changes[i].name, *last;
-        if (strchr(name, '/') == NULL || (i > 0 && are_siblings(name, p->changes[i - 1].name)))
-            continue;
-        int parent = below_parent(p->output, name, false, &last);
-        if (parent >= 0) {
-            status = file_sync_directory(parent, error);
-            close(parent);
-        } else if (errno != ENOENT && errno != ENOTDIR) { /* removed with their last file */
-            status = fail(error, name);
-        }
-    }
-    return status == STATUS_OK ? file_sync_directory(p->output, error) : status;
-}
-
 /* All files are in place, so an error here is only a warning. */
 static void end_commit(const struct publication *p, struct text *notices)
 {
@@ -302,7 +274,7 @@ static enum status commit(struct publication *p, struct text *notices, struct er
         done += status == STATUS_OK;
     }
     if (status == STATUS_OK)
-        status = sync_places(p, error);
+        status = publish_list_sync(p->output, p->changes, p->count, error);
     if (status == STATUS_OK)
         end_commit(p, notices);
     else if (!roll_back(p, done))
@@ -479,7 +451,7 @@ static enum status finish_list(int output, int commit, struct text *notices, str
     for (size_t step = 0; step < 2 * p.count && status == STATUS_OK; step++)
         status = finish_step(&p, step, error);
     if (status == STATUS_OK)
-        status = sync_places(&p, error);
+        status = publish_list_sync(output, p.changes, p.count, error);
     if (status == STATUS_OK)
         end_commit(&p, notices);
     else if (status == STATUS_BAD_INPUT)

@@ -56,6 +56,42 @@ bool publish_list_allows(const char *name)
     }
 }
 
+/* ---- Directories ----------------------------------------------------------------------------- */
+
+/* Whether the two names are in the same directory. */
+static bool are_siblings(const char *a, const char *b)
+{
+    size_t length_a = (size_t)(file_base_name(a) - a), length_b = (size_t)(file_base_name(b) - b);
+
+    return length_a == length_b && strncmp(a, b, length_a) == 0;
+}
+
+static enum status sync_parent(int root, const char *name, struct error *error)
+{
+    const char *last;
+    int parent = below_parent(root, name, false, &last);
+
+    if (parent < 0 && (errno == ENOENT || errno == ENOTDIR)) /* removed with its last file */
+        return STATUS_OK;
+    if (parent < 0)
+        return error_set(error, STATUS_FAILED, "cannot replace %.255s: %s", name, strerror(errno));
+    enum status status = file_sync_directory(parent, error);
+    close(parent);
+    return status;
+}
+
+enum status publish_list_sync(int root, const struct publish_change changes[], size_t count,
+                              struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        if (strchr(changes[i].name, '/') != NULL &&
+            (i == 0 || !are_siblings(changes[i].name, changes[i - 1].name)))
+            status = sync_parent(root, changes[i].name, error);
+    return status == STATUS_OK ? file_sync_directory(root, error) : status;
+}
+
 /* ---- Writing --------------------------------------------------------------------------------- */
 
 /* With newlines and backslashes escaped as in sha256sum. */

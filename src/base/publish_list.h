@@ -33,6 +33,10 @@ void publish_list_free(struct publish_list *list);
  * is not reserved by this program or a version control system. */
 bool publish_list_allows(const char *name);
 
+/* Syncs the directories of the changed files below `root` to disk, and `root` itself. */
+enum status publish_list_sync(int root, const struct publish_change changes[], size_t count,
+                              struct error *error);
+
 /* Writes the list of the changes to `output` into the directory `set`, and syncs it to disk. */
 enum status publish_list_write(int set, int output, const struct publish_change changes[],
                                size_t count, struct error *error);

@@ -412,14 +412,39 @@ static enum status take_all(const struct taking *taking, int from, int to, const
 
 /* ---- The exchange ---------------------------------------------------------------------------- */
 
+/* Moves a staged file to its name in the new directory, creating the directories of its path. */
+static enum status put_one(int staging, int set, const struct publish_change *change,
+                           struct error *error)
+{
+    const char *last;
+    int parent = below_parent(set, change->name, true, &last);
+
+    if (parent < 0)
+        return fail(error, "replace", change->name);
+    enum status status = renameat(staging, change->staged, parent, last) == 0
+                             ? STATUS_OK
+                             : fail(error, "replace", change->name);
+    close(parent);
+    return status;
+}
+
 static enum status put_staged(int staging, int set, const struct publish_change changes[],
                               size_t count, struct error *error)
 {
-    for (size_t i = 0; i < count; i++)
-        if (changes[i].staged != NULL &&
-            renameat(staging, changes[i].staged, set, changes[i].name) != 0)
-            return fail(error, "replace", changes[i].name);
-    return file_sync_directory(set, error);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        if (changes[i].staged != NULL)
+            status = put_one(staging, set, &changes[i], error);
+    return status == STATUS_OK ? publish_list_sync(set, changes, count, error) : status;
+}
+
+/* Removes the directories of the new set whose last file this publication removes. */
+static void remove_emptied(const struct taking *taking, int set)
+{
+    for (size_t i = 0; i < taking->count; i++)
+        if (taking->changes[i].staged == NULL)
+            below_remove_empty(set, taking->changes[i].name);
 }
 
 static enum status fill(const struct taking *taking, int output, int staging, int set,
@@ -430,6 +455,8 @@ static enum status fill(const struct taking *taking, int output, int staging, in
     if (fstat(output, &about) != 0)
         return fail(error, "replace", "the directory");
     enum status status = take_all(taking, output, set, "", 0, error);
+    if (status == STATUS_OK)
+        remove_emptied(taking, set);
     if (status == STATUS_OK)
         status = put_staged(staging, set, taking->changes, taking->count, error);
     if (status == STATUS_OK && !set_owner(set, &about))
@@ -484,6 +511,7 @@ static enum status keep_old(const struct taking *taking, int staging, int set, s
         return fail(error, "open", "it");
     again.again = true;
     enum status status = take_all(&again, old, set, "", 0, error);
+    remove_emptied(&again, set);
     if (status == STATUS_OK)
         status = publish_list_write(old, r->parent, NULL, 0, error);
     if (status == STATUS_OK &&

@@ -18,6 +18,9 @@
 static const struct staging closed = {
     .output = -1, .directory = -1, .work = -1, .replacement = {.parent = -1}};
 
+/* Replaces the slash in the names of staged files; names with a slash do not contain it. */
+#define STAGED_SLASH '+'
+
 /* Messages truncate long paths, so that the reason after them is not cut off. */
 static enum status fail(const struct staging *staging, const char *what, struct error *error)
 {
@@ -296,28 +299,46 @@ enum status staging_create(const struct staging *staging, const char *name, int 
     return *file < 0 ? fail(staging, "cannot write to the output directory", error) : STATUS_OK;
 }
 
-static enum status add_name(char ***list, size_t *count, const char *name, struct error *error)
+/* Takes ownership of `staged`. */
+static enum status add_change(struct staging *staging, const char *name, char *staged,
+                              struct error *error)
 {
-    char **names = realloc(*list, (*count + 1) * sizeof *names);
+    struct publish_change *changes =
+        realloc(staging->changes, (staging->count + 1) * sizeof *changes);
+    char *own = strdup(name);
 
-    if (names == NULL)
+    if (changes != NULL)
+        staging->changes = changes;
+    if (changes == NULL || own == NULL) {
+        free(own);
+        free(staged);
         return error_out_of_memory(error);
-    *list = names;
-    names[*count] = strdup(name);
-    if (names[*count] == NULL)
-        return error_out_of_memory(error);
-    ++*count;
+    }
+    changes[staging->count++] = (struct publish_change){.name = own, .staged = staged};
     return STATUS_OK;
+}
+
+/* The plain name under which a file is staged. NULL: out of memory. */
+static char *staged_name(const char *name)
+{
+    char *staged = strdup(name);
+
+    for (char *c = staged; c != NULL && *c != '\0'; c++)
+        if (*c == '/')
+            *c = STAGED_SLASH;
+    return staged;
 }
 
 enum status staging_adopt(struct staging *staging, const char *name, struct error *error)
 {
-    return add_name(&staging->names, &staging->count, name, error);
+    char *staged = staged_name(name);
+
+    return staged == NULL ? error_out_of_memory(error) : add_change(staging, name, staged, error);
 }
 
 enum status staging_remove(struct staging *staging, const char *name, struct error *error)
 {
-    return add_name(&staging->removals, &staging->removal_count, name, error);
+    return add_change(staging, name, NULL, error);
 }
 
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
@@ -327,9 +348,10 @@ enum status staging_add(struct staging *staging, const char *name, const void *b
 
     if (status != STATUS_OK)
         return status;
+    const char *staged = staging->changes[staging->count - 1].staged;
     status = staging->without_sync
-                 ? file_write(staging->directory, name, bytes, length, error)
-                 : file_write_behind(staging->directory, name, bytes, length, error);
+                 ? file_write(staging->directory, staged, bytes, length, error)
+                 : file_write_behind(staging->directory, staged, bytes, length, error);
     return in_output(staging, status, error);
 }
 
@@ -377,19 +399,7 @@ enum status staging_publish_changes(struct staging *staging, const struct publis
 
 enum status staging_publish(struct staging *staging, struct error *error)
 {
-    size_t count = staging->count + staging->removal_count;
-    struct publish_change *changes = calloc(count + 1, sizeof *changes);
-
-    if (changes == NULL)
-        return error_out_of_memory(error);
-    for (size_t i = 0; i < staging->count; i++)
-        changes[i] =
-            (struct publish_change){.name = staging->names[i], .staged = staging->names[i]};
-    for (size_t i = staging->count; i < count; i++)
-        changes[i] = (struct publish_change){.name = staging->removals[i - staging->count]};
-    enum status status = staging_publish_changes(staging, changes, count, error);
-    free(changes);
-    return status;
+    return staging_publish_changes(staging, staging->changes, staging->count, error);
 }
 
 char *staging_path(const struct staging *staging, const char *name)
@@ -403,11 +413,13 @@ char *staging_path(const struct staging *staging, const char *name)
     return path.data;
 }
 
-static void free_names(char **names, size_t count)
+static void free_changes(struct publish_change *changes, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
+    for (size_t i = 0; i < count; i++) {
+        free((char *)changes[i].name);
+        free((char *)changes[i].staged);
+    }
+    free(changes);
 }
 
 static void remove_staging(const struct staging *staging, enum status status, struct text *notices,
@@ -442,7 +454,6 @@ void staging_close(struct staging *staging, enum status status, struct text *not
     if (staging->output >= 0)
         close(staging->output); /* and with it the lock */
     replacement_close(&staging->replacement);
-    free_names(staging->names, staging->count);
-    free_names(staging->removals, staging->removal_count);
+    free_changes(staging->changes, staging->count);
     *staging = closed;
 }

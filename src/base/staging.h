@@ -29,11 +29,9 @@ struct staging {
     bool without_sync; /* set after staging_open: the files can be regenerated at any time, and
                         need not be synced to disk before they are published */
     bool published;
-    struct text notices; /* warnings so far; staging_close() passes them on */
-    char **names;        /* the files to publish */
+    struct text notices;            /* warnings so far; staging_close() passes them on */
+    struct publish_change *changes; /* for staging_publish(); owns its strings */
     size_t count;
-    char **removals; /* files in OUTPUT to remove when publishing */
-    size_t removal_count;
 };
 
 /* Creates OUTPUT and its parents if they do not exist, waits for the lock until the deadline, and
@@ -46,8 +44,9 @@ enum status staging_open(struct staging *staging, const char *path, struct deadl
 enum status staging_open_atomic(struct staging *staging, const char *path,
                                 struct deadline *deadline, struct error *error);
 
-/* staging_add() writes a file that will be published; staging_add_private(), a temporary one in
- * `work`. */
+/* staging_add() writes a file that will be published under this name, which can be a path below
+ * OUTPUT: missing directories are created when publishing. staging_add_private() writes a temporary
+ * one in `work`, with a plain name. */
 enum status staging_add(struct staging *staging, const char *name, const void *bytes, size_t length,
                         struct error *error);
 enum status staging_add_private(struct staging *staging, const char *name, const void *bytes,
@@ -69,8 +68,8 @@ char *staging_path(const struct staging *staging, const char *name);
 enum status staging_publish_changes(struct staging *staging, const struct publish_change changes[],
                                     size_t count, struct error *error);
 
-/* Schedules the removal of a file in OUTPUT, given by its plain name, for when the others are
- * published. */
+/* Schedules the removal of a file, given by its path below OUTPUT, for when the others are
+ * published; directories that become empty are removed, too. */
 enum status staging_remove(struct staging *staging, const char *name, struct error *error);
 
 /* Moves all files of staging_add() and staging_adopt() into OUTPUT and removes those of

@@ -135,7 +135,8 @@ static enum status add_sibling(struct members *members, const struct accept_file
     return status;
 }
 
-/* If a manifest cannot be read, all files in its directory may belong to the run. */
+/* If a manifest cannot be read, all files in its directory and directly in directories in it may
+ * belong to the run. */
 static enum status add_all_beside(struct members *members, const struct accept_files *files,
                                   const struct accept_file *manifest, struct error *error)
 {
@@ -144,8 +145,10 @@ static enum status add_all_beside(struct members *members, const struct accept_f
 
     for (size_t i = 0; i < files->count && status == STATUS_OK; i++) {
         struct accept_file *file = &files->files[i];
-        if (strncmp(file->name, manifest->name, length) == 0 &&
-            strchr(file->name + length, '/') == NULL)
+        if (strncmp(file->name, manifest->name, length) != 0)
+            continue;
+        const char *slash = strchr(file->name + length, '/');
+        if (slash == NULL || strchr(slash + 1, '/') == NULL)
             status = add_member(members, file, error);
     }
     return status;

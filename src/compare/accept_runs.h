@@ -35,8 +35,8 @@ enum status accept_list(struct accept_files *files, const char *const paths[2], 
                         int interrupt_fd, struct error *error);
 
 /* Chooses the files that match the globs (without globs, all), and for each file of a run all files
- * of that run: those named on either side by the manifest in the same directory, the manifest and
- * the checksums. Sets *chosen to their number. */
+ * of that run: those named on either side by its manifest, the manifest and the checksums. Sets
+ * *chosen to their number. */
 enum status accept_choose(struct accept_files *files, const struct glob_list *only,
                           const char *const paths[2], size_t *chosen, struct error *error);
 

@@ -16,7 +16,7 @@ static enum status diff_gif(struct pair_difference *difference,
     struct gif_rendering_settings settings = {.threshold = difference->settings->threshold,
                                               .interrupt_fd = interrupt_fd};
     struct script_boxes boxes;
-    enum status status = script_boxes_read(difference->pair->paths[0], &boxes, error);
+    enum status status = script_boxes_read(difference->pair, &boxes, error);
 
     settings.boxes = &boxes.boxes;
     memcpy(difference->script_digest, boxes.digest, DIGEST_SIZE);

@@ -179,7 +179,7 @@ static enum status decode(struct open_pair *both, bool threaded, struct error *e
     both->file->image = calloc(1, sizeof *both->file->image);
     if (both->file->image == NULL)
         return error_out_of_memory(error);
-    enum status status = script_boxes_read(both->difference->pair->paths[0], &boxes, error);
+    enum status status = script_boxes_read(both->difference->pair, &boxes, error);
     if (text_boxes_cover_most(&boxes.boxes, both->file->sides[0].width,
                               both->file->sides[0].height)) {
         comparison_add_reason(both->file,

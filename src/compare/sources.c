@@ -32,9 +32,9 @@ bool sources_same_part(const struct sources *sources, const struct provenance_pa
 static bool passes(const struct verdict_input *input, const struct comparison_file *file,
                    const char *name)
 {
-    const struct comparison_file *beside = verdict_sibling(input, file, name);
+    const struct comparison_file *source = verdict_source(input, file, name);
 
-    return beside != NULL && beside->passes;
+    return source != NULL && source->passes;
 }
 
 bool sources_claim_same(const struct verdict_input *input, const struct comparison_file *file,
@@ -54,77 +54,81 @@ bool sources_claim_same(const struct verdict_input *input, const struct comparis
 
 /* ---- Digests --------------------------------------------------------------------------------- */
 
-/* Opens a file in the directory of `file`; -1 if it does not exist or is not a regular file. */
-static enum status open_beside(const struct verdict_input *input,
-                               const struct comparison_file *file, const char *name, size_t side,
-                               int *opened, struct error *error)
+/* Opens a file; -1 if it does not exist or is not a regular file. */
+static enum status open_regular(const char *path, int *opened, struct error *error)
 {
-    const char *given = input->options->paths[side];
-    struct text path = {0};
     struct stat about;
+    enum status status = STATUS_OK;
 
-    *opened = -1;
-    if (input->directories)
-        text_appendf(&path, "%s/%.*s", given, (int)(file_base_name(file->name) - file->name),
-                     file->name);
-    else
-        text_append_bytes(&path, given, (size_t)(file_base_name(given) - given));
-    text_append(&path, name);
-    enum status status = text_check(&path, error);
-    if (status == STATUS_OK)
-        *opened = open(text_string(&path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (*opened < 0 && status == STATUS_OK && errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
-        status = error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", text_string(&path),
-                           strerror(errno));
+    *opened = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (*opened < 0 && errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
+        status =
+            error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", path, strerror(errno));
     if (*opened >= 0 && fstat(*opened, &about) != 0)
-        status = error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", text_string(&path),
-                           strerror(errno));
+        status =
+            error_set(error, STATUS_FAILED, "%.255s: cannot be read: %s", path, strerror(errno));
     if (*opened >= 0 && (status != STATUS_OK || !S_ISREG(about.st_mode))) {
         close(*opened);
         *opened = -1;
     }
-    text_free(&path);
     return status;
 }
 
-static enum status compute(const struct verdict_input *input, const struct comparison_file *file,
-                           const char *name, size_t side, char digest[DIGEST_SIZE],
-                           struct error *error)
+static enum status compute(const struct verdict_input *input, const struct text *path,
+                           char digest[DIGEST_SIZE], struct error *error)
 {
-    int opened;
-    enum status status = open_beside(input, file, name, side, &opened, error);
+    int opened = -1;
+    enum status status = text_check(path, error);
 
     *digest = '\0';
+    if (status == STATUS_OK)
+        status = open_regular(text_string(path), &opened, error);
     if (status != STATUS_OK || opened < 0)
         return status;
     status = digest_file(opened, input->interrupt_fd, digest, error);
     close(opened);
-    return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", name) : status;
+    return status == STATUS_FAILED ? error_prefix(error, status, "%.255s", text_string(path))
+                                   : status;
 }
 
-/* The kept digest of a file; NULL: not among the compared files. */
-static char *kept_digest(const struct verdict_input *input, const struct comparison_file *file,
-                         const char *name, size_t side)
+enum status sources_own_digest(const struct verdict_input *input,
+                               const struct comparison_file *file, size_t side,
+                               char digest[DIGEST_SIZE], struct error *error)
 {
-    const struct comparison_file *beside =
-        input->directories ? verdict_sibling(input, file, name) : NULL;
+    char *kept = input->differences[file - input->comparison->files].digests[side];
+    enum status status = STATUS_OK;
+    struct text path = {0};
 
-    return beside == NULL ? NULL
-                          : input->differences[beside - input->comparison->files].digests[side];
+    if (*kept == '\0') {
+        text_append(&path, input->options->paths[side]);
+        if (input->directories)
+            text_appendf(&path, "/%s", file->name);
+        status = compute(input, &path, kept, error);
+        text_free(&path);
+    }
+    memcpy(digest, kept, DIGEST_SIZE);
+    return status;
 }
 
 enum status sources_digest(const struct verdict_input *input, const struct comparison_file *file,
                            const char *name, size_t side, char digest[DIGEST_SIZE],
                            struct error *error)
 {
-    char *kept = kept_digest(input, file, name, side);
-    enum status status = STATUS_OK;
+    const char *given = input->options->paths[side];
+    const struct comparison_file *source =
+        input->directories ? verdict_source(input, file, name) : NULL;
+    struct text path = {0};
 
-    if (kept == NULL)
-        return compute(input, file, name, side, digest, error);
-    if (*kept == '\0')
-        status = compute(input, file, name, side, kept, error);
-    memcpy(digest, kept, DIGEST_SIZE);
+    if (source != NULL)
+        return sources_own_digest(input, source, side, digest, error);
+    if (input->directories)
+        text_appendf(&path, "%s/%.*s", given, (int)verdict_source_directory(input, file),
+                     file->name);
+    else
+        text_append_bytes(&path, given, (size_t)(input->names[side] - given));
+    text_append(&path, name);
+    enum status status = compute(input, &path, digest, error);
+    text_free(&path);
     return status;
 }
 

@@ -30,9 +30,14 @@ bool sources_claim_same(const struct verdict_input *input, const struct comparis
 enum status sources_check(const struct verdict_input *input, struct comparison_file *file,
                           const struct sources *sources, bool *checked, struct error *error);
 
-/* Computes the digest of a file in the directory of `file` on one side, or of `file` itself if it
- * has that name; "" if it does not exist or is not a regular file. Digests of compared files are
- * kept. */
+/* Computes the digest of the file on one side; "" if it does not exist or is not a regular file.
+ * Digests are kept. */
+enum status sources_own_digest(const struct verdict_input *input,
+                               const struct comparison_file *file, size_t side,
+                               char digest[DIGEST_SIZE], struct error *error);
+
+/* The same for the source with this name (see verdict_source_directory()), which need not be among
+ * the compared files. */
 enum status sources_digest(const struct verdict_input *input, const struct comparison_file *file,
                            const char *name, size_t side, char digest[DIGEST_SIZE],
                            struct error *error);

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/artifact_format.h"
+#include "base/below.h"
 #include "base/file.h"
 #include "compare/provenance.h"
 
@@ -28,15 +30,24 @@ static int by_name(const void *key, const void *file)
     return order != 0 ? order : strcmp(sibling->name, name + sibling->length);
 }
 
-const struct comparison_file *verdict_sibling(const struct verdict_input *input,
-                                              const struct comparison_file *file, const char *name)
+static const struct comparison_file *
+find_file(const struct verdict_input *input, const char *directory, size_t length, const char *name)
 {
-    struct sibling key = {.directory = file->name,
-                          .name = name,
-                          .length = (size_t)(file_base_name(file->name) - file->name)};
+    struct sibling key = {.directory = directory, .name = name, .length = length};
 
     return bsearch(&key, input->comparison->files, input->comparison->count,
                    sizeof *input->comparison->files, by_name);
+}
+
+static size_t directory_length(const char *path)
+{
+    return (size_t)(file_base_name(path) - path);
+}
+
+const struct comparison_file *verdict_sibling(const struct verdict_input *input,
+                                              const struct comparison_file *file, const char *name)
+{
+    return find_file(input, file->name, directory_length(file->name), name);
 }
 
 static int compare_runs(const void *a, const void *b)
@@ -48,13 +59,56 @@ static int compare_runs(const void *a, const void *b)
     return memcmp(x->directory, y->directory, x->length);
 }
 
+static struct verdict_run *run_in(const struct verdict_input *input, const char *path,
+                                  size_t length)
+{
+    const struct verdict_run key = {.directory = path, .length = length};
+
+    return bsearch(&key, input->runs, input->run_count, sizeof *input->runs, compare_runs);
+}
+
+static bool is_listed(const struct verdict_run *run, const char *name)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (json_value_kind(provenance_file(&run->manifests[i], name)) == JSON_ABSENT)
+            return false;
+    return true;
+}
+
 struct verdict_run *verdict_run_of(const struct verdict_input *input,
                                    const struct comparison_file *file)
 {
-    const struct verdict_run key = {.directory = file->name,
-                                    .length = (size_t)(file_base_name(file->name) - file->name)};
+    size_t length = directory_length(file->name);
+    struct verdict_run *run = run_in(input, file->name, length);
 
-    return bsearch(&key, input->runs, input->run_count, sizeof *input->runs, compare_runs);
+    if (run != NULL || length == 0)
+        return run;
+    do /* to the slash before the name of the directory */
+        length--;
+    while (length > 0 && file->name[length - 1] != '/');
+    run = run_in(input, file->name, length);
+    return run != NULL && is_listed(run, file->name + length) ? run : NULL;
+}
+
+const char *verdict_name_in_run(const struct verdict_input *input,
+                                const struct comparison_file *file, size_t side)
+{
+    return input->directories ? file->name + verdict_source_directory(input, file)
+                              : input->names[side];
+}
+
+size_t verdict_source_directory(const struct verdict_input *input,
+                                const struct comparison_file *file)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+
+    return run == NULL ? directory_length(file->name) : run->length;
+}
+
+const struct comparison_file *verdict_source(const struct verdict_input *input,
+                                             const struct comparison_file *file, const char *name)
+{
+    return find_file(input, file->name, verdict_source_directory(input, file), name);
 }
 
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,
@@ -341,14 +395,35 @@ static enum status add_run(struct verdict_input *input, const char *name, size_t
     return status;
 }
 
-/* manifest.json in the directory of a file that is compared on its own. */
-static char *manifest_beside(const char *path)
+/* manifest.json in the directory that the path begins with. */
+static char *manifest_in(const char *path, size_t length)
 {
     struct text text = {0};
 
-    text_append_bytes(&text, path, (size_t)(file_base_name(path) - path));
+    text_append_bytes(&text, path, length);
     text_append(&text, ARTIFACT_MANIFEST);
     return text.failed ? NULL : text.data;
+}
+
+/* The manifest of a file that is compared on its own: in its directory or, if that has none and its
+ * name is in the path, in the one above. */
+static char *manifest_of(const char *path, const char **name_in_run)
+{
+    const char *base = file_base_name(path), *name = base;
+    char *manifest = manifest_in(path, (size_t)(base - path));
+    struct stat about;
+
+    *name_in_run = base;
+    if (manifest == NULL || base == path || lstat(manifest, &about) == 0)
+        return manifest;
+    do /* to the beginning of the name of the directory */
+        name--;
+    while (name > path && name[-1] != '/');
+    if (!below_is_path(name))
+        return manifest;
+    free(manifest);
+    *name_in_run = name;
+    return manifest_in(path, (size_t)(name - path));
 }
 
 static enum status find_run_of_files(struct verdict_input *input, struct error *error)
@@ -356,12 +431,16 @@ static enum status find_run_of_files(struct verdict_input *input, struct error *
     char *paths[2];
 
     for (size_t i = 0; i < 2; i++)
-        paths[i] = manifest_beside(input->options->paths[i]);
+        paths[i] = manifest_of(input->options->paths[i], &input->names[i]);
     enum status status = paths[0] != NULL && paths[1] != NULL
                              ? add_run(input, "", 0, (const char *const *)paths, error)
                              : error_out_of_memory(error);
     free(paths[0]);
     free(paths[1]);
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        if (json_value_kind(provenance_file(&input->runs[0].manifests[i], input->names[i])) ==
+            JSON_ABSENT)
+            input->names[i] = file_base_name(input->names[i]);
     return status;
 }
 
@@ -431,8 +510,8 @@ static bool is_manifest(const struct verdict_input *input, const struct comparis
 {
     const struct verdict_run *run = verdict_run_of(input, file);
 
-    return file->kind == FILE_KIND_JSON && file->json != NULL &&
-           strcmp(file_base_name(file->name), ARTIFACT_MANIFEST) == 0 && run != NULL &&
+    return file->kind == FILE_KIND_JSON && file->json != NULL && run != NULL &&
+           strcmp(file->name + run->length, ARTIFACT_MANIFEST) == 0 &&
            json_value_kind(run->manifests[0].root) != JSON_ABSENT &&
            json_value_kind(run->manifests[1].root) != JSON_ABSENT;
 }

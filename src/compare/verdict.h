@@ -21,7 +21,8 @@ struct verdict_images {
     size_t count;
 };
 
-/* The files of one run: those in the same directory as a manifest.json. */
+/* The files of one run: those in the same directory as a manifest.json, and those in directories in
+ * it that the manifests of both sides list. */
 struct verdict_run {
     const char *directory; /* its path with a trailing slash, or ""; not terminated by a NUL */
     size_t length;         /* of that */
@@ -38,6 +39,7 @@ struct verdict_input {
         *differences; /* one for each of the comparison's files, in their order */
     struct verdict_run *runs;
     size_t run_count;
+    const char *names[2];           /* of two files, in their runs: the end of each path */
     struct budget_account *account; /* of all manifests, and for comparing them */
 };
 
@@ -50,9 +52,24 @@ enum status verdict_decide(struct verdict_input *input, struct error *error);
 const struct comparison_file *verdict_sibling(const struct verdict_input *input,
                                               const struct comparison_file *file, const char *name);
 
-/* The run of a file; NULL without a manifest on both sides. */
+/* The run of a file; NULL without a manifest on both sides. Its own directory takes precedence over
+ * the one above. */
 struct verdict_run *verdict_run_of(const struct verdict_input *input,
                                    const struct comparison_file *file);
+
+/* The name of a file in its run, as the manifest lists it: "img/contour.png". Of one of two files
+ * that are compared on their own, the name on this side. */
+const char *verdict_name_in_run(const struct verdict_input *input,
+                                const struct comparison_file *file, size_t side);
+
+/* The length of the directory that the sources of a file are in, a prefix of its name: that of its
+ * run or, without a run, its own. */
+size_t verdict_source_directory(const struct verdict_input *input,
+                                const struct comparison_file *file);
+
+/* The source with this name of another file; NULL if it is not compared. */
+const struct comparison_file *verdict_source(const struct verdict_input *input,
+                                             const struct comparison_file *file, const char *name);
 
 /* Sets the verdict and whether it passes. */
 void verdict_set(const struct verdict_input *input, struct comparison_file *file,

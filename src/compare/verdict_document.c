@@ -32,10 +32,10 @@ static bool is_document_of(const struct provenance_manifest *manifest, const cha
 bool verdict_is_document(const struct verdict_input *input, const struct comparison_file *file)
 {
     const struct verdict_run *run = verdict_run_of(input, file);
-    const char *name = file_base_name(file->name);
 
     return run != NULL && file->kind == FILE_KIND_OTHER &&
-           is_document_of(&run->manifests[0], name) && is_document_of(&run->manifests[1], name);
+           is_document_of(&run->manifests[0], file->name + run->length) &&
+           is_document_of(&run->manifests[1], file->name + run->length);
 }
 
 /* ---- One side, with marks in place of what may differ ---------------------------------------- */
@@ -51,12 +51,13 @@ struct document_side {
     const char *trouble; /* why it cannot be compared in this way; NULL: it can */
 };
 
-/* Whether it is an image in the document's directory whose differences pass. */
-static bool is_passing_image(const struct comparison_file *file, size_t directory_length)
+/* Whether it is an image of the document's run whose differences pass. */
+static bool is_passing_image(const struct document_side *document,
+                             const struct comparison_file *file)
 {
     return (file->kind == FILE_KIND_PNG || file->kind == FILE_KIND_IMAGE) && file->passes &&
            file->sides[0].there && file->sides[1].there &&
-           (size_t)(file_base_name(file->name) - file->name) == directory_length;
+           verdict_run_of(document->input, file) == document->run;
 }
 
 /* Orders by digests, then by files. */
@@ -76,8 +77,7 @@ static enum status add_image(const struct document_side *document,
 
     image->file = file;
     images->count++;
-    return sources_digest(document->input, file, file_base_name(file->name), document->side,
-                          image->digest, error);
+    return sources_own_digest(document->input, file, document->side, image->digest, error);
 }
 
 /* Lists the images of the run, once for all of its documents. Names are sorted, so those of a
@@ -86,7 +86,7 @@ static enum status list_images(const struct document_side *document, struct erro
 {
     const struct comparison *comparison = document->input->comparison;
     const char *own = document->file->name;
-    size_t length = (size_t)(file_base_name(own) - own);
+    size_t length = document->run->length;
     const struct comparison_file *begin = document->file, *end = document->file,
                                  *last = comparison->files + comparison->count;
     struct verdict_images *images = &document->run->images[document->side];
@@ -100,7 +100,7 @@ static enum status list_images(const struct document_side *document, struct erro
     if (images->list == NULL)
         return error_out_of_memory(error);
     for (; begin < end && status == STATUS_OK; begin++)
-        if (is_passing_image(begin, length))
+        if (is_passing_image(document, begin))
             status = add_image(document, begin, error);
     qsort(images->list, images->count, sizeof *images->list, compare_images);
     return status;
@@ -167,10 +167,9 @@ static enum status replace_data(struct document_side *document, const char **at,
     if (good)
         status = find_image(document, digest, &image, error);
     if (image == NULL)
-        document->trouble =
-            "an embedded image is not one of the passing images in the same directory";
+        document->trouble = "an embedded image is not one of the passing images of the run";
     else
-        text_append(&document->rest, file_base_name(image->name));
+        text_append(&document->rest, image->name + document->run->length);
     *at += length;
     return status;
 }

@@ -18,13 +18,13 @@ static void explain_parts(const struct verdict_input *input, struct comparison_f
 
     for (size_t i = 0; i < a->count; i++) {
         const struct provenance_part *part = &a->parts[i];
-        const struct comparison_file *beside = verdict_sibling(input, file, part->name);
+        const struct comparison_file *source = verdict_source(input, file, part->name);
         if (sources_find(sources, 1, part->name) == NULL)
             comparison_add_reason(file, "source %s removed", part->name);
         else if (sources_same_part(sources, part))
             continue;
-        else if (beside != NULL && beside->verdict == VERDICT_CHANGED)
-            verdict_explain_part(file, beside);
+        else if (source != NULL && source->verdict == VERDICT_CHANGED)
+            verdict_explain_part(file, source);
         else
             comparison_add_reason(file, "source %s differs", part->name);
     }
@@ -75,23 +75,22 @@ static enum status read_chunks(const struct verdict_input *input,
     return STATUS_OK;
 }
 
-/* The entry of the manifest in the same directory, if it has the digest of this file; else absent.
+/* The entry of the manifest of the file's run, if it has the digest of this file; else absent.
  */
 static enum status find_entry(const struct verdict_input *input, const struct comparison_file *file,
                               size_t side, struct json_value *entry, struct error *error)
 {
     const struct verdict_run *run = verdict_run_of(input, file);
-    const char *name =
-        file_base_name(input->directories ? file->name : input->options->paths[side]);
     char digest[DIGEST_SIZE];
 
     *entry = (struct json_value){NULL};
     if (run == NULL)
         return STATUS_OK;
-    struct json_value named = provenance_file(&run->manifests[side], name);
+    struct json_value named =
+        provenance_file(&run->manifests[side], verdict_name_in_run(input, file, side));
     if (json_value_kind(named) == JSON_ABSENT)
         return STATUS_OK;
-    enum status status = sources_digest(input, file, name, side, digest, error);
+    enum status status = sources_own_digest(input, file, side, digest, error);
     if (status == STATUS_OK && strcmp(provenance_string(named, MANIFEST_FILE_DIGEST), digest) == 0)
         *entry = named;
     return status;

@@ -31,15 +31,21 @@ struct causes {
     size_t failing;     /* caused by a file that does not pass */
     struct name_list passing_names, failing_names;
     const struct comparison_file *last; /* the last file named */
+    size_t directory; /* length of the directory that the names of files are relative to */
 };
 
-static void add_name(struct name_list *list, const struct comparison_file *file)
+static void add_name(struct name_list *list, const char *name)
 {
     if (list->count < MOST_NAMED)
-        text_appendf(&list->text, "%s%s", list->count > 0 ? ", " : "", file_base_name(file->name));
+        text_appendf(&list->text, "%s%s", list->count > 0 ? ", " : "", name);
     else if (list->count == MOST_NAMED)
         text_append(&list->text, " and others");
     list->count++;
+}
+
+static size_t directory_length(const char *path)
+{
+    return (size_t)(file_base_name(path) - path);
 }
 
 /* Adds a difference caused by this file. Differences with the same cause are consecutive. */
@@ -53,7 +59,8 @@ static void add_cause(struct causes *causes, const struct comparison_file *file)
     if (file->passes && file->verdict == VERDICT_RENDERING)
         causes->worst = VERDICT_RENDERING;
     if (causes->last != file)
-        add_name(file->passes ? &causes->passing_names : &causes->failing_names, file);
+        add_name(file->passes ? &causes->passing_names : &causes->failing_names,
+                 file->name + causes->directory);
     causes->last = file;
 }
 
@@ -129,11 +136,12 @@ static enum status check_source(const struct provenance_manifest *manifest, stru
 
 /* Whether the digest and size in the manifest are those of the file, on each side that has it. */
 static enum status check_entries(const struct verdict_input *input,
+                                 const struct comparison_file *manifest,
                                  const struct comparison_file *file, const char *key, bool *good,
                                  struct error *error)
 {
-    const struct verdict_run *run = verdict_run_of(input, file);
-    const char *name = file_base_name(file->name);
+    const struct verdict_run *run = verdict_run_of(input, manifest);
+    const char *name = file->name + run->length;
     enum status status = STATUS_OK;
 
     for (size_t side = 0; side < 2 && status == STATUS_OK && *good; side++) {
@@ -141,7 +149,7 @@ static enum status check_entries(const struct verdict_input *input,
         char digest[DIGEST_SIZE];
         if (!file->sides[side].there)
             continue;
-        status = sources_digest(input, file, name, side, digest, error);
+        status = sources_own_digest(input, file, side, digest, error);
         if (status != STATUS_OK)
             break;
         *good = strcmp(provenance_string(entry, MANIFEST_FILE_DIGEST), digest) == 0 &&
@@ -188,7 +196,7 @@ static enum status add_field(const struct verdict_input *input, struct compariso
     enum status status = STATUS_OK;
 
     if (origin != NULL && origin->passes)
-        status = check_entries(input, origin, field->key, &good, error);
+        status = check_entries(input, manifest, origin, field->key, &good, error);
     if (is_about_rendering(field)) {
         causes->worst = VERDICT_RENDERING;
         explain_field(manifest, field);
@@ -206,7 +214,7 @@ enum status verdict_of_manifest(const struct verdict_input *input,
 {
     struct comparison_file *file = difference->file;
     const struct json_difference *json = file->json;
-    struct causes causes = {.worst = VERDICT_SAME};
+    struct causes causes = {.worst = VERDICT_SAME, .directory = directory_length(file->name)};
     enum status status = STATUS_OK;
 
     for (int round = 0; round < 2; round++)
@@ -296,8 +304,7 @@ static enum status check_sum(const struct verdict_input *input,
 
     if (sum == NULL || !*good)
         return STATUS_OK;
-    enum status status =
-        sources_digest(input, origin, file_base_name(origin->name), side, digest, error);
+    enum status status = sources_own_digest(input, origin, side, digest, error);
     *good =
         sum->digest_length == DIGEST_SIZE - 1 && memcmp(sum->digest, digest, DIGEST_SIZE - 1) == 0;
     return status;
@@ -420,7 +427,8 @@ enum status verdict_of_checksums(const struct verdict_input *input,
                                  struct pair_difference *difference, struct error *error)
 {
     struct text texts[2] = {{0}, {0}};
-    struct causes causes = {.worst = VERDICT_SAME};
+    struct causes causes = {.worst = VERDICT_SAME,
+                            .directory = directory_length(difference->file->name)};
     const char *trouble = NULL;
     enum status status = STATUS_OK;
 

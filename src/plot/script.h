@@ -22,7 +22,8 @@ struct figure_script {
 
 /* What differs between the images of a run. */
 struct script_page {
-    const char *name; /* of the image and, with .gp, of the script file: "contour-dark" */
+    const char *name;      /* of the image and, with .gp, of the script file: "contour-dark" */
+    const char *directory; /* of the image, from that of the script: "", "img/" */
     enum figure_theme theme;
     bool frames; /* for the images of an animation */
 };

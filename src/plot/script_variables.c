@@ -49,14 +49,16 @@ static void append_preamble(struct text *script, const struct figure_settings *s
     if (!page->frames)
         text_appendf(
             script,
-            "# Run `gnuplot %s.gp` in the directory with its data files to draw %s.png;\n"
-            "# insert -e \"format='svg'\" or 'pdf' before the name to draw %s.svg or %s.pdf.\n",
-            page->name, page->name, page->name, page->name);
+            "# Run `gnuplot %s.gp` in the directory with its data files to draw %s%s.png;\n"
+            "# insert -e \"format='svg'\" or 'pdf' before the name to draw %s%s.svg or %s%s.pdf.\n",
+            page->name, page->directory, page->name, page->directory, page->name, page->directory,
+            page->name);
     text_appendf(script, "if (GPVAL_VERSION < %d.%d) exit status 3\n", GNUPLOT_MIN_MAJOR,
                  GNUPLOT_MIN_MINOR);
     text_append(script, "reset\nset encoding utf8\n");
     text_append(script, "if (!exists('format')) format = 'png'\n");
-    text_appendf(script, "name = '%s'\n", page->frames ? "" : page->name);
+    text_appendf(script, "name = '%s%s'\n", page->frames ? "" : page->directory,
+                 page->frames ? "" : page->name);
     text_appendf(script, "theme = '%s'\n", figure_theme_name(page->theme));
     text_appendf(script, "palette_name = '%s'\n", settings->palette->name);
     /* An animation always has a background: its images are laid over one another. */

@@ -14,7 +14,7 @@ enum status document_markdown(const struct run_summary *summary, struct text *ou
 
 /* The file of an image. */
 struct document_image {
-    const char *name;       /* "contour.png" */
+    const char *name;       /* without a directory: "contour.png" */
     const char *media_type; /* "image/png" */
     const void *bytes;
     size_t length;

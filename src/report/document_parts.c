@@ -313,7 +313,8 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
 static void append_file_figure(struct text *out, const struct run_summary *summary,
                                const struct figure_summary *figure, size_t number, bool moving)
 {
-    struct figure_place place = {.prefix = "", .format = figure_markup_report_format(summary)};
+    struct figure_place place = {.prefix = summary->images,
+                                 .format = figure_markup_report_format(summary)};
 
     text_append(out, "\n");
     if (moving) {
@@ -323,7 +324,7 @@ static void append_file_figure(struct text *out, const struct run_summary *summa
     } else {
         text_append(out, "![");
         escape_markdown(out, figure->alternative);
-        text_appendf(out, "](%s.%s)", figure->name, place.format);
+        text_appendf(out, "](%s%s.%s)", place.prefix, figure->name, place.format);
     }
     text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same as an animation. " : "");
     escape_markdown(out, figure->caption);
@@ -336,8 +337,8 @@ static void append_link(struct text *out, const struct run_summary *summary,
 {
     const struct format_markup *format = summary->formats[0];
 
-    text_appendf(out, "\n[Figure %zu (%s)](%s.%s): ", number, format->label, figure->name,
-                 format->extension);
+    text_appendf(out, "\n[Figure %zu (%s)](%s%s.%s): ", number, format->label, summary->images,
+                 figure->name, format->extension);
     escape_markdown(out, figure->alternative);
     text_append(out, "\n");
 }

@@ -15,7 +15,8 @@
 
 /* A file made or kept by the run. The strings are owned by the caller. */
 struct output_file {
-    const char *name;         /* in the output directory; without newline or backslash */
+    const char *name;         /* in the output directory, or DIRECTORY/NAME for a directory in it;
+                                 without newline or backslash */
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
     char source[DIGEST_SIZE]; /* of its sources; "" for a kept file whose sources are unknown */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/artifact_format.h"
+#include "base/below.h"
 
 void manifest_free(struct manifest *manifest)
 {
@@ -52,15 +53,30 @@ static bool read_size(struct json_value object, const char *key, size_t *size)
 }
 
 /* Without newlines, since checksums are lines, and without characters that sha256sum escapes. */
+static bool is_path(const char *name, size_t most_slashes)
+{
+    size_t slashes = 0;
+
+    if (name == NULL || strlen(name) > MANIFEST_MOST_NAME || !below_is_path(name))
+        return false;
+    for (const char *c = name; *c != '\0'; c++) {
+        slashes += *c == '/';
+        if ((unsigned char)*c < ' ' || *c == 0x7f || *c == '\\')
+            return false;
+    }
+    return slashes <= most_slashes;
+}
+
+/* Of a file in the directory of the manifest. */
 static bool is_plain_name(const char *name)
 {
-    if (name == NULL || *name == '\0' || strlen(name) > MANIFEST_MOST_NAME ||
-        strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-        return false;
-    for (const char *c = name; *c != '\0'; c++)
-        if ((unsigned char)*c < ' ' || *c == 0x7f || *c == '/' || *c == '\\')
-            return false;
-    return true;
+    return is_path(name, 0);
+}
+
+/* Of such a file, or DIRECTORY/NAME for a directory in it. */
+static bool is_file_name(const char *name)
+{
+    return is_path(name, 1);
 }
 
 static bool read_digest(struct json_value value, char digest[DIGEST_SIZE])
@@ -126,7 +142,7 @@ static const char *read_entry(struct json_value object, struct manifest_entry *e
     struct output_file *file = &entry->file;
 
     file->name = json_value_string(json_value_member(object, MANIFEST_FILE_NAME));
-    if (!is_plain_name(file->name))
+    if (!is_file_name(file->name))
         return MANIFEST_FILE_NAME;
     if (!read_string(object, MANIFEST_FILE_KIND, &file->kind) || file->kind == NULL)
         return MANIFEST_FILE_KIND;

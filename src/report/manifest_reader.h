@@ -36,7 +36,8 @@ void manifest_free(struct manifest *manifest);
 
 /* Parses a manifest. STATUS_BAD_INPUT with the reason if it is not JSON or too large, has a
  * different schema, lists too many files, duplicates, or names other than of files in the same
- * directory, or if a member of a file does not have the form that manifest_write() gives it. */
+ * directory or directly in a directory in it, or if a member of a file does not have the form that
+ * manifest_write() gives it. */
 enum status manifest_parse(const char *bytes, size_t length, struct manifest *manifest,
                            struct error *error);
 

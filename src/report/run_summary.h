@@ -80,7 +80,9 @@ struct run_summary {
     const char *gnuplot;      /* "gnuplot 5.4 patchlevel 4"; "": nothing was drawn */
     const char *font;         /* "DejaVu Sans" */
     const char *font_digest;  /* of its file, SHA-256; "": nothing was drawn */
-    const char *link_prefix;  /* literally before every path in the snippets: "", "img/" */
+    const char *images;       /* before the names of images in the output directory: "", "img/" */
+    const char *link_prefix;  /* literally before every path in the snippets, ends with `images`:
+                                 "", "/docs/img/" */
     const char *label_prefix; /* before every label in the snippets: "", "run1-" */
 };
 

@@ -30,6 +30,9 @@ struct snippet_language {
     bool is_default;
 };
 
+/* The directory of snippets of a single figure, in the output directory. */
+#define SNIPPET_DIRECTORY "snippets"
+
 /* For arrays with an element per language. */
 #define SNIPPET_LANGUAGES_MAX 16
 

@@ -4,6 +4,7 @@
 
 #include "base/artifact_format.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/version.h"
 #include "plot/font.h"
 #include "report/document.h"
@@ -27,7 +28,7 @@ struct description {
     struct parameters parameters;
     struct figure_summary figures[FIGURE_MAX];
     const struct format_markup *formats[IMAGE_FORMATS_MAX];
-    struct text link_prefix;
+    struct text images, link_prefix;
 };
 
 static void describe_figures(struct description *description, const struct figure_options *wanted,
@@ -62,14 +63,26 @@ static void describe_formats(struct description *description, const struct figur
     summary->font_digest = summary->gnuplot = "";
 }
 
-static void describe_link_prefix(struct description *description, const char *prefix)
+static void append_directory(struct text *prefix, const char *directory)
 {
-    size_t length = strlen(prefix);
+    size_t length = strlen(directory);
 
-    text_append(&description->link_prefix, prefix);
-    if (length > 0 && prefix[length - 1] != '/')
-        text_append(&description->link_prefix, "/");
+    text_append(prefix, directory);
+    if (length > 0 && directory[length - 1] != '/')
+        text_append(prefix, "/");
+}
+
+static enum status describe_links(struct description *description,
+                                  const struct run_options *options, struct error *error)
+{
+    append_directory(&description->images, options->images);
+    append_directory(&description->link_prefix, options->link_prefix);
+    append_directory(&description->link_prefix, options->images);
+    description->summary.images = text_string(&description->images);
     description->summary.link_prefix = text_string(&description->link_prefix);
+    description->summary.label_prefix = options->label_prefix;
+    enum status status = text_check(&description->images, error);
+    return status == STATUS_OK ? text_check(&description->link_prefix, error) : status;
 }
 
 static void describe_parameters(struct description *description, const struct run_options *options)
@@ -143,10 +156,11 @@ struct page_images {
 static void list_image(struct page_images *images, const struct text *name, const char *media_type,
                        const struct text *bytes)
 {
-    images->list[images->count++] = (struct document_image){.name = text_string(name),
-                                                            .media_type = media_type,
-                                                            .bytes = text_string(bytes),
-                                                            .length = bytes->length};
+    images->list[images->count++] =
+        (struct document_image){.name = file_base_name(text_string(name)),
+                                .media_type = media_type,
+                                .bytes = text_string(bytes),
+                                .length = bytes->length};
 }
 
 static enum status list_images(struct page_images *images, const struct draw_job *draw,
@@ -236,11 +250,9 @@ enum status documents_write(const struct run_options *options, const struct resu
     describe_search(&description.summary, options, results);
     describe_parameters(&description, options);
     describe_formats(&description, &options->figures);
-    describe_link_prefix(&description, options->link_prefix);
-    description.summary.label_prefix = options->label_prefix;
     if (draw != NULL)
         describe_figures(&description, &options->figures, draw);
-    enum status status = text_check(&description.link_prefix, error);
+    enum status status = describe_links(&description, options, error);
     if (status == STATUS_OK)
         status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
@@ -250,6 +262,7 @@ enum status documents_write(const struct run_options *options, const struct resu
     if (status == STATUS_OK)
         status = add_manifest(&description.summary, outputs, error);
     parameters_free(&description.parameters);
+    text_free(&description.images);
     text_free(&description.link_prefix);
     return status;
 }

@@ -99,7 +99,7 @@ static void add_image(struct draw_job *draw, struct figure_variant *variant,
     struct image_file *image = &draw->images[draw->image_count];
 
     *image = (struct image_file){.variant = variant, .format = format};
-    text_appendf(&image->name, "%s.%s", name, format->name);
+    text_appendf(&image->name, "%s%s.%s", text_string(&draw->directory), name, format->name);
     draw->jobs[draw->image_count++] =
         (struct gnuplot_job){.setting = format->setting, .script = &variant->script.text};
 }
@@ -131,8 +131,11 @@ static void add_animation(struct draw_job *draw, size_t index, enum figure_theme
 static enum status plan_images(struct draw_job *draw, struct error *error)
 {
     const struct figure_options *wanted = &draw->options->figures;
-    enum status status = STATUS_OK;
+    const char *directory = draw->options->images;
 
+    if (*directory != '\0')
+        text_appendf(&draw->directory, "%s/", directory);
+    enum status status = text_check(&draw->directory, error);
     for (size_t theme = 0; theme < FIGURE_THEMES; theme++)
         for (size_t i = 0; i < wanted->count; i++)
             add_animation(draw, i, (enum figure_theme)theme);
@@ -278,8 +281,10 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
                                    struct error *error)
 {
     bool moves = figure_find(variant->figure->name) == NULL;
-    struct script_page page = {
-        .name = text_string(&variant->name), .theme = variant->theme, .frames = moves};
+    struct script_page page = {.name = text_string(&variant->name),
+                               .directory = text_string(&draw->directory),
+                               .theme = variant->theme,
+                               .frames = moves};
     struct figure_settings settings =
         figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
@@ -503,6 +508,7 @@ void draw_end(struct draw_job *draw)
     objective_map_free(&draw->zoom_maps[0]);
     objective_map_free(&draw->zoom_maps[1]);
     text_free(&draw->gnuplot_name);
+    text_free(&draw->directory);
     text_free(&draw->title);
     text_free(&draw->notices);
     gnuplot_free(&draw->gnuplot);

@@ -26,6 +26,7 @@ struct draw_job {
     /* Pointed to by the subjects, if a figure needs them: the map and the panel_map. */
     struct objective_map maps[2], zoom_maps[2];
     char font_digest[DIGEST_SIZE];
+    struct text directory;    /* of the images, in the output directory: "", "img/" */
     struct text title;        /* as the figures show it */
     struct text notices;      /* what the user should know of the figures: see base/notices.h */
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "base/artifact_format.h"
+#include "base/below.h"
+#include "base/file.h"
 #include "base/notices.h"
 #include "run/output_names.h"
 
@@ -63,14 +65,14 @@ static enum status look_into(int opened, const struct output_file *file, int int
 static enum status look_at(int output, const struct output_file *file, int interrupt_fd,
                            bool *there, const char **why, struct error *error)
 {
-    int opened = openat(output, file->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int opened = below_open(output, file->name, O_RDONLY | O_NONBLOCK);
     int reason = opened < 0 ? errno : 0;
 
     *there = reason != ENOENT;
     *why = reason == EACCES || reason == EPERM ? "cannot be read" : "is no longer a regular file";
     if (reason != 0)
-        return reason == ENOENT || reason == ELOOP || reason == ENXIO || reason == ENODEV ||
-                       reason == EACCES || reason == EPERM
+        return reason == ENOENT || reason == ELOOP || reason == ENOTDIR || reason == ENXIO ||
+                       reason == ENODEV || reason == EACCES || reason == EPERM
                    ? STATUS_OK
                    : fail(file->name, reason, error);
     enum status status = look_into(opened, file, interrupt_fd, why, error);
@@ -137,13 +139,26 @@ static bool is_source_of_kept(const struct earlier_files *earlier, const char *n
     return false;
 }
 
-static void choose_kept(struct earlier_files *earlier, const struct run_options *options)
+/* Whether this run makes the file in another directory. */
+static bool is_moved(const struct earlier_file *file, const struct output_files *outputs)
+{
+    const char *name = file_base_name(file->entry->file.name);
+
+    for (size_t i = 0; i < outputs->count; i++)
+        if (strcmp(file_base_name(outputs->files[i].name), name) == 0)
+            return true;
+    return false;
+}
+
+static void choose_kept(struct earlier_files *earlier, const struct run_options *options,
+                        const struct output_files *outputs)
 {
     size_t count = earlier->manifest.count;
 
     for (size_t i = 0; i < count; i++) {
         struct earlier_file *file = &earlier->list[i];
-        if (file->fate == REMOVED && (options->keep || !is_kind(file, ARTIFACT_KIND_DATA)))
+        if (file->fate == REMOVED &&
+            (options->keep || (!is_kind(file, ARTIFACT_KIND_DATA) && !is_moved(file, outputs))))
             file->fate = KEPT;
     }
     for (size_t i = 0; i < count; i++)
@@ -243,7 +258,7 @@ static enum status sort_files(struct earlier_files *earlier, const struct run_op
         status = sort_one(earlier, &earlier->list[i], outputs, interrupt_fd, error);
     }
     if (status == STATUS_OK && (options->keep || figure_options_given(&options->figures)))
-        choose_kept(earlier, options);
+        choose_kept(earlier, options, outputs);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct earlier_file *file = &earlier->list[i];
         if (file->fate == KEPT)

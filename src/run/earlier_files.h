@@ -1,13 +1,14 @@
 /* Files of an earlier run in the output directory: removed or kept.
  *
  * A file belongs to an earlier run if it is listed in the manifest.json of the output directory,
- * has the name of an output file (run/output_names.h), is a regular file in the directory itself,
- * and has the listed digest. Such a file that this run does not regenerate is
+ * has the name of an output file (run/output_names.h), is a regular file, reached without symbolic
+ * links, and has the listed digest. Such a file that this run does not regenerate is
  *
  * - removed when the new files are published;
  * - but kept with --keep;
  * - and with --figure, which draws only some of the figures, kept if it is an image, a script or a
- *   snippet, or data from which a kept image was drawn.
+ *   snippet that this run does not make in another directory, or data from which a kept image was
+ *   drawn.
  *
  * Kept files are listed as such in the new manifest, and in SHA256SUMS. They are not checked
  * against the parameters recorded there, and have a source only if the recorded one still matches

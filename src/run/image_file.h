@@ -29,7 +29,7 @@ struct image_file {
     const struct image_format *format;
     struct png_verifier *verifier; /* of the output so far; NULL: the format has none */
     size_t verified;               /* bytes of gnuplot's output; of an animation: counted */
-    struct text name;              /* of the file */
+    struct text name;              /* of the file in the output directory: "img/contour.png" */
     struct text file;              /* its bytes, once it is finished */
     struct text last_frame;        /* of an animation, as PNG */
 };

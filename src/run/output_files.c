@@ -1,8 +1,13 @@
 #include "run/output_files.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/artifact_format.h"
 #include "base/digest.h"
 
 void output_files_free(struct output_files *outputs)
@@ -11,6 +16,33 @@ void output_files_free(struct output_files *outputs)
         free((char *)outputs->files[i].name);
     free(outputs->files);
     *outputs = (struct output_files){0};
+}
+
+enum status output_files_check_directory(const struct output_files *outputs, const char *name,
+                                         const char *option, struct error *error)
+{
+    const char *output = outputs->staging->path;
+    int directory =
+        openat(outputs->staging->output, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat about;
+
+    if (directory < 0 && errno == ENOENT)
+        return STATUS_OK;
+    if (directory < 0)
+        return errno == ENOTDIR || errno == ELOOP
+                   ? error_set(error, STATUS_FAILED,
+                               "%s: %.255s/%s is not a directory; rename it, or choose another "
+                               "--output",
+                               option, output, name)
+                   : error_set(error, STATUS_FAILED, "%s: cannot use the directory %.255s/%s: %s",
+                               option, output, name, strerror(errno));
+    bool is_run = fstatat(directory, ARTIFACT_MANIFEST, &about, AT_SYMLINK_NOFOLLOW) == 0;
+    close(directory);
+    return is_run ? error_set(error, STATUS_FAILED,
+                              "%s: %.255s/%s is the output directory of another run; choose "
+                              "another --output",
+                              option, output, name)
+                  : STATUS_OK;
 }
 
 static enum status make_room(struct output_files *outputs, struct error *error)

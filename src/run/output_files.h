@@ -27,6 +27,11 @@ enum status output_files_add(struct output_files *outputs, const struct output_f
 enum status output_files_note(struct output_files *outputs, const struct output_file *file,
                               struct error *error);
 
+/* Checks a subdirectory that files will be added to: it does not exist, or is a directory, not a
+ * symbolic link, and not the output directory of another run. `option` is what chooses its name. */
+enum status output_files_check_directory(const struct output_files *outputs, const char *name,
+                                         const char *option, struct error *error);
+
 /* The file of that name, or NULL. */
 const struct output_file *output_files_find(const struct output_files *outputs, const char *name);
 

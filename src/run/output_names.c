@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/artifact_format.h"
 #include "plot/figure.h"
@@ -73,20 +74,58 @@ void output_names_for_each(void (*visit)(const char *name, const char *kind, voi
 
 struct name_search {
     const char *name, *kind;
+    int (*compare)(const char *a, const char *b);
 };
 
 static void compare_name(const char *name, const char *kind, void *context)
 {
     struct name_search *search = context;
 
-    if (strcmp(name, search->name) == 0)
+    if (search->compare(name, search->name) == 0)
         search->kind = kind;
+}
+
+static const char *find_kind(const char *name, int (*compare)(const char *a, const char *b))
+{
+    struct name_search search = {.name = name, .kind = NULL, .compare = compare};
+
+    output_names_for_each(compare_name, &search);
+    return search.kind;
+}
+
+static bool is_image(const char *kind)
+{
+    return kind != NULL &&
+           (strcmp(kind, ARTIFACT_KIND_FIGURE) == 0 || strcmp(kind, ARTIFACT_KIND_ANIMATION) == 0);
 }
 
 const char *output_names_kind(const char *name)
 {
-    struct name_search search = {.name = name, .kind = NULL};
+    const char *kind = find_kind(name, strcmp), *slash = strchr(name, '/');
 
-    output_names_for_each(compare_name, &search);
-    return search.kind;
+    if (kind != NULL || slash == NULL || !output_names_is_directory(name, (size_t)(slash - name)))
+        return kind;
+    kind = find_kind(slash + 1, strcmp);
+    return is_image(kind) ? kind : NULL;
+}
+
+/* ---- Directories ----------------------------------------------------------------------------- */
+
+bool output_names_is_taken(const char *name)
+{
+    return strcasecmp(name, SNIPPET_DIRECTORY) == 0 || find_kind(name, strcasecmp) != NULL;
+}
+
+bool output_names_is_directory(const char *name, size_t length)
+{
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+    char directory[OUTPUT_NAMES_LONGEST_DIRECTORY + 1];
+
+    if (length == 0 || length > OUTPUT_NAMES_LONGEST_DIRECTORY || strspn(name, allowed) < length ||
+        strchr(".-", name[0]) != NULL || strchr(".-", name[length - 1]) != NULL)
+        return false;
+    memcpy(directory, name, length);
+    directory[length] = '\0';
+    return !output_names_is_taken(directory);
 }

@@ -173,6 +173,8 @@ static void add_choices(struct parameters *parameters, const struct run_options 
         if (options->snippets[i])
             parameters->snippets[snippets++] = snippet_languages[i].name;
     add_texts(parameters, "snippets", parameters->snippets, snippets);
+    if (*options->images != '\0')
+        add_text(parameters, "images", NULL, options->images);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);
     add_text(parameters, "label_prefix", NULL, options->label_prefix);
     if (options->dated)

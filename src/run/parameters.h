@@ -7,7 +7,7 @@
 #include "report/run_summary.h"
 #include "run/run_options.h"
 
-#define PARAMETERS_MAX 40
+#define PARAMETERS_MAX 48
 
 struct parameters {
     size_t count;

@@ -56,6 +56,8 @@ static enum status make_files(const struct run_options *options, struct results 
     struct text notices = {0};
     enum status status = draw_choose_figures(&possible, results, &notices, error);
 
+    if (status == STATUS_OK && *options->images != '\0')
+        status = output_files_check_directory(&outputs, options->images, "--images", error);
     if (status == STATUS_OK)
         status = possible.figures.count == 0
                      ? write_without_figures(&possible, results, &earlier, &outputs, error)

@@ -10,6 +10,7 @@
 #include "optimize/expression.h"
 #include "plot/grid.h"
 #include "run/image_format.h"
+#include "run/output_names.h"
 
 /* Without --step, the maximum number of nodes per side of the grid in surface.dat. */
 #define DEFAULT_NODES 201
@@ -218,6 +219,20 @@ static enum status read_label_prefix(void *member, const struct option_argument 
         return option_value_reject(argument, error);
     *(const char **)member = prefix;
     return STATUS_OK;
+}
+
+static enum status read_images(void *member, const struct option_argument *argument,
+                               struct error *error)
+{
+    const char *name = argument->value;
+
+    *(const char **)member = name;
+    if (*name == '\0' || output_names_is_directory(name, strlen(name)))
+        return STATUS_OK;
+    return output_names_is_taken(name)
+               ? option_value_must_be(argument, "a name that no other output file or directory has",
+                                      error)
+               : option_value_reject(argument, error);
 }
 
 static enum status read_help(void *member, const struct option_argument *argument,
@@ -541,6 +556,15 @@ static const struct option_row rows[] = {
      .most = 8,
      .is_recorded = true,
      TO(figures.settings.scale, option_read_real)},
+    {.name = "images",
+     .value = "SUBDIR",
+     .initial = "",
+     .about = "subdirectory of the output directory for the images; all other files stay outside "
+              "of it",
+     .allowed = "at most 64 letters, digits, periods, hyphens and underscores, not beginning or "
+                "ending with a period or a hyphen",
+     .is_recorded = true,
+     TO(images, read_images)},
     {.name = "snippets",
      .value = "LIST",
      .initial = "md,md-github,html,rst,tex",

@@ -40,10 +40,11 @@ struct run_options {
     struct bounds bounds;
     double step;
     struct figure_options figures;
+    const char *images;      /* subdirectory of the images; "" for none */
     const char *link_prefix; /* for the snippets; "" for none */
     const char *label_prefix;
     bool snippets[SNIPPET_LANGUAGES_MAX]; /* which are written */
-    bool dated;              /* SOURCE_DATE_EPOCH is set and a PDF is requested; then: */
+    bool dated; /* SOURCE_DATE_EPOCH is set and a PDF is requested; then: */
     time_t date;
     const char *gnuplot;
     double timeout; /* seconds */

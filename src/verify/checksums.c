@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/artifact_format.h"
+#include "base/below.h"
 #include "base/unicode.h"
 #include "compare/comparison.h"
 
@@ -21,10 +22,11 @@ void checksums_free(struct checksums *checksums)
     *checksums = (struct checksums){0};
 }
 
-static bool is_beside(const char *name)
+static bool is_allowed(const char *name)
 {
-    return *name != '\0' && strchr(name, '/') == NULL && strcmp(name, ".") != 0 &&
-           strcmp(name, "..") != 0;
+    const char *slash = strchr(name, '/');
+
+    return below_is_path(name) && (slash == NULL || strchr(slash + 1, '/') == NULL);
 }
 
 /* Parses a line terminated by a NUL. */
@@ -36,7 +38,7 @@ static bool read_line(const char *line, struct checksum *sum)
     memcpy(sum->digest, line, DIGITS);
     sum->digest[DIGITS] = '\0';
     sum->name = line + DIGITS + 2;
-    return is_beside(sum->name);
+    return is_allowed(sum->name);
 }
 
 static int by_name(const void *a, const void *b)
@@ -82,7 +84,8 @@ enum status checksums_read(const char *bytes, size_t length, struct checksums *c
         if (!whole || !read_line(line, &checksums->list[checksums->count]))
             return error_set(error, STATUS_BAD_INPUT,
                              ARTIFACT_CHECKSUMS ": line %zu: must be a SHA-256 digest, two spaces, "
-                                                "and the name of a file in the same directory",
+                                                "and the name of a file in the same directory or "
+                                                "in a directory in it",
                              checksums->count + 1);
         checksums->count++;
         line = newline + 1;
@@ -105,7 +108,7 @@ static void add_problem(struct text *problems, size_t *count, enum verdict verdi
 static enum status find_digest(int directory, const char *name, int interrupt_fd, char digest[],
                                struct error *error)
 {
-    int file = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int file = below_open(directory, name, O_RDONLY | O_NONBLOCK);
 
     if (file < 0)
         return error_set(error, STATUS_FAILED, "cannot read %.255s: %s", name, strerror(errno));
@@ -116,6 +119,20 @@ static enum status find_digest(int directory, const char *name, int interrupt_fd
                : error_prefix(error, status, "%.255s", name);
 }
 
+/* False with errno. No component of the name is followed if it is a link. */
+static bool look_at(int directory, const char *name, struct stat *about)
+{
+    const char *last;
+    int parent = below_parent(directory, name, false, &last);
+    bool there = parent >= 0 && fstatat(parent, last, about, AT_SYMLINK_NOFOLLOW) == 0;
+    int reason = errno;
+
+    if (parent >= 0)
+        close(parent);
+    errno = reason;
+    return there;
+}
+
 static enum status check_one(const struct checksum *sum, int directory, int interrupt_fd,
                              struct text *problems, size_t *count, struct error *error)
 {
@@ -123,12 +140,14 @@ static enum status check_one(const struct checksum *sum, int directory, int inte
     struct stat about;
     enum status status = STATUS_OK;
 
-    if (fstatat(directory, sum->name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno != ENOENT && errno != ENAMETOOLONG)
+    if (!look_at(directory, sum->name, &about)) {
+        bool in_file = errno == ENOTDIR || errno == ELOOP;
+        if (!in_file && errno != ENOENT && errno != ENAMETOOLONG)
             return error_set(error, STATUS_FAILED, "cannot read %.255s: %s", sum->name,
                              strerror(errno));
-        add_problem(problems, count, VERDICT_MISSING, sum->name,
-                    "is listed in " ARTIFACT_CHECKSUMS);
+        add_problem(problems, count, in_file ? VERDICT_UNREADABLE : VERDICT_MISSING, sum->name,
+                    in_file ? "is not in a directory, or in one that is a symbolic link"
+                            : "is listed in " ARTIFACT_CHECKSUMS);
     } else if (!S_ISREG(about.st_mode)) {
         add_problem(problems, count, VERDICT_UNREADABLE, sum->name,
                     S_ISLNK(about.st_mode) ? "is a symbolic link, which a run never creates"

@@ -9,7 +9,8 @@
 #include "base/text.h"
 
 struct checksum {
-    const char *name; /* of a file in the same directory: no slash, neither "." nor ".." */
+    const char *name; /* of a file in the same directory, or in a directory in it: at most one
+                         slash, no component is empty, "." or ".." */
     char digest[DIGEST_SIZE];
 };
 
@@ -23,13 +24,14 @@ struct checksums {
 void checksums_free(struct checksums *checksums);
 
 /* Parses the file. STATUS_BAD_INPUT with the line number if a line is not "DIGEST  NAME", if its
- * name is not that of a file in the same directory, or if it is a duplicate. */
+ * name is not that of a file in the same directory or in a directory in it, or if it is a
+ * duplicate. */
 enum status checksums_read(const char *bytes, size_t length, struct checksums *checksums,
                            struct error *error);
 
 /* Appends a line "VERDICT  NAME  reason" to *problems for each file that does not exist in the
- * directory (a descriptor), is not a regular file (links are not followed) or has different
- * content, and counts them. */
+ * directory (a descriptor), is not a regular file (links are not followed, nor those in its path)
+ * or has different content, and counts them. */
 enum status checksums_check(const struct checksums *checksums, int directory, int interrupt_fd,
                             struct text *problems, size_t *count, struct error *error);
 

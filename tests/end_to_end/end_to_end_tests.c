@@ -15,7 +15,7 @@ static const struct named_suite suites[] = {
     SUITE(default_run), SUITE(usage),           SUITE(completion),      SUITE(accept),
     SUITE(recipes),     SUITE(text_boxes),      SUITE(compare_hostile), SUITE(rules),
     SUITE(forgeries),   SUITE(limits),          SUITE(readme),          SUITE(schemas),
-    SUITE(progress),    SUITE(earlier_files),   SUITE(resources),
+    SUITE(progress),    SUITE(earlier_files),   SUITE(resources),       SUITE(directories),
 };
 
 int main(int argc, char *argv[])

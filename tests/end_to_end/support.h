@@ -172,6 +172,7 @@ void mount_read_only(const char *directory);
 /* The suites. */
 Suite *default_run_suite(void);
 Suite *earlier_files_suite(void);
+Suite *directories_suite(void);
 Suite *gnuplot_failures_suite(void);
 Suite *output_failures_suite(void);
 Suite *interruption_suite(void);

@@ -242,7 +242,7 @@ START_TEST(test_a_manifest_that_is_none_removes_nothing)
 {
     static const char *const commands[] = {
         "cd out && sed -i 's|\"contour-dark.png\"|\"../contour.png\"|' manifest.json",
-        "cd out && sed -i 's|\"contour-dark.png\"|\"gallery/contour.png\"|' manifest.json",
+        "cd out && sed -i 's|\"contour-dark.png\"|\"gallery/inner/contour.png\"|' manifest.json",
         "cd out && sed -i 's|\"schema\": 1|\"schema\": 2|' manifest.json",
         "echo '{' >out/manifest.json",
         "head -c 20000000 /dev/zero >out/manifest.json",

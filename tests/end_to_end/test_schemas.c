@@ -9,6 +9,7 @@ static const char *const runs[] = {
     "-f none",
     "-f contour --format png,svg --theme both --title T --link-prefix img",
     "-f contour_path --animate --start 0.5,0.5",
+    "-f contour --format png,svg --images img",
     "--format pdf -f surface",
     "-f contour_zoom --zoom auto",
     "-f contour_zoom,contour_path --zoom 0,0.5,0,0.25",

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/artifact_format.h"
+#include "base/below.h"
 #include "compare/provenance.h"
 #include "report/manifest_reader.h"
 #include "verify/recorded_run.h"
@@ -62,13 +63,13 @@ static void read_as_comparison(const uint8_t *data, size_t size)
         abort();
 }
 
-/* What a run may remove or keep has a plain name, in order, and each once. */
+/* What a run may remove or keep is in its directory or in one in it, in order, and each once. */
 static void check_names(const struct manifest *manifest)
 {
     for (size_t i = 0; i < manifest->count; i++) {
         const char *name = manifest->files[i].file.name;
-        if (*name == '\0' || strlen(name) > MANIFEST_MOST_NAME || strpbrk(name, "/\n\\") != NULL ||
-            strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+        if (*name == '\0' || strlen(name) > MANIFEST_MOST_NAME || strpbrk(name, "\n\\") != NULL ||
+            !below_is_path(name) || strchr(name, '/') != strrchr(name, '/') ||
             strlen(manifest->files[i].file.digest) != DIGEST_SIZE - 1)
             abort();
         if (i > 0 && strcmp(manifest->files[i - 1].file.name, name) >= 0)

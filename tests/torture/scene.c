@@ -45,6 +45,9 @@ struct scene scenes[] = {
      .arguments = {RUN, "-o", "trial/out"},
      .before =
          COMMANDS{{RUN, "-o", "trial/out", "--runs", "3", "--theme", "both", "-s", "2"}, {NULL}}},
+    {.name = "run-images",
+     .arguments = {RUN, "-o", "trial/out", "--images", "img"},
+     .before = COMMANDS{{RUN, "-o", "trial/out", "--theme", "both", "--images", "old"}, {NULL}}},
     {.name = "run-all",
      .arguments = {RUN, "-o", "trial/out", ALL},
      .before = COMMANDS{{RUN, "-o", "trial/out", ALL, "-s", "2"}, {NULL}}},

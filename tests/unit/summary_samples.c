@@ -98,6 +98,7 @@ struct run_summary sample_summary(void)
                              .font = "DejaVu Sans",
                              .font_digest = "0123456789abcdef0123456789abcdef"
                                             "0123456789abcdef0123456789abcdef",
+                             .images = "",
                              .link_prefix = "",
                              .label_prefix = ""};
     set_formats(&summary, "png");

@@ -85,7 +85,7 @@ START_TEST(a_line_at_zero_is_labeled_so)
                                        .levels = 9,
                                        .title = "",
                                        .palette = &figure_palettes[0]};
-    const struct script_page light = {.name = "chart"};
+    const struct script_page light = {.name = "chart", .directory = ""};
     static const char *const charts[] = {"convergence", "ensemble"};
     struct figure_script script;
     struct searches s;
@@ -321,7 +321,7 @@ START_TEST(texts_of_charts_do_not_meet)
                                        .levels = 9,
                                        .title = "",
                                        .palette = &figure_palettes[0]};
-    const struct script_page light = {.name = "chart"};
+    const struct script_page light = {.name = "chart", .directory = ""};
     struct searches s;
     struct error error;
 

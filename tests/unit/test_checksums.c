@@ -1,5 +1,6 @@
 #include "verify/checksums.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +17,12 @@ static const char *const malformed[] = {
     ABC "  \n",
     ABC "  ..\n",
     ABC "  .\n",
-    ABC "  a/b\n",
+    ABC "  a/b/c\n",
+    ABC "  a/../b\n",
+    ABC "  ../b\n",
+    ABC "  ./b\n",
+    ABC "  a//b\n",
+    ABC "  a/\n",
     ABC "  /etc/passwd\n",
     ABC " *a\n",
     ABC "\n",
@@ -101,6 +107,32 @@ START_TEST(only_regular_files_count)
 }
 END_TEST
 
+/* A link on the way leads elsewhere, even if the file there has the right content. */
+START_TEST(a_file_in_a_directory_is_found_without_links)
+{
+    static const char sums[] = ABC "  img/a\n";
+    struct path directory = new_directory();
+    struct text problems = {0};
+
+    ck_assert_uint_eq(check(directory.string, sums, &problems), 1);
+    ck_assert_ptr_nonnull(strstr(text_string(&problems), "missing      img/a  "));
+    make_directory_in(directory.string, "img");
+    make_file(directory.string, "img/a", "abc");
+    ck_assert_uint_eq(check(directory.string, sums, &problems), 0);
+    make_file(directory.string, "img/a", "abd");
+    ck_assert_uint_eq(check(directory.string, sums, &problems), 1);
+    ck_assert_ptr_nonnull(strstr(text_string(&problems), "changed      img/a  "));
+    make_file(directory.string, "img/a", "abc");
+    ck_assert_int_eq(
+        rename(path_in(directory.string, "img").string, path_in(directory.string, "other").string),
+        0);
+    ck_assert_int_eq(symlink("other", path_in(directory.string, "img").string), 0);
+    ck_assert_uint_eq(check(directory.string, sums, &problems), 1);
+    ck_assert_ptr_nonnull(strstr(text_string(&problems), "unreadable   img/a  "));
+    text_free(&problems);
+}
+END_TEST
+
 START_TEST(a_signal_ends_it)
 {
     struct path directory = new_directory();
@@ -132,6 +164,7 @@ Suite *checksums_suite(void)
     tcase_add_test(tests, a_nul_is_no_end);
     tcase_add_test(tests, files_are_held_against_their_digests);
     tcase_add_test(tests, only_regular_files_count);
+    tcase_add_test(tests, a_file_in_a_directory_is_found_without_links);
     tcase_add_test(tests, a_signal_ends_it);
     suite_add_tcase(suite, tests);
     return suite;

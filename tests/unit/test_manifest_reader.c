@@ -17,15 +17,16 @@
 
 START_TEST(the_files_are_read)
 {
-    static const char json[] = MANIFEST_OF(FILE_NAMED("z.dat") "," FILE_WITH(
-        "\"source\": \"" DIGEST "\", \"sources\": [\"z.dat\", \"q\"], \"kept\": true, "
-        "\"width\": 640, \"height\": 480, \"theme\": \"dark\", \"caption\": \"C\", "
-        "\"alternative_text\": \"x\\u2081\", \"more\": {}"));
+    static const char json[] =
+        MANIFEST_OF(FILE_NAMED("z.dat") "," FILE_NAMED("img/z.png") "," FILE_WITH(
+            "\"source\": \"" DIGEST "\", \"sources\": [\"z.dat\", \"q\"], \"kept\": true, "
+            "\"width\": 640, \"height\": 480, \"theme\": \"dark\", \"caption\": \"C\", "
+            "\"alternative_text\": \"x\\u2081\", \"more\": {}"));
     struct manifest manifest;
     struct error error;
 
     assert_status(manifest_parse(json, strlen(json), &manifest, &error), STATUS_OK, &error);
-    ck_assert_uint_eq(manifest.count, 2);
+    ck_assert_uint_eq(manifest.count, 3);
     const struct output_file *file = &manifest.files[0].file;
     ck_assert_str_eq(file->name, "a");
     ck_assert_str_eq(file->kind, "data");
@@ -39,10 +40,11 @@ START_TEST(the_files_are_read)
     ck_assert_str_eq(file->caption, "C");
     ck_assert_str_eq(file->alternative, "x\u2081");
     ck_assert_uint_eq(json_value_count(manifest.files[0].sources), 2);
-    ck_assert_ptr_eq(manifest_find(&manifest, "z.dat"), &manifest.files[1]);
-    ck_assert_str_eq(manifest.files[1].file.source, "");
-    ck_assert(!manifest.files[1].file.kept);
-    ck_assert_ptr_null(manifest.files[1].file.caption);
+    ck_assert_ptr_eq(manifest_find(&manifest, "img/z.png"), &manifest.files[1]);
+    ck_assert_ptr_eq(manifest_find(&manifest, "z.dat"), &manifest.files[2]);
+    ck_assert_str_eq(manifest.files[2].file.source, "");
+    ck_assert(!manifest.files[2].file.kept);
+    ck_assert_ptr_null(manifest.files[2].file.caption);
     ck_assert_ptr_null(manifest_find(&manifest, "y.dat"));
     manifest_free(&manifest);
 }
@@ -67,6 +69,12 @@ static const struct {
     {MANIFEST_OF(FILE_NAMED("..")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("../a")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("/etc/passwd")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("/a")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("a/")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("a/..")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("./a")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("a/b/c")), "files[0].name"},
+    {MANIFEST_OF(FILE_NAMED("a/../b")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("a\\u0000b")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("a\\nb")), "files[0].name"},
     {MANIFEST_OF(FILE_NAMED("a\\u007f")), "files[0].name"},
@@ -84,6 +92,7 @@ static const struct {
     {MANIFEST_OF(FILE_WITH("\"source\": null")), "files[0].source"},
     {MANIFEST_OF(FILE_WITH("\"sources\": \"b\"")), "files[0].sources"},
     {MANIFEST_OF(FILE_WITH("\"sources\": [\"a/b\"]")), "files[0].sources"},
+    {MANIFEST_OF(FILE_WITH("\"sources\": [\"..\"]")), "files[0].sources"},
     {MANIFEST_OF(FILE_WITH("\"sources\": [1]")), "files[0].sources"},
     {MANIFEST_OF(FILE_WITH("\"kept\": 1")), "files[0].kept"},
     {MANIFEST_OF(FILE_WITH("\"width\": 7")), "files[0].width"},

@@ -140,6 +140,7 @@ static const struct {
     {"size", {"--size", "4096x240"}},
     {"scale", {"--scale", "0.75"}},
     {"link-prefix", {"--link-prefix", "a b/../c"}},
+    {"images", {"--images", "figures_2.x"}},
     {"snippets", {"--snippets", "md-hugo,adoc"}},
     {"label-prefix", {"--label-prefix", "run-1-"}},
 };

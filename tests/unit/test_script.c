@@ -10,7 +10,7 @@
 #include "support.h"
 #include "unit_tests.h"
 
-static const struct script_page light = {.name = "picture", .theme = FIGURE_LIGHT};
+static const struct script_page light = {.name = "picture", .directory = "", .theme = FIGURE_LIGHT};
 
 static struct figure_settings usual(void)
 {
@@ -171,7 +171,8 @@ END_TEST
 
 START_TEST(theme_palette_and_transparency_are_told)
 {
-    static const struct script_page dark = {.name = "contour-dark", .theme = FIGURE_DARK};
+    static const struct script_page dark = {
+        .name = "contour-dark", .directory = "", .theme = FIGURE_DARK};
     struct figure_settings settings = usual();
     struct figure_subject subject = sphere_within(-1, 1);
 
@@ -190,7 +191,8 @@ END_TEST
  * paths is known in pixels. */
 START_TEST(frames_are_named_and_have_a_ground)
 {
-    static const struct script_page frames = {.name = "contour_path_frames", .frames = true};
+    static const struct script_page frames = {
+        .name = "contour_path_frames", .directory = "", .frames = true};
     struct figure_settings settings = usual();
     struct figure_subject subject = sphere_within(-1, 1);
 
@@ -426,7 +428,8 @@ END_TEST
 /* The frames of an animation have the texts of the figure, and a line that changes. */
 START_TEST(frames_have_a_box_more_than_the_figure)
 {
-    static const struct script_page frames = {.name = "contour_path_frames", .frames = true};
+    static const struct script_page frames = {
+        .name = "contour_path_frames", .directory = "", .frames = true};
     struct figure_settings settings = usual();
     struct figure_subject subject = sphere_within(-1, 1);
     struct figure_script still = compose(&figures[2], &subject, &settings);

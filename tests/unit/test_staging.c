@@ -1,6 +1,7 @@
 #include "base/staging.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -312,6 +313,90 @@ START_TEST(a_directory_in_a_files_place_changes_nothing)
 }
 END_TEST
 
+static void remove_old(struct staging *staging, const char *name)
+{
+    struct error error;
+
+    assert_status(staging_remove(staging, name, &error), STATUS_OK, &error);
+}
+
+static void open_kind(struct staging *staging, const char *path, bool atomic)
+{
+    struct deadline deadline = deadline_start(200, -1);
+    struct error error;
+
+    assert_status(atomic ? staging_open_atomic(staging, path, &deadline, &error)
+                         : staging_open(staging, path, &deadline, &error),
+                  STATUS_OK, &error);
+}
+
+/* A directory comes with its first file and goes with its last one, unless somebody uses it. */
+START_TEST(files_come_into_directories_in_output)
+{
+    struct path at = new_directory();
+    struct path output = path_in(at.string, "out");
+    struct staging staging;
+    struct error error;
+
+    for (int round = 0; round < 2; round++) {
+        open_kind(&staging, output.string, _i == 1);
+        add(&staging, "a.dat", "a");
+        add(&staging, "img/a.dat", "in img");
+        ck_assert(!is_there(output.string, "img") == (round == 0));
+        assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+        close_staging(&staging);
+        assert_content(output.string, "a.dat", "a");
+        assert_content(output.string, "img/a.dat", "in img");
+        ck_assert_uint_eq(entries_in(output.string), 2);
+        ck_assert_uint_eq(entries_in(path_in(output.string, "img").string), 1);
+    }
+    open_kind(&staging, output.string, _i == 1);
+    add(&staging, "other/a.dat", "moved");
+    remove_old(&staging, "img/a.dat");
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    close_staging(&staging);
+    ck_assert(!is_there(output.string, "img"));
+    assert_content(output.string, "other/a.dat", "moved");
+    make_file(output.string, "other/mine", "mine");
+    open_kind(&staging, output.string, _i == 1);
+    remove_old(&staging, "other/a.dat");
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    close_staging(&staging);
+    ck_assert(!is_there(output.string, "other/a.dat"));
+    assert_content(output.string, "other/mine", "mine");
+}
+END_TEST
+
+/* Neither a new file nor a removal follows a link to another directory. */
+START_TEST(a_link_for_a_directory_is_not_followed)
+{
+    struct path at = new_directory();
+    struct path output = path_in(at.string, "out");
+    struct staging staging;
+    struct error error;
+
+    make_directory_in(at.string, "out");
+    make_directory_in(at.string, "elsewhere");
+    make_file(at.string, "elsewhere/old.dat", "old");
+    make_file(output.string, "a.dat", "old a");
+    ck_assert_int_eq(symlink("../elsewhere", path_in(output.string, "img").string), 0);
+    open_kind(&staging, output.string, _i == 1);
+    add(&staging, "a.dat", "new a");
+    add(&staging, "img/a.dat", "new");
+    remove_old(&staging, "img/old.dat");
+    assert_status(staging_publish(&staging, &error), STATUS_FAILED, &error);
+    assert_message_holds(&error, "img/a.dat");
+    close_staging(&staging);
+    assert_content(output.string, "a.dat", "old a");
+    open_kind(&staging, output.string, _i == 1);
+    remove_old(&staging, "img/old.dat");
+    assert_status(staging_publish(&staging, &error), STATUS_OK, &error);
+    close_staging(&staging);
+    assert_content(at.string, "elsewhere/old.dat", "old");
+    ck_assert_uint_eq(entries_in(path_in(at.string, "elsewhere").string), 1);
+}
+END_TEST
+
 Suite *staging_suite(void)
 {
     Suite *suite = suite_create("staging");
@@ -319,6 +404,8 @@ Suite *staging_suite(void)
 
     tcase_add_test(tests, files_come_into_output_with_publish_and_not_before);
     tcase_add_test(tests, without_publish_everything_is_as_before);
+    tcase_add_loop_test(tests, files_come_into_directories_in_output, 0, 2);
+    tcase_add_loop_test(tests, a_link_for_a_directory_is_not_followed, 0, 2);
     tcase_add_loop_test(tests, missing_directories_are_made_and_removed_again, 0,
                         sizeof deep_paths / sizeof *deep_paths);
     tcase_add_test(tests, made_directories_stay_when_there_is_something_in_them);

@@ -1,0 +1,378 @@
+/* Runs whose images are in a directory of the output directory: their files, what replaces and
+ * removes them, and how they are compared, verified and accepted. */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "compare_support.h"
+
+static void assert_holds(const char *text, const char *part)
+{
+    ck_assert_msg(strstr(text, part) != NULL, "no '%s' in\n%s", part, text);
+}
+
+static void assert_lacks(const char *text, const char *part)
+{
+    ck_assert_msg(strstr(text, part) == NULL, "'%s' in\n%s", part, text);
+}
+
+static void assert_checksums(const char *directory)
+{
+    run_shell(format("cd %s && sha256sum --quiet --strict -c SHA256SUMS", directory));
+}
+
+#define RUN(...) STRINGS("-q", "-n", "5", SMALL, __VA_ARGS__)
+
+static struct result make(const char *const arguments[])
+{
+    struct result result = run_program(arguments);
+
+    assert_done(&result);
+    return result;
+}
+
+/* A set with an image of every kind. */
+#define RICH                                                                                       \
+    "-f", "contour_path", "--theme", "both", "--format", "png,svg,pdf", "--animate", "--images",   \
+        "img"
+
+/* ---- The files ------------------------------------------------------------------------------- */
+
+START_TEST(test_images_are_in_the_directory)
+{
+    make(RUN("-o", "out", RICH));
+    ck_assert_str_eq(names_in(work("out/img")),
+                     "contour_path-dark.pdf contour_path-dark.png contour_path-dark.svg "
+                     "contour_path.gif contour_path.pdf contour_path.png contour_path.svg");
+    assert_lacks(names_in(work("out")), ".png");
+    assert_holds(names_in(work("out")), "contour_path.gp");
+    assert_checksums("out");
+    assert_holds(read_bytes(work("out/SHA256SUMS")).data, "  img/contour_path.png\n");
+    assert_holds(read_bytes(work("out/manifest.json")).data,
+                 "\"name\": \"img/contour_path-dark.png\"");
+    assert_holds(read_bytes(work("out/manifest.json")).data, "\"images\": \"img\"");
+}
+END_TEST
+
+/* Every link in a document leads to a file from the output directory. */
+START_TEST(test_links_lead_to_the_images)
+{
+    make(RUN("-o", "out", RICH, "--snippets", "all"));
+    run_shell(
+        "cd out && grep -hEo '(src|srcset)=\"[^\"]*\"|\\]\\([^)#]*|:: [^ ]*\\.[a-z]+|"
+        "path\\{[^}]*\\}|image::[^[]*' figures* report.md | "
+        "sed -E 's/^(src|srcset)=\"//; s/\"$//; s/^\\]\\(//; s/^:: //; s/^path\\{//; s/\\}$//; "
+        "s/^image:://; s/-dark\\.\\*/-dark.png/' | grep -v ^https: | sort -u >links && "
+        "test $(wc -l <links) -ge 4 && while read -r link; do test -f \"$link\" || "
+        "{ echo \"$link\"; exit 1; }; done <links");
+    run_shell(
+        "cd out && grep -q 'src=\"data:image/png' report.html && ! grep -q 'img/' report.html");
+}
+END_TEST
+
+START_TEST(test_the_link_prefix_comes_first)
+{
+    make(RUN("-o", "out", "-f", "contour", "--images", "img", "--link-prefix", "/docs"));
+    assert_holds(read_bytes(work("out/figures.rst")).data, ".. figure:: /docs/img/contour.png");
+    assert_holds(read_bytes(work("out/report.md")).data, "](img/contour.png)");
+}
+END_TEST
+
+/* As the first line of the script says. */
+START_TEST(test_scripts_redraw_the_images)
+{
+    make(RUN("-o", "out", "-f", "contour", "--images", "img"));
+    run_shell("cd out && mv img/contour.png .. && gnuplot contour.gp && test -f img/contour.png && "
+              "gnuplot -e \"format='svg'\" contour.gp && test -f img/contour.svg");
+    struct result result = run_program(STRINGS("compare", "contour.png", "out/img/contour.png"));
+    assert_holds(result.out, "same pixels");
+}
+END_TEST
+
+/* ---- What was there before ------------------------------------------------------------------- */
+
+static const char *const moves[][2][8] = {
+    {{"--images", "img"}, {NULL}},
+    {{NULL}, {"--images", "img"}},
+    {{"--images", "img"}, {"--images", "figures"}},
+    {{"--images", "img", "--theme", "both"}, {"--images", "img", "--atomic"}},
+    {{"--images", "img"}, {"--atomic"}},
+    {{"--atomic"}, {"--images", "img", "--atomic"}},
+};
+
+static struct result run_into(const char *directory, const char *const arguments[])
+{
+    const char *all[32] = {"-n", "5", SMALL, "-o", directory};
+    size_t count = 8;
+
+    for (size_t i = 0; arguments[i] != NULL; i++)
+        all[count++] = arguments[i];
+    return make(all);
+}
+
+/* What is left is what the last run alone would have made: no file, and no empty directory. */
+START_TEST(test_the_output_is_one_set)
+{
+    run_into("out", moves[_i][0]);
+    struct result result = run_into("out", moves[_i][1]);
+    run_into("fresh", moves[_i][1]);
+
+    assert_holds(result.out, "removed ");
+    run_shell("diff -r out fresh");
+    assert_lacks(run_into("out", moves[_i][1]).out, "removed ");
+}
+END_TEST
+
+START_TEST(test_a_directory_in_use_stays)
+{
+    run_into("out", STRINGS("--images", "img"));
+    write_text(work("out/img/photo.png"), "mine");
+    run_into("out", STRINGS("--images", "pictures"));
+    ck_assert_str_eq(names_in(work("out/img")), "photo.png");
+    ck_assert_str_eq(read_bytes(work("out/img/photo.png")).data, "mine");
+}
+END_TEST
+
+START_TEST(test_keep_keeps_them)
+{
+    run_into("out", STRINGS("-f", "contour", "--images", "img"));
+    run_into("out", STRINGS("-f", "surface", "--images", "img"));
+    ck_assert_str_eq(names_in(work("out/img")), "contour.png surface.png");
+    run_into("out", STRINGS("--keep", "-f", "contour", "--images", "other"));
+    ck_assert_str_eq(names_in(work("out/img")), "contour.png surface.png");
+    assert_checksums("out");
+    assert_holds(read_bytes(work("out/SHA256SUMS")).data, "  img/surface.png\n");
+}
+END_TEST
+
+/* The figure that this run draws elsewhere is not another figure. */
+START_TEST(test_a_moved_figure_is_not_kept)
+{
+    run_into("out", STRINGS("-f", "contour", "-f", "surface"));
+    struct result result = run_into("out", STRINGS("-f", "contour", "--images", "img"));
+
+    assert_holds(result.out, "removed contour.png (left from an earlier run)");
+    ck_assert(!exists(work("out/contour.png")));
+    ck_assert(exists(work("out/surface.png")));
+    assert_checksums("out");
+}
+END_TEST
+
+/* ---- What is not followed, and not removed --------------------------------------------------- */
+
+static const struct {
+    const char *command, *message;
+} obstacles[] = {
+    {"mkdir elsewhere && ln -s ../elsewhere out/img", "out/img is not a directory"},
+    {"ln -s nowhere out/img", "out/img is not a directory"},
+    {"echo x >out/img", "out/img is not a directory"},
+    {"mkfifo out/img", "out/img is not a directory"},
+    {"mkdir -p out/img/contour.png/x", "img/contour.png: Is a directory"},
+    {"mkdir out/img && echo '{}' >out/img/manifest.json", "is the output directory of another run"},
+};
+
+START_TEST(test_an_obstacle_changes_nothing)
+{
+    run_into("out", STRINGS("-f", "contour"));
+    run_shell(obstacles[_i / 2].command);
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(RUN("-o", "out", "-f", "contour", "--images", "img",
+                                           "--alpha", "0.1", _i % 2 == 0 ? "--quiet" : "--atomic"));
+
+    assert_failed(&result, 3, _i == 9 ? "img/contour.png" : obstacles[_i / 2].message);
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+/* In the manifest of an earlier run, for the name of its stale image; elsewhere and out/inner have
+ * that file with the recorded digest. */
+static const char *const foreign_names[] = {
+    "../elsewhere/contour-dark.png",
+    "/tmp/contour-dark.png",
+    "img/../elsewhere/contour-dark.png",
+    "img/inner/contour-dark.png",
+    "./contour-dark.png",
+    "img//contour-dark.png",
+    "link/contour-dark.png",
+    "snippets/contour-dark.png",
+    ".git/contour-dark.png",
+    "img/mine.png",
+    "img/report.md",
+    "img/bands.dat",
+};
+
+START_TEST(test_a_foreign_manifest_removes_nothing)
+{
+    run_into("out", STRINGS("-f", "contour", "--images", "img", "--theme", "both"));
+    run_shell(
+        "mkdir -p elsewhere out/img/inner out/snippets out/.git && ln -s ../elsewhere out/link");
+    run_shell("for to in elsewhere out/img/inner out/snippets out/.git out; do "
+              "cp out/img/contour-dark.png $to; done; "
+              "for to in mine.png report.md bands.dat; do cp out/img/contour-dark.png out/img/$to; "
+              "done");
+    run_shell(
+        format("sed -i 's|\"img/contour-dark.png\"|\"%s\"|' out/manifest.json", foreign_names[_i]));
+    struct result result =
+        run_program(RUN("-o", "out", "-f", "contour", "--images", "img", "--format", "png"));
+    ck_assert_int_eq(result.status, 0);
+    assert_holds(result.err, "adam-report: warning: ");
+    run_shell("for name in elsewhere/contour-dark.png out/contour-dark.png "
+              "out/img/inner/contour-dark.png out/snippets/contour-dark.png "
+              "out/.git/contour-dark.png out/img/mine.png out/img/report.md out/img/bands.dat; do "
+              "test -f $name || { echo $name; exit 1; }; done");
+}
+END_TEST
+
+/* ---- Comparing ------------------------------------------------------------------------------- */
+
+#define DRAWN(directory, ...)                                                                      \
+    make(RUN("-o", directory, "-f", "contour", "--format", "png,svg", "--images", "img",           \
+             __VA_ARGS__))
+
+START_TEST(test_equal_runs_pass)
+{
+    make(RUN("-o", "a", RICH));
+    make(RUN("-o", "b", RICH));
+    assert_summary(&(struct result){.out = run_compare(WORDS("a", "b"), 0).out},
+                   "23 files: 23 identical");
+}
+END_TEST
+
+/* The sources of img/contour.png are in the directory above. */
+START_TEST(test_another_rendering_passes)
+{
+    DRAWN("a", "--gnuplot", "gnuplot");
+    DRAWN("b", "--gnuplot", gnuplot_with_other_hinting());
+    struct result result = run_compare(WORDS("a", "b"), 0);
+    assert_line(&result, "img/contour.png", "rendering", "");
+    assert_line(&result, "report.html", "rendering", "");
+    assert_line(&result, "manifest.json", "rendering", "img/contour.png");
+    assert_line(&result, "SHA256SUMS", "rendering", "img/contour.png");
+    run_compare(WORDS("--strict", "a", "b"), 1);
+    result = run_compare(WORDS("a/img/contour.png", "b/img/contour.png"), 0);
+    assert_line(&result, "contour.png", "rendering", "");
+}
+END_TEST
+
+/* In b, whose digests are put right afterwards. The file does not pass. */
+static const struct {
+    const char *command, *name, *verdict;
+} changes[] = {
+    {"rm img/contour.png", "img/contour.png", "missing"},
+    {"cp img/contour.png img/other.png", "img/other.png", "added"},
+    {"mv img/contour.png .", "img/contour.png", "missing"},
+    {"cp ../c/img/contour.png img", "img/contour.png", "changed"},
+    {"cp ../c/img/contour.svg img", "img/contour.svg", "changed"},
+    {"sed -i '0,/set /s//set  /' contour.gp", "contour.gp", "changed"},
+    {"sed -i 20,30d bands.dat", "img/contour.png", "changed"},
+    {"mv img inner && ln -s inner img", "img", "changed"},
+    {"cp manifest.json img", "img/manifest.json", "added"},
+    /* The sources of the image, changed where only the image's directory would find them. */
+    {"cp contour.gp bands.dat img && cp ../c/contour.gp ../c/bands.dat ../c/img/contour.png . && "
+     "mv contour.png img",
+     "img/contour.png", "changed"},
+};
+
+static void update_digests(const char *directory)
+{
+    run_shell(format("cd %s && find . -type f ! -name SHA256SUMS | sed 's|^./||' | sort | "
+                     "while read -r name; do sha256sum \"$name\"; done >../sums && "
+                     "mv ../sums SHA256SUMS && while read -r sum name; do "
+                     "sed -i -E \"\\|\\\"name\\\": \\\"$name\\\"|{n;s/[0-9a-f]{64}/$sum/}\" "
+                     "manifest.json; done <SHA256SUMS",
+                     directory));
+}
+
+START_TEST(test_a_change_does_not_pass)
+{
+    DRAWN("a", "--gnuplot", "gnuplot");
+    DRAWN("b", "--gnuplot", gnuplot_with_other_hinting());
+    DRAWN("c", "--alpha", "0.1", "--levels", "20");
+    run_shell(format("cd b && %s", changes[_i].command));
+    update_digests("b");
+    struct result result = run_compare(WORDS("-o", "report", "a", "b"), 1);
+    assert_line(&result, changes[_i].name, changes[_i].verdict, "");
+    assert_holds(read_bytes(work("report/comparison.json")).data,
+                 format("\"%s\"", changes[_i].name));
+    assert_holds(read_bytes(work("report/junit.xml")).data, changes[_i].name);
+    assert_holds(read_bytes(work("report/index.html")).data, changes[_i].name);
+}
+END_TEST
+
+/* ---- Verifying and accepting ----------------------------------------------------------------- */
+
+START_TEST(test_verify)
+{
+    make(RUN("-o", "out", RICH, "--title", "T"));
+    struct result result = run_program(STRINGS("verify", "out"));
+    assert_done(&result);
+    assert_line(&result, "img/contour_path.gif", "identical", "");
+    write_text(work("out/img/more.png"), "x");
+    result = run_program(STRINGS("verify", "out"));
+    ck_assert_int_eq(result.status, 1);
+    assert_line(&result, "img/more.png", "added", "");
+}
+END_TEST
+
+static const struct {
+    const char *command, *line;
+} damages[] = {
+    {"rm img/contour.png", "missing      img/contour.png"},
+    {"printf x >>img/contour.png", "changed      img/contour.png"},
+    {"mv img inner && ln -s inner img", "unreadable   img/contour.png"},
+};
+
+START_TEST(test_verify_finds_damage)
+{
+    make(RUN("-o", "out", "-f", "contour", "--images", "img"));
+    run_shell(format("cd out && %s", damages[_i].command));
+    struct result result = run_program(STRINGS("verify", "out"));
+    ck_assert_int_eq(result.status, 1);
+    assert_holds(result.out, damages[_i].line);
+}
+END_TEST
+
+/* With the images, all other files of their run; and not a run in another directory. */
+START_TEST(test_accept_takes_the_run)
+{
+    make(RUN("-o", "a/one", "-f", "contour", "--images", "img"));
+    make(RUN("-o", "a/two", "-f", "contour", "--images", "img"));
+    make(RUN("-o", "b/one", "-f", "contour", "--images", "img", "--levels", "9"));
+    make(RUN("-o", "b/two", "-f", "contour", "--images", "img", "--levels", "9"));
+    run_shell("cp -R a/two two");
+    struct result result = run_program(STRINGS("accept", "--only", "one/img/*", "a", "b"));
+    assert_done(&result);
+    run_shell("diff -r a/one b/one && diff -r a/two two");
+    make(RUN("-o", "b/one", "-f", "contour", "--images", "other", "--levels", "9"));
+    result = run_program(STRINGS("accept", "--only", "one/SHA256SUMS", "a", "b"));
+    assert_done(&result);
+    run_shell("diff -r a/one b/one && test ! -e a/one/img");
+}
+END_TEST
+
+Suite *directories_suite(void)
+{
+    Suite *suite = suite_create("directories");
+    TCase *files = add_case(suite, "files"), *before = add_case(suite, "before"),
+          *untouched = add_case(suite, "untouched"), *compared = add_case(suite, "compared"),
+          *checked = add_case(suite, "checked");
+
+    tcase_add_test(files, test_images_are_in_the_directory);
+    tcase_add_test(files, test_links_lead_to_the_images);
+    tcase_add_test(files, test_the_link_prefix_comes_first);
+    tcase_add_test(files, test_scripts_redraw_the_images);
+    tcase_add_loop_test(before, test_the_output_is_one_set, 0, COUNT(moves));
+    tcase_add_test(before, test_a_directory_in_use_stays);
+    tcase_add_test(before, test_keep_keeps_them);
+    tcase_add_test(before, test_a_moved_figure_is_not_kept);
+    tcase_add_loop_test(untouched, test_an_obstacle_changes_nothing, 0, 2 * COUNT(obstacles));
+    tcase_add_loop_test(untouched, test_a_foreign_manifest_removes_nothing, 0,
+                        COUNT(foreign_names));
+    tcase_add_test(compared, test_equal_runs_pass);
+    tcase_add_test(compared, test_another_rendering_passes);
+    tcase_add_loop_test(compared, test_a_change_does_not_pass, 0, COUNT(changes));
+    tcase_add_test(checked, test_verify);
+    tcase_add_loop_test(checked, test_verify_finds_damage, 0, COUNT(damages));
+    tcase_add_test(checked, test_accept_takes_the_run);
+    return suite;
+}

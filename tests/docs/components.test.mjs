@@ -12,23 +12,42 @@ import { Project, closeBrowser, openBrowser, output, siteProblems } from './supp
 before(openBrowser);
 after(closeBrowser);
 
-test('VitePress', async () => {
-  const project = new Project('VitePress', {
+function vitePress(change) {
+  return new Project('VitePress', {
     page: 'docs/index.md',
     inner: { path: 'docs/guide/page.md', move: (text) => text.replace('docs/run1', 'docs/guide/run1') },
     frame: (title, text) => `# ${title}\n\n${text}`,
     needsPackages: true,
+    change,
   });
-  const pages = [
-    { path: 'index.html', runs: ['run1', 'run2'], labels: [] },
-    { path: 'guide/page.html', runs: ['run3'], labels: [] },
-  ];
-  const site = 'docs/.vitepress/dist';
-  const check = async () => [...project.build([site]), ...await siteProblems(project, site, pages, { format: 'png', name: 'vitepress' })];
+}
 
-  assert.deepEqual(await check(), []);
+function checkVitePress(project, { labels, ...options }) {
+  const site = 'docs/.vitepress/dist';
+  const pages = [
+    { path: 'index.html', runs: ['run1', 'run2'], labels: labels ? ['run1-contour', 'run2-contour'] : [] },
+    { path: 'guide/page.html', runs: ['run3'], labels: labels ? ['run3-contour'] : [] },
+  ];
+  return siteProblems(project, site, pages, { format: 'png', name: 'vitepress', ...options });
+}
+
+test('VitePress', async () => {
+  const project = vitePress();
+  const built = () => project.build(['docs/.vitepress/dist']);
+
+  assert.deepEqual(built(), []);
+  assert.deepEqual(await checkVitePress(project, { labels: true }), []);
+  assert.deepEqual(await checkVitePress(project, { labels: true, dark: true, colorScheme: 'dark' }), []);
   project.remove('run3', 'contour_path.png');
-  assert.notDeepEqual(await check(), []);
+  assert.notDeepEqual([...built(), ...await checkVitePress(project, { labels: true })], []);
+});
+
+// Without HTML and labels, and with a path that only begins with a letter.
+test('VitePress: md', async () => {
+  const project = vitePress((text) => text.replace('md-github', 'md').replace('-github.md', '.md').replace(' ./run1', ' run1'));
+
+  assert.deepEqual(project.build(['docs/.vitepress/dist']), []);
+  assert.deepEqual(await checkVitePress(project, { name: 'vitepress-md' }), []);
 });
 
 test('MDX', async () => {
@@ -40,7 +59,7 @@ test('MDX', async () => {
   const [append] = project.recipe.build;
   output(append, project.directory);
   output(append.replaceAll('run1', 'run2'), project.directory);
-  output(append.replace('run1', 'guide/run3').replace('page', 'guide/page'), project.directory);
+  output(append.replaceAll('run1', 'run3'), project.path('guide'));
   for (const directory of ['.', 'guide']) {
     const { default: Page } = await evaluate(readFileSync(project.path(directory, 'page.mdx'), 'utf8'), runtime);
     writeFileSync(project.path(directory, 'page.html'), '<!DOCTYPE html><html><meta charset="utf-8">' +

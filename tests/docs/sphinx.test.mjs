@@ -1,8 +1,10 @@
 // Sphinx with three themes, its PDF, and MyST.
 
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { includedProblems } from './archives.mjs';
+import { recipe } from './recipes.mjs';
 import { Project, closeBrowser, openBrowser, siteProblems } from './support.mjs';
 
 before(openBrowser);
@@ -13,9 +15,11 @@ const pages = [
   { path: 'guide/page.html', runs: ['run3'], labels: ['run3-contour'] },
 ];
 
+const move = (text) => text.replace('docs/run1', 'docs/guide/run1').replaceAll(' /run1', ' /guide/run1');
+
 const rst = {
   page: 'docs/index.rst',
-  inner: { path: 'docs/guide/page.rst', move: (text) => text },
+  inner: { path: 'docs/guide/page.rst', move },
   frame: (title, text, isRoot) => `${title}\n=====\n\n${text}\n${isRoot ? '.. toctree::\n\n   guide/page\n' : ''}`,
 };
 
@@ -36,10 +40,25 @@ for (const theme of ['furo', 'sphinx_rtd_theme', 'alabaster']) {
   });
 }
 
+// alabaster itself is always light; what matters is which images the style sheet selects.
+test('Sphinx: a theme without the classes', async () => {
+  const { files } = recipe('Sphinx, other themes with a dark mode');
+  const settings = recipe('Sphinx').files['docs/conf.py'] + files['docs/conf.py'];
+  const project = new Project('Sphinx', { ...rst, files: { ...files, 'docs/conf.py': settings } });
+  const [html] = project.recipe.build;
+
+  assert.deepEqual(project.build(['html'], [html]), []);
+  for (const colorScheme of ['light', 'dark'])
+    assert.deepEqual(await siteProblems(project, 'html', pages,
+      { format: 'svg', dark: colorScheme === 'dark', name: 'dark-css', colorScheme }), []);
+  rmSync(project.path('html/_static/dark.css'));
+  assert.notDeepEqual(await siteProblems(project, 'html', pages, { format: 'svg', dark: true, name: 'dark-css', colorScheme: 'dark' }), []);
+});
+
 test('Sphinx: MyST', async () => {
   const project = new Project('MyST', {
     page: 'docs/index.md',
-    inner: { path: 'docs/guide/page.md', move: (text) => text },
+    inner: { path: 'docs/guide/page.md', move },
     frame: (title, text, isRoot) => `# ${title}\n\n${text}\n${isRoot ? '```{toctree}\nguide/page\n```\n' : ''}`,
   });
   const [html] = project.recipe.build;

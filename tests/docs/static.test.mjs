@@ -1,8 +1,9 @@
-// Hugo, Asciidoctor, and GitHub's Markdown.
+// Hugo, Asciidoctor, GitHub's Markdown, HTML and LaTeX.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { includedProblems } from './archives.mjs';
 import { Project, closeBrowser, openBrowser, output, siteProblems } from './support.mjs';
 
 before(openBrowser);
@@ -46,27 +47,55 @@ test('Asciidoctor', async () => {
   assert.notDeepEqual(await check(), []);
 });
 
-test('GitHub: cmark-gfm', async () => {
-  const project = new Project('GitHub', {
-    page: 'README.md',
-    inner: { path: 'guide/README.md', move: (text) => text.replaceAll(' run1/', ' guide/run1/').replace('-o run1', '-o guide/run1').replace('README', 'guide/README') },
-    frame: (title, text, isRoot) => `# ${title}\n\nSee ${isRoot ? '[1](#run1-contour), [2](#run2-contour)' : '[3](#run3-contour)'}.\n\n`,
+// Pages to which snippets are appended; render() makes HTML of a page.
+async function checkAppended(name, file, render) {
+  const project = new Project(name, {
+    page: file,
+    inner: { path: `guide/${file}`, move: (text) => text.replace('-o run1', '-o guide/run1') },
+    frame: (title, text, isRoot) =>
+      `# ${title}\n\nSee ${isRoot ? '[1](#run1-contour), [2](#run2-contour)' : '[3](#run3-contour)'}.\n\n`,
   });
   const [append] = project.recipe.build;
   output(append, project.directory);
   output(append.replaceAll('run1', 'run2'), project.directory);
-  output(append.replace('run1', 'guide/run3').replace('README', 'guide/README'), project.directory);
+  output(append.replaceAll('run1', 'run3'), project.path('guide'));
   for (const directory of ['.', 'guide'])
-    writeFileSync(project.path(directory, 'index.html'), '<!DOCTYPE html><html><meta charset="utf-8"><body>' +
-      `${output('cmark-gfm --unsafe -e table README.md', project.path(directory))}</body></html>\n`);
+    writeFileSync(project.path(directory, 'index.html'), '<!DOCTYPE html><html><meta charset="utf-8">' +
+      `<style>img { max-width: 100%; height: auto; }</style><body>${render(project.path(directory))}</body></html>\n`);
   const pages = [
     { path: 'index.html', runs: ['run1', 'run2'], labels: ['run1-contour', 'run2-contour'] },
     { path: 'guide/index.html', runs: ['run3'], labels: ['run3-contour'] },
   ];
-  const check = (dark) => siteProblems(project, '.', pages, { format: 'png', name: 'github', dark, colorScheme: dark ? 'dark' : 'light' });
+  const check = (colorScheme) =>
+    siteProblems(project, '.', pages, { format: 'png', name, dark: colorScheme === 'dark', colorScheme });
 
-  assert.deepEqual(await check(false), []);
-  assert.deepEqual(await check(true), []);
+  assert.deepEqual(await check('light'), []);
+  assert.deepEqual(await check('dark'), []);
   project.remove('run3', 'contour_path.png');
-  assert.notDeepEqual(await check(false), []);
+  assert.notDeepEqual(await check('light'), []);
+}
+
+test('GitHub: cmark-gfm', () => checkAppended('GitHub', 'README.md', (directory) => output('cmark-gfm --unsafe README.md', directory)));
+
+test('HTML', () => checkAppended('HTML', 'page.html', (directory) =>
+  readFileSync(`${directory}/page.html`, 'utf8').replace(/\[(.*?)\]\((.*?)\)/g, '<a href="$2">$1</a>')));
+
+test('LaTeX', () => {
+  const project = new Project('LaTeX', {
+    page: 'paper.tex',
+    inner: { path: 'guide/paper.tex', move: (text) => text.replace('-o run1', '-o guide/run1') },
+    frame: (_, text) => text.replace(/\\end{document}\n+\\documentclass[^]*?\\begin{document}/, ''),
+  });
+  const warning = /undefined on|multiply defined|Overfull|too large/;
+  const check = () => [
+    ...project.build(['paper.pdf', 'guide/paper.pdf'], [project.recipe.build[0]], /^$/), // the first pass warns of references
+    ...project.build([], [project.recipe.build[1]], warning),
+    ...project.build([], project.recipe.build.map((command) => `cd guide && ${command}`).slice(0, 1), /^$/),
+    ...project.build([], [`cd guide && ${project.recipe.build[1]}`], warning),
+    ...includedProblems(project, 'paper.pdf', ['run1', 'run2']),
+    ...includedProblems(project, 'guide/paper.pdf', ['run3'])];
+
+  assert.deepEqual(check(), []);
+  project.remove('run3', 'contour_path.pdf');
+  assert.notDeepEqual(check(), []);
 });

@@ -66,10 +66,12 @@ function figuresOf(directory) {
 // A project from a recipe. The page has the figures of run1, as in the recipe, and of run2; a page in a subdirectory those of run3.
 //   page: the file of the recipe that is the page
 //   inner: {path, move(text)}: the page in the subdirectory, and the changes to the recipe that it requires
-//   frame(title, text): the page around the text
+//   frame(title, text, isRoot): the page around the text
+//   files: settings that the recipe leaves to the project, by name; change(text): a variant of the command and of the page
 export class Project {
-  constructor(name, { page, inner, frame = (_, text) => text, files = {}, needsPackages = false }) {
+  constructor(name, { page, inner, frame = (_, text) => text, files = {}, needsPackages = false, change = (text) => text }) {
     this.recipe = recipe(name);
+    this.recipe.draw = change(this.recipe.draw);
     this.directory = newDirectory();
     this.runs = {};
     if (needsPackages) addPackages(this.directory);
@@ -77,7 +79,7 @@ export class Project {
     delete settings[page];
     for (const [path, text] of Object.entries(settings)) write(join(this.directory, path), text);
 
-    const text = this.recipe.files[page] ?? '';
+    const text = change(this.recipe.files[page] ?? '');
     const second = (command) => command.replaceAll('run1', 'run2');
     const third = (command) => inner.move(command).replaceAll('run1', 'run3');
     write(join(this.directory, page), frame('Root', `${text}\n${second(text)}`, true));

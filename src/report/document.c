@@ -8,6 +8,8 @@
 #include "base/builtin.h"
 #include "base/escape.h"
 #include "report/document_parts.h"
+#include "report/figure_markup.h"
+#include "report/themed_svg.h"
 
 enum status document_markdown(const struct run_summary *summary, struct text *out,
                               struct error *error)
@@ -136,12 +138,47 @@ static const struct document_image *find_image(const struct document_image image
     return NULL;
 }
 
+/* The value of an attribute in a tag, and its length. */
+static const char *attribute(const char *tag, const char *name, size_t *length)
+{
+    const char *value = strstr(tag, name) + strlen(name);
+
+    *length = strcspn(value, "\"");
+    return value;
+}
+
+/* Replaces the tags of an image for light and one for dark pages by one drawing for both. Returns
+ * the end of the tags, or NULL if that is not possible. */
+static const char *embed_both(const char *first, const struct document_image images[], size_t count,
+                              struct text *out)
+{
+    const char *second = strchr(first, '>') + 1, *name;
+    const struct document_image *light, *dark;
+    struct text id = {0};
+    size_t length, label_length;
+
+    name = attribute(first, "\"" DOCUMENT_EMBED, &length);
+    light = find_image(images, count, name);
+    dark = find_image(images, count, attribute(second, "\"" DOCUMENT_EMBED, &length));
+    if (light == NULL || dark == NULL || strcmp(light->media_type, "image/svg+xml") != 0)
+        return NULL;
+    figure_markup_identifier(&id, name, strcspn(name, "."));
+    const char *label = attribute(first, " alt=\"", &label_length);
+    bool done =
+        !id.failed && themed_svg_append(out, &(struct svg_bytes){light->bytes, light->length},
+                                        &(struct svg_bytes){dark->bytes, dark->length},
+                                        text_string(&id), label, label_length);
+    text_free(&id);
+    return done ? strchr(second, '>') + 1 : NULL;
+}
+
 /* Replaces the names of the images by the images, so that the Markdown parser need not read them.
  * Quotation marks in texts are written as &quot; so no text can look like such a name. */
 static enum status embed(const struct text *page, const struct document_image images[],
                          size_t count, struct text *out, struct error *error)
 {
-    static const char mark[] = "=\"" DOCUMENT_EMBED;
+    static const char mark[] = "=\"" DOCUMENT_EMBED,
+                      both[] = FIGURE_MARKUP_BOTH "\"" DOCUMENT_EMBED;
     const char *from = text_string(page);
 
     for (const char *next; (next = strstr(from, mark)) != NULL;) {
@@ -150,7 +187,16 @@ static enum status embed(const struct text *page, const struct document_image im
         if (image == NULL)
             return error_set(error, STATUS_FAILED, "report.html: image '%.*s' not found",
                              (int)strcspn(name, "\""), name);
-        text_append_bytes(out, from, (size_t)(next + 2 - from));
+        const char *tag = name - (sizeof both - 1);
+        bool is_first = tag >= from && memcmp(tag, both, sizeof both - 1) == 0;
+        text_append_bytes(out, from, (size_t)((is_first ? tag : next + 2) - from));
+        const char *end = is_first ? embed_both(tag, images, count, out) : NULL;
+        if (end != NULL) {
+            from = end;
+            continue;
+        }
+        if (is_first)
+            text_append_bytes(out, tag, (size_t)(next + 2 - tag));
         append_data(out, image);
         from = name + strcspn(name, "\"");
     }

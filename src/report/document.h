@@ -16,7 +16,7 @@ enum status document_markdown(const struct run_summary *summary, struct text *ou
 struct document_image {
     const char *name;       /* without a directory: "contour.png" */
     const char *media_type; /* "image/png" */
-    const void *bytes;
+    const void *bytes;      /* followed by a NUL */
     size_t length;
 };
 

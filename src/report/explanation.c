@@ -301,7 +301,8 @@ const char *explanation_note(const struct run_summary *summary, const struct sea
         return note;
     if (events->start_below ? t == 0 : events->reached && t == events->first)
         return events->rises == 0 ? "below the tolerance to the end" : "first below the tolerance";
-    if (!events->reached && !events->start_below && t == events->lowest && t > 0)
+    if (!events->reached && !events->start_below && t == events->lowest && t > 0 &&
+        t < events->last)
         return "the lowest value";
     return has_trend && t == events->tail ? "" : NULL;
 }

@@ -45,10 +45,15 @@ const char *figure_markup_latex_format(const struct run_summary *summary)
     return best_format(summary, fitness_latex);
 }
 
+void figure_markup_identifier(struct text *out, const char *name, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        text_append_bytes(out, name[i] == '_' ? "-" : &name[i], 1);
+}
+
 void figure_markup_id(struct text *out, const struct figure_summary *figure)
 {
-    for (const char *c = figure->name; *c != '\0'; c++)
-        text_append_bytes(out, *c == '_' ? "-" : c, 1);
+    figure_markup_identifier(out, figure->name, strlen(figure->name));
 }
 
 void figure_markup_label(struct text *out, const struct run_summary *summary,

@@ -14,6 +14,7 @@ const char *figure_markup_latex_format(const struct run_summary *summary);
 /* Appends a figure's name as an identifier: "contour-path"; figure_markup_label() puts the run's
  * prefix before it. */
 void figure_markup_id(struct text *out, const struct figure_summary *figure);
+void figure_markup_identifier(struct text *out, const char *name, size_t length);
 void figure_markup_label(struct text *out, const struct run_summary *summary,
                          const struct figure_summary *figure);
 
@@ -27,8 +28,10 @@ struct figure_place {
 void figure_markup_still(struct text *out, const struct run_summary *summary,
                          const struct figure_summary *figure, const struct figure_place *place);
 
-/* The same for a page with our own style sheet, which shows one of two images. (With <picture>, the
- * image chosen for a dark screen would also be printed.) */
+/* The same for a page with our own style sheet, which shows one of two images; the first begins
+ * with FIGURE_MARKUP_BOTH. (With <picture>, the image chosen for a dark screen would also be
+ * printed.) */
+#define FIGURE_MARKUP_BOTH "<img class=\"on-light\" src="
 void figure_markup_both(struct text *out, const struct run_summary *summary,
                         const struct figure_summary *figure, const struct figure_place *place);
 

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
+import { PNG } from 'pngjs';
 import {
   assertAccessible, assertPicturesLoad, closeBrowser, figures, hostileTitle, markdownToHtml,
   newSite, openBrowser, openPage, output, runs,
@@ -26,7 +27,7 @@ const readers = [
   { width: 1280, colorScheme: 'dark', reducedMotion: 'reduce' },
 ];
 
-const pictureCount = { plain: 3, all: 10, dark: 3, hostile: 6, pdf: 0, svg: 3, dataOnly: 0, short: 3, stopped: 3,
+const pictureCount = { plain: 3, all: 10, dark: 3, hostile: 6, pdf: 0, svg: 3, svgBoth: 0, dataOnly: 0, short: 3, stopped: 3,
   several: 5, swept: 5, six: 4 };
 
 for (const name of Object.keys(runs)) {
@@ -126,6 +127,51 @@ test('in print, figures are light, still, and on the same page as their captions
   assert.deepEqual(styles, ['avoid', 'avoid', 'avoid', 'avoid']);
   assert.ok((await page.pdf({ format: 'A4' })).length > 10000);
   await close();
+});
+
+// Two screenshots, up to the rounding of pixels at edges.
+function assertSameColors(first, second, name) {
+  const [a, b] = [first, second].map((bytes) => PNG.sync.read(bytes).data);
+  const differences = a.map((value, i) => Math.abs(value - b[i]));
+  assert.equal(a.length, b.length);
+  assert.ok(differences.reduce((most, value) => Math.max(most, value), 0) <= 10, name);
+  assert.ok(differences.filter((value) => value > 0).length < a.length / 1000, name);
+}
+
+// A drawing for both themes paints the same as the file for the theme.
+for (const [media, colorScheme, suffix] of [['screen', 'light', ''], ['screen', 'dark', '-dark'], ['print', 'dark', '']]) {
+  test(`drawings look like their files: ${media}, ${colorScheme}`, async () => {
+    const { directory, manifest } = output('svgBoth');
+    const { page, close } = await openPage(join(directory, 'report.html'), { colorScheme });
+    await page.emulateMedia({ media, colorScheme });
+    await page.addStyleTag({ content: 'figure > * { width: 640px !important; height: 480px !important; max-width: none !important; }' });
+    assert.equal(await page.locator('figure > svg').count(), manifest.parameters.figure.length);
+    for (const name of manifest.parameters.figure) {
+      const id = name.replaceAll('_', '-');
+      const drawing = page.locator(`#${id}-drawing`);
+      await drawing.evaluate((e) => { e.style.position = 'fixed'; e.style.zIndex = 1; e.style.inset = '0 auto auto 0'; });
+      const clip = { x: 8, y: 8, width: 640 - 16, height: 480 - 16 };
+      const drawn = await page.screenshot({ clip });
+      const file = `data:image/svg+xml;base64,${readFileSync(join(directory, `${name}${suffix}.svg`)).toString('base64')}`;
+      const image = await drawing.evaluateHandle((e, src) => {
+        const replacement = document.createElement('img');
+        replacement.style.cssText = e.style.cssText;
+        replacement.src = src;
+        e.replaceWith(replacement);
+        return replacement.decode().then(() => replacement);
+      }, file);
+      assertSameColors(drawn, await page.screenshot({ clip }), name);
+      await image.evaluate((e) => e.remove());
+    }
+    await close();
+  });
+}
+
+test('light and dark drawings share what is equal', () => {
+  const { directory, manifest, read } = output('svgBoth');
+  const bytes = figures(manifest).map((file) => readFileSync(join(directory, file.name)).length);
+  const page = Buffer.byteLength(read('report.html'));
+  assert.ok(page < 1.1 * bytes.reduce((sum, size) => sum + size, 0) + 20000, `${page} bytes`);
 });
 
 // The words of these elements that are on more than one line.

@@ -28,6 +28,8 @@ export const runs = {
     '--link-prefix', hostilePrefix],
   pdf: ['--format', 'pdf'],
   svg: ['--format', 'svg'],
+  svgBoth: ['--format', 'svg', '--theme', 'both', '--problem', 'rosenbrock', '--optimizer', 'adam', '--optimizer',
+    'momentum:alpha=0.0005', '--figure', 'all'],
   dataOnly: ['--figure', 'none'],
   short: ['--iterations', '1'],
   stopped: ['--alpha', '1e200'],

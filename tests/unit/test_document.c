@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/snippet.h"
+#include "report/themed_svg.h"
 #include "summary_samples.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -167,6 +168,93 @@ START_TEST(a_picture_that_is_not_there_is_an_error)
 }
 END_TEST
 
+/* ---- SVG for both themes --------------------------------------------------------------------- */
+
+#define SVG_BEGIN                                                                                  \
+    "<?xml version=\"1.0\"?>\n<svg role=\"img\" \n width=\"64\" height=\"48\"\n viewBox=\"0 0 64 " \
+    "48\"\n>\n"
+#define SVG_DRAWING "<g id=\"gnuplot_canvas\">"
+
+static const struct {
+    const char *light, *dark, *merged; /* NULL: they are not merged */
+} drawings[] = {
+    {"<title>a</title>" SVG_DRAWING "<path fill=\"#ffffff\" d='m1'/></g></svg>\n",
+     "<title>a</title>" SVG_DRAWING "<path fill=\"#0d1117\" d='m1'/></g></svg>\n",
+     "<svg id=\"plot-drawing\" role=\"img\" aria-label=\"A bowl.\" width=\"64\" height=\"48\"\n "
+     "viewBox=\"0 0 64 48\">\n<style>\n#plot-drawing { --v0: #ffffff; }\n"
+     "@media screen and (prefers-color-scheme: dark) {\n#plot-drawing { --v0: #0d1117; }\n}\n"
+     "</style>\n<g id=\"plot-gnuplot_canvas\"><path fill=\"var(--v0)\" d='m1'/></g></svg>"},
+    {SVG_DRAWING "<path id='p'/><use xlink:href='#p' stroke='rgb( 38,  38,  38)'/></g></svg>\n",
+     SVG_DRAWING "<path id='p'/><use xlink:href='#p' stroke='rgb(215, 221, 229)'/></g></svg>\n",
+     "<path id='plot-p'/><use xlink:href='#plot-p' stroke='var(--v0)'/></g></svg>"},
+    {SVG_DRAWING "<g fill=\"#111111\" fill-opacity=\"0.59\"><g color='#111111'/></g></g></svg>\n",
+     SVG_DRAWING "<g fill=\"#222222\" fill-opacity=\"0.5\"><g color='#333333'/></g></g></svg>\n",
+     "<g fill=\"var(--v0)\" fill-opacity=\"var(--v1)\"><g color='var(--v2)'/></g></g></svg>"},
+    {SVG_DRAWING "<path fill=\"#123456\"/><text>#ffffff</text></g></svg>\n",
+     SVG_DRAWING "<path fill=\"#123456\"/><text>#ffffff</text></g></svg>\n",
+     "<path fill=\"#123456\"/><text>#ffffff</text></g></svg>"},
+    {SVG_DRAWING "<text>#ffffff</text></g></svg>\n", SVG_DRAWING "<text>#000000</text></g></svg>\n",
+     NULL},
+    {SVG_DRAWING "<path d='m1'/></g></svg>\n", SVG_DRAWING "<path d='m2'/></g></svg>\n", NULL},
+    {SVG_DRAWING "<path/></g></svg>\n", SVG_DRAWING "<path/><path/></g></svg>\n", NULL},
+    {SVG_DRAWING "<path fill=\"#ffffff\"/></g></svg>\n",
+     SVG_DRAWING "<path fill=\"url(#x)\"/></g></svg>\n", NULL},
+    {"<g></g></svg>\n", "<g></g></svg>\n", NULL},
+};
+
+START_TEST(drawings_that_differ_in_colors_are_merged)
+{
+    struct text light = {0}, dark = {0}, out = {0};
+
+    text_appendf(&light, SVG_BEGIN "%s", drawings[_i].light);
+    text_appendf(&dark, SVG_BEGIN "%s", drawings[_i].dark);
+    bool merged = themed_svg_append(&out, &(struct svg_bytes){text_string(&light), light.length},
+                                    &(struct svg_bytes){text_string(&dark), dark.length}, "plot",
+                                    "A bowl.\"", 7);
+    ck_assert_int_eq(merged, drawings[_i].merged != NULL);
+    if (merged)
+        assert_holds(&out, drawings[_i].merged);
+    else
+        ck_assert_uint_eq(out.length, 0);
+    text_free(&light);
+    text_free(&dark);
+    text_free(&out);
+}
+END_TEST
+
+/* In a page, there are two images or one drawing. */
+START_TEST(a_page_has_one_drawing_for_both_themes)
+{
+    static const char light[] = SVG_BEGIN SVG_DRAWING "<path fill=\"#ffffff\"/></g></svg>\n",
+                      dark[] = SVG_BEGIN SVG_DRAWING "<path fill=\"#000000\"/></g></svg>\n",
+                      other[] = SVG_BEGIN SVG_DRAWING "<circle/></g></svg>\n";
+    const struct document_image both[] = {
+        {"contour.svg", "image/svg+xml", light, sizeof light - 1},
+        {"contour-dark.svg", "image/svg+xml", dark, sizeof dark - 1},
+        {"contour-dark.svg", "image/svg+xml", other, sizeof other - 1},
+    };
+    struct run_summary summary = sample_summary();
+    struct error error;
+
+    set_formats(&summary, "svg");
+    summary.dark_too = true;
+    summary.figures++;
+    summary.figure_count = 1;
+    struct text page = {0};
+    assert_status(document_html(&summary, both, 2, &page, &error), STATUS_OK, &error);
+    assert_holds(&page, "<svg id=\"contour-drawing\" role=\"img\" aria-label=\"Rings.\" width");
+    assert_holds(&page, "</svg><figcaption>");
+    assert_lacks(&page, "<img");
+    text_free(&page);
+    const struct document_image apart[] = {both[0], both[2]};
+    assert_status(document_html(&summary, apart, 2, &page, &error), STATUS_OK, &error);
+    assert_lacks(&page, "<svg");
+    assert_holds(&page, "<img class=\"on-light\" src=\"data:image/svg+xml;base64,");
+    assert_holds(&page, "<img class=\"on-dark\" src=\"data:image/svg+xml;base64,");
+    text_free(&page);
+}
+END_TEST
+
 /* Even one that looks like the place of a picture. */
 START_TEST(a_title_is_text_in_a_page)
 {
@@ -324,6 +412,9 @@ Suite *document_suite(void)
     tcase_add_test(files, pictures_are_those_that_there_are);
     suite_add_tcase(suite, files);
     tcase_add_test(pages, a_page_holds_its_pictures);
+    tcase_add_loop_test(pages, drawings_that_differ_in_colors_are_merged, 0,
+                        sizeof drawings / sizeof *drawings);
+    tcase_add_test(pages, a_page_has_one_drawing_for_both_themes);
     tcase_add_test(pages, a_picture_that_is_not_there_is_an_error);
     tcase_add_loop_test(pages, a_title_is_text_in_a_page, 0, (int)hostile_text_count);
     suite_add_tcase(suite, pages);

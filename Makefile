@@ -414,13 +414,20 @@ dist:
 	    -o $(BUILDDIR)/adam-report-$(VERSION).tar.gz HEAD
 
 # The files that a run can make, according to the program or, if it no longer exists, to the last run.
-made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || sed 's/^[0-9a-f]*  //' SHA256SUMS; } \
-    2>/dev/null
+made_files = { test -x '$(abspath $(program))' && '$(abspath $(program))' list files || \
+    sed -n 's/^[0-9a-f]*  \([^/]*\)$$/\1/p; s/^[0-9a-f]*  \(snippets\/[^/]*\)$$/\1/p' SHA256SUMS; } 2>/dev/null
+
+# The images of the last run with --images that have not been modified.
+made_images = grep -E '^[0-9a-f]{64}  [A-Za-z0-9_][A-Za-z0-9._-]*/[a-z_]+(-dark)?[.](png|svg|pdf|gif)$$' SHA256SUMS 2>/dev/null | \
+    sha256sum -c 2>/dev/null | sed -n 's/: OK$$//p'
 
 # Also removes the directories of --atomic next to the output, except an old directory that has been modified.
 clean:
 	if cd $(call quote,$(or $(OUTPUT),output)) 2>/dev/null; then \
-	    $(made_files) | while IFS= read -r name; do rm -f "./$${name##*/}"; done; \
+	    { $(made_images); $(made_files); } | grep -E '^[^/]+(/[^/]+)?$$' | while IFS= read -r name; do \
+	        case $$name in \
+	        */*) test -L "$${name%%/*}" || rm -f "./$$name"; rmdir "./$${name%%/*}" 2>/dev/null ;; \
+	        *) rm -f "./$$name" ;; esac; done; \
 	    rm -rf SHA256SUMS gallery .adam-report-staging .adam-report-commit; \
 	    beside="../.$$(basename "$$(pwd -P)").adam-report"; \
 	    rm -rf "$$beside-staging"; \

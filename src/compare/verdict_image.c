@@ -38,6 +38,7 @@ struct claims {
     struct sources sources;
     struct json_value parameters[2]; /* of the run; absent: not named */
     struct json_tree trees[2];       /* of parameters in chunks */
+    bool unpublished[2];             /* the manifest lists the file without sources */
 };
 
 static void free_claims(struct claims *claims)
@@ -110,8 +111,9 @@ static enum status read_manifest(const struct verdict_input *input,
     return provenance_manifest_parts(manifest, entry, &claims->sources.lists[side], error);
 }
 
-/* A PNG kept from an earlier run may name sources that no longer exist, if the manifest has none
- * for it: then it has no source, as if the chunk were missing. */
+/* A PNG names its sources even if they are not published, or no longer exist if it was kept from an
+ * earlier run. Then the manifest has none for it, and it has no source, as if the chunk were
+ * missing. */
 static enum status forget_lost_source(const struct verdict_input *input,
                                       const struct comparison_file *file, size_t side,
                                       struct claims *claims, struct error *error)
@@ -119,9 +121,10 @@ static enum status forget_lost_source(const struct verdict_input *input,
     struct json_value entry;
     enum status status = find_entry(input, file, side, &entry, error);
 
-    if (status == STATUS_OK &&
-        json_value_kind(json_value_member(entry, MANIFEST_FILE_KEPT)) == JSON_TRUE &&
-        json_value_kind(json_value_member(entry, MANIFEST_FILE_SOURCE)) == JSON_ABSENT)
+    claims->unpublished[side] =
+        status == STATUS_OK && json_value_kind(entry) != JSON_ABSENT &&
+        json_value_kind(json_value_member(entry, MANIFEST_FILE_SOURCE)) == JSON_ABSENT;
+    if (claims->unpublished[side])
         claims->sources.lists[side].count = 0;
     return status;
 }
@@ -343,6 +346,13 @@ static bool is_same_picture(const struct pair_difference *difference)
            (!is_other_size(difference) && difference->file->image->different == 0);
 }
 
+static void explain_lost_sources(struct comparison_file *file, const struct claims *claims)
+{
+    if (claims->unpublished[0] || claims->unpublished[1])
+        comparison_add_reason(file, ARTIFACT_MANIFEST " lists no sources of it, so it is judged by "
+                                                      "pixels");
+}
+
 static enum status set_png(const struct verdict_input *input, struct pair_difference *difference,
                            const struct claims *claims, struct error *error)
 {
@@ -357,6 +367,7 @@ static enum status set_png(const struct verdict_input *input, struct pair_differ
         set_same(input, difference);
     } else if (lists[0].count == 0 || lists[1].count == 0) {
         set_by_pixels(input, difference);
+        explain_lost_sources(file, claims);
     } else {
         status = check_source(input, difference, claims, &same, error);
         if (status == STATUS_OK && same)

@@ -19,10 +19,11 @@ struct output_file {
                                  without newline or backslash */
     const char *kind;         /* ARTIFACT_KIND_DATA or another of artifact_format.h */
     char digest[DIGEST_SIZE]; /* of its bytes */
-    char source[DIGEST_SIZE]; /* of its sources; "" for a kept file whose sources are unknown */
+    char source[DIGEST_SIZE]; /* of its sources; "" for an image whose sources are not published, or
+                                 a kept file whose sources are unknown */
     bool kept;                /* from an earlier run, left unchanged */
     const char *parts;        /* of an image: the text of manifest_source(); NULL for other files,
-                                 and if the sources are unknown */
+                                 and if `source` is "" */
     size_t size;              /* bytes */
     size_t width, height;     /* of an image: pixels, or points of a vector image; else 0 */
     const char *theme;        /* of an image; else NULL, like the following members */

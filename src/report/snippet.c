@@ -1,5 +1,8 @@
 #include "report/snippet.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/escape.h"
 
 const struct snippet_language snippet_languages[] = {
@@ -21,6 +24,15 @@ const struct snippet_language snippet_languages[] = {
 const size_t snippet_language_count = sizeof snippet_languages / sizeof *snippet_languages;
 _Static_assert(sizeof snippet_languages / sizeof *snippet_languages <= SNIPPET_LANGUAGES_MAX,
                "increase SNIPPET_LANGUAGES_MAX");
+
+struct snippet_name snippet_file_name(const struct snippet_language *language, const char *figure)
+{
+    struct snippet_name name;
+
+    snprintf(name.string, sizeof name.string, SNIPPET_DIRECTORY "/%s%s", figure,
+             language->file + strlen(SNIPPET_ALL));
+    return name;
+}
 
 enum status snippet_for_each(const struct run_summary *summary, snippet_figure_writer *write,
                              struct text *out, struct error *error)

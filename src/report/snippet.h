@@ -22,9 +22,11 @@ typedef enum status snippet_writer(const struct run_summary *summary, struct tex
 snippet_writer snippet_markdown, snippet_github, snippet_pandoc, snippet_mkdocs, snippet_myst,
     snippet_hugo, snippet_html, snippet_rst, snippet_sphinx, snippet_latex, snippet_asciidoc;
 
+#define SNIPPET_ALL "figures"
+
 struct snippet_language {
     const char *name;  /* as --snippets takes it: "md-github" */
-    const char *file;  /* "figures-github.md" */
+    const char *file;  /* SNIPPET_ALL and a suffix: "figures-github.md" */
     const char *about; /* the documents that it is for, for `list snippets` */
     snippet_writer *write;
     bool is_default;
@@ -38,6 +40,14 @@ struct snippet_language {
 
 extern const struct snippet_language snippet_languages[];
 extern const size_t snippet_language_count;
+
+struct snippet_name {
+    char string[128];
+};
+
+/* The name of the file with a single figure: "snippets/contour-github.md" for the figure contour
+ * and the language whose file is "figures-github.md". */
+struct snippet_name snippet_file_name(const struct snippet_language *language, const char *figure);
 
 /* For snippet writers: appends one figure with images at this location. */
 typedef void snippet_figure_writer(const struct run_summary *summary,

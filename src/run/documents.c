@@ -110,6 +110,14 @@ static void describe_search(struct run_summary *summary, const struct run_option
 
 /* The source of a document: its content except the names of the programs that drew the figures and
  * wrote it, and the source of each figure. A different gnuplot or font does not change it. */
+static bool shows(const struct run_summary *summary, const struct figure_variant *variant)
+{
+    for (size_t i = 0; i < summary->figure_count; i++)
+        if (summary->figures[i].caption == variant->caption)
+            return true;
+    return false;
+}
+
 static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
                                snippet_writer *write, char source[DIGEST_SIZE], struct error *error)
 {
@@ -121,8 +129,9 @@ static enum status find_source(const struct run_summary *summary, const struct d
     bare.program = PROGRAM_NAME;
     enum status status = write(&bare, &text, error);
     for (size_t i = 0; i < images; i++)
-        text_appendf(&text, "%s  %s\n", draw->images[i].variant->source_digest,
-                     text_string(&draw->images[i].name));
+        if (shows(summary, draw->images[i].variant))
+            text_appendf(&text, "%s  %s\n", draw->images[i].variant->source_digest,
+                         text_string(&draw->images[i].name));
     if (status == STATUS_OK)
         status = text_check(&text, error);
     digest_bytes(text_string(&text), text.length, source);
@@ -201,20 +210,53 @@ static enum status add_page(const struct run_summary *summary, const struct draw
     return status;
 }
 
+/* A snippet for each figure, as if it were the only one. */
+static enum status add_each(const struct run_summary *summary, const struct draw_job *draw,
+                            const struct snippet_language *language, struct output_files *outputs,
+                            struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < summary->figure_count && status == STATUS_OK; i++) {
+        struct run_summary one = *summary;
+        struct snippet_name name = snippet_file_name(language, summary->figures[i].name);
+        one.figures = &summary->figures[i];
+        one.figure_count = 1;
+        status = add_document(&one, draw, name.string, ARTIFACT_KIND_SNIPPET, language->write,
+                              outputs, error);
+    }
+    return status;
+}
+
+static enum status add_snippets(const struct run_options *options,
+                                const struct run_summary *summary, const struct draw_job *draw,
+                                struct output_files *outputs, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < snippet_language_count && summary->figure_count > 0; i++) {
+        const struct snippet_language *language = &snippet_languages[i];
+        if (status == STATUS_OK && options->snippets[i])
+            status = add_document(summary, draw, language->file, ARTIFACT_KIND_SNIPPET,
+                                  language->write, outputs, error);
+        if (status == STATUS_OK && options->snippets[i] && options->snippets_each)
+            status = add_each(summary, draw, language, outputs, error);
+    }
+    return status;
+}
+
 static enum status add_documents(const struct run_options *options,
                                  const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
-    enum status status = add_document(summary, draw, document_names[REPORT_MARKDOWN],
-                                      ARTIFACT_KIND_DOCUMENT, document_markdown, outputs, error);
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
+    if (!options->only_documents)
+        status = add_document(summary, draw, document_names[REPORT_MARKDOWN],
+                              ARTIFACT_KIND_DOCUMENT, document_markdown, outputs, error);
+    if (status == STATUS_OK && !options->only_documents)
         status = add_page(summary, draw, outputs, error);
-    for (size_t i = 0; i < snippet_language_count && summary->figure_count > 0; i++)
-        if (status == STATUS_OK && options->snippets[i])
-            status = add_document(summary, draw, snippet_languages[i].file, ARTIFACT_KIND_SNIPPET,
-                                  snippet_languages[i].write, outputs, error);
-    return status;
+    return status == STATUS_OK ? add_snippets(options, summary, draw, outputs, error) : status;
 }
 
 /* The manifest lists every file except itself and the checksums, which also list the manifest. */
@@ -225,14 +267,15 @@ static enum status add_manifest(const struct run_summary *summary, struct output
                                    .kind = ARTIFACT_KIND_MANIFEST};
     struct text text = {0}, sums = {0};
 
-    enum status status = manifest_write(summary, outputs->files, outputs->count, &text, error);
+    enum status status =
+        manifest_write(summary, outputs->all.files, outputs->all.count, &text, error);
     if (status == STATUS_OK)
-        status = manifest_check(text_string(&text), text.length, summary, outputs->files,
-                                outputs->count, error);
+        status = manifest_check(text_string(&text), text.length, summary, outputs->all.files,
+                                outputs->all.count, error);
     if (status == STATUS_OK)
         status = output_files_add(outputs, &manifest, text_string(&text), text.length, error);
     if (status == STATUS_OK)
-        status = manifest_checksums(outputs->files, outputs->count, &sums, error);
+        status = manifest_checksums(outputs->all.files, outputs->all.count, &sums, error);
     if (status == STATUS_OK)
         status = staging_add(outputs->staging, document_names[CHECKSUMS], text_string(&sums),
                              sums.length, error);

@@ -194,7 +194,7 @@ static enum status stage_data(struct draw_job *draw, struct error *error)
         const struct figure_subject *subject = subject_of(draw, figure);
         const struct figure_form *form = figure_form_for(figure, subject);
         for (size_t k = 0; form->data[k] != NULL && status == STATUS_OK; k++)
-            if (output_files_find(draw->outputs, form->data[k]->name) == NULL)
+            if (output_files_source(draw->outputs, form->data[k]->name) == NULL)
                 status = stage_file(draw, subject, form->data[k], error);
     }
     return status;
@@ -265,13 +265,13 @@ static enum status find_source(const struct draw_job *draw, struct figure_varian
                                const char *script, struct error *error)
 {
     const struct output_files *outputs = draw->outputs;
-    const struct output_file *parts[1 + FIGURE_MAX_DATA] = {output_files_find(outputs, script)};
+    const struct output_file *parts[1 + FIGURE_MAX_DATA] = {output_files_source(outputs, script)};
     const struct figure_form *form =
         figure_form_for(variant->figure, subject_of(draw, variant->figure));
     size_t count = 1;
 
     for (size_t i = 0; form->data[i] != NULL; i++)
-        parts[count++] = output_files_find(outputs, form->data[i]->name);
+        parts[count++] = output_files_source(outputs, form->data[i]->name);
     manifest_source(parts, count, &variant->source);
     digest_bytes(text_string(&variant->source), variant->source.length, variant->source_digest);
     return text_check(&variant->source, error);

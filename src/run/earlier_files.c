@@ -90,7 +90,8 @@ static enum status sort_one(struct earlier_files *earlier, struct earlier_file *
 
     file->kind = output_names_kind(listed->name);
     if (output_files_find(outputs, listed->name) != NULL ||
-        (file->kind != NULL && strcmp(file->kind, ARTIFACT_KIND_DOCUMENT) == 0))
+        strcmp(listed->name, ARTIFACT_MANIFEST) == 0 ||
+        strcmp(listed->name, ARTIFACT_CHECKSUMS) == 0)
         return STATUS_OK; /* regenerated */
     enum status status =
         look_at(outputs->staging->output, listed, interrupt_fd, &there, &why, error);
@@ -144,10 +145,18 @@ static bool is_moved(const struct earlier_file *file, const struct output_files 
 {
     const char *name = file_base_name(file->entry->file.name);
 
-    for (size_t i = 0; i < outputs->count; i++)
-        if (strcmp(file_base_name(outputs->files[i].name), name) == 0)
+    for (size_t i = 0; i < outputs->all.count; i++)
+        if (strcmp(file_base_name(outputs->all.files[i].name), name) == 0)
             return true;
     return false;
+}
+
+/* Whether it belongs to other figures than those of a run with --figure. */
+static bool is_of_other_figure(const struct earlier_file *file, const struct output_files *outputs)
+{
+    return (is_image(file) || is_kind(file, ARTIFACT_KIND_SNIPPET) ||
+            (is_kind(file, ARTIFACT_KIND_SCRIPT) && !outputs->only_documents)) &&
+           !is_moved(file, outputs);
 }
 
 static void choose_kept(struct earlier_files *earlier, const struct run_options *options,
@@ -157,10 +166,11 @@ static void choose_kept(struct earlier_files *earlier, const struct run_options 
 
     for (size_t i = 0; i < count; i++) {
         struct earlier_file *file = &earlier->list[i];
-        if (file->fate == REMOVED &&
-            (options->keep || (!is_kind(file, ARTIFACT_KIND_DATA) && !is_moved(file, outputs))))
+        if (file->fate == REMOVED && (options->keep || is_of_other_figure(file, outputs)))
             file->fate = KEPT;
     }
+    if (outputs->only_documents)
+        return;
     for (size_t i = 0; i < count; i++)
         if (earlier->list[i].fate == REMOVED &&
             is_source_of_kept(earlier, earlier->list[i].entry->file.name))

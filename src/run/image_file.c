@@ -107,13 +107,15 @@ enum status image_file_stage(const struct image_file *image, const struct run_op
     double scale = image->format->in_pixels ? settings->scale : 1;
     struct output_file file = {.name = text_string(&image->name),
                                .kind = image->format->kind,
-                               .parts = text_string(&variant->source),
                                .width = figure_pixels(settings->width, scale),
                                .height = figure_pixels(settings->height, scale),
                                .theme = figure_theme_name(variant->theme),
                                .caption = variant->caption,
                                .alternative = variant->alternative};
 
-    memcpy(file.source, variant->source_digest, DIGEST_SIZE);
+    if (!options->only_documents) { /* otherwise, none of its sources is published */
+        file.parts = text_string(&variant->source);
+        memcpy(file.source, variant->source_digest, DIGEST_SIZE);
+    }
     return output_files_add(outputs, &file, text_string(&image->file), image->file.length, error);
 }

@@ -10,11 +10,17 @@
 #include "base/artifact_format.h"
 #include "base/digest.h"
 
+static void free_list(struct output_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free((char *)list->files[i].name);
+    free(list->files);
+}
+
 void output_files_free(struct output_files *outputs)
 {
-    for (size_t i = 0; i < outputs->count; i++)
-        free((char *)outputs->files[i].name);
-    free(outputs->files);
+    free_list(&outputs->all);
+    free_list(&outputs->unpublished);
     *outputs = (struct output_files){0};
 }
 
@@ -45,54 +51,80 @@ enum status output_files_check_directory(const struct output_files *outputs, con
                   : STATUS_OK;
 }
 
-static enum status make_room(struct output_files *outputs, struct error *error)
+static enum status make_room(struct output_list *list, struct error *error)
 {
-    if (outputs->count < outputs->capacity)
+    if (list->count < list->capacity)
         return STATUS_OK;
-    size_t capacity = 2 * outputs->capacity + 16;
-    struct output_file *files = realloc(outputs->files, capacity * sizeof *files);
+    size_t capacity = 2 * list->capacity + 16;
+    struct output_file *files = realloc(list->files, capacity * sizeof *files);
     if (files == NULL)
         return error_out_of_memory(error);
-    outputs->files = files;
-    outputs->capacity = capacity;
+    list->files = files;
+    list->capacity = capacity;
+    return STATUS_OK;
+}
+
+static enum status append(struct output_list *list, const struct output_file *file,
+                          struct error *error)
+{
+    enum status status = make_room(list, error);
+
+    if (status != STATUS_OK)
+        return status;
+    struct output_file *entry = &list->files[list->count];
+    *entry = *file;
+    entry->name = strdup(file->name);
+    if (entry->name == NULL)
+        return error_out_of_memory(error);
+    list->count++;
     return STATUS_OK;
 }
 
 enum status output_files_note(struct output_files *outputs, const struct output_file *file,
                               struct error *error)
 {
-    enum status status = make_room(outputs, error);
+    return append(&outputs->all, file, error);
+}
 
-    if (status != STATUS_OK)
-        return status;
-    struct output_file *entry = &outputs->files[outputs->count];
-    *entry = *file;
-    entry->name = strdup(file->name);
-    if (entry->name == NULL)
-        return error_out_of_memory(error);
-    outputs->count++;
-    return STATUS_OK;
+static bool is_published(const struct output_files *outputs, const struct output_file *file)
+{
+    return !outputs->only_documents || (strcmp(file->kind, ARTIFACT_KIND_DATA) != 0 &&
+                                        strcmp(file->kind, ARTIFACT_KIND_SCRIPT) != 0);
 }
 
 enum status output_files_add(struct output_files *outputs, const struct output_file *file,
                              const void *bytes, size_t length, struct error *error)
 {
+    bool published = is_published(outputs, file);
     struct output_file entry = *file;
-    enum status status = staging_add(outputs->staging, file->name, bytes, length, error);
+    enum status status =
+        published ? staging_add(outputs->staging, file->name, bytes, length, error) : STATUS_OK;
 
     if (status != STATUS_OK)
         return status;
     digest_bytes(bytes, length, entry.digest);
-    if (*entry.source == '\0')
+    if (*entry.source == '\0' && file->width == 0)
         memcpy(entry.source, entry.digest, DIGEST_SIZE);
     entry.size = length;
-    return output_files_note(outputs, &entry, error);
+    return append(published ? &outputs->all : &outputs->unpublished, &entry, error);
+}
+
+static const struct output_file *find(const struct output_list *list, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->files[i].name, name) == 0)
+            return &list->files[i];
+    return NULL;
 }
 
 const struct output_file *output_files_find(const struct output_files *outputs, const char *name)
 {
-    for (size_t i = 0; i < outputs->count; i++)
-        if (strcmp(outputs->files[i].name, name) == 0)
-            return &outputs->files[i];
-    return NULL;
+    return find(&outputs->all, name);
+}
+
+const struct output_file *output_files_source(const struct output_files *outputs, const char *name)
+{
+    const struct output_file *file = find(&outputs->all, name);
+
+    return file != NULL ? file : find(&outputs->unpublished, name);
 }

@@ -66,8 +66,12 @@ void output_names_for_each(void (*visit)(const char *name, const char *kind, voi
         visit(data_files[i].name, ARTIFACT_KIND_DATA, context);
     for (size_t i = 0; i < figure_count; i++)
         visit_figure(&visitor, &figures[i]);
-    for (size_t i = 0; i < snippet_language_count; i++)
+    for (size_t i = 0; i < snippet_language_count; i++) {
         visit(snippet_languages[i].file, ARTIFACT_KIND_SNIPPET, context);
+        for (size_t k = 0; k < figure_count; k++)
+            visit(snippet_file_name(&snippet_languages[i], figures[k].name).string,
+                  ARTIFACT_KIND_SNIPPET, context);
+    }
     for (size_t i = 0; i < document_name_count; i++)
         visit(document_names[i], ARTIFACT_KIND_DOCUMENT, context);
 }

@@ -175,6 +175,10 @@ static void add_choices(struct parameters *parameters, const struct run_options 
     add_texts(parameters, "snippets", parameters->snippets, snippets);
     if (*options->images != '\0')
         add_text(parameters, "images", NULL, options->images);
+    if (options->only_documents)
+        add_text(parameters, "only", NULL, "documents");
+    if (options->snippets_each)
+        add_flag(parameters, "snippets_each", true);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);
     add_text(parameters, "label_prefix", NULL, options->label_prefix);
     if (options->dated)

@@ -16,7 +16,7 @@ static enum status write_with_figures(const struct run_options *options,
     struct draw_job draw;
     enum status status = draw_begin(&draw, options, outputs, interrupt_fd, error);
 
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !options->only_documents)
         status = data_files_write(options, results, outputs, error);
     if (status == STATUS_OK)
         status = draw_figures(&draw, results, error);
@@ -32,7 +32,8 @@ static enum status write_without_figures(const struct run_options *options,
                                          struct earlier_files *earlier,
                                          struct output_files *outputs, struct error *error)
 {
-    enum status status = data_files_write(options, results, outputs, error);
+    enum status status =
+        options->only_documents ? STATUS_OK : data_files_write(options, results, outputs, error);
 
     return status == STATUS_OK ? documents_write(options, results, NULL, earlier, outputs, error)
                                : status;
@@ -50,7 +51,7 @@ static void report(const struct text *notices, struct earlier_files *earlier,
 static enum status make_files(const struct run_options *options, struct results *results,
                               struct staging *staging, int interrupt_fd, struct error *error)
 {
-    struct output_files outputs = {.staging = staging};
+    struct output_files outputs = {.staging = staging, .only_documents = options->only_documents};
     struct earlier_files earlier = {.list = NULL};
     struct run_options possible = *options; /* without figures that cannot be drawn */
     struct text notices = {0};
@@ -58,6 +59,9 @@ static enum status make_files(const struct run_options *options, struct results 
 
     if (status == STATUS_OK && *options->images != '\0')
         status = output_files_check_directory(&outputs, options->images, "--images", error);
+    if (status == STATUS_OK && options->snippets_each)
+        status =
+            output_files_check_directory(&outputs, SNIPPET_DIRECTORY, "--snippets-each", error);
     if (status == STATUS_OK)
         status = possible.figures.count == 0
                      ? write_without_figures(&possible, results, &earlier, &outputs, error)

@@ -235,6 +235,19 @@ static enum status read_images(void *member, const struct option_argument *argum
                : option_value_reject(argument, error);
 }
 
+/* The values of --only; a name_list. */
+static NAME_LIST(only_name, "documents")
+
+    static enum status
+    read_only(void *member, const struct option_argument *argument, struct error *error)
+{
+    size_t place;
+    enum status status = option_value_name(argument, &place, error);
+
+    *(bool *)member = status == STATUS_OK;
+    return status;
+}
+
 static enum status read_help(void *member, const struct option_argument *argument,
                              struct error *error)
 {
@@ -565,6 +578,14 @@ static const struct option_row rows[] = {
                 "ending with a period or a hyphen",
      .is_recorded = true,
      TO(images, read_images)},
+    {.name = "only",
+     .value = "documents",
+     .about = "write only the images and the snippets, with manifest.json and SHA256SUMS: no "
+              "scripts, data and report",
+     .allowed = "documents",
+     .names = only_name,
+     .is_recorded = true,
+     TO(only_documents, read_only)},
     {.name = "snippets",
      .value = "LIST",
      .initial = "md,md-github,html,rst,tex",
@@ -574,6 +595,10 @@ static const struct option_row rows[] = {
      .is_list = true,
      .is_recorded = true,
      TO(snippets, read_snippets)},
+    {.name = "snippets-each",
+     .about = "also write a file for each figure and kind of snippet, such as snippets/contour.tex",
+     .is_recorded = true,
+     TO(snippets_each, option_read_flag)},
     {.name = "label-prefix",
      .value = "PREFIX",
      .initial = "",
@@ -757,6 +782,20 @@ static enum status check_seed(const struct run_options *options, struct error *e
                      (unsigned long)options->seed, (unsigned long)(UINT32_MAX - (runs - 1)), runs);
 }
 
+/* What --only and --snippets-each select must exist. */
+static enum status check_files(const struct run_options *options, struct error *error)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < snippet_language_count; i++)
+        any = any || options->snippets[i];
+    if (options->snippets_each && !any)
+        return error_set(error, STATUS_USAGE, "--snippets-each: not with --snippets none");
+    if (options->only_documents && options->figures.count == 0)
+        return error_set(error, STATUS_USAGE, "--only 'documents': requires a figure");
+    return STATUS_OK;
+}
+
 /* Settings that depend on more than one option. */
 static enum status finish(struct run_options *options, struct error *error)
 {
@@ -778,6 +817,8 @@ static enum status finish(struct run_options *options, struct error *error)
         options->figures.settings.spacing = options->problem->spacing;
     if (status == STATUS_OK)
         status = take_minimum(options, error);
+    if (status == STATUS_OK)
+        status = check_files(options, error);
     if (status == STATUS_OK)
         status = check_seed(options, error);
     if (status == STATUS_OK)

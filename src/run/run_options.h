@@ -41,6 +41,8 @@ struct run_options {
     double step;
     struct figure_options figures;
     const char *images;      /* subdirectory of the images; "" for none */
+    bool only_documents;     /* publish only what documents need: images and snippets */
+    bool snippets_each;      /* write a snippet for each figure, too */
     const char *link_prefix; /* for the snippets; "" for none */
     const char *label_prefix;
     bool snippets[SNIPPET_LANGUAGES_MAX]; /* which are written */

@@ -104,15 +104,17 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "; f = %.8g at the end\n", best->value);
 }
 
-/* The path of the report, relative to the working directory. */
-static void append_report(const char *output, struct text *out)
+/* The path of the report or, without one, of the directory of the images, relative to the working
+ * directory. */
+static void append_place(const struct run_options *options, struct text *out)
 {
+    const char *output = options->output;
     size_t length = strlen(output);
     struct text path = {0};
 
     text_appendf(&path, "%s%s%s", output, length > 0 && output[length - 1] == '/' ? "" : "/",
-                 document_names[REPORT_HTML]);
-    text_append(out, "Report: ");
+                 options->only_documents ? options->images : document_names[REPORT_HTML]);
+    text_append(out, options->only_documents ? "Figures: " : "Report: ");
     unicode_printable(out, text_string(&path));
     text_append(out, "\n");
     out->failed = out->failed || path.failed;
@@ -189,7 +191,7 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_sweep(results, &out);
     if (!options->quiet) {
         append_removed(results, &out);
-        append_report(options->output, &out);
+        append_place(options, &out);
     }
     enum status status = text_check(&out, error);
     if (status == STATUS_OK)

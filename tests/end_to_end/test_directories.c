@@ -1,5 +1,6 @@
-/* Runs whose images are in a directory of the output directory: their files, what replaces and
- * removes them, and how they are compared, verified and accepted. */
+/* Runs whose images and snippets are in directories of the output directory, and runs that write
+ * only these: their files, what replaces and removes them, and how they are compared, verified and
+ * accepted. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,6 +100,11 @@ static const char *const moves[][2][8] = {
     {{"--images", "img", "--theme", "both"}, {"--images", "img", "--atomic"}},
     {{"--images", "img"}, {"--atomic"}},
     {{"--atomic"}, {"--images", "img", "--atomic"}},
+    {{"--snippets-each"}, {NULL}},
+    {{"--snippets-each"}, {"--snippets-each", "--snippets", "tex", "--atomic"}},
+    {{NULL}, {"--only", "documents"}},
+    {{"--theme", "both"}, {"--only", "documents", "--images", "img", "--snippets-each"}},
+    {{"--only", "documents", "--images", "img", "--snippets-each"}, {"--images", "i", "--atomic"}},
 };
 
 static struct result run_into(const char *directory, const char *const arguments[])
@@ -170,6 +176,8 @@ static const struct {
     {"mkfifo out/img", "out/img is not a directory"},
     {"mkdir -p out/img/contour.png/x", "img/contour.png: Is a directory"},
     {"mkdir out/img && echo '{}' >out/img/manifest.json", "is the output directory of another run"},
+    {"mkdir elsewhere && ln -s ../elsewhere out/snippets", "out/snippets is not a directory"},
+    {"mkdir -p out/snippets/contour.md/x", "snippets/contour.md: Is a directory"},
 };
 
 START_TEST(test_an_obstacle_changes_nothing)
@@ -177,10 +185,11 @@ START_TEST(test_an_obstacle_changes_nothing)
     run_into("out", STRINGS("-f", "contour"));
     run_shell(obstacles[_i / 2].command);
     struct bytes before = snapshot(work("."));
-    struct result result = run_program(RUN("-o", "out", "-f", "contour", "--images", "img",
-                                           "--alpha", "0.1", _i % 2 == 0 ? "--quiet" : "--atomic"));
+    struct result result =
+        run_program(RUN("-o", "out", "-f", "contour", "--images", "img", "--snippets-each",
+                        "--alpha", "0.1", _i % 2 == 0 ? "--quiet" : "--atomic"));
 
-    assert_failed(&result, 3, _i == 9 ? "img/contour.png" : obstacles[_i / 2].message);
+    assert_failed(&result, 3, obstacles[_i / 2].message);
     assert_same_snapshot(before, snapshot(work(".")));
 }
 END_TEST
@@ -200,6 +209,8 @@ static const char *const foreign_names[] = {
     "img/mine.png",
     "img/report.md",
     "img/bands.dat",
+    "snippets/mine.md",
+    "img/contour.md",
 };
 
 START_TEST(test_a_foreign_manifest_removes_nothing)
@@ -209,6 +220,8 @@ START_TEST(test_a_foreign_manifest_removes_nothing)
         "mkdir -p elsewhere out/img/inner out/snippets out/.git && ln -s ../elsewhere out/link");
     run_shell("for to in elsewhere out/img/inner out/snippets out/.git out; do "
               "cp out/img/contour-dark.png $to; done; "
+              "cp out/img/contour-dark.png out/snippets/mine.md; "
+              "cp out/img/contour-dark.png out/img/contour.md; "
               "for to in mine.png report.md bands.dat; do cp out/img/contour-dark.png out/img/$to; "
               "done");
     run_shell(
@@ -219,7 +232,8 @@ START_TEST(test_a_foreign_manifest_removes_nothing)
     assert_holds(result.err, "adam-report: warning: ");
     run_shell("for name in elsewhere/contour-dark.png out/contour-dark.png "
               "out/img/inner/contour-dark.png out/snippets/contour-dark.png "
-              "out/.git/contour-dark.png out/img/mine.png out/img/report.md out/img/bands.dat; do "
+              "out/.git/contour-dark.png out/img/mine.png out/img/report.md out/img/bands.dat "
+              "out/snippets/mine.md out/img/contour.md; do "
               "test -f $name || { echo $name; exit 1; }; done");
 }
 END_TEST
@@ -351,12 +365,172 @@ START_TEST(test_accept_takes_the_run)
 }
 END_TEST
 
+/* ---- Only documents -------------------------------------------------------------------------- */
+
+#define ONLY(directory, ...)                                                                       \
+    make(RUN("-o", directory, "-f", "contour", "--format", "png,svg", "--images", "img", "--only", \
+             "documents", __VA_ARGS__))
+
+START_TEST(test_only_documents)
+{
+    ONLY("out", "--theme", "both");
+    ck_assert_str_eq(names_in(work("out")), "SHA256SUMS figures-github.md figures.html figures.md "
+                                            "figures.rst figures.tex img manifest.json");
+    ck_assert_str_eq(names_in(work("out/img")),
+                     "contour-dark.png contour-dark.svg contour.png contour.svg");
+    assert_checksums("out");
+    run_shell("! grep -e '\\.gp\"' -e '\\.dat\"' -e '\"sources\"' out/manifest.json");
+    assert_holds(read_bytes(work("out/manifest.json")).data, "\"only\": \"documents\"");
+    make(RUN("-o", "all", "-f", "contour", "--format", "png,svg", "--theme", "both", "--images",
+             "img"));
+    run_shell("diff -r out/img all/img && for f in out/figures*; do cmp $f all/${f#out/}; done");
+    struct result result =
+        make(STRINGS("-n", "5", SMALL, "-f", "contour", "-o", "out", "--only", "documents"));
+    assert_holds(result.out, "\nFigures: out/\n");
+    assert_lacks(result.out, "report.html");
+}
+END_TEST
+
+/* With --figure, the images and snippets of others stay, but not what only a whole run has. */
+START_TEST(test_only_documents_of_one_figure)
+{
+    run_into("out", STRINGS("-f", "surface,contour", "--snippets-each"));
+    run_into("out", STRINGS("-f", "contour", "--snippets-each", "--only", "documents"));
+    ck_assert_str_eq(names_in(work("out")),
+                     "SHA256SUMS contour.png figures-github.md figures.html figures.md figures.rst "
+                     "figures.tex manifest.json snippets surface.png");
+    ck_assert(exists(work("out/snippets/surface.tex")));
+    assert_checksums("out");
+    run_into("out", STRINGS("-f", "contour", "--snippets-each"));
+    ck_assert(exists(work("out/contour.gp")));
+    run_into("out", STRINGS("-f", "contour", "--only", "documents", "--keep"));
+    ck_assert(exists(work("out/contour.gp")));
+    ck_assert(exists(work("out/report.html")));
+    assert_checksums("out");
+    struct result result = run_program(STRINGS("verify", "out"));
+    ck_assert_int_eq(result.status, 1);
+    assert_holds(result.out, "not checked  report.html  was kept from an earlier run");
+}
+END_TEST
+
+/* Another rendering is another image: nothing shows that it is not other data. */
+START_TEST(test_without_sources_only_pixels_count)
+{
+    ONLY("a", "--gnuplot", "gnuplot");
+    ONLY("b", "--gnuplot", gnuplot_with_other_hinting());
+    run_shell("cp -R a same");
+    run_compare(WORDS("a", "same"), 0);
+    struct result result = run_compare(WORDS("a", "b"), 1);
+    assert_line(&result, "img/contour.png", "changed", "pixels changed");
+    assert_line(&result, "img/contour.png", "changed", "manifest.json lists no sources of it");
+    assert_line(&result, "manifest.json", "changed", "img/contour.png");
+    result = run_compare(WORDS("a/img/contour.png", "b/img/contour.png"), 1);
+    assert_line(&result, "contour.png", "changed", "manifest.json lists no sources of it");
+    DRAWN("whole", "--gnuplot", gnuplot_with_other_hinting());
+    result = run_compare(WORDS("a", "whole"), 1);
+    assert_line(&result, "img/contour.png", "changed", "manifest.json lists no sources of it");
+}
+END_TEST
+
+START_TEST(test_an_svg_without_sources_changes_with_its_bytes)
+{
+    ONLY("a", "--gnuplot", "gnuplot");
+    run_shell("cp -R a b && sed -i 's|</svg>| </svg>|' b/img/contour.svg");
+    update_digests("b");
+    struct result result = run_compare(WORDS("a", "b"), 1);
+    assert_line(&result, "img/contour.svg", "changed", "no manifest.json lists the sources");
+}
+END_TEST
+
+START_TEST(test_verify_only_documents)
+{
+    ONLY("out", "--snippets-each", "--label-prefix", "run1-");
+    struct result result = run_program(STRINGS("verify", "out"));
+    assert_done(&result);
+    assert_line(&result, "snippets/contour.tex", "identical", "");
+    /* What this run did not write is not checked, and does not pass. */
+    make(RUN("-o", "all", "-f", "contour", "--format", "png,svg", "--images", "img"));
+    run_shell("cp all/trajectory.dat out");
+    result = run_program(STRINGS("verify", "out"));
+    ck_assert_int_eq(result.status, 1);
+    assert_line(&result, "trajectory.dat", "added", "");
+    /* Nor does a whole run that claims to be only documents. */
+    run_shell("sed -i 's|\"optimizer\": |\"only\": \"documents\",&|' all/manifest.json");
+    update_digests("all");
+    result = run_program(STRINGS("verify", "--ignore-added", "all"));
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+/* ---- A snippet for each figure --------------------------------------------------------------- */
+
+/* The same text as in the collected file, with the same links. */
+START_TEST(test_snippets_each)
+{
+    make(RUN("-o", "out", "-f", "surface,contour_path", "--snippets", "all", "--snippets-each",
+             "--images", "img", "--label-prefix", "run1-", "--theme", "both"));
+    ck_assert_str_eq(names_in(work("out/snippets")),
+                     "contour_path-github.md contour_path-hugo.md contour_path-mkdocs.md "
+                     "contour_path-myst.md contour_path-pandoc.md contour_path-sphinx.rst "
+                     "contour_path.adoc contour_path.html contour_path.md contour_path.rst "
+                     "contour_path.tex surface-github.md surface-hugo.md surface-mkdocs.md "
+                     "surface-myst.md surface-pandoc.md surface-sphinx.rst surface.adoc "
+                     "surface.html surface.md surface.rst surface.tex");
+    run_shell("cd out && for all in figures*; do end=${all#figures}; "
+              "cat snippets/surface$end snippets/contour_path$end >both; "
+              "grep . $all | grep -vFxf both && { echo \"$all\"; exit 1; }; "
+              "{ grep -q img/surface snippets/surface$end && "
+              "! grep -q contour snippets/surface$end; } || { echo \"$end\"; exit 1; }; done; "
+              "rm both");
+    run_shell("cd out && cat snippets/surface.md >both && echo >>both && "
+              "cat snippets/contour_path.md >>both && cmp both figures.md && rm both");
+    assert_checksums("out");
+    struct result result = run_program(STRINGS("verify", "out"));
+    assert_done(&result);
+}
+END_TEST
+
+/* As with \input, from the directory of the document. */
+START_TEST(test_a_snippet_can_be_included)
+{
+    make(
+        RUN("-o", "out", "-f", "contour", "--format", "png", "--snippets-each", "--images", "img"));
+    write_text(work("out/document.tex"), "\\documentclass{article}\\usepackage{graphicx}"
+                                         "\\begin{document}\\input{snippets/contour.tex}"
+                                         "\\end{document}\n");
+    if (run_how(&(struct how){.program = "/bin/sh"}, STRINGS("-c", "command -v pdflatex")).status !=
+        0) {
+        skip("there is no pdflatex");
+        return;
+    }
+    run_shell("cd out && pdflatex -halt-on-error document.tex >log && grep -q img/contour.png log");
+}
+END_TEST
+
+static const char *const refused[][2][8] = {
+    {{"--snippets-each", "--snippets", "none"}, {"--snippets-each: not with --snippets none"}},
+    {{"--only", "documents", "-f", "none"}, {"--only 'documents': requires a figure"}},
+    {{"--only", "data"}, {"--only 'data': must be documents"}},
+    {{"--images", "a/b"}, {"--images 'a/b': must be at most 64"}},
+    {{"--images", "Figures.md"}, {"a name that no other output file or directory has"}},
+};
+
+START_TEST(test_what_makes_no_sense_is_refused)
+{
+    struct result result = run_program(refused[_i][0]);
+
+    assert_failed(&result, 2, refused[_i][1][0]);
+    ck_assert_str_eq(names_in(work(".")), "");
+}
+END_TEST
+
 Suite *directories_suite(void)
 {
     Suite *suite = suite_create("directories");
     TCase *files = add_case(suite, "files"), *before = add_case(suite, "before"),
           *untouched = add_case(suite, "untouched"), *compared = add_case(suite, "compared"),
-          *checked = add_case(suite, "checked");
+          *checked = add_case(suite, "checked"), *only = add_case(suite, "only"),
+          *each = add_case(suite, "each");
 
     tcase_add_test(files, test_images_are_in_the_directory);
     tcase_add_test(files, test_links_lead_to_the_images);
@@ -375,5 +549,13 @@ Suite *directories_suite(void)
     tcase_add_test(checked, test_verify);
     tcase_add_loop_test(checked, test_verify_finds_damage, 0, COUNT(damages));
     tcase_add_test(checked, test_accept_takes_the_run);
+    tcase_add_test(only, test_only_documents);
+    tcase_add_test(only, test_only_documents_of_one_figure);
+    tcase_add_test(only, test_without_sources_only_pixels_count);
+    tcase_add_test(only, test_an_svg_without_sources_changes_with_its_bytes);
+    tcase_add_test(only, test_verify_only_documents);
+    tcase_add_test(each, test_snippets_each);
+    tcase_add_test(each, test_a_snippet_can_be_included);
+    tcase_add_loop_test(each, test_what_makes_no_sense_is_refused, 0, COUNT(refused));
     return suite;
 }

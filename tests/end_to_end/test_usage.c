@@ -90,7 +90,8 @@ START_TEST(test_lists)
 }
 END_TEST
 
-static void assert_listed(const char *files, const char *directory)
+/* Each file is listed with this before its name. */
+static void assert_listed_in(const char *files, const char *directory, const char *prefix)
 {
     DIR *stream = opendir(work("%s", directory));
     struct dirent *entry;
@@ -98,9 +99,14 @@ static void assert_listed(const char *files, const char *directory)
     ck_assert_ptr_nonnull(stream);
     while ((entry = readdir(stream)) != NULL)
         if (entry->d_name[0] != '.')
-            ck_assert_msg(strstr(files, format("\n%s\n", entry->d_name)) != NULL, "no %s",
+            ck_assert_msg(strstr(files, format("\n%s%s\n", prefix, entry->d_name)) != NULL, "no %s",
                           entry->d_name);
     closedir(stream);
+}
+
+static void assert_listed(const char *files, const char *directory)
+{
+    assert_listed_in(files, directory, "");
 }
 
 /* `make clean` removes what this prints: every file that a run makes, and no other name. */
@@ -111,12 +117,16 @@ START_TEST(test_list_of_files)
 
     assert_done(&result);
     ck_assert_ptr_null(strstr(files, "README.md"));
-    ck_assert_ptr_null(strchr(files, '/'));
+    for (const char *slash = files; (slash = strchr(slash, '/')) != NULL; slash++)
+        ck_assert_int_eq(strncmp(slash - 9, "\nsnippets/", 10), 0);
     result =
         run_program(STRINGS("-o", "one", "--animate", "--theme", "both", "--format", "png,svg,pdf",
                             "--runs", "2", "--sweep", "alpha=0.01:0.1:2,beta1=0:0.9:2", SMALL));
     assert_done(&result);
     assert_listed(files, "one");
+    result = run_program(STRINGS("-o", "each", "--snippets", "all", "--snippets-each", SMALL));
+    assert_done(&result);
+    assert_listed_in(files, "each/snippets", "snippets/");
     result =
         run_program(STRINGS("-o", "several", "--optimizer", "adam", "--optimizer", "adagrad", "-f",
                             "contour_path", "-f", "surface_path", "-f", "convergence", SMALL));

@@ -141,6 +141,8 @@ static const struct {
     {"scale", {"--scale", "0.75"}},
     {"link-prefix", {"--link-prefix", "a b/../c"}},
     {"images", {"--images", "figures_2.x"}},
+    {"only", {"--only", "documents"}},
+    {"snippets-each", {"--snippets-each"}},
     {"snippets", {"--snippets", "md-hugo,adoc"}},
     {"label-prefix", {"--label-prefix", "run-1-"}},
 };

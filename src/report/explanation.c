@@ -4,8 +4,6 @@
 
 #include "base/escape.h"
 
-static const char *const variable_names[] = {"x₁", "x₂"};
-
 static void append_point(struct text *out, const double x[])
 {
     text_appendf(out, "(%.6g, %.6g)", x[0], x[1]);
@@ -112,6 +110,15 @@ static void append_rises(struct text *out, const struct trajectory *trajectory,
         text_append(out, ", and is above it at the end.");
 }
 
+/* Whether the lowest value is before the end and noticeably lower than the last. */
+static bool names_lowest(const struct run_summary *summary, const struct search_events *events)
+{
+    const double *f = summary->results[0].trajectory->f;
+
+    return events->lowest < events->last &&
+           f[events->last] - f[events->lowest] > 1e-3 * (f[events->last] - summary->minimum);
+}
+
 static void append_never(struct text *out, const struct run_summary *summary,
                          const struct search_events *events)
 {
@@ -119,7 +126,7 @@ static void append_never(struct text *out, const struct run_summary *summary,
 
     text_append(out, "f never falls below ");
     append_threshold(out, summary);
-    if (events->lowest == events->last || events->last == 0)
+    if (!names_lowest(summary, events))
         text_append(out, ".");
     else if (events->lowest == 0)
         text_append(out, "; its lowest value is that at the start.");
@@ -223,27 +230,22 @@ static void append_minimum(struct text *out, const struct run_summary *summary,
     text_appendf(out, " = %.6g.", problem_objective(problem, problem->minima[i]));
 }
 
-static void append_oscillation(struct text *out, const struct run_summary *summary,
-                               const struct search_events *events)
+static void append_oscillation(struct text *out, const struct search_events *events)
 {
-    size_t variables[PROBLEM_MAX_VARIABLES], count = 0;
+    bool first = search_events_oscillates(events, 0), second = search_events_oscillates(events, 1);
 
-    for (size_t v = 0; v < summary->problem->variables; v++)
-        if (search_events_oscillates(events, v))
-            variables[count++] = v;
-    if (count == 2 && events->turns[0] == events->turns[1]) {
+    if (first && second && events->turns[0] == events->turns[1])
         text_append(out, " x₁ and x₂ oscillate: the direction of each changes ");
-        append_times(out, events->turns[0]);
-        text_appendf(out, " in %zu iterations.", events->last);
+    else if (first || second)
+        text_append(out, first ? " x₁ oscillates: its direction changes "
+                               : " x₂ oscillates: its direction changes ");
+    else
         return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        text_appendf(out,
-                     i == 0 ? " %s oscillates: its direction changes " : " That of %s changes ",
-                     variable_names[variables[i]]);
-        append_times(out, events->turns[variables[i]]);
-        if (i == 0)
-            text_appendf(out, " in %zu iterations", events->last);
+    append_times(out, events->turns[first ? 0 : 1]);
+    text_appendf(out, " in %zu iterations.", events->last);
+    if (first && second && events->turns[0] != events->turns[1]) {
+        text_append(out, " That of x₂ changes ");
+        append_times(out, events->turns[1]);
         text_append(out, ".");
     }
 }
@@ -278,7 +280,7 @@ void explanation_of_search(const struct run_summary *summary, const struct searc
         append_settled(out, summary, events);
     else if (is_bad_end(summary, events) && events->end != TAIL_OTHER)
         append_trend(out, summary, events);
-    append_oscillation(out, summary, events);
+    append_oscillation(out, events);
     text_append(out, " The first iteration is number 0.");
 }
 
@@ -302,7 +304,7 @@ const char *explanation_note(const struct run_summary *summary, const struct sea
     if (events->start_below ? t == 0 : events->reached && t == events->first)
         return events->rises == 0 ? "below the tolerance to the end" : "first below the tolerance";
     if (!events->reached && !events->start_below && t == events->lowest && t > 0 &&
-        t < events->last)
+        names_lowest(summary, events))
         return "the lowest value";
     return has_trend && t == events->tail ? "" : NULL;
 }
@@ -453,7 +455,7 @@ static void append_lowest(struct text *out, const struct run_summary *summary)
 
 void explanation_of_searches(const struct run_summary *summary, struct text *out)
 {
-    struct search_events events[OPTIMIZER_RESULT_MAX];
+    struct search_events events[OPTIMIZER_RESULT_MAX] = {{.last = 0}};
     struct ranking reached = {.count = 0}, stays = {.count = 0}, lost = {.count = 0},
                    rising = {.count = 0};
 

@@ -28,23 +28,23 @@ enum search_cause {
 
 /* Points are counted as in a trajectory: 0 is the start; iteration i produces point i + 1. */
 struct search_events {
-    size_t last;         /* the last point */
+    size_t last;       /* the last point */
+    size_t first;      /* if reached: the first point after the start below the threshold */
+    size_t from;       /* if stays: the first point from which all are below */
+    size_t rises;      /* how often f rises above the threshold again */
+    size_t rise, peak; /* if rises > 0: the first such point; the highest one from there to `from`,
+                        * or to the end */
+    size_t lowest;     /* the first point with the lowest f */
+    size_t tail;       /* the point with which the examined end begins */
+    size_t
+        turns[PROBLEM_MAX_VARIABLES]; /* how often the direction of a coordinate's step changes */
+    enum search_cause cause;
+    enum search_tail end;
     bool start_below;    /* f is below the threshold at the start */
     bool start_minimal;  /* the start is a known minimum */
     bool moves;          /* any point differs from the start */
     bool reached, stays; /* below the threshold after any iteration; at the last point */
-    size_t first;        /* if reached and not start_below: the first point below the threshold */
-    size_t from;         /* if stays: the first point from which all are below */
-    size_t rises;        /* how often f rises above the threshold again */
-    size_t rise, peak; /* if rises > 0: the first such point; the highest one from there to `from`,
-                          or to the end */
-    enum search_cause cause;
-    bool passes;   /* between `first` and `rise`, a coordinate passes that of the minimum */
-    size_t lowest; /* the first point with the lowest f */
-    size_t tail;   /* the point with which the examined end begins */
-    enum search_tail end;
-    size_t
-        turns[PROBLEM_MAX_VARIABLES]; /* how often the direction of a coordinate's step changes */
+    bool passes;         /* up to the first rise, a coordinate passes that of the minimum */
 };
 
 struct search_events search_events_find(const struct run_summary *summary,

@@ -38,7 +38,7 @@ test('VitePress', async () => {
   assert.deepEqual(built(), []);
   assert.deepEqual(await checkVitePress(project, { labels: true }), []);
   assert.deepEqual(await checkVitePress(project, { labels: true, dark: true, colorScheme: 'dark' }), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual([...built(), ...await checkVitePress(project, { labels: true })], []);
 });
 
@@ -73,6 +73,6 @@ test('MDX', async () => {
   const check = () => siteProblems(project, '.', pages, { format: 'png', name: 'mdx' });
 
   assert.deepEqual(await check(), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check(), []);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Project, closeBrowser, openBrowser, siteProblems } from './support.mjs';
+import { Project, closeBrowser, openBrowser, requirePackage, siteProblems } from './support.mjs';
 
 before(openBrowser);
 after(closeBrowser);
@@ -21,16 +21,18 @@ function pages(hasLabels) {
 }
 
 test('MkDocs', async () => {
+  requirePackage('python3-pymdownx', "python3 -c 'import pymdownx'");
   const project = new Project('MkDocs', { page: 'docs/index.md', inner, frame });
   const check = async () => [...project.build(['site']),
     ...await siteProblems(project, 'site', pages(false), { format: 'png', name: 'mkdocs' })];
 
   assert.deepEqual(await check(), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check(), []);
 });
 
 test('Material for MkDocs', async () => {
+  requirePackage('mkdocs-material', "test -d /usr/share/mkdocs/themes/material || python3 -c 'import material'");
   const project = new Project('Material for MkDocs', { page: 'docs/index.md', inner, frame });
   const check = async () => [...project.build(['site']),
     ...await siteProblems(project, 'site', pages(true), { format: 'png', name: 'material' })];
@@ -38,6 +40,6 @@ test('Material for MkDocs', async () => {
   assert.deepEqual(await check(), []);
   const dark = { format: 'png', dark: true, name: 'material', colorScheme: 'dark' };
   assert.deepEqual(await siteProblems(project, 'site', pages(true), dark), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check(), []);
 });

@@ -34,7 +34,7 @@ for (const format of ['html', 'docx', 'odt', 'epub', 'pdf']) {
         : outputs.flatMap(({ path, runs }) => documentProblems(project, path, runs))];
 
     assert.deepEqual(await check(), []);
-    project.remove('run3', 'contour_path.png');
+    project.remove('run3', 'img/contour_path.png');
     assert.notDeepEqual(await check(), []);
   });
 }

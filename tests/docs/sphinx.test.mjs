@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { includedProblems } from './archives.mjs';
 import { recipe } from './recipes.mjs';
-import { Project, closeBrowser, openBrowser, siteProblems } from './support.mjs';
+import { Project, closeBrowser, openBrowser, requirePackage, siteProblems } from './support.mjs';
 
 before(openBrowser);
 after(closeBrowser);
@@ -23,8 +23,9 @@ const rst = {
   frame: (title, text, isRoot) => `${title}\n=====\n\n${text}\n${isRoot ? '.. toctree::\n\n   guide/page\n' : ''}`,
 };
 
-for (const theme of ['furo', 'sphinx_rtd_theme', 'alabaster']) {
+for (const [theme, name] of [['furo', 'furo'], ['sphinx_rtd_theme', 'python3-sphinx-rtd-theme'], ['alabaster', 'python3-alabaster']]) {
   test(`Sphinx: ${theme}`, async () => {
+    requirePackage(name, `python3 -c 'import ${theme}'`);
     const project = new Project('Sphinx', rst);
     const [html] = project.recipe.build;
     const commands = [html.replace('-W', `-W -D html_theme=${theme}`)];
@@ -35,7 +36,7 @@ for (const theme of ['furo', 'sphinx_rtd_theme', 'alabaster']) {
     const isDark = theme === 'furo';
     const dark = { format: 'svg', dark: isDark, name: theme, colorScheme: 'dark', theme: 'dark' };
     assert.deepEqual(await siteProblems(project, 'html', pages, dark), []);
-    project.remove('run3', 'contour_path.svg');
+    project.remove('run3', 'img/contour_path.svg');
     assert.notDeepEqual(await check(), []);
   });
 }
@@ -56,6 +57,7 @@ test('Sphinx: a theme without the classes', async () => {
 });
 
 test('Sphinx: MyST', async () => {
+  requirePackage('python3-myst-parser', "python3 -c 'import myst_parser'");
   const project = new Project('MyST', {
     page: 'docs/index.md',
     inner: { path: 'docs/guide/page.md', move },
@@ -67,12 +69,14 @@ test('Sphinx: MyST', async () => {
 
   assert.deepEqual(await check(), []);
   assert.deepEqual(await siteProblems(project, 'html', pages, { format: 'svg', dark: true, name: 'myst', theme: 'dark' }), []);
-  project.remove('run3', 'contour_path.svg');
+  project.remove('run3', 'img/contour_path.svg');
   assert.notDeepEqual(await check(), []);
 });
 
 // The LaTeX builder takes the PDFs. Only what the last of several passes of LaTeX warns of remains.
 test('Sphinx: PDF', () => {
+  requirePackage('latexmk', 'command -v latexmk');
+  requirePackage('tex-gyre', 'kpsewhich tgtermes.sty');
   const project = new Project('Sphinx', rst);
   const [, pdf] = project.recipe.build;
   const log = 'pdf/latex/python.log';
@@ -81,6 +85,6 @@ test('Sphinx: PDF', () => {
     ...includedProblems(project, 'pdf/latex/python.pdf', ['run1', 'run2', 'run3'])];
 
   assert.deepEqual(check(), []);
-  project.remove('run3', 'contour_path.pdf');
+  project.remove('run3', 'img/contour_path.pdf');
   assert.notDeepEqual(check(), []);
 });

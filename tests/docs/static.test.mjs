@@ -24,7 +24,7 @@ test('Hugo', async () => {
   const check = async () => [...project.build(['public']), ...await siteProblems(project, 'public', pages, { format: 'png', name: 'hugo' })];
 
   assert.deepEqual(await check(), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check(), []);
 });
 
@@ -43,7 +43,7 @@ test('Asciidoctor', async () => {
     ...await siteProblems(project, '.', pages, { format: 'png', name: 'asciidoctor' })];
 
   assert.deepEqual(await check(), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check(), []);
 });
 
@@ -71,7 +71,7 @@ async function checkAppended(name, file, render) {
 
   assert.deepEqual(await check('light'), []);
   assert.deepEqual(await check('dark'), []);
-  project.remove('run3', 'contour_path.png');
+  project.remove('run3', 'img/contour_path.png');
   assert.notDeepEqual(await check('light'), []);
 }
 
@@ -96,6 +96,6 @@ test('LaTeX', () => {
     ...includedProblems(project, 'guide/paper.pdf', ['run3'])];
 
   assert.deepEqual(check(), []);
-  project.remove('run3', 'contour_path.pdf');
+  project.remove('run3', 'img/contour_path.pdf');
   assert.notDeepEqual(check(), []);
 });

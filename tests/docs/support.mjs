@@ -23,11 +23,16 @@ const packages = {
   qpdf: 'qpdf', pdfimages: 'poppler-utils', pdftotext: 'poppler-utils', unzip: 'unzip', latexmk: 'latexmk', npx: 'npm',
 };
 
+// Fails with the name of the package unless a shell command succeeds.
+export function requirePackage(name, test) {
+  const { status } = spawnSync('sh', ['-c', test], { env: environment });
+  assert.equal(status, 0, `${name} is not installed; run scripts/bootstrap --pages`);
+}
+
 // Runs a command line in a directory: {status, output}.
 export function shell(command, cwd) {
   const [program] = command.split(' ');
-  const found = spawnSync('sh', ['-c', `command -v ${program}`], { env: environment });
-  assert.equal(found.status, 0, `${program} is not installed: package ${packages[program] ?? program}; run scripts/bootstrap --pages`);
+  requirePackage(packages[program] ?? program, `command -v ${program}`);
   const result = spawnSync('sh', ['-c', command], { cwd, env: environment, encoding: 'utf8', maxBuffer: 1 << 26 });
   return { status: result.status, output: result.stdout + result.stderr };
 }

@@ -155,6 +155,15 @@ void escape_rst(struct text *out, const char *plain)
     }
 }
 
+void escape_yaml(struct text *out, const char *plain)
+{
+    for (const char *c = plain; *c != '\0'; c++) {
+        if (is_one_of(*c, "\\\""))
+            text_append(out, "\\");
+        text_append_bytes(out, c, 1);
+    }
+}
+
 void escape_link(struct text *out, const char *path)
 {
     bool is_url = strstr(path, "://") != NULL;

@@ -21,6 +21,9 @@ void escape_html(struct text *out, const char *plain);
 /* reStructuredText: paragraphs. (The values of directive options need no escaping.) */
 void escape_rst(struct text *out, const char *plain);
 
+/* YAML: strings in double quotes, such as the values of MyST's directive options. */
+void escape_yaml(struct text *out, const char *plain);
+
 /* LaTeX: text, including captions. Requires the commands of escape_latex_preamble(). */
 void escape_latex(struct text *out, const char *plain);
 

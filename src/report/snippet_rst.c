@@ -98,8 +98,9 @@ static void append_myst_directive(struct text *out, const struct figure_summary 
                                   const char *suffix)
 {
     text_appendf(out, "```{%s} %s%s%s.*\n", directive, place->prefix, figure->name, suffix);
-    append_options(out, figure, "");
-    text_append(out, ":align: center\n");
+    text_appendf(out, ":width: %zupx\n:alt: \"", figure->width);
+    escape_yaml(out, figure->alternative);
+    text_append(out, "\"\n:align: center\n");
 }
 
 static void write_myst(const struct run_summary *summary, const struct figure_summary *figure,

@@ -22,9 +22,9 @@ function hasAlternative(path, xml, { alt, caption }) {
   return extname(path) === '.odt' || xml.includes(`"${alt}"`) || (extname(path) === '.docx' && xml.includes(`descr="${flat(caption)}`));
 }
 
-// Subscripts in attributes.
+// Subscripts and dots in attributes.
 function flat(text) {
-  return text.normalize('NFKD');
+  return text.normalize('NFKD').replaceAll('...', '\u2026');
 }
 
 function archiveProblems(path, figures) {

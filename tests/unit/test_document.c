@@ -315,8 +315,8 @@ START_TEST(markdown_is_that_of_its_processor)
               "*A path.*\n"));
     assert_made(snippet_myst, &summary,
                 PARTS("````{only} html\n```{image} contour_path-dark.*\n:width: 640px\n"
-                      ":alt: Dots.\n:align: center\n:class: only-dark\n```\n````\n\n"
-                      "```{figure} contour_path.*\n:width: 640px\n:alt: Dots.\n"
+                      ":alt: \"Dots.\"\n:align: center\n:class: only-dark\n```\n````\n\n"
+                      "```{figure} contour_path.*\n:width: 640px\n:alt: \"Dots.\"\n"
                       ":align: center\n:class: only-light\n:name: run1-contour-path\n\n"
                       "A path.\n```\n"));
     assert_made(snippet_hugo, &summary,

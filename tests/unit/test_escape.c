@@ -115,6 +115,12 @@ START_TEST(rst_is_escaped)
 }
 END_TEST
 
+START_TEST(yaml_strings_keep_quotes_and_backslashes)
+{
+    assert_becomes(escape_yaml, "a: b \"c\" \\d", "a: b \\\"c\\\" \\\\d");
+}
+END_TEST
+
 START_TEST(latex_is_escaped)
 {
     assert_becomes(escape_latex, "100%_{x} \\a $#&^~<>|",
@@ -160,6 +166,7 @@ Suite *escape_suite(void)
     tcase_add_test(tests, pandoc_raises_and_lowers_digits);
     tcase_add_test(tests, html_is_escaped);
     tcase_add_test(tests, rst_is_escaped);
+    tcase_add_test(tests, yaml_strings_keep_quotes_and_backslashes);
     tcase_add_test(tests, latex_is_escaped);
     tcase_add_test(tests, links_are_encoded);
     tcase_add_test(tests, formulas_are_set);

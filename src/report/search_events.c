@@ -5,6 +5,9 @@
 /* A point is near a minimum if the distance is at most this part of the diagonal of the bounds. */
 #define NEAR 0.01
 
+/* Shorter steps, as a part of the bounds, do not count as oscillation. */
+#define SHORTEST_STEP 1e-6
+
 /* With fewer updates, changes of direction mean little. */
 #define LEAST_FOR_OSCILLATION 8
 
@@ -146,15 +149,20 @@ static enum search_tail find_end(const struct search_events *events,
     return falls ? TAIL_FALLING : rises ? TAIL_RISING : TAIL_OTHER;
 }
 
-static void count_turns(struct search_events *events, const struct trajectory *trajectory)
+/* Between steps that are long enough not to be caused by rounding. */
+static void count_turns(struct search_events *events, const struct run_summary *summary,
+                        const struct trajectory *trajectory)
 {
-    for (size_t v = 0; v < trajectory->variables; v++)
+    for (size_t v = 0; v < trajectory->variables; v++) {
+        double least = SHORTEST_STEP * (summary->bounds.max[v] - summary->bounds.min[v]);
         for (size_t t = 2; t <= events->last; t++) {
-            double a = trajectory_point(trajectory, t - 2)[v];
-            double b = trajectory_point(trajectory, t - 1)[v];
-            double c = trajectory_point(trajectory, t)[v];
-            events->turns[v] += (b > a && c < b) || (b < a && c > b);
+            double before = trajectory_point(trajectory, t - 1)[v];
+            double first = before - trajectory_point(trajectory, t - 2)[v];
+            double second = trajectory_point(trajectory, t)[v] - before;
+            events->turns[v] +=
+                (first > least && second < -least) || (first < -least && second > least);
         }
+    }
 }
 
 bool search_events_oscillates(const struct search_events *events, size_t variable)
@@ -184,6 +192,6 @@ struct search_events search_events_find(const struct run_summary *summary,
         find_cause(&events, summary, result);
     events.tail = events.last > SEARCH_EVENTS_TAIL ? events.last - SEARCH_EVENTS_TAIL : 0;
     events.end = find_end(&events, summary, trajectory->f);
-    count_turns(&events, trajectory);
+    count_turns(&events, summary, trajectory);
     return events;
 }

@@ -36,8 +36,8 @@ struct search_events {
                         * or to the end */
     size_t lowest;     /* the first point with the lowest f */
     size_t tail;       /* the point with which the examined end begins */
-    size_t
-        turns[PROBLEM_MAX_VARIABLES]; /* how often the direction of a coordinate's step changes */
+    size_t turns[PROBLEM_MAX_VARIABLES]; /* how often the direction of a coordinate's step changes,
+                                          * if both steps are longer than 1e-6 of the bounds */
     enum search_cause cause;
     enum search_tail end;
     bool start_below;    /* f is below the threshold at the start */

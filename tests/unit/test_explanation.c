@@ -276,6 +276,9 @@ START_TEST(oscillation_is_named)
         sample.x[0][2 * t] = sample.x[0][2 * t + 1];
     assert_explained(&sample, " x\u2081 and x\u2082 oscillate: the direction of each changes 9 "
                               "times in 10 iterations. The");
+    for (size_t t = 0; t < 22; t++) /* rounding */
+        sample.x[0][t] *= 1e-15;
+    assert_explained(&sample, " f is below 2.5 from the start on. The first");
 }
 END_TEST
 

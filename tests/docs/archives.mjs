@@ -10,7 +10,7 @@ function unpack(path) {
   const directory = newDirectory();
   execFileSync('unzip', ['-q', path, '-d', directory]);
   return readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    .map((entry) => join(entry.path, entry.name));
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
 function plainXml(xml) {

@@ -33,7 +33,7 @@ function checkVitePress(project, { labels, ...options }) {
 
 test('VitePress', async () => {
   const project = vitePress();
-  const built = () => project.build(['docs/.vitepress/dist']);
+  const built = () => [...project.build(['docs/.vitepress/dist']), ...project.published('docs/.vitepress/dist')];
 
   assert.deepEqual(built(), []);
   assert.deepEqual(await checkVitePress(project, { labels: true }), []);

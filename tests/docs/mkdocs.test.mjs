@@ -23,7 +23,7 @@ function pages(hasLabels) {
 test('MkDocs', async () => {
   requirePackage('python3-pymdownx', "python3 -c 'import pymdownx'");
   const project = new Project('MkDocs', { page: 'docs/index.md', inner, frame });
-  const check = async () => [...project.build(['site']),
+  const check = async () => [...project.build(['site']), ...project.published('site'),
     ...await siteProblems(project, 'site', pages(false), { format: 'png', name: 'mkdocs' })];
 
   assert.deepEqual(await check(), []);
@@ -34,7 +34,7 @@ test('MkDocs', async () => {
 test('Material for MkDocs', async () => {
   requirePackage('mkdocs-material', "test -d /usr/share/mkdocs/themes/material || python3 -c 'import material'");
   const project = new Project('Material for MkDocs', { page: 'docs/index.md', inner, frame });
-  const check = async () => [...project.build(['site']),
+  const check = async () => [...project.build(['site']), ...project.published('site'),
     ...await siteProblems(project, 'site', pages(true), { format: 'png', name: 'material' })];
 
   assert.deepEqual(await check(), []);

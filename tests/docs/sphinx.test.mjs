@@ -29,7 +29,7 @@ for (const [theme, name] of [['furo', 'furo'], ['sphinx_rtd_theme', 'python3-sph
     const project = new Project('Sphinx', rst);
     const [html] = project.recipe.build;
     const commands = [html.replace('-W', `-W -D html_theme=${theme}`)];
-    const check = async () => [...project.build(['html'], commands),
+    const check = async () => [...project.build(['html'], commands), ...project.published('html'),
       ...await siteProblems(project, 'html', pages, { format: 'svg', name: theme })];
 
     assert.deepEqual(await check(), []);
@@ -64,7 +64,7 @@ test('Sphinx: MyST', async () => {
     frame: (title, text, isRoot) => `# ${title}\n\n${text}\n${isRoot ? '```{toctree}\nguide/page\n```\n' : ''}`,
   });
   const [html] = project.recipe.build;
-  const check = async () => [...project.build(['html'], [html.replace('-W', '-W -D html_theme=furo')]),
+  const check = async () => [...project.build(['html'], [html.replace('-W', '-W -D html_theme=furo')]), ...project.published('html'),
     ...await siteProblems(project, 'html', pages, { format: 'svg', name: 'myst' })];
 
   assert.deepEqual(await check(), []);

@@ -14,14 +14,14 @@ test('Hugo', async () => {
     page: 'content/paper/index.md',
     inner: { path: 'content/guide/page/index.md', move: (text) => text.replace('content/paper', 'content/guide/page') },
     frame: (title, text) => `+++\ntitle = "${title}"\n+++\n\n${text}`,
-    files: { 'config.toml': 'title = "Example"\n', 'layouts/_default/single.html': '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n',
+    files: { 'layouts/_default/single.html': '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n',
       'layouts/_default/list.html': '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n' },
   });
   const pages = [
     { path: 'paper/index.html', runs: ['run1', 'run2'], labels: [] },
     { path: 'guide/page/index.html', runs: ['run3'], labels: [] },
   ];
-  const check = async () => [...project.build(['public']), ...await siteProblems(project, 'public', pages, { format: 'png', name: 'hugo' })];
+  const check = async () => [...project.build(['public']), ...project.published('public'), ...await siteProblems(project, 'public', pages, { format: 'png', name: 'hugo' })];
 
   assert.deepEqual(await check(), []);
   project.remove('run3', 'img/contour_path.png');
@@ -61,7 +61,7 @@ async function checkAppended(name, file, render) {
   output(append.replaceAll('run1', 'run3'), project.path('guide'));
   for (const directory of ['.', 'guide'])
     writeFileSync(project.path(directory, 'index.html'), '<!DOCTYPE html><html><meta charset="utf-8">' +
-      `<style>img { max-width: 100%; height: auto; }</style><body>${render(project.path(directory))}</body></html>\n`);
+      `<style>:root { color-scheme: light dark; } img { max-width: 100%; height: auto; }</style><body>${render(project.path(directory))}</body></html>\n`);
   const pages = [
     { path: 'index.html', runs: ['run1', 'run2'], labels: ['run1-contour', 'run2-contour'] },
     { path: 'guide/index.html', runs: ['run3'], labels: ['run3-contour'] },

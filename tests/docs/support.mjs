@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,6 +120,14 @@ export class Project {
       const { status, output: text } = shell(command, this.directory);
       return status === 0 && !warning.test(text) ? [] : [`${command}: status ${status}: ${text.trim()}`];
     });
+  }
+
+  // Files of a run other than images that a site would publish.
+  published(directory) {
+    if (!existsSync(this.path(directory))) return [];
+    return readdirSync(this.path(directory), { recursive: true }).map(String)
+      .filter((path) => /(^|\/)(figures|report|manifest\.json|SHA256SUMS)[^/]*$/.test(path) && /run\d\//.test(path))
+      .map((path) => `published: ${path}`);
   }
 
   figures(runs, format, dark = false) {

@@ -27,7 +27,7 @@ snippet_writer snippet_markdown, snippet_github, snippet_pandoc, snippet_mkdocs,
 struct snippet_language {
     const char *name;  /* as --snippets takes it: "md-github" */
     const char *file;  /* SNIPPET_ALL and a suffix: "figures-github.md" */
-    const char *about; /* the documents that it is for, for `list snippets` */
+    const char *about; /* its documents, for `list snippets` */
     snippet_writer *write;
     bool is_default;
 };

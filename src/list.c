@@ -11,17 +11,14 @@
 #include "report/snippet.h"
 #include "run/output_names.h"
 
-/* Local minima follow the global ones in the table, and exceed them by far more than rounding. */
-static bool is_local(const struct problem *problem, size_t i)
-{
-    return problem_objective(problem, problem->minima[i]) > problem->minimum + 1e-6;
-}
-
+/* Local minima follow the global ones in the table. */
 static const char *minimum_word(const struct problem *problem, size_t i)
 {
     if (i == 0)
         return " at";
-    return is_local(problem, i) && !is_local(problem, i - 1) ? "; local minima at" : ",";
+    return problem_minimum_is_local(problem, i) && !problem_minimum_is_local(problem, i - 1)
+               ? "; local minima at"
+               : ",";
 }
 
 static void print_problem(const struct problem *problem, FILE *stream)

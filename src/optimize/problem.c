@@ -653,6 +653,18 @@ double problem_objective(const struct problem *problem, const double x[])
                                        : problem->objective(x);
 }
 
+/* Local minima exceed the global ones by far more than rounding does. */
+bool problem_minimum_is_local(const struct problem *problem, size_t i)
+{
+    return problem_objective(problem, problem->minima[i]) > problem->minimum + 1e-6;
+}
+
+double problem_value_at_minimum(const struct problem *problem, size_t i)
+{
+    return problem_minimum_is_local(problem, i) ? problem_objective(problem, problem->minima[i])
+                                                : problem->minimum;
+}
+
 void problem_gradient(const struct problem *problem, const double x[], double gradient[])
 {
     if (problem->expression != NULL)

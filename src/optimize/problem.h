@@ -63,6 +63,13 @@ bool problem_minimum_known(const struct problem *problem);
 
 /* f(x) and its gradient; NaN or infinite where undefined. */
 double problem_objective(const struct problem *problem, const double x[]);
+
+/* The value of known minimum i, without the error by which the objective exceeds the minimum of the
+ * problem only because the coordinates are rounded. */
+double problem_value_at_minimum(const struct problem *problem, size_t i);
+
+/* Whether known minimum i is not a global one. */
+bool problem_minimum_is_local(const struct problem *problem, size_t i);
 void problem_gradient(const struct problem *problem, const double x[], double gradient[]);
 
 /* The same for many points: x[v][i], gradient[v][i], f[i]. Bitwise equal to evaluation one by one.

@@ -139,7 +139,7 @@ static void append_minima(struct text *out, const struct run_summary *summary)
     for (size_t i = 0; i < problem->minima_count; i++) {
         text_append(out, i == 0 ? "f" : ", f");
         append_point(out, problem->minima[i]);
-        text_appendf(out, " = %.6g", problem_objective(problem, problem->minima[i]));
+        text_appendf(out, " = %.6g", problem_value_at_minimum(problem, i));
     }
     text_append(out, ".");
 }

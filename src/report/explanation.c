@@ -204,7 +204,7 @@ static void append_settled(struct text *out, const struct run_summary *summary,
         text_append(out, " It has settled at the known local minimum f");
         append_point(out, problem->minima[i]);
         text_appendf(out, " = %.6g, which is not the lowest.",
-                     problem_objective(problem, problem->minima[i]));
+                     problem_value_at_minimum(problem, i));
         return;
     }
     text_appendf(
@@ -227,7 +227,7 @@ static void append_minimum(struct text *out, const struct run_summary *summary,
         return;
     text_append(out, " Of the known minima, it has found f");
     append_point(out, problem->minima[i]);
-    text_appendf(out, " = %.6g.", problem_objective(problem, problem->minima[i]));
+    text_appendf(out, " = %.6g.", problem_value_at_minimum(problem, i));
 }
 
 static void append_oscillation(struct text *out, const struct search_events *events)

@@ -292,6 +292,9 @@ START_TEST(the_minimum_found_is_named)
     sample.x[0][4] = 3.001;
     sample.x[0][5] = 2;
     assert_explained(&sample, " Of the known minima, it has found f(3, 2) = 0.");
+    sample.x[0][4] = -2.805; /* the objective is not 0 at the rounded coordinates */
+    sample.x[0][5] = 3.131;
+    assert_explained(&sample, " Of the known minima, it has found f(-2.80512, 3.13131) = 0.");
 }
 END_TEST
 

@@ -25,13 +25,22 @@ void escape_rst(struct text *out, const char *plain);
 void escape_yaml(struct text *out, const char *plain);
 
 /* LaTeX: text, including captions. Requires the commands of escape_latex_preamble(). */
+/* LaTeX: text, including captions. Letters with indices or powers, negative numbers and those with
+ * an exponent, and f alone, are set as mathematics. Requires the commands of
+ * escape_latex_preamble(). */
 void escape_latex(struct text *out, const char *plain);
 
-/* Definitions required before the output of escape_latex() and escape_latex_path(). */
+/* LaTeX: text that is not set in a font, such as an alternative text. Besides ordinary characters,
+ * it contains only \{ \} \% \# \& \_ \$ and \textbackslash, \textasciicircum, \textasciitilde and
+ * \textquotedbl with {} after them. */
+void escape_latex_string(struct text *out, const char *plain);
+
+/* Definitions required before the output of escape_latex(). */
 void escape_latex_preamble(struct text *out);
 
-/* A command that defines \adamreportpath as this path, with any characters, for \includegraphics.
- */
+/* LaTeX: a path, as pandoc reads it in \includegraphics; LaTeX requires definitions of \\, \{, \},
+ * \%,
+ * \#, \&, \~, \$ and \^ as these characters. */
 void escape_latex_path(struct text *out, const char *path);
 
 /* A path, or a URL if it contains "://", as a reference in an attribute or a Markdown link:

@@ -1,9 +1,11 @@
 /* Escaping for LaTeX. Tested with pdflatex; XeTeX and LuaTeX also have the characters that pdfTeX's
  * usual fonts lack. */
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/notation.h"
 
 struct replacement {
     const char *character; /* UTF-8 */
@@ -27,9 +29,9 @@ static const struct replacement replacements[] = {
     {"\"", "{\\ttfamily\\symbol{34}}"}, /* other fonts have only typographic quotation marks */
     {"'", "\\textquotesingle{}"},
     {"`", "\\textasciigrave{}"},
-    {"\u2212", "\\ensuremath{-}"},
-    {"\u00d7", "\\ensuremath{\\times}"},
-    {"\u00b7", "\\ensuremath{\\cdot}"},
+    {"\u2212", "$-$"},
+    {"\u00d7", "$\\times$"},
+    {"\u00b7", "$\\cdot$"},
     {"\u2013", "\\textendash{}"},
     {"\u2014", "\\textemdash{}"},
     {"\u2026", "\\ldots{}"},
@@ -37,16 +39,13 @@ static const struct replacement replacements[] = {
     {"\u2019", "\\textquoteright{}"},
     {"\u201c", "\\textquotedblleft{}"},
     {"\u201d", "\\textquotedblright{}"},
-    {"\u2264", "\\ensuremath{\\le}"},
-    {"\u2265", "\\ensuremath{\\ge}"},
-    {"\u2260", "\\ensuremath{\\ne}"},
-    {"\u03b1", "\\ensuremath{\\alpha}"},
-    {"\u03b2", "\\ensuremath{\\beta}"},
-    {"\u03b5", "\\ensuremath{\\varepsilon}"},
-    {"\u03c0", "\\ensuremath{\\pi}"},
-    {"\u00b9", "\\textsuperscript{1}"},
-    {"\u00b2", "\\textsuperscript{2}"},
-    {"\u00b3", "\\textsuperscript{3}"},
+    {"\u2264", "$\\le$"},
+    {"\u2265", "$\\ge$"},
+    {"\u2260", "$\\ne$"},
+    {"\u03b1", "$\\alpha$"},
+    {"\u03b2", "$\\beta$"},
+    {"\u03b5", "$\\varepsilon$"},
+    {"\u03c0", "$\\pi$"},
 };
 
 static size_t character_length(const char *c)
@@ -88,6 +87,113 @@ static bool would_join(const char *c)
     return (*c == '-' || *c == ',') && c[1] == *c;
 }
 
+/* ---- Mathematics ----------------------------------------------------------------------------- */
+
+/* The digit if the character at c is a superscript or, otherwise, a subscript; -1 if not. */
+static int script_digit(const char *c, bool is_super)
+{
+    unsigned long code = *c == '\0' ? 0 : code_point(c);
+    unsigned long first = is_super ? 0x2070 : 0x2080;
+
+    if (is_super && (code == 0xb2 || code == 0xb3))
+        return (int)(code - 0xb0);
+    if (is_super && code == 0xb9)
+        return 1;
+    if (code < first || code > first + 9 || (is_super && code - first - 1 < 3))
+        return -1;
+    return (int)(code - first);
+}
+
+/* Appends the superscripts or subscripts at c, "^2" or "^{12}"; returns their end. */
+static const char *append_scripts(struct text *out, const char *c, bool is_super)
+{
+    char digits[16];
+    size_t count = 0;
+
+    for (int digit; (digit = script_digit(c, is_super)) >= 0 && count + 1 < sizeof digits;) {
+        digits[count++] = (char)('0' + digit);
+        c += character_length(c);
+    }
+    digits[count] = '\0';
+    if (count > 0)
+        text_appendf(out, count == 1 ? "%c%s" : "%c{%s}", is_super ? '^' : '_', digits);
+    return c;
+}
+
+/* "x₁²" or "²" alone: the letter, if any, with its index and power; returns its end,
+ * or c if nothing is there. */
+static const char *append_indexed(struct text *out, const char *c)
+{
+    struct text scripts = {0};
+    size_t letter = isalpha((unsigned char)*c) ? 1 : 0;
+    const char *after = append_scripts(&scripts, c + letter, false);
+
+    after = append_scripts(&scripts, after, true);
+    if (scripts.failed)
+        out->failed = true;
+    if (scripts.length > 0)
+        text_appendf(out, "$%.*s%s$", (int)letter, c, text_string(&scripts));
+    else
+        after = c;
+    text_free(&scripts);
+    return after;
+}
+
+static bool is_word_character(char c)
+{
+    return isalnum((unsigned char)c) || (c & 0x80) != 0;
+}
+
+/* "-0.5" or "1e-06", which a text font would show with a hyphen: the end of the number, or c. */
+static const char *find_number(const char *c)
+{
+    const char *from = c;
+
+    c += *c == '-';
+    size_t digits = strspn(c, "0123456789.");
+    while (digits > 0 && c[digits - 1] == '.') /* the end of a sentence */
+        digits--;
+    if (digits == 0 || *c == '.')
+        return from;
+    c += digits;
+    bool is_math = *from == '-';
+    if (*c == 'e' && (c[1] == '-' || c[1] == '+') && isdigit((unsigned char)c[2])) {
+        c += 2 + strspn(c + 2, "0123456789");
+        is_math = true;
+    }
+    return is_math && !is_word_character(*c) && *c != '-' && *c != '_' ? c : from;
+}
+
+/* At the beginning of a word: a number, or f, the objective. */
+static const char *append_word(struct text *out, const char *c)
+{
+    const char *after = find_number(c);
+
+    if (after > c) {
+        text_append(out, "$");
+        notation_latex_number(out, c, (size_t)(after - c));
+        text_append(out, "$");
+    } else if (*c == 'f' && (c[1] == ' ' || c[1] == '\0')) {
+        text_append(out, "$f$");
+        after = c + 1;
+    }
+    return after;
+}
+
+/* Appends what is to be set as mathematics at c, and returns its end, or c if nothing is. */
+static const char *append_mathematics(struct text *out, const char *plain, const char *c)
+{
+    bool begins = c == plain || strchr(" (=", c[-1]) != NULL;
+    bool is_inside = c > plain && is_word_character(*c) && is_word_character(c[-1]);
+    const char *after = begins ? append_word(out, c) : c;
+
+    if (after == c && !(is_inside && isalpha((unsigned char)*c)))
+        after = append_indexed(out, c);
+    return after;
+}
+
+/* ---- Text ------------------------------------------------------------------------------------ */
+
 static void append_character(struct text *out, const char *c, size_t length)
 {
     const char *command = find_replacement(c, length);
@@ -97,10 +203,8 @@ static void append_character(struct text *out, const char *c, size_t length)
         text_append(out, command);
     else if (would_join(c))
         text_appendf(out, "%c{}", *c);
-    else if (code >= 0x2080 && code <= 0x2089)
-        text_appendf(out, "\\textsubscript{%lu}", code - 0x2080);
-    else if (code == 0x2070 || (code >= 0x2074 && code <= 0x2079))
-        text_appendf(out, "\\textsuperscript{%lu}", code - 0x2070);
+    else if (*c == ',' && isalpha((unsigned char)c[1])) /* lists of parameters have no spaces */
+        text_append(out, ",\\allowbreak{}");
     else if (is_plain(code))
         text_append_bytes(out, c, length);
     else
@@ -109,10 +213,32 @@ static void append_character(struct text *out, const char *c, size_t length)
 
 void escape_latex(struct text *out, const char *plain)
 {
-    while (*plain != '\0') {
-        size_t length = character_length(plain);
-        append_character(out, plain, length);
-        plain += length;
+    for (const char *c = plain; *c != '\0';) {
+        const char *after = append_mathematics(out, plain, c);
+        if (after == c) {
+            append_character(out, c, character_length(c));
+            after = c + character_length(c);
+        }
+        c = after;
+    }
+}
+
+void escape_latex_string(struct text *out, const char *plain)
+{
+    static const struct replacement commands[] = {{"\\", "\\textbackslash{}"},
+                                                  {"^", "\\textasciicircum{}"},
+                                                  {"~", "\\textasciitilde{}"},
+                                                  {"\"", "\\textquotedbl{}"}};
+
+    for (const char *c = plain; *c != '\0'; c++) {
+        const char *command = NULL;
+        for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+            if (*c == *commands[i].character)
+                command = commands[i].command;
+        if (command != NULL)
+            text_append(out, command);
+        else
+            text_appendf(out, strchr("{}%#&_$", *c) != NULL ? "\\%c" : "%c", *c);
     }
 }
 
@@ -123,30 +249,8 @@ void escape_latex_preamble(struct text *out)
                      "{\\ifdefined\\Umathchardef#1\\else[U+#2]\\fi}\n");
 }
 
-/* Three characters that do not occur in the path: the escape character and the group delimiters for
- * the definition, in which all others, including the usual ones, are ordinary characters. */
-static void append_any_path(struct text *out, const char *path)
-{
-    static const char candidates[] = "|<>!?;=@+*";
-    char free_ones[3] = "|<>";
-    size_t found = 0;
-
-    for (const char *c = candidates; *c != '\0' && found < 3; c++)
-        if (strchr(path, *c) == NULL)
-            free_ones[found++] = *c;
-    char escape = free_ones[0], left = free_ones[1], right = free_ones[2];
-    text_append(out, "\\begingroup");
-    text_appendf(out, "\\catcode`\\%c=0\\catcode`\\%c=1\\catcode`\\%c=2", escape, left, right);
-    for (const char *c = "{}%#_&~$^"; *c != '\0'; c++)
-        text_appendf(out, "\\catcode`\\%c=12", *c);
-    text_appendf(out, "\\catcode`\\\\=12%cgdef%cadamreportpath%c%s%c%cendgroup\n", escape, escape,
-                 left, path, right, escape);
-}
-
 void escape_latex_path(struct text *out, const char *path)
 {
-    if (strpbrk(path, "\\{}%#&~$^") == NULL)
-        text_appendf(out, "\\def\\adamreportpath{%s}\n", path);
-    else
-        append_any_path(out, path);
+    for (const char *c = path; *c != '\0'; c++)
+        text_appendf(out, strchr("\\{}%#&~$^", *c) != NULL ? "\\%c" : "%c", *c);
 }

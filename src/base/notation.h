@@ -1,4 +1,4 @@
-/* Mathematical notation in Unicode. */
+/* Mathematical notation in Unicode, and in LaTeX. */
 #ifndef ADAM_REPORT_BASE_NOTATION_H
 #define ADAM_REPORT_BASE_NOTATION_H
 
@@ -11,5 +11,11 @@ void notation_formula(struct text *out, const char *formula);
 /* Appends "f(x₁, x₂) = " and the formula or, if that is too long for a sentence, the title instead.
  */
 void notation_objective(struct text *out, const char *formula, const char *title);
+
+/* Appends a problem's formula for math mode: "x_1^2 + 3\cdot x_2". */
+void notation_latex(struct text *out, const char *formula);
+
+/* Appends a number of these bytes for math mode: "-2.5e-07" as "-2.5 \times 10^{-7}". */
+void notation_latex_number(struct text *out, const char *number, size_t length);
 
 #endif

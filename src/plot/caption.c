@@ -430,6 +430,103 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
         caption->data[0] = 'T';
 }
 
+/* ---- Short captions -------------------------------------------------------------------------- */
+
+/* The longest formula, and the most optimizers, in a line of a list. */
+#define SHORT_FORMULA 40
+#define SHORT_NAMES 3
+
+static void append_short_formula(struct text *out, const struct figure_subject *subject)
+{
+    if (strlen(subject->problem->formula) > SHORT_FORMULA)
+        text_append(out, subject->problem->title);
+    else
+        append_formula(out, subject);
+}
+
+static void append_short_names(struct text *out, const struct figure_subject *subject)
+{
+    if (subject->result_count > SHORT_NAMES)
+        append_count(out, subject->result_count, "optimizer");
+    else
+        append_names(out, subject);
+}
+
+static void append_on(struct text *out, const char *on, const struct figure_subject *subject)
+{
+    append_short_names(out, subject);
+    text_append(out, on);
+    append_short_formula(out, subject);
+    text_append(out, subject->zoomed ? ", enlarged" : "");
+}
+
+void short_surface(const struct figure_subject *subject, const struct figure_settings *settings,
+                   struct text *caption)
+{
+    (void)settings;
+    text_append(caption, "Surface of ");
+    append_short_formula(caption, subject);
+}
+
+void short_contour(const struct figure_subject *subject, const struct figure_settings *settings,
+                   struct text *caption)
+{
+    (void)settings;
+    text_append(caption, "Contours of ");
+    append_short_formula(caption, subject);
+}
+
+void short_paths(const struct figure_subject *subject, const struct figure_settings *settings,
+                 struct text *caption)
+{
+    (void)settings;
+    text_append(caption, subject->result_count == 1 ? "Path of " : "Paths of ");
+    append_on(caption, " on ", subject);
+}
+
+void short_surface_paths(const struct figure_subject *subject,
+                         const struct figure_settings *settings, struct text *caption)
+{
+    (void)settings;
+    text_append(caption, subject->result_count == 1 ? "Path of " : "Paths of ");
+    append_on(caption, " on the surface of ", subject);
+}
+
+void short_convergence(const struct figure_subject *subject, const struct figure_settings *settings,
+                       struct text *caption)
+{
+    (void)settings;
+    text_append(caption, "Convergence of ");
+    append_on(caption, " on ", subject);
+}
+
+void short_ensemble(const struct figure_subject *subject, const struct figure_settings *settings,
+                    struct text *caption)
+{
+    (void)settings;
+    text_append(caption, "Convergence of ");
+    append_on(caption, " on ", subject);
+    text_appendf(caption, " from %zu starts", subject->results[0].ensemble->run_count);
+}
+
+void short_sweep(const struct figure_subject *subject, const struct figure_settings *settings,
+                 struct text *caption)
+{
+    const struct sweep_plan *plan = subject->sweep.plan;
+
+    (void)settings;
+    text_appendf(caption, "Sweep of %s and %s of ",
+                 plan->method.optimizer->parameters[plan->axes[0].parameter].name,
+                 plan->method.optimizer->parameters[plan->axes[1].parameter].name);
+    append_on(caption, " on ", subject);
+}
+
+void caption_short(const struct figure *figure, const struct figure_subject *subject,
+                   const struct figure_settings *settings, struct text *caption)
+{
+    figure_form_for(figure, subject)->short_caption(subject, settings, caption);
+}
+
 /* ---- Alternatives ---------------------------------------------------------------------------- */
 
 /* ", first below the tolerance at iteration 35, and consistently from iteration 53 on" */

@@ -53,8 +53,9 @@ struct figure_form {
     /* The files that they read, in the order of the figure's source digest; terminated by NULL. */
     const struct figure_data *data[FIGURE_MAX_DATA + 1];
     figure_variables *define;
-    figure_words *caption;     /* below it */
-    figure_words *alternative; /* the alternative text */
+    figure_words *caption;       /* below it */
+    figure_words *short_caption; /* in a list of figures */
+    figure_words *alternative;   /* the alternative text */
     /* For a steep surface, and for more optimizers than `most`, which are drawn in panels; NULL: no
      * difference. */
     const struct figure_form *steep, *many;

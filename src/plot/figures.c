@@ -19,6 +19,7 @@ static const struct figure_form steep_surface = {
     .data = {&figure_bands, &figure_faces},
     .define = variables_of_surface,
     .caption = caption_surface,
+    .short_caption = short_surface,
     .alternative = alternative_surface,
 };
 
@@ -27,6 +28,7 @@ static const struct figure_form surface = {
     .data = {&figure_bands, &figure_mesh},
     .define = variables_of_surface,
     .caption = caption_surface,
+    .short_caption = short_surface,
     .alternative = alternative_surface,
     .steep = &steep_surface,
 };
@@ -36,6 +38,7 @@ static const struct figure_form contour = {
     .data = {&figure_bands},
     .define = variables_of_contour,
     .caption = caption_contour,
+    .short_caption = short_contour,
     .alternative = alternative_contour,
 };
 
@@ -60,6 +63,7 @@ static const struct figure_form path = {
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path,
     .caption = caption_path,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -68,6 +72,7 @@ static const struct figure_form path_panels = {
     .data = {&figure_panel_bands, &figure_path_panels},
     .define = variables_of_path_panels,
     .caption = caption_path_panels,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -76,6 +81,7 @@ static const struct figure_form paths = {
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
+    .short_caption = short_paths,
     .alternative = alternative_path,
     .many = &path_panels,
     .most = FIGURE_MOST_ON_CONTOURS,
@@ -86,6 +92,7 @@ static const struct figure_form zoomed_path = {
     .data = {&figure_zoom_bands, &figure_zoom_path},
     .define = variables_of_path,
     .caption = caption_path,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -94,6 +101,7 @@ static const struct figure_form zoomed_path_panels = {
     .data = {&figure_zoom_panel_bands, &figure_zoom_path_panels},
     .define = variables_of_path_panels,
     .caption = caption_path_panels,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -102,6 +110,7 @@ static const struct figure_form zoomed_paths = {
     .data = {&figure_zoom_bands, &figure_zoom_paths},
     .define = variables_of_paths,
     .caption = caption_paths,
+    .short_caption = short_paths,
     .alternative = alternative_path,
     .many = &zoomed_path_panels,
     .most = FIGURE_MOST_ON_CONTOURS,
@@ -114,6 +123,7 @@ static const struct figure_form frames = {
     .data = {&figure_bands, &figure_path},
     .define = variables_of_path_frames,
     .caption = caption_path,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -124,6 +134,7 @@ static const struct figure_form frames_of_several = {
     .data = {&figure_bands, &figure_paths},
     .define = variables_of_paths_frames,
     .caption = caption_paths,
+    .short_caption = short_paths,
     .alternative = alternative_path,
 };
 
@@ -133,6 +144,7 @@ static const struct figure_form surface_panels = {
     .data = {&figure_bands, &figure_panels, &figure_surface_paths},
     .define = variables_of_surface_panels,
     .caption = caption_surface_panels,
+    .short_caption = short_surface_paths,
     .alternative = alternative_surface_paths,
 };
 
@@ -141,6 +153,7 @@ static const struct figure_form steep_surface_paths = {
     .data = {&figure_bands, &figure_faces, &figure_surface_paths},
     .define = variables_of_surface_paths,
     .caption = caption_surface_paths,
+    .short_caption = short_surface_paths,
     .alternative = alternative_surface_paths,
 };
 
@@ -149,6 +162,7 @@ static const struct figure_form surface_paths = {
     .data = {&figure_bands, &figure_mesh, &figure_surface_paths},
     .define = variables_of_surface_paths,
     .caption = caption_surface_paths,
+    .short_caption = short_surface_paths,
     .alternative = alternative_surface_paths,
     .steep = &steep_surface_paths,
     .many = &surface_panels,
@@ -160,6 +174,7 @@ static const struct figure_form convergence = {
     .data = {&figure_convergence},
     .define = variables_of_convergence,
     .caption = caption_convergence,
+    .short_caption = short_convergence,
     .alternative = alternative_convergence,
 };
 
@@ -168,6 +183,7 @@ static const struct figure_form ensemble = {
     .data = {&figure_ensemble},
     .define = variables_of_ensemble,
     .caption = caption_ensemble,
+    .short_caption = short_ensemble,
     .alternative = alternative_ensemble,
 };
 
@@ -176,6 +192,7 @@ static const struct figure_form sweep = {
     .data = {&figure_cells},
     .define = variables_of_sweep,
     .caption = caption_sweep,
+    .short_caption = short_sweep,
     .alternative = alternative_sweep,
 };
 

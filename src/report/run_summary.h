@@ -48,11 +48,12 @@ struct format_markup {
 /* A figure: one image in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
  * and so on. */
 struct figure_summary {
-    const char *name;        /* "contour_path" */
-    const char *caption;     /* one or two sentences with a trailing period */
-    const char *alternative; /* the alternative text: a description from the numbers */
-    size_t width, height;    /* on a page, in points (1/72 inch), used as CSS pixels */
-    bool animated;           /* NAME.gif exists, in the same themes */
+    const char *name;          /* "contour_path" */
+    const char *caption;       /* one or two sentences with a trailing period */
+    const char *short_caption; /* for a list of figures, without a period */
+    const char *alternative;   /* the alternative text: a description from the numbers */
+    size_t width, height;      /* on a page, in points (1/72 inch), used as CSS pixels */
+    bool animated;             /* NAME.gif exists, in the same themes */
 };
 
 struct run_summary {

@@ -38,6 +38,7 @@ static void describe_figures(struct description *description, const struct figur
         description->figures[i] =
             (struct figure_summary){.name = wanted->list[i]->name,
                                     .caption = text_string(&draw->captions[i]),
+                                    .short_caption = text_string(&draw->short_captions[i]),
                                     .alternative = text_string(&draw->alternatives[i]),
                                     .width = (size_t)wanted->settings.width,
                                     .height = (size_t)wanted->settings.height,

@@ -318,8 +318,11 @@ static enum status write_captions(struct draw_job *draw, struct error *error)
         struct figure_settings settings = figure_options_settings(wanted, wanted->list[i]);
         const struct figure_subject *subject = subject_of(draw, wanted->list[i]);
         caption_write(wanted->list[i], subject, &settings, &draw->captions[i]);
+        caption_short(wanted->list[i], subject, &settings, &draw->short_captions[i]);
         caption_alternative(wanted->list[i], subject, &settings, &draw->alternatives[i]);
         status = text_check(&draw->captions[i], error);
+        if (status == STATUS_OK)
+            status = text_check(&draw->short_captions[i], error);
         if (status == STATUS_OK)
             status = text_check(&draw->alternatives[i], error);
     }
@@ -501,6 +504,7 @@ void draw_end(struct draw_job *draw)
     }
     for (size_t i = 0; i < FIGURE_MAX; i++) {
         text_free(&draw->captions[i]);
+        text_free(&draw->short_captions[i]);
         text_free(&draw->alternatives[i]);
     }
     objective_map_free(&draw->maps[0]);

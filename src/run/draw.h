@@ -30,7 +30,7 @@ struct draw_job {
     struct text title;        /* as the figures show it */
     struct text notices;      /* what the user should know of the figures: see base/notices.h */
     struct text gnuplot_name; /* as reported by gnuplot, once the first image is drawn */
-    struct text captions[FIGURE_MAX],
+    struct text captions[FIGURE_MAX], short_captions[FIGURE_MAX],
         alternatives[FIGURE_MAX]; /* parallel to options->figures.list */
     struct progress progress;     /* of animations: the images that they are composed of */
     size_t variant_count, image_count;

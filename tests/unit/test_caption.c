@@ -48,6 +48,26 @@ static void assert_says(writer *write, const char *figure, const struct figure_s
     text_free(&text);
 }
 
+START_TEST(short_captions_fit_a_line)
+{
+    struct trajectory search = tutorial();
+    struct figure_subject subject = sphere(&search);
+    struct problem long_problem = problems[0];
+
+    assert_says(caption_short, "surface", &subject, "jet", "Surface of f(x₁, x₂) = x₁² + x₂²");
+    assert_says(caption_short, "contour", &subject, "jet", "Contours of f(x₁, x₂) = x₁² + x₂²");
+    assert_says(caption_short, "contour_path", &subject, "jet",
+                "Path of Adam on f(x₁, x₂) = x₁² + x₂²");
+    assert_says(caption_short, "convergence", &subject, "jet",
+                "Convergence of Adam on f(x₁, x₂) = x₁² + x₂²");
+    long_problem.formula = "(1.5 - x1 + x1 x2)^2 + (2.25 - x1 + x1 x2^2)^2";
+    subject.problem = &long_problem;
+    subject.zoomed = true;
+    assert_says(caption_short, "contour_zoom", &subject, "jet",
+                "Path of Adam on the sphere function, enlarged");
+}
+END_TEST
+
 START_TEST(captions_name_the_objective)
 {
     struct trajectory search = tutorial();
@@ -254,6 +274,7 @@ Suite *caption_suite(void)
     TCase *tests = tcase_create("words");
 
     tcase_add_test(tests, captions_name_the_objective);
+    tcase_add_test(tests, short_captions_fit_a_line);
     tcase_add_test(tests, alternatives_say_what_is_seen);
     tcase_add_test(tests, convergence_is_told);
     tcase_add_test(tests, a_sweep_says_which_setting_is_best);

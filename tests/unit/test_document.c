@@ -291,9 +291,9 @@ START_TEST(snippets_have_all_that_a_figure_needs)
                 PARTS(".. figure:: a%20b/contour_path.png\n   :width: 640px\n   :alt: Dots.\n"
                       "   :name: contour-path\n\n   A path.\n"));
     assert_made(snippet_latex, &summary,
-                PARTS("\\def\\adamreportpath{a b/contour_path.png}\n"
-                      "  \\adamreportpicture{640bp}{Dots.}\n  \\caption{A path.}\n"
-                      "  \\label{fig:contour-path}\n"));
+                PARTS("  \\adamreportimage{640bp}{7}{\\includegraphics{a b/contour_path.png}}"
+                      "{Dots.}\n  \\caption[{Path}]{A path.}\n"
+                      "  \\label{fig:contour-path}\n\\end{figure}}\n"));
 }
 END_TEST
 
@@ -361,13 +361,30 @@ START_TEST(markdown_paths_begin_with_a_period_or_slash)
 }
 END_TEST
 
+START_TEST(latex_sets_the_objective_as_mathematics)
+{
+    struct run_summary summary = sample_summary();
+    struct figure_summary figure = summary.figures[2];
+
+    figure.caption = "On f(x₁, x₂) = x₁² + x₂²: from x₁ = -1.";
+    figure.short_caption = "f(x₁, x₂) = x₁² + x₂²";
+    figure.alternative = "f(x₁, x₂) = x₁² + x₂² from -1";
+    summary.figures = &figure;
+    summary.figure_count = 1;
+    assert_made(snippet_latex, &summary,
+                PARTS("{f(x₁, x₂) = x₁² + x₂² from -1}\n"
+                      "  \\caption[{$f(x_1, x_2) = x_1^2 + x_2^2$}]"
+                      "{On $f(x_1, x_2) = x_1^2 + x_2^2$: from $x_1$ = $-1$.}\n"));
+}
+END_TEST
+
 START_TEST(snippets_take_vectors)
 {
     struct run_summary summary = sample_summary();
 
     set_formats(&summary, "png svg pdf");
     assert_made(snippet_html, &summary, PARTS("src=\"contour.svg\""));
-    assert_made(snippet_latex, &summary, PARTS("\\def\\adamreportpath{contour.pdf}"));
+    assert_made(snippet_latex, &summary, PARTS("\\includegraphics{contour.pdf}"));
     set_formats(&summary, "svg");
     assert_made(snippet_latex, &summary, PARTS("% LaTeX does not support SVG"));
     set_formats(&summary, "pdf");
@@ -422,6 +439,7 @@ Suite *document_suite(void)
     tcase_add_test(snippets, markdown_is_that_of_its_processor);
     tcase_add_test(snippets, labels_begin_with_the_prefix);
     tcase_add_test(snippets, markdown_paths_begin_with_a_period_or_slash);
+    tcase_add_test(snippets, latex_sets_the_objective_as_mathematics);
     tcase_add_test(snippets, snippets_take_vectors);
     tcase_add_test(snippets, dark_and_moving_pictures_are_offered);
     suite_add_tcase(suite, snippets);

@@ -127,12 +127,52 @@ START_TEST(latex_is_escaped)
                    "100\\%\\_\\{x\\} \\textbackslash{}a \\$\\#\\&\\textasciicircum{}"
                    "\\textasciitilde{}\\textless{}\\textgreater{}\\textbar{}");
     assert_becomes(escape_latex, "a-b--c, d,,", "a-b-{}-c, d,{},");
-    assert_becomes(
-        escape_latex, "x\u2081\u00b2\u2070\u2074 \u2212 \u00e9",
-        "x\\textsubscript{1}\\textsuperscript{2}\\textsuperscript{0}\\textsuperscript{4} "
-        "\\ensuremath{-} \u00e9");
+    assert_becomes(escape_latex, "x\u2081\u00b2\u2070\u2074 \u2212 \u00e9",
+                   "$x_1^{204}$ $-$ \u00e9");
     assert_becomes(escape_latex, "\u4e2d\U0001f600",
                    "\\adamreportcharacter{\u4e2d}{4E2D}\\adamreportcharacter{\U0001f600}{1F600}");
+}
+END_TEST
+
+START_TEST(numbers_and_indices_are_mathematics_in_latex)
+{
+    assert_becomes(escape_latex, "x₁ from -1 to 1e-06, (-0.17, 2.5e+03)",
+                   "$x_1$ from $-1$ to $10^{-6}$, ($-0.17$, $2.5 \\times 10^{3}$)");
+    assert_becomes(escape_latex, "f stays; the f of f", "$f$ stays; the $f$ of $f$");
+    assert_becomes(escape_latex, "10⁻⁷ m² x₁₂³ (a)²",
+                   "10\\adamreportcharacter{⁻}{207B}$^7$ $m^2$ "
+                   "$x_{12}^3$ (a)$^2$");
+    assert_becomes(escape_latex, "β₁ ab₁ a-1 1e-x v-1e-3", "$\\beta$$_1$ ab$_1$ a-1 1e-x v-1e-3");
+    assert_becomes(escape_latex, "alpha=0.1,beta1=-0.5", "alpha=0.1,\\allowbreak{}beta1=$-0.5$");
+}
+END_TEST
+
+START_TEST(latex_strings_have_their_characters)
+{
+    assert_becomes(escape_latex_string, "100% {x₁} \\^~\"'",
+                   "100\\% \\{x₁\\} \\textbackslash{}\\textasciicircum{}"
+                   "\\textasciitilde{}\\textquotedbl{}'");
+    assert_becomes(escape_latex_path, "a b/{c}%_#&~$^\\'", "a b/\\{c\\}\\%_\\#\\&\\~\\$\\^\\\\'");
+}
+END_TEST
+
+static const struct {
+    const char *formula, *latex;
+} formulas[] = {
+    {"x1^2 + 3*x2^10", "x_1^2 + 3\\cdot x_2^{10}"},
+    {"-cos(x1) exp(-(x1 - π)^2)", "-\\cos (x_1) \\exp (-(x_1 - \\pi )^2)"},
+    {"20 exp(-0.2 √((x1^2 + x2^2)/2))", "20 \\exp (-0.2 \\sqrt{(x_1^2 + x_2^2)/2})"},
+    {"sqrt(x1) + 2.5^-x2 - x1^(x2 + 2)", "\\sqrt{x_1} + 2.5^{-x_2} - x_1^{x_2 + 2}"},
+    {"2^x1^2 + 2^sin(x1)^2", "2^{x_1^2} + 2^{\\sin (x_1)^2}"},
+    {"1e-7 x1 + 2.5e10", "10^{-7} x_1 + 2.5 \\times 10^{10}"},
+    {"atan2(x1, x2) e", "\\mathrm{atan2}(x_1, x_2) e"},
+    {"2^2^2^", "2^{2^{2^{}}}"},
+    {"√(x1 ^( )", "√(x_1 ^{ }"},
+};
+
+START_TEST(formulas_are_set_in_latex)
+{
+    assert_becomes(notation_latex, formulas[_i].formula, formulas[_i].latex);
 }
 END_TEST
 
@@ -168,6 +208,9 @@ Suite *escape_suite(void)
     tcase_add_test(tests, rst_is_escaped);
     tcase_add_test(tests, yaml_strings_keep_quotes_and_backslashes);
     tcase_add_test(tests, latex_is_escaped);
+    tcase_add_test(tests, numbers_and_indices_are_mathematics_in_latex);
+    tcase_add_test(tests, latex_strings_have_their_characters);
+    tcase_add_loop_test(tests, formulas_are_set_in_latex, 0, sizeof formulas / sizeof *formulas);
     tcase_add_test(tests, links_are_encoded);
     tcase_add_test(tests, formulas_are_set);
     suite_add_tcase(suite, tests);

@@ -24,7 +24,6 @@ void escape_rst(struct text *out, const char *plain);
 /* YAML: strings in double quotes, such as the values of MyST's directive options. */
 void escape_yaml(struct text *out, const char *plain);
 
-/* LaTeX: text, including captions. Requires the commands of escape_latex_preamble(). */
 /* LaTeX: text, including captions. Letters with indices or powers, negative numbers and those with
  * an exponent, and f alone, are set as mathematics. Requires the commands of
  * escape_latex_preamble(). */
@@ -38,9 +37,8 @@ void escape_latex_string(struct text *out, const char *plain);
 /* Definitions required before the output of escape_latex(). */
 void escape_latex_preamble(struct text *out);
 
-/* LaTeX: a path, as pandoc reads it in \includegraphics; LaTeX requires definitions of \\, \{, \},
- * \%,
- * \#, \&, \~, \$ and \^ as these characters. */
+/* LaTeX: a path for \includegraphics, as pandoc reads it, with a backslash before special
+ * characters. LaTeX requires definitions of these commands as the characters. */
 void escape_latex_path(struct text *out, const char *path);
 
 /* A path, or a URL if it contains "://", as a reference in an attribute or a Markdown link:

@@ -19,7 +19,8 @@ function plainXml(xml) {
 
 // pandoc 2 takes the caption for the alternative text in docx, and writes none into odt.
 function hasAlternative(path, xml, { alt, caption }) {
-  return extname(path) === '.odt' || xml.includes(`"${alt}"`) || (extname(path) === '.docx' && xml.includes(`descr="${flat(caption)}`));
+  return extname(path) === '.odt' || xml.includes(`"${alt}"`) ||
+    (extname(path) === '.docx' && xml.includes(`descr="${flat(caption)}`));
 }
 
 // Subscripts and dots in attributes.
@@ -30,11 +31,13 @@ function flat(text) {
 function archiveProblems(path, figures) {
   const files = unpack(path);
   const digests = new Set(files.filter((file) => extname(file) === '.png').map((file) => digest(readFileSync(file))));
-  const xml = plainXml(files.filter((file) => /\.(xml|xhtml)$/.test(file)).map((file) => readFileSync(file, 'utf8')).join('\n'));
+  const texts = files.filter((file) => /\.(xml|xhtml)$/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  const xml = plainXml(texts.join('\n'));
   const text = xml.replace(/<[^>]*>/g, '');
   return [
     ...figures.filter((figure) => !digests.has(figure.digest)).map(({ name }) => `not in ${path}: ${name}`),
-    ...figures.filter((figure) => !hasAlternative(path, xml, figure)).map(({ alt }) => `no alternative text in ${path}: ${alt}`),
+    ...figures.filter((figure) => !hasAlternative(path, xml, figure))
+      .map(({ alt }) => `no alternative text in ${path}: ${alt}`),
     ...missingCaptions(figures, text),
   ];
 }

@@ -44,7 +44,8 @@ test('VitePress', async () => {
 
 // Without HTML and labels, and with a path that only begins with a letter.
 test('VitePress: md', async () => {
-  const project = vitePress((text) => text.replace('md-github', 'md').replace('-github.md', '.md').replace(' ./run1', ' run1'));
+  const change = (text) => text.replace('md-github', 'md').replace('-github.md', '.md').replace(' ./run1', ' run1');
+  const project = vitePress(change);
 
   assert.deepEqual(project.build(['docs/.vitepress/dist']), []);
   assert.deepEqual(await checkVitePress(project, { name: 'vitepress-md' }), []);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# gnuplot that draws each image once, since the recipes draw the same figures into many directories. The key of an image is its
-# script, which is the input, with the data in the working directory. real-gnuplot and drawn/ are next to this file.
+# gnuplot that draws each image once, since the recipes draw the same figures into many directories. The key of an image is
+# its script, which is the input, with the data in the working directory. real-gnuplot and drawn/ are next to this file.
 set -eu
 here=$(dirname "$0")
 case $* in

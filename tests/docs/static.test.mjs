@@ -9,19 +9,21 @@ import { Project, closeBrowser, openBrowser, output, siteProblems } from './supp
 before(openBrowser);
 after(closeBrowser);
 
+const hugoPage = '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n';
+
 test('Hugo', async () => {
   const project = new Project('Hugo', {
     page: 'content/paper/index.md',
     inner: { path: 'content/guide/page/index.md', move: (text) => text.replace('content/paper', 'content/guide/page') },
     frame: (title, text) => `+++\ntitle = "${title}"\n+++\n\n${text}`,
-    files: { 'layouts/_default/single.html': '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n',
-      'layouts/_default/list.html': '<!DOCTYPE html><html><meta charset="utf-8"><body>{{ .Content }}</body></html>\n' },
+    files: { 'layouts/_default/single.html': hugoPage, 'layouts/_default/list.html': hugoPage },
   });
   const pages = [
     { path: 'paper/index.html', runs: ['run1', 'run2'], labels: [] },
     { path: 'guide/page/index.html', runs: ['run3'], labels: [] },
   ];
-  const check = async () => [...project.build(['public']), ...project.published('public'), ...await siteProblems(project, 'public', pages, { format: 'png', name: 'hugo' })];
+  const check = async () => [...project.build(['public']), ...project.published('public'),
+    ...await siteProblems(project, 'public', pages, { format: 'png', name: 'hugo' })];
 
   assert.deepEqual(await check(), []);
   project.remove('run3', 'img/contour_path.png');
@@ -61,7 +63,8 @@ async function checkAppended(name, file, render) {
   output(append.replaceAll('run1', 'run3'), project.path('guide'));
   for (const directory of ['.', 'guide'])
     writeFileSync(project.path(directory, 'index.html'), '<!DOCTYPE html><html><meta charset="utf-8">' +
-      `<style>:root { color-scheme: light dark; } img { max-width: 100%; height: auto; }</style><body>${render(project.path(directory))}</body></html>\n`);
+      '<style>:root { color-scheme: light dark; } img { max-width: 100%; height: auto; }</style><body>' +
+      `${render(project.path(directory))}</body></html>\n`);
   const pages = [
     { path: 'index.html', runs: ['run1', 'run2'], labels: ['run1-contour', 'run2-contour'] },
     { path: 'guide/index.html', runs: ['run3'], labels: ['run3-contour'] },
@@ -75,7 +78,8 @@ async function checkAppended(name, file, render) {
   assert.notDeepEqual(await check('light'), []);
 }
 
-test('GitHub: cmark-gfm', () => checkAppended('GitHub', 'README.md', (directory) => output('cmark-gfm --unsafe README.md', directory)));
+test('GitHub: cmark-gfm', () => checkAppended('GitHub', 'README.md', (directory) =>
+  output('cmark-gfm --unsafe README.md', directory)));
 
 test('HTML', () => checkAppended('HTML', 'page.html', (directory) =>
   readFileSync(`${directory}/page.html`, 'utf8').replace(/\[(.*?)\]\((.*?)\)/g, '<a href="$2">$1</a>')));
@@ -88,7 +92,8 @@ test('LaTeX', () => {
   });
   const warning = /undefined on|multiply defined|Overfull|too large/;
   const check = () => [
-    ...project.build(['paper.pdf', 'guide/paper.pdf'], [project.recipe.build[0]], /^$/), // the first pass warns of references
+    // The first pass warns of references.
+    ...project.build(['paper.pdf', 'guide/paper.pdf'], [project.recipe.build[0]], /^$/),
     ...project.build([], [project.recipe.build[1]], warning),
     ...project.build([], project.recipe.build.map((command) => `cd guide && ${command}`).slice(0, 1), /^$/),
     ...project.build([], [`cd guide && ${project.recipe.build[1]}`], warning),

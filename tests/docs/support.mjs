@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,13 +20,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const hard = "--problem 'x^2*abs(y)+exp(-x)*y^2*1e-3' --optimizer adam --optimizer adam:alpha=0.1,beta1=0.95 --start 1,-0.5 " +
   '--figure contour,contour_path,convergence';
 
-// adam-report and gnuplot of these tests come first, then the system's programs: Python packages of the system belong to its Python.
+// adam-report and gnuplot of these tests come first, then the system's programs, which include its Python.
 const environment = { ...process.env, PATH: `${process.env.DOCS_BIN}:/usr/bin:/bin:${process.env.PATH}`, LC_ALL: 'C.UTF-8' };
 
-// The packages of the programs that recipes call, for the message if one is missing.
+// The packages of programs with other names, for the message if one is missing.
 const packages = {
-  'sphinx-build': 'python3-sphinx', mkdocs: 'mkdocs', pandoc: 'pandoc', hugo: 'hugo', asciidoctor: 'asciidoctor', 'cmark-gfm': 'cmark-gfm',
-  qpdf: 'qpdf', pdfimages: 'poppler-utils', pdftotext: 'poppler-utils', unzip: 'unzip', latexmk: 'latexmk', npx: 'npm',
+  'sphinx-build': 'python3-sphinx', pdflatex: 'texlive-latex-base', pdfimages: 'poppler-utils', pdftotext: 'poppler-utils',
+  npx: 'npm',
 };
 
 // Fails with the name of the package unless a shell command succeeds.
@@ -72,7 +74,8 @@ function figuresOf(directory) {
   }));
 }
 
-// A project from a recipe. The page has the figures of run1, as in the recipe, and of run2; a page in a subdirectory those of run3.
+// A project from a recipe. The page has the figures of run1, as in the recipe, and of run2; a page in a subdirectory has those
+// of run3.
 //   page: the file of the recipe that is the page
 //   inner: {path, move(text)}: the page in the subdirectory, and the changes to the recipe that it requires
 //   frame(title, text, isRoot): the page around the text
@@ -138,7 +141,10 @@ export class Project {
 
 // ---- Pages in a browser ---------------------------------------------------------------------------------------------
 
-const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json' };
+const types = {
+  '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
 
 // Serves a directory: {url, close()}.
 export async function serve(root) {
@@ -166,16 +172,24 @@ async function readPage(labels) {
     image.loading = 'eager';
     await image.decode().catch(() => undefined);
     const box = image.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0 || !image.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+    const isVisible = image.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    if (box.width === 0 || box.height === 0 || !isVisible) continue;
     const bytes = await fetch(image.currentSrc).then((r) => (r.ok ? r.arrayBuffer() : null), () => null);
     const hash = bytes === null ? null : [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
       .map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    images.push({ alt: image.alt, source: image.currentSrc || image.src, width: image.naturalWidth, digest: hash, overflow: box.right > document.documentElement.clientWidth });
+    images.push({
+      alt: image.alt,
+      source: image.currentSrc || image.src,
+      width: image.naturalWidth,
+      digest: hash,
+      overflow: box.right > document.documentElement.clientWidth,
+    });
   }
   const links = [...document.querySelectorAll('a[href*="#"]')].filter((a) => labels.includes(a.hash.slice(1)));
   return {
     images,
-    references: links.map((a) => ({ label: a.hash.slice(1), target: document.getElementById(a.hash.slice(1)) !== null, text: a.textContent })),
+    references: links.map((a) => a.hash.slice(1))
+      .map((label) => ({ label, target: document.getElementById(label) !== null })),
     text: document.body.innerText,
   };
 }
@@ -201,7 +215,8 @@ export function missingCaptions(figures, text) {
 }
 
 // What is wrong with a page: images of the run that are not displayed or are others, references without a target, requests
-// without an answer. expected: {figures, labels: of references}; reader: {colorScheme, theme: as the theme's button stores it}.
+// without an answer. expected: {figures, labels: of references}; reader: {colorScheme, theme: as the theme's button
+// stores it}.
 export async function pageProblems(url, expected, reader = {}) {
   const { colorScheme = 'light', theme, screenshot, width = 1100 } = reader;
   const context = await openContext({ viewport: { width, height: 900 }, colorScheme });
@@ -210,7 +225,8 @@ export async function pageProblems(url, expected, reader = {}) {
   const origin = new URL(url).origin;
   await page.route((address) => address.origin !== origin && address.protocol !== 'data:', (route) => route.abort());
   page.on('response', (response) => {
-    if (response.status() >= 400 && /^(image|document)$/.test(response.request().resourceType()) && !/favicon/.test(response.url())) problems.push(`${response.status()}: ${response.url()}`);
+    const isPart = /^(image|document)$/.test(response.request().resourceType()) && !/favicon/.test(response.url());
+    if (isPart && response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
   if (theme) await page.addInitScript((name) => localStorage.setItem('theme', name), theme);
   await page.goto(url);

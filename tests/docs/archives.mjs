@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { newDirectory } from '../pages/support.mjs';
-import { digest, missingCaptions, output } from './support.mjs';
+import { digest, missingCaptions, missingWords, output } from './support.mjs';
 
 function unpack(path) {
   const directory = newDirectory();
@@ -58,7 +58,7 @@ export function includedProblems(project, name, runs) {
   const objects = output(`qpdf --qdf --object-streams=disable ${path} - | grep -a /PTEX.FileName`, '/');
   const included = objects.match(/\((.*)\)/g) ?? [];
   const problems = included.length === figures.length ? [] : [`${name}: ${included.length} of ${figures.length} images`];
-  return [...problems, ...missingCaptions(figures, output(`pdftotext -raw ${path} -`, '/'))];
+  return [...problems, ...missingWords(figures, output(`pdftotext -raw ${path} -`, '/'))];
 }
 
 export function documentProblems(project, name, runs) {

@@ -214,6 +214,14 @@ export function missingCaptions(figures, text) {
   return figures.filter(({ caption }) => !found.includes(letters(caption))).map(({ caption }) => `no caption: ${caption}`);
 }
 
+// The same for documents that set formulas as mathematics, whose characters are extracted in another order.
+export function missingWords(figures, text) {
+  const found = letters(text);
+  const formula = /\S*[\u00b2\u00b3\u00b9\u00b7\u2070-\u209f]\S*|\S*\de-\d\S*/;
+  return figures.flatMap(({ caption }) => caption.split(formula).filter((words) => !found.includes(letters(words)))
+    .map((words) => `not in the caption: ${words}`));
+}
+
 // What is wrong with a page: images of the run that are not displayed or are others, references without a target, requests
 // without an answer. expected: {figures, labels: of references}; reader: {colorScheme, theme: as the theme's button
 // stores it}.

@@ -309,23 +309,19 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
     text_append(out, "</figcaption></figure>\n");
 }
 
-/* For a file: a Markdown image if that is sufficient, otherwise HTML. */
+/* For a file: a Markdown image, which pandoc reads, too; for several themes in a <picture>. */
 static void append_file_figure(struct text *out, const struct run_summary *summary,
                                const struct figure_summary *figure, size_t number, bool moving)
 {
     struct figure_place place = {.prefix = summary->images,
-                                 .format = figure_markup_report_format(summary)};
+                                 .format = figure_markup_report_format(summary),
+                                 .markdown = true};
 
     text_append(out, "\n");
-    if (moving) {
+    if (moving)
         figure_markup_animation(out, summary, figure, &place);
-    } else if (summary->dark_too) {
+    else
         figure_markup_still(out, summary, figure, &place);
-    } else {
-        text_append(out, "![");
-        escape_markdown(out, figure->alternative);
-        text_appendf(out, "](%s%s.%s)", place.prefix, figure->name, place.format);
-    }
     text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same as an animation. " : "");
     escape_markdown(out, figure->caption);
     text_append(out, "*\n");

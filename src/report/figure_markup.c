@@ -91,18 +91,26 @@ static void append_attributes(struct text *out, const struct figure_summary *fig
     text_append(out, "\">");
 }
 
-static void append_image(struct text *out, const struct figure_summary *figure, const char *prefix,
-                         const char *format, const char *before)
+static void append_image(struct text *out, const struct figure_summary *figure,
+                         const struct figure_place *place, const char *before)
 {
-    text_append(out, "<img ");
-    append_attributes(out, figure, prefix, "", format, before);
+    if (!place->markdown) {
+        text_append(out, "<img ");
+        append_attributes(out, figure, place->prefix, "", place->format, before);
+        return;
+    }
+    text_appendf(out, "![%s", before);
+    escape_markdown(out, figure->alternative);
+    text_append(out, "](");
+    append_reference(out, place->prefix, figure->name, "", place->format);
+    text_append(out, ")");
 }
 
 void figure_markup_both(struct text *out, const struct run_summary *summary,
                         const struct figure_summary *figure, const struct figure_place *place)
 {
     if (!summary->dark_too) {
-        append_image(out, figure, place->prefix, place->format, "");
+        append_image(out, figure, place, "");
         return;
     }
     text_append(out, "<img class=\"on-light\" ");
@@ -118,7 +126,7 @@ void figure_markup_still(struct text *out, const struct run_summary *summary,
         text_append(out, "<picture>");
         append_source(out, "(prefers-color-scheme: dark)", place, figure->name, "-dark");
     }
-    append_image(out, figure, place->prefix, place->format, "");
+    append_image(out, figure, place, "");
     if (summary->dark_too)
         text_append(out, "</picture>");
 }
@@ -138,7 +146,8 @@ static void append_still_sources(struct text *out, const struct run_summary *sum
 void figure_markup_animation(struct text *out, const struct run_summary *summary,
                              const struct figure_summary *figure, const struct figure_place *place)
 {
-    const struct figure_place moving = {.prefix = place->prefix, .format = "gif"};
+    const struct figure_place moving = {
+        .prefix = place->prefix, .format = "gif", .markdown = place->markdown};
     bool has_sources = place->format != NULL || summary->dark_too;
 
     text_append(out, has_sources ? "<picture>" : "");
@@ -146,7 +155,7 @@ void figure_markup_animation(struct text *out, const struct run_summary *summary
         append_still_sources(out, summary, figure, place);
     if (summary->dark_too)
         append_source(out, "(prefers-color-scheme: dark)", &moving, figure->name, "-dark");
-    append_image(out, figure, place->prefix, moving.format, "Animation. ");
+    append_image(out, figure, &moving, "Animation. ");
     text_append(out, has_sources ? "</picture>" : "");
 }
 

@@ -22,6 +22,7 @@ void figure_markup_label(struct text *out, const struct run_summary *summary,
 struct figure_place {
     const char *prefix;
     const char *format; /* the extension of the still images, "png" */
+    bool markdown;      /* ![...](...) instead of <img>, which pandoc ignores */
 };
 
 /* Appends, on one line, <img ...> or, if there is a variant for dark pages, <picture> with both. */

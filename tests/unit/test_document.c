@@ -101,8 +101,7 @@ START_TEST(pictures_are_those_that_there_are)
     summary.dark_too = true;
     assert_made(document_markdown, &summary,
                 PARTS("<picture><source media=\"(prefers-color-scheme: dark)\" "
-                      "srcset=\"contour-dark.png\"><img src=\"contour.png\" width=\"640\" "
-                      "height=\"480\" alt=\"Rings.\"></picture>"));
+                      "srcset=\"contour-dark.png\">![Rings.](contour.png)</picture>"));
     summary.dark_too = false;
     set_formats(&summary, "png svg");
     assert_made(document_markdown, &summary, PARTS("![Rings.](contour.png)"));
@@ -413,7 +412,7 @@ START_TEST(dark_and_moving_pictures_are_offered)
     summary.dark_too = false;
     assert_made(document_markdown, &summary,
                 PARTS("<picture><source media=\"(prefers-reduced-motion: reduce)\" "
-                      "srcset=\"contour_path.png\"><img src=\"contour_path.gif\""));
+                      "srcset=\"contour_path.png\">![Animation. Dots.](contour_path.gif)"));
 }
 END_TEST
 

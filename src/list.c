@@ -110,7 +110,7 @@ static void print_palettes(FILE *stream)
 
 static void print_snippets(FILE *stream)
 {
-    fputs("Snippets (--snippets NAME), with the file and the documents that it is for:\n", stream);
+    fputs("Snippets (--snippets NAME), each with its file and its use:\n", stream);
     for (size_t i = 0; i < snippet_language_count; i++)
         fprintf(stream, "  %-10s %-18s %s\n", snippet_languages[i].name, snippet_languages[i].file,
                 snippet_languages[i].about);

@@ -1,8 +1,9 @@
-// pandoc: a document in each format, with the figures of two runs, and one in a subdirectory.
+// pandoc: a document in each format, with the figures of two runs, and one in a subdirectory; and the report of a run.
 
 import assert from 'node:assert/strict';
+import { extname } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Project, closeBrowser, openBrowser, siteProblems } from './support.mjs';
+import { Project, closeBrowser, openBrowser, output, siteProblems } from './support.mjs';
 import { documentProblems } from './archives.mjs';
 
 before(openBrowser);
@@ -38,3 +39,17 @@ for (const format of ['html', 'docx', 'odt', 'epub', 'pdf']) {
     assert.notDeepEqual(await check(), []);
   });
 }
+
+test('pandoc: report.md', () => {
+  const project = new Project('report.md', { page: 'page.md', inner: { path: 'guide/page.md', move: (text) => text } });
+  // Without page numbers, which could be in the middle of a caption.
+  const commands = project.recipe.build.map((line) => line.replace('pandoc', 'pandoc --fail-if-warnings -V pagestyle=empty'));
+  const paths = commands.map((line) => /-o (\S+)/.exec(line)[1]);
+  const check = () => [...project.build(paths, commands), ...paths.flatMap((path) => documentProblems(project, path, ['run1']))];
+
+  assert.deepEqual(paths.map((path) => extname(path)), ['.docx', '.odt', '.epub', '.pdf']);
+  assert.deepEqual(check(), []);
+  assert.match(output('pdftotext report.pdf -', project.directory), /x₁² abs\(x₂\)/);
+  project.remove('run1', 'contour_path.png');
+  assert.notDeepEqual(check(), []);
+});

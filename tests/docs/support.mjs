@@ -204,9 +204,9 @@ function seen(expected, images) {
   return { missing, others: left };
 }
 
-// Subscripts are characters or markup.
+// Subscripts are characters or markup; words are broken with hyphens.
 function letters(text) {
-  return text.normalize('NFKD').replace(/\u2212/g, '-').replace(/\s+/g, '');
+  return text.normalize('NFKD').replace(/[\s\u2212-]+/g, '');
 }
 
 export function missingCaptions(figures, text) {

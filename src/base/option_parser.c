@@ -307,11 +307,13 @@ void option_row_values(const struct option_row *row, struct text *out)
 void option_row_describe(const struct option_row *row, struct text *out)
 {
     const char *initial = row->shown != NULL ? row->shown : row->initial;
+    bool is_literal = row->allowed != NULL && strcmp(row->allowed, row->value) == 0;
 
     text_append(out, row->about);
-    if (row->allowed != NULL || row->choices != NULL)
+    if (!is_literal && (row->allowed != NULL || row->choices != NULL)) {
         text_append(out, "; ");
-    option_row_values(row, out);
+        option_row_values(row, out);
+    }
     if (initial != NULL && *initial != '\0')
         text_appendf(out, " (default: %s)", initial);
 }

@@ -349,8 +349,8 @@ static bool is_same_picture(const struct pair_difference *difference)
 static void explain_lost_sources(struct comparison_file *file, const struct claims *claims)
 {
     if (claims->unpublished[0] || claims->unpublished[1])
-        comparison_add_reason(file, ARTIFACT_MANIFEST " lists no sources of it, so it is judged by "
-                                                      "pixels");
+        comparison_add_reason(file, ARTIFACT_MANIFEST " lists no sources for this image, so it is "
+                                                      "judged by pixels");
 }
 
 static enum status set_png(const struct verdict_input *input, struct pair_difference *difference,

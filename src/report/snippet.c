@@ -6,9 +6,9 @@
 #include "base/escape.h"
 
 const struct snippet_language snippet_languages[] = {
-    {"md", "figures.md", "any Markdown processor, such as VitePress and MDX", snippet_markdown,
-     true},
-    {"md-github", "figures-github.md", "GitHub and GitLab, with both themes", snippet_github, true},
+    {"md", "figures.md", "any Markdown processor, such as MDX", snippet_markdown, true},
+    {"md-github", "figures-github.md", "GitHub, GitLab and VitePress, with both themes",
+     snippet_github, true},
     {"md-pandoc", "figures-pandoc.md", "pandoc, with numbered figures", snippet_pandoc, false},
     {"md-mkdocs", "figures-mkdocs.md", "MkDocs with Material, with both themes", snippet_mkdocs,
      false},

@@ -25,7 +25,7 @@ static void append_caption(struct text *out, const struct figure_summary *figure
     text_append(out, "*\n");
 }
 
-/* ![alternative](path, with the animation if there is one and it is wanted. */
+/* ![alternative](path, with the animation if there is one. */
 static void append_image(struct text *out, const struct figure_summary *figure,
                          const struct figure_place *place, const char *suffix)
 {

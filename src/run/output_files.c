@@ -38,7 +38,7 @@ enum status output_files_check_directory(const struct output_files *outputs, con
         return errno == ENOTDIR || errno == ELOOP
                    ? error_set(error, STATUS_FAILED,
                                "%s: %.255s/%s is not a directory; rename it, or choose another "
-                               "--output",
+                               "name or --output",
                                option, output, name)
                    : error_set(error, STATUS_FAILED, "%s: cannot use the directory %.255s/%s: %s",
                                option, output, name, strerror(errno));
@@ -46,7 +46,7 @@ enum status output_files_check_directory(const struct output_files *outputs, con
     close(directory);
     return is_run ? error_set(error, STATUS_FAILED,
                               "%s: %.255s/%s is the output directory of another run; choose "
-                              "another --output",
+                              "another name or --output",
                               option, output, name)
                   : STATUS_OK;
 }

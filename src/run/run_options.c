@@ -195,6 +195,8 @@ static enum status read_snippets(void *member, const struct option_argument *arg
         enum status status = option_value_part(argument, name, length, &place, error);
         if (status != STATUS_OK)
             return status;
+        if (place > snippet_language_count && length < strlen(argument->value))
+            return option_value_must_be(argument, "none alone, or names without it", error);
         for (size_t i = 0; i < snippet_language_count; i++)
             snippets[i] |= i == place || place == snippet_language_count;
         if (name[length] == '\0')
@@ -572,16 +574,16 @@ static const struct option_row rows[] = {
     {.name = "images",
      .value = "SUBDIR",
      .initial = "",
-     .about = "subdirectory of the output directory for the images; all other files stay outside "
-              "of it",
+     .about = "subdirectory of the output directory for the images; all other files remain in the "
+              "output directory itself",
      .allowed = "at most 64 letters, digits, periods, hyphens and underscores, not beginning or "
                 "ending with a period or a hyphen",
      .is_recorded = true,
      TO(images, read_images)},
     {.name = "only",
      .value = "documents",
-     .about = "write only the images and the snippets, with manifest.json and SHA256SUMS: no "
-              "scripts, data and report",
+     .about = "write only the images and the snippets, with manifest.json and SHA256SUMS, but no "
+              "scripts, data or report",
      .allowed = "documents",
      .names = only_name,
      .is_recorded = true,
@@ -790,7 +792,8 @@ static enum status check_files(const struct run_options *options, struct error *
     for (size_t i = 0; i < snippet_language_count; i++)
         any = any || options->snippets[i];
     if (options->snippets_each && !any)
-        return error_set(error, STATUS_USAGE, "--snippets-each: not with --snippets none");
+        return error_set(error, STATUS_USAGE,
+                         "--snippets-each: cannot be combined with --snippets none");
     if (options->only_documents && options->figures.count == 0)
         return error_set(error, STATUS_USAGE, "--only 'documents': requires a figure");
     return STATUS_OK;

@@ -42,7 +42,7 @@ function archiveProblems(path, figures) {
   ];
 }
 
-// PDFs: the images by their size, each as often as there are figures.
+// PDFs: one image for each figure.
 function pdfProblems(path, figures) {
   const images = output(`pdfimages -list ${path}`, '/').split('\n').filter((line) => / image /.test(line));
   const text = output(`pdftotext -raw ${path} -`, '/');
@@ -50,7 +50,7 @@ function pdfProblems(path, figures) {
   return [...problems, ...missingCaptions(figures, text)];
 }
 
-// Images in PDF are not listed by pdfimages, but pdfTeX records their names.
+// pdfimages does not list embedded PDFs, but pdfTeX records their names.
 export function includedProblems(project, name, runs) {
   const path = project.path(name);
   if (!existsSync(path)) return [`no ${name}`];

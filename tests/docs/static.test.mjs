@@ -92,7 +92,7 @@ test('LaTeX', () => {
   });
   const warning = /undefined on|multiply defined|Overfull|too large/;
   const check = () => [
-    // The first pass warns of references.
+    // The first pass warns about references.
     ...project.build(['paper.pdf', 'guide/paper.pdf'], [project.recipe.build[0]], /^$/),
     ...project.build([], [project.recipe.build[1]], warning),
     ...project.build([], project.recipe.build.map((command) => `cd guide && ${command}`).slice(0, 1), /^$/),

@@ -111,7 +111,7 @@ export class Project {
     return join(this.directory, ...parts);
   }
 
-  // Takes an image away.
+  // Deletes an image.
   remove(run, image) {
     rmSync(join(this.runs[run].directory, image));
   }

@@ -422,13 +422,15 @@ START_TEST(test_without_sources_only_pixels_count)
     run_compare(WORDS("a", "same"), 0);
     struct result result = run_compare(WORDS("a", "b"), 1);
     assert_line(&result, "img/contour.png", "changed", "pixels changed");
-    assert_line(&result, "img/contour.png", "changed", "manifest.json lists no sources of it");
+    assert_line(&result, "img/contour.png", "changed",
+                "manifest.json lists no sources for this image");
     assert_line(&result, "manifest.json", "changed", "img/contour.png");
     result = run_compare(WORDS("a/img/contour.png", "b/img/contour.png"), 1);
-    assert_line(&result, "contour.png", "changed", "manifest.json lists no sources of it");
+    assert_line(&result, "contour.png", "changed", "manifest.json lists no sources for this image");
     DRAWN("whole", "--gnuplot", gnuplot_with_other_hinting());
     result = run_compare(WORDS("a", "whole"), 1);
-    assert_line(&result, "img/contour.png", "changed", "manifest.json lists no sources of it");
+    assert_line(&result, "img/contour.png", "changed",
+                "manifest.json lists no sources for this image");
 }
 END_TEST
 
@@ -508,7 +510,8 @@ START_TEST(test_a_snippet_can_be_included)
 END_TEST
 
 static const char *const refused[][2][8] = {
-    {{"--snippets-each", "--snippets", "none"}, {"--snippets-each: not with --snippets none"}},
+    {{"--snippets-each", "--snippets", "none"},
+     {"--snippets-each: cannot be combined with --snippets none"}},
     {{"--only", "documents", "-f", "none"}, {"--only 'documents': requires a figure"}},
     {{"--only", "data"}, {"--only 'data': must be documents"}},
     {{"--images", "a/b"}, {"--images 'a/b': must be at most 64"}},

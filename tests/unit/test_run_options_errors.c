@@ -147,6 +147,8 @@ static const struct {
     {"--label-prefix", "a_b"},
     {"--snippets", "md,markdown-x"},
     {"--snippets", ""},
+    {"--snippets", "none,md"},
+    {"--snippets", "all,none"},
     {"--levels", "1"},
     {"--levels", "257"},
     {"--levels", "-2"},

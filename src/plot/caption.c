@@ -329,7 +329,7 @@ void caption_ensemble(const struct figure_subject *subject, const struct figure_
     (void)settings;
     append_chart(subject, caption);
     text_appendf(caption,
-                 "%zu random starts: the median, and a band from the 10 %% quantile to the 90 %% "
+                 "%zu random starts: the median, and a band from the 10%% quantile to the 90%% "
                  "quantile%s.",
                  subject->results[0].ensemble->run_count,
                  subject->result_count > 1 ? ", in a panel for each optimizer" : "");

@@ -26,7 +26,7 @@ static void append_chunk(const char *bytes, MD_SIZE length, void *out)
     text_append_bytes(out, bytes, length);
 }
 
-/* Tables scroll in boxes of their own, which the keyboard can reach, and table headings have a
+/* Tables scroll in separate boxes, which the keyboard can reach, and table headings have a
  * scope, which md4c omits. */
 static const struct {
     const char *from, *to;

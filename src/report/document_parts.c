@@ -24,16 +24,31 @@ static void append_objective(struct text *out, const struct run_summary *summary
     notation_objective(out, summary->problem->formula, summary->problem->title);
 }
 
+/* Before item i of `count`: nothing, ", " or " and ". */
+static const char *separator(size_t i, size_t count)
+{
+    return i == 0 ? "" : i + 1 == count ? " and " : ", ";
+}
+
+/* Of an ASCII letter, regardless of the locale; other bytes are returned unchanged. */
+static char capital(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 void document_heading(const struct run_summary *summary, struct text *out)
 {
+    size_t begin = out->length;
+
     if (*summary->title != '\0') {
         text_append(out, summary->title);
         return;
     }
     for (size_t i = 0; i < summary->result_count; i++) {
-        bool last = i > 0 && i + 1 == summary->result_count;
-        text_append(out, i == 0 ? "" : last ? " and " : ", ");
+        text_append(out, separator(i, summary->result_count));
         text_append(out, summary->results[i].label);
+        if (i == 0 && !out->failed)
+            out->data[begin] = capital(out->data[begin]);
     }
     text_append(out, " on ");
     append_objective(out, summary);
@@ -78,13 +93,25 @@ static void append_rises(struct text *out, const struct search_events *events)
         text_appendf(out, " %zu times |", events->rises);
 }
 
+static void append_outcome_columns(struct text *out, const struct run_summary *summary)
+{
+    text_append(out, "| optimizer | final point | final f | first ");
+    if (summary->minimum_known && summary->minimum != 0) {
+        text_append(out, "within ");
+        text_append_readable(out, summary->tolerance);
+        text_append(out, " of the minimum at | times outside it again | stays within from |\n");
+    } else {
+        text_append(out, "below ");
+        text_append_readable(out, summary->threshold);
+        text_append(out, " at | times above it again | stays below from |\n");
+    }
+    text_append(out, "| --- | --- | --- | --- | --- | --- |\n");
+}
+
 /* Several optimizers, one row each. */
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, "| optimizer | final point | final f | first below ");
-    text_append_readable(out, summary->threshold);
-    text_append(out, " at | rises above again | below to the end from |\n"
-                     "| --- | --- | --- | --- | --- | --- |\n");
+    append_outcome_columns(out, summary);
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct trajectory *t = summary->results[i].trajectory;
         struct search_events events = search_events_find(summary, &summary->results[i]);
@@ -95,14 +122,14 @@ static void append_outcomes(struct text *out, const struct run_summary *summary)
         append_point(out, trajectory_point(t, last));
         text_appendf(out, " | %.6g", t->f[last]);
         if (t->diverged)
-            text_appendf(out, ", diverged in iteration %zu", last);
+            text_appendf(out, ", diverged at iteration %zu", last);
         text_append(out, " |");
         append_crossing(out, events.reached, events.start_below, events.first);
         append_rises(out, &events);
         append_crossing(out, events.stays, events.from == 0, events.from);
         text_append(out, "\n");
     }
-    text_appendf(out, "\nEach search has at most %zu iteration%s; the first is number 0.",
+    text_appendf(out, "\nEach search runs for at most %zu iteration%s, numbered from 0.",
                  summary->iterations, summary->iterations == 1 ? "" : "s");
     append_absolute(out, summary);
 }
@@ -137,7 +164,8 @@ static void append_minima(struct text *out, const struct run_summary *summary)
         return;
     text_appendf(out, " The known %s ", problem->minima_count == 1 ? "minimum is" : "minima are");
     for (size_t i = 0; i < problem->minima_count; i++) {
-        text_append(out, i == 0 ? "f" : ", f");
+        text_append(out, separator(i, problem->minima_count));
+        text_append(out, "f");
         append_point(out, problem->minima[i]);
         text_appendf(out, " = %.6g", problem_value_at_minimum(problem, i));
     }
@@ -416,7 +444,7 @@ static void append_iterations(struct text *out, const struct run_summary *summar
         return;
     struct search_events events = search_events_find(summary, &summary->results[0]);
     text_append(out,
-                "\n## Iterations\n\nThe first iteration is number 0; t is the number of updates so "
+                "\n## Iterations\n\nIterations are numbered from 0; t is the number of updates so "
                 "far, as in `trajectory.dat`.\n\n"
                 "| iteration | t | x₁ | x₂ | f | note |\n");
     /* The alignment would become an attribute that is obsolete in HTML5. */
@@ -434,19 +462,19 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
     if (one == NULL)
         return;
     text_appendf(out,
-                 "\n## Many starts\n\nf minus %s (%.6g) after %zu iterations, for %zu runs from "
+                 "\n## Many starts\n\nf minus %s (%.6g) after %zu iteration%s, for %zu runs from "
                  "different random starts.\n\n",
                  summary->minimum_known ? "its minimum" : "the lowest value found",
-                 summary->minimum, one->points - 1, one->run_count);
+                 summary->minimum, one->points - 1, one->points == 2 ? "" : "s", one->run_count);
     text_append(out,
-                "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | diverged |\n"
+                "| optimizer | mean | 10% | median | 90% | reached the tolerance | diverged |\n"
                 "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct ensemble *e = summary->results[i].ensemble;
         size_t last = e->points - 1;
         text_append(out, "| ");
         escape_markdown(out, summary->results[i].label);
-        text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g %%) | %zu |\n", e->mean,
+        text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g%%) | %zu |\n", e->mean,
                      e->quantiles[ENSEMBLE_Q10][last], e->quantiles[ENSEMBLE_MEDIAN][last],
                      e->quantiles[ENSEMBLE_Q90][last], e->reached,
                      100.0 * (double)e->reached / (double)e->run_count, e->ended);
@@ -455,7 +483,8 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
     explanation_of_ensembles(summary, out);
     text_append(out, " The tolerance is ");
     text_append_readable(out, summary->tolerance);
-    text_append(out, "; a run has reached it if it was below it at any iteration.\n");
+    text_appendf(out, "; a run reaches it if f%s is below it after any iteration.\n",
+                 summary->minimum_known && summary->minimum != 0 ? " minus its minimum" : "");
 }
 
 static void append_sweep(struct text *out, const struct run_summary *summary)
@@ -487,6 +516,8 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     else if (best->stays == SWEEP_NEVER)
         text_appendf(out, ": f is first below the tolerance at iteration %d, but not at the end",
                      best->first);
+    else if (best->stays == best->first)
+        text_appendf(out, ": f is below the tolerance from iteration %d on", best->first);
     else
         text_appendf(out,
                      ": f is first below the tolerance at iteration %d, and consistently from "

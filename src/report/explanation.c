@@ -45,7 +45,7 @@ static void append_reason(struct text *out, const struct trajectory *trajectory)
         text_append(out, "f is not finite");
         break;
     default:
-        text_append(out, "x is not finite, or too far away");
+        text_append(out, "x is not finite, or is too large");
     }
 }
 
@@ -58,12 +58,19 @@ static void append_end(struct text *out, const struct run_summary *summary,
     if (trajectory->diverged) {
         text_appendf(out, "The search diverges at iteration %zu: ", events->last);
         append_reason(out, trajectory);
-        text_append(out, events->last == 0 ? ". The start of " : ". Before that, ");
-    } else {
-        text_appendf(out, "After %zu iteration%s, ", events->last, events->last == 1 ? "" : "s");
+        text_append(out, ". ");
     }
-    append_label(out, result);
-    text_append(out, " is at ");
+    if (events->last == 0) {
+        text_append(out, "The search starts at ");
+    } else {
+        if (trajectory->diverged)
+            text_append(out, "Just before, ");
+        else
+            text_appendf(out, "After %zu iteration%s, ", events->last,
+                         events->last == 1 ? "" : "s");
+        append_label(out, result);
+        text_append(out, " is at ");
+    }
     append_point(out, trajectory_point(trajectory, events->last));
     text_appendf(out, ", where f is %.6g", trajectory->f[events->last]);
     if (events->last > 0)
@@ -73,41 +80,102 @@ static void append_end(struct text *out, const struct run_summary *summary,
 
 /* ---- One search: the tolerance --------------------------------------------------------------- */
 
-static void append_threshold(struct text *out, const struct run_summary *summary)
+/* Relative to a known minimum other than 0, the threshold would be a number of many digits: the
+ * text then names the tolerance, and calls the values below the threshold a range. */
+static bool names_range(const struct run_summary *summary)
 {
-    text_append_readable(out, summary->threshold);
+    return summary->minimum_known && summary->minimum != 0;
 }
 
-/* "Momentum carries the search past the minimum: ". */
+/* "below 5e-06" or "within 5e-06 of its minimum". */
+static void append_threshold(struct text *out, const struct run_summary *summary)
+{
+    text_append(out, names_range(summary) ? "within " : "below ");
+    text_append_readable(out, names_range(summary) ? summary->tolerance : summary->threshold);
+    if (names_range(summary))
+        text_append(out, " of its minimum");
+}
+
+/* After append_threshold(). */
+static const char *inside(const struct run_summary *summary)
+{
+    return names_range(summary) ? "within this range" : "below it";
+}
+
+static const char *outside(const struct run_summary *summary)
+{
+    return names_range(summary) ? "outside this range" : "above it";
+}
+
+/* Continues a sentence on f, or begins another one: "Momentum then carries the search past the
+ * minimum: f". */
 static void append_cause(struct text *out, const struct search_events *events)
 {
     if (events->cause == CAUSE_MOMENTUM)
-        text_append(out, events->passes ? "Momentum carries the search past the minimum: "
-                                        : "Momentum carries the search uphill: ");
+        text_append(out, events->passes ? ". Momentum then carries the search past the minimum: f "
+                                        : ". Momentum then carries the search uphill: f ");
     else if (events->cause == CAUSE_LONG_STEP)
-        text_append(out, "A step that is longer than the distance to the minimum carries the "
-                         "search too far: ");
+        text_append(out, ". A step that is longer than the distance to the minimum then carries "
+                         "the search too far: f ");
+    else
+        text_append(out, ", ");
+}
+
+/* The value that f rises above; behind a cause, "it" could be the minimum. */
+static void append_value(struct text *out, const struct run_summary *summary,
+                         const struct search_events *events)
+{
+    if (events->cause == CAUSE_UNKNOWN || names_range(summary))
+        text_append(out, "it");
+    else
+        text_append_readable(out, summary->threshold);
+}
+
+/* Where f is above the threshold after it was below. */
+static void append_rise(struct text *out, const struct run_summary *summary,
+                        const struct search_events *events)
+{
+    if (names_range(summary)) {
+        text_append(out, "leaves this range ");
+    } else {
+        text_append(out, "rises above ");
+        append_value(out, summary, events);
+        text_append(out, " ");
+        if (events->rises == 1 && !events->start_below)
+            text_append(out, "again ");
+        else if (events->rises > 2 && events->cause != CAUSE_UNKNOWN) /* not "5e-06 3 times" */
+            text_append(out, "a total of ");
+    }
+    if (events->rises > 1) {
+        append_times(out, events->rises);
+        text_append(out, ", first ");
+    }
+    text_appendf(out, "at iteration %zu", events->rise - 1);
 }
 
 /* For f that is below the tolerance, and then rises above it. */
-static void append_rises(struct text *out, const struct trajectory *trajectory,
+static void append_rises(struct text *out, const struct run_summary *summary,
                          const struct search_events *events)
 {
-    text_append(out, ", rises above it ");
-    if (events->rises == 1)
-        text_appendf(out, "%sat iteration %zu", events->start_below ? "" : "again ",
-                     events->rise - 1);
-    else {
-        append_times(out, events->rises);
-        text_appendf(out, ", for the first time at iteration %zu", events->rise - 1);
-    }
-    if (events->peak != events->rise)
-        text_appendf(out, ", to as much as %.6g at iteration %zu", trajectory->f[events->peak],
-                     events->peak - 1);
+    double peak = summary->results[0].trajectory->f[events->peak];
+    bool range = names_range(summary);
+
+    append_cause(out, events);
+    append_rise(out, summary, events);
+    if (events->peak != events->rise && range)
+        text_appendf(out, ", rises to %.6g above the minimum at iteration %zu",
+                     peak - summary->minimum, events->peak - 1);
+    else if (events->peak != events->rise)
+        text_appendf(out, ", reaches %.6g at iteration %zu", peak, events->peak - 1);
     if (events->stays)
-        text_appendf(out, ", and stays below it from iteration %zu on.", events->from - 1);
+        text_append(out, range ? ", and stays within " : ", and stays below ");
     else
-        text_append(out, ", and is above it at the end.");
+        text_append(out, range ? ", and is outside " : ", and is above ");
+    append_value(out, summary, events);
+    if (events->stays)
+        text_appendf(out, " from iteration %zu on.", events->from - 1);
+    else
+        text_append(out, " at the end.");
 }
 
 /* Whether the lowest value is before the end and noticeably lower than the last. */
@@ -124,7 +192,7 @@ static void append_never(struct text *out, const struct run_summary *summary,
 {
     const struct trajectory *trajectory = summary->results[0].trajectory;
 
-    text_append(out, "f never falls below ");
+    text_append(out, names_range(summary) ? "f never comes " : "f never falls ");
     append_threshold(out, summary);
     if (!names_lowest(summary, events))
         text_append(out, ".");
@@ -142,21 +210,22 @@ static void append_crossings(struct text *out, const struct run_summary *summary
         append_never(out, summary, events);
         return;
     }
-    append_cause(out, events);
     if (events->start_below) {
-        text_append(out, "f is below ");
+        text_append(out, "f is ");
         append_threshold(out, summary);
         text_append(out, events->rises > 0 ? " at the start" : " from the start on.");
     } else {
-        text_append(out, events->rises > 0 ? "f first falls below " : "f falls below ");
+        text_append(out, events->rises > 0 ? "f first " : "f ");
+        text_append(out, names_range(summary) ? "comes " : "falls ");
         append_threshold(out, summary);
         text_appendf(out, " at iteration %zu", events->first - 1);
-        if (events->rises == 0)
-            text_append(out,
-                        events->first == events->last ? ", the last one." : " and stays below it.");
+        if (events->rises == 0 && events->first == events->last)
+            text_append(out, ", the last one.");
+        else if (events->rises == 0)
+            text_appendf(out, " and stays %s.", inside(summary));
     }
     if (events->rises > 0)
-        append_rises(out, summary->results[0].trajectory, events);
+        append_rises(out, summary, events);
 }
 
 /* ---- One search: its end and its way --------------------------------------------------------- */
@@ -200,19 +269,18 @@ static void append_settled(struct text *out, const struct run_summary *summary,
 
     if (!summary->minimum_known || events->last <= 1)
         return;
-    if (i < problem->minima_count) {
+    if (i < problem->minima_count && problem_value_at_minimum(problem, i) >= summary->threshold) {
         text_append(out, " It has settled at the known local minimum f");
         append_point(out, problem->minima[i]);
-        text_appendf(out, " = %.6g, which is not the lowest.",
+        text_appendf(out, " = %.6g, which is not the global minimum.",
                      problem_value_at_minimum(problem, i));
         return;
     }
-    text_appendf(
-        out,
-        " It has settled there, although the minimum of f is %.6g: in the last %zu "
-        "iterations, f changes by less than 0.1 %% of the difference. This is another, local "
-        "minimum, or a plateau.",
-        summary->minimum, events->last - events->tail);
+    text_appendf(out,
+                 " In the last %zu iterations, f changes by less than 0.1%% of its difference from "
+                 "the minimum, %.6g. The search may be at another local minimum, on a plateau, "
+                 "oscillating, or taking steps that are too small.",
+                 events->last - events->tail, summary->minimum);
 }
 
 /* Where it converged, if that could be one of several. */
@@ -223,9 +291,9 @@ static void append_minimum(struct text *out, const struct run_summary *summary,
     const double *end = trajectory_point(summary->results[0].trajectory, events->last);
     size_t i = search_events_minimum_near(summary, end);
 
-    if (problem->minima_count < 2 || i == problem->minima_count)
+    if (events->start_minimal || problem->minima_count < 2 || i == problem->minima_count)
         return;
-    text_append(out, " Of the known minima, it has found f");
+    text_append(out, " The search has found the known minimum f");
     append_point(out, problem->minima[i]);
     text_appendf(out, " = %.6g.", problem_value_at_minimum(problem, i));
 }
@@ -235,16 +303,16 @@ static void append_oscillation(struct text *out, const struct search_events *eve
     bool first = search_events_oscillates(events, 0), second = search_events_oscillates(events, 1);
 
     if (first && second && events->turns[0] == events->turns[1])
-        text_append(out, " x₁ and x₂ oscillate: the direction of each changes ");
+        text_append(out, " x₁ and x₂ oscillate: each changes direction ");
     else if (first || second)
-        text_append(out, first ? " x₁ oscillates: its direction changes "
-                               : " x₂ oscillates: its direction changes ");
+        text_append(out, first ? " x₁ oscillates: it changes direction "
+                               : " x₂ oscillates: it changes direction ");
     else
         return;
     append_times(out, events->turns[first ? 0 : 1]);
     text_appendf(out, " in %zu iterations.", events->last);
     if (first && second && events->turns[0] != events->turns[1]) {
-        text_append(out, " That of x₂ changes ");
+        text_append(out, " x₂ changes direction ");
         append_times(out, events->turns[1]);
         text_append(out, ".");
     }
@@ -281,16 +349,17 @@ void explanation_of_search(const struct run_summary *summary, const struct searc
     else if (is_bad_end(summary, events) && events->end != TAIL_OTHER)
         append_trend(out, summary, events);
     append_oscillation(out, events);
-    text_append(out, " The first iteration is number 0.");
+    text_append(out, " Iterations are numbered from 0.");
 }
 
 static const char *note_of_rises(const struct search_events *events, size_t t)
 {
     if (t == events->rise)
-        return events->peak == t ? "above it again, the highest value" : "above it again";
+        return events->peak == t ? "above the tolerance again, highest value"
+                                 : "above the tolerance again";
     if (t == events->peak)
-        return "the highest value above it";
-    return events->stays && t == events->from ? "below it to the end" : NULL;
+        return "highest value after that";
+    return events->stays && t == events->from ? "stays below the tolerance" : NULL;
 }
 
 const char *explanation_note(const struct run_summary *summary, const struct search_events *events,
@@ -302,10 +371,11 @@ const char *explanation_note(const struct run_summary *summary, const struct sea
     if (note != NULL)
         return note;
     if (events->start_below ? t == 0 : events->reached && t == events->first)
-        return events->rises == 0 ? "below the tolerance to the end" : "first below the tolerance";
+        return events->rises == 0 ? "first below the tolerance, and stays below"
+                                  : "first below the tolerance";
     if (!events->reached && !events->start_below && t == events->lowest && t > 0 &&
         names_lowest(summary, events))
-        return "the lowest value";
+        return "lowest value";
     return has_trend && t == events->tail ? "" : NULL;
 }
 
@@ -351,50 +421,74 @@ static void append_ranking(struct text *out, const struct run_summary *summary,
     }
 }
 
+/* For one optimizer of several. */
+static void append_only(struct text *out, const struct run_summary *summary,
+                        const struct ranking *reached, const struct ranking *stays)
+{
+    text_append(out, "Only ");
+    append_label(out, &summary->results[reached->index[0]]);
+    text_append(out, " brings f ");
+    append_threshold(out, summary);
+    if (stays->count > 0 && stays->at[0] == reached->at[0])
+        text_appendf(out, ", at iteration %zu, and f stays %s.", reached->at[0] - 1,
+                     inside(summary));
+    else
+        text_appendf(out, ", first at iteration %zu.", reached->at[0] - 1);
+}
+
 static void append_reached(struct text *out, const struct run_summary *summary,
-                           const struct ranking *reached)
+                           const struct ranking *reached, const struct ranking *stays)
 {
     size_t all = summary->result_count;
 
+    if (reached->count == 1) {
+        append_only(out, summary, reached, stays);
+        return;
+    }
     if (reached->count == 0)
         text_appendf(out, all == 2 ? "Neither of the optimizers" : "None of the %zu optimizers",
                      all);
-    else if (reached->count == 1)
-        text_append(out, "Of the optimizers, only ");
     else if (reached->count == all)
         text_appendf(out, all == 2 ? "Both optimizers" : "All %zu optimizers", all);
     else
         text_appendf(out, "%zu of the %zu optimizers", reached->count, all);
-    if (reached->count == 1)
-        append_label(out, &summary->results[reached->index[0]]);
-    text_append(out, reached->count > 1 ? " bring f below " : " brings f below ");
+    text_append(out, reached->count > 0 ? " bring f " : " brings f ");
     append_threshold(out, summary);
-    if (reached->count == 1)
-        text_appendf(out, ", for the first time at iteration %zu", reached->at[0] - 1);
-    else if (reached->count > 1)
+    if (reached->count > 0) {
         text_append(out, ": ");
-    if (reached->count > 1)
         append_ranking(out, summary, reached);
+    }
     text_append(out, ".");
 }
 
-/* Whose f stays below the tolerance, and whose is above it at the end. */
+/* The first whose f stays below the tolerance, unless append_only() has named it. */
 static void append_stays(struct text *out, const struct run_summary *summary,
-                         const struct ranking *stays, const struct ranking *lost)
+                         const struct ranking *reached, const struct ranking *stays)
 {
-    if (stays->count > 0) {
-        text_append(out, stays->count > 1 ? " The first to stay below it is " : " With ");
-        append_label(out, &summary->results[stays->index[0]]);
-        text_appendf(out,
-                     stays->count > 1 ? ", from iteration %zu on."
-                                      : ", it stays below from iteration %zu on.",
-                     stays->at[0] - 1);
-    }
+    const struct optimizer_result *first = &summary->results[stays->index[0]];
+
+    if (stays->count == 0 || (reached->count == 1 && stays->at[0] == reached->at[0]))
+        return;
+    if (stays->count > 1)
+        text_appendf(out, " The first to stay %s is ", inside(summary));
+    else
+        text_append(out, " With ");
+    append_label(out, first);
+    if (stays->count == 1)
+        text_appendf(out, ", f stays %s", inside(summary));
+    text_appendf(out, stays->count > 1 ? ", from iteration %zu on." : " from iteration %zu on.",
+                 stays->at[0] - 1);
+}
+
+/* Whose f is above the tolerance at the end. */
+static void append_lost(struct text *out, const struct run_summary *summary,
+                        const struct ranking *lost)
+{
     if (lost->count == 0)
         return;
     text_append(out, " With ");
     append_labels(out, summary, lost);
-    text_append(out, ", f is above it again at the end.");
+    text_appendf(out, ", f is %s again at the end.", outside(summary));
 }
 
 static void append_rising(struct text *out, const struct run_summary *summary,
@@ -402,7 +496,8 @@ static void append_rising(struct text *out, const struct run_summary *summary,
 {
     if (rising->count == 0)
         return;
-    text_append(out, " On the way, f rises above it again with ");
+    text_append(out, names_range(summary) ? " f leaves this range with "
+                                          : " f rises above it again with ");
     for (size_t i = 0; i < rising->count; i++) {
         text_append(out, separator(i, rising->count));
         append_label(out, &summary->results[rising->index[i]]);
@@ -410,7 +505,8 @@ static void append_rising(struct text *out, const struct run_summary *summary,
         append_times(out, events[rising->index[i]].rises);
         text_append(out, ")");
     }
-    text_append(out, ".");
+    text_append(out,
+                names_range(summary) ? " before staying within it." : " before staying below it.");
 }
 
 static void append_diverged(struct text *out, const struct run_summary *summary)
@@ -472,13 +568,14 @@ void explanation_of_searches(const struct run_summary *summary, struct text *out
             rank(&rising, i, 0);
     }
     if (events[0].start_below) {
-        text_append(out, "f is below ");
+        text_append(out, "f is ");
         append_threshold(out, summary);
         text_append(out, " at the start.");
     } else {
-        append_reached(out, summary, &reached);
+        append_reached(out, summary, &reached, &stays);
     }
-    append_stays(out, summary, &stays, &lost);
+    append_stays(out, summary, &reached, &stays);
+    append_lost(out, summary, &lost);
     append_rising(out, summary, events, &rising);
     append_diverged(out, summary);
     append_lowest(out, summary);
@@ -486,10 +583,10 @@ void explanation_of_searches(const struct run_summary *summary, struct text *out
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
-/* "all 20" or "18 of 20". */
+/* "all 20 runs" or "18 of 20 runs". */
 static void append_share(struct text *out, size_t count, size_t all)
 {
-    text_appendf(out, count == all ? "all %zu" : "%zu of %zu", count, all);
+    text_appendf(out, count == all ? "all %zu runs" : "%zu of %zu runs", count, all);
 }
 
 /* The optimizers with which most runs fall below the tolerance. */
@@ -507,17 +604,19 @@ static void append_most_reached(struct text *out, const struct run_summary *summ
         rank(&most, i, 0);
     }
     if (reached == 0) {
-        text_append(out, "No run falls below the tolerance.");
+        text_append(out, "f does not fall below the tolerance in any run.");
         return;
     }
-    text_append(out, summary->result_count == 1
-                         ? "The number of runs that fall below the tolerance is "
-                         : "The most runs fall below the tolerance with ");
-    if (summary->result_count > 1) {
+    text_append(out, "f falls below the tolerance ");
+    if (most.count < summary->result_count) {
+        text_append(out, "most often with ");
         append_labels(out, summary, &most);
         text_append(out, ": ");
     }
+    text_append(out, "in ");
     append_share(out, reached, runs);
+    if (most.count > 1 && most.count == summary->result_count)
+        text_append(out, " with each optimizer");
     text_append(out, ".");
 }
 
@@ -541,7 +640,8 @@ static void append_lowest_median(struct text *out, const struct run_summary *sum
     }
     if (lowest.count == 0 || lowest.count == summary->result_count)
         return;
-    text_append(out, " The median at the end is lowest with ");
+    text_appendf(out, " The median of f minus %s is lowest at the end with ",
+                 summary->minimum_known ? "its minimum" : "the lowest value found");
     append_labels(out, summary, &lowest);
     text_appendf(out, ": %.4g.", least);
 }
@@ -585,9 +685,9 @@ void explanation_of_sweep(const struct run_summary *summary, struct text *out)
             stays++;
     }
     text_appendf(out,
-                 "| outcome | settings |\n| --- | --- |\n"
+                 "| outcome | number of settings |\n| --- | --- |\n"
                  "| f is below the tolerance at the end | %zu |\n"
-                 "| f was below the tolerance, but is not at the end | %zu |\n"
+                 "| f is below the tolerance at some iteration, but not at the end | %zu |\n"
                  "| f is never below the tolerance | %zu |\n"
                  "| the search diverges | %zu |\n| total | %zu |\n",
                  stays, leaves, never, diverged, all);

@@ -9,7 +9,7 @@
 #include "optimize/optimizer_result.h"
 #include "report/run_summary.h"
 
-/* Iterations at the end that are examined, if there are so many. */
+/* Maximum number of final iterations examined. */
 #define SEARCH_EVENTS_TAIL 10
 
 enum search_tail {

@@ -510,7 +510,7 @@ START_TEST(test_divergence_among_several)
     assert_failed(&result, 3, "gradient descent: diverged at iteration ");
     ck_assert(exists(work("output/convergence.png")));
     assert_holds(read_bytes(work("output/trajectory.dat")).data, " nan nan nan\n");
-    assert_holds(read_bytes(work("output/report.md")).data, "diverged in iteration");
+    assert_holds(read_bytes(work("output/report.md")).data, "diverged at iteration");
 }
 END_TEST
 

@@ -116,6 +116,82 @@ START_TEST(pictures_are_those_that_there_are)
 }
 END_TEST
 
+START_TEST(minima_are_listed)
+{
+    struct run_summary summary = sample_summary();
+
+    summary.problem = problem_find("himmelblau");
+    assert_made(document_markdown, &summary,
+                PARTS(" The known minima are f(3, 2) = 0, f(-2.80512, 3.13131) = 0, ",
+                      ") = 0 and f(3.58443, -1.84813) = 0.\n"));
+}
+END_TEST
+
+START_TEST(iterations_of_several_searches_are_counted)
+{
+    struct run_summary summary = sample_summary();
+    struct optimizer_result results[] = {summary.results[0], summary.results[0]};
+
+    summary.results = results;
+    summary.result_count = 2;
+    summary.iterations = 1;
+    assert_made(document_markdown, &summary,
+                PARTS(" | first below 2.5 at | times above it again | stays below from |\n",
+                      "\nEach search runs for at most 1 iteration, numbered from 0.\n"));
+    summary.iterations = 12;
+    summary.minimum = -78.5;
+    summary.tolerance = 0.125;
+    assert_made(document_markdown, &summary,
+                PARTS(" | first within 0.125 of the minimum at | times outside it again | stays "
+                      "within from |\n",
+                      " at most 12 iterations, numbered from 0.\n"));
+}
+END_TEST
+
+START_TEST(many_starts_are_summarized)
+{
+    double quantiles[] = {1, 2};
+    struct ensemble ensemble = {.points = 2, .run_count = 8, .mean = 3, .reached = 4};
+    struct run_summary summary = sample_summary();
+    struct optimizer_result result = summary.results[0];
+
+    for (size_t i = 0; i < ENSEMBLE_QUANTILES; i++)
+        ensemble.quantiles[i] = quantiles;
+    result.ensemble = &ensemble;
+    summary.results = &result;
+    assert_made(document_markdown, &summary,
+                PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
+                      "| optimizer | mean | 10% | median | 90% | reached the tolerance |",
+                      " | 3 | 2 | 2 | 2 | 4 (50%) | 0 |\n",
+                      "\nf falls below the tolerance in 4 of 8 runs. The tolerance is 2.5; a run "
+                      "reaches it if f is below it after any iteration.\n"));
+    summary.minimum = -78.5;
+    ensemble.points = 1;
+    assert_made(document_markdown, &summary,
+                PARTS("f minus its minimum (-78.5) after 0 iterations, for 8 runs",
+                      "; a run reaches it if f minus its minimum is below it after any"));
+}
+END_TEST
+
+START_TEST(a_sweep_is_summarized)
+{
+    struct sweep_cell cells[] = {{.first = 23, .stays = 23, .ended = SWEEP_NEVER, .value = 0.5}};
+    struct sweep sweep = {.counts = {1, 1}, .cells = cells, .has_best = true};
+    struct run_summary summary = sample_summary();
+    struct sweep_plan plan = {.method = *summary.results[0].method};
+
+    summary.sweep = &sweep;
+    summary.sweep_plan = &plan;
+    assert_made(document_markdown, &summary,
+                PARTS(": f is below the tolerance from iteration 23 on, and is 0.5 at the end.\n",
+                      "| outcome | number of settings |\n"));
+    cells[0].stays = 25;
+    assert_made(document_markdown, &summary,
+                PARTS(": f is first below the tolerance at iteration 23, and consistently from "
+                      "iteration 25 on, and is 0.5 at the end.\n"));
+}
+END_TEST
+
 /* ---- report.html ----------------------------------------------------------------------------- */
 
 static const struct document_image pictures[] = {
@@ -426,6 +502,10 @@ Suite *document_suite(void)
     tcase_add_test(files, a_short_search_is_shown_whole);
     tcase_add_test(files, the_renderer_can_be_left_out);
     tcase_add_test(files, pictures_are_those_that_there_are);
+    tcase_add_test(files, minima_are_listed);
+    tcase_add_test(files, iterations_of_several_searches_are_counted);
+    tcase_add_test(files, many_starts_are_summarized);
+    tcase_add_test(files, a_sweep_is_summarized);
     suite_add_tcase(suite, files);
     tcase_add_test(pages, a_page_holds_its_pictures);
     tcase_add_loop_test(pages, drawings_that_differ_in_colors_are_merged, 0,

@@ -89,10 +89,11 @@ START_TEST(the_tutorials_run_overshoots)
     assert_explained(
         &sample,
         "After 60 iterations, Adam is at (0.000184071, -0.000548578), where f is 3.3482e-07; at "
-        "the start, f is 0.221713. Momentum carries the search past the minimum: f first falls "
-        "below 5e-06 at iteration 35, rises above it again at iteration 38, to as much as "
-        "2.39374e-05 at iteration 43, and stays below it from iteration 53 on. The first "
-        "iteration is number 0.");
+        "the start, f is 0.221713. f first falls below 5e-06 at iteration 35. Momentum then "
+        "carries "
+        "the search past the minimum: f rises above 5e-06 again at iteration 38, reaches "
+        "2.39374e-05 at iteration 43, and stays below 5e-06 from iteration 53 on. Iterations are "
+        "numbered from 0.");
     begin(&sample, &problems[0]);
     add_numpy_run(&sample, "adam_numpy_seed7.csv");
     assert_explained(&sample, "where f is 0.00509924; at the start, f is 1.03148. f never falls "
@@ -106,9 +107,9 @@ START_TEST(iterations_in_the_text_are_in_the_table)
 {
     static const char *const rows[] = {
         "| 35 | 36 | 0.000293405 | 0.00152838 | 2.42203e-06 | first below the tolerance |\n",
-        "| 38 | 39 | 0.00174746 | -0.00265025 | 1.00775e-05 | above it again |\n",
-        "| 43 | 44 | 0.000871329 | -0.00481438 | 2.39374e-05 | the highest value above it |\n",
-        "| 53 | 54 | -0.000328297 | -0.00217044 | 4.8186e-06 | below it to the end |\n"};
+        "| 38 | 39 | 0.00174746 | -0.00265025 | 1.00775e-05 | above the tolerance again |\n",
+        "| 43 | 44 | 0.000871329 | -0.00481438 | 2.39374e-05 | highest value after that |\n",
+        "| 53 | 54 | -0.000328297 | -0.00217044 | 4.8186e-06 | stays below the tolerance |\n"};
     static const char *const cells[] = {"<td>35</td>", "<td>38</td>", "<td>43</td>", "<td>53</td>",
                                         ">2.39374e-05</span></td>"};
     struct sample sample;
@@ -149,41 +150,48 @@ static const struct {
      "After 1 iteration, Adam is at (1.49, 0), where f is 8; at the start, f is "
      "9. f never falls below 1. At the end, f is still falling: in the last "
      "iteration, it falls from 9 to 8, by a factor of 1.12."},
-    {"adam", {9, 5, 7, 6}, 4, " f never falls below 1; its lowest value is 5, at iteration 0. The"},
+    {"adam",
+     {9, 5, 7, 6},
+     4,
+     " f never falls below 1; its lowest value is 5, at iteration 0. Iterations"},
     {"adam",
      {2, 4, 8},
      3,
      " f never falls below 1; its lowest value is that at the start. At the "
      "end, f is still rising: in the last 2 iterations, it rises from 2 to 8, "
      "by a factor of 4."},
-    {"adam", {9, 5, 0.5, 0.25}, 4, " f falls below 1 at iteration 1 and stays below it. The"},
-    {"adam", {9, 5, 2, 0.25}, 4, " f falls below 1 at iteration 2, the last one. The"},
+    {"adam",
+     {9, 5, 0.5, 0.25},
+     4,
+     " f falls below 1 at iteration 1 and stays below it. Iterations"},
+    {"adam", {9, 5, 2, 0.25}, 4, " f falls below 1 at iteration 2, the last one. Iterations"},
     {"adam",
      {9, 0.5, 2},
      3,
      " f first falls below 1 at iteration 0, rises above it again at "
-     "iteration 1, and is above it at the end. The"},
+     "iteration 1, and is above it at the end. Iterations"},
     {"adam",
      {9, 0.5, 2, 3, 0.5, 4, 0.5},
      7,
-     " f first falls below 1 at iteration 0, rises above it twice, for the first time at iteration "
-     "1, to as much as 4 at iteration 4, and stays below it from iteration 5 on. The"},
+     " f first falls below 1 at iteration 0, rises above it twice, first at iteration 1, "
+     "reaches 4 at iteration 4, and stays below it from iteration 5 on. Iterations"},
     {"adam",
      {9, 0.5, 2, 0.5, 2, 0.5, 2},
      7,
-     " f first falls below 1 at iteration 0, rises above it 3 times, for the first time at "
-     "iteration 1, and is above it at the end. The"},
-    {"adam", {0.5, 0.25, 0.125}, 3, " f is below 1 from the start on. The"},
+     " f first falls below 1 at iteration 0, rises above it 3 times, first at iteration "
+     "1, and is above it at the end. Iterations"},
+    {"adam", {0.5, 0.25, 0.125}, 3, " f is below 1 from the start on. Iterations"},
     {"adam",
      {0.5, 2, 0.125},
      3,
      " f is below 1 at the start, rises above it at iteration 0, and "
-     "stays below it from iteration 1 on. The"},
+     "stays below it from iteration 1 on. Iterations"},
     {"adam",
      {9, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5},
      13,
-     " It has settled there, although the minimum of f is 0: in the last 10 iterations, f changes "
-     "by less than 0.1 % of the difference. This is another, local minimum, or a plateau. The"},
+     " In the last 10 iterations, f changes by less than 0.1% of its difference from the minimum, "
+     "0. The search may be at another local minimum, on a plateau, oscillating, or taking steps "
+     "that are too small. Iterations"},
 };
 
 START_TEST(a_search_is_explained)
@@ -206,15 +214,16 @@ START_TEST(a_divergence_is_explained)
     struct trajectory *trajectory = add(&sample, "adam", f, 3);
     trajectory->diverged = true;
     trajectory->end = SEARCH_NO_VALUE;
-    assert_explained(&sample, "The search diverges at iteration 2: f is not finite. Before that, "
-                              "Adam is at (1.48, 0), where f is 1e+300; at the start, f is 9. f "
-                              "never falls below 2.5; its lowest value is that at the start. The");
+    assert_explained(&sample,
+                     "The search diverges at iteration 2: f is not finite. Just before, "
+                     "Adam is at (1.48, 0), where f is 1e+300; at the start, f is 9. f "
+                     "never falls below 2.5; its lowest value is that at the start. Iterations");
     trajectory->count = 1;
     trajectory->end = SEARCH_OVERFLOW;
     trajectory->overflowed = "v";
     assert_explained(&sample,
                      "The search diverges at iteration 0: the optimizer's v overflows. The "
-                     "start of Adam is at (1.5, 0), where f is 9. The first");
+                     "search starts at (1.5, 0), where f is 9. Iterations");
 }
 END_TEST
 
@@ -227,7 +236,14 @@ START_TEST(a_start_at_a_minimum_is_named)
     add(&sample, "adam", f, 3);
     memset(sample.x, 0, sizeof sample.x);
     assert_explained(&sample, " The start is a known minimum of f, and no iteration moves the "
-                              "search away from it. f is below 2.5 from the start on.");
+                              "search away from it. f is below 2.5 from the start on. "
+                              "Iterations are");
+    sample.summary.problem = problem_find("himmelblau");
+    for (size_t t = 0; t < 3; t++) {
+        sample.x[0][2 * t] = 3;
+        sample.x[0][2 * t + 1] = 2;
+    }
+    assert_explained(&sample, " f is below 2.5 from the start on. Iterations are");
 }
 END_TEST
 
@@ -241,14 +257,14 @@ START_TEST(momentum_is_named_only_where_there_is_some)
         const double *path;
         const char *cause;
     } causes[] = {
-        {"adam", path, " Momentum carries the search past the minimum: f first falls"},
-        {"momentum", path, " Momentum carries the search past the minimum: f first falls"},
+        {"adam", path, ". Momentum then carries the search past the minimum: f rises above 2.5 "},
+        {"momentum", path, ". Momentum then carries the search past the minimum: f rises"},
         {"adamw", path,
-         " A step that is longer than the distance to the minimum carries the "
-         "search too far: f first falls"}, /* or the weight decay was the cause */
-        {"rmsprop", path, " A step that is longer than the distance"},
-        {"gradient-descent", step, " A step that is longer than the distance"},
-        {"adam", step, " A step that is longer than the distance"},
+         ". A step that is longer than the distance to the minimum then carries the "
+         "search too far: f rises above 2.5 again"}, /* or the weight decay was the cause */
+        {"rmsprop", path, ". A step that is longer than the distance"},
+        {"gradient-descent", step, ". A step that is longer than the distance"},
+        {"adam", step, ". A step that is longer than the distance"},
     };
     for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
         struct sample sample;
@@ -270,15 +286,15 @@ START_TEST(oscillation_is_named)
     add(&sample, "gradient-descent", f, 11);
     for (size_t t = 0; t < 11; t++)
         sample.x[0][2 * t + 1] = t % 2 == 0 ? 0.5 : -0.5;
-    assert_explained(&sample, " x\u2082 oscillates: its direction changes 9 times in 10 "
-                              "iterations. The");
+    assert_explained(&sample, " x\u2082 oscillates: it changes direction 9 times in 10 "
+                              "iterations. Iterations");
     for (size_t t = 0; t < 11; t++)
         sample.x[0][2 * t] = sample.x[0][2 * t + 1];
-    assert_explained(&sample, " x\u2081 and x\u2082 oscillate: the direction of each changes 9 "
-                              "times in 10 iterations. The");
+    assert_explained(&sample, " x\u2081 and x\u2082 oscillate: each changes direction 9 times "
+                              "in 10 iterations. Iterations");
     for (size_t t = 0; t < 22; t++) /* rounding */
         sample.x[0][t] *= 1e-15;
-    assert_explained(&sample, " f is below 2.5 from the start on. The first");
+    assert_explained(&sample, " f is below 2.5 from the start on. Iterations");
 }
 END_TEST
 
@@ -291,10 +307,32 @@ START_TEST(the_minimum_found_is_named)
     add(&sample, "adam", f, 3);
     sample.x[0][4] = 3.001;
     sample.x[0][5] = 2;
-    assert_explained(&sample, " Of the known minima, it has found f(3, 2) = 0.");
+    assert_explained(&sample, " The search has found the known minimum f(3, 2) = 0.");
     sample.x[0][4] = -2.805; /* the objective is not 0 at the rounded coordinates */
     sample.x[0][5] = 3.131;
-    assert_explained(&sample, " Of the known minima, it has found f(-2.80512, 3.13131) = 0.");
+    assert_explained(&sample, " The search has found the known minimum f(-2.80512, 3.13131) = 0.");
+}
+END_TEST
+
+/* Near a minimum, steps that are too small look as if the search had settled there. */
+START_TEST(a_local_minimum_is_not_the_global_one)
+{
+    static const double f[] = {0.25, 0.25, 0.25};
+    struct sample sample;
+
+    begin(&sample, problem_find("three-hump-camel"));
+    sample.summary.threshold = sample.summary.tolerance = 5e-6;
+    add(&sample, "adam", f, 3);
+    for (size_t t = 0; t < 3; t++) {
+        sample.x[0][2 * t] = 1.7475;
+        sample.x[0][2 * t + 1] = -0.8738;
+    }
+    assert_explained(&sample, " It has settled at the known local minimum f(1.74755, -0.873776) = "
+                              "0.298638, which is not the global minimum. Iterations");
+    for (size_t t = 0; t < 6; t++)
+        sample.x[0][t] = 0.001;
+    assert_explained(&sample, " In the last 2 iterations, f changes by less than 0.1% of its "
+                              "difference from the minimum, 0. The search may");
 }
 END_TEST
 
@@ -308,15 +346,87 @@ static const struct {
      "None of the 3 optimizers brings f below 1. At the end, f is lowest with momentum: 4."},
     {{{9, 8, 0.5, 6, 0.25}, {9, 8, 7, 0.5, 0.125}, {9, 9, 9, 9, 9}},
      "2 of the 3 optimizers bring f below 1: Adam at iteration 1 and momentum at 2. The first to "
-     "stay below it is momentum, from iteration 2 on. On the way, f rises above it again with Adam "
-     "(once). At the end, f is lowest with momentum: 0.125."},
+     "stay below it is momentum, from iteration 2 on. f rises above it again with Adam "
+     "(once) before staying below it. At the end, f is lowest with momentum: 0.125."},
     {{{9, 8, 0.5, 6, 6}, {9, 8, 7, 6, 6}, {9, 9, 9, 9, 9}},
-     "Of the optimizers, only Adam brings f below 1, for the first time at iteration 1. With Adam, "
-     "f is above it again at the end. At the end, f is lowest with Adam and momentum: 6."},
+     "Only Adam brings f below 1, first at iteration 1. With Adam, f is above it again at the "
+     "end. At the end, f is lowest with Adam and momentum: 6."},
     {{{9, 0.5, 0.5, 0.5, 0.5}, {9, 8, 0.5, 0.5, 0.5}, {9, 9, 0.5, 0.5, 0.5}},
      "All 3 optimizers bring f below 1: Adam at iteration 0, momentum at 1 and RMSProp at 1. The "
      "first to stay below it is Adam, from iteration 0 on."},
+    {{{9, 8, 0.5, 0.25, 0.25}, {9, 8, 7, 6, 6}, {9, 9, 9, 9, 9}},
+     "Only Adam brings f below 1, at iteration 1, and f stays below it. At the end, f is lowest "
+     "with Adam: 0.25."},
+    {{{9, 8, 0.5, 2, 0.25}, {9, 8, 7, 6, 6}, {9, 9, 9, 9, 9}},
+     "Only Adam brings f below 1, first at iteration 1. With Adam, f stays below it from iteration "
+     "3 on. f rises above it again with Adam (once) before staying below it."},
 };
+
+/* Where the threshold would be a long number. */
+START_TEST(a_distance_from_a_minimum_is_named)
+{
+    static const struct {
+        double f[7]; /* minus the minimum */
+        const char *one, *several;
+    } cases[] = {
+        {{9, 8, 7, 6, 5, 4, 3},
+         " f never comes within 0.125 of its minimum. At the end",
+         "Neither of the optimizers brings f within 0.125 of its minimum. At"},
+        {{9, 8, 7, 6, 5, 4, 0},
+         " f comes within 0.125 of its minimum at iteration 5, the last one. ",
+         "Only RMSProp brings f within 0.125 of its minimum, at iteration 5, and f stays within "
+         "this range. "},
+        {{9, 8, 7, 6, 5, 0, 0},
+         " f comes within 0.125 of its minimum at iteration 4 and stays within this range. ",
+         "at iteration 4, and f stays within this range. "},
+        {{9, 0, 5, 6, 0, 0, 0},
+         " f first comes within 0.125 of its minimum at iteration 0, leaves this range at "
+         "iteration 1, rises to 6 above the minimum at iteration 2, and stays within it from "
+         "iteration 3 on. ",
+         ", first at iteration 0. With RMSProp, f stays within this range from iteration 3 on. "
+         "f leaves this range with RMSProp (once) before staying within it. "},
+        {{0, 5, 0, 5, 0, 5, 5},
+         " f is within 0.125 of its minimum at the start, leaves this range 3 times, first at "
+         "iteration 0, and is outside it at the end.",
+         "f is within 0.125 of its minimum at the start. With RMSProp, f is outside this range "
+         "again at the end."},
+        {{0, 0, 0, 0, 0, 0, 0},
+         " f is within 0.125 of its minimum from the start on. ",
+         "f is within 0.125 of its minimum at the start. "},
+    };
+    static const double none[7] = {9, 9, 9, 9, 9, 9, 9};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sample sample;
+        begin(&sample, problem_find("styblinski-tang"));
+        sample.summary.minimum = -78.5;
+        sample.summary.tolerance = 0.125;
+        sample.summary.threshold = -78.375;
+        add(&sample, "rmsprop", cases[i].f, 7);
+        for (size_t t = 0; t < 7; t++)
+            sample.f[0][t] -= 78.5;
+        assert_explained(&sample, cases[i].one);
+        add(&sample, "adam", none, 7);
+        assert_explained(&sample, cases[i].several);
+    }
+}
+END_TEST
+
+/* "12 times" would follow a number. */
+START_TEST(numbers_are_separated)
+{
+    static const double f[] = {9, 0.5, 5, 6, 0.5, 5, 0.5, 5, 0.5},
+                        x[] = {0.2, 0.1, -0.2, -0.3, -0.1, -0.2, -0.1, -0.2, -0.1};
+    struct sample sample;
+
+    begin(&sample, &problems[0]);
+    add(&sample, "adam", f, 9);
+    for (size_t t = 0; t < 9; t++)
+        sample.x[0][2 * t] = x[t];
+    assert_explained(&sample, "the minimum: f rises above 2.5 a total of 3 times, first at "
+                              "iteration 1, reaches 6 at iteration 2, and stays below 2.5 from "
+                              "iteration 7 on. ");
+}
+END_TEST
 
 START_TEST(searches_are_compared)
 {
@@ -365,9 +475,60 @@ START_TEST(settings_of_several_optimizers_are_a_table)
                "| momentum | 0.02 | 0.9 | \u2013 |\n| AdaGrad | 0.1 | \u2013 | 1e-10 |\n") != NULL,
         "%s", text_string(&out));
     ck_assert_ptr_nonnull(strstr(text_string(&out),
-                                 "| optimizer | final point | final f | first below 2.5 at | rises "
-                                 "above again | below to the end from |\n"));
+                                 "| optimizer | final point | final f | first below 2.5 at | times "
+                                 "above it again | stays below from |\n"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "# Momentum and AdaGrad on f("));
     text_free(&out);
+}
+END_TEST
+
+/* ---- Many runs ------------------------------------------------------------------------------- */
+
+START_TEST(many_runs_are_explained)
+{
+    static const struct {
+        size_t count, reached[2], ended;
+        double median[2];
+        const char *text;
+    } cases[] = {
+        {1, {6, 0}, 0, {1, 1}, "f falls below the tolerance in 6 of 200 runs."},
+        {1,
+         {200, 0},
+         1,
+         {1, 1},
+         "f falls below the tolerance in all 200 runs. With Adam, 1 of 200 runs diverges."},
+        {2,
+         {0, 0},
+         200,
+         {1, 1},
+         "f does not fall below the tolerance in any run. With Adam, all 200 runs diverge."},
+        {2,
+         {6, 5},
+         3,
+         {2, 1},
+         "f falls below the tolerance most often with Adam: in 6 of 200 runs. The median of f "
+         "minus its minimum is lowest at the end with momentum: 1. With Adam, 3 of 200 runs "
+         "diverge."},
+        {2, {6, 6}, 0, {1, 1}, "f falls below the tolerance in 6 of 200 runs with each optimizer."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        static const double f[] = {9};
+        struct sample sample;
+        struct ensemble ensembles[2] = {{.points = 1, .run_count = 200, .ended = cases[i].ended},
+                                        {.points = 1, .run_count = 200}};
+        double medians[2] = {cases[i].median[0], cases[i].median[1]};
+        struct text out = {0};
+        begin(&sample, &problems[0]);
+        for (size_t k = 0; k < cases[i].count; k++) {
+            add(&sample, k == 0 ? "adam" : "momentum", f, 1);
+            ensembles[k].reached = cases[i].reached[k];
+            ensembles[k].quantiles[ENSEMBLE_MEDIAN] = &medians[k];
+            sample.results[k].ensemble = &ensembles[k];
+        }
+        explanation_of_ensembles(&sample.summary, &out);
+        ck_assert_str_eq(text_string(&out), cases[i].text);
+        text_free(&out);
+    }
 }
 END_TEST
 
@@ -382,12 +543,16 @@ Suite *explanation_suite(void)
     tcase_add_test(one, a_divergence_is_explained);
     tcase_add_test(one, a_start_at_a_minimum_is_named);
     tcase_add_test(one, momentum_is_named_only_where_there_is_some);
+    tcase_add_test(one, numbers_are_separated);
     tcase_add_test(one, oscillation_is_named);
     tcase_add_test(one, the_minimum_found_is_named);
+    tcase_add_test(one, a_local_minimum_is_not_the_global_one);
     suite_add_tcase(suite, one);
     tcase_add_loop_test(several, searches_are_compared, 0,
                         sizeof comparisons / sizeof *comparisons);
     tcase_add_test(several, divergences_are_compared);
+    tcase_add_test(several, a_distance_from_a_minimum_is_named);
+    tcase_add_test(several, many_runs_are_explained);
     tcase_add_test(several, settings_of_several_optimizers_are_a_table);
     suite_add_tcase(suite, several);
     return suite;

@@ -39,6 +39,7 @@ struct claims {
     struct json_value parameters[2]; /* of the run; absent: not named */
     struct json_tree trees[2];       /* of parameters in chunks */
     bool unpublished[2];             /* the manifest lists the file without sources */
+    bool are_other_sources;          /* both name sources, published or not, but other ones */
 };
 
 static void free_claims(struct claims *claims)
@@ -338,6 +339,13 @@ static enum status read_texts(const struct verdict_input *input, struct pair_dif
     return status;
 }
 
+static bool name_other_sources(const struct verdict_input *input,
+                               const struct comparison_file *file, const struct sources *sources)
+{
+    return sources->lists[0].count > 0 && sources->lists[1].count > 0 &&
+           !sources_claim_same(input, file, sources);
+}
+
 /* ---- PNG ------------------------------------------------------------------------------------- */
 
 static bool is_same_picture(const struct pair_difference *difference)
@@ -368,6 +376,8 @@ static enum status set_png(const struct verdict_input *input, struct pair_differ
     } else if (lists[0].count == 0 || lists[1].count == 0) {
         set_by_pixels(input, difference);
         explain_lost_sources(file, claims);
+        if (claims->are_other_sources)
+            verdict_set(input, file, VERDICT_CHANGED);
     } else {
         status = check_source(input, difference, claims, &same, error);
         if (status == STATUS_OK && same)
@@ -390,6 +400,7 @@ enum status verdict_of_image(const struct verdict_input *input, struct pair_diff
         status = read_texts(input, difference, i, error);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = read_chunks(input, difference, i, claims, error);
+    claims->are_other_sources = name_other_sources(input, difference->file, &claims->sources);
     for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
         status = forget_lost_source(input, difference->file, i, claims, error);
     if (status == STATUS_OK)

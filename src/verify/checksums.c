@@ -171,3 +171,23 @@ enum status checksums_check(const struct checksums *checksums, int directory, in
         status = check_one(&checksums->list[i], directory, interrupt_fd, problems, count, error);
     return status == STATUS_OK ? text_check(problems, error) : status;
 }
+
+static const struct checksum *find_sum(const struct checksums *checksums, const char *name)
+{
+    for (size_t i = 0; i < checksums->count; i++)
+        if (strcmp(checksums->list[i].name, name) == 0)
+            return &checksums->list[i];
+    return NULL;
+}
+
+void checksums_expect(const struct checksums *checksums, const char *name, const char *digest,
+                      struct text *problems, size_t *count)
+{
+    const struct checksum *sum = find_sum(checksums, name);
+
+    if (sum == NULL)
+        add_problem(problems, count, VERDICT_CHANGED, name, "is not listed in " ARTIFACT_CHECKSUMS);
+    else if (strcmp(sum->digest, digest) != 0)
+        add_problem(problems, count, VERDICT_CHANGED, name,
+                    "has another digest in " ARTIFACT_MANIFEST " than in " ARTIFACT_CHECKSUMS);
+}

@@ -35,4 +35,8 @@ enum status checksums_read(const char *bytes, size_t length, struct checksums *c
 enum status checksums_check(const struct checksums *checksums, int directory, int interrupt_fd,
                             struct text *problems, size_t *count, struct error *error);
 
+/* The same if the file has no checksum, or another one than this, which is from the manifest. */
+void checksums_expect(const struct checksums *checksums, const char *name, const char *digest,
+                      struct text *problems, size_t *count);
+
 #endif

@@ -65,10 +65,9 @@ static enum status check_published(const struct verify_options *options, int dir
 }
 
 static enum status check_sums(const struct verify_options *options, int directory,
-                              struct verification *verification, int interrupt_fd,
-                              struct error *error)
+                              struct checksums *checksums, struct verification *verification,
+                              int interrupt_fd, struct error *error)
 {
-    struct checksums checksums = {0};
     struct text bytes = {0};
 
     enum status status = read_file(options, directory, ARTIFACT_CHECKSUMS, &bytes, error);
@@ -76,11 +75,10 @@ static enum status check_sums(const struct verify_options *options, int director
         text_free(&bytes);
         return status;
     }
-    status = checksums_read(text_string(&bytes), bytes.length, &checksums, error);
+    status = checksums_read(text_string(&bytes), bytes.length, checksums, error);
     if (status == STATUS_OK)
-        status = checksums_check(&checksums, directory, interrupt_fd, &verification->problems,
+        status = checksums_check(checksums, directory, interrupt_fd, &verification->problems,
                                  &verification->problem_count, error);
-    checksums_free(&checksums);
     text_free(&bytes);
     return status == STATUS_OK || status == STATUS_INTERRUPTED
                ? status
@@ -106,6 +104,15 @@ static enum status read_manifest(const struct verify_options *options, int direc
     }
     text_free(&bytes);
     return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
+}
+
+/* The manifest lists every file with its digest, and so must SHA256SUMS, which was checked. */
+static void expect_checksums(const struct checksums *checksums, const struct manifest *manifest,
+                             struct verification *verification)
+{
+    for (size_t i = 0; i < manifest->count; i++)
+        checksums_expect(checksums, manifest->files[i].file.name, manifest->files[i].file.digest,
+                         &verification->problems, &verification->problem_count);
 }
 
 /* ---- The run --------------------------------------------------------------------------------- */
@@ -277,6 +284,7 @@ enum status verify(const struct verify_options *options, struct verification *ve
 {
     struct recorded_run recorded = {0};
     struct manifest manifest = {.count = 0};
+    struct checksums checksums = {0};
     int directory = open(options->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     *verification = (struct verification){0};
@@ -285,15 +293,18 @@ enum status verify(const struct verify_options *options, struct verification *ve
                          options->directory, strerror(errno));
     enum status status = check_published(options, directory, error);
     if (status == STATUS_OK)
-        status = check_sums(options, directory, verification, interrupt_fd, error);
+        status = check_sums(options, directory, &checksums, verification, interrupt_fd, error);
     if (status == STATUS_OK && verification->problem_count == 0) {
         status = read_manifest(options, directory, &recorded, &manifest, error);
         if (status == STATUS_OK)
-            status =
-                run_and_compare(options, &recorded, verification, terminal, interrupt_fd, error);
+            expect_checksums(&checksums, &manifest, verification);
+    }
+    if (status == STATUS_OK && verification->problem_count == 0) {
+        status = run_and_compare(options, &recorded, verification, terminal, interrupt_fd, error);
         if (status == STATUS_OK)
             status = find_unchecked(&manifest, verification, error);
     }
+    checksums_free(&checksums);
     manifest_free(&manifest);
     recorded_run_free(&recorded);
     close(directory);

@@ -413,6 +413,16 @@ START_TEST(test_only_documents_of_one_figure)
 }
 END_TEST
 
+/* The PNGs name their sources, although these are not there. */
+START_TEST(test_no_limit_permits_other_sources)
+{
+    ONLY("a", "--levels", "50");
+    ONLY("b", "--levels", "49");
+    run_compare(WORDS("--max-share", "100", "--include", "**.png", "a", "b"), 1);
+    run_compare(WORDS("--max-share", "100", "a/img/contour.png", "b/img/contour.png"), 1);
+}
+END_TEST
+
 /* Another rendering is another image: nothing shows that it is not other data. */
 START_TEST(test_without_sources_only_pixels_count)
 {
@@ -425,6 +435,7 @@ START_TEST(test_without_sources_only_pixels_count)
     assert_line(&result, "img/contour.png", "changed",
                 "manifest.json lists no sources for this image");
     assert_line(&result, "manifest.json", "changed", "img/contour.png");
+    run_compare(WORDS("--max-share", "100", "a/img/contour.png", "b/img/contour.png"), 0);
     result = run_compare(WORDS("a/img/contour.png", "b/img/contour.png"), 1);
     assert_line(&result, "contour.png", "changed", "manifest.json lists no sources for this image");
     DRAWN("whole", "--gnuplot", gnuplot_with_other_hinting());
@@ -554,6 +565,7 @@ Suite *directories_suite(void)
     tcase_add_test(checked, test_accept_takes_the_run);
     tcase_add_test(only, test_only_documents);
     tcase_add_test(only, test_only_documents_of_one_figure);
+    tcase_add_test(only, test_no_limit_permits_other_sources);
     tcase_add_test(only, test_without_sources_only_pixels_count);
     tcase_add_test(only, test_an_svg_without_sources_changes_with_its_bytes);
     tcase_add_test(only, test_verify_only_documents);

@@ -195,9 +195,24 @@ START_TEST(test_files_too_many_and_too_few)
     assert_holds(result.out, "missing      bands.dat");
     run_shell("sed -i '/bands.dat/d' out/SHA256SUMS");
     result = verify(VERIFY("out"), 1);
-    assert_holds(result.out, "missing      bands.dat");
+    assert_holds(result.out, "changed      bands.dat  is not listed in SHA256SUMS");
     result = verify(VERIFY("-q", "out"), 1);
-    ck_assert_ptr_null(strstr(result.out, "missing      bands.dat"));
+    ck_assert_ptr_null(strstr(result.out, "bands.dat"));
+}
+END_TEST
+
+/* Bytes after the image change no pixel, so that only digests show them. */
+START_TEST(test_bytes_after_an_image)
+{
+    make_run(STRINGS("-q", "-o", "out", SMALL, "-f", "contour"));
+    run_shell("echo junk >>out/contour.png; sed -i '/contour.png/d' out/SHA256SUMS");
+    struct result result = verify(VERIFY("out"), 1);
+    assert_holds(result.out, "changed      contour.png  is not listed in SHA256SUMS");
+    run_shell("cd out && sha256sum contour.png >>SHA256SUMS");
+    result = verify(VERIFY("out"), 1);
+    assert_holds(
+        result.out,
+        "changed      contour.png  has another digest in manifest.json than in SHA256SUMS");
 }
 END_TEST
 
@@ -372,6 +387,7 @@ Suite *verify_suite(void)
     tcase_add_test(tests, test_a_changed_file);
     tcase_add_loop_test(tests, test_a_forged_file, 0, (int)COUNT(forgeries));
     tcase_add_test(tests, test_files_too_many_and_too_few);
+    tcase_add_test(tests, test_bytes_after_an_image);
     tcase_add_test(tests, test_links_are_no_files_of_a_run);
     tcase_add_loop_test(tests, test_a_manifest_is_refused, 0, (int)COUNT(refusals));
     tcase_add_test(tests, test_scripts_of_the_users_own_are_refused);

@@ -252,9 +252,10 @@ static void append_trend(struct text *out, const struct run_summary *summary,
         text_appendf(out, "in the last %zu iterations", count);
     text_appendf(out, ", it %s from %.6g to %.6g", falls ? "falls" : "rises", f[events->tail],
                  f[events->last]);
-    if (summary->minimum_known && isfinite(factor) && excess_is_value(summary))
+    bool names_factor = summary->minimum_known && isfinite(factor) && factor >= 1.005;
+    if (names_factor && excess_is_value(summary))
         text_appendf(out, ", by a factor of %.3g", factor);
-    else if (summary->minimum_known && isfinite(factor))
+    else if (names_factor)
         text_appendf(out, ", and its difference from the minimum %s by a factor of %.3g",
                      falls ? "shrinks" : "grows", factor);
     text_append(out, ".");
@@ -283,7 +284,7 @@ static void append_settled(struct text *out, const struct run_summary *summary,
                  events->last - events->tail, summary->minimum);
 }
 
-/* Where it converged, if that could be one of several. */
+/* Where it is, if there are several minima. */
 static void append_minimum(struct text *out, const struct run_summary *summary,
                            const struct search_events *events)
 {
@@ -293,7 +294,7 @@ static void append_minimum(struct text *out, const struct run_summary *summary,
 
     if (events->start_minimal || problem->minima_count < 2 || i == problem->minima_count)
         return;
-    text_append(out, " The search has found the known minimum f");
+    text_append(out, " The nearest known minimum is f");
     append_point(out, problem->minima[i]);
     text_appendf(out, " = %.6g.", problem_value_at_minimum(problem, i));
 }
@@ -465,15 +466,18 @@ static void append_reached(struct text *out, const struct run_summary *summary,
 static void append_stays(struct text *out, const struct run_summary *summary,
                          const struct ranking *reached, const struct ranking *stays)
 {
-    const struct optimizer_result *first = &summary->results[stays->index[0]];
+    struct ranking first = *stays;
 
+    for (first.count = 0; first.count < stays->count && stays->at[first.count] == stays->at[0];)
+        first.count++;
     if (stays->count == 0 || (reached->count == 1 && stays->at[0] == reached->at[0]))
         return;
     if (stays->count > 1)
-        text_appendf(out, " The first to stay %s is ", inside(summary));
+        text_appendf(out, " The first to stay %s %s ", inside(summary),
+                     first.count > 1 ? "are" : "is");
     else
         text_append(out, " With ");
-    append_label(out, first);
+    append_labels(out, summary, &first);
     if (stays->count == 1)
         text_appendf(out, ", f stays %s", inside(summary));
     text_appendf(out, stays->count > 1 ? ", from iteration %zu on." : " from iteration %zu on.",
@@ -488,7 +492,7 @@ static void append_lost(struct text *out, const struct run_summary *summary,
         return;
     text_append(out, " With ");
     append_labels(out, summary, lost);
-    text_appendf(out, ", f is %s again at the end.", outside(summary));
+    text_appendf(out, ", f is %s at the end.", outside(summary));
 }
 
 static void append_rising(struct text *out, const struct run_summary *summary,

@@ -307,10 +307,10 @@ START_TEST(the_minimum_found_is_named)
     add(&sample, "adam", f, 3);
     sample.x[0][4] = 3.001;
     sample.x[0][5] = 2;
-    assert_explained(&sample, " The search has found the known minimum f(3, 2) = 0.");
+    assert_explained(&sample, " The nearest known minimum is f(3, 2) = 0.");
     sample.x[0][4] = -2.805; /* the objective is not 0 at the rounded coordinates */
     sample.x[0][5] = 3.131;
-    assert_explained(&sample, " The search has found the known minimum f(-2.80512, 3.13131) = 0.");
+    assert_explained(&sample, " The nearest known minimum is f(-2.80512, 3.13131) = 0.");
 }
 END_TEST
 
@@ -349,11 +349,13 @@ static const struct {
      "stay below it is momentum, from iteration 2 on. f rises above it again with Adam "
      "(once) before staying below it. At the end, f is lowest with momentum: 0.125."},
     {{{9, 8, 0.5, 6, 6}, {9, 8, 7, 6, 6}, {9, 9, 9, 9, 9}},
-     "Only Adam brings f below 1, first at iteration 1. With Adam, f is above it again at the "
+     "Only Adam brings f below 1, first at iteration 1. With Adam, f is above it at the "
      "end. At the end, f is lowest with Adam and momentum: 6."},
     {{{9, 0.5, 0.5, 0.5, 0.5}, {9, 8, 0.5, 0.5, 0.5}, {9, 9, 0.5, 0.5, 0.5}},
      "All 3 optimizers bring f below 1: Adam at iteration 0, momentum at 1 and RMSProp at 1. The "
      "first to stay below it is Adam, from iteration 0 on."},
+    {{{9, 0.5, 0.5, 0.5, 0.5}, {9, 0.5, 0.5, 0.5, 0.5}, {9, 9, 9, 0.5, 0.5}},
+     "The first to stay below it are Adam and momentum, from iteration 0 on."},
     {{{9, 8, 0.5, 0.25, 0.25}, {9, 8, 7, 6, 6}, {9, 9, 9, 9, 9}},
      "Only Adam brings f below 1, at iteration 1, and f stays below it. At the end, f is lowest "
      "with Adam: 0.25."},
@@ -389,7 +391,7 @@ START_TEST(a_distance_from_a_minimum_is_named)
          " f is within 0.125 of its minimum at the start, leaves this range 3 times, first at "
          "iteration 0, and is outside it at the end.",
          "f is within 0.125 of its minimum at the start. With RMSProp, f is outside this range "
-         "again at the end."},
+         "at the end."},
         {{0, 0, 0, 0, 0, 0, 0},
          " f is within 0.125 of its minimum from the start on. ",
          "f is within 0.125 of its minimum at the start. "},

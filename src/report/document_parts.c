@@ -467,7 +467,7 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
                  summary->minimum_known ? "its minimum" : "the lowest value found",
                  summary->minimum, one->points - 1, one->points == 2 ? "" : "s", one->run_count);
     text_append(out,
-                "| optimizer | mean | 10% | median | 90% | reached the tolerance | diverged |\n"
+                "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | diverged |\n"
                 "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct ensemble *e = summary->results[i].ensemble;

@@ -161,7 +161,7 @@ START_TEST(many_starts_are_summarized)
     summary.results = &result;
     assert_made(document_markdown, &summary,
                 PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
-                      "| optimizer | mean | 10% | median | 90% | reached the tolerance |",
+                      "| optimizer | mean | 10 % | median | 90 % | reached the tolerance |",
                       " | 3 | 2 | 2 | 2 | 4 (50%) | 0 |\n",
                       "\nf falls below the tolerance in 4 of 8 runs. The tolerance is 2.5; a run "
                       "reaches it if f is below it after any iteration.\n"));

@@ -9,7 +9,6 @@
 
 #include "base/artifact_format.h"
 #include "base/below.h"
-#include "base/file.h"
 #include "base/notices.h"
 #include "run/output_names.h"
 
@@ -140,41 +139,46 @@ static bool is_source_of_kept(const struct earlier_files *earlier, const char *n
     return false;
 }
 
-/* Whether this run makes the file in another directory. */
-static bool is_moved(const struct earlier_file *file, const struct output_files *outputs)
+static bool is_collected_snippet(const struct earlier_file *file)
 {
-    const char *name = file_base_name(file->entry->file.name);
+    return is_kind(file, ARTIFACT_KIND_SNIPPET) && strchr(file->entry->file.name, '/') == NULL;
+}
 
-    for (size_t i = 0; i < outputs->all.count; i++)
-        if (strcmp(file_base_name(outputs->all.files[i].name), name) == 0)
+/* Whether this run draws the figure that the file belongs to. A collected snippet shows several
+ * figures, with captions that no longer match. */
+static bool is_redrawn(const struct earlier_file *file, const struct figure_options *drawn)
+{
+    if (is_collected_snippet(file))
+        return drawn->count > 0;
+    for (size_t i = 0; i < drawn->count; i++)
+        if (output_names_is_of(file->entry->file.name, drawn->list[i]))
             return true;
     return false;
 }
 
 /* Whether it belongs to other figures than those of a run with --figure. */
-static bool is_of_other_figure(const struct earlier_file *file, const struct output_files *outputs)
+static bool is_of_other_figure(const struct earlier_file *file, const struct run_options *options)
 {
     return (is_image(file) || is_kind(file, ARTIFACT_KIND_SNIPPET) ||
-            (is_kind(file, ARTIFACT_KIND_SCRIPT) && !outputs->only_documents)) &&
-           !is_moved(file, outputs);
+            (is_kind(file, ARTIFACT_KIND_SCRIPT) && !options->only_documents)) &&
+           !is_redrawn(file, &options->figures);
 }
 
-static void choose_kept(struct earlier_files *earlier, const struct run_options *options,
-                        const struct output_files *outputs)
+static void choose_kept(struct earlier_files *earlier, const struct run_options *options)
 {
     size_t count = earlier->manifest.count;
 
     for (size_t i = 0; i < count; i++) {
         struct earlier_file *file = &earlier->list[i];
-        if (file->fate == REMOVED && (options->keep || is_of_other_figure(file, outputs)))
+        if (file->fate == REMOVED && (options->keep || is_of_other_figure(file, options)))
             file->fate = KEPT;
     }
-    if (outputs->only_documents)
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (earlier->list[i].fate == REMOVED &&
-            is_source_of_kept(earlier, earlier->list[i].entry->file.name))
-            earlier->list[i].fate = KEPT;
+    for (size_t i = 0; i < count && !options->only_documents; i++) {
+        struct earlier_file *file = &earlier->list[i];
+        if (file->fate == REMOVED && is_kind(file, ARTIFACT_KIND_DATA) &&
+            is_source_of_kept(earlier, file->entry->file.name))
+            file->fate = KEPT;
+    }
 }
 
 /* The digest that a file will have after this run; NULL: unknown. */
@@ -268,7 +272,7 @@ static enum status sort_files(struct earlier_files *earlier, const struct run_op
         status = sort_one(earlier, &earlier->list[i], outputs, interrupt_fd, error);
     }
     if (status == STATUS_OK && (options->keep || figure_options_given(&options->figures)))
-        choose_kept(earlier, options, outputs);
+        choose_kept(earlier, options);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct earlier_file *file = &earlier->list[i];
         if (file->fate == KEPT)

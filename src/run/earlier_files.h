@@ -6,9 +6,10 @@
  *
  * - removed when the new files are published;
  * - but kept with --keep;
- * - and with --figure, which draws only some of the figures, kept if it is an image, a script or a
- *   snippet that this run does not make in another directory, or data from which a kept image was
- *   drawn; with --only documents, only if it is an image or a snippet.
+ * - and with --figure, kept if it is an image, a script or a snippet (snippets/NAME) of a figure
+ *   that this run does not draw, or data from which a kept image was drawn; with --only documents,
+ *   only if it is an image or a snippet. Collected snippets (figures.md) show several figures, and
+ *   are kept only if this run draws none.
  *
  * Kept files are listed as such in the new manifest, and in SHA256SUMS. They are not checked
  * against the parameters recorded there, and have a source only if the recorded one still matches

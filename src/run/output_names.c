@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/artifact_format.h"
-#include "plot/figure.h"
+#include "base/file.h"
 #include "plot/figure_data.h"
 #include "report/snippet.h"
 #include "run/data_files.h"
@@ -36,12 +36,10 @@ static void visit_data(const struct visitor *visitor, const struct figure_form *
     visit_data(visitor, form->many);
 }
 
-static void visit_figure(const struct visitor *visitor, const struct figure *figure)
+static void visit_images_and_scripts(const struct visitor *visitor, const struct figure *figure)
 {
-    static const char *const suffixes[] = {"", "-dark"};
+    static const char *const suffixes[] = {"", ARTIFACT_DARK_SUFFIX};
 
-    visit_data(visitor, figure->form);
-    visit_data(visitor, figure->form_of_several);
     for (size_t s = 0; s < 2; s++) {
         for (size_t i = 0; i < image_format_count; i++)
             if (!image_formats[i].animated)
@@ -57,6 +55,13 @@ static void visit_figure(const struct visitor *visitor, const struct figure *fig
     }
 }
 
+static void visit_snippet(const struct visitor *visitor, const struct snippet_language *language,
+                          const struct figure *figure)
+{
+    visitor->visit(snippet_file_name(language, figure->name).string, ARTIFACT_KIND_SNIPPET,
+                   visitor->context);
+}
+
 void output_names_for_each(void (*visit)(const char *name, const char *kind, void *context),
                            void *context)
 {
@@ -64,13 +69,15 @@ void output_names_for_each(void (*visit)(const char *name, const char *kind, voi
 
     for (size_t i = 0; i < data_file_count; i++)
         visit(data_files[i].name, ARTIFACT_KIND_DATA, context);
-    for (size_t i = 0; i < figure_count; i++)
-        visit_figure(&visitor, &figures[i]);
+    for (size_t i = 0; i < figure_count; i++) {
+        visit_data(&visitor, figures[i].form);
+        visit_data(&visitor, figures[i].form_of_several);
+        visit_images_and_scripts(&visitor, &figures[i]);
+    }
     for (size_t i = 0; i < snippet_language_count; i++) {
         visit(snippet_languages[i].file, ARTIFACT_KIND_SNIPPET, context);
         for (size_t k = 0; k < figure_count; k++)
-            visit(snippet_file_name(&snippet_languages[i], figures[k].name).string,
-                  ARTIFACT_KIND_SNIPPET, context);
+            visit_snippet(&visitor, &snippet_languages[i], &figures[k]);
     }
     for (size_t i = 0; i < document_name_count; i++)
         visit(document_names[i], ARTIFACT_KIND_DOCUMENT, context);
@@ -111,6 +118,18 @@ const char *output_names_kind(const char *name)
         return kind;
     kind = find_kind(slash + 1, strcmp);
     return is_image(kind) ? kind : NULL;
+}
+
+bool output_names_is_of(const char *name, const struct figure *figure)
+{
+    struct name_search search = {.name = name, .kind = NULL, .compare = strcmp};
+    const struct visitor visitor = {.visit = compare_name, .context = &search};
+
+    for (size_t i = 0; i < snippet_language_count; i++)
+        visit_snippet(&visitor, &snippet_languages[i], figure);
+    search.name = file_base_name(name);
+    visit_images_and_scripts(&visitor, figure);
+    return search.kind != NULL;
 }
 
 /* ---- Directories ----------------------------------------------------------------------------- */

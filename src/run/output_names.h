@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plot/figure.h"
+
 /* Limit of the name of a subdirectory in bytes. */
 #define OUTPUT_NAMES_LONGEST_DIRECTORY ((size_t)64)
 
@@ -25,5 +27,9 @@ void output_names_for_each(void (*visit)(const char *name, const char *kind, voi
 /* The kind of the file of this name, which can be that of an image in any directory for --images;
  * NULL: not the name of an output file. */
 const char *output_names_kind(const char *name);
+
+/* Whether the output file of this name is an image, a script or a snippet of this figure alone; an
+ * image can be in any directory. */
+bool output_names_is_of(const char *name, const struct figure *figure);
 
 #endif

@@ -296,10 +296,10 @@ START_TEST(test_figures_that_are_not_asked_for_stay)
     struct result result = run_again(STRINGS("-f", "surface"));
 
     ck_assert_str_eq(strstr(without_report(result), "removed"),
-                     "removed ensemble_runs.dat (left from an earlier run)\n");
+                     "removed ensemble_runs.dat (left from an earlier run)\n"
+                     "removed surface.svg (left from an earlier run)\n");
     assert_kept("contour.png", true);
     assert_kept("contour.svg", true);
-    assert_kept("surface.svg", true);
     assert_kept("contour_path.gp", true);
     assert_kept("path.dat", true);
     assert_kept("ensemble.dat", true);
@@ -313,20 +313,65 @@ START_TEST(test_figures_that_are_not_asked_for_stay)
 }
 END_TEST
 
+/* No file of a redrawn figure is left, whatever its format, theme or kind, and no snippet of
+ * several figures with the old caption. */
+START_TEST(test_a_redrawn_figure_is_not_kept)
+{
+    const char *const again[] = {"-f", "contour_path", "--snippets", "md", "--seed", "2", NULL};
+    const char *const each[] = {
+        "-f", "contour_path", "--snippets", "md", "--snippets-each", "--seed", "2", NULL};
+
+    run_again(STRINGS("--format", "png,svg,pdf", "--theme", "both", "--animate", "--images", "img",
+                      "--snippets", "all", "--snippets-each"));
+    struct result result = run_again(_i == 0 ? again : each);
+    ck_assert_str_eq(names_in(work("out/img")),
+                     "contour-dark.pdf contour-dark.png contour-dark.svg contour.pdf contour.png "
+                     "contour.svg surface-dark.pdf surface-dark.png surface-dark.svg surface.pdf "
+                     "surface.png surface.svg");
+    run_shell(format("cd out && test \"$(echo figures* contour_path*)\" = "
+                     "'figures.md contour_path.gp contour_path.png' && "
+                     "test $(ls snippets/surface* | wc -l) = 11 && "
+                     "test $(find snippets -name 'contour_path*' | wc -l) = %d",
+                     _i));
+    assert_holds(result.out, "removed figures-github.md (left from an earlier run)\n");
+    assert_holds(result.out, "removed snippets/contour_path.tex (left from an earlier run)\n");
+    assert_holds(result.out, "removed contour_path_frames-dark.gp (left from an earlier run)\n");
+    assert_kept("img/contour.png", true);
+    assert_kept("contour-dark.gp", true);
+    assert_kept("snippets/surface-github.md", false);
+    assert_checksums();
+}
+END_TEST
+
+START_TEST(test_a_modified_file_of_a_redrawn_figure_stays)
+{
+    run_again(STRINGS("--theme", "both"));
+    run_shell("echo mine >>out/figures.rst && echo mine >>out/contour-dark.png");
+    struct result result = run_with_warning(
+        STRINGS("-f", "contour", "--snippets", "md"),
+        "figures.rst, listed in the manifest.json of an earlier run, was modified since; it is "
+        "left in place but no longer listed");
+    assert_holds(result.err, "contour-dark.png, listed");
+    assert_holds(result.out, "removed figures.tex");
+    assert_kept("surface-dark.png", true);
+    run_shell("cd out && tail -n 1 figures.rst | grep -q mine && "
+              "! grep -e figures.rst -e '\"contour-dark.png' manifest.json SHA256SUMS");
+}
+END_TEST
+
 /* What was drawn from other data than there are now, or by another script, has no source. */
 START_TEST(test_a_source_that_is_gone_is_not_claimed)
 {
     run_again(STRINGS("--format", "png,svg"));
     run_shell("echo >>out/surface.gp");
     struct result result = run_with_warning(STRINGS("-f", "contour"), "surface.gp, listed");
-    assert_lacks(result.out, "removed");
+    assert_lacks(result.out, "removed surface");
     assert_kept("surface.png", false);
     assert_kept("contour_path.png", true);
     ck_assert_str_eq(entry_of("surface.gp"), "");
     run_again(STRINGS("-f", "contour", "--levels", "9"));
     assert_kept("contour_path.png", false);
     assert_kept("contour_path.svg", false);
-    assert_kept("contour.svg", false);
     assert_kept("contour_path.gp", true);
     assert_holds(entry_of("contour_path.png"), "\"caption\": ");
     assert_lacks(entry_of("contour_path.png"), "sources");
@@ -478,6 +523,8 @@ Suite *earlier_files_suite(void)
     tcase_add_loop_test(left, test_a_manifest_that_is_none_removes_nothing, 0, 6);
     tcase_add_test(kept, test_keep);
     tcase_add_test(kept, test_figures_that_are_not_asked_for_stay);
+    tcase_add_loop_test(kept, test_a_redrawn_figure_is_not_kept, 0, 2);
+    tcase_add_test(kept, test_a_modified_file_of_a_redrawn_figure_stays);
     tcase_add_test(kept, test_a_source_that_is_gone_is_not_claimed);
     tcase_add_test(kept, test_without_figures_all_stay);
     tcase_add_test(others, test_verify_does_not_pass_them);

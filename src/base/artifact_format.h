@@ -41,6 +41,9 @@
 /* The member of its "parameters" that is not an option: the date in a PDF, from the environment. */
 #define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"
 
+/* The member of its "parameters" with the directory of the images; absent: the output directory. */
+#define ARTIFACT_PARAMETER_IMAGES "images"
+
 /* Members of its "renderer". */
 #define MANIFEST_GNUPLOT "gnuplot"
 #define MANIFEST_FONT "font"

@@ -32,6 +32,16 @@ void earlier_files_free(struct earlier_files *earlier)
     *earlier = (struct earlier_files){0};
 }
 
+/* The directory of images that a manifest records; "" if none or not a valid one. */
+static const char *recorded_images(const struct manifest *manifest)
+{
+    struct json_value parameters = json_value_member(manifest->root, MANIFEST_PARAMETERS);
+    const char *images =
+        json_value_string(json_value_member(parameters, ARTIFACT_PARAMETER_IMAGES));
+
+    return images != NULL && output_names_is_directory(images, strlen(images)) ? images : "";
+}
+
 /* ---- Classification -------------------------------------------------------------------------- */
 
 static enum status fail(const char *name, int reason, struct error *error)
@@ -87,7 +97,7 @@ static enum status sort_one(struct earlier_files *earlier, struct earlier_file *
     const char *why;
     bool there;
 
-    file->kind = output_names_kind(listed->name);
+    file->kind = output_names_kind(listed->name, recorded_images(&earlier->manifest));
     if (output_files_find(outputs, listed->name) != NULL ||
         strcmp(listed->name, ARTIFACT_MANIFEST) == 0 ||
         strcmp(listed->name, ARTIFACT_CHECKSUMS) == 0)

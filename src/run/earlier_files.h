@@ -2,7 +2,9 @@
  *
  * A file belongs to an earlier run if it is listed in the manifest.json of the output directory,
  * has the name of an output file (run/output_names.h), is a regular file, reached without symbolic
- * links, and has the listed digest. Such a file that this run does not regenerate is
+ * links, and has the listed digest. In a subdirectory, it must be a snippet in snippets/, or an
+ * image in the directory that the manifest records as --images. Such a file that this run does not
+ * regenerate is
  *
  * - removed when the new files are published;
  * - but kept with --keep;

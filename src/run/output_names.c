@@ -110,11 +110,12 @@ static bool is_image(const char *kind)
            (strcmp(kind, ARTIFACT_KIND_FIGURE) == 0 || strcmp(kind, ARTIFACT_KIND_ANIMATION) == 0);
 }
 
-const char *output_names_kind(const char *name)
+const char *output_names_kind(const char *name, const char *images)
 {
     const char *kind = find_kind(name, strcmp), *slash = strchr(name, '/');
 
-    if (kind != NULL || slash == NULL || !output_names_is_directory(name, (size_t)(slash - name)))
+    if (kind != NULL || slash == NULL || strlen(images) != (size_t)(slash - name) ||
+        strncmp(name, images, strlen(images)) != 0)
         return kind;
     kind = find_kind(slash + 1, strcmp);
     return is_image(kind) ? kind : NULL;

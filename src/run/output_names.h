@@ -24,9 +24,9 @@ bool output_names_is_taken(const char *name);
 void output_names_for_each(void (*visit)(const char *name, const char *kind, void *context),
                            void *context);
 
-/* The kind of the file of this name, which can be that of an image in any directory for --images;
- * NULL: not the name of an output file. */
-const char *output_names_kind(const char *name);
+/* The kind of the file of this name, which can be that of an image in the directory `images`, a
+ * value of --images or ""; NULL: not the name of an output file. */
+const char *output_names_kind(const char *name, const char *images);
 
 /* Whether the output file of this name is an image, a script or a snippet of this figure alone; an
  * image can be in any directory. */

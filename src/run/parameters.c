@@ -174,7 +174,7 @@ static void add_choices(struct parameters *parameters, const struct run_options 
             parameters->snippets[snippets++] = snippet_languages[i].name;
     add_texts(parameters, "snippets", parameters->snippets, snippets);
     if (*options->images != '\0')
-        add_text(parameters, "images", NULL, options->images);
+        add_text(parameters, ARTIFACT_PARAMETER_IMAGES, NULL, options->images);
     if (options->only_documents)
         add_text(parameters, "only", NULL, "documents");
     if (options->snippets_each)

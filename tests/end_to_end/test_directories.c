@@ -238,6 +238,36 @@ START_TEST(test_a_foreign_manifest_removes_nothing)
 }
 END_TEST
 
+/* Only what is in snippets/, and images in the directory that the old manifest records for them. */
+START_TEST(test_a_planted_entry_removes_nothing_in_other_directories)
+{
+    static const char *const options[] = {"-q", "--keep", "--figure=surface"};
+
+    run_into("out", STRINGS("-f", "contour", "--theme", "both", "--images", "img"));
+    run_shell("cd out && mkdir docs sub && mv img/contour-dark.png docs/surface.png && "
+              "mv contour-dark.gp sub/contour.gp && cp docs/surface.png sub/contour.png && "
+              "sed -i -e 's|\"img/contour-dark.png\"|\"docs/surface.png\"|' "
+              "-e 's|\"img/contour.png\"|\"sub/contour.png\"|' "
+              "-e \"s|$(sha256sum <img/contour.png | cut -c 1-64)|"
+              "$(sha256sum <docs/surface.png | cut -c 1-64)|\" "
+              "-e \"s|\\\"size\\\": $(stat -c %s img/contour.png)|"
+              "\\\"size\\\": $(stat -c %s docs/surface.png)|\" manifest.json");
+    struct result result = run_program(
+        RUN("-o", "out", "--format", "png", "--images", "img", "--snippets-each", options[_i]));
+    ck_assert_int_eq(result.status, 0);
+    assert_holds(result.err, "docs/surface.png, listed in the manifest.json of an earlier run, "
+                             "does not have the name of an output file; it is left in place");
+    assert_holds(result.err, "sub/contour.png, listed");
+    ck_assert_str_eq(names_in(work("out/docs")), "surface.png");
+    ck_assert_str_eq(names_in(work("out/sub")), "contour.gp contour.png");
+    run_shell("! grep -e docs/ -e sub/ out/manifest.json out/SHA256SUMS");
+    /* The snippets and images of this run can be removed. */
+    run_into("out", STRINGS("-f", "none", "--images", "other", "--format", "png"));
+    result = run_into("out", STRINGS("--images", "img"));
+    assert_holds(result.out, "removed snippets/");
+}
+END_TEST
+
 /* ---- Comparing ------------------------------------------------------------------------------- */
 
 #define DRAWN(directory, ...)                                                                      \
@@ -557,6 +587,7 @@ Suite *directories_suite(void)
     tcase_add_loop_test(untouched, test_an_obstacle_changes_nothing, 0, 2 * COUNT(obstacles));
     tcase_add_loop_test(untouched, test_a_foreign_manifest_removes_nothing, 0,
                         COUNT(foreign_names));
+    tcase_add_loop_test(untouched, test_a_planted_entry_removes_nothing_in_other_directories, 0, 3);
     tcase_add_test(compared, test_equal_runs_pass);
     tcase_add_test(compared, test_another_rendering_passes);
     tcase_add_loop_test(compared, test_a_change_does_not_pass, 0, COUNT(changes));

@@ -9,7 +9,9 @@
 
 #include "base/artifact_format.h"
 #include "base/below.h"
+#include "base/deadline.h"
 #include "base/notices.h"
+#include "base/version.h"
 #include "run/output_names.h"
 
 enum fate { NOT_OURS, REMOVED, KEPT };
@@ -40,6 +42,45 @@ static const char *recorded_images(const struct manifest *manifest)
         json_value_string(json_value_member(parameters, ARTIFACT_PARAMETER_IMAGES));
 
     return images != NULL && output_names_is_directory(images, strlen(images)) ? images : "";
+}
+
+/* ---- The parent directory -------------------------------------------------------------------- */
+
+static bool is_of_this_program(const struct manifest *manifest)
+{
+    const char *program = json_value_string(json_value_member(manifest->root, MANIFEST_PROGRAM));
+
+    return program != NULL && strncmp(program, PROGRAM_NAME " ", sizeof PROGRAM_NAME) == 0;
+}
+
+static bool is_same_directory(int parent, const char *name, int directory)
+{
+    struct stat named, about;
+
+    return fstatat(parent, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+           fstat(directory, &about) == 0 && below_same_file(&named, &about);
+}
+
+enum status earlier_files_check_parent(const struct staging *staging, int interrupt_fd,
+                                       struct error *error)
+{
+    int parent = openat(staging->output, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct manifest manifest;
+    struct error unreadable;
+    bool found;
+
+    if (parent < 0)
+        return STATUS_OK;
+    enum status status = manifest_read(parent, interrupt_fd, &manifest, &found, &unreadable);
+    bool in_use = status == STATUS_OK && found && is_of_this_program(&manifest) &&
+                  is_same_directory(parent, recorded_images(&manifest), staging->output);
+    manifest_free(&manifest);
+    close(parent);
+    return in_use ? error_set(error, STATUS_FAILED,
+                              "%.255s holds the images of the run in its parent directory; choose "
+                              "another --output",
+                              staging->path)
+                  : interrupt_check(interrupt_fd, error);
 }
 
 /* ---- Classification -------------------------------------------------------------------------- */

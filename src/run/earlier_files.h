@@ -45,6 +45,12 @@ struct earlier_files {
 
 void earlier_files_free(struct earlier_files *earlier);
 
+/* STATUS_FAILED if the output directory is the directory of images of a run in its parent
+ * directory, whose images would be overwritten. A manifest there that cannot be read, or is not one
+ * of this program, is ignored. */
+enum status earlier_files_check_parent(const struct staging *staging, int interrupt_fd,
+                                       struct error *error);
+
 /* Examines the output directory after all files of this run except manifest and checksums are
  * staged: schedules removals in the staging, and adds kept files to the outputs. STATUS_FAILED if a
  * listed file cannot be checked. */

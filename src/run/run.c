@@ -91,7 +91,9 @@ enum status run(const struct run_options *options, struct results *results, FILE
     status = options->atomic ? staging_open_atomic(&staging, options->output, &deadline, error)
                              : staging_open(&staging, options->output, &deadline, error);
     if (status == STATUS_OK) {
-        status = make_files(options, results, &staging, interrupt_fd, error);
+        status = earlier_files_check_parent(&staging, interrupt_fd, error);
+        if (status == STATUS_OK)
+            status = make_files(options, results, &staging, interrupt_fd, error);
         staging_close(&staging, status, &results->notices, error);
     }
     return status;

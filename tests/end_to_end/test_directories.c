@@ -194,6 +194,45 @@ START_TEST(test_an_obstacle_changes_nothing)
 }
 END_TEST
 
+static const char *const paths_of_images[] = {"n/img", "n/img/", "n/./img", "link", "new/img"};
+
+START_TEST(test_images_of_another_run_are_not_overwritten)
+{
+    run_into("n", STRINGS("-f", "contour", "--images", "img"));
+    run_shell("ln -s n/img link && mkdir new && cp n/manifest.json new");
+    struct bytes before = snapshot(work("."));
+    struct result result = run_program(
+        RUN("-o", paths_of_images[_i / 2], "-f", "contour", _i % 2 == 0 ? "--quiet" : "--atomic"));
+    assert_failed(&result, 3,
+                  format("%s holds the images of the run in its parent directory; choose another "
+                         "--output",
+                         paths_of_images[_i / 2]));
+    assert_same_snapshot(before, snapshot(work(".")));
+}
+END_TEST
+
+static const char *const other_parents[] = {
+    "sed -i 's|\"images\": \"img\"|\"images\": \"pictures\"|' n/manifest.json",
+    "sed -i 's|\"images\": \"img\"|\"images\": \"../n/img\"|' n/manifest.json",
+    "sed -i 's|\"images\": \"img\"|\"images\": {\"img\": 1}|' n/manifest.json",
+    "sed -i 's|\"program\": \"adam-report |\"program\": \"other |' n/manifest.json",
+    "sed -i '/\"program\"/d' n/manifest.json",
+    "mv n/manifest.json m && ln -s ../m n/manifest.json",
+    "rm n/manifest.json && mkfifo n/manifest.json",
+    "rm n/manifest.json && mkdir n/manifest.json",
+    "head -c 20000000 /dev/zero >n/manifest.json",
+    "echo '[' >n/manifest.json",
+    "rm n/manifest.json",
+};
+
+START_TEST(test_other_manifests_in_the_parent_do_not_matter)
+{
+    run_into("n", STRINGS("-f", "none", "--images", "img"));
+    run_shell(other_parents[_i]);
+    make(RUN("-o", "n/img", "-f", "none"));
+}
+END_TEST
+
 /* In the manifest of an earlier run, for the name of its stale image; elsewhere and out/inner have
  * that file with the recorded digest. */
 static const char *const foreign_names[] = {
@@ -585,6 +624,10 @@ Suite *directories_suite(void)
     tcase_add_test(before, test_keep_keeps_them);
     tcase_add_test(before, test_a_moved_figure_is_not_kept);
     tcase_add_loop_test(untouched, test_an_obstacle_changes_nothing, 0, 2 * COUNT(obstacles));
+    tcase_add_loop_test(untouched, test_images_of_another_run_are_not_overwritten, 0,
+                        2 * COUNT(paths_of_images));
+    tcase_add_loop_test(untouched, test_other_manifests_in_the_parent_do_not_matter, 0,
+                        COUNT(other_parents));
     tcase_add_loop_test(untouched, test_a_foreign_manifest_removes_nothing, 0,
                         COUNT(foreign_names));
     tcase_add_loop_test(untouched, test_a_planted_entry_removes_nothing_in_other_directories, 0, 3);

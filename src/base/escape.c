@@ -1,7 +1,6 @@
 #include "base/escape.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_alphanumeric(char c)
@@ -164,9 +163,14 @@ void escape_yaml(struct text *out, const char *plain)
     }
 }
 
+bool escape_is_url(const char *path)
+{
+    return strstr(path, "://") != NULL;
+}
+
 void escape_link(struct text *out, const char *path)
 {
-    bool is_url = strstr(path, "://") != NULL;
+    bool is_url = escape_is_url(path);
 
     for (const char *c = path; *c != '\0'; c++) {
         bool stands = is_alphanumeric(*c) || is_one_of(*c, "-._~/") ||
@@ -175,5 +179,34 @@ void escape_link(struct text *out, const char *path)
             text_append_bytes(out, c, 1);
         else
             text_appendf(out, "%%%02X", (unsigned char)*c);
+    }
+}
+
+/* docutils removes spaces that do not follow a backslash. In brackets, a character matches itself.
+ */
+void escape_sphinx_path(struct text *out, const char *path)
+{
+    for (const char *c = path; *c != '\0'; c++) {
+        if (is_one_of(*c, "*?["))
+            text_appendf(out, "[%c]", *c);
+        else
+            text_appendf(out, is_one_of(*c, " \\") ? "\\%c" : "%c", *c);
+    }
+}
+
+/* Browsers take an ampersand before letters for a character reference, and a backslash for a slash.
+ */
+void escape_asciidoc_path(struct text *out, const char *path)
+{
+    if (escape_is_url(path)) {
+        escape_link(out, path);
+        return;
+    }
+    for (const char *c = path; *c != '\0'; c++) {
+        bool is_reference = *c == '&' && is_alphanumeric(c[1]) && is_alphanumeric(c[2]);
+        if (is_one_of(*c, "%#?:\"\\[{") || is_reference || (*c == ' ' && c == path))
+            text_appendf(out, "%%%02X", *c);
+        else
+            text_append_bytes(out, c, 1);
     }
 }

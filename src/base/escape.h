@@ -3,6 +3,8 @@
 #ifndef ADAM_REPORT_BASE_ESCAPE_H
 #define ADAM_REPORT_BASE_ESCAPE_H
 
+#include <stdbool.h>
+
 #include "base/text.h"
 
 /* Markdown of any processor: headings, paragraphs, emphasis, table cells, alternative texts. */
@@ -44,5 +46,14 @@ void escape_latex_path(struct text *out, const char *path);
 /* A path, or a URL if it contains "://", as a reference in an attribute or a Markdown link:
  * characters not allowed in a URL are percent-encoded. */
 void escape_link(struct text *out, const char *path);
+bool escape_is_url(const char *path);
+
+/* Directives of Sphinx: a path of files that is a pattern, such as in "img/contour.*". */
+void escape_sphinx_path(struct text *out, const char *path);
+
+/* Block macros of AsciiDoc: a path that Asciidoctor can open and also writes as a link, where it
+ * encodes only spaces. Characters that such a link cannot contain are percent-encoded; files in
+ * these directories are found by browsers only. A URL is the same as with escape_link(). */
+void escape_asciidoc_path(struct text *out, const char *path);
 
 #endif

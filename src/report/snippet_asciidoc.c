@@ -12,8 +12,9 @@ static void write_asciidoc(const struct run_summary *summary, const struct figur
     figure_markup_label(out, summary, figure);
     text_append(out, "]\n.");
     escape_asciidoc(out, figure->caption);
-    text_appendf(out, "\nimage::%s%s.%s[\"", place->prefix, figure->name,
-                 figure->animated ? "gif" : format);
+    text_append(out, "\nimage::");
+    escape_asciidoc_path(out, summary->link_prefix);
+    text_appendf(out, "%s.%s[\"", figure->name, figure->animated ? "gif" : format);
     escape_asciidoc(out, figure->alternative);
     text_appendf(out, "\", width=%zu]\n", figure->width);
 }

@@ -1,5 +1,7 @@
 /* reStructuredText: figure directives, for docutils and Sphinx; and MyST's, which are the same in
  * Markdown. */
+#include <string.h>
+
 #include "base/escape.h"
 #include "report/figure_markup.h"
 #include "report/snippet.h"
@@ -64,18 +66,35 @@ enum status snippet_rst(const struct run_summary *summary, struct text *out, str
 #define ONLY_LIGHT                                                                                 \
     "<style>html:not([data-theme]) body:not([data-theme]) .only-dark { display: none; }</style>"
 
-/* The builder chooses among the formats. The dark image is outside of the figure, so that both are
- * one in numbering; furo shows one of them. */
+/* The builder chooses among the formats of files, which it cannot do among those of URLs. */
+static void append_path(struct text *out, const struct run_summary *summary,
+                        const struct figure_summary *figure, const struct figure_place *place,
+                        const char *suffix)
+{
+    const char *format = place->format == NULL ? summary->formats[0]->extension : place->format;
+
+    if (escape_is_url(summary->link_prefix)) {
+        text_appendf(out, "%s%s%s.%s\n", place->prefix, figure->name, suffix, format);
+        return;
+    }
+    escape_sphinx_path(out, summary->link_prefix);
+    text_appendf(out, "%s%s.*\n", figure->name, suffix);
+}
+
+/* The dark image is outside of the figure, so that both are one in numbering; furo shows one of
+ * them.
+ */
 static void write_sphinx(const struct run_summary *summary, const struct figure_summary *figure,
                          const struct figure_place *place, struct text *out)
 {
     if (summary->dark_too) {
-        text_appendf(out, ".. only:: html\n\n   .. image:: %s%s-dark.*\n", place->prefix,
-                     figure->name);
+        text_append(out, ".. only:: html\n\n   .. image:: ");
+        append_path(out, summary, figure, place, "-dark");
         append_options(out, figure, "      ");
         text_append(out, "      :align: center\n      :class: only-dark\n\n");
     }
-    text_appendf(out, ".. figure:: %s%s.*\n", place->prefix, figure->name);
+    text_append(out, ".. figure:: ");
+    append_path(out, summary, figure, place, "");
     append_options(out, figure, "   ");
     text_append(out, "   :align: center\n");
     if (summary->dark_too)
@@ -93,11 +112,18 @@ enum status snippet_sphinx(const struct run_summary *summary, struct text *out, 
 
 /* ---- MyST ------------------------------------------------------------------------------------ */
 
-static void append_myst_directive(struct text *out, const struct figure_summary *figure,
-                                  const struct figure_place *place, const char *directive,
-                                  const char *suffix)
+/* A line that begins with backticks cannot contain others. */
+static const char *myst_fence(const struct run_summary *summary)
 {
-    text_appendf(out, "```{%s} %s%s%s.*\n", directive, place->prefix, figure->name, suffix);
+    return strchr(summary->link_prefix, '`') == NULL ? "```" : "~~~";
+}
+
+static void append_myst_directive(struct text *out, const struct run_summary *summary,
+                                  const struct figure_summary *figure,
+                                  const struct figure_place *place, bool is_dark)
+{
+    text_appendf(out, "%s{%s} ", myst_fence(summary), is_dark ? "image" : "figure");
+    append_path(out, summary, figure, place, is_dark ? "-dark" : "");
     text_appendf(out, ":width: %zupx\n:alt: \"", figure->width);
     escape_yaml(out, figure->alternative);
     text_append(out, "\"\n:align: center\n");
@@ -106,18 +132,20 @@ static void append_myst_directive(struct text *out, const struct figure_summary 
 static void write_myst(const struct run_summary *summary, const struct figure_summary *figure,
                        const struct figure_place *place, struct text *out)
 {
+    const char *fence = myst_fence(summary);
+
     if (summary->dark_too) {
-        text_append(out, "````{only} html\n");
-        append_myst_directive(out, figure, place, "image", "-dark");
-        text_append(out, ":class: only-dark\n```\n````\n\n");
+        text_appendf(out, "%s%c{only} html\n", fence, *fence);
+        append_myst_directive(out, summary, figure, place, true);
+        text_appendf(out, ":class: only-dark\n%s\n%s%c\n\n", fence, fence, *fence);
     }
-    append_myst_directive(out, figure, place, "figure", "");
+    append_myst_directive(out, summary, figure, place, false);
     if (summary->dark_too)
         text_append(out, ":class: only-light\n");
     append_name(out, summary, figure, "");
     text_append(out, "\n");
     escape_markdown(out, figure->caption);
-    text_append(out, "\n```\n");
+    text_appendf(out, "\n%s\n", fence);
 }
 
 enum status snippet_myst(const struct run_summary *summary, struct text *out, struct error *error)

@@ -15,12 +15,18 @@ const pages = [
   { path: 'guide/page.html', runs: ['run3'], labels: ['run3-contour'] },
 ];
 
-const move = (text) => text.replace('docs/run1', 'docs/guide/run1').replaceAll(' /run1', ' /guide/run1');
+const move = (text) => text.replace('docs/', 'docs/guide/').replaceAll(' /', ' /guide/');
 
 const rst = {
   page: 'docs/index.rst',
   inner: { path: 'docs/guide/page.rst', move },
   frame: (title, text, isRoot) => `${title}\n=====\n\n${text}\n${isRoot ? '.. toctree::\n\n   guide/page\n' : ''}`,
+};
+
+const myst = {
+  page: 'docs/index.md',
+  inner: { path: 'docs/guide/page.md', move },
+  frame: (title, text, isRoot) => `# ${title}\n\n${text}\n${isRoot ? '```{toctree}\nguide/page\n```\n' : ''}`,
 };
 
 const themes = { furo: 'furo', sphinx_rtd_theme: 'python3-sphinx-rtd-theme', alabaster: 'python3-alabaster' };
@@ -61,11 +67,7 @@ test('Sphinx: a theme without the classes', async () => {
 
 test('Sphinx: MyST', async () => {
   requirePackage('python3-myst-parser', "python3 -c 'import myst_parser'");
-  const project = new Project('MyST', {
-    page: 'docs/index.md',
-    inner: { path: 'docs/guide/page.md', move },
-    frame: (title, text, isRoot) => `# ${title}\n\n${text}\n${isRoot ? '```{toctree}\nguide/page\n```\n' : ''}`,
-  });
+  const project = new Project('MyST', myst);
   const [html] = project.recipe.build;
   const commands = [html.replace('-W', '-W -D html_theme=furo')];
   const check = async () => [...project.build(['html'], commands), ...project.published('html'),
@@ -77,6 +79,18 @@ test('Sphinx: MyST', async () => {
   project.remove('run3', 'img/contour_path.svg');
   assert.notDeepEqual(await check(), []);
 });
+
+// Paths are not URLs.
+for (const [name, options] of Object.entries({ Sphinx: rst, MyST: myst })) {
+  test(`Sphinx: directories whose names URLs would encode, in ${name}`, async () => {
+    const change = (text) => text.replace('docs/run1', 'docs/bücher#%41/run1').replaceAll(' /run1', ' /bücher#%41/run1');
+    const project = new Project(name, { ...options, change });
+    const [html] = project.recipe.build;
+    const problems = [...project.build(['html'], [html]),
+      ...await siteProblems(project, 'html', pages, { format: 'svg', name: 'encoded' })];
+    assert.deepEqual(problems, []);
+  });
+}
 
 // The LaTeX builder takes the PDFs. Only what the last of several passes of LaTeX warns of remains.
 test('Sphinx: PDF', () => {

@@ -49,6 +49,24 @@ test('Asciidoctor', async () => {
   assert.notDeepEqual(await check(), []);
 });
 
+// Asciidoctor opens the images, whose paths are not URLs.
+test('Asciidoctor: embedded images', async () => {
+  const project = new Project('Asciidoctor', {
+    page: 'paper.adoc',
+    inner: { path: 'guide/paper.adoc', move: (text) => text.replace('-o ', '-o guide/') },
+    frame: (title, text) => `= ${title}\n\n${text}`,
+    change: (text) => text.replace(/(-o |--link-prefix |include::)run1/g, '$1bücher/run1'),
+  });
+  const pages = [
+    { path: 'paper.html', runs: ['run1', 'run2'], labels: ['run1-contour', 'run2-contour'] },
+    { path: 'guide/paper.html', runs: ['run3'], labels: ['run3-contour'] },
+  ];
+  const command = project.recipe.build[0].replace('paper.adoc', '-a data-uri paper.adoc');
+  const problems = [...project.build([], [command, command.replace('paper.adoc', 'guide/paper.adoc')]),
+    ...await siteProblems(project, '.', pages, { format: 'png', name: 'asciidoctor-embedded' })];
+  assert.deepEqual(problems, []);
+});
+
 // Pages to which snippets are appended; render() makes HTML of a page.
 async function checkAppended(name, file, render) {
   const project = new Project(name, {

@@ -419,6 +419,45 @@ START_TEST(labels_begin_with_the_prefix)
 }
 END_TEST
 
+/* Sphinx and Asciidoctor read the files, and do not decode URLs. */
+START_TEST(directives_and_macros_have_paths_of_files)
+{
+    struct run_summary summary = sample_summary();
+
+    summary.dark_too = true;
+    summary.link_prefix = "b\u00fccher/a b/";
+    assert_made(snippet_sphinx, &summary,
+                PARTS(".. image:: b\u00fccher/a\\ b/contour-dark.*\n",
+                      ".. figure:: b\u00fccher/a\\ b/contour.*\n"));
+    assert_made(snippet_myst, &summary,
+                PARTS("```{image} b\u00fccher/a\\ b/contour-dark.*\n",
+                      "```{figure} b\u00fccher/a\\ b/contour.*\n"));
+    assert_made(snippet_asciidoc, &summary, PARTS("image::b\u00fccher/a b/contour.png[\""));
+    summary.link_prefix = "a`b/";
+    assert_made(snippet_myst, &summary,
+                PARTS("\n~~~~{only} html\n~~~{image} a`b/contour-dark.*\n",
+                      "only-dark\n~~~\n~~~~\n", "\n~~~{figure} a`b/contour.*\n", "\n~~~\n"));
+}
+END_TEST
+
+/* The builder cannot search a server for the formats. */
+START_TEST(directives_have_urls_of_one_format)
+{
+    struct run_summary summary = sample_summary();
+
+    summary.dark_too = true;
+    summary.link_prefix = "https://a.org/b c/";
+    set_formats(&summary, "png svg");
+    assert_made(snippet_sphinx, &summary,
+                PARTS(".. image:: https://a.org/b%20c/contour-dark.svg\n",
+                      ".. figure:: https://a.org/b%20c/contour.svg\n"));
+    set_formats(&summary, "pdf png");
+    assert_made(snippet_myst, &summary, PARTS("{figure} https://a.org/b%20c/contour.png\n"));
+    set_formats(&summary, "pdf");
+    assert_made(snippet_myst, &summary, PARTS("{figure} https://a.org/b%20c/contour.pdf\n"));
+}
+END_TEST
+
 /* A path that is relative to a root or a site is left as it is. */
 START_TEST(markdown_paths_begin_with_a_period_or_slash)
 {
@@ -517,6 +556,8 @@ Suite *document_suite(void)
     tcase_add_test(snippets, snippets_have_all_that_a_figure_needs);
     tcase_add_test(snippets, markdown_is_that_of_its_processor);
     tcase_add_test(snippets, labels_begin_with_the_prefix);
+    tcase_add_test(snippets, directives_and_macros_have_paths_of_files);
+    tcase_add_test(snippets, directives_have_urls_of_one_format);
     tcase_add_test(snippets, markdown_paths_begin_with_a_period_or_slash);
     tcase_add_test(snippets, latex_sets_the_objective_as_mathematics);
     tcase_add_test(snippets, snippets_take_vectors);

@@ -185,6 +185,25 @@ START_TEST(links_are_encoded)
 }
 END_TEST
 
+START_TEST(sphinx_takes_patterns_of_files)
+{
+    assert_becomes(escape_sphinx_path, "/b\u00fccher/100%25#&(c)_{d}:\"e\"`",
+                   "/b\u00fccher/100%25#&(c)_{d}:\"e\"`");
+    assert_becomes(escape_sphinx_path, " a  b\\c", "\\ a\\ \\ b\\\\c");
+    assert_becomes(escape_sphinx_path, "a*b?[c]", "a[*]b[?][[]c]");
+}
+END_TEST
+
+START_TEST(asciidoctor_takes_paths_that_are_links)
+{
+    assert_becomes(escape_asciidoc_path, "b\u00fccher/a b(c)_*+]R&D/",
+                   "b\u00fccher/a b(c)_*+]R&D/");
+    assert_becomes(escape_asciidoc_path, " a[b{c}%41#?\"\\:&copy/",
+                   "%20a%5Bb%7Bc}%2541%23%3F%22%5C%3A%26copy/");
+    assert_becomes(escape_asciidoc_path, "https://e.org/a b?c=d", "https://e.org/a%20b?c=d");
+}
+END_TEST
+
 START_TEST(formulas_are_set)
 {
     assert_becomes(notation_formula, "x1^2 + 3*x2^10",
@@ -212,6 +231,8 @@ Suite *escape_suite(void)
     tcase_add_test(tests, latex_strings_have_their_characters);
     tcase_add_loop_test(tests, formulas_are_set_in_latex, 0, sizeof formulas / sizeof *formulas);
     tcase_add_test(tests, links_are_encoded);
+    tcase_add_test(tests, sphinx_takes_patterns_of_files);
+    tcase_add_test(tests, asciidoctor_takes_paths_that_are_links);
     tcase_add_test(tests, formulas_are_set);
     suite_add_tcase(suite, tests);
     return suite;

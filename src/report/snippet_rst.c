@@ -81,9 +81,7 @@ static void append_path(struct text *out, const struct run_summary *summary,
     text_appendf(out, "%s%s.*\n", figure->name, suffix);
 }
 
-/* The dark image is outside of the figure, so that both are one in numbering; furo shows one of
- * them.
- */
+/* The dark image is outside of the figure, which is thus numbered once; furo shows one of both. */
 static void write_sphinx(const struct run_summary *summary, const struct figure_summary *figure,
                          const struct figure_place *place, struct text *out)
 {

@@ -432,6 +432,7 @@ static struct text make_with_pixel(uint32_t color, const struct text_boxes *boxe
     append_plain(&pictures, 0);
     assert_status(animation_make(pictures.data, pictures.length, &plan, boxes, &gif, &last, &error),
                   STATUS_OK, &error);
+    text_free(&last);
     text_free(&pictures);
     return gif;
 }

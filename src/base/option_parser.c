@@ -307,7 +307,8 @@ void option_row_values(const struct option_row *row, struct text *out)
 void option_row_describe(const struct option_row *row, struct text *out)
 {
     const char *initial = row->shown != NULL ? row->shown : row->initial;
-    bool is_literal = row->allowed != NULL && strcmp(row->allowed, row->value) == 0;
+    bool is_literal =
+        row->allowed != NULL && row->value != NULL && strcmp(row->allowed, row->value) == 0;
 
     text_append(out, row->about);
     if (!is_literal && (row->allowed != NULL || row->choices != NULL)) {

@@ -1,5 +1,6 @@
 #include "compare/verdict.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -414,7 +415,10 @@ static char *manifest_of(const char *path, const char **name_in_run)
     struct stat about;
 
     *name_in_run = base;
-    if (manifest == NULL || base == path || lstat(manifest, &about) == 0)
+    if (manifest == NULL || base == path)
+        return manifest;
+    bool missing = lstat(manifest, &about) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    if (!missing) /* if it cannot be looked at, reading it says why */
         return manifest;
     do /* to the beginning of the name of the directory */
         name--;

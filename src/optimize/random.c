@@ -1,5 +1,9 @@
 #include "optimize/random.h"
 
+#include <math.h>
+
+#include "base/elementary.h"
+
 #define N RANDOM_STATE_WORDS
 #define M 397
 
@@ -11,6 +15,7 @@ void random_seed(struct random *random, uint32_t seed)
         random->state[i] = 1812433253u * (before ^ (before >> 30)) + i;
     }
     random->next = N;
+    random->has_normal = false;
 }
 
 /* The recurrence x[k+n] = x[k+m] ^ twist(upper bit of x[k], lower 31 bits of x[k+1]). */
@@ -41,4 +46,24 @@ double random_uniform(struct random *random)
     uint32_t low = random_bits(random) >> 6;  /* 26 bits */
 
     return (high * 67108864.0 + low) / 9007199254740992.0;
+}
+
+/* The second number of a pair is returned first, as NumPy does. */
+double random_normal(struct random *random)
+{
+    double x1, x2, square;
+
+    if (random->has_normal) {
+        random->has_normal = false;
+        return random->normal;
+    }
+    do {
+        x1 = 2.0 * random_uniform(random) - 1.0;
+        x2 = 2.0 * random_uniform(random) - 1.0;
+        square = x1 * x1 + x2 * x2;
+    } while (square >= 1.0 || square == 0.0);
+    double factor = sqrt(-2.0 * elementary_log(square) / square);
+    random->normal = factor * x1;
+    random->has_normal = true;
+    return factor * x2;
 }

@@ -2,7 +2,7 @@
 """Makes the reference numbers for tests of many runs, with NumPy and plain Python.
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
-                                        sweep_momentum_numpy.csv
+                                        sweep_momentum_numpy.csv, numpy_normal.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -117,7 +117,18 @@ def sweep_of_momentum():
     return zip(a, b, first, stays, diverged, best)
 
 
+def normals():
+    """The order of calls in a run: rand(2), then randn() twice in each iteration; some of them."""
+    for seed in (0, 1, 7, 42, 2**32 - 1):
+        state = np.random.RandomState(seed)
+        start = state.rand(2)
+        numbers = [*start, *state.randn(2000)]
+        for index in (0, 1, 2, 3, 4, 5, 10, 119, 500, 999, 2001):
+            yield seed, index, numbers[index]
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
 write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of_momentum())
+write("numpy_normal.csv", "seed,index,number", normals())

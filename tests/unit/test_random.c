@@ -56,6 +56,36 @@ START_TEST(numpys_numbers_of_any_seed)
 }
 END_TEST
 
+/* Rows of seed, index, number: of rand(2) and randn(2000) of a RandomState. NumPy's logarithm is the
+ * C library's, so that a number can differ in its last bit; none of these does. */
+START_TEST(numpys_normal_deviates_after_a_start)
+{
+    static double rows[64][3];
+    size_t count = read_numbers("numpy_normal.csv", rows[0], 3, 64);
+
+    ck_assert_uint_ge(count, 50);
+    for (size_t i = 0; i < count; i++) {
+        struct random random;
+        double value = -1;
+        random_seed(&random, (uint32_t)rows[i][0]);
+        for (int k = 0; k <= (int)rows[i][1]; k++)
+            value = k < 2 ? random_uniform(&random) : random_normal(&random);
+        assert_same_double(value, rows[i][2]);
+    }
+}
+END_TEST
+
+START_TEST(a_new_seed_forgets_the_second_of_a_pair)
+{
+    struct random random;
+
+    random_seed(&random, 4);
+    double first = random_normal(&random);
+    random_seed(&random, 4);
+    assert_same_double(random_normal(&random), first);
+}
+END_TEST
+
 START_TEST(uniforms_are_in_the_half_open_interval_and_even)
 {
     struct random random;
@@ -93,6 +123,8 @@ Suite *random_suite(void)
     tcase_add_test(tests, published_ten_thousandth_output);
     tcase_add_test(tests, numpys_documented_numbers_of_seed_1);
     tcase_add_test(tests, numpys_numbers_of_any_seed);
+    tcase_add_test(tests, numpys_normal_deviates_after_a_start);
+    tcase_add_test(tests, a_new_seed_forgets_the_second_of_a_pair);
     tcase_add_test(tests, uniforms_are_in_the_half_open_interval_and_even);
     tcase_add_test(tests, a_seed_starts_the_same_numbers_again);
     suite_add_tcase(suite, tests);

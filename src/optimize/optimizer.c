@@ -514,6 +514,12 @@ bool optimizer_range_holds(enum optimizer_range range, double value)
         return value > 0.0 && isfinite(value);
     case OPTIMIZER_DECAY:
         return value >= 0.0 && value < 1.0;
+    case OPTIMIZER_FRACTION:
+        return value > 0.0 && value <= 1.0;
+    case OPTIMIZER_WHOLE:
+    case OPTIMIZER_COUNT:
+        return value >= (range == OPTIMIZER_COUNT ? 1.0 : 0.0) && isfinite(value) &&
+               value == floor(value);
     default:
         return value >= 0.0 && isfinite(value);
     }
@@ -521,8 +527,9 @@ bool optimizer_range_holds(enum optimizer_range range, double value)
 
 const char *optimizer_range_text(enum optimizer_range range)
 {
-    static const char *const texts[] = {"a number above 0", "a number from 0 to below 1",
-                                        "a number of 0 or more"};
+    static const char *const texts[] = {"a number above 0",         "a number from 0 to below 1",
+                                        "a number of 0 or more",    "a number above 0, at most 1",
+                                        "a whole number from 0 on", "a whole number from 1 on"};
 
     return texts[range];
 }

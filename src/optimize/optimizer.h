@@ -15,6 +15,9 @@ enum optimizer_range {
     OPTIMIZER_POSITIVE,     /* above 0 */
     OPTIMIZER_DECAY,        /* from 0 to below 1 */
     OPTIMIZER_NOT_NEGATIVE, /* 0 or more */
+    OPTIMIZER_FRACTION,     /* above 0, at most 1 */
+    OPTIMIZER_WHOLE,        /* whole numbers from 0 on */
+    OPTIMIZER_COUNT,        /* whole numbers from 1 on */
 };
 
 struct optimizer_parameter {
@@ -68,7 +71,7 @@ size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *n
 
 bool optimizer_range_holds(enum optimizer_range range, double value);
 
-/* The range as a phrase: "a number above 0", "a number from 0 to below 1", "a number of 0 or more".
+/* The range as a phrase: "a number above 0", "a number from 0 to below 1".
  */
 const char *optimizer_range_text(enum optimizer_range range);
 

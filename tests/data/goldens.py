@@ -2,7 +2,8 @@
 """Makes the reference numbers for tests of many runs, with NumPy and plain Python.
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
-                                        sweep_momentum_numpy.csv, numpy_normal.csv
+                                        sweep_momentum_numpy.csv, numpy_normal.csv,
+                                        schedules.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -127,8 +128,25 @@ def normals():
             yield seed, index, numbers[index]
 
 
+def schedules():
+    """Factors of alpha, as PyTorch defines them: SequentialLR of LinearLR for the warmup and of ExponentialLR,
+    CosineAnnealingLR and StepLR. Rows of schedule (index), warmup, its other parameters, updates, t, factor."""
+    rules = {
+        0: lambda a, b, s, n: 1.0,
+        1: lambda a, b, s, n: 1 / math.sqrt(s),
+        2: lambda a, b, s, n: a ** (s - 1),
+        3: lambda a, b, s, n: a + (1 - a) * (1 + math.cos(math.pi * (s - 1) / n)) / 2,
+        4: lambda a, b, s, n: b ** ((s - 1) // a),
+    }
+    for index, a, b in ((0, 0, 0), (1, 0, 0), (2, 0.95, 0), (2, 1, 0), (3, 0, 0), (3, 0.1, 0), (4, 20, 0.5), (4, 7, 0.9)):
+        for warmup in (0, 10):
+            for t in (1, 2, 9, 10, 11, 12, 21, 30, 31, 59, 60):
+                yield index, warmup, a, b, 60, t, t / warmup if t <= warmup else rules[index](a, b, t - warmup, 60 - warmup)
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
 write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of_momentum())
 write("numpy_normal.csv", "seed,index,number", normals())
+write("schedules.csv", "schedule,warmup,second,third,updates,t,factor", schedules())

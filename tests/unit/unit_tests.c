@@ -32,6 +32,7 @@ static const struct named_suite suites[] = {
     SUITE(glob),
     SUITE(suggestion),
     SUITE(random),
+    SUITE(schedule),
     SUITE(problem),
     SUITE(optimizer),
     SUITE(update_rules),

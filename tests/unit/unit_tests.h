@@ -17,6 +17,7 @@ Suite *suggestion_suite(void);
 Suite *rules_suite(void);
 Suite *elementary_suite(void);
 Suite *random_suite(void);
+Suite *schedule_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);
 Suite *update_rules_suite(void);

@@ -191,10 +191,11 @@ static void keep_summaries(const struct work *work)
     for (size_t g = 0; g < work->group_count; g++)
         for (size_t i = 0; i < work->groups[g].search.count; i++) {
             const struct search_summary *summary = &work->groups[g].summary;
-            struct ensemble_run *run = &ensemble->runs[work->groups[g].first + i];
-            *run = (struct ensemble_run){.value = summary->value[i],
-                                         .first = (int)summary->first[i],
-                                         .ended = (int)summary->ended[i]};
+            struct outcome *run = &ensemble->runs[work->groups[g].first + i];
+            *run = (struct outcome){.value = summary->value[i],
+                                    .first = (int)summary->first[i],
+                                    .stays = (int)summary->stays[i],
+                                    .ended = (int)summary->ended[i]};
             ensemble->reached += run->first >= 0;
             ensemble->ended += run->ended >= 0;
         }

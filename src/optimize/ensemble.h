@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "base/status.h"
 #include "optimize/optimizer.h"
+#include "optimize/outcome.h"
 #include "optimize/problem.h"
 
 struct ensemble_plan {
@@ -26,22 +27,15 @@ struct ensemble_plan {
 enum ensemble_quantile { ENSEMBLE_Q10, ENSEMBLE_Q25, ENSEMBLE_MEDIAN, ENSEMBLE_Q75, ENSEMBLE_Q90 };
 #define ENSEMBLE_QUANTILES 5
 
-/* The outcome of a run, as determined by trajectory_run() and trajectory_first_below(). */
-struct ensemble_run {
-    double value; /* the final objective, or the last one before the run diverged */
-    int first;    /* iteration after which it was first below the threshold, from 0; -1: never */
-    int ended;    /* iteration at which it diverged, from 0; -1: it did not */
-};
-
 struct ensemble {
     size_t points; /* iterations + 1: the start and each update */
     /* Of the excess at each point, over all runs; after a run has diverged, it counts as infinity.
      */
     double *quantiles[ENSEMBLE_QUANTILES];
     size_t run_count;
-    struct ensemble_run *runs; /* in order of their seeds */
-    double mean;               /* of the excess at the last point; infinite if any run diverged */
-    size_t reached, ended;     /* number of runs below the threshold at any time; diverged */
+    struct outcome *runs;  /* in order of their seeds */
+    double mean;           /* of the excess at the last point; infinite if any run diverged */
+    size_t reached, ended; /* number of runs below the threshold at any time; diverged */
 };
 
 /* Performs all runs. Each adds its iterations to the progress; STATUS_INTERRUPTED if that is

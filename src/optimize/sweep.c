@@ -47,15 +47,15 @@ static void keep_summary(const struct work *work, const struct search_summary *s
         size_t at[2];
         place(work, outer, first + i, at);
         work->sweep->cells[at[1] * work->sweep->counts[0] + at[0]] =
-            (struct sweep_cell){.value = summary->value[i],
-                                .first = (int)summary->first[i],
-                                .stays = (int)summary->stays[i],
-                                .ended = (int)summary->ended[i]};
+            (struct outcome){.value = summary->value[i],
+                             .first = (int)summary->first[i],
+                             .stays = (int)summary->stays[i],
+                             .ended = (int)summary->ended[i]};
     }
 }
 
 /* Computes a cell with a single search. */
-static void run_alone(struct work *work, const struct method *method, struct sweep_cell *cell)
+static void run_alone(struct work *work, const struct method *method, struct outcome *cell)
 {
     const struct sweep_plan *plan = work->plan;
     struct trajectory_plan alone = {.problem = plan->problem,
@@ -65,19 +65,12 @@ static void run_alone(struct work *work, const struct method *method, struct swe
                                     .iterations = plan->iterations};
     struct trajectory trajectory;
     struct error error;
-    size_t first = 0, stays = 0;
 
     if (trajectory_run(&trajectory, &alone, &error) != STATUS_OK) {
         work->no_memory = true;
         return;
     }
-    bool reached = trajectory_first_below(&trajectory, plan->threshold, &first);
-    bool stayed = trajectory_stays_below(&trajectory, plan->threshold, &stays);
-    *cell =
-        (struct sweep_cell){.value = trajectory.f[trajectory.count - 1],
-                            .first = reached ? (int)first : SWEEP_NEVER,
-                            .stays = stayed ? (int)stays : SWEEP_NEVER,
-                            .ended = trajectory.diverged ? (int)trajectory.count - 1 : SWEEP_NEVER};
+    *cell = outcome_of(&trajectory, plan->threshold);
     trajectory_free(&trajectory);
 }
 
@@ -163,86 +156,55 @@ static void run_piece(void *context, size_t piece)
     progress_add(work->progress, (double)count);
 }
 
-enum sweep_rank sweep_rank_of(const struct sweep_cell *cell, enum sweep_criterion criterion)
-{
-    if (criterion == SWEEP_FIRST && cell->first != SWEEP_NEVER) /* even if it diverged later */
-        return SWEEP_REACHED;
-    if (cell->ended != SWEEP_NEVER)
-        return SWEEP_DIVERGED;
-    if (criterion == SWEEP_FINAL)
-        return SWEEP_REACHED;
-    return sweep_iteration(cell, criterion) != SWEEP_NEVER ? SWEEP_REACHED : SWEEP_NOT_REACHED;
-}
-
-int sweep_iteration(const struct sweep_cell *cell, enum sweep_criterion criterion)
-{
-    return criterion == SWEEP_FIRST ? cell->first : cell->stays;
-}
-
-/* Negative if a is better than b by the criterion, positive if it is worse. */
-static int rate(enum sweep_criterion criterion, const struct sweep_cell *a,
-                const struct sweep_cell *b)
-{
-    enum sweep_rank rank_a = sweep_rank_of(a, criterion), rank_b = sweep_rank_of(b, criterion);
-
-    if (rank_a != rank_b)
-        return rank_a < rank_b ? -1 : 1;
-    if (rank_a == SWEEP_DIVERGED)
-        return 0;
-    if (criterion != SWEEP_FINAL && rank_a == SWEEP_REACHED)
-        return sweep_iteration(a, criterion) - sweep_iteration(b, criterion);
-    return (a->value > b->value) - (a->value < b->value);
-}
-
 /* A cell by its indices on both axes. */
 struct cell_place {
     size_t column, row;
 };
 
-static const struct sweep_cell *cell_at(const struct sweep *sweep, const struct cell_place *place)
+static const struct outcome *cell_at(const struct sweep *sweep, const struct cell_place *place)
 {
     return &sweep->cells[place->row * sweep->counts[0] + place->column];
 }
 
 /* The worst of a cell and its neighbors. */
-static const struct sweep_cell *worst_near(const struct sweep *sweep,
-                                           enum sweep_criterion criterion,
-                                           const struct cell_place *place)
+static const struct outcome *worst_near(const struct sweep *sweep, enum criterion criterion,
+                                        const struct cell_place *place)
 {
-    const struct sweep_cell *worst = cell_at(sweep, place);
+    const struct outcome *worst = cell_at(sweep, place);
     struct cell_place at = {.row = place->row > 0 ? place->row - 1 : 0};
 
     for (; at.row <= place->row + 1 && at.row < sweep->counts[1]; at.row++)
         for (at.column = place->column > 0 ? place->column - 1 : 0;
              at.column <= place->column + 1 && at.column < sweep->counts[0]; at.column++)
-            if (rate(criterion, cell_at(sweep, &at), worst) > 0)
+            if (outcome_compare(cell_at(sweep, &at), worst, criterion) > 0)
                 worst = cell_at(sweep, &at);
     return worst;
 }
 
-static bool is_better_choice(const struct sweep *sweep, enum sweep_criterion criterion,
+static bool is_better_choice(const struct sweep *sweep, enum criterion criterion,
                              const struct cell_place *a, const struct cell_place *b)
 {
-    const struct sweep_cell *cell_a = cell_at(sweep, a), *cell_b = cell_at(sweep, b);
-    enum sweep_rank rank_a = sweep_rank_of(cell_a, criterion);
-    enum sweep_rank rank_b = sweep_rank_of(cell_b, criterion);
+    const struct outcome *cell_a = cell_at(sweep, a), *cell_b = cell_at(sweep, b);
+    enum outcome_rank rank_a = outcome_rank_of(cell_a, criterion);
+    enum outcome_rank rank_b = outcome_rank_of(cell_b, criterion);
 
     if (rank_a != rank_b)
         return rank_a < rank_b;
-    int rating = rate(criterion, worst_near(sweep, criterion, a), worst_near(sweep, criterion, b));
+    int rating = outcome_compare(worst_near(sweep, criterion, a), worst_near(sweep, criterion, b),
+                                 criterion);
     if (rating == 0)
-        rating = rate(criterion, cell_a, cell_b);
+        rating = outcome_compare(cell_a, cell_b, criterion);
     return rating != 0 ? rating < 0 : cell_a->value < cell_b->value;
 }
 
-void sweep_find_best(struct sweep *sweep, enum sweep_criterion criterion)
+void sweep_find_best(struct sweep *sweep, enum criterion criterion)
 {
     struct cell_place best = {0}, at = {0};
 
     sweep->has_best = false;
     for (; at.row < sweep->counts[1]; at.row++)
         for (at.column = 0; at.column < sweep->counts[0]; at.column++) {
-            if (sweep_rank_of(cell_at(sweep, &at), criterion) == SWEEP_DIVERGED)
+            if (outcome_rank_of(cell_at(sweep, &at), criterion) == OUTCOME_DIVERGED)
                 continue;
             if (!sweep->has_best || is_better_choice(sweep, criterion, &at, &best))
                 best = at;

@@ -9,6 +9,7 @@
 #include "base/progress.h"
 #include "base/status.h"
 #include "optimize/optimizer.h"
+#include "optimize/outcome.h"
 #include "optimize/problem.h"
 
 /* Values of one parameter from low to high, spaced linearly or logarithmically (low > 0). */
@@ -23,13 +24,6 @@ struct sweep_axis {
  * low * (high / low)^(i / (count - 1)), with both ends exact. */
 double sweep_axis_value(const struct sweep_axis *axis, size_t i);
 
-/* The criterion by which settings are ranked. */
-enum sweep_criterion {
-    SWEEP_FIRST, /* the first iteration after which the objective is below the threshold */
-    SWEEP_STAYS, /* the iteration after which it stays below it to the end */
-    SWEEP_FINAL, /* the objective after the last iteration */
-};
-
 struct sweep_plan {
     const struct problem *problem;
     struct method method; /* its other parameters are the same in every run */
@@ -38,49 +32,23 @@ struct sweep_plan {
     double start[PROBLEM_MAX_VARIABLES];
     size_t iterations;
     double threshold; /* the objective to fall below */
-    enum sweep_criterion criterion;
+    enum criterion criterion;
     size_t threads;
-};
-
-#define SWEEP_NEVER (-1)
-
-/* The outcome of a run, as determined by trajectory_run(), trajectory_first_below() and
- * trajectory_stays_below(). */
-struct sweep_cell {
-    double value; /* the final objective, or the last one before the run diverged */
-    int first;    /* iteration after which it was first below the threshold, from 0; SWEEP_NEVER */
-    int stays;    /* iteration after which it was below it to the end, from 0; SWEEP_NEVER */
-    int ended;    /* iteration at which it diverged, from 0; SWEEP_NEVER */
 };
 
 struct sweep {
     size_t counts[2];
-    struct sweep_cell *cells; /* cells[i1 * counts[0] + i0] */
-    bool has_best;            /* false: all runs diverged */
-    size_t best;              /* index of the best cell, or 0 */
+    struct outcome *cells; /* cells[i1 * counts[0] + i0] */
+    bool has_best;         /* false: all runs diverged */
+    size_t best;           /* index of the best cell, or 0 */
 };
-
-/* The rank of a cell by a criterion. */
-enum sweep_rank {
-    SWEEP_REACHED,     /* it fell, or fell to stay, below the threshold; by the value: it did not
-                        * diverge */
-    SWEEP_NOT_REACHED, /* it did not, and did not diverge */
-    SWEEP_DIVERGED,    /* it diverged */
-};
-
-enum sweep_rank sweep_rank_of(const struct sweep_cell *cell, enum sweep_criterion criterion);
-
-/* The iteration for the criterion, SWEEP_NEVER if there is none; for SWEEP_FINAL that of
- * SWEEP_STAYS. */
-int sweep_iteration(const struct sweep_cell *cell, enum sweep_criterion criterion);
 
 /* Sets has_best and best. The best cell has the highest rank that occurs, but did not diverge;
  * among such cells it is the one with the best neighborhood, judged by the worst of the cell and
  * its up to eight neighbors: a setting that is good by accident, next to others that are not, is
  * not recommended. Among equal neighborhoods, the better cell is best, then the one with the lower
- * value, then the first. Within a rank, the earlier iteration is better or, if there is none, the
- * lower value; all cells that diverged are equal. */
-void sweep_find_best(struct sweep *sweep, enum sweep_criterion criterion);
+ * value, then the first. */
+void sweep_find_best(struct sweep *sweep, enum criterion criterion);
 
 /* Performs all runs. STATUS_INTERRUPTED if the progress is interrupted. After STATUS_OK the caller
  * must call sweep_free(). The result does not depend on the number of threads. */

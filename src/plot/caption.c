@@ -356,14 +356,14 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
     (void)settings;
     const struct sweep *sweep = subject->sweep.sweep;
     const struct sweep_plan *plan = subject->sweep.plan;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    const struct outcome *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     append_formula(caption, subject);
     if (subject->sweep.of_values) {
         text_appendf(caption, ": f after %zu iterations", plan->iterations);
     } else {
-        text_append(caption, figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
+        text_append(caption, figure_sweep_colors(&subject->sweep) == CRITERION_FIRST
                                  ? ": the first iteration at which f is below "
                                  : ": the iteration from which on f stays below ");
         text_append_readable(caption, plan->threshold);
@@ -375,15 +375,15 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         return;
     }
     if (!figure_sweep_has_best(&subject->sweep)) {
-        text_append(caption, plan->criterion == SWEEP_FIRST
+        text_append(caption, plan->criterion == CRITERION_FIRST
                                  ? ", none of which reaches it."
                                  : ", none of which stays below it to the end.");
         return;
     }
     text_append(caption, "; with the best setting (judged with its neighbors), ");
     append_setting(caption, plan, at);
-    if (plan->criterion != SWEEP_FINAL) {
-        text_appendf(caption, ", it is iteration %d.", sweep_iteration(best, plan->criterion));
+    if (plan->criterion != CRITERION_FINAL) {
+        text_appendf(caption, ", it is iteration %d.", outcome_iteration(best, plan->criterion));
     } else {
         text_append(caption, ", f ends at ");
         append_number(caption, best->value);
@@ -601,17 +601,17 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
                        struct text *out)
 {
     const struct sweep *sweep = subject->sweep.sweep;
-    enum sweep_criterion until =
-        subject->sweep.plan->criterion == SWEEP_FIRST ? SWEEP_FIRST : SWEEP_STAYS;
-    size_t counts[SWEEP_DIVERGED + 1] = {0};
+    enum criterion until =
+        subject->sweep.plan->criterion == CRITERION_FIRST ? CRITERION_FIRST : CRITERION_STAYS;
+    size_t counts[OUTCOME_DIVERGED + 1] = {0};
 
     for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++)
-        counts[sweep_rank_of(&sweep->cells[i], until)]++;
+        counts[outcome_rank_of(&sweep->cells[i], until)]++;
     text_append(out, "Colored cells: ");
     caption_sweep(subject, settings, out);
     text_appendf(out, " Of the searches, %zu %s the tolerance, %zu do not, and %zu diverge.",
-                 counts[SWEEP_REACHED], until == SWEEP_FIRST ? "reach" : "stay below",
-                 counts[SWEEP_NOT_REACHED], counts[SWEEP_DIVERGED]);
+                 counts[OUTCOME_REACHED], until == CRITERION_FIRST ? "reach" : "stay below",
+                 counts[OUTCOME_NOT_REACHED], counts[OUTCOME_DIVERGED]);
 }
 
 static void describe_objective(const struct figure_subject *subject, const char *what,

@@ -215,22 +215,22 @@ const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensembl
 
 /* ---- The cells of a sweep -------------------------------------------------------------------- */
 
-#define RANKS (SWEEP_DIVERGED + 1)
+#define RANKS (OUTCOME_DIVERGED + 1)
 
-static enum sweep_rank rank_of(const struct figure_subject *subject, const struct sweep_cell *cell)
+static enum outcome_rank rank_of(const struct figure_subject *subject, const struct outcome *cell)
 {
-    return sweep_rank_of(cell, figure_sweep_colors(&subject->sweep));
+    return outcome_rank_of(cell, figure_sweep_colors(&subject->sweep));
 }
 
-static double shown_value(const struct figure_subject *subject, const struct sweep_cell *cell)
+static double shown_value(const struct figure_subject *subject, const struct outcome *cell)
 {
     if (!subject->sweep.of_values)
-        return sweep_iteration(cell, figure_sweep_colors(&subject->sweep));
+        return outcome_iteration(cell, figure_sweep_colors(&subject->sweep));
     return elementary_log10(
         excess_of(subject, cell->value)); /* of 0, -infinity: the lowest color */
 }
 
-size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank)
+size_t figure_cells_count(const struct figure_subject *subject, enum outcome_rank rank)
 {
     const struct sweep *sweep = subject->sweep.sweep;
     size_t count = 0;
@@ -247,7 +247,7 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
 
     *least = *most = 0;
     for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++) {
-        if (rank_of(subject, &sweep->cells[i]) != SWEEP_REACHED)
+        if (rank_of(subject, &sweep->cells[i]) != OUTCOME_REACHED)
             continue;
         double value = shown_value(subject, &sweep->cells[i]);
         if (isinf(value))
@@ -283,19 +283,19 @@ struct coloring {
     double least, most;
 };
 
-static double cell_color(const struct coloring *coloring, const struct sweep_cell *cell)
+static double cell_color(const struct coloring *coloring, const struct outcome *cell)
 {
     return color_of(shown_value(coloring->subject, cell), coloring->least, coloring->most,
                     coloring->levels);
 }
 
-static bool look_alike(const struct coloring *coloring, const struct sweep_cell *a,
-                       const struct sweep_cell *b)
+static bool look_alike(const struct coloring *coloring, const struct outcome *a,
+                       const struct outcome *b)
 {
-    enum sweep_rank rank = rank_of(coloring->subject, a);
+    enum outcome_rank rank = rank_of(coloring->subject, a);
 
     return rank == rank_of(coloring->subject, b) &&
-           (rank != SWEEP_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
+           (rank != OUTCOME_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
 }
 
 /* Cells of a sweep that form a rectangle: from the lower left one to, exclusively, `right` and
@@ -322,7 +322,7 @@ static bool continues(const struct coloring *coloring, const struct cells *cells
                       size_t right, const bool done[])
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
-    const struct sweep_cell *first = &sweep->cells[cells->bottom * sweep->counts[0] + cells->left];
+    const struct outcome *first = &sweep->cells[cells->bottom * sweep->counts[0] + cells->left];
 
     for (size_t column = cells->left; column < right; column++) {
         size_t at = row * sweep->counts[0] + column;
@@ -352,16 +352,16 @@ static struct cells find_rectangle(const struct coloring *coloring, size_t left,
     return cells;
 }
 
-static void append_row(const struct coloring *coloring, size_t row, enum sweep_rank rank,
+static void append_row(const struct coloring *coloring, size_t row, enum outcome_rank rank,
                        bool done[], struct text *data)
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
-    const struct sweep_cell *cells = sweep->cells + row * sweep->counts[0];
+    const struct outcome *cells = sweep->cells + row * sweep->counts[0];
 
     for (size_t left = 0; left < sweep->counts[0]; left++) {
         if (done[row * sweep->counts[0] + left] || rank_of(coloring->subject, &cells[left]) != rank)
             continue;
-        double color = rank == SWEEP_REACHED ? cell_color(coloring, &cells[left]) : 0;
+        double color = rank == OUTCOME_REACHED ? cell_color(coloring, &cells[left]) : 0;
         struct cells rectangle = find_rectangle(coloring, left, row, done);
         append_rectangle(sweep, &rectangle, color, data);
     }
@@ -382,7 +382,7 @@ static enum status append_cells(const struct coloring *coloring, int interrupt_f
             text_append(data, "\n");
         text_append(data, "0 0 0\n\n"); /* gnuplot requires data in every block */
         for (size_t row = 0; row < sweep->counts[1] && status == STATUS_OK; row++) {
-            append_row(coloring, row, (enum sweep_rank)rank, done, data);
+            append_row(coloring, row, (enum outcome_rank)rank, done, data);
             status = interrupt_check(interrupt_fd, error);
         }
     }

@@ -58,11 +58,11 @@ size_t figure_columns(const struct figure_settings *settings)
     return (size_t)(settings->width / COLUMN_POINTS);
 }
 
-enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown)
+enum criterion figure_sweep_colors(const struct figure_sweep *shown)
 {
     if (shown->of_values)
-        return SWEEP_FINAL;
-    return shown->plan->criterion == SWEEP_FIRST ? SWEEP_FIRST : SWEEP_STAYS;
+        return CRITERION_FINAL;
+    return shown->plan->criterion == CRITERION_FIRST ? CRITERION_FIRST : CRITERION_STAYS;
 }
 
 bool figure_sweep_has_best(const struct figure_sweep *shown)
@@ -70,5 +70,5 @@ bool figure_sweep_has_best(const struct figure_sweep *shown)
     const struct sweep *sweep = shown->sweep;
 
     return sweep->has_best &&
-           sweep_rank_of(&sweep->cells[sweep->best], shown->plan->criterion) == SWEEP_REACHED;
+           outcome_rank_of(&sweep->cells[sweep->best], shown->plan->criterion) == OUTCOME_REACHED;
 }

@@ -146,7 +146,7 @@ struct figure_sweep {
 };
 
 /* The criterion of the colors: determines what they show of a cell, and which cells have one. */
-enum sweep_criterion figure_sweep_colors(const struct figure_sweep *shown);
+enum criterion figure_sweep_colors(const struct figure_sweep *shown);
 
 /* Whether the best setting is marked: it must satisfy the criterion. */
 bool figure_sweep_has_best(const struct figure_sweep *shown);

@@ -93,7 +93,7 @@ void figure_data_append_place(struct text *data, const struct bounds *bounds, do
 bool figure_cells_range(const struct figure_subject *subject, double *least, double *most);
 
 /* The number of a sweep's cells with this rank, by the criterion of the colors. */
-size_t figure_cells_count(const struct figure_subject *subject, enum sweep_rank rank);
+size_t figure_cells_count(const struct figure_subject *subject, enum outcome_rank rank);
 
 /* Appends f on the scale of the levels, rounded so that it stays within the range: gnuplot leaves a
  * hole where a value is outside. */

@@ -98,14 +98,14 @@ static void define_marked(struct text *script, const struct figure_sweep *shown,
 
 static void name_best(const struct figure_sweep *shown, struct text *words)
 {
-    const struct sweep_cell *best = &shown->sweep->cells[shown->sweep->best];
-    enum sweep_criterion criterion = shown->plan->criterion;
+    const struct outcome *best = &shown->sweep->cells[shown->sweep->best];
+    enum criterion criterion = shown->plan->criterion;
 
     text_append(words, "best");
-    if (criterion == SWEEP_FINAL)
+    if (criterion == CRITERION_FINAL)
         text_appendf(words, ": f = %.3g", best->value);
     else
-        text_appendf(words, ": iteration %d", sweep_iteration(best, criterion));
+        text_appendf(words, ": iteration %d", outcome_iteration(best, criterion));
 }
 
 static void name_colors(const struct figure_subject *subject, struct text *name)
@@ -116,7 +116,7 @@ static void name_colors(const struct figure_subject *subject, struct text *name)
         text_appendf(name, GNUPLOT_F_NAME "%s after %zu iterations",
                      subject->minimum == 0 ? "" : " − minimum", shown->plan->iterations);
     else
-        text_append(name, figure_sweep_colors(shown) == SWEEP_FIRST
+        text_append(name, figure_sweep_colors(shown) == CRITERION_FIRST
                               ? "first iteration below the tolerance"
                               : "iteration from which f stays below");
 }
@@ -126,12 +126,12 @@ static void choose_message(const struct figure_subject *subject, struct sweep_pa
 {
     if (page->colored)
         return;
-    if (figure_cells_count(subject, SWEEP_NOT_REACHED) == 0) {
+    if (figure_cells_count(subject, OUTCOME_NOT_REACHED) == 0) {
         page->message[0] = "The search diverges with every setting.";
         page->message[1] = "Try smaller steps.";
         return;
     }
-    page->message[0] = figure_sweep_colors(&subject->sweep) == SWEEP_FIRST
+    page->message[0] = figure_sweep_colors(&subject->sweep) == CRITERION_FIRST
                            ? "No setting reaches the tolerance."
                            : "No setting stays below the tolerance.";
     page->message[1] = "Try more --iterations, a larger --tolerance,";
@@ -144,10 +144,10 @@ static void choose_legend(const struct figure_subject *subject, const char *best
 {
     const struct figure_sweep *shown = &subject->sweep;
 
-    if (figure_cells_count(subject, SWEEP_NOT_REACHED) > 0)
+    if (figure_cells_count(subject, OUTCOME_NOT_REACHED) > 0)
         page->legend[SWEEP_ITEM_NEVER] =
-            figure_sweep_colors(shown) == SWEEP_FIRST ? "never below" : "above at the end";
-    if (figure_cells_count(subject, SWEEP_DIVERGED) > 0)
+            figure_sweep_colors(shown) == CRITERION_FIRST ? "never below" : "above at the end";
+    if (figure_cells_count(subject, OUTCOME_DIVERGED) > 0)
         page->legend[SWEEP_ITEM_ENDED] = "diverged";
     if (figure_sweep_has_best(shown))
         page->legend[SWEEP_ITEM_BEST] = best;

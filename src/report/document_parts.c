@@ -494,7 +494,7 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
 
     if (sweep == NULL)
         return;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    const struct outcome *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     if (!sweep->has_best) {
         text_appendf(out, "\n## Sweep\n\nAll %zu settings diverged.\n",
@@ -511,9 +511,9 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
         text_append(out, " = ");
         text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
     }
-    if (best->first == SWEEP_NEVER)
+    if (best->first == OUTCOME_NEVER)
         text_append(out, ": f is never below the tolerance");
-    else if (best->stays == SWEEP_NEVER)
+    else if (best->stays == OUTCOME_NEVER)
         text_appendf(out, ": f is first below the tolerance at iteration %d, but not at the end",
                      best->first);
     else if (best->stays == best->first)

@@ -678,12 +678,12 @@ void explanation_of_sweep(const struct run_summary *summary, struct text *out)
     size_t stays = 0, leaves = 0, never = 0, diverged = 0;
 
     for (size_t i = 0; i < all; i++) {
-        const struct sweep_cell *cell = &sweep->cells[i];
-        if (cell->ended != SWEEP_NEVER)
+        const struct outcome *cell = &sweep->cells[i];
+        if (cell->ended != OUTCOME_NEVER)
             diverged++;
-        else if (cell->first == SWEEP_NEVER)
+        else if (cell->first == OUTCOME_NEVER)
             never++;
-        else if (cell->stays == SWEEP_NEVER)
+        else if (cell->stays == OUTCOME_NEVER)
             leaves++;
         else
             stays++;

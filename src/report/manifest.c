@@ -193,15 +193,15 @@ static void write_setting(struct json_writer *json, const struct run_summary *su
 static void write_sweep(struct json_writer *json, const struct run_summary *summary)
 {
     const struct sweep *sweep = summary->sweep;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    const struct outcome *best = &sweep->cells[sweep->best];
 
     json_open_object(json, MANIFEST_SWEEP);
     if (sweep->has_best) {
-        write_iteration(json, "below_from_iteration", best->stays != SWEEP_NEVER,
+        write_iteration(json, "below_from_iteration", best->stays != OUTCOME_NEVER,
                         (size_t)best->stays);
         write_setting(json, summary);
         json_write_real(json, "final_value", best->value);
-        write_iteration(json, "first_iteration_below", best->first != SWEEP_NEVER,
+        write_iteration(json, "first_iteration_below", best->first != OUTCOME_NEVER,
                         (size_t)best->first);
     } else {
         json_write_null(json, "best");

@@ -251,13 +251,13 @@ static bool is_sweep(struct json_value value, const struct run_summary *summary)
         return false;
     if (!sweep->has_best)
         return json_value_count(value) == 2 && json_value_kind(best) == JSON_NULL;
-    const struct sweep_cell *cell = &sweep->cells[sweep->best];
+    const struct outcome *cell = &sweep->cells[sweep->best];
     return json_value_count(value) == 5 && is_setting(best, summary) &&
            is_iteration(json_value_member(value, "below_from_iteration"),
-                        cell->stays != SWEEP_NEVER, (size_t)cell->stays) &&
+                        cell->stays != OUTCOME_NEVER, (size_t)cell->stays) &&
            is_real(json_value_member(value, "final_value"), cell->value) &&
            is_iteration(json_value_member(value, "first_iteration_below"),
-                        cell->first != SWEEP_NEVER, (size_t)cell->first);
+                        cell->first != OUTCOME_NEVER, (size_t)cell->first);
 }
 
 /* ---- Problem and renderer -------------------------------------------------------------------- */

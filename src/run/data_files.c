@@ -144,7 +144,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++) {
         text_appendf(table, "%lu", (unsigned long)options->seed + run);
         for (size_t i = 0; i < results->count; i++) {
-            const struct ensemble_run *one = &results->ensembles[i].runs[run];
+            const struct outcome *one = &results->ensembles[i].runs[run];
             text_append(table, " ");
             text_append_double(table, one->value);
             text_appendf(table, " %d %d", one->first, one->ended);
@@ -177,7 +177,7 @@ static enum status append_cells(const struct results *results, struct text texts
         if (i1 > 0)
             table_writer_break(table);
         for (size_t i0 = 0; i0 < sweep->counts[0]; i0++) {
-            const struct sweep_cell *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
+            const struct outcome *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
             text_append_bytes(table, texts[0][i0].data, texts[0][i0].length);
             text_append(table, " ");
             text_append_bytes(table, texts[1][i1].data, texts[1][i1].length);

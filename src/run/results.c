@@ -146,7 +146,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
-        if (results->sweep.cells[i].ended == SWEEP_NEVER)
+        if (results->sweep.cells[i].ended == OUTCOME_NEVER)
             note_value(results, results->sweep.cells[i].value);
     if (!results->minimum_known)
         results->minimum = isfinite(results->least) ? results->least : 0;

@@ -78,7 +78,7 @@ static void append_sweep(const struct results *results, struct text *out)
 {
     const struct sweep *sweep = &results->sweep;
     const struct sweep_plan *plan = &results->plan;
-    const struct sweep_cell *best = &sweep->cells[sweep->best];
+    const struct outcome *best = &sweep->cells[sweep->best];
     size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     if (!sweep->has_best) {
@@ -90,9 +90,9 @@ static void append_sweep(const struct results *results, struct text *out)
         text_appendf(out, " %s=%.10g",
                      plan->method.optimizer->parameters[plan->axes[k].parameter].name,
                      sweep_axis_value(&plan->axes[k], at[k]));
-    if (best->first == SWEEP_NEVER)
+    if (best->first == OUTCOME_NEVER)
         text_append(out, ", never below the tolerance");
-    else if (best->stays == SWEEP_NEVER)
+    else if (best->stays == OUTCOME_NEVER)
         text_appendf(out, ", below the tolerance at iteration %d, but not at the end", best->first);
     else if (best->stays == best->first)
         text_appendf(out, ", below the tolerance from iteration %d on", best->first);

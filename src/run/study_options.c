@@ -45,7 +45,7 @@ enum status study_options_criterion(void *member, const struct option_argument *
     enum status status = option_value_name(argument, &place, error);
 
     if (status == STATUS_OK)
-        options->criterion = (enum sweep_criterion)place;
+        options->criterion = (enum criterion)place;
     options->criterion_given = !argument->is_default;
     return status;
 }
@@ -141,8 +141,8 @@ enum status study_options_finish(struct study_options *options,
     if (options->sweep == NULL)
         return STATUS_OK;
     if (options->view_given && !options->criterion_given && options->view == SWEEP_VIEW_VALUE)
-        options->criterion = SWEEP_FINAL;
-    if (options->criterion_given && !options->view_given && options->criterion == SWEEP_FINAL)
+        options->criterion = CRITERION_FINAL;
+    if (options->criterion_given && !options->view_given && options->criterion == CRITERION_FINAL)
         options->view = SWEEP_VIEW_VALUE;
     if (methods->count > 1)
         return reject(options, "requires a single --optimizer", error);

@@ -24,7 +24,7 @@ struct study_options {
     bool swept;
     struct sweep_axis axes[2]; /* if swept */
     enum sweep_view view;
-    enum sweep_criterion criterion;
+    enum criterion criterion;
     size_t threads; /* at least 1 */
 
     const char *sweep; /* as given; NULL: not given */

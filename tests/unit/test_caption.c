@@ -214,18 +214,18 @@ START_TEST(convergence_is_told)
 END_TEST
 
 static const struct {
-    enum sweep_criterion criterion;
+    enum criterion criterion;
     const char *caption;
 } criteria[] = {
-    {SWEEP_STAYS,
+    {CRITERION_STAYS,
      "f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below 5e-06, for 4 settings of "
      "Adam; with the best setting (judged with its neighbors), alpha = 0.1 and beta1 = 0, it is "
      "iteration 8."},
-    {SWEEP_FIRST,
+    {CRITERION_FIRST,
      "f(x₁, x₂) = x₁² + x₂²: the first iteration at which f is below 5e-06, for 4 settings of "
      "Adam; with the best setting (judged with its neighbors), alpha = 0.2 and beta1 = 0, it is "
      "iteration 2."},
-    {SWEEP_FINAL,
+    {CRITERION_FINAL,
      "f(x₁, x₂) = x₁² + x₂²: f after 60 iterations, for 4 settings of Adam; with the best setting "
      "(judged with its neighbors), alpha = 0.2 and beta1 = 0.5, f ends at 1e-08."},
 };
@@ -233,11 +233,11 @@ static const struct {
 /* A sweep of four settings, whose best depends on the criterion. */
 START_TEST(a_sweep_says_which_setting_is_best)
 {
-    struct sweep_cell cells[] = {
-        {.value = 1e-6, .first = 5, .stays = 8, .ended = SWEEP_NEVER},
-        {.value = 1e-6, .first = 2, .stays = 9, .ended = SWEEP_NEVER},
-        {.value = 1, .first = 9, .stays = SWEEP_NEVER, .ended = SWEEP_NEVER},
-        {.value = 1e-8, .first = 9, .stays = 20, .ended = SWEEP_NEVER}};
+    struct outcome cells[] = {
+        {.value = 1e-6, .first = 5, .stays = 8, .ended = OUTCOME_NEVER},
+        {.value = 1e-6, .first = 2, .stays = 9, .ended = OUTCOME_NEVER},
+        {.value = 1, .first = 9, .stays = OUTCOME_NEVER, .ended = OUTCOME_NEVER},
+        {.value = 1e-8, .first = 9, .stays = 20, .ended = OUTCOME_NEVER}};
     struct sweep sweep = {.counts = {2, 2}, .cells = cells};
     struct sweep_plan plan = {
         .problem = &problems[0],
@@ -252,13 +252,13 @@ START_TEST(a_sweep_says_which_setting_is_best)
     subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
     for (size_t i = 0; i < 3; i++) {
         plan.criterion = criteria[i].criterion;
-        subject.sweep.of_values = plan.criterion == SWEEP_FINAL;
+        subject.sweep.of_values = plan.criterion == CRITERION_FINAL;
         sweep_find_best(&sweep, plan.criterion);
         assert_says(caption_write, "sweep", &subject, "jet", criteria[i].caption);
     }
     for (size_t i = 0; i < 4; i++)
-        cells[i].stays = SWEEP_NEVER;
-    plan.criterion = SWEEP_STAYS;
+        cells[i].stays = OUTCOME_NEVER;
+    plan.criterion = CRITERION_STAYS;
     subject.sweep.of_values = false;
     sweep_find_best(&sweep, plan.criterion);
     assert_says(caption_alternative, "sweep", &subject, "jet",

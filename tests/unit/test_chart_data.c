@@ -185,11 +185,11 @@ END_TEST
 /* Neighbors of one color are one rectangle; blocks by the outcomes of the searches. */
 START_TEST(cells_are_rectangles)
 {
-    struct sweep_cell cells[] = {{0.1, 3, 3, -1}, {0.1, 1, 3, -1}, {0.2, 9, 9, -1},
-                                 {1, 2, -1, -1},  {5, -1, -1, 7},  {5, 2, 2, 7}};
+    struct outcome cells[] = {{0.1, 3, 3, -1}, {0.1, 1, 3, -1}, {0.2, 9, 9, -1},
+                              {1, 2, -1, -1},  {5, -1, -1, 7},  {5, 2, 2, 7}};
     const struct sweep sweep = {.counts = {3, 2}, .cells = cells, .has_best = true};
     const struct sweep_plan plan = {
-        .problem = &problems[0], .start = {1, 1}, .criterion = SWEEP_STAYS};
+        .problem = &problems[0], .start = {1, 1}, .criterion = CRITERION_STAYS};
     struct figure_subject subject = two_searches();
     double least, most;
 
@@ -211,7 +211,7 @@ END_TEST
 /* Values by their logarithms, not above ten times the start's; 0 is below all. */
 START_TEST(cells_of_values)
 {
-    struct sweep_cell cells[] = {
+    struct outcome cells[] = {
         {0, -1, -1, -1}, {1e-6, -1, -1, -1}, {1e9, -1, -1, -1}, {1, -1, -1, 2}};
     const struct sweep sweep = {.counts = {2, 2}, .cells = cells, .has_best = true};
     const struct sweep_plan plan = {.problem = &problems[0], .start = {1, 0}};

@@ -175,7 +175,7 @@ END_TEST
 
 START_TEST(a_sweep_is_summarized)
 {
-    struct sweep_cell cells[] = {{.first = 23, .stays = 23, .ended = SWEEP_NEVER, .value = 0.5}};
+    struct outcome cells[] = {{.first = 23, .stays = 23, .ended = OUTCOME_NEVER, .value = 0.5}};
     struct sweep sweep = {.counts = {1, 1}, .cells = cells, .has_best = true};
     struct run_summary summary = sample_summary();
     struct sweep_plan plan = {.method = *summary.results[0].method};

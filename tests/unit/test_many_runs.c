@@ -296,15 +296,15 @@ START_TEST(a_sweep_with_divergence_is_numpys)
         .start = {-1.2, 1},
         .iterations = 1000,
         .threshold = 0.5,
-        .criterion = SWEEP_STAYS,
+        .criterion = CRITERION_STAYS,
         .threads = 2};
     struct sweep sweep = run_sweep(&plan);
     double rows[117][6];
 
     ck_assert_uint_eq(read_numbers("sweep_momentum_numpy.csv", rows[0], 6, 117), 117);
     for (size_t i = 0; i < 117; i++) {
-        const struct sweep_cell *cell = &sweep.cells[i];
-        ck_assert_int_eq(cell->ended != SWEEP_NEVER, rows[i][4] == 1);
+        const struct outcome *cell = &sweep.cells[i];
+        ck_assert_int_eq(cell->ended != OUTCOME_NEVER, rows[i][4] == 1);
         ck_assert_int_eq(cell->first, (int)rows[i][2]);
         if (rows[i][4] == 0)
             ck_assert_int_eq(cell->stays, (int)rows[i][3]);
@@ -317,7 +317,7 @@ END_TEST
 static void assert_cell_is_alone(const struct sweep_plan *plan, const struct sweep *sweep,
                                  size_t i0, size_t i1)
 {
-    const struct sweep_cell *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
+    const struct outcome *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
     struct method method = plan->method;
     struct trajectory run;
     struct error error;
@@ -336,9 +336,9 @@ static void assert_cell_is_alone(const struct sweep_plan *plan, const struct swe
     bool reached = trajectory_first_below(&run, plan->threshold, &first);
     assert_same_double(cell->value, run.f[run.count - 1]);
     bool stayed = trajectory_stays_below(&run, plan->threshold, &stays);
-    ck_assert_int_eq(cell->first, reached ? (int)first : SWEEP_NEVER);
-    ck_assert_int_eq(cell->stays, stayed ? (int)stays : SWEEP_NEVER);
-    ck_assert_int_eq(cell->ended, run.diverged ? (int)run.count - 1 : SWEEP_NEVER);
+    ck_assert_int_eq(cell->first, reached ? (int)first : OUTCOME_NEVER);
+    ck_assert_int_eq(cell->stays, stayed ? (int)stays : OUTCOME_NEVER);
+    ck_assert_int_eq(cell->ended, run.diverged ? (int)run.count - 1 : OUTCOME_NEVER);
     trajectory_free(&run);
 }
 
@@ -377,15 +377,15 @@ END_TEST
 #define ENDS (-2)
 #define SIDE 5
 
-static void fill(struct sweep *sweep, struct sweep_cell cells[], const int iterations[][SIDE])
+static void fill(struct sweep *sweep, struct outcome cells[], const int iterations[][SIDE])
 {
     *sweep = (struct sweep){.counts = {SIDE, SIDE}, .cells = cells};
     for (size_t i = 0; i < (size_t)SIDE * SIDE; i++) {
         int iteration = iterations[i / SIDE][i % SIDE];
-        cells[i] = (struct sweep_cell){.value = 1,
-                                       .first = iteration < 0 ? SWEEP_NEVER : iteration,
-                                       .stays = iteration < 0 ? SWEEP_NEVER : iteration,
-                                       .ended = iteration == ENDS ? 3 : SWEEP_NEVER};
+        cells[i] = (struct outcome){.value = 1,
+                                    .first = iteration < 0 ? OUTCOME_NEVER : iteration,
+                                    .stays = iteration < 0 ? OUTCOME_NEVER : iteration,
+                                    .ended = iteration == ENDS ? 3 : OUTCOME_NEVER};
     }
 }
 
@@ -420,11 +420,11 @@ static const struct {
 
 START_TEST(the_best_setting_has_good_neighbors)
 {
-    struct sweep_cell cells[SIDE * SIDE];
+    struct outcome cells[SIDE * SIDE];
     struct sweep sweep;
 
     fill(&sweep, cells, written_sweeps[_i].iterations);
-    sweep_find_best(&sweep, SWEEP_STAYS);
+    sweep_find_best(&sweep, CRITERION_STAYS);
     ck_assert(sweep.has_best);
     ck_assert_uint_eq(sweep.best, written_sweeps[_i].best);
 }
@@ -439,7 +439,7 @@ START_TEST(each_criterion_has_its_best_setting)
                                                {40, 40, 40, 40, 20},
                                                {40, 40, 40, 40, 20},
                                                {40, 40, 40, 40, 20}};
-    struct sweep_cell cells[SIDE * SIDE];
+    struct outcome cells[SIDE * SIDE];
     struct sweep sweep;
 
     fill(&sweep, cells, iterations);
@@ -450,11 +450,11 @@ START_TEST(each_criterion_has_its_best_setting)
         if (column == 2 && row == 2)
             cells[i].first = 2;
     }
-    sweep_find_best(&sweep, SWEEP_FIRST);
+    sweep_find_best(&sweep, CRITERION_FIRST);
     ck_assert_uint_eq(sweep.best, 12); /* its neighbors are no worse than others' */
-    sweep_find_best(&sweep, SWEEP_STAYS);
+    sweep_find_best(&sweep, CRITERION_STAYS);
     ck_assert_uint_eq(sweep.best, 4);
-    sweep_find_best(&sweep, SWEEP_FINAL);
+    sweep_find_best(&sweep, CRITERION_FINAL);
     ck_assert_uint_eq(sweep.best, 0);
 }
 END_TEST
@@ -462,14 +462,14 @@ END_TEST
 /* By the first iteration a search counts that diverges later, by the others it does not. */
 START_TEST(a_search_that_diverges_later_came_below_the_threshold)
 {
-    const struct sweep_cell cell = {.value = 1, .first = 3, .stays = 3, .ended = 9};
-    const struct sweep_cell late = {.value = 1, .first = 3, .stays = SWEEP_NEVER, .ended = -1};
+    const struct outcome cell = {.value = 1, .first = 3, .stays = 3, .ended = 9};
+    const struct outcome late = {.value = 1, .first = 3, .stays = OUTCOME_NEVER, .ended = -1};
 
-    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_FIRST), SWEEP_REACHED);
-    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_STAYS), SWEEP_DIVERGED);
-    ck_assert_int_eq(sweep_rank_of(&cell, SWEEP_FINAL), SWEEP_DIVERGED);
-    ck_assert_int_eq(sweep_rank_of(&late, SWEEP_STAYS), SWEEP_NOT_REACHED);
-    ck_assert_int_eq(sweep_rank_of(&late, SWEEP_FINAL), SWEEP_REACHED);
+    ck_assert_int_eq(outcome_rank_of(&cell, CRITERION_FIRST), OUTCOME_REACHED);
+    ck_assert_int_eq(outcome_rank_of(&cell, CRITERION_STAYS), OUTCOME_DIVERGED);
+    ck_assert_int_eq(outcome_rank_of(&cell, CRITERION_FINAL), OUTCOME_DIVERGED);
+    ck_assert_int_eq(outcome_rank_of(&late, CRITERION_STAYS), OUTCOME_NOT_REACHED);
+    ck_assert_int_eq(outcome_rank_of(&late, CRITERION_FINAL), OUTCOME_REACHED);
 }
 END_TEST
 
@@ -504,10 +504,10 @@ START_TEST(a_diverged_search_is_never_best_by_its_value)
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
 
-    plan.criterion = SWEEP_FINAL;
+    plan.criterion = CRITERION_FINAL;
     struct sweep sweep = run_sweep(&plan);
     for (size_t i = 0; i < 4; i++)
-        ck_assert_int_eq(sweep.cells[i].ended != SWEEP_NEVER, i % 2 == 1);
+        ck_assert_int_eq(sweep.cells[i].ended != OUTCOME_NEVER, i % 2 == 1);
     ck_assert_double_lt(sweep.cells[1].value, sweep.cells[2].value);
     ck_assert(sweep.has_best);
     ck_assert_uint_eq(sweep.best, 2);
@@ -521,7 +521,7 @@ START_TEST(a_search_that_diverges_below_the_threshold_can_be_best)
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1e-3, 1);
 
-    plan.criterion = SWEEP_FIRST;
+    plan.criterion = CRITERION_FIRST;
     struct sweep sweep = run_sweep(&plan);
     ck_assert(sweep.has_best);
     ck_assert_uint_eq(sweep.best % 2, 1);
@@ -535,7 +535,7 @@ START_TEST(where_all_searches_diverge_none_is_best)
     const struct problem problem = {.variables = 2, .objective = cubic, .gradient = cubic_gradient};
     struct sweep_plan plan = falling_sweep(&problem, 1, 2);
 
-    plan.criterion = SWEEP_FINAL;
+    plan.criterion = CRITERION_FINAL;
     struct sweep sweep = run_sweep(&plan);
     ck_assert(!sweep.has_best);
     sweep_free(&sweep);

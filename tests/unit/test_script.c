@@ -292,15 +292,15 @@ static struct text_boxes boxes_of(const struct figure_script *script)
 }
 
 /* A sweep over the decay rates of Adam, of two cells by two. */
-static struct figure_script compose_sweep(const struct sweep_cell cells[4], bool of_values)
+static struct figure_script compose_sweep(const struct outcome cells[4], bool of_values)
 {
     struct sweep_plan plan = {.problem = &problems[0],
                               .method = adam,
                               .axes = {{.parameter = 1, .low = 0.1, .high = 0.9, .count = 2},
                                        {.parameter = 2, .low = 0.5, .high = 0.999, .count = 2}},
                               .iterations = 60,
-                              .criterion = SWEEP_STAYS};
-    struct sweep_cell copy[] = {cells[0], cells[1], cells[2], cells[3]};
+                              .criterion = CRITERION_STAYS};
+    struct outcome copy[] = {cells[0], cells[1], cells[2], cells[3]};
     struct sweep sweep = {.counts = {2, 2}, .cells = copy};
     struct figure_subject subject = sphere_within(-1, 1);
 
@@ -312,21 +312,21 @@ static struct figure_script compose_sweep(const struct sweep_cell cells[4], bool
 
 #define STAYS                                                                                      \
     {                                                                                              \
-        .value = 1e-9, .first = 3, .stays = 7, .ended = SWEEP_NEVER                                \
+        .value = 1e-9, .first = 3, .stays = 7, .ended = OUTCOME_NEVER                              \
     }
 #define RISES                                                                                      \
     {                                                                                              \
-        .value = 1, .first = 3, .stays = SWEEP_NEVER, .ended = SWEEP_NEVER                         \
+        .value = 1, .first = 3, .stays = OUTCOME_NEVER, .ended = OUTCOME_NEVER                     \
     }
 #define ENDS                                                                                       \
     {                                                                                              \
-        .value = 1, .first = SWEEP_NEVER, .stays = SWEEP_NEVER, .ended = 2                         \
+        .value = 1, .first = OUTCOME_NEVER, .stays = OUTCOME_NEVER, .ended = 2                     \
     }
 
 /* The legend contains only what the map shows, missing settings have negative positions, and a map
  * without colors says what to do. Indices are not separate characters. */
 static const struct {
-    struct sweep_cell cells[4];
+    struct outcome cells[4];
     const char *wanted[5];
     const char *absent;
 } maps[] = {
@@ -394,7 +394,7 @@ END_TEST
 /* Few settings are labeled each; iterations are whole numbers. */
 START_TEST(the_settings_of_a_small_map_are_labeled)
 {
-    static const struct sweep_cell cells[] = {STAYS, STAYS, STAYS, STAYS};
+    static const struct outcome cells[] = {STAYS, STAYS, STAYS, STAYS};
     struct figure_script script = compose_sweep(cells, false);
 
     assert_holds(&script, "$x_marks << END\n0.25 0.1\n0.75 0.9\nEND\n");

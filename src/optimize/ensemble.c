@@ -70,14 +70,21 @@ static void begin_group(void *context, size_t index)
     search_summary_begin(&group->summary, &group->search);
 }
 
+/* Infinite after the run has diverged. */
+static double excess_of(double f, bool ended, double minimum)
+{
+    double above = f - minimum;
+
+    return ended ? (double)INFINITY : above > 0.0 ? above : 0.0;
+}
+
 static void note_excess(const struct work *work, const struct group *group, size_t k)
 {
     double *excess = work->excess + k * work->plan->runs + group->first;
 
-    for (size_t i = 0; i < group->search.count; i++) {
-        double above = group->search.f[i] - work->plan->minimum;
-        excess[i] = group->summary.ended[i] != SEARCH_NEVER ? INFINITY : above > 0.0 ? above : 0.0;
-    }
+    for (size_t i = 0; i < group->search.count; i++)
+        excess[i] = excess_of(group->search.f[i], group->summary.ended[i] != SEARCH_NEVER,
+                              work->plan->minimum);
 }
 
 /* Point 0 is the start, which is not reached by an update. */
@@ -156,32 +163,53 @@ static double quantile(const double values[], size_t count, double q)
     return part < 0.5 ? a + (b - a) * part : b - (b - a) * (1.0 - part);
 }
 
-static void take_quantiles(void *context, size_t k)
+/* Of these values, which are reordered. */
+static void find_quantiles(double values[], size_t count, double quantiles[])
 {
-    struct work *work = context;
-    double *excess = work->excess + k * work->plan->runs;
-    size_t last = work->plan->runs - 1, places[2 * ENSEMBLE_QUANTILES], count = 0;
+    size_t last = count - 1, places[2 * ENSEMBLE_QUANTILES], place_count = 0;
 
-    if (!progress_add(work->progress, 0))
-        return;
-    if (work->begin + k ==
-        work->plan->iterations) { /* the order of the runs is still that of seeds */
-        double sum = 0.0;
-        for (size_t i = 0; i < work->plan->runs; i++)
-            sum += excess[i];
-        work->ensemble->mean = sum / (double)work->plan->runs;
-    }
     /* The two neighbors of each quantile; with few runs some have the same ones. */
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
         for (size_t side = 0; side < 2; side++) {
             size_t place = (size_t)((double)last * shares[q]) + side;
-            if (place <= last && (count == 0 || place > places[count - 1]))
-                places[count++] = place;
+            if (place <= last && (place_count == 0 || place > places[place_count - 1]))
+                places[place_count++] = place;
         }
-    put_in_place(excess, 0, last + 1, places, count);
+    put_in_place(values, 0, count, places, place_count);
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
-        work->ensemble->quantiles[q][work->begin + k] =
-            quantile(excess, work->plan->runs, shares[q]);
+        quantiles[q] = quantile(values, count, shares[q]);
+}
+
+static void take_quantiles(void *context, size_t k)
+{
+    struct work *work = context;
+    double quantiles[ENSEMBLE_QUANTILES];
+
+    if (!progress_add(work->progress, 0))
+        return;
+    find_quantiles(work->excess + k * work->plan->runs, work->plan->runs, quantiles);
+    for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
+        work->ensemble->quantiles[q][work->begin + k] = quantiles[q];
+}
+
+/* Statistics of the outcomes, also of those that are not computed here. */
+static enum status summarize(struct ensemble *ensemble, double minimum, struct error *error)
+{
+    double *excess = malloc(ensemble->run_count * sizeof *excess), sum = 0.0;
+
+    if (excess == NULL)
+        return error_out_of_memory(error);
+    for (size_t i = 0; i < ensemble->run_count; i++) {
+        const struct outcome *run = &ensemble->runs[i];
+        excess[i] = excess_of(run->value, run->ended != OUTCOME_NEVER, minimum);
+        sum += excess[i];
+        ensemble->reached += run->first != OUTCOME_NEVER;
+        ensemble->ended += run->ended != OUTCOME_NEVER;
+    }
+    ensemble->mean = sum / (double)ensemble->run_count;
+    find_quantiles(excess, ensemble->run_count, ensemble->final);
+    free(excess);
+    return STATUS_OK;
 }
 
 static void keep_summaries(const struct work *work)
@@ -196,8 +224,6 @@ static void keep_summaries(const struct work *work)
                                     .first = (int)summary->first[i],
                                     .stays = (int)summary->stays[i],
                                     .ended = (int)summary->ended[i]};
-            ensemble->reached += run->first >= 0;
-            ensemble->ended += run->ended >= 0;
         }
 }
 
@@ -257,8 +283,10 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
         error_out_of_memory(error);
     else
         status = run_bunches(&work, bunch, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         keep_summaries(&work);
+        status = summarize(ensemble, plan->minimum, error);
+    }
     for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {
         search_free(&work.groups[g].search);
         search_summary_free(&work.groups[g].summary);

@@ -33,9 +33,10 @@ struct ensemble {
      */
     double *quantiles[ENSEMBLE_QUANTILES];
     size_t run_count;
-    struct outcome *runs;  /* in order of their seeds */
-    double mean;           /* of the excess at the last point; infinite if any run diverged */
-    size_t reached, ended; /* number of runs below the threshold at any time; diverged */
+    struct outcome *runs; /* in order of their seeds */
+    double mean;          /* of the excess at the last point; infinite if any run diverged */
+    double final[ENSEMBLE_QUANTILES]; /* the quantiles at the last point */
+    size_t reached, ended;            /* number of runs below the threshold at any time; diverged */
 };
 
 /* Performs all runs. Each adds its iterations to the progress; STATUS_INTERRUPTED if that is

@@ -471,13 +471,11 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
                 "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct ensemble *e = summary->results[i].ensemble;
-        size_t last = e->points - 1;
         text_append(out, "| ");
         escape_markdown(out, summary->results[i].label);
         text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g%%) | %zu |\n", e->mean,
-                     e->quantiles[ENSEMBLE_Q10][last], e->quantiles[ENSEMBLE_MEDIAN][last],
-                     e->quantiles[ENSEMBLE_Q90][last], e->reached,
-                     100.0 * (double)e->reached / (double)e->run_count, e->ended);
+                     e->final[ENSEMBLE_Q10], e->final[ENSEMBLE_MEDIAN], e->final[ENSEMBLE_Q90],
+                     e->reached, 100.0 * (double)e->reached / (double)e->run_count, e->ended);
     }
     text_append(out, "\n");
     explanation_of_ensembles(summary, out);

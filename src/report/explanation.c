@@ -626,7 +626,7 @@ static void append_most_reached(struct text *out, const struct run_summary *summ
 
 static double final_median(const struct ensemble *ensemble)
 {
-    return ensemble->quantiles[ENSEMBLE_MEDIAN][ensemble->points - 1];
+    return ensemble->final[ENSEMBLE_MEDIAN];
 }
 
 static void append_lowest_median(struct text *out, const struct run_summary *summary)

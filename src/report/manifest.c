@@ -129,16 +129,14 @@ static void write_result(struct json_writer *json, const struct run_summary *sum
 
 static void write_ensemble(struct json_writer *json, const struct ensemble *ensemble)
 {
-    size_t last = ensemble->points - 1;
-
     json_open_object(json, "ensemble");
     json_write_whole(json, "diverged", ensemble->ended);
     json_write_real(json, "mean", ensemble->mean);
-    json_write_real(json, "median", ensemble->quantiles[ENSEMBLE_MEDIAN][last]);
-    json_write_real(json, "quantile_10", ensemble->quantiles[ENSEMBLE_Q10][last]);
-    json_write_real(json, "quantile_25", ensemble->quantiles[ENSEMBLE_Q25][last]);
-    json_write_real(json, "quantile_75", ensemble->quantiles[ENSEMBLE_Q75][last]);
-    json_write_real(json, "quantile_90", ensemble->quantiles[ENSEMBLE_Q90][last]);
+    json_write_real(json, "median", ensemble->final[ENSEMBLE_MEDIAN]);
+    json_write_real(json, "quantile_10", ensemble->final[ENSEMBLE_Q10]);
+    json_write_real(json, "quantile_25", ensemble->final[ENSEMBLE_Q25]);
+    json_write_real(json, "quantile_75", ensemble->final[ENSEMBLE_Q75]);
+    json_write_real(json, "quantile_90", ensemble->final[ENSEMBLE_Q90]);
     json_write_whole(json, "reached", ensemble->reached);
     json_write_whole(json, "runs", ensemble->run_count);
     json_close_object(json);

@@ -190,11 +190,10 @@ static bool is_ensemble(struct json_value value, const struct ensemble *ensemble
                      {"quantile_25", ENSEMBLE_Q25},
                      {"quantile_75", ENSEMBLE_Q75},
                      {"quantile_90", ENSEMBLE_Q90}};
-    size_t last = ensemble->points - 1;
 
     for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
         if (!is_real(json_value_member(value, quantiles[i].name),
-                     ensemble->quantiles[quantiles[i].quantile][last]))
+                     ensemble->final[quantiles[i].quantile]))
             return false;
     return json_value_count(value) == 9 &&
            is_whole(json_value_member(value, "diverged"), ensemble->ended) &&

@@ -60,14 +60,13 @@ static void append_ensembles(const struct results *results, struct text *out)
 {
     for (size_t i = 0; i < results->count; i++) {
         const struct ensemble *ensemble = &results->ensembles[i];
-        size_t last = ensemble->points - 1;
         text_appendf(
             out,
             "%s, %zu runs: final f - fmin has mean %.6g, median %.6g, 10th to 90th percentile "
             "%.6g to %.6g; %zu fell below the tolerance",
             results->list[i].label, ensemble->run_count, ensemble->mean,
-            ensemble->quantiles[ENSEMBLE_MEDIAN][last], ensemble->quantiles[ENSEMBLE_Q10][last],
-            ensemble->quantiles[ENSEMBLE_Q90][last], ensemble->reached);
+            ensemble->final[ENSEMBLE_MEDIAN], ensemble->final[ENSEMBLE_Q10],
+            ensemble->final[ENSEMBLE_Q90], ensemble->reached);
         if (ensemble->ended > 0)
             text_appendf(out, ", %zu diverged", ensemble->ended);
         text_append(out, "\n");

@@ -15,9 +15,9 @@
 #include "base/unicode.h"
 #include "compare/compare.h"
 #include "report/manifest_reader.h"
+#include "run/recorded_run.h"
 #include "run/run.h"
 #include "verify/checksums.h"
-#include "verify/recorded_run.h"
 
 /* Maximum size of a manifest and of checksums; those of a run have some ten thousand bytes. */
 #define MOST_BYTES ((size_t)1 << 24)

@@ -13,7 +13,7 @@
 #include "base/below.h"
 #include "compare/provenance.h"
 #include "report/manifest_reader.h"
-#include "verify/recorded_run.h"
+#include "run/recorded_run.h"
 
 /* Each file that is named is found, unless its name is duplicate, and has its sources or none. */
 static void look_up_files(const struct provenance_manifest *manifest)

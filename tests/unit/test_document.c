@@ -150,13 +150,12 @@ END_TEST
 
 START_TEST(many_starts_are_summarized)
 {
-    double quantiles[] = {1, 2};
     struct ensemble ensemble = {.points = 2, .run_count = 8, .mean = 3, .reached = 4};
     struct run_summary summary = sample_summary();
     struct optimizer_result result = summary.results[0];
 
     for (size_t i = 0; i < ENSEMBLE_QUANTILES; i++)
-        ensemble.quantiles[i] = quantiles;
+        ensemble.final[i] = 2;
     result.ensemble = &ensemble;
     summary.results = &result;
     assert_made(document_markdown, &summary,

@@ -518,13 +518,12 @@ START_TEST(many_runs_are_explained)
         struct sample sample;
         struct ensemble ensembles[2] = {{.points = 1, .run_count = 200, .ended = cases[i].ended},
                                         {.points = 1, .run_count = 200}};
-        double medians[2] = {cases[i].median[0], cases[i].median[1]};
         struct text out = {0};
         begin(&sample, &problems[0]);
         for (size_t k = 0; k < cases[i].count; k++) {
             add(&sample, k == 0 ? "adam" : "momentum", f, 1);
             ensembles[k].reached = cases[i].reached[k];
-            ensembles[k].quantiles[ENSEMBLE_MEDIAN] = &medians[k];
+            ensembles[k].final[ENSEMBLE_MEDIAN] = cases[i].median[k];
             sample.results[k].ensemble = &ensembles[k];
         }
         explanation_of_ensembles(&sample.summary, &out);

@@ -86,6 +86,7 @@ START_TEST(quantiles_of_few_runs)
             double low = values[(size_t)floor(place)], high = values[(size_t)ceil(place)];
             ck_assert_double_eq_tol(ensemble.quantiles[q][60], low + (high - low) * part,
                                     1e-14 * high);
+            assert_same_double(ensemble.final[q], ensemble.quantiles[q][60]);
         }
         ensemble_free(&ensemble);
     }
@@ -145,6 +146,7 @@ START_TEST(a_quantile_next_to_a_diverged_run_is_infinite)
     ck_assert(isfinite(three.quantiles[ENSEMBLE_MEDIAN][0]));
     ck_assert_double_eq(three.quantiles[ENSEMBLE_Q75][0], (double)INFINITY);
     ck_assert_double_eq(three.quantiles[ENSEMBLE_Q90][0], (double)INFINITY);
+    ck_assert_double_eq(three.final[ENSEMBLE_Q90], (double)INFINITY);
     ensemble_free(&three);
 }
 END_TEST

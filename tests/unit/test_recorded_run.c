@@ -1,5 +1,5 @@
 /* Manifests record all parameters of a run, and untrusted ones are read safely. */
-#include "verify/recorded_run.h"
+#include "run/recorded_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>

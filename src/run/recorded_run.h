@@ -1,8 +1,8 @@
 /* The run described by a manifest, as a command line. The manifest is untrusted: only values of
  * options that affect artifacts and do not name files are taken from it, and they are checked by
  * the option parser of run. */
-#ifndef ADAM_REPORT_VERIFY_RECORDED_RUN_H
-#define ADAM_REPORT_VERIFY_RECORDED_RUN_H
+#ifndef ADAM_REPORT_RUN_RECORDED_RUN_H
+#define ADAM_REPORT_RUN_RECORDED_RUN_H
 
 #include <stddef.h>
 

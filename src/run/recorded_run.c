@@ -1,4 +1,4 @@
-#include "verify/recorded_run.h"
+#include "run/recorded_run.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -285,7 +285,7 @@ static enum status add_parameter(struct recorded_run *run, struct json_value par
     if (strcmp(row->name, "figures") == 0)
         return error_set(error, STATUS_BAD_INPUT,
                          MANIFEST_PREFIX "the figures were drawn by scripts given with --figures; "
-                                         "verify runs only the built-in scripts");
+                                         "only a run with the built-in scripts can be repeated");
     if (row->value == NULL)
         return add_flag(run, row->name, name, value, error);
     return add_option(run, row->name, name, value, strcmp(row->name, "size") == 0 ? "x" : ",",
@@ -320,7 +320,7 @@ static enum status check_program(struct json_value manifest, struct error *error
     if (strcmp(program, PROGRAM) != 0)
         return error_set(error, STATUS_BAD_INPUT,
                          MANIFEST_PREFIX "written by %.64s, but this is " PROGRAM
-                                         "; only the same version can verify it",
+                                         "; only the same version can repeat the run",
                          program);
     return STATUS_OK;
 }

@@ -31,6 +31,19 @@ int outcome_iteration(const struct outcome *outcome, enum criterion criterion)
     return criterion == CRITERION_FIRST ? outcome->first : outcome->stays;
 }
 
+bool outcome_is_reached(const struct outcome *outcome, enum criterion criterion)
+{
+    return outcome_iteration(outcome, criterion) != OUTCOME_NEVER &&
+           (criterion == CRITERION_FIRST || outcome->ended == OUTCOME_NEVER);
+}
+
+size_t outcome_updates(const struct outcome *outcome, enum criterion criterion, size_t iterations)
+{
+    if (outcome_is_reached(outcome, criterion))
+        return (size_t)outcome_iteration(outcome, criterion) + 1;
+    return outcome->ended != OUTCOME_NEVER ? (size_t)outcome->ended + 1 : iterations;
+}
+
 int outcome_compare(const struct outcome *a, const struct outcome *b, enum criterion criterion)
 {
     enum outcome_rank rank_a = outcome_rank_of(a, criterion);

@@ -2,6 +2,9 @@
 #ifndef ADAM_REPORT_OPTIMIZE_OUTCOME_H
 #define ADAM_REPORT_OPTIMIZE_OUTCOME_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "optimize/trajectory.h"
 
 #define OUTCOME_NEVER (-1)
@@ -14,7 +17,7 @@ struct outcome {
     int ended;    /* iteration at which it diverged; OUTCOME_NEVER */
 };
 
-/* The criterion by which outcomes are ranked. */
+/* The criterion by which outcomes are ranked, and by which a search reaches the threshold. */
 enum criterion {
     CRITERION_FIRST, /* the first iteration after which the objective is below the threshold */
     CRITERION_STAYS, /* the iteration after which it stays below it to the end */
@@ -38,6 +41,14 @@ enum outcome_rank outcome_rank_of(const struct outcome *outcome, enum criterion 
 /* The iteration for the criterion, OUTCOME_NEVER if there is none; for CRITERION_FINAL that of
  * CRITERION_STAYS. */
 int outcome_iteration(const struct outcome *outcome, enum criterion criterion);
+
+/* Whether the search reached the threshold by the criterion: it was below it at any time, even if
+ * it diverged later (CRITERION_FIRST), or at its end, without having diverged (the others). */
+bool outcome_is_reached(const struct outcome *outcome, enum criterion criterion);
+
+/* The number of updates up to and including the one that reached the threshold by the criterion; if
+ * it was not reached, of all updates: the planned `iterations`, or up to the one that diverged. */
+size_t outcome_updates(const struct outcome *outcome, enum criterion criterion, size_t iterations);
 
 /* Negative if a is better than b by the criterion, positive if it is worse. Within a rank, the
  * earlier iteration is better or, if there is none, the lower value; all that diverged are equal.

@@ -3,12 +3,15 @@
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
-                                        schedules.csv
+                                        schedules.csv, statistics_python.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
+import itertools
 import math
 import os
+from fractions import Fraction
+from statistics import NormalDist
 
 import numpy as np
 
@@ -144,9 +147,71 @@ def schedules():
                 yield index, warmup, a, b, 60, t, t / warmup if t <= warmup else rules[index](a, b, t - warmup, 60 - warmup)
 
 
+def wilson(hits, count):
+    """The shares p with |hits / count - p| <= z sqrt(p (1 - p) / count), by bisection."""
+    z, share = NormalDist().inv_cdf(0.975), hits / count
+
+    def end(outside):
+        inside = share
+        for _ in range(200):
+            middle = (inside + outside) / 2
+            if abs(share - middle) <= z * math.sqrt(middle * (1 - middle) / count):
+                inside = middle
+            else:
+                outside = middle
+        return inside
+
+    return end(0.0), end(1.0)
+
+
+def at_most(k, n):
+    """The probability of at most k heads in n tosses."""
+    return Fraction(sum(math.comb(n, i) for i in range(k + 1)), 2**n)
+
+
+def median_ranks(n):
+    """The inner pair of ranks, from 0, whose interval misses the median with at most 5 %; -1 if there is none."""
+    ranks = [k for k in range(n // 2) if 2 * at_most(k, n) <= Fraction(5, 100)]
+    return (ranks[-1], n - 1 - ranks[-1]) if ranks else (-1, -1)
+
+
+def sign_test(better, worse):
+    """The sum of the probabilities of all outcomes that are no more likely than this one."""
+    n = better + worse
+    ways = [math.comb(n, i) for i in range(n + 1)]
+    return max(float(Fraction(sum(w for w in ways if w <= ways[better]), 2**n)), 1e-300)
+
+
+def holm(p):
+    """For each p the smallest level at which the step-down procedure rejects it, from all the levels where that changes."""
+
+    def rejected(level):
+        order = sorted(range(len(p)), key=lambda i: p[i])
+        steps = itertools.takewhile(lambda k: (len(p) - k) * p[order[k]] <= level, range(len(p)))
+        return {order[k] for k in steps}
+
+    levels = sorted({k * value for k in range(1, len(p) + 1) for value in p})
+    return [min([level for level in levels if i in rejected(level)] + [1.0]) for i in range(len(p))]
+
+
+def statistics():
+    """Rows of kind, two arguments, two results: 0 Wilson's interval of a share, 1 the ranks of a median's interval, 2 the
+    sign test's p, 3 p values of one family, corrected (its number in the second argument)."""
+    for hits, count in ((0, 1), (1, 1), (0, 5), (2, 5), (5, 5), (37, 100), (643, 1000), (370, 1000), (1, 100000), (99999, 100000)):
+        yield 0, hits, count, *wilson(hits, count)
+    for n in (*range(1, 41), 99, 100, 101, 1000, 1001, 3000):
+        yield 1, n, 0, *median_ranks(n)
+    for better, worse in (*itertools.product(range(9), range(9)), (40, 60), (0, 1000), (900, 100), (490, 510), (0, 2000), (1500, 3)):
+        yield 2, better, worse, sign_test(better, worse), 0
+    for family, p in enumerate(([0.04], [0.01, 0.04, 0.03], [0.5, 0.001, 0.001, 0.9], [0.02] * 15)):
+        for value, corrected in zip(p, holm(p)):
+            yield 3, value, family, corrected, 0
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
 write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of_momentum())
 write("numpy_normal.csv", "seed,index,number", normals())
 write("schedules.csv", "schedule,warmup,second,third,updates,t,factor", schedules())
+write("statistics_python.csv", "kind,a,b,first,second", statistics())

@@ -18,6 +18,7 @@ Suite *rules_suite(void);
 Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *schedule_suite(void);
+Suite *statistics_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);
 Suite *update_rules_suite(void);

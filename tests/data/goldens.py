@@ -3,7 +3,7 @@
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
-                                        schedules.csv, statistics_python.csv
+                                        schedules.csv, statistics_python.csv, tuning_numpy.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -208,6 +208,42 @@ def statistics():
             yield 3, value, family, corrected, 0
 
 
+def descent(x, alpha, iterations=60):
+    yield x[0] * x[0] + x[1] * x[1]
+    for t in range(iterations):
+        x = x - alpha * (x * 2.0)
+        yield x[0] * x[0] + x[1] * x[1]
+
+
+def tuning():
+    """24 settings each of Adam (0) and gradient descent (1) from the starts of seeds 101 to 150. Rows of optimizer,
+    alpha, beta1, and for the first iteration below 5e-6 and for the one from which on f stays below: how many runs
+    reach it, and the expected updates until then (those of all runs, of one that fails all 60, by the number that
+    reach it); the median of f at the end; 1 for the best setting by the expected updates, first and stays, else 0."""
+    x = np.array(list(starts(range(101, 151)))).T
+    alphas = 0.003 * np.power(1.0 / 0.003, np.arange(6) / 5)
+    settings = {
+        0: [(a, b) for a in [*alphas[:-1], 1.0] for b in np.linspace(0.0, 0.9, 4)],
+        1: [(a, 0.0) for a in np.linspace(0.005, 1.04, 24)],
+    }
+    for optimizer, pairs in settings.items():
+        rows = []
+        for a, b in pairs:
+            values = np.array(list(adam(x, a, b) if optimizer == 0 else descent(x, a)))
+            below = values[1:] < 5e-6
+            row = [optimizer, a, b]
+            for reached, iteration in (
+                (below.any(axis=0), below.argmax(axis=0)),
+                (below[-1], len(below) - np.cumprod(below[::-1], axis=0).sum(axis=0)),
+            ):
+                updates = np.where(reached, iteration + 1, len(below)).sum()
+                row += [reached.sum(), updates / reached.sum() if reached.any() else math.inf]
+            rows.append([*row, np.median(values[-1])])
+        best = [min(range(len(rows)), key=lambda i: (rows[i][k], rows[i][7] if math.isinf(rows[i][k]) else 0)) for k in (4, 6)]
+        for i, row in enumerate(rows):
+            yield *row, i == best[0], i == best[1]
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
@@ -215,3 +251,4 @@ write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of
 write("numpy_normal.csv", "seed,index,number", normals())
 write("schedules.csv", "schedule,warmup,second,third,updates,t,factor", schedules())
 write("statistics_python.csv", "kind,a,b,first,second", statistics())
+write("tuning_numpy.csv", "optimizer,alpha,beta1,reached_first,ert_first,reached_stays,ert_stays,median,best_first,best_stays", tuning())

@@ -40,6 +40,7 @@ static const struct named_suite suites[] = {
     SUITE(expression),
     SUITE(trajectory),
     SUITE(many_runs),
+    SUITE(tuning),
     SUITE(grid),
     SUITE(contour),
     SUITE(polyline),

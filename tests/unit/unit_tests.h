@@ -25,6 +25,7 @@ Suite *update_rules_suite(void);
 Suite *expression_suite(void);
 Suite *trajectory_suite(void);
 Suite *many_runs_suite(void);
+Suite *tuning_suite(void);
 Suite *grid_suite(void);
 Suite *contour_suite(void);
 Suite *contour_painting_suite(void);

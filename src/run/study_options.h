@@ -8,10 +8,11 @@
 #include "base/option_parser.h"
 #include "base/status.h"
 #include "optimize/sweep.h"
+#include "run/axis_options.h"
 #include "run/method_options.h"
 
 #define STUDY_MAX_RUNS 100000
-#define STUDY_MAX_SIDE 1000 /* values of a swept parameter */
+#define STUDY_MAX_SIDE AXIS_OPTIONS_MAX_COUNT /* values of a swept parameter */
 
 /* The quantity that the sweep figure shows. */
 enum sweep_view {

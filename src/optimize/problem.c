@@ -455,6 +455,40 @@ WITH_AVX2_CLONE static void easom_gradients(const double x1[], const double x2[]
     }
 }
 
+/* (u^2 + condition v^2)/2, whose Hessian has the eigenvalues 1 and the condition number, in
+ * coordinates u, v that are rotated against x, y by the angle of the right triangle with the sides
+ * 3, 4, 5, so that no optimizer that treats the variables one by one follows the valley (Salomon,
+ * BioSystems 39 (1996), 263-278): u = (4 x + 3 y)/5, v = (3 x - 4 y)/5. */
+static inline double quadratic(double condition, double x, double y)
+{
+    double u = 4.0 * x + 3.0 * y, v = 3.0 * x - 4.0 * y;
+
+    return (u * u + condition * (v * v)) / 50.0;
+}
+
+static inline void quadratic_slope(double condition, double x, double y, double *gx, double *gy)
+{
+    double u = 4.0 * x + 3.0 * y, v = condition * (3.0 * x - 4.0 * y);
+
+    *gx = (4.0 * u + 3.0 * v) / 25.0;
+    *gy = (3.0 * u - 4.0 * v) / 25.0;
+}
+
+/* The pair of functions for one condition number. */
+#define QUADRATIC(f, condition)                                                                    \
+    static inline double f(double x, double y)                                                     \
+    {                                                                                              \
+        return quadratic(condition, x, y);                                                         \
+    }                                                                                              \
+    static inline void f##_slope(double x, double y, double *gx, double *gy)                       \
+    {                                                                                              \
+        quadratic_slope(condition, x, y, gx, gy);                                                  \
+    }
+
+QUADRATIC(quadratic_10, 10.0)
+QUADRATIC(quadratic_1e3, 1e3)
+QUADRATIC(quadratic_1e6, 1e6)
+
 /* The members of struct problem for such a pair of functions. */
 #define FOR_STRUCT_PROBLEM(f)                                                                      \
     static double f##_at(const double x[])                                                         \
@@ -489,6 +523,9 @@ FOR_STRUCT_PROBLEM(matyas)
 FOR_STRUCT_PROBLEM(camel)
 FOR_STRUCT_PROBLEM(styblinski_tang)
 FOR_STRUCT_PROBLEM(goldstein_price)
+FOR_STRUCT_PROBLEM(quadratic_10)
+FOR_STRUCT_PROBLEM(quadratic_1e3)
+FOR_STRUCT_PROBLEM(quadratic_1e6)
 
 #define FUNCTIONS(f)                                                                               \
     .variables = 2, .objective = f##_at, .gradient = f##_gradient, .objectives = f##_objectives,   \
@@ -627,6 +664,36 @@ const struct problem problems[] = {
      .minimum = -1.0,
      .minima_count = 1,
      .minima = {{PI, PI}}},
+    {.name = "quadratic-10",
+     .title = "the rotated quadratic with condition number 10",
+     .formula = "((4 x1 + 3 x2)^2 + 10 (3 x1 - 4 x2)^2)/50",
+     FUNCTIONS(quadratic_10),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {-4.0, 0.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "quadratic-1e3",
+     .title = "the rotated quadratic with condition number 1,000",
+     .formula = "((4 x1 + 3 x2)^2 + 1000 (3 x1 - 4 x2)^2)/50",
+     FUNCTIONS(quadratic_1e3),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {-4.0, 0.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
+    {.name = "quadratic-1e6",
+     .title = "the rotated quadratic with condition number 1,000,000",
+     .formula = "((4 x1 + 3 x2)^2 + 1000000 (3 x1 - 4 x2)^2)/50",
+     FUNCTIONS(quadratic_1e6),
+     .domain = {.min = {-5.0, -5.0}, .max = {5.0, 5.0}},
+     .has_start = true,
+     .start = {-4.0, 0.0},
+     .spacing = LEVELS_LOGARITHMIC,
+     .minima_count = 1,
+     .minima = {{0.0, 0.0}}},
 };
 const size_t problem_count = sizeof problems / sizeof *problems;
 

@@ -26,6 +26,9 @@ static const struct {
     {"goldstein-price", {1, 1}, 1876, {-5376, 8064}},
     {"mccormick", {0, 0}, 1, {-0.5, 3.5}},
     {"easom", {2, 2}, -0.012779642670, {-0.057102321047, -0.057102321047}},
+    {"quadratic-10", {2, 1}, 3.22, {4.16, -1.88}},
+    {"quadratic-1e3", {2, 1}, 82.42, {241.76, -318.68}},
+    {"quadratic-1e6", {2, 1}, 80002.42, {240001.76, -319998.68}},
 };
 #define POINTS (sizeof points / sizeof *points)
 
@@ -69,6 +72,9 @@ static const struct {
      -1,
      1,
      {{3.141592653590, 3.141592653590}}},
+    {"quadratic-10", {{-5, -5}, {5, 5}}, 0, 1, {{0, 0}}},
+    {"quadratic-1e3", {{-5, -5}, {5, 5}}, 0, 1, {{0, 0}}},
+    {"quadratic-1e6", {{-5, -5}, {5, 5}}, 0, 1, {{0, 0}}},
 };
 
 START_TEST(values_and_slopes_are_the_literatures)

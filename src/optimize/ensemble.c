@@ -59,8 +59,12 @@ static void begin_group(void *context, size_t index)
     group->first = index * SIDE_BY_SIDE;
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&group->search, work->plan->problem, work->plan->method.optimizer,
-                    &work->plan->bounds, count, &error) != STATUS_OK ||
+    struct search_plan plan = {.problem = work->plan->problem,
+                               .method = &work->plan->method,
+                               .bounds = &work->plan->bounds,
+                               .count = count,
+                               .iterations = work->plan->iterations};
+    if (search_init(&group->search, &plan, &error) != STATUS_OK ||
         search_summary_init(&group->summary, count, &error) != STATUS_OK) {
         work->no_memory = true;
         return;

@@ -533,12 +533,3 @@ const char *optimizer_range_text(enum optimizer_range range)
 
     return texts[range];
 }
-
-struct method method_of(const struct optimizer *optimizer)
-{
-    struct method method = {.optimizer = optimizer};
-
-    for (size_t i = 0; i < optimizer->parameter_count; i++)
-        method.parameters[i] = optimizer->parameters[i].value;
-    return method;
-}

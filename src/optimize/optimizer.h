@@ -75,13 +75,4 @@ bool optimizer_range_holds(enum optimizer_range range, double value);
  */
 const char *optimizer_range_text(enum optimizer_range range);
 
-/* An optimizer with its settings. */
-struct method {
-    const struct optimizer *optimizer;
-    double parameters[OPTIMIZER_MAX_PARAMETERS]; /* in the order of optimizer->parameters */
-};
-
-/* The optimizer with its default settings. */
-struct method method_of(const struct optimizer *optimizer);
-
 #endif

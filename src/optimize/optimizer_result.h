@@ -3,7 +3,7 @@
 #define ADAM_REPORT_OPTIMIZE_OPTIMIZER_RESULT_H
 
 #include "optimize/ensemble.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/trajectory.h"
 
 /* Maximum in a run: the number of colors that can be distinguished. */

@@ -6,22 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status search_init(struct search *search, const struct problem *problem,
-                        const struct optimizer *optimizer, const struct bounds *bounds,
-                        size_t count, struct error *error)
+static size_t parameter_count(const struct search *search)
 {
-    size_t variables = problem->variables;
-    size_t lists = 1 + variables * (2 + optimizer->state_count) + optimizer->parameter_count +
+    return search->optimizer->parameter_count + search->schedule->parameter_count;
+}
+
+static bool allocate(struct search *search)
+{
+    const struct optimizer *optimizer = search->optimizer;
+    size_t variables = search->problem->variables, count = search->count;
+    size_t lists = 2 + variables * (2 + optimizer->state_count) + parameter_count(search) +
                    optimizer->factor_count;
 
-    *search = (struct search){.problem = problem, .optimizer = optimizer, .count = count};
     search->memory = calloc(lists * count, sizeof *search->memory);
     if (search->memory == NULL)
-        return error_out_of_memory(error);
-    double largest = 0;
-    for (size_t v = 0; v < variables; v++)
-        largest = fmax(largest, fmax(fabs(bounds->min[v]), fabs(bounds->max[v])));
-    search->far_scale = DBL_MAX / SEARCH_FARTHEST / fmax(largest, DBL_MIN);
+        return false;
     double *next = search->memory;
     search->f = next;
     for (size_t v = 0; v < variables; v++) {
@@ -30,10 +29,29 @@ enum status search_init(struct search *search, const struct problem *problem,
         for (size_t k = 0; k < optimizer->state_count; k++)
             search->state[v][k] = next += count;
     }
-    for (size_t k = 0; k < optimizer->parameter_count; k++)
+    for (size_t k = 0; k < parameter_count(search); k++)
         search->parameter[k] = next += count;
     for (size_t k = 0; k < optimizer->factor_count; k++)
         search->factor[k] = next += count;
+    search->scheduled = next + count;
+    return true;
+}
+
+enum status search_init(struct search *search, const struct search_plan *plan, struct error *error)
+{
+    const struct bounds *bounds = plan->bounds;
+    double largest = 0;
+
+    *search = (struct search){.problem = plan->problem,
+                              .optimizer = plan->method->optimizer,
+                              .schedule = plan->method->schedule,
+                              .count = plan->count,
+                              .iterations = (long)plan->iterations};
+    if (!allocate(search))
+        return error_out_of_memory(error);
+    for (size_t v = 0; v < plan->problem->variables; v++)
+        largest = fmax(largest, fmax(fabs(bounds->min[v]), fabs(bounds->max[v])));
+    search->far_scale = DBL_MAX / SEARCH_FARTHEST / fmax(largest, DBL_MIN);
     return STATUS_OK;
 }
 
@@ -45,15 +63,31 @@ void search_free(struct search *search)
 
 void search_set(struct search *search, size_t i, const double parameters[], const double start[])
 {
-    for (size_t k = 0; k < search->optimizer->parameter_count; k++)
+    for (size_t k = 0; k < parameter_count(search); k++)
         search->parameter[k][i] = parameters[k];
     for (size_t v = 0; v < search->problem->variables; v++)
         search->x[v][i] = start[v];
 }
 
+/* Usually all searches have the same schedule, often none. */
+static void examine_schedule(struct search *search)
+{
+    double *const *parameter = search->parameter + search->optimizer->parameter_count;
+
+    search->is_scheduled = search->schedule != &schedules[0];
+    search->shares_schedule = true;
+    for (size_t i = 0; i < search->count; i++) {
+        search->is_scheduled = search->is_scheduled || parameter[SCHEDULE_WARMUP][i] > 0;
+        for (size_t k = 0; k < search->schedule->parameter_count; k++)
+            search->shares_schedule = search->shares_schedule && parameter[k][i] == parameter[k][0];
+    }
+    search->alpha = search->is_scheduled ? search->scheduled : search->parameter[0];
+}
+
 void search_begin(struct search *search)
 {
     search->t = 0;
+    examine_schedule(search);
     for (size_t v = 0; v < search->problem->variables; v++)
         for (size_t k = 0; k < search->optimizer->state_count; k++)
             memset(search->state[v][k], 0, search->count * sizeof *search->state[v][k]);
@@ -95,6 +129,25 @@ enum search_end search_end_of(const struct search *search, size_t i)
     return isfinite(search->f[i]) ? SEARCH_GOES_ON : SEARCH_NO_VALUE;
 }
 
+/* The factor of search number i in this update. */
+static double factor_of(const struct search *search, size_t i)
+{
+    double parameters[SCHEDULE_MAX_PARAMETERS] = {0};
+
+    for (size_t k = 0; k < search->schedule->parameter_count; k++)
+        parameters[k] = search->parameter[search->optimizer->parameter_count + k][i];
+    return schedule_factor(search->schedule, parameters, search->t, search->iterations);
+}
+
+static void schedule_steps(struct search *search)
+{
+    const double *alpha = search->parameter[0];
+    double factor = factor_of(search, 0);
+
+    for (size_t i = 0; i < search->count; i++)
+        search->scheduled[i] = alpha[i] * (search->shares_schedule ? factor : factor_of(search, i));
+}
+
 void search_advance(struct search *search)
 {
     const struct optimizer *optimizer = search->optimizer;
@@ -102,7 +155,10 @@ void search_advance(struct search *search)
 
     search->t++;
     problem_gradients(search->problem, search->x, search->gradient, search->count);
-    for (size_t k = 0; k < optimizer->parameter_count; k++)
+    if (search->is_scheduled)
+        schedule_steps(search);
+    step.parameter[0] = search->alpha;
+    for (size_t k = 1; k < optimizer->parameter_count; k++)
         step.parameter[k] = search->parameter[k];
     if (optimizer->prepare != NULL)
         optimizer->prepare(search->factor, step.parameter, search->t, search->count);

@@ -3,10 +3,11 @@
 #ifndef ADAM_REPORT_OPTIMIZE_SEARCH_H
 #define ADAM_REPORT_OPTIMIZE_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/problem.h"
 
 /* Limit of |x|, as a multiple of the largest bound, beyond which a search counts as diverged. */
@@ -21,30 +22,43 @@ enum search_end {
     SEARCH_NO_VALUE,    /* f is not finite */
 };
 
+/* What the searches have in common. */
+struct search_plan {
+    const struct problem *problem;
+    const struct method *method; /* its optimizer and schedule; the settings are those of
+                                    search_set() */
+    const struct bounds *bounds;
+    size_t count;      /* searches, >= 1 */
+    size_t iterations; /* updates to be made, on which schedules depend */
+};
+
 struct search {
     const struct problem *problem;
     const struct optimizer *optimizer;
+    const struct schedule *schedule;
     size_t count;                     /* searches */
-    long t;                           /* number of updates done */
+    long t, iterations;               /* number of updates done; to be done */
+    bool is_scheduled;                /* whether the step size of any search changes */
+    bool shares_schedule;             /* whether all have the same settings of the schedule */
     double far_scale;                 /* factor by which an x beyond the limit becomes infinite */
     double *memory;                   /* block that holds all arrays below */
     double *f;                        /* the objective of each search at x */
     double *x[PROBLEM_MAX_VARIABLES]; /* x[v][i]: variable v of search i */
     double *gradient[PROBLEM_MAX_VARIABLES];
     double *state[PROBLEM_MAX_VARIABLES][OPTIMIZER_MAX_STATES];
-    double *parameter[OPTIMIZER_MAX_PARAMETERS];
+    double *parameter[METHOD_MAX_PARAMETERS]; /* as in struct method */
     double *factor[OPTIMIZER_MAX_FACTORS];
+    double *scheduled;   /* step sizes of the last update, if is_scheduled */
+    const double *alpha; /* step sizes of the last update: `scheduled` or parameter[0] */
 };
 
-/* Allocates `count` searches within these bounds. The problem and the optimizer are borrowed. After
- * STATUS_OK the caller must call search_free(). */
-enum status search_init(struct search *search, const struct problem *problem,
-                        const struct optimizer *optimizer, const struct bounds *bounds,
-                        size_t count, struct error *error);
+/* Allocates the searches. Problem, optimizer and schedule are borrowed. After STATUS_OK the caller
+ * must call search_free(). */
+enum status search_init(struct search *search, const struct search_plan *plan, struct error *error);
 void search_free(struct search *search);
 
-/* Sets parameters and starting point of search number i; required for all searches before
- * search_begin(). */
+/* Sets parameters (all of the method's) and starting point of search number i; required for all
+ * searches before search_begin(). */
 void search_set(struct search *search, size_t i, const double parameters[], const double start[]);
 
 /* Resets all searches to t = 0 and evaluates f at the starting points. Can be called repeatedly. */

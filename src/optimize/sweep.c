@@ -139,14 +139,18 @@ static void run_piece(void *context, size_t piece)
     size_t length = work->plan->axes[work->inner].count;
     size_t first = piece % work->pieces * SIDE_BY_SIDE;
     size_t count = length - first < SIDE_BY_SIDE ? length - first : SIDE_BY_SIDE;
+    struct search_plan alike = {.problem = work->plan->problem,
+                                .method = &work->plan->method,
+                                .bounds = &work->plan->bounds,
+                                .count = count,
+                                .iterations = work->plan->iterations};
     struct search search = {0};
     struct search_summary summary = {0};
     struct error error = {""};
 
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&search, work->plan->problem, work->plan->method.optimizer, &work->plan->bounds,
-                    count, &error) == STATUS_OK &&
+    if (search_init(&search, &alike, &error) == STATUS_OK &&
         search_summary_init(&summary, count, &error) == STATUS_OK)
         run_searches(work, &search, &summary, piece / work->pieces, first);
     else
@@ -217,9 +221,9 @@ void sweep_find_best(struct sweep *sweep, enum criterion criterion)
  */
 static size_t choose_inner(const struct sweep_plan *plan)
 {
-    const struct optimizer_parameter *parameters = plan->method.optimizer->parameters;
+    size_t first = plan->axes[0].parameter;
 
-    return parameters[plan->axes[0].parameter].range == OPTIMIZER_DECAY ? 1 : 0;
+    return method_parameter(&plan->method, first)->range == OPTIMIZER_DECAY ? 1 : 0;
 }
 
 enum status sweep_run(struct sweep *sweep, const struct sweep_plan *plan, struct progress *progress,

@@ -8,13 +8,13 @@
 
 #include "base/progress.h"
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/outcome.h"
 #include "optimize/problem.h"
 
 /* Values of one parameter from low to high, spaced linearly or logarithmically (low > 0). */
 struct sweep_axis {
-    size_t parameter; /* index in optimizer->parameters */
+    size_t parameter; /* index among those of the method */
     double low, high; /* low < high */
     size_t count;     /* >= 2 */
     bool logarithmic;

@@ -50,8 +50,13 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
     if (!allocate(trajectory, plan->problem->variables, plan->iterations + 1))
         status = error_out_of_memory(error);
     if (status == STATUS_OK)
-        status =
-            search_init(&search, plan->problem, plan->method->optimizer, &plan->bounds, 1, error);
+        status = search_init(&search,
+                             &(struct search_plan){.problem = plan->problem,
+                                                   .method = plan->method,
+                                                   .bounds = &plan->bounds,
+                                                   .count = 1,
+                                                   .iterations = plan->iterations},
+                             error);
     if (status != STATUS_OK)
         goto done;
     search_set(&search, 0, plan->method->parameters, plan->start);

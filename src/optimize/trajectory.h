@@ -8,7 +8,7 @@
 
 #include "base/progress.h"
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/problem.h"
 #include "optimize/search.h"
 

@@ -102,7 +102,7 @@ static enum tuning_edge edge_of(const struct tuning_plan *plan, size_t i, size_t
 {
     const struct sweep_axis *axis = &plan->axes[k];
     size_t place = tuning_place(plan, i, k);
-    enum optimizer_range range = plan->method.optimizer->parameters[axis->parameter].range;
+    enum optimizer_range range = method_parameter(&plan->method, axis->parameter)->range;
     enum tuning_edge edge = place == 0                 ? TUNING_AT_LOWEST
                             : place == axis->count - 1 ? TUNING_AT_HIGHEST
                                                        : TUNING_INSIDE;
@@ -220,8 +220,12 @@ static void run_block(void *context, size_t index)
 
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&search, work->plan->problem, work->plan->method.optimizer, &work->plan->bounds,
-                    count, &error) == STATUS_OK &&
+    struct search_plan alike = {.problem = work->plan->problem,
+                                .method = &work->plan->method,
+                                .bounds = &work->plan->bounds,
+                                .count = count,
+                                .iterations = work->plan->iterations};
+    if (search_init(&search, &alike, &error) == STATUS_OK &&
         search_summary_init(&summary, count, &error) == STATUS_OK) {
         run_searches(work, &block, &search, &summary, false);
         for (size_t i = 0; i < count; i++)

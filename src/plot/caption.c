@@ -345,7 +345,7 @@ static void append_setting(struct text *out, const struct sweep_plan *plan, cons
     for (size_t k = 0; k < 2; k++) {
         const struct sweep_axis *axis = &plan->axes[k];
         text_appendf(out, "%s%s = ", k == 0 ? "" : " and ",
-                     plan->method.optimizer->parameters[axis->parameter].name);
+                     method_parameter(&plan->method, axis->parameter)->name);
         append_number(out, sweep_axis_value(axis, at[k]));
     }
 }
@@ -516,8 +516,8 @@ void short_sweep(const struct figure_subject *subject, const struct figure_setti
 
     (void)settings;
     text_appendf(caption, "Sweep of %s and %s of ",
-                 plan->method.optimizer->parameters[plan->axes[0].parameter].name,
-                 plan->method.optimizer->parameters[plan->axes[1].parameter].name);
+                 method_parameter(&plan->method, plan->axes[0].parameter)->name,
+                 method_parameter(&plan->method, plan->axes[1].parameter)->name);
     append_on(caption, " on ", subject);
 }
 

@@ -180,7 +180,7 @@ static void define_sweep_axes(struct text *script, const struct figure_subject *
     for (size_t k = 0; k < 2; k++) {
         const struct sweep_axis *axis = &plan->axes[k];
         const struct optimizer_parameter *parameter =
-            &plan->method.optimizer->parameters[axis->parameter];
+            method_parameter(&plan->method, axis->parameter);
         append_meaning(&names[k], parameter->meaning);
         page->names[k] = text_string(&names[k]);
         page->key = parameter->name;

@@ -254,7 +254,7 @@ static void append_settings(struct text *out, const struct run_summary *summary)
 
 /* The parameters of all optimizers. Meanings can differ between them: the first is shown. */
 struct parameter_list {
-    const struct optimizer_parameter *list[OPTIMIZER_RESULT_MAX * OPTIMIZER_MAX_PARAMETERS];
+    const struct optimizer_parameter *list[OPTIMIZER_RESULT_MAX * METHOD_MAX_PARAMETERS];
     size_t count;
 };
 
@@ -276,9 +276,9 @@ static void append_method_row(struct text *out, const struct optimizer_result *r
     escape_markdown(out, result->label);
     text_append(out, " |");
     for (size_t i = 0; i < parameters->count; i++) {
-        size_t k = optimizer_parameter_find(method->optimizer, parameters->list[i]->name);
+        size_t k = method_parameter_find(method, parameters->list[i]->name);
         text_append(out, " ");
-        if (k < method->optimizer->parameter_count)
+        if (k < method_shown_count(method))
             text_append_shortest(out, method->parameters[k]);
         else
             text_append(out, "–");
@@ -295,9 +295,9 @@ static void append_method_settings(struct text *out, const struct run_summary *s
     if (summary->result_count == 1)
         return;
     for (size_t i = 0; i < summary->result_count; i++) {
-        const struct optimizer *optimizer = summary->results[i].method->optimizer;
-        for (size_t k = 0; k < optimizer->parameter_count; k++)
-            list_parameter(&parameters, &optimizer->parameters[k]);
+        const struct method *method = summary->results[i].method;
+        for (size_t k = 0; k < method_shown_count(method); k++)
+            list_parameter(&parameters, method_parameter(method, k));
     }
     text_append(out, "\n| optimizer |");
     for (size_t i = 0; i < parameters.count; i++) {
@@ -505,7 +505,7 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
                  sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++) {
         text_append(out, k == 0 ? "" : ", ");
-        text_append(out, plan->method.optimizer->parameters[plan->axes[k].parameter].name);
+        text_append(out, method_parameter(&plan->method, plan->axes[k].parameter)->name);
         text_append(out, " = ");
         text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
     }

@@ -179,7 +179,7 @@ static void write_setting(struct json_writer *json, const struct run_summary *su
     const char *names[2];
 
     for (size_t k = 0; k < 2; k++)
-        names[k] = plan->method.optimizer->parameters[plan->axes[k].parameter].name;
+        names[k] = method_parameter(&plan->method, plan->axes[k].parameter)->name;
     size_t first = strcmp(names[0], names[1]) > 0;
     json_open_object(json, "best");
     json_write_real(json, names[first], sweep_axis_value(&plan->axes[first], at[first]));

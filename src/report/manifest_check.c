@@ -232,7 +232,7 @@ static bool is_setting(struct json_value value, const struct run_summary *summar
     const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     for (size_t k = 0; k < 2; k++) {
-        const char *name = plan->method.optimizer->parameters[plan->axes[k].parameter].name;
+        const char *name = method_parameter(&plan->method, plan->axes[k].parameter)->name;
         if (!is_real(json_value_member(value, name), sweep_axis_value(&plan->axes[k], at[k])))
             return false;
     }

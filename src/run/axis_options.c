@@ -83,7 +83,7 @@ static enum status read_values(const struct axis_source *source, const char *tex
     return STATUS_OK;
 }
 
-enum status axis_options_read(const struct axis_source *source, const struct optimizer *optimizer,
+enum status axis_options_read(const struct axis_source *source, const struct method *method,
                               const char *text, const char *end, struct sweep_axis *axis,
                               struct error *error)
 {
@@ -94,11 +94,11 @@ enum status axis_options_read(const struct axis_source *source, const struct opt
         return axis_options_reject(source, "expected KEY=LO:HI:N[:log] for each parameter", error);
     memcpy(name, text, (size_t)(equals - text));
     name[equals - text] = '\0';
-    *axis = (struct sweep_axis){.parameter = optimizer_parameter_find(optimizer, name)};
-    if (axis->parameter == optimizer->parameter_count)
-        return method_options_unknown_key(optimizer, name, source->option, source->value, error);
+    *axis = (struct sweep_axis){.parameter = method_parameter_find(method, name)};
+    if (axis->parameter == method_parameter_count(method))
+        return method_options_unknown_key(method, name, source->option, source->value, error);
     enum status status = read_values(source, equals + 1, end, axis, error);
     return status == STATUS_OK
-               ? check_range(source, &optimizer->parameters[axis->parameter], axis, error)
+               ? check_range(source, method_parameter(method, axis->parameter), axis, error)
                : status;
 }

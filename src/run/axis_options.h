@@ -3,7 +3,7 @@
 #define ADAM_REPORT_RUN_AXIS_OPTIONS_H
 
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/sweep.h"
 
 #define AXIS_OPTIONS_MAX_COUNT 1000 /* values of a parameter */
@@ -17,7 +17,7 @@ struct axis_source {
 
 /* Parses one range, from `text` to `end`. STATUS_USAGE with a message that names the invalid part:
  * an unknown parameter, or a value out of its range. */
-enum status axis_options_read(const struct axis_source *source, const struct optimizer *optimizer,
+enum status axis_options_read(const struct axis_source *source, const struct method *method,
                               const char *text, const char *end, struct sweep_axis *axis,
                               struct error *error);
 

@@ -30,9 +30,11 @@ static void append_start(struct text *table, const struct run_options *options)
 static void append_method(struct text *table, const struct method *method)
 {
     text_appendf(table, " optimizer=%s", method->optimizer->name);
-    for (size_t k = 0; k < method->optimizer->parameter_count; k++)
-        text_appendf(table, " %s=%.17g", method->optimizer->parameters[k].name,
-                     method->parameters[k]);
+    for (size_t k = 0; k < method_shown_count(method); k++) {
+        if (k == method->optimizer->parameter_count)
+            text_appendf(table, " " METHOD_SCHEDULE_KEY "=%s", method->schedule->name);
+        text_appendf(table, " %s=%.17g", method_parameter(method, k)->name, method->parameters[k]);
+    }
 }
 
 /* The header of a table: the parameters of the run, with a line for each of several optimizers. */
@@ -194,7 +196,7 @@ static enum status append_cells(const struct results *results, struct text texts
 static enum status write_sweep(const struct run_options *options, const struct results *results,
                                struct text *table, struct error *error)
 {
-    const struct optimizer *optimizer = results->plan.method.optimizer;
+    const struct method *method = &results->plan.method;
     const struct sweep_axis *axes = results->plan.axes;
     struct text(*texts)[STUDY_MAX_SIDE] = calloc(2, sizeof *texts);
 
@@ -202,8 +204,8 @@ static enum status write_sweep(const struct run_options *options, const struct r
         return error_out_of_memory(error);
     append_header(table, options);
     text_appendf(table, "# %s %s first stays ended f\n",
-                 optimizer->parameters[axes[0].parameter].name,
-                 optimizer->parameters[axes[1].parameter].name);
+                 method_parameter(method, axes[0].parameter)->name,
+                 method_parameter(method, axes[1].parameter)->name);
     bool made = make_axis_texts(&axes[0], texts[0]) && make_axis_texts(&axes[1], texts[1]);
     enum status status =
         made ? append_cells(results, texts, table, error) : error_out_of_memory(error);

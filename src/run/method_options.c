@@ -44,49 +44,77 @@ static enum status reject_name(const struct option_argument *argument, const cha
     return STATUS_USAGE;
 }
 
-static enum status append_keys(const struct optimizer *optimizer, struct error *error)
+static enum status append_keys(const struct method *method, struct error *error)
 {
-    for (size_t i = 0; i < optimizer->parameter_count; i++)
-        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "" : ", ",
-                     optimizer->parameters[i].name);
-    return STATUS_USAGE;
+    for (size_t k = 0; k < method_parameter_count(method); k++)
+        error_extend(error, STATUS_USAGE, "%s, ", method_parameter(method, k)->name);
+    return error_extend(error, STATUS_USAGE, METHOD_SCHEDULE_KEY);
 }
 
-static enum status reject_key(const struct option_argument *argument,
-                              const struct optimizer *optimizer, const char *why,
-                              struct error *error)
+static enum status reject_key(const struct option_argument *argument, const struct method *method,
+                              const char *why, struct error *error)
 {
     error_set(error, STATUS_USAGE, "--optimizer '%.128s': %s; the parameters of %s are ",
-              argument->value, why, optimizer->name);
-    return append_keys(optimizer, error);
+              argument->value, why, method->optimizer->name);
+    return append_keys(method, error);
 }
 
 /* The parameter that other programs call by this name; otherwise the most similar one, or NULL. */
-static const char *nearest_key(const struct optimizer *optimizer, const char *key)
+static const char *nearest_key(const struct method *method, const char *key)
 {
     const char *option = option_table_hint(&run_option_table, key, strlen(key));
     struct suggestion suggestion = {.word = key, .length = strlen(key)};
-    size_t k = option == NULL ? optimizer->parameter_count
-                              : optimizer_parameter_find(optimizer, option + strlen("--"));
+    size_t count = method_parameter_count(method);
+    size_t k = option == NULL ? count : method_parameter_find(method, option + strlen("--"));
 
-    if (k < optimizer->parameter_count)
-        return optimizer->parameters[k].name;
-    for (k = 0; k < optimizer->parameter_count; k++)
-        suggestion_consider(&suggestion, optimizer->parameters[k].name);
+    if (k < count)
+        return method_parameter(method, k)->name;
+    for (k = 0; k < count; k++)
+        suggestion_consider(&suggestion, method_parameter(method, k)->name);
+    suggestion_consider(&suggestion, METHOD_SCHEDULE_KEY);
     return suggestion.name;
 }
 
-enum status method_options_unknown_key(const struct optimizer *optimizer, const char *key,
+/* The schedules that have this parameter: "exponential", or none. */
+static void append_owners(struct text *out, const char *key)
+{
+    for (size_t i = 0; i < schedule_count; i++)
+        for (size_t k = 0; k < schedules[i].parameter_count; k++)
+            if (name_matches(key, strlen(key), schedules[i].parameters[k].name))
+                text_appendf(out, "%s%s", out->length == 0 ? "" : " or ", schedules[i].name);
+}
+
+/* A parameter of another schedule; false: of none. */
+static bool reject_schedule_key(const struct method *method, const char *key, const char *option,
+                                const char *value, struct error *error)
+{
+    struct text owners = {0};
+
+    append_owners(&owners, key);
+    bool found = owners.length > 0;
+    if (found)
+        error_set(error, STATUS_USAGE,
+                  "%s '%.128s': '%.64s' is a parameter of " METHOD_SCHEDULE_KEY
+                  "=%s, but the schedule of %s is %s",
+                  option, value, key, text_string(&owners), method->optimizer->name,
+                  method->schedule->name);
+    text_free(&owners);
+    return found;
+}
+
+enum status method_options_unknown_key(const struct method *method, const char *key,
                                        const char *option, const char *value, struct error *error)
 {
-    const char *nearest = nearest_key(optimizer, key);
+    const char *nearest = nearest_key(method, key);
 
+    if (reject_schedule_key(method, key, option, value, error))
+        return STATUS_USAGE;
     error_set(error, STATUS_USAGE, "%s '%.128s': %s has no parameter '%.64s'; ", option, value,
-              optimizer->name, key);
+              method->optimizer->name, key);
     if (nearest != NULL)
         return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
     error_extend(error, STATUS_USAGE, "its parameters are ");
-    return append_keys(optimizer, error);
+    return append_keys(method, error);
 }
 
 static enum status check_range(const struct option_argument *argument,
@@ -99,55 +127,103 @@ static enum status check_range(const struct option_argument *argument,
                      argument->value, parameter->name, optimizer_range_text(parameter->range));
 }
 
-/* Reads one key=value of the list, from `text` to the comma or the end. */
-static enum status read_setting(const struct option_argument *argument, struct named_method *named,
-                                const char *text, size_t length, struct error *error)
+static bool is_schedule_key(const char *key)
 {
-    const struct optimizer *optimizer = named->method.optimizer;
-    char setting[64];
-    double value;
+    return name_matches(key, strlen(key), METHOD_SCHEDULE_KEY);
+}
 
+/* One key=value of the list. */
+struct setting {
+    char key[64];
+    const char *value; /* in the same array */
+};
+
+/* Copies the setting from `text` to the comma or the end. */
+static enum status split_setting(const struct option_argument *argument,
+                                 const struct method *method, const char *text, size_t length,
+                                 struct setting *setting, struct error *error)
+{
     static const char form[] = "expected KEY=VALUE,... after the colon";
 
-    if (length >= sizeof setting)
-        return reject_key(argument, optimizer, form, error);
-    memcpy(setting, text, length);
-    setting[length] = '\0';
-    char *equals = strchr(setting, '=');
-    if (equals == NULL && optimizer_find(setting) != NULL)
+    if (length >= sizeof setting->key)
+        return reject_key(argument, method, form, error);
+    memcpy(setting->key, text, length);
+    setting->key[length] = '\0';
+    char *equals = strchr(setting->key, '=');
+    if (equals == NULL && optimizer_find(setting->key) != NULL)
         return error_set(error, STATUS_USAGE,
                          "--optimizer '%.128s': a list must contain only names; use a separate "
                          "--optimizer for each optimizer with parameters",
                          argument->value);
     if (equals == NULL)
-        return reject_key(argument, optimizer, form, error);
+        return reject_key(argument, method, form, error);
     *equals = '\0';
-    size_t k = optimizer_parameter_find(optimizer, setting);
-    if (k == optimizer->parameter_count)
-        return method_options_unknown_key(optimizer, setting, "--optimizer", argument->value,
+    setting->value = equals + 1;
+    return STATUS_OK;
+}
+
+static enum status read_schedule(const struct option_argument *argument, struct named_method *named,
+                                 const struct setting *setting, struct error *error)
+{
+    const struct schedule *schedule = schedule_find(setting->value);
+    size_t length = strlen(setting->value);
+
+    if (named->schedule_set)
+        return reject_key(argument, &named->method, "duplicate schedule", error);
+    named->schedule_set = true;
+    if (schedule != NULL) {
+        method_set_schedule(&named->method, schedule);
+        return STATUS_OK;
+    }
+    const char *nearest = suggestion_find(setting->value, length, schedule_name);
+    error_set(error, STATUS_USAGE, "--optimizer '%.128s': unknown schedule '%.64s'; ",
+              argument->value, setting->value);
+    if (nearest != NULL)
+        return error_extend(error, STATUS_USAGE, "did you mean '%s'?", nearest);
+    error_extend(error, STATUS_USAGE, "the schedules are ");
+    for (size_t i = 0; i < schedule_count; i++)
+        error_extend(error, STATUS_USAGE, "%s%s", i == 0 ? "" : ", ", schedules[i].name);
+    return STATUS_USAGE;
+}
+
+static enum status read_parameter(const struct option_argument *argument,
+                                  struct named_method *named, const struct setting *setting,
+                                  struct error *error)
+{
+    const struct method *method = &named->method;
+    size_t k = method_parameter_find(method, setting->key);
+    double value;
+
+    if (k == method_parameter_count(method))
+        return method_options_unknown_key(method, setting->key, "--optimizer", argument->value,
                                           error);
     if (named->set[k])
-        return reject_key(argument, optimizer, "duplicate parameter", error);
-    if (!option_value_numbers(equals + 1, &value, 1))
+        return reject_key(argument, method, "duplicate parameter", error);
+    if (!option_value_numbers(setting->value, &value, 1))
         value = -1; /* outside every range */
     named->method.parameters[k] = value;
     named->set[k] = true;
-    return check_range(argument, &optimizer->parameters[k], value, error);
+    return check_range(argument, method_parameter(method, k), value, error);
 }
 
+/* The schedule is read first, since the valid keys depend on it. */
 static enum status read_settings(const struct option_argument *argument, struct named_method *named,
-                                 struct error *error)
+                                 bool schedule, struct error *error)
 {
+    const char *text = named->given;
     enum status status = STATUS_OK;
 
-    for (const char *text = named->given; status == STATUS_OK; text++) {
-        size_t part = strcspn(text, ",");
-        status = read_setting(argument, named, text, part, error);
-        text += part;
-        if (*text == '\0')
-            break;
+    for (;; text++) {
+        size_t length = strcspn(text, ",");
+        struct setting setting;
+        status = split_setting(argument, &named->method, text, length, &setting, error);
+        if (status == STATUS_OK && is_schedule_key(setting.key) == schedule)
+            status = schedule ? read_schedule(argument, named, &setting, error)
+                              : read_parameter(argument, named, &setting, error);
+        text += length;
+        if (status != STATUS_OK || *text == '\0')
+            return status;
     }
-    return status;
 }
 
 /* Adds the optimizer of this name with its default settings. */
@@ -193,7 +269,8 @@ enum status method_options_add(void *member, const struct option_argument *argum
         return STATUS_OK;
     struct named_method *named = &options->list[options->count - 1];
     named->given = colon + 1;
-    return read_settings(argument, named, error);
+    enum status status = read_settings(argument, named, true, error);
+    return status == STATUS_OK ? read_settings(argument, named, false, error) : status;
 }
 
 enum status method_options_common(void *member, const struct option_argument *argument,
@@ -242,26 +319,17 @@ static size_t same_before(const struct method_options *options, size_t i, size_t
     return same;
 }
 
-static bool are_equal(const struct method *a, const struct method *b)
-{
-    if (a->optimizer != b->optimizer)
-        return false;
-    for (size_t k = 0; k < a->optimizer->parameter_count; k++)
-        if (a->parameters[k] != b->parameters[k])
-            return false;
-    return true;
-}
-
-/* "alpha=0.1,beta1=0.9": the parameters that differ from their defaults. */
+/* "alpha=0.1,schedule=cosine,floor=0.1": the settings that differ from their defaults. */
 static void append_settings(struct text *out, const struct method *method)
 {
-    struct method usual = method_of(method->optimizer);
-
-    for (size_t k = 0; k < method->optimizer->parameter_count; k++) {
-        if (method->parameters[k] == usual.parameters[k])
+    for (size_t k = 0; k < method_parameter_count(method); k++) {
+        const struct optimizer_parameter *parameter = method_parameter(method, k);
+        if (k == method->optimizer->parameter_count && method->schedule != &schedules[0])
+            text_appendf(out, "%s" METHOD_SCHEDULE_KEY "=%s", out->length == 0 ? "" : ",",
+                         method->schedule->name);
+        if (method->parameters[k] == parameter->value)
             continue;
-        text_appendf(out, "%s%s=", out->length == 0 ? "" : ",",
-                     method->optimizer->parameters[k].name);
+        text_appendf(out, "%s%s=", out->length == 0 ? "" : ",", parameter->name);
         text_append_shortest(out, method->parameters[k]);
     }
 }
@@ -306,7 +374,7 @@ static enum status name_one(struct method_options *options, size_t i, struct err
     if (before > 0)
         snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
     for (size_t k = 0; k < i; k++) {
-        if (are_equal(&options->list[k].method, &named->method))
+        if (method_equal(&options->list[k].method, &named->method))
             return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate optimizer",
                              optimizer->name, *named->given == '\0' ? "" : ":", named->given);
         length = strlen(named->label);

@@ -7,7 +7,7 @@
 
 #include "base/option_parser.h"
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/optimizer_result.h"
 
 /* Most optimizers in a run. */
@@ -23,7 +23,7 @@ struct named_method {
 
     /* Used while the options are parsed: the settings in --optimizer. */
     const char *given; /* "alpha=0.1,beta1=0.9", or "" */
-    bool set[OPTIMIZER_MAX_PARAMETERS];
+    bool set[METHOD_MAX_PARAMETERS], schedule_set;
 };
 
 struct method_options {
@@ -41,9 +41,9 @@ struct method_options {
  * valid choices. */
 option_reader method_options_add, method_options_common;
 
-/* Sets the error for an unknown parameter in the value of an option, with the most similar
- * parameter if there is one, otherwise with all parameters. Returns STATUS_USAGE. */
-enum status method_options_unknown_key(const struct optimizer *optimizer, const char *key,
+/* Sets the error for an unknown parameter in the value of an option: with the schedules that have
+ * it, the most similar parameter or, if there is none, all parameters. Returns STATUS_USAGE. */
+enum status method_options_unknown_key(const struct method *method, const char *key,
                                        const char *option, const char *value, struct error *error);
 
 /* Completes settings and labels after the last option. STATUS_USAGE for a common option that

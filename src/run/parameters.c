@@ -57,8 +57,10 @@ static void add_texts(struct parameters *parameters, const char *name, const cha
 static void append_method(struct text *out, const struct method *method)
 {
     text_append(out, method->optimizer->name);
-    for (size_t k = 0; k < method->optimizer->parameter_count; k++) {
-        text_appendf(out, "%c%s=", k == 0 ? ':' : ',', method->optimizer->parameters[k].name);
+    for (size_t k = 0; k < method_shown_count(method); k++) {
+        if (k == method->optimizer->parameter_count)
+            text_appendf(out, "," METHOD_SCHEDULE_KEY "=%s", method->schedule->name);
+        text_appendf(out, "%c%s=", k == 0 ? ':' : ',', method_parameter(method, k)->name);
         text_append_shortest(out, method->parameters[k]);
     }
 }
@@ -70,9 +72,12 @@ static void add_methods(struct parameters *parameters, const struct method_optio
 
     if (methods->count == 1) {
         add_text(parameters, "optimizer", NULL, only->optimizer->name);
-        for (size_t k = 0; k < only->optimizer->parameter_count; k++)
-            add_real(parameters, only->optimizer->parameters[k].name,
-                     only->optimizer->parameters[k].meaning, only->parameters[k]);
+        if (method_is_scheduled(only))
+            add_text(parameters, METHOD_SCHEDULE_KEY, "schedule of the step size",
+                     only->schedule->name);
+        for (size_t k = 0; k < method_shown_count(only); k++)
+            add_real(parameters, method_parameter(only, k)->name,
+                     method_parameter(only, k)->meaning, only->parameters[k]);
         return;
     }
     for (size_t i = 0; i < methods->count; i++) {

@@ -175,18 +175,30 @@ static enum status add_levels(struct recorded_run *run, struct json_value parame
     return status;
 }
 
+/* The schedule that is recorded, or NULL. */
+static const struct schedule *find_schedule(struct json_value parameters)
+{
+    const char *name = json_value_string(json_value_member(parameters, METHOD_SCHEDULE_KEY));
+
+    return name == NULL ? NULL : schedule_find(name);
+}
+
 /* The parameters of a single optimizer are parameters of the run; those without a separate option
  * are appended to its name: --optimizer=momentum:mu=0.9. */
 static enum status add_optimizer(struct recorded_run *run, struct json_value parameters,
-                                 const struct optimizer *optimizer, struct error *error)
+                                 const struct method *method, struct error *error)
 {
     struct text argument = {0};
     enum status status = STATUS_OK;
     const char *separator = ":";
 
-    text_appendf(&argument, "--optimizer=%s", optimizer->name);
-    for (size_t k = 0; k < optimizer->parameter_count && status == STATUS_OK; k++) {
-        const char *name = optimizer->parameters[k].name;
+    text_appendf(&argument, "--optimizer=%s", method->optimizer->name);
+    if (find_schedule(parameters) != NULL) {
+        text_appendf(&argument, "%s" METHOD_SCHEDULE_KEY "=%s", separator, method->schedule->name);
+        separator = ",";
+    }
+    for (size_t k = 0; k < method_parameter_count(method) && status == STATUS_OK; k++) {
+        const char *name = method_parameter(method, k)->name;
         struct json_value value = json_value_member(parameters, name);
         if (option_table_find(&run_option_table, name) != NULL ||
             json_value_kind(value) == JSON_ABSENT)
@@ -201,17 +213,44 @@ static enum status add_optimizer(struct recorded_run *run, struct json_value par
     return status;
 }
 
+/* The single optimizer that is recorded, with its schedule; false: none, or an unknown name. */
+static bool find_method(struct json_value parameters, struct method *method)
+{
+    const char *only = json_value_string(json_value_member(parameters, "optimizer"));
+    const struct optimizer *optimizer = only == NULL ? NULL : optimizer_find(only);
+    const struct schedule *schedule = find_schedule(parameters);
+
+    if (optimizer == NULL)
+        return false;
+    *method = method_of(optimizer);
+    if (schedule != NULL)
+        method_set_schedule(method, schedule);
+    return true;
+}
+
+/* Adds nothing, since the schedule is part of the optimizer's argument. */
+static enum status check_schedule(struct recorded_run *run, struct json_value parameters,
+                                  struct error *error)
+{
+    struct method method;
+
+    (void)run;
+    return find_method(parameters, &method) && find_schedule(parameters) != NULL
+               ? STATUS_OK
+               : reject(METHOD_SCHEDULE_KEY, "the name of a schedule, of a single optimizer",
+                        error);
+}
+
 static enum status add_optimizers(struct recorded_run *run, struct json_value parameters,
                                   struct error *error)
 {
     struct json_value value = json_value_member(parameters, "optimizer");
-    const char *only = json_value_string(value);
-    const struct optimizer *optimizer = only == NULL ? NULL : optimizer_find(only);
+    struct method method;
 
     if (json_value_kind(value) == JSON_ARRAY)
         return add_each(run, "optimizer", value, error);
-    if (optimizer != NULL)
-        return add_optimizer(run, parameters, optimizer, error);
+    if (find_method(parameters, &method))
+        return add_optimizer(run, parameters, &method, error);
     return reject("optimizer", "the name of an optimizer, or a list of optimizers with parameters",
                   error);
 }
@@ -241,6 +280,7 @@ static const struct {
     {"levels", add_levels},
     {"spacing", NULL}, /* handled with levels */
     {"optimizer", add_optimizers},
+    {METHOD_SCHEDULE_KEY, check_schedule},
     {ARTIFACT_PARAMETER_EPOCH, read_epoch},
 };
 #define SPECIAL (sizeof special / sizeof *special)
@@ -262,11 +302,10 @@ static const struct option_row *option_of(const char *name)
 /* A parameter of the single optimizer, which was handled with its name. */
 static bool is_of_optimizer(struct json_value parameters, const char *name)
 {
-    const char *only = json_value_string(json_value_member(parameters, "optimizer"));
-    const struct optimizer *optimizer = only == NULL ? NULL : optimizer_find(only);
+    struct method method;
 
-    return optimizer != NULL &&
-           optimizer_parameter_find(optimizer, name) < optimizer->parameter_count;
+    return find_method(parameters, &method) &&
+           method_parameter_find(&method, name) < method_parameter_count(&method);
 }
 
 static enum status add_parameter(struct recorded_run *run, struct json_value parameters,

@@ -87,7 +87,7 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "Best of %zu settings:", sweep->counts[0] * sweep->counts[1]);
     for (size_t k = 0; k < 2; k++)
         text_appendf(out, " %s=%.10g",
-                     plan->method.optimizer->parameters[plan->axes[k].parameter].name,
+                     method_parameter(&plan->method, plan->axes[k].parameter)->name,
                      sweep_axis_value(&plan->axes[k], at[k]));
     if (best->first == OUTCOME_NEVER)
         text_append(out, ", never below the tolerance");

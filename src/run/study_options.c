@@ -52,7 +52,7 @@ enum status study_options_criterion(void *member, const struct option_argument *
 enum status study_options_finish(struct study_options *options,
                                  const struct method_options *methods, struct error *error)
 {
-    const struct optimizer *optimizer = methods->list[0].method.optimizer;
+    const struct method *method = &methods->list[0].method;
     const struct axis_source source = {"--sweep", options->sweep,
                                        "alpha=0.001:1:50:log,beta1=0:0.99:50"};
 
@@ -68,9 +68,9 @@ enum status study_options_finish(struct study_options *options,
     if (comma == NULL || strchr(comma + 1, ',') != NULL)
         return axis_options_reject(&source, "must specify two parameters", error);
     enum status status =
-        axis_options_read(&source, optimizer, options->sweep, comma, &options->axes[0], error);
+        axis_options_read(&source, method, options->sweep, comma, &options->axes[0], error);
     if (status == STATUS_OK)
-        status = axis_options_read(&source, optimizer, comma + 1, comma + strlen(comma),
+        status = axis_options_read(&source, method, comma + 1, comma + strlen(comma),
                                    &options->axes[1], error);
     if (status == STATUS_OK && options->axes[0].parameter == options->axes[1].parameter)
         return axis_options_reject(&source, "must specify two different parameters", error);

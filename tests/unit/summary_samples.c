@@ -33,8 +33,8 @@ static double some_x[] = {-0.5,  0.25,  -0.4, 0.2,  -0.3,  0.1,   -0.2,  0.05,  
 static double some_f[] = {13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
 static const struct trajectory search = {.variables = 2, .count = 13, .x = some_x, .f = some_f};
 
-static const struct method adam = {.optimizer = &optimizers[0],
-                                   .parameters = {0.02, 0.8, 0.999, 1e-8}};
+static const struct method adam = {
+    .optimizer = &optimizers[0], .schedule = &schedules[0], .parameters = {0.02, 0.8, 0.999, 1e-8}};
 static const struct optimizer_result result = {
     .label = "Adam", .column = "adam", .method = &adam, .trajectory = &search};
 

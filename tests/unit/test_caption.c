@@ -14,7 +14,7 @@ static struct trajectory tutorial(void)
     return (struct trajectory){.variables = 2, .count = 2, .x = some_x, .f = some_f};
 }
 
-static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct method adam = {.optimizer = &optimizers[0], .schedule = &schedules[0]};
 
 static const struct objective_map map = {
     .scale = {.f_min = 0, .f_max = 2, .lowest = {0, 0}, .highest = {-1, -1}}};

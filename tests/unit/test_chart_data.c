@@ -14,7 +14,7 @@ static double other_x[] = {0.5, 0.5, 2, 0}, other_f[] = {0.5, 4};
 static const struct trajectory first = {.variables = 2, .count = 3, .x = first_x, .f = first_f};
 static const struct trajectory other = {
     .variables = 2, .count = 2, .x = other_x, .f = other_f, .diverged = true};
-static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct method adam = {.optimizer = &optimizers[0], .schedule = &schedules[0]};
 static const struct optimizer_result results[] = {
     {.label = "Adam", .column = "adam", .method = &adam, .trajectory = &first},
     {.label = "Adam (2)", .column = "adam_2", .method = &adam, .trajectory = &other},

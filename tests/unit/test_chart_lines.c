@@ -25,7 +25,7 @@ struct searches {
     struct figure_subject subject;
 };
 
-static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct method adam = {.optimizer = &optimizers[0], .schedule = &schedules[0]};
 
 static void begin(struct searches *s, double threshold)
 {

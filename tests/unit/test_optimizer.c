@@ -19,11 +19,17 @@ static const struct problem line = {.variables = 1};
 static struct adam start_adam(double alpha, double beta1, double beta2, double epsilon,
                               size_t variables)
 {
-    const double parameters[OPTIMIZER_MAX_PARAMETERS] = {alpha, beta1, beta2, epsilon};
+    const double parameters[METHOD_MAX_PARAMETERS] = {alpha, beta1, beta2, epsilon};
+    struct method method = method_of(&optimizers[0]);
     struct adam adam;
     struct error error;
 
-    assert_status(search_init(&adam.search, &line, &optimizers[0], &line.domain, variables, &error),
+    assert_status(search_init(&adam.search,
+                              &(struct search_plan){.problem = &line,
+                                                    .method = &method,
+                                                    .bounds = &line.domain,
+                                                    .count = variables},
+                              &error),
                   STATUS_OK, &error);
     for (size_t i = 0; i < variables; i++)
         search_set(&adam.search, i, parameters, &(double){0});

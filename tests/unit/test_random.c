@@ -56,8 +56,8 @@ START_TEST(numpys_numbers_of_any_seed)
 }
 END_TEST
 
-/* Rows of seed, index, number: of rand(2) and randn(2000) of a RandomState. NumPy's logarithm is the
- * C library's, so that a number can differ in its last bit; none of these does. */
+/* Rows of seed, index, number: of rand(2) and randn(2000) of a RandomState. NumPy's logarithm is
+ * the C library's, so that a number can differ in its last bit; none of these does. */
 START_TEST(numpys_normal_deviates_after_a_start)
 {
     static double rows[64][3];

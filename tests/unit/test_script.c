@@ -27,7 +27,7 @@ static double some_x[] = {-0.5, 0.5, -0.2, 0.1, 0, 0};
 static double some_f[] = {0.5, 0.05, 0};
 static const struct trajectory some_search = {.variables = 2, .count = 3, .x = some_x, .f = some_f};
 
-static const struct method adam = {.optimizer = &optimizers[0]};
+static const struct method adam = {.optimizer = &optimizers[0], .schedule = &schedules[0]};
 static const struct optimizer_result result = {
     .label = "Adam", .column = "adam", .method = &adam, .trajectory = &some_search};
 
@@ -230,7 +230,7 @@ END_TEST
 START_TEST(a_single_path_has_the_name_of_its_optimizer)
 {
     struct figure_subject subject = sphere_within(-1, 1);
-    struct method method = {.optimizer = &optimizers[0]};
+    struct method method = {.optimizer = &optimizers[0], .schedule = &schedules[0]};
     struct optimizer_result own = {.label = "NAME (alpha=0.5)",
                                    .column = "name",
                                    .method = &method,

@@ -75,7 +75,8 @@ static struct method method_with(const char *name, const double parameters[])
 {
     struct method method = method_of(optimizer_find(name));
 
-    memcpy(method.parameters, parameters, sizeof method.parameters);
+    memcpy(method.parameters, parameters,
+           method.optimizer->parameter_count * sizeof *method.parameters);
     return method;
 }
 

@@ -1,7 +1,6 @@
 #include "optimize/search_summary.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/vector.h"
@@ -80,4 +79,15 @@ void search_summary_note_states(struct search_summary *summary, const struct sea
     for (size_t v = 0; v < search->problem->variables; v++)
         for (size_t k = 0; k < search->optimizer->state_count; k++)
             note_state(search->state[v][k], (double)(search->t - 1), summary->ended, search->count);
+}
+
+bool search_summary_has_all_states(const struct search *search)
+{
+    double not_finite = 0;
+
+    for (size_t v = 0; v < search->problem->variables; v++)
+        for (size_t k = 0; k < search->optimizer->state_count; k++)
+            for (size_t i = 0; i < search->count; i++)
+                not_finite += search->state[v][k][i] - search->state[v][k][i];
+    return not_finite == 0;
 }

@@ -3,6 +3,7 @@
 #ifndef ADAM_REPORT_OPTIMIZE_SEARCH_SUMMARY_H
 #define ADAM_REPORT_OPTIMIZE_SEARCH_SUMMARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -36,5 +37,8 @@ void search_summary_note(struct search_summary *summary, const struct search *se
  * search_summary_note() if that must be detected immediately; since such a state stays non-finite,
  * a caller can also check only at the end and repeat the search. */
 void search_summary_note_states(struct search_summary *summary, const struct search *search);
+
+/* Whether all states of all searches are finite. */
+bool search_summary_has_all_states(const struct search *search);
 
 #endif

@@ -83,23 +83,12 @@ static struct method method_at(const struct sweep_plan *plan, const size_t at[2]
     return method;
 }
 
-static bool have_all_states(const struct search *search)
-{
-    double not_finite = 0;
-
-    for (size_t v = 0; v < search->problem->variables; v++)
-        for (size_t k = 0; k < search->optimizer->state_count; k++)
-            for (size_t i = 0; i < search->count; i++)
-                not_finite += search->state[v][k][i] - search->state[v][k][i];
-    return not_finite == 0;
-}
-
 /* Checking the states in every iteration would take a third of the time. Instead, a search in which
  * a state has overflowed, which is rare and detected at the end, is repeated. */
 static void repeat_overflowed(struct work *work, const struct search *search, size_t outer,
                               size_t first)
 {
-    if (have_all_states(search))
+    if (search_summary_has_all_states(search))
         return;
     for (size_t i = 0; i < search->count; i++) {
         size_t at[2];

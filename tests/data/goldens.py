@@ -3,7 +3,8 @@
 
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
-                                        schedules.csv, statistics_python.csv, tuning_numpy.csv
+                                        schedules.csv, statistics_python.csv, tuning_numpy.csv,
+                                        profile_python.csv, suite_numpy.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -243,6 +244,78 @@ def tuning():
         for i, row in enumerate(rows):
             yield *row, i == best[0], i == best[1]
 
+def profile(costs):
+    """For each ratio that occurs, and 1, the number of instances that each solver solves at no more than this ratio to the best."""
+    ratios = [[Fraction(c) / Fraction(min(row)) if c < math.inf else None for c in row] for row in costs]
+    for tau in sorted({Fraction(1)} | {r for row in ratios for r in row if r is not None}):
+        yield tau, *(sum(row[s] is not None and row[s] <= tau for row in ratios) for s in range(len(costs[0])))
+
+
+def mean_ranks(values):
+    """The mean of the places, from 1, that a value can have when equal values are sorted in any order."""
+    places = [range(sum(v < value for v in values) + 1, sum(v <= value for v in values) + 1) for value in values]
+    return [float(Fraction(sum(p), len(p))) for p in places]
+
+
+def profiles():
+    """Rows of kind and four numbers: 0 the costs of four solvers on an instance, 1 a ratio and the instances of the first
+    three solvers, 2 that ratio and those of the fourth, 3 values and, in the next row, their ranks."""
+    generator = np.random.RandomState(5)
+    costs = [[math.inf if generator.rand() < 0.25 else int(generator.randint(1, 13)) for _ in range(4)] for _ in range(60)]
+    costs += [[math.inf] * 4, [3] * 4, [math.inf, math.inf, 7, math.inf]]
+    for row in costs:
+        yield 0, *row
+    for tau, *solved in profile(costs):
+        yield 1, float(tau), *solved[:3]
+        yield 2, float(tau), solved[3], 0, 0
+    for values in ([4, 2, 9, 1], [1, 1, 1, 1], [5, math.inf, 5, math.inf], [math.inf, 2, 2, 2]):
+        yield 3, *values
+        yield 3, *mean_ranks(values)
+
+
+def suite():
+    """Gradient descent, momentum and Adam on two problems, 40 seeds, 100 iterations, until f stays below 5e-6. Rows of
+    kind and five numbers: 0 problem, optimizer, how many reached it, expected running time (COCO: updates of all runs / runs
+    that reached it), rank; 1 a ratio, and the instances of each optimizer in the profile."""
+
+    def sphere(x):
+        return x[0] * x[0] + x[1] * x[1], x * 2.0
+
+    def booth(x):
+        a, b = x[0] + 2.0 * x[1] - 7.0, 2.0 * x[0] + x[1] - 5.0
+        return a * a + b * b, np.array([2.0 * a + 2.0 * b * 2.0, 2.0 * a * 2.0 + 2.0 * b])
+
+    def gradient_descent(g, t, state):
+        return 0.05 * g
+
+    def momentum(g, t, state):
+        state["b"] = 0.9 * state.get("b", 0.0) + g
+        return 0.02 * state["b"]
+
+    def adam_step(g, t, state):
+        state["m"] = 0.8 * state.get("m", 0.0) + (1.0 - 0.8) * g
+        state["v"] = 0.999 * state.get("v", 0.0) + (1.0 - 0.999) * (g * g)
+        mhat, vhat = state["m"] / (1.0 - 0.8 ** (t + 1)), state["v"] / (1.0 - 0.999 ** (t + 1))
+        return 0.5 * mhat / (np.sqrt(vhat) + 1e-8)
+
+    seeds, iterations, updates = range(7, 47), 100, {}
+    for problem, (f, side) in enumerate(((sphere, 1.0), (booth, 10.0))):
+        for method, rule in enumerate((gradient_descent, momentum, adam_step)):
+            for seed in seeds:
+                x, state, below = -side + np.random.RandomState(seed).rand(2) * (side + side), {}, []
+                for t in range(iterations):
+                    x = x - rule(f(x)[1], t, state)
+                    below.append(f(x)[0] < 5e-6)
+                stays = iterations - len(list(itertools.takewhile(lambda b: b, reversed(below))))
+                updates[problem, method, seed] = stays + 1 if stays < iterations else math.inf
+    for problem in range(2):
+        reached = [sum(updates[problem, m, s] < math.inf for s in seeds) for m in range(3)]
+        times = [sum(min(updates[problem, m, s], iterations) for s in seeds) / reached[m] if reached[m] else math.inf for m in range(3)]
+        for method, rank in enumerate(mean_ranks(times)):
+            yield 0, problem, method, reached[method], times[method], rank
+    for tau, *solved in profile([[updates[p, m, s] for m in range(3)] for p in range(2) for s in seeds]):
+        yield 1, float(tau), *solved, 0
+
 
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
@@ -252,3 +325,5 @@ write("numpy_normal.csv", "seed,index,number", normals())
 write("schedules.csv", "schedule,warmup,second,third,updates,t,factor", schedules())
 write("statistics_python.csv", "kind,a,b,first,second", statistics())
 write("tuning_numpy.csv", "optimizer,alpha,beta1,reached_first,ert_first,reached_stays,ert_stays,median,best_first,best_stays", tuning())
+write("profile_python.csv", "kind,a,b,c,d", profiles())
+write("suite_numpy.csv", "kind,a,b,c,d,e", suite())

@@ -34,6 +34,7 @@ static const struct named_suite suites[] = {
     SUITE(random),
     SUITE(schedule),
     SUITE(statistics),
+    SUITE(suite),
     SUITE(problem),
     SUITE(optimizer),
     SUITE(update_rules),

@@ -19,6 +19,7 @@ Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *schedule_suite(void);
 Suite *statistics_suite(void);
+Suite *suite_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);
 Suite *update_rules_suite(void);

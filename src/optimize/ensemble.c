@@ -39,12 +39,26 @@ struct work {
 static void set_starts(const struct work *work, struct group *group)
 {
     const struct ensemble_plan *plan = work->plan;
+    size_t variables = plan->problem->variables;
     double start[PROBLEM_MAX_VARIABLES];
 
     for (size_t i = 0; i < group->search.count; i++) {
         uint32_t seed = plan->seed + (uint32_t)(group->first + i);
-        trajectory_random_start(seed, &plan->bounds, plan->problem->variables, start);
+        variation_start(&plan->variation, seed, &plan->bounds, variables, start);
         search_set(&group->search, i, plan->method.parameters, start);
+    }
+}
+
+static void set_noise(const struct work *work, struct group *group)
+{
+    const struct ensemble_plan *plan = work->plan;
+    size_t count = group->search.shares_noise ? 1 : group->search.count;
+    struct random random;
+
+    for (size_t i = 0; i < count && plan->noise != NULL; i++) {
+        uint32_t seed = plan->seed + (uint32_t)(group->first + i);
+        variation_random(&plan->variation, seed, plan->problem->variables, &random);
+        search_set_random(&group->search, i, &random);
     }
 }
 
@@ -63,13 +77,16 @@ static void begin_group(void *context, size_t index)
                                .method = &work->plan->method,
                                .bounds = &work->plan->bounds,
                                .count = count,
-                               .iterations = work->plan->iterations};
+                               .iterations = work->plan->iterations,
+                               .noise = work->plan->noise,
+                               .shares_noise = work->plan->variation.vary == VARY_START};
     if (search_init(&group->search, &plan, &error) != STATUS_OK ||
         search_summary_init(&group->summary, count, &error) != STATUS_OK) {
         work->no_memory = true;
         return;
     }
     set_starts(work, group);
+    set_noise(work, group);
     search_begin(&group->search);
     search_summary_begin(&group->summary, &group->search);
 }

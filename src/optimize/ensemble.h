@@ -1,4 +1,5 @@
-/* Ensembles: one optimizer from many random starting points, and statistics of its searches. */
+/* Ensembles: one optimizer in many runs, from random starting points or with random noise, and
+ * statistics of its searches. */
 #ifndef ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 #define ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 
@@ -9,7 +10,9 @@
 #include "base/status.h"
 #include "optimize/method.h"
 #include "optimize/outcome.h"
+#include "optimize/noise.h"
 #include "optimize/problem.h"
+#include "optimize/variation.h"
 
 struct ensemble_plan {
     const struct problem *problem;
@@ -18,8 +21,10 @@ struct ensemble_plan {
     uint32_t seed; /* of the first run; those of the next runs are consecutive, modulo 2^32 */
     size_t runs;   /* >= 1 */
     size_t iterations;
-    double minimum;   /* the excess is the objective minus this, but at least 0 */
-    double threshold; /* the objective to reach */
+    const struct noise *noise;  /* of the gradients; NULL: none */
+    struct variation variation; /* what the seeds determine */
+    double minimum;             /* the excess is the objective minus this, but at least 0 */
+    double threshold;           /* the objective to reach */
     size_t threads;
 };
 

@@ -16,16 +16,22 @@ static bool allocate(struct search *search)
     const struct optimizer *optimizer = search->optimizer;
     size_t variables = search->problem->variables, count = search->count;
     size_t lists = 2 + variables * (2 + optimizer->state_count) + parameter_count(search) +
-                   optimizer->factor_count;
+                   optimizer->factor_count + (search->is_noisy ? 2 * variables : 0);
 
     search->memory = calloc(lists * count, sizeof *search->memory);
-    if (search->memory == NULL)
+    if (search->is_noisy)
+        search->random = calloc(search->shares_noise ? 1 : count, sizeof *search->random);
+    if (search->memory == NULL || (search->is_noisy && search->random == NULL))
         return false;
     double *next = search->memory;
     search->f = next;
     for (size_t v = 0; v < variables; v++) {
         search->x[v] = next += count;
         search->gradient[v] = next += count;
+        if (search->is_noisy)
+            search->true_gradient[v] = next += count;
+        if (search->is_noisy)
+            search->normal[v] = next += count;
         for (size_t k = 0; k < optimizer->state_count; k++)
             search->state[v][k] = next += count;
     }
@@ -46,9 +52,15 @@ enum status search_init(struct search *search, const struct search_plan *plan, s
                               .optimizer = plan->method->optimizer,
                               .schedule = plan->method->schedule,
                               .count = plan->count,
-                              .iterations = (long)plan->iterations};
-    if (!allocate(search))
+                              .iterations = (long)plan->iterations,
+                              .is_noisy = plan->noise != NULL,
+                              .shares_noise = plan->shares_noise};
+    if (plan->noise != NULL)
+        search->noise = *plan->noise;
+    if (!allocate(search)) {
+        search_free(search);
         return error_out_of_memory(error);
+    }
     for (size_t v = 0; v < plan->problem->variables; v++)
         largest = fmax(largest, fmax(fabs(bounds->min[v]), fabs(bounds->max[v])));
     search->far_scale = DBL_MAX / SEARCH_FARTHEST / fmax(largest, DBL_MIN);
@@ -58,6 +70,7 @@ enum status search_init(struct search *search, const struct search_plan *plan, s
 void search_free(struct search *search)
 {
     free(search->memory);
+    free(search->random);
     *search = (struct search){0};
 }
 
@@ -67,6 +80,11 @@ void search_set(struct search *search, size_t i, const double parameters[], cons
         search->parameter[k][i] = parameters[k];
     for (size_t v = 0; v < search->problem->variables; v++)
         search->x[v][i] = start[v];
+}
+
+void search_set_random(struct search *search, size_t i, const struct random *random)
+{
+    search->random[i] = *random;
 }
 
 /* Usually all searches have the same schedule, often none. */
@@ -148,13 +166,38 @@ static void schedule_steps(struct search *search)
         search->scheduled[i] = alpha[i] * (search->shares_schedule ? factor : factor_of(search, i));
 }
 
+/* In the order in which NumPy draws them for a single search: x1, x2, x1, x2, ... */
+static void draw_deviates(struct search *search)
+{
+    size_t variables = search->problem->variables;
+
+    for (size_t i = 0; i < search->count; i++)
+        for (size_t v = 0; v < variables; v++)
+            search->normal[v][i] = search->shares_noise && i > 0
+                                       ? search->normal[v][0]
+                                       : random_normal(&search->random[i]);
+}
+
+static void find_gradients(struct search *search)
+{
+    if (!search->is_noisy) {
+        problem_gradients(search->problem, search->x, search->gradient, search->count);
+        return;
+    }
+    problem_gradients(search->problem, search->x, search->true_gradient, search->count);
+    draw_deviates(search);
+    for (size_t v = 0; v < search->problem->variables; v++)
+        noise_add(&search->noise, search->true_gradient[v], search->normal[v], search->gradient[v],
+                  search->count);
+}
+
 void search_advance(struct search *search)
 {
     const struct optimizer *optimizer = search->optimizer;
     struct optimizer_step step = {.searches = search->count};
 
     search->t++;
-    problem_gradients(search->problem, search->x, search->gradient, search->count);
+    find_gradients(search);
     if (search->is_scheduled)
         schedule_steps(search);
     step.parameter[0] = search->alpha;

@@ -8,7 +8,9 @@
 
 #include "base/status.h"
 #include "optimize/method.h"
+#include "optimize/noise.h"
 #include "optimize/problem.h"
+#include "optimize/random.h"
 
 /* Limit of |x|, as a multiple of the largest bound, beyond which a search counts as diverged. */
 #define SEARCH_FARTHEST 1e100
@@ -28,23 +30,30 @@ struct search_plan {
     const struct method *method; /* its optimizer and schedule; the settings are those of
                                     search_set() */
     const struct bounds *bounds;
-    size_t count;      /* searches, >= 1 */
-    size_t iterations; /* updates to be made, on which schedules depend */
+    size_t count;              /* searches, >= 1 */
+    size_t iterations;         /* updates to be made, on which schedules depend */
+    const struct noise *noise; /* of the gradients; copied; NULL: none */
+    bool shares_noise;         /* every search has the same deviates: those of search number 0 */
 };
 
 struct search {
     const struct problem *problem;
     const struct optimizer *optimizer;
     const struct schedule *schedule;
-    size_t count;                     /* searches */
-    long t, iterations;               /* number of updates done; to be done */
-    bool is_scheduled;                /* whether the step size of any search changes */
-    bool shares_schedule;             /* whether all have the same settings of the schedule */
+    size_t count;         /* searches */
+    long t, iterations;   /* number of updates done; to be done */
+    bool is_scheduled;    /* whether the step size of any search changes */
+    bool shares_schedule; /* whether all have the same settings of the schedule */
+    bool is_noisy, shares_noise;
+    struct noise noise;               /* if is_noisy */
+    struct random *random;            /* of each search, or one if they share the noise */
     double far_scale;                 /* factor by which an x beyond the limit becomes infinite */
     double *memory;                   /* block that holds all arrays below */
     double *f;                        /* the objective of each search at x */
     double *x[PROBLEM_MAX_VARIABLES]; /* x[v][i]: variable v of search i */
-    double *gradient[PROBLEM_MAX_VARIABLES];
+    double *gradient[PROBLEM_MAX_VARIABLES];      /* that the optimizer gets, with its noise */
+    double *true_gradient[PROBLEM_MAX_VARIABLES]; /* without it, if is_noisy; otherwise NULL */
+    double *normal[PROBLEM_MAX_VARIABLES];        /* deviates of the last update, if is_noisy */
     double *state[PROBLEM_MAX_VARIABLES][OPTIMIZER_MAX_STATES];
     double *parameter[METHOD_MAX_PARAMETERS]; /* as in struct method */
     double *factor[OPTIMIZER_MAX_FACTORS];
@@ -61,7 +70,13 @@ void search_free(struct search *search);
  * searches before search_begin(). */
 void search_set(struct search *search, size_t i, const double parameters[], const double start[]);
 
-/* Resets all searches to t = 0 and evaluates f at the starting points. Can be called repeatedly. */
+/* Sets the state from which the noise of search number i is drawn: in each update, a
+ * random_normal() for each variable. With noise, required before search_begin() for all searches
+ * or, if they share it, for number 0. */
+void search_set_random(struct search *search, size_t i, const struct random *random);
+
+/* Resets all searches to t = 0 and evaluates f at the starting points. Can be called repeatedly,
+ * with noise after search_set_random(). */
 void search_begin(struct search *search);
 
 /* Updates every search once. A search that has ended stays ended, regardless of its values. */

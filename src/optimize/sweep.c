@@ -62,7 +62,9 @@ static void run_alone(struct work *work, const struct method *method, struct out
                                     .method = method,
                                     .start = plan->start,
                                     .bounds = plan->bounds,
-                                    .iterations = plan->iterations};
+                                    .iterations = plan->iterations,
+                                    .noise = plan->noise,
+                                    .random = &plan->random};
     struct trajectory trajectory;
     struct error error;
 
@@ -111,6 +113,8 @@ static void run_searches(struct work *work, struct search *search, struct search
         struct method method = method_at(plan, at);
         search_set(search, i, method.parameters, plan->start);
     }
+    if (plan->noise != NULL)
+        search_set_random(search, 0, &plan->random);
     search_begin(search);
     search_summary_begin(summary, search);
     for (size_t t = 0; t < plan->iterations; t++) {
@@ -132,7 +136,9 @@ static void run_piece(void *context, size_t piece)
                                 .method = &work->plan->method,
                                 .bounds = &work->plan->bounds,
                                 .count = count,
-                                .iterations = work->plan->iterations};
+                                .iterations = work->plan->iterations,
+                                .noise = work->plan->noise,
+                                .shares_noise = true};
     struct search search = {0};
     struct search_summary summary = {0};
     struct error error = {""};

@@ -31,7 +31,9 @@ struct sweep_plan {
     struct bounds bounds;
     double start[PROBLEM_MAX_VARIABLES];
     size_t iterations;
-    double threshold; /* the objective to fall below */
+    const struct noise *noise; /* of the gradients, the same in every run; NULL: none. Then: */
+    struct random random;      /* the state from which it is drawn */
+    double threshold;          /* the objective to fall below */
     enum criterion criterion;
     size_t threads;
 };

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "optimize/random.h"
-
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[])
 {
@@ -55,11 +53,14 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
                                                    .method = plan->method,
                                                    .bounds = &plan->bounds,
                                                    .count = 1,
-                                                   .iterations = plan->iterations},
+                                                   .iterations = plan->iterations,
+                                                   .noise = plan->noise},
                              error);
     if (status != STATUS_OK)
         goto done;
     search_set(&search, 0, plan->method->parameters, plan->start);
+    if (plan->noise != NULL)
+        search_set_random(&search, 0, plan->random);
     search_begin(&search);
     if (!keep(trajectory, &search)) {
         status = error_set(

@@ -28,7 +28,9 @@ struct trajectory_plan {
     const double *start;
     struct bounds bounds;
     size_t iterations;
-    struct progress *progress; /* counts updates and interrupts; NULL: none */
+    const struct noise *noise;   /* of the gradient; NULL: none. Then: */
+    const struct random *random; /* the state from which it is drawn; copied */
+    struct progress *progress;   /* counts updates and interrupts; NULL: none */
 };
 
 /* The random starting point of the tutorial: uniformly distributed within the bounds, as given by

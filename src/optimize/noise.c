@@ -1,0 +1,21 @@
+#include "optimize/noise.h"
+
+#include <math.h>
+
+#include "base/vector.h"
+
+WITH_AVX2_CLONE void noise_add(const struct noise *noise, const double gradient[],
+                               const double normal[], double noisy[], size_t count)
+{
+    double size = noise->size;
+
+    if (noise->kind == NOISE_ABSOLUTE) {
+        INDEPENDENT_ITERATIONS
+        for (size_t i = 0; i < count; i++)
+            noisy[i] = gradient[i] + size * normal[i];
+        return;
+    }
+    INDEPENDENT_ITERATIONS
+    for (size_t i = 0; i < count; i++)
+        noisy[i] = gradient[i] + size * fabs(gradient[i]) * normal[i];
+}

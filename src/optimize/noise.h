@@ -1,0 +1,25 @@
+/* Noise of the gradient: a normally distributed deviation of each partial derivative, as in a
+ * gradient that is estimated from a few examples. The objective has no noise. */
+#ifndef ADAM_REPORT_OPTIMIZE_NOISE_H
+#define ADAM_REPORT_OPTIMIZE_NOISE_H
+
+#include <stddef.h>
+
+enum noise_kind {
+    NOISE_ABSOLUTE, /* the standard deviation is `size` */
+    NOISE_RELATIVE, /* it is `size` times the absolute value of the partial derivative, so that the
+                       noise vanishes at a minimum: the strong growth condition of Schmidt and Le
+                       Roux, arXiv 1308.6370, with the constant 1 + size^2 */
+};
+
+struct noise {
+    enum noise_kind kind;
+    double size; /* above 0 */
+};
+
+/* noisy[i] = gradient[i] + (standard deviation) normal[i], where normal[i] is a standard normal
+ * deviate. Not finite where the gradient is not. */
+void noise_add(const struct noise *noise, const double gradient[], const double normal[],
+               double noisy[], size_t count);
+
+#endif

@@ -116,11 +116,15 @@ static void run_group(void *context, size_t index)
                           .threshold = suite_threshold(plan, cell / plan->method_count),
                           .outcomes = work->suite->outcomes + cell * plan->runs + first};
     struct error error = {""};
+    const struct search_plan search = {.problem = group.problem,
+                                       .method = group.method,
+                                       .bounds = &group.problem->domain,
+                                       .count = count,
+                                       .iterations = plan->iterations};
 
     if (!progress_add(work->progress, 0))
         return;
-    if (search_init(&group.search, group.problem, group.method->optimizer, &group.problem->domain,
-                    count, &error) == STATUS_OK &&
+    if (search_init(&group.search, &search, &error) == STATUS_OK &&
         search_summary_init(&group.summary, count, &error) == STATUS_OK)
         run_searches(work, &group);
     else

@@ -7,7 +7,7 @@
 
 #include "base/progress.h"
 #include "base/status.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/outcome.h"
 #include "optimize/problem.h"
 #include "optimize/performance.h"

@@ -4,7 +4,8 @@
     python3 tests/data/goldens.py       writes adam_reordered.csv, ensemble_numpy.csv, sweep_numpy.csv,
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
                                         schedules.csv, statistics_python.csv, tuning_numpy.csv,
-                                        profile_python.csv, suite_numpy.csv
+                                        profile_python.csv, suite_numpy.csv, noise_numpy.csv,
+                                        noisy_ensembles_numpy.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -132,20 +133,111 @@ def normals():
             yield seed, index, numbers[index]
 
 
+SCHEDULES = {
+    0: lambda a, b, s, n: 1.0,
+    1: lambda a, b, s, n: 1 / math.sqrt(s),
+    2: lambda a, b, s, n: a ** (s - 1),
+    3: lambda a, b, s, n: a + (1 - a) * (1 + math.cos(math.pi * (s - 1) / n)) / 2,
+    4: lambda a, b, s, n: b ** ((s - 1) // a),
+}
+
+
+def factor(index, warmup, a, b, t, updates):
+    return t / warmup if t <= warmup else SCHEDULES[index](a, b, t - warmup, updates - warmup)
+
+
 def schedules():
     """Factors of alpha, as PyTorch defines them: SequentialLR of LinearLR for the warmup and of ExponentialLR,
     CosineAnnealingLR and StepLR. Rows of schedule (index), warmup, its other parameters, updates, t, factor."""
-    rules = {
-        0: lambda a, b, s, n: 1.0,
-        1: lambda a, b, s, n: 1 / math.sqrt(s),
-        2: lambda a, b, s, n: a ** (s - 1),
-        3: lambda a, b, s, n: a + (1 - a) * (1 + math.cos(math.pi * (s - 1) / n)) / 2,
-        4: lambda a, b, s, n: b ** ((s - 1) // a),
-    }
     for index, a, b in ((0, 0, 0), (1, 0, 0), (2, 0.95, 0), (2, 1, 0), (3, 0, 0), (3, 0.1, 0), (4, 20, 0.5), (4, 7, 0.9)):
         for warmup in (0, 10):
             for t in (1, 2, 9, 10, 11, 12, 21, 30, 31, 59, 60):
-                yield index, warmup, a, b, 60, t, t / warmup if t <= warmup else rules[index](a, b, t - warmup, 60 - warmup)
+                yield index, warmup, a, b, 60, t, factor(index, warmup, a, b, t, 60)
+
+
+# Problems: bounds, the start that is specified, f and its gradient, with the operations in the program's order.
+PROBLEMS = {
+    0: (1.0, [0.75, -0.5], lambda x: x[0] * x[0] + x[1] * x[1], lambda x: x * 2.0),
+    1: (2.0, [-1.2, 1.0], lambda x: (1 - x[0]) ** 2 + 100 * (x[1] - x[0] * x[0]) ** 2, lambda x: np.array(
+        [-2 * (1 - x[0]) + 100 * (2 * (x[1] - x[0] * x[0]) * (-2 * x[0])), 100 * (2 * (x[1] - x[0] * x[0]))])),
+}
+
+
+def steps(optimizer):
+    """x after an update of Adam (0), gradient descent (1), momentum (2) or RMSProp (3) with the program's defaults,
+    given alpha's factor."""
+    m, v = np.zeros(2), np.zeros(2)
+
+    def step(x, g, t, factor):
+        nonlocal m, v
+        if optimizer == 0:
+            m = 0.8 * m + (1.0 - 0.8) * g
+            v = 0.999 * v + (1.0 - 0.999) * (g * g)
+            return x - 0.02 * factor * (m / (1.0 - 0.8**t)) / (np.sqrt(v / (1.0 - 0.999**t)) + 1e-8)
+        if optimizer == 1:
+            return x - 0.1 * factor * g
+        if optimizer == 2:
+            m = 0.9 * m + g
+            return x - 0.02 * factor * m
+        v = 0.9 * v + (1.0 - 0.9) * (g * g)
+        return x - 0.02 * factor * g / (np.sqrt(v) + 1e-8)
+
+    return step
+
+
+def noisy_run(optimizer, problem, kind, size, schedule, start, state, iterations=60):
+    """x and f after 0, 1, ... updates. kind 0 is noise with this standard deviation, 1 relative noise, -1 none."""
+    _, _, f, gradient = PROBLEMS[problem]
+    step, x = steps(optimizer), np.array(start, dtype=float)
+    yield x, f(x)
+    for t in range(1, iterations + 1):
+        g = gradient(x)
+        if kind >= 0:
+            z = np.array([state.randn(), state.randn()])
+            g = g + (size * np.abs(g) if kind == 1 else size) * z
+        x = step(x, g, t, factor(*schedule, t, iterations))
+        yield x, f(x)
+
+
+def draw_start(state, problem):
+    bound = PROBLEMS[problem][0]
+    return -bound + state.rand(2) * (bound - -bound)
+
+
+CONSTANT = (0, 0, 0, 0)
+NOISES = ((0, 0.5), (1, 2.0))
+
+
+def noise():
+    """Single runs. Rows of optimizer, problem, kind and size of the noise, schedule (index, warmup, its other
+    parameters), seed, 1 for a specified start, t, x1, x2, f."""
+    runs = [(o, p, *n, CONSTANT, seed, given) for o in range(4) for p in (0, 1) for n in NOISES
+            for seed, given in ((1, 0), (7, 1)) if (o, p) not in ((1, 1), (2, 1))]  # these diverge
+    runs += [(o, 0, -1, 0, s, 1, given) for o in range(4) for given in (0, 1)
+             for s in ((0, 10, 0, 0), (1, 0, 0, 0), (2, 5, 0.9, 0), (3, 10, 0.1, 0), (4, 0, 7, 0.5))]
+    runs += [(o, 0, 0, 0.1, (3, 10, 0, 0), 3, 0) for o in range(4)]
+    for optimizer, problem, kind, size, schedule, seed, given in runs:
+        state = np.random.RandomState(seed)
+        start = PROBLEMS[problem][1] if given else draw_start(state, problem)
+        points = list(noisy_run(optimizer, problem, kind, size, schedule, start, state))
+        for t in (1, 2, 10, 60):
+            yield (optimizer, problem, kind, size, *schedule, seed, given, t, *points[t][0], points[t][1])
+
+
+def noisy_ensembles():
+    """200 runs of Adam on problem 0 each, from seed 11. Rows of what varies (0 start, 1 noise, 2 both), 1 for a
+    specified start, kind and size of the noise, run, f at the end."""
+    for vary in range(3):
+        for given in (0, 1):
+            for kind, size in NOISES:
+                for run in (0, 1, 127, 128, 199):
+                    state, own = np.random.RandomState(11 + run), np.random.RandomState(11)
+                    own_start = PROBLEMS[0][1] if given else draw_start(own, 0)
+                    start = own_start if vary == 1 else draw_start(state, 0)
+                    if vary == 1 and not given:
+                        draw_start(state, 0)
+                    points = list(noisy_run(0, 0, kind, size, CONSTANT, start, own if vary == 0 else state))
+                    yield vary, given, kind, size, run, points[-1][1]
 
 
 def wilson(hits, count):
@@ -323,6 +415,8 @@ write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
 write("sweep_momentum_numpy.csv", "alpha,mu,first,stays,diverged,best", sweep_of_momentum())
 write("numpy_normal.csv", "seed,index,number", normals())
 write("schedules.csv", "schedule,warmup,second,third,updates,t,factor", schedules())
+write("noise_numpy.csv", "optimizer,problem,kind,size,schedule,warmup,second,third,seed,given,t,x1,x2,f", noise())
+write("noisy_ensembles_numpy.csv", "vary,given,kind,size,run,f", noisy_ensembles())
 write("statistics_python.csv", "kind,a,b,first,second", statistics())
 write("tuning_numpy.csv", "optimizer,alpha,beta1,reached_first,ert_first,reached_stays,ert_stays,median,best_first,best_stays", tuning())
 write("profile_python.csv", "kind,a,b,c,d", profiles())

@@ -33,6 +33,7 @@ static const struct named_suite suites[] = {
     SUITE(suggestion),
     SUITE(random),
     SUITE(schedule),
+    SUITE(noise),
     SUITE(statistics),
     SUITE(suite),
     SUITE(problem),

@@ -18,6 +18,7 @@ Suite *rules_suite(void);
 Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *schedule_suite(void);
+Suite *noise_suite(void);
 Suite *statistics_suite(void);
 Suite *suite_suite(void);
 Suite *problem_suite(void);

@@ -8,6 +8,7 @@
 #include "base/version.h"
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
+#include "merge/merge_options.h"
 #include "optimize/optimizer.h"
 #include "optimize/problem.h"
 #include "plot/figure.h"
@@ -45,6 +46,7 @@ static const struct command {
     {"verify", "check that artifacts are reproduced by their manifest", &verify_option_table, NULL,
      true},
     {"accept", "make a baseline equal to a candidate", &accept_option_table, NULL, true},
+    {"merge", "merge ensembles that were computed in parts", &merge_option_table, NULL, true},
     {"list", "list problems, optimizers, figures and palettes", NULL, listed_name, false},
     {"help", "print the help of a command", NULL, command_name, false},
     {"completion", "print a completion script for a shell", NULL, shell_name, false},

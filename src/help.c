@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
+#include "merge/merge_options.h"
 #include "run/run_options.h"
 #include "verify/verify_options.h"
 
@@ -14,6 +15,7 @@ enum status help_of_run(struct text *out, struct error *error)
         "       " PROGRAM_NAME " compare [options] BASELINE CANDIDATE\n"
         "       " PROGRAM_NAME " verify [options] DIR\n"
         "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
+        "       " PROGRAM_NAME " merge [options] DIR...\n"
         "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|snippets|files|NAME]\n"
         "       " PROGRAM_NAME " help [COMMAND]\n"
         "       " PROGRAM_NAME " completion bash|zsh|fish\n"
@@ -103,6 +105,29 @@ enum status help_of_accept(struct text *out, struct error *error)
              "\n"
              "Exit status: 0 success, even if nothing had to be changed; 2 usage error, or a file\n"
              "cannot be accepted; 3 failure; 128+N terminated by signal N.\n");
+    return text_check(out, error);
+}
+
+enum status help_of_merge(struct text *out, struct error *error)
+{
+    text_append(
+        out,
+        "Usage: " PROGRAM_NAME " merge [options] DIR...\n"
+        "\n"
+        "Merges ensembles that were computed in parts, for example on several machines: each DIR\n"
+        "is the output directory of a run with --runs and a different --seed. The result is what\n"
+        "one run with all seeds writes, without the figure ensemble, whose bands require every\n"
+        "iteration of all runs.\n"
+        "\n"
+        "All parts must have been written by this version of the program, with the same settings\n"
+        "except --seed, --runs, --threads and --output. Seeds must not overlap; if some are\n"
+        "missing in between, a warning says so.\n"
+        "\n");
+    option_table_help(&merge_option_table, out);
+    text_append(out, "\n"
+                     "Exit status: 0 success; 2 usage error, or the directories cannot be merged; "
+                     "3 failure, or\n"
+                     "a search diverged; 128+N terminated by signal N.\n");
     return text_check(out, error);
 }
 

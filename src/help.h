@@ -10,6 +10,7 @@ enum status help_of_run(struct text *out, struct error *error);
 enum status help_of_compare(struct text *out, struct error *error);
 enum status help_of_verify(struct text *out, struct error *error);
 enum status help_of_accept(struct text *out, struct error *error);
+enum status help_of_merge(struct text *out, struct error *error);
 enum status help_of_list(struct text *out, struct error *error);
 enum status help_of_completion(struct text *out, struct error *error);
 

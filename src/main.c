@@ -23,6 +23,8 @@
 #include "compare/annotations.h"
 #include "compare/compare.h"
 #include "compare/compare_options.h"
+#include "merge/merge.h"
+#include "merge/merge_options.h"
 #include "run/run.h"
 #include "run/run_options.h"
 #include "run/run_print.h"
@@ -340,6 +342,31 @@ static enum status act_on_accept(int argc, char *argv[], struct error *error)
     return options.help ? print_text(help_of_accept, error) : accept_and_print(&options, error);
 }
 
+static enum status merge_and_print(const struct merge_options *options, struct error *error)
+{
+    struct merge merged;
+    enum status status =
+        merge(options, &merged, options->quiet ? NULL : progress_terminal(), stop_pipe[0], error);
+
+    if (status == STATUS_OK) {
+        let_signals_through();
+        status = run_print(&merged.run, &merged.results, stdout, error);
+        print_notices(&merged.results.notices);
+    }
+    merge_free(&merged);
+    return status;
+}
+
+static enum status act_on_merge(int argc, char *argv[], struct error *error)
+{
+    struct merge_options options;
+    enum status status = merge_options_parse(&options, argc, argv, error);
+
+    if (status != STATUS_OK)
+        return status;
+    return options.help ? print_text(help_of_merge, error) : merge_and_print(&options, error);
+}
+
 static bool asks_for_help(int argc, char *argv[])
 {
     return argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
@@ -381,6 +408,7 @@ static const struct {
     {"compare", act_on_compare, help_of_compare},
     {"verify", act_on_verify, help_of_verify},
     {"accept", act_on_accept, help_of_accept},
+    {"merge", act_on_merge, help_of_merge},
     {"list", act_on_list, help_of_list},
     {"help", act_on_help, help_of_run},
     {"completion", act_on_completion, help_of_completion},

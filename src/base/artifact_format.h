@@ -7,6 +7,9 @@
 #define ARTIFACT_MANIFEST "manifest.json"
 #define ARTIFACT_CHECKSUMS "SHA256SUMS"
 
+/* The table of the outcomes of an ensemble, which merge reads. */
+#define ARTIFACT_ENSEMBLE_RUNS "ensemble_runs.dat"
+
 /* Directories in the output directory during a run: files being made, and files being published. */
 #define ARTIFACT_STAGING ".adam-report-staging"
 #define ARTIFACT_COMMIT ".adam-report-commit"
@@ -37,6 +40,11 @@
 #define MANIFEST_RESULT "result"
 #define MANIFEST_OPTIMIZERS "optimizers"
 #define MANIFEST_SWEEP "sweep"
+#define MANIFEST_MERGED "merged"
+
+/* Members of each element of its "merged". */
+#define MANIFEST_MERGED_RUNS "runs"
+#define MANIFEST_MERGED_SEED "seed"
 
 /* The member of its "parameters" that is not an option: the date in a PDF, from the environment. */
 #define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"

@@ -40,22 +40,27 @@ static enum status read_all(int file, const char *path, size_t limit, struct tex
     }
 }
 
+enum status file_read_open(int file, const char *path, size_t limit, struct text *text,
+                           struct error *error)
+{
+    struct stat about;
+
+    if (fstat(file, &about) != 0)
+        return fail(error, "read", path);
+    if (!S_ISREG(about.st_mode))
+        return error_set(error, STATUS_FAILED, "cannot read %.255s: not a regular file", path);
+    return read_all(file, path, limit, text, error);
+}
+
 enum status file_read(int directory, const char *path, size_t limit, struct text *text,
                       struct error *error)
 {
-    struct stat about;
     /* O_NONBLOCK: a FIFO in place of the file must not block the program. */
     int file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
     if (file < 0)
         return fail(error, "read", path);
-    enum status status = STATUS_OK;
-    if (fstat(file, &about) != 0)
-        status = fail(error, "read", path);
-    else if (!S_ISREG(about.st_mode))
-        status = error_set(error, STATUS_FAILED, "cannot read %.255s: not a regular file", path);
-    else
-        status = read_all(file, path, limit, text, error);
+    enum status status = file_read_open(file, path, limit, text, error);
     close(file);
     return status;
 }

@@ -15,6 +15,10 @@
 enum status file_read(int directory, const char *path, size_t limit, struct text *text,
                       struct error *error);
 
+/* The same for an open file, from its position; `path` is its name in messages. */
+enum status file_read_open(int file, const char *path, size_t limit, struct text *text,
+                           struct error *error);
+
 /* Block size of the functions below, in bytes. */
 #define FILE_BLOCK ((size_t)1 << 16)
 

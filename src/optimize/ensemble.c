@@ -213,8 +213,7 @@ static void take_quantiles(void *context, size_t k)
         work->ensemble->quantiles[q][work->begin + k] = quantiles[q];
 }
 
-/* Statistics of the outcomes, also of those that are not computed here. */
-static enum status summarize(struct ensemble *ensemble, double minimum, struct error *error)
+enum status ensemble_summarize(struct ensemble *ensemble, double minimum, struct error *error)
 {
     double *excess = malloc(ensemble->run_count * sizeof *excess), sum = 0.0;
 
@@ -270,17 +269,25 @@ static enum status run_bunches(struct work *work, size_t most, struct error *err
     return status == STATUS_OK ? check(work, error) : status;
 }
 
-static bool allocate(struct ensemble *ensemble, const struct ensemble_plan *plan)
+enum status ensemble_init(struct ensemble *ensemble, size_t iterations, size_t runs,
+                          struct error *error)
 {
-    bool all = true;
+    *ensemble = (struct ensemble){
+        .points = iterations + 1, .run_count = runs, .runs = calloc(runs, sizeof *ensemble->runs)};
+    return ensemble->runs == NULL ? error_out_of_memory(error) : STATUS_OK;
+}
 
-    *ensemble = (struct ensemble){.points = plan->iterations + 1, .run_count = plan->runs};
+static enum status allocate(struct ensemble *ensemble, const struct ensemble_plan *plan,
+                            struct error *error)
+{
+    enum status status = ensemble_init(ensemble, plan->iterations, plan->runs, error);
+
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++) {
         ensemble->quantiles[q] = calloc(ensemble->points, sizeof *ensemble->quantiles[q]);
-        all = all && ensemble->quantiles[q] != NULL;
+        if (ensemble->quantiles[q] == NULL)
+            status = error_out_of_memory(error);
     }
-    ensemble->runs = calloc(plan->runs, sizeof *ensemble->runs);
-    return all && ensemble->runs != NULL;
+    return status;
 }
 
 enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *plan,
@@ -293,20 +300,20 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     size_t bunch = BUNCH_NUMBERS / plan->runs;
     bunch = bunch < 1 ? 1 : bunch > plan->iterations + 1 ? plan->iterations + 1 : bunch;
 
-    if (!allocate(ensemble, plan)) {
+    enum status status = allocate(ensemble, plan, error);
+    if (status != STATUS_OK) {
         ensemble_free(ensemble);
-        return error_out_of_memory(error);
+        return status;
     }
     work.groups = calloc(work.group_count, sizeof *work.groups);
     work.excess = calloc(bunch * plan->runs, sizeof *work.excess);
-    enum status status = STATUS_FAILED;
     if (work.groups == NULL || work.excess == NULL)
-        error_out_of_memory(error);
+        status = error_out_of_memory(error);
     else
         status = run_bunches(&work, bunch, error);
     if (status == STATUS_OK) {
         keep_summaries(&work);
-        status = summarize(ensemble, plan->minimum, error);
+        status = ensemble_summarize(ensemble, plan->minimum, error);
     }
     for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {
         search_free(&work.groups[g].search);
@@ -317,6 +324,17 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     if (status != STATUS_OK)
         ensemble_free(ensemble);
     return status;
+}
+
+void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensemble *part,
+                        size_t from, size_t count)
+{
+    memcpy(ensemble->runs + to, part->runs + from, count * sizeof *part->runs);
+}
+
+uint32_t seed_range_last(const struct seed_range *range)
+{
+    return range->first + (uint32_t)(range->count - 1);
 }
 
 void ensemble_free(struct ensemble *ensemble)

@@ -35,7 +35,7 @@ enum ensemble_quantile { ENSEMBLE_Q10, ENSEMBLE_Q25, ENSEMBLE_MEDIAN, ENSEMBLE_Q
 struct ensemble {
     size_t points; /* iterations + 1: the start and each update */
     /* Of the excess at each point, over all runs; after a run has diverged, it counts as infinity.
-     */
+     * NULL if the ensemble was merged, since they require every iteration of all runs. */
     double *quantiles[ENSEMBLE_QUANTILES];
     size_t run_count;
     struct outcome *runs; /* in order of their seeds */
@@ -51,5 +51,25 @@ struct ensemble {
 enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *plan,
                          struct progress *progress, struct error *error);
 void ensemble_free(struct ensemble *ensemble);
+
+/* Runs with consecutive seeds. */
+struct seed_range {
+    uint32_t first;
+    size_t count; /* >= 1; the last seed is at most UINT32_MAX */
+};
+
+uint32_t seed_range_last(const struct seed_range *range);
+
+/* An ensemble without outcomes, for this many runs, to be filled by ensemble_copy_runs() and
+ * then ensemble_summarize(). After STATUS_OK the caller must call ensemble_free(). */
+enum status ensemble_init(struct ensemble *ensemble, size_t iterations, size_t runs,
+                          struct error *error);
+
+/* Copies the outcomes of runs[from], ..., runs[from + count - 1] of a part to runs[to], ... */
+void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensemble *part,
+                        size_t from, size_t count);
+
+/* Computes the statistics of the outcomes. */
+enum status ensemble_summarize(struct ensemble *ensemble, double minimum, struct error *error);
 
 #endif

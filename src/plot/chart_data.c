@@ -37,6 +37,10 @@ enum status figure_check_convergence(const struct figure_subject *subject, struc
 
 enum status figure_check_ensemble(const struct figure_subject *subject, struct error *error)
 {
+    if (subject->results[0].ensemble->quantiles[ENSEMBLE_Q90] == NULL)
+        return error_set(error, STATUS_USAGE,
+                         "its bands require every iteration of all runs, of which a merged set has "
+                         "only the outcomes");
     return check_start(subject, subject->results[0].ensemble->quantiles[ENSEMBLE_Q90][0], error);
 }
 

@@ -10,6 +10,7 @@
 #include "report/convergence.h"
 #include "report/explanation.h"
 #include "report/figure_markup.h"
+#include "report/seed_text.h"
 
 /* The number of first and of last rows in the table of iterations. */
 #define ROWS 5
@@ -455,6 +456,16 @@ static void append_iterations(struct text *out, const struct run_summary *summar
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
+static void append_merged(struct text *out, const struct run_summary *summary)
+{
+    if (summary->merged == NULL)
+        return;
+    text_append(out, "The runs were computed in parts and merged. Their seeds are ");
+    seed_text_append(out, summary->merged, summary->merged_count);
+    text_append(out, ". The parts contain only the outcomes of the runs; the quantiles of f after "
+                     "each iteration, and the figure that shows them, are left out.\n\n");
+}
+
 static void append_ensembles(struct text *out, const struct run_summary *summary)
 {
     const struct ensemble *one = summary->results[0].ensemble;
@@ -466,6 +477,7 @@ static void append_ensembles(struct text *out, const struct run_summary *summary
                  "different random starts.\n\n",
                  summary->minimum_known ? "its minimum" : "the lowest value found",
                  summary->minimum, one->points - 1, one->points == 2 ? "" : "s", one->run_count);
+    append_merged(out, summary);
     text_append(out,
                 "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | diverged |\n"
                 "| --- | --- | --- | --- | --- | --- | --- |\n");

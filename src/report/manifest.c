@@ -208,6 +208,19 @@ static void write_sweep(struct json_writer *json, const struct run_summary *summ
     json_close_object(json);
 }
 
+/* The seeds of a merged ensemble. */
+static void write_merged(struct json_writer *json, const struct run_summary *summary)
+{
+    json_open_array(json, MANIFEST_MERGED);
+    for (size_t i = 0; i < summary->merged_count; i++) {
+        json_open_object(json, NULL);
+        json_write_whole(json, MANIFEST_MERGED_RUNS, summary->merged[i].count);
+        json_write_whole(json, MANIFEST_MERGED_SEED, summary->merged[i].first);
+        json_close_object(json);
+    }
+    json_close_array(json);
+}
+
 /* ---- Problem, renderer, files ---------------------------------------------------------------- */
 
 static void write_problem(struct json_writer *json, const struct run_summary *summary)
@@ -317,6 +330,8 @@ enum status manifest_write(const struct run_summary *summary, const struct outpu
 
     json_open_object(&json, NULL);
     write_files(&json, files, count);
+    if (summary->merged != NULL)
+        write_merged(&json, summary);
     if (summary->result_count > 1 || summary->results[0].ensemble != NULL)
         write_optimizers(&json, summary);
     write_parameters(&json, MANIFEST_PARAMETERS, summary);

@@ -259,6 +259,22 @@ static bool is_sweep(struct json_value value, const struct run_summary *summary)
                         cell->first != OUTCOME_NEVER, (size_t)cell->first);
 }
 
+static bool is_merged(struct json_value value, const struct run_summary *summary)
+{
+    struct json_walk walk = json_walk(value);
+
+    if (summary->merged == NULL)
+        return json_value_kind(value) == JSON_ABSENT;
+    for (size_t i = 0; json_walk_next(&walk); i++)
+        if (i == summary->merged_count || json_value_count(walk.value) != 2 ||
+            !is_whole(json_value_member(walk.value, MANIFEST_MERGED_RUNS),
+                      summary->merged[i].count) ||
+            !is_whole(json_value_member(walk.value, MANIFEST_MERGED_SEED),
+                      summary->merged[i].first))
+            return false;
+    return json_value_kind(value) == JSON_ARRAY && json_value_count(value) == summary->merged_count;
+}
+
 /* ---- Problem and renderer -------------------------------------------------------------------- */
 
 static bool is_problem(struct json_value value, const struct run_summary *summary)
@@ -296,7 +312,8 @@ static bool is_renderer(struct json_value value, const struct run_summary *summa
 static const char *find_wrong_member(struct json_value root, const struct run_summary *summary)
 {
     bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
-    size_t members = 8 + (size_t)several + (size_t)(summary->sweep != NULL);
+    size_t members =
+        8 + (size_t)several + (size_t)(summary->sweep != NULL) + (size_t)(summary->merged != NULL);
 
     if (!is_string(json_value_member(root, MANIFEST_PROGRAM), summary->program))
         return MANIFEST_PROGRAM;
@@ -313,6 +330,8 @@ static const char *find_wrong_member(struct json_value root, const struct run_su
         return MANIFEST_OPTIMIZERS;
     if (!is_sweep(json_value_member(root, MANIFEST_SWEEP), summary))
         return MANIFEST_SWEEP;
+    if (!is_merged(json_value_member(root, MANIFEST_MERGED), summary))
+        return MANIFEST_MERGED;
     return json_value_count(root) == members ? NULL : "number of members";
 }
 

@@ -68,6 +68,8 @@ struct run_summary {
     double threshold;  /* the objective below which the tolerance is reached */
     double minimum;    /* the minimum of the objective or, if not known, the lowest value found */
     bool minimum_known;
+    const struct seed_range *merged; /* the seeds of a merged ensemble; NULL: it was not merged */
+    size_t merged_count;
     const struct sweep_plan *sweep_plan; /* NULL: no sweep */
     const struct sweep *sweep;
     const struct parameter *parameters;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/artifact_format.h"
 #include "base/deadline.h"
@@ -129,11 +130,28 @@ static enum status write_surface(const struct run_options *options, const struct
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
+static void append_outcomes(const struct results *results, size_t run, unsigned long seed,
+                            struct text *table)
+{
+    text_appendf(table, "%lu", seed);
+    for (size_t i = 0; i < results->count; i++) {
+        const struct outcome *one = &results->ensembles[i].runs[run];
+        text_append(table, " ");
+        text_append_double(table, one->value);
+        text_appendf(table, " %d %d", one->first, one->ended);
+    }
+    text_append(table, "\n");
+}
+
 /* One row per seed: the final value, and the iterations at which it fell below the tolerance and
  * diverged. */
 static enum status write_ensemble(const struct run_options *options, const struct results *results,
                                   struct text *table, struct error *error)
 {
+    const struct merged_parts *merged = options->study.merged;
+    struct seed_range whole = {options->seed, options->study.runs};
+    const struct seed_range *ranges = merged == NULL ? &whole : merged->ranges;
+    size_t range_count = merged == NULL ? 1 : merged->range_count, run = 0;
     enum status status = STATUS_OK;
 
     append_header(table, options);
@@ -143,17 +161,11 @@ static enum status write_ensemble(const struct run_options *options, const struc
         text_appendf(table, " %s_f %s_first %s_ended", name, name, name);
     }
     text_append(table, "\n");
-    for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++) {
-        text_appendf(table, "%lu", (unsigned long)options->seed + run);
-        for (size_t i = 0; i < results->count; i++) {
-            const struct outcome *one = &results->ensembles[i].runs[run];
-            text_append(table, " ");
-            text_append_double(table, one->value);
-            text_appendf(table, " %d %d", one->first, one->ended);
+    for (size_t r = 0; r < range_count; r++)
+        for (size_t i = 0; i < ranges[r].count && status == STATUS_OK; i++) {
+            append_outcomes(results, run++, (unsigned long)ranges[r].first + i, table);
+            status = interrupt_check_at(run, results->interrupt_fd, error);
         }
-        text_append(table, "\n");
-        status = interrupt_check_at(run, results->interrupt_fd, error);
-    }
     return status == STATUS_OK ? text_check(table, error) : status;
 }
 
@@ -232,10 +244,18 @@ static bool has_sweep(const struct run_options *options)
 const struct data_file data_files[] = {
     {"trajectory.dat", NULL, write_trajectory},
     {"surface.dat", NULL, write_surface},
-    {"ensemble_runs.dat", has_ensemble, write_ensemble},
+    {ARTIFACT_ENSEMBLE_RUNS, has_ensemble, write_ensemble},
     {"sweep.dat", has_sweep, write_sweep},
 };
 const size_t data_file_count = sizeof data_files / sizeof *data_files;
+
+const struct data_file *data_files_find(const char *name)
+{
+    for (size_t i = 0; i < data_file_count; i++)
+        if (strcmp(data_files[i].name, name) == 0)
+            return &data_files[i];
+    return NULL;
+}
 
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error)

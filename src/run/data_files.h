@@ -22,6 +22,9 @@ struct data_file {
 extern const struct data_file data_files[];
 extern const size_t data_file_count;
 
+/* The row with this name, or NULL. */
+const struct data_file *data_files_find(const char *name);
+
 /* Writes the files that this run makes, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error);

@@ -105,6 +105,10 @@ static void describe_search(struct run_summary *summary, const struct run_option
     summary->threshold = run_options_threshold(options);
     summary->minimum = results->minimum;
     summary->minimum_known = results->minimum_known;
+    if (options->study.merged != NULL) {
+        summary->merged = options->study.merged->ranges;
+        summary->merged_count = options->study.merged->range_count;
+    }
     summary->sweep_plan = options->study.swept ? &results->plan : NULL;
     summary->sweep = options->study.swept ? &results->sweep : NULL;
 }

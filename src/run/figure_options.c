@@ -186,6 +186,13 @@ bool figure_options_given(const struct figure_options *options)
     return given;
 }
 
+void figure_options_make_default(struct figure_options *options)
+{
+    options->none = false;
+    for (size_t i = 0; i < figure_count; i++)
+        options->chosen[i] = false;
+}
+
 static bool is_usual(const struct figure *figure, const struct figure_run *run,
                      enum figure_zoom zoom)
 {

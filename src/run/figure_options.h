@@ -63,6 +63,9 @@ struct figure_settings figure_options_settings(const struct figure_options *opti
 /* Whether --figure names figures or is none. */
 bool figure_options_given(const struct figure_options *options);
 
+/* Treats the figures as if they were the default: those that cannot be drawn are left out. */
+void figure_options_make_default(struct figure_options *options);
+
 /* Total number of pixels of all raster images, including each frame of an animation. */
 double figure_options_pixels(const struct figure_options *options);
 

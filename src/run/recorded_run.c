@@ -8,6 +8,7 @@
 #include "base/json_value.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "report/manifest_reader.h"
 #include "run/run_options.h"
 
 #define MANIFEST_PREFIX ARTIFACT_MANIFEST ": "
@@ -21,6 +22,7 @@ void recorded_run_free(struct recorded_run *run)
     for (int i = 0; i < run->count; i++)
         free(run->arguments[i]);
     free(run->epoch);
+    free(run->merged.ranges);
     *run = (struct recorded_run){0};
 }
 
@@ -269,6 +271,87 @@ static enum status read_epoch(struct recorded_run *run, struct json_value parame
     return status;
 }
 
+/* ---- Merged sets ----------------------------------------------------------------------------- */
+
+static enum status reject_merged(struct error *error)
+{
+    return error_set(error, STATUS_BAD_INPUT,
+                     MANIFEST_PREFIX MANIFEST_MERGED
+                     ": must be at most %d ranges of seeds, ascending, with gaps between them, and "
+                     "at most %d runs",
+                     STUDY_MAX_RANGES, STUDY_MAX_MERGED);
+}
+
+/* `after`: the least possible seed. */
+static bool read_range(struct json_value value, uint64_t after, struct seed_range *range)
+{
+    uint64_t first, count;
+
+    if (json_value_kind(value) != JSON_OBJECT ||
+        !manifest_whole(json_value_member(value, MANIFEST_MERGED_SEED), &first) ||
+        !manifest_whole(json_value_member(value, MANIFEST_MERGED_RUNS), &count) || first < after ||
+        first > UINT32_MAX || count < 1 || count > STUDY_MAX_MERGED ||
+        first + count - 1 > UINT32_MAX)
+        return false;
+    *range = (struct seed_range){.first = (uint32_t)first, .count = (size_t)count};
+    return true;
+}
+
+static enum status read_merged(struct recorded_run *run, struct json_value list,
+                               struct error *error)
+{
+    struct json_walk walk = json_walk(list);
+    struct merged_parts *merged = &run->merged;
+    size_t count = json_value_count(list), runs = 0;
+    uint64_t after = 0;
+
+    if (json_value_kind(list) == JSON_ABSENT)
+        return STATUS_OK;
+    if (json_value_kind(list) != JSON_ARRAY || count < 1 || count > STUDY_MAX_RANGES)
+        return reject_merged(error);
+    merged->ranges = calloc(count, sizeof *merged->ranges);
+    if (merged->ranges == NULL)
+        return error_out_of_memory(error);
+    while (json_walk_next(&walk)) {
+        struct seed_range *range = &merged->ranges[merged->range_count];
+        if (!read_range(walk.value, after, range))
+            return reject_merged(error);
+        after = (uint64_t)seed_range_last(range) + 2; /* adjacent ranges would be one */
+        runs += range->count;
+        merged->range_count++;
+    }
+    return runs > STUDY_MAX_MERGED ? reject_merged(error) : STATUS_OK;
+}
+
+static size_t merged_runs(const struct merged_parts *merged)
+{
+    size_t runs = 0;
+
+    for (size_t i = 0; i < merged->range_count; i++)
+        runs += merged->ranges[i].count;
+    return runs;
+}
+
+/* A merged ensemble can have more runs than --runs permits; recorded_run_options() sets their
+ * number. */
+static enum status add_runs(struct recorded_run *run, struct json_value parameters,
+                            struct error *error)
+{
+    struct json_value value = json_value_member(parameters, "runs"),
+                      seed = json_value_member(parameters, "seed");
+    struct text argument = {0};
+    uint64_t runs, first;
+
+    if (run->merged.range_count == 0)
+        return add_option(run, "runs", "runs", value, "", error);
+    if (!manifest_whole(value, &runs) || runs != merged_runs(&run->merged))
+        return reject("runs", "the number of merged runs", error);
+    if (!manifest_whole(seed, &first) || first != run->merged.ranges[0].first)
+        return reject("seed", "the first seed of the merged runs", error);
+    text_appendf(&argument, "--runs=%d", runs < STUDY_MAX_RUNS ? (int)runs : STUDY_MAX_RUNS);
+    return add(run, &argument, error);
+}
+
 /* ---- Members of "parameters" ----------------------------------------------------------------- */
 
 /* Parameters that do not correspond to exactly one option. */
@@ -281,6 +364,7 @@ static const struct {
     {"spacing", NULL}, /* handled with levels */
     {"optimizer", add_optimizers},
     {METHOD_SCHEDULE_KEY, check_schedule},
+    {"runs", add_runs},
     {ARTIFACT_PARAMETER_EPOCH, read_epoch},
 };
 #define SPECIAL (sizeof special / sizeof *special)
@@ -379,8 +463,53 @@ enum status recorded_run_read(const char *json, size_t length, struct recorded_r
     if (status == STATUS_OK)
         status = check_program(manifest.root, error);
     if (status == STATUS_OK)
+        status = read_merged(run, json_value_member(manifest.root, MANIFEST_MERGED), error);
+    if (status == STATUS_OK)
         status = add_parameters(run, json_value_member(manifest.root, MANIFEST_PARAMETERS), error);
     json_tree_free(&manifest);
     budget_close(&account);
     return status;
+}
+
+static bool sets(const char *argument, const char *option)
+{
+    size_t length = strlen(option);
+
+    return strncmp(argument, "--", 2) == 0 && strncmp(argument + 2, option, length) == 0 &&
+           argument[2 + length] == '=';
+}
+
+enum status recorded_run_replace(struct recorded_run *run, const char *option, const char *value,
+                                 struct error *error)
+{
+    struct text argument = {0};
+    int count = 0;
+
+    for (int i = 0; i < run->count; i++)
+        if (sets(run->arguments[i], option))
+            free(run->arguments[i]);
+        else
+            run->arguments[count++] = run->arguments[i];
+    for (int i = count; i < run->count; i++)
+        run->arguments[i] = NULL;
+    run->count = count;
+    text_appendf(&argument, "--%s=%s", option, value);
+    return add(run, &argument, error);
+}
+
+enum status recorded_run_options(struct recorded_run *run, struct run_options *options,
+                                 struct error *error)
+{
+    char *arguments[RECORDED_RUN_MAX + 2];
+
+    memcpy(arguments, run->arguments, sizeof arguments); /* getopt_long rearranges them */
+    enum status status = run_options_parse(options, run->count, arguments, run->epoch, error);
+    if (status != STATUS_OK || run->merged.range_count == 0)
+        return status;
+    if (options->study.runs == 0)
+        return error_set(error, STATUS_BAD_INPUT,
+                         MANIFEST_MERGED ": requires the parameter 'runs'");
+    options->study.runs = merged_runs(&run->merged);
+    options->study.merged = &run->merged;
+    return STATUS_OK;
 }

@@ -107,6 +107,41 @@ static enum status check_minimum(const struct results *results, const struct run
     return status;
 }
 
+/* Each range as if it were an ensemble on its own. */
+static enum status find_ranges(struct ensemble *ensemble, const struct ensemble_plan *whole,
+                               const struct merged_parts *merged, struct progress *progress,
+                               struct error *error)
+{
+    enum status status = ensemble_init(ensemble, whole->iterations, whole->runs, error);
+
+    for (size_t i = 0, done = 0; i < merged->range_count && status == STATUS_OK; i++) {
+        struct ensemble_plan plan = *whole;
+        struct ensemble part;
+        plan.seed = merged->ranges[i].first;
+        plan.runs = merged->ranges[i].count;
+        status = ensemble_run(&part, &plan, progress, error);
+        if (status != STATUS_OK)
+            break;
+        ensemble_copy_runs(ensemble, done, &part, 0, plan.runs);
+        done += plan.runs;
+        ensemble_free(&part);
+    }
+    return status == STATUS_OK ? ensemble_summarize(ensemble, whole->minimum, error) : status;
+}
+
+static enum status find_ensemble(struct ensemble *ensemble, const struct ensemble_plan *plan,
+                                 const struct merged_parts *merged, size_t method,
+                                 struct progress *progress, struct error *error)
+{
+    if (merged == NULL)
+        return ensemble_run(ensemble, plan, progress, error);
+    if (merged->ensembles == NULL)
+        return find_ranges(ensemble, plan, merged, progress, error);
+    *ensemble = merged->ensembles[method];
+    merged->ensembles[method] = (struct ensemble){0};
+    return ensemble_summarize(ensemble, plan->minimum, error);
+}
+
 static enum status find_ensembles(struct results *results, const struct run_options *options,
                                   struct progress *progress, struct error *error)
 {
@@ -122,7 +157,8 @@ static enum status find_ensembles(struct results *results, const struct run_opti
                                      .minimum = results->minimum,
                                      .threshold = run_options_threshold(options),
                                      .threads = options->study.threads};
-        status = ensemble_run(&results->ensembles[i], &plan, progress, error);
+        status =
+            find_ensemble(&results->ensembles[i], &plan, options->study.merged, i, progress, error);
         results->list[i].ensemble = &results->ensembles[i];
         for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++)
             note_value(results, results->ensembles[i].runs[run].value);

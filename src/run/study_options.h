@@ -7,6 +7,7 @@
 
 #include "base/option_parser.h"
 #include "base/status.h"
+#include "optimize/ensemble.h"
 #include "optimize/sweep.h"
 #include "run/axis_options.h"
 #include "run/method_options.h"
@@ -20,8 +21,22 @@ enum sweep_view {
     SWEEP_VIEW_VALUE,      /* the final value of the objective */
 };
 
+/* An ensemble whose runs were made in parts, by several runs of the program. */
+struct merged_parts {
+    struct seed_range *ranges; /* ascending, with gaps between them */
+    size_t range_count;
+    /* With the outcomes of each optimizer, which the results take over; NULL: they are computed. */
+    struct ensemble *ensembles;
+};
+
+/* Maximum number of runs and of ranges of seeds in a merged ensemble. */
+#define STUDY_MAX_MERGED 1000000
+#define STUDY_MAX_RANGES 1000
+
 struct study_options {
     size_t runs; /* of the ensemble; 0: none */
+    struct merged_parts
+        *merged; /* NULL: the seeds of the ensemble are consecutive; not an option */
     bool swept;
     struct sweep_axis axes[2]; /* if swept */
     enum sweep_view view;

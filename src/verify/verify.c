@@ -2,21 +2,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/artifact_format.h"
 #include "base/file.h"
 #include "base/notices.h"
-#include "base/publish.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
 #include "report/manifest_reader.h"
 #include "run/recorded_run.h"
 #include "run/run.h"
+#include "run/run_directory.h"
 #include "verify/checksums.h"
 
 /* Maximum size of a manifest and of checksums; those of a run have some ten thousand bytes. */
@@ -24,53 +22,14 @@
 
 /* ---- The directory --------------------------------------------------------------------------- */
 
-/* Appends the content of a file in the directory, which must be a regular file: a link could lead
- * anywhere. */
-static enum status read_file(const struct verify_options *options, int directory, const char *name,
-                             struct text *bytes, struct error *error)
-{
-    struct stat about;
-    int reason = fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
-
-    if (reason == ENOENT)
-        return error_set(error, STATUS_BAD_INPUT,
-                         "%.255s: no %s; is it the output directory of a run?", options->directory,
-                         name);
-    if (reason != 0)
-        return error_set(error, STATUS_FAILED, "cannot read %.255s/%s: %s", options->directory,
-                         name, strerror(reason));
-    if (!S_ISREG(about.st_mode))
-        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: not a regular file",
-                         options->directory, name);
-    if ((uint64_t)about.st_size > MOST_BYTES)
-        return error_set(error, STATUS_BAD_INPUT, "%.255s/%s: larger than %zu bytes",
-                         options->directory, name, MOST_BYTES);
-    enum status status = file_read(directory, name, MOST_BYTES, bytes, error);
-    return status == STATUS_OK ? status : error_prefix(error, status, "%.255s", options->directory);
-}
-
-static enum status check_published(const struct verify_options *options, int directory,
-                                   struct error *error)
-{
-    struct stat about;
-    bool there = fstatat(directory, ARTIFACT_COMMIT, &about, AT_SYMLINK_NOFOLLOW) == 0;
-
-    if (!there && errno == ENOENT)
-        return STATUS_OK;
-    if (!there)
-        return error_set(error, STATUS_FAILED, "cannot read %.255s/" ARTIFACT_COMMIT ": %s",
-                         options->directory, strerror(errno));
-    return error_set(error, STATUS_BAD_INPUT, "%.255s/" ARTIFACT_COMMIT ": " PUBLISH_BETWEEN_SETS,
-                     options->directory);
-}
-
 static enum status check_sums(const struct verify_options *options, int directory,
                               struct checksums *checksums, struct verification *verification,
                               int interrupt_fd, struct error *error)
 {
     struct text bytes = {0};
 
-    enum status status = read_file(options, directory, ARTIFACT_CHECKSUMS, &bytes, error);
+    enum status status = run_directory_read(directory, options->directory, ARTIFACT_CHECKSUMS,
+                                            MOST_BYTES, &bytes, error);
     if (status != STATUS_OK) {
         text_free(&bytes);
         return status;
@@ -90,7 +49,8 @@ static enum status read_manifest(const struct verify_options *options, int direc
                                  struct error *error)
 {
     struct text bytes = {0};
-    enum status status = read_file(options, directory, ARTIFACT_MANIFEST, &bytes, error);
+    enum status status = run_directory_read(directory, options->directory, ARTIFACT_MANIFEST,
+                                            MOST_BYTES, &bytes, error);
 
     if (status != STATUS_OK) {
         text_free(&bytes);
@@ -132,15 +92,11 @@ static enum status check_pixels(const struct verify_options *options,
 }
 
 /* Paths, programs and time limits are taken from the user, not from the manifest. */
-static enum status read_options(const struct verify_options *options,
-                                const struct recorded_run *recorded, const char *output,
-                                struct run_options *run_options, struct error *error)
+static enum status read_options(const struct verify_options *options, struct recorded_run *recorded,
+                                const char *output, struct run_options *run_options,
+                                struct error *error)
 {
-    char *arguments[RECORDED_RUN_MAX + 2];
-
-    memcpy(arguments, recorded->arguments, sizeof arguments); /* getopt_long rearranges them */
-    enum status status =
-        run_options_parse(run_options, recorded->count, arguments, recorded->epoch, error);
+    enum status status = recorded_run_options(recorded, run_options, error);
     if (status == STATUS_OK)
         status = check_pixels(options, run_options, error);
     if (status != STATUS_OK)
@@ -151,9 +107,9 @@ static enum status read_options(const struct verify_options *options,
     return STATUS_OK;
 }
 
-static enum status run_again(const struct verify_options *options,
-                             const struct recorded_run *recorded, const char *output,
-                             FILE *terminal, int interrupt_fd, struct error *error)
+static enum status run_again(const struct verify_options *options, struct recorded_run *recorded,
+                             const char *output, FILE *terminal, int interrupt_fd,
+                             struct error *error)
 {
     struct run_options run_options;
     struct results results = {0};
@@ -257,9 +213,8 @@ static void remove_private_directory(const char *path, enum status status, struc
 }
 
 static enum status run_and_compare(const struct verify_options *options,
-                                   const struct recorded_run *recorded,
-                                   struct verification *verification, FILE *terminal,
-                                   int interrupt_fd, struct error *error)
+                                   struct recorded_run *recorded, struct verification *verification,
+                                   FILE *terminal, int interrupt_fd, struct error *error)
 {
     struct text path = {0};
 
@@ -291,7 +246,7 @@ enum status verify(const struct verify_options *options, struct verification *ve
     if (directory < 0)
         return error_set(error, file_open_status(errno, STATUS_USAGE), "verify %.255s: %s",
                          options->directory, strerror(errno));
-    enum status status = check_published(options, directory, error);
+    enum status status = run_directory_check(directory, options->directory, error);
     if (status == STATUS_OK)
         status = check_sums(options, directory, &checksums, verification, interrupt_fd, error);
     if (status == STATUS_OK && verification->problem_count == 0) {

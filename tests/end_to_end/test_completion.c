@@ -23,6 +23,8 @@ static const struct {
     {"adam-report compare --max", {"--max-pixels", "--max-share", "--max-image-pixels"}, "--seed"},
     {"adam-report compare --antialiasing i", {"ignore"}, "count"},
     {"adam-report verify sub", {"subdirectory"}, "viridis"},
+    {"adam-report merge sub", {"subdirectory", "subject.png"}, "viridis"},
+    {"adam-report merge -f conv", {"convergence"}, "surface"},
     {"adam-report compare subj", {"subject.png"}, "subdirectory"},
     {"adam-report list gold", {"goldstein-price"}, "sphere"},
     {"adam-report help ver", {"verify"}, "compare"},

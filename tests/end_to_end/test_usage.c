@@ -35,7 +35,7 @@ END_TEST
 /* The help of a command under another name. */
 START_TEST(test_help_of_commands)
 {
-    static const char *const names[] = {"run", "compare", "verify", "accept", "list"};
+    static const char *const names[] = {"run", "compare", "verify", "accept", "merge", "list"};
 
     for (size_t i = 0; i < COUNT(names); i++) {
         struct result help = run_program(STRINGS("help", names[i]));

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
+#include "merge/merge_options.h"
 #include "run/run_options.h"
 #include "verify/verify_options.h"
 
@@ -123,17 +124,33 @@ static enum status parse_verify(struct words words)
     return status;
 }
 
+static enum status parse_merge(struct words words)
+{
+    struct merge_options options;
+    struct error error = {""};
+
+    enum status status =
+        checked(merge_options_parse(&options, words.count, words.list, &error), &error);
+    if (status == STATUS_OK && !options.help &&
+        (options.part_count < 1 || *options.parts[0] == '\0' || *options.output == '\0' ||
+         !is_between(options.timeout, 0, 86400)))
+        abort();
+    return status;
+}
+
 static enum status parse(uint8_t choice, const struct words *words, const char *epoch)
 {
-    switch (choice % 4) {
+    switch (choice % 5) {
     case 0:
         return parse_run(*words, epoch);
     case 1:
         return parse_compare(*words);
     case 2:
         return parse_accept(*words);
-    default:
+    case 3:
         return parse_verify(*words);
+    default:
+        return parse_merge(*words);
     }
 }
 

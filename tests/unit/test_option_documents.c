@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
+#include "merge/merge_options.h"
 #include "run/run_options.h"
 #include "support.h"
 #include "unit_tests.h"
@@ -79,6 +80,8 @@ static const struct {
      &verify_option_table},
     {"src/adam-report-accept.1", ".\\\" options of accept\n", ".\\\" end of options\n",
      &accept_option_table},
+    {"src/adam-report-merge.1", ".\\\" options of merge\n", ".\\\" end of options\n",
+     &merge_option_table},
 };
 
 static void update(const char *file, const struct text *content, const char *begin, const char *end,
@@ -136,7 +139,8 @@ END_TEST
 START_TEST(rows_are_complete)
 {
     const struct option_table *tables[] = {&run_option_table, &compare_option_table,
-                                           &verify_option_table, &accept_option_table};
+                                           &verify_option_table, &accept_option_table,
+                                           &merge_option_table};
 
     for (size_t i = 0; i < tables[_i]->count; i++) {
         const struct option_row *row = &tables[_i]->rows[i];

@@ -1,0 +1,174 @@
+#include "merge/part_tables.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/artifact_format.h"
+#include "run/data_files.h"
+
+/* Upper limits of the size of a header, of the seed in a row, and of one optimizer's cells. */
+#define MOST_HEADER ((size_t)1 << 16)
+#define MOST_SEED 16
+#define MOST_CELLS 64
+
+enum status part_tables_begin(struct results *results, const struct run_options *options,
+                              int interrupt_fd, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    *results = (struct results){.interrupt_fd = interrupt_fd};
+    for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
+        const struct named_method *named = &options->methods.list[i];
+        status =
+            ensemble_init(&results->ensembles[i], options->iterations, options->study.runs, error);
+        results->list[i] = (struct optimizer_result){.label = named->label,
+                                                     .column = named->column,
+                                                     .method = &named->method,
+                                                     .ensemble = &results->ensembles[i]};
+        results->count++;
+    }
+    return status;
+}
+
+size_t part_tables_most_bytes(const struct run_options *options)
+{
+    return MOST_HEADER + options->study.runs * (MOST_SEED + options->methods.count * MOST_CELLS);
+}
+
+/* ---- Cells ----------------------------------------------------------------------------------- */
+
+/* Where a table is read. The bytes are terminated by a NUL, at which all functions stop. */
+struct cursor {
+    const char *at;
+    size_t line; /* counted from 1 */
+};
+
+static enum status reject(const struct cursor *cursor, const char *why, struct error *error)
+{
+    return error_set(error, STATUS_BAD_INPUT, "line %zu: %s", cursor->line, why);
+}
+
+static void skip_header(struct cursor *cursor)
+{
+    for (const char *end; *cursor->at == '#' && (end = strchr(cursor->at, '\n')) != NULL;
+         cursor->line++)
+        cursor->at = end + 1;
+}
+
+/* After a blank, which strtod() and strtol() would skip, like the end of the line. */
+static bool begin_cell(struct cursor *cursor)
+{
+    if (*cursor->at != ' ' || cursor->at[1] <= ' ')
+        return false;
+    cursor->at++;
+    return true;
+}
+
+/* The format of numbers is not checked here, but by writing the table again. */
+static bool read_real(struct cursor *cursor, double *value)
+{
+    char *end;
+
+    if (!begin_cell(cursor))
+        return false;
+    *value = strtod(cursor->at, &end);
+    bool found = end > cursor->at;
+    cursor->at = end;
+    return found;
+}
+
+static bool read_iteration(struct cursor *cursor, size_t iterations, int *value)
+{
+    char *end;
+
+    if (!begin_cell(cursor))
+        return false;
+    long number = strtol(cursor->at, &end, 10);
+    bool found = end > cursor->at &&
+                 (number == OUTCOME_NEVER || (number >= 0 && (unsigned long)number < iterations));
+
+    *value = found ? (int)number : OUTCOME_NEVER;
+    cursor->at = end;
+    return found;
+}
+
+/* Whether a search can have this outcome. */
+static bool is_possible(const struct outcome *run, double threshold)
+{
+    if (run->ended != OUTCOME_NEVER)
+        return run->first == OUTCOME_NEVER || run->first < run->ended;
+    return isfinite(run->value) && (run->first != OUTCOME_NEVER || !(run->value < threshold));
+}
+
+/* ---- Tables ---------------------------------------------------------------------------------- */
+
+static enum status read_outcomes(struct cursor *cursor, struct results *results, size_t run,
+                                 const struct run_options *options, struct error *error)
+{
+    double threshold = run_options_threshold(options);
+    size_t digits = strspn(cursor->at, "0123456789");
+
+    if (digits == 0)
+        return reject(cursor, "expected a seed", error);
+    cursor->at += digits;
+    for (size_t i = 0; i < results->count; i++) {
+        struct outcome *one = &results->ensembles[i].runs[run];
+        one->stays = OUTCOME_NEVER;
+        if (!read_real(cursor, &one->value) ||
+            !read_iteration(cursor, options->iterations, &one->first) ||
+            !read_iteration(cursor, options->iterations, &one->ended))
+            return reject(cursor, "expected a value and two iterations for each optimizer", error);
+        if (!is_possible(one, threshold))
+            return reject(cursor, "the value and the iterations contradict each other", error);
+    }
+    if (*cursor->at != '\n')
+        return reject(cursor, "too many columns", error);
+    cursor->at++;
+    cursor->line++;
+    return STATUS_OK;
+}
+
+static size_t line_of(const char *bytes, size_t offset)
+{
+    size_t line = 1;
+
+    for (size_t i = 0; i < offset; i++)
+        line += bytes[i] == '\n';
+    return line;
+}
+
+/* Writes the table again, from what was read. */
+static enum status check_bytes(const struct results *results, const struct run_options *options,
+                               const char *name, const struct text *bytes, struct error *error)
+{
+    struct text again = {0};
+    size_t same = 0;
+
+    enum status status = data_files_find(name)->write(options, results, &again, error);
+    if (status == STATUS_OK) {
+        while (same < again.length && same < bytes->length && again.data[same] == bytes->data[same])
+            same++;
+        if (same < again.length || same < bytes->length)
+            status = error_set(error, STATUS_BAD_INPUT,
+                               "line %zu: not as this version of the program writes it for the "
+                               "parameters in " ARTIFACT_MANIFEST,
+                               line_of(bytes->data, same));
+    }
+    text_free(&again);
+    return status;
+}
+
+enum status part_tables_read_runs(struct results *results, const struct run_options *options,
+                                  const struct text *bytes, struct error *error)
+{
+    struct cursor cursor = {.at = text_string(bytes), .line = 1};
+    enum status status = STATUS_OK;
+
+    skip_header(&cursor);
+    for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++)
+        status = read_outcomes(&cursor, results, run, options, error);
+    return status == STATUS_OK ? check_bytes(results, options, ARTIFACT_ENSEMBLE_RUNS, bytes, error)
+                               : status;
+}

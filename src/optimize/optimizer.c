@@ -1,6 +1,12 @@
 /* Update rules: for each optimizer a short function for one variable, with the operations in the
  * order of the paper. Where implementations differ from the paper or from each other, the results
- * are those of PyTorch, except for Adam, where they are those of the tutorial. */
+ * are those of PyTorch, except for Adam, where they are those of the tutorial.
+ *
+ * Each line of a rule in the table is one assignment in these functions, to the variable of the
+ * same name. Reports show both: scripts/rule_source.awk extracts the assignments from this file.
+ *
+ * After each function, another one repeats what the rule derives from the states, with the same
+ * operations, for a record of the search: struct optimizer_update. */
 #include "optimize/optimizer.h"
 
 #include <math.h>
@@ -20,6 +26,13 @@ WITH_AVX2_CLONE static void gradient_descent(const struct optimizer_step *s)
     for (size_t i = 0; i < s->searches; i++) {
         x[i] = x[i] - alpha[i] * g[i];
     }
+}
+
+/* For the rules whose steps are alpha times a direction. */
+static double derive_alpha(const struct optimizer_update *u, double derived[])
+{
+    (void)derived;
+    return u->parameter[0];
 }
 
 /* Polyak's heavy ball, USSR Computational Mathematics and Mathematical Physics 4 (1964), 1-17. */
@@ -50,16 +63,22 @@ WITH_AVX2_CLONE static void nesterov(const struct optimizer_step *s)
 }
 
 /* Duchi, Hazan and Singer, Journal of Machine Learning Research 12 (2011), 2121-2159. */
-WITH_AVX2_CLONE static void adagrad(const struct optimizer_step *s)
+WITH_AVX2_CLONE static void adagrad(const struct optimizer_step *step)
 {
-    const double *alpha = s->parameter[0], *epsilon = s->parameter[1], *g = s->gradient;
-    double *x = s->x, *sum = s->state[0];
+    const double *alpha = step->parameter[0], *epsilon = step->parameter[1], *g = step->gradient;
+    double *x = step->x, *s = step->state[0];
 
     INDEPENDENT_ITERATIONS
-    for (size_t i = 0; i < s->searches; i++) {
-        sum[i] = sum[i] + g[i] * g[i];
-        x[i] = x[i] - alpha[i] * g[i] / (sqrt(sum[i]) + epsilon[i]);
+    for (size_t i = 0; i < step->searches; i++) {
+        s[i] = s[i] + g[i] * g[i];
+        x[i] = x[i] - alpha[i] * g[i] / (sqrt(s[i]) + epsilon[i]);
     }
+}
+
+static double derive_adagrad(const struct optimizer_update *u, double derived[])
+{
+    (void)derived;
+    return u->parameter[0] / (sqrt(u->state[0]) + u->parameter[1]);
 }
 
 /* Tieleman and Hinton, lecture 6.5 of Neural Networks for Machine Learning, 2012. */
@@ -76,6 +95,12 @@ WITH_AVX2_CLONE static void rmsprop(const struct optimizer_step *s)
     }
 }
 
+static double derive_rmsprop(const struct optimizer_update *u, double derived[])
+{
+    (void)derived;
+    return u->parameter[0] / (sqrt(u->state[0]) + u->parameter[2]);
+}
+
 /* Zeiler, arXiv 1212.5701, Algorithm 1; alpha, which is 1 there, scales its steps. */
 WITH_AVX2_CLONE static void adadelta(const struct optimizer_step *s)
 {
@@ -86,10 +111,19 @@ WITH_AVX2_CLONE static void adadelta(const struct optimizer_step *s)
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         v[i] = rho[i] * v[i] + (1.0 - rho[i]) * (g[i] * g[i]);
-        double step = sqrt(d[i] + epsilon[i]) / sqrt(v[i] + epsilon[i]) * g[i];
-        d[i] = rho[i] * d[i] + (1.0 - rho[i]) * (step * step);
-        x[i] = x[i] - alpha[i] * step;
+        double delta = sqrt(d[i] + epsilon[i]) / sqrt(v[i] + epsilon[i]) * g[i];
+        d[i] = rho[i] * d[i] + (1.0 - rho[i]) * (delta * delta);
+        x[i] = x[i] - alpha[i] * delta;
     }
+}
+
+static double derive_adadelta(const struct optimizer_update *u, double derived[])
+{
+    double epsilon = u->parameter[2],
+           ratio = sqrt(u->before[1] + epsilon) / sqrt(u->state[0] + epsilon);
+
+    derived[0] = ratio * u->gradient; /* delta */
+    return u->parameter[0] * ratio;
 }
 
 /* Whether all values are equal: each is compared with the next. */
@@ -138,6 +172,13 @@ WITH_AVX2_CLONE static void adam(const struct optimizer_step *s)
     }
 }
 
+static double derive_adam(const struct optimizer_update *u, double derived[])
+{
+    derived[0] = u->state[0] / u->factor[0]; /* mhat */
+    derived[1] = u->state[1] / u->factor[1]; /* vhat */
+    return u->parameter[0] / (sqrt(derived[1]) + u->parameter[3]);
+}
+
 /* The same paper, end of section 2: with alpha_t for alpha, and epsilon-hat added to the root of
  * the uncorrected v. */
 WITH_AVX2_CLONE static void adam_reordered(const struct optimizer_step *s)
@@ -157,6 +198,12 @@ WITH_AVX2_CLONE static void adam_reordered(const struct optimizer_step *s)
     }
 }
 
+static double derive_adam_reordered(const struct optimizer_update *u, double derived[])
+{
+    derived[0] = u->parameter[0] * sqrt(u->factor[1]) / u->factor[0]; /* alpha_t */
+    return derived[0] / (sqrt(u->state[1]) + u->parameter[3]);
+}
+
 /* The same paper, Algorithm 2. As long as all gradients are 0, 0/0 counts as a step of 0. */
 WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
 {
@@ -167,12 +214,16 @@ WITH_AVX2_CLONE static void adamax(const struct optimizer_step *s)
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
-        double decayed = beta2[i] * u[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
-        u[i] = decayed > fabs(g) ? decayed : fabs(g); /* NaN where g is */
-        double ratio = m[i] == 0.0 ? 0.0 : m[i] / u[i];
-        x[i] = x[i] - alpha[i] / correction1[i] * ratio;
+        u[i] = beta2[i] * u[i] > fabs(g) ? beta2[i] * u[i] : fabs(g); /* NaN where g is */
+        x[i] = x[i] - alpha[i] / correction1[i] * (m[i] == 0.0 ? 0.0 : m[i] / u[i]);
     }
+}
+
+static double derive_adamax(const struct optimizer_update *u, double derived[])
+{
+    (void)derived;
+    return u->parameter[0] / u->factor[0] / u->state[1];
 }
 
 /* Reddi, Kale and Kumar, arXiv 1904.09237, with Adam's bias correction. */
@@ -181,18 +232,25 @@ WITH_AVX2_CLONE static void amsgrad(const struct optimizer_step *s)
     const double *alpha = s->parameter[0], *beta1 = s->parameter[1], *beta2 = s->parameter[2];
     const double *epsilon = s->parameter[3], *correction1 = s->factor[0];
     const double *correction2 = s->factor[1], *gradient = s->gradient;
-    double *x = s->x, *m = s->state[0], *v = s->state[1], *largest = s->state[2];
+    double *x = s->x, *m = s->state[0], *v = s->state[1], *w = s->state[2];
 
     INDEPENDENT_ITERATIONS
     for (size_t i = 0; i < s->searches; i++) {
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
-        largest[i] = largest[i] > v[i] ? largest[i] : v[i];
+        w[i] = w[i] > v[i] ? w[i] : v[i];
         double mhat = m[i] / correction1[i];
-        double vhat = largest[i] / correction2[i];
-        x[i] = x[i] - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
+        double what = w[i] / correction2[i];
+        x[i] = x[i] - alpha[i] * mhat / (sqrt(what) + epsilon[i]);
     }
+}
+
+static double derive_amsgrad(const struct optimizer_update *u, double derived[])
+{
+    derived[0] = u->state[0] / u->factor[0]; /* mhat */
+    derived[1] = u->state[2] / u->factor[1]; /* what */
+    return u->parameter[0] / (sqrt(derived[1]) + u->parameter[3]);
 }
 
 /* For update t: mu_t = beta1 (1 - 0.96^(t psi) / 2), mu_(t+1), the product of all mu up to t, and
@@ -201,12 +259,13 @@ static void schedule_momentum(double *const factor[], const double *const parame
                               size_t searches)
 {
     const double *beta1 = parameter[1], *beta2 = parameter[2], *psi = parameter[4];
+    double *mu = factor[0], *next = factor[1], *product = factor[2], *correction2 = factor[3];
 
     for (size_t i = 0; i < searches; i++) {
-        factor[0][i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)t * psi[i]));
-        factor[1][i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)(t + 1) * psi[i]));
-        factor[2][i] = factor[2][i] * factor[0][i];
-        factor[3][i] = 1.0 - elementary_pow(beta2[i], (double)t);
+        mu[i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)t * psi[i]));
+        next[i] = beta1[i] * (1.0 - 0.5 * elementary_pow(0.96, (double)(t + 1) * psi[i]));
+        product[i] = product[i] * mu[i];
+        correction2[i] = 1.0 - elementary_pow(beta2[i], (double)t);
     }
 }
 
@@ -223,11 +282,24 @@ WITH_AVX2_CLONE static void nadam(const struct optimizer_step *s)
         double g = gradient[i];
         m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;
         v[i] = beta2[i] * v[i] + (1.0 - beta2[i]) * (g * g);
-        double root = sqrt(v[i] / correction2[i]) + epsilon[i];
-        double ahead = next[i] * m[i] / (1.0 - product[i] * next[i]);
-        double now = (1.0 - mu[i]) * g / (1.0 - product[i]);
-        x[i] = x[i] - alpha[i] * (ahead + now) / root;
+        double mhat =
+            next[i] * m[i] / (1.0 - product[i] * next[i]) + (1.0 - mu[i]) * g / (1.0 - product[i]);
+        double vhat = v[i] / correction2[i];
+        x[i] = x[i] - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
     }
+}
+
+static double derive_nadam(const struct optimizer_update *u, double derived[])
+{
+    double mu = u->factor[0], next = u->factor[1], product = u->factor[2];
+
+    derived[0] = mu;
+    derived[1] = next;
+    derived[2] = product;
+    derived[3] = next * u->state[0] / (1.0 - product * next) +
+                 (1.0 - mu) * u->gradient / (1.0 - product); /* mhat */
+    derived[4] = u->state[1] / u->factor[3];                 /* vhat */
+    return u->parameter[0] / (sqrt(derived[4]) + u->parameter[3]);
 }
 
 /* Loshchilov and Hutter, arXiv 1711.05101, Algorithm 2 with a schedule of 1; as in PyTorch, the
@@ -249,6 +321,12 @@ WITH_AVX2_CLONE static void adamw(const struct optimizer_step *s)
         double vhat = v[i] / correction2[i];
         x[i] = shrunk - alpha[i] * mhat / (sqrt(vhat) + epsilon[i]);
     }
+}
+
+static double derive_adamw(const struct optimizer_update *u, double derived[])
+{
+    derived[0] = u->x * (1.0 - u->parameter[0] * u->parameter[4]); /* shrunk */
+    return derive_adam(u, derived + 1);
 }
 
 /* ---- The table ------------------------------------------------------------------------------- */
@@ -296,12 +374,16 @@ const struct optimizer optimizers[] = {
      .rule = ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
      .reference = KINGMA_BA ", Algorithm 1",
      .parameter_count = 4,
+     .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
      .state_count = 2,
      .states = {"m", "v"},
      .factor_count = 2,
      .prepare = correct_bias,
-     .step = adam},
+     .derived_count = 2,
+     .derived = {{"mhat", "m̂", false}, {"vhat", "v̂", false}},
+     .step = adam,
+     .derive = derive_adam},
     {.name = "adam-reordered",
      .title = "Adam, reordered",
      .about = "This is Adam in the cheaper order of operations that its paper names at the end of "
@@ -311,12 +393,16 @@ const struct optimizer optimizers[] = {
                           "x ← x − αₜ m / (√v + ε)",
      .reference = KINGMA_BA ", end of section 2",
      .parameter_count = 4,
+     .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
      .state_count = 2,
      .states = {"m", "v"},
      .factor_count = 2,
      .prepare = correct_bias,
-     .step = adam_reordered},
+     .derived_count = 1,
+     .derived = {{"alpha_t", "αₜ", true}},
+     .step = adam_reordered,
+     .derive = derive_adam_reordered},
     {.name = "adamax",
      .title = "AdaMax",
      .about = "AdaMax is Algorithm 2 of " KINGMA_BA_LINK
@@ -326,12 +412,14 @@ const struct optimizer optimizers[] = {
              "x ← x − α / (1 − β₁ᵗ) · m / u",
      .reference = KINGMA_BA ", Algorithm 2",
      .parameter_count = 3,
+     .symbols = {"α", "β₁", "β₂"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999)},
      .state_count = 2,
      .states = {"m", "u"},
      .factor_count = 2,
      .prepare = correct_bias,
-     .step = adamax},
+     .step = adamax,
+     .derive = derive_adamax},
     {.name = "amsgrad",
      .title = "AMSGrad",
      .about = "AMSGrad, by Reddi, Kale and Kumar ([arXiv "
@@ -343,24 +431,29 @@ const struct optimizer optimizers[] = {
                           "x ← x − α m̂ / (√ŵ + ε)",
      .reference = "Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, arXiv 1904.09237",
      .parameter_count = 4,
+     .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999), EPSILON(1e-8)},
      .state_count = 3,
      .states = {"m", "v", "w"},
      .factor_count = 2,
      .prepare = correct_bias,
-     .step = amsgrad},
+     .derived_count = 2,
+     .derived = {{"mhat", "m̂", false}, {"what", "ŵ", false}},
+     .step = amsgrad,
+     .derive = derive_amsgrad},
     {.name = "nadam",
      .title = "NAdam",
      .about = "NAdam, by Dozat "
               "([ICLR workshop 2016](https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ)), is "
               "Adam with Nesterov's momentum, which grows slowly to β₁; π is the product of all μ "
               "so far.",
-     .rule = "μₜ = β₁ (1 − 0.96^(t ψ) / 2),  π ← π μₜ\n" ADAM_MOMENTS
-             "m̂ = μₜ₊₁ m / (1 − π μₜ₊₁) + (1 − μₜ) g / (1 − π)\n"
+     .rule = "μₜ = β₁ (1 − 0.96^(t ψ) / 2)\n"
+             "π ← π μₜ\n" ADAM_MOMENTS "m̂ = μₜ₊₁ m / (1 − π μₜ₊₁) + (1 − μₜ) g / (1 − π)\n"
              "v̂ = v / (1 − β₂ᵗ)\n"
              "x ← x − α m̂ / (√v̂ + ε)",
      .reference = "Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016",
      .parameter_count = 5,
+     .symbols = {"α", "β₁", "β₂", "ε", "ψ"},
      .parameters = {STEP_SIZE(0.02),
                     BETA1(0.9),
                     BETA2(0.999),
@@ -370,7 +463,14 @@ const struct optimizer optimizers[] = {
      .states = {"m", "v"},
      .factor_count = 4,
      .prepare = schedule_momentum,
-     .step = nadam},
+     .derived_count = 5,
+     .derived = {{"mu", "μₜ", true},
+                 {"next", "μₜ₊₁", true},
+                 {"product", "π", true},
+                 {"mhat", "m̂", false},
+                 {"vhat", "v̂", false}},
+     .step = nadam,
+     .derive = derive_nadam},
     {.name = "adamw",
      .title = "AdamW",
      .about = "AdamW, by Loshchilov and Hutter ([arXiv "
@@ -379,6 +479,7 @@ const struct optimizer optimizers[] = {
      .rule = "x ← (1 − α λ) x\n" ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
      .reference = "Loshchilov and Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101",
      .parameter_count = 5,
+     .symbols = {"α", "β₁", "β₂", "ε", "λ"},
      .parameters = {STEP_SIZE(0.02),
                     BETA1(0.9),
                     BETA2(0.999),
@@ -388,7 +489,10 @@ const struct optimizer optimizers[] = {
      .states = {"m", "v"},
      .factor_count = 2,
      .prepare = correct_bias,
-     .step = adamw},
+     .derived_count = 3,
+     .derived = {{"shrunk", "x", false}, {"mhat", "m̂", false}, {"vhat", "v̂", false}},
+     .step = adamw,
+     .derive = derive_adamw},
     {.name = "gradient-descent",
      .aliases = {"gd", "sgd"},
      .title = "gradient descent",
@@ -397,8 +501,10 @@ const struct optimizer optimizers[] = {
      .reference = "Cauchy, Méthode générale pour la résolution des systèmes d'équations "
                   "simultanées, Comptes rendus 25 (1847), 536-538",
      .parameter_count = 1,
+     .symbols = {"α"},
      .parameters = {STEP_SIZE(0.1)},
-     .step = gradient_descent},
+     .step = gradient_descent,
+     .derive = derive_alpha},
     {.name = "momentum",
      .aliases = {"heavy-ball"},
      .title = "momentum",
@@ -409,10 +515,12 @@ const struct optimizer optimizers[] = {
      .reference = "Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR "
                   "Comp. Math. and Math. Phys. 4 (1964), 1-17",
      .parameter_count = 2,
+     .symbols = {"α", "μ"},
      .parameters = {STEP_SIZE(0.02), MU(0.9)},
      .state_count = 1,
      .states = {"b"},
-     .step = momentum},
+     .step = momentum,
+     .derive = derive_alpha},
     {.name = "nesterov",
      .aliases = {"nag"},
      .title = "Nesterov",
@@ -423,10 +531,12 @@ const struct optimizer optimizers[] = {
      .reference = "Nesterov, Soviet Math. Doklady 27 (1983), 372-376; Sutskever, Martens, Dahl and "
                   "Hinton, ICML 2013",
      .parameter_count = 2,
+     .symbols = {"α", "μ"},
      .parameters = {STEP_SIZE(0.02), MU(0.9)},
      .state_count = 1,
      .states = {"b"},
-     .step = nesterov},
+     .step = nesterov,
+     .derive = derive_alpha},
     {.name = "adagrad",
      .title = "AdaGrad",
      .about = "AdaGrad, by [Duchi, Hazan and Singer](https://jmlr.org/papers/v12/duchi11a.html), "
@@ -436,10 +546,12 @@ const struct optimizer optimizers[] = {
      .reference =
          "Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12 (2011), 2121-2159",
      .parameter_count = 2,
+     .symbols = {"α", "ε"},
      .parameters = {STEP_SIZE(0.1), EPSILON(1e-10)},
      .state_count = 1,
      .states = {"s"},
-     .step = adagrad},
+     .step = adagrad,
+     .derive = derive_adagrad},
     {.name = "rmsprop",
      .title = "RMSProp",
      .about =
@@ -449,10 +561,12 @@ const struct optimizer optimizers[] = {
              "x ← x − α g / (√v + ε)",
      .reference = "Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012",
      .parameter_count = 3,
+     .symbols = {"α", "ρ", "ε"},
      .parameters = {STEP_SIZE(0.02), RHO(0.9), EPSILON(1e-8)},
      .state_count = 1,
      .states = {"v"},
-     .step = rmsprop},
+     .step = rmsprop,
+     .derive = derive_rmsprop},
     {.name = "adadelta",
      .title = "AdaDelta",
      .about =
@@ -465,12 +579,16 @@ const struct optimizer optimizers[] = {
              "x ← x − α s",
      .reference = "Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv 1212.5701",
      .parameter_count = 3,
+     .symbols = {"α", "ρ", "ε"},
      .parameters = {STEP_SIZE(1.0),
                     RHO(0.9),
                     {"epsilon", "ε, added below both roots", 1e-6, OPTIMIZER_NOT_NEGATIVE}},
      .state_count = 2,
      .states = {"v", "d"},
-     .step = adadelta},
+     .derived_count = 1,
+     .derived = {{"delta", "s", false}},
+     .step = adadelta,
+     .derive = derive_adadelta},
 };
 const size_t optimizer_count = sizeof optimizers / sizeof *optimizers;
 

@@ -9,6 +9,7 @@
 #define OPTIMIZER_MAX_STATES 3
 #define OPTIMIZER_MAX_ALIASES 2
 #define OPTIMIZER_MAX_FACTORS 4
+#define OPTIMIZER_MAX_DERIVED 5
 
 /* Valid values of a parameter. */
 enum optimizer_range {
@@ -38,6 +39,21 @@ struct optimizer_step {
     const double *factor[OPTIMIZER_MAX_FACTORS];       /* computed by prepare() for this t */
 };
 
+/* One variable of one search in update t: what struct optimizer_step had, and has made of it. */
+struct optimizer_update {
+    double x;        /* before the update */
+    double gradient; /* there */
+    double before[OPTIMIZER_MAX_STATES], state[OPTIMIZER_MAX_STATES];
+    double parameter[OPTIMIZER_MAX_PARAMETERS], factor[OPTIMIZER_MAX_FACTORS];
+};
+
+/* A value that a rule computes in each update and does not keep. */
+struct optimizer_quantity {
+    const char *name;   /* of the variable in the function, and of a column: "mhat" */
+    const char *symbol; /* in the rule: "m̂" */
+    bool is_shared;     /* the same for all variables of a search */
+};
+
 struct optimizer {
     const char *name;                           /* as on the command line: "rmsprop" */
     const char *aliases[OPTIMIZER_MAX_ALIASES]; /* terminated by NULL unless full */
@@ -46,14 +62,19 @@ struct optimizer {
     const char *rule;      /* update rule: one or more lines, in Unicode */
     const char *reference; /* authors, title, publication and year */
     size_t parameter_count;
+    const char *symbols[OPTIMIZER_MAX_PARAMETERS]; /* of the parameters in the rule: "β₁" */
     struct optimizer_parameter parameters[OPTIMIZER_MAX_PARAMETERS];
-    size_t state_count, factor_count;
+    size_t state_count, factor_count, derived_count;
     const char *states[OPTIMIZER_MAX_STATES]; /* names in the rule: "m" */
     /* Computes the factors shared by all variables in update t = 1, 2, ...: factor[k][i] belongs to
      * search i. Factors keep their values between updates and start as 1. NULL: no factors. */
     void (*prepare)(double *const factor[], const double *const parameter[], long t,
                     size_t searches);
+    struct optimizer_quantity derived[OPTIMIZER_MAX_DERIVED]; /* in the order of the rule */
     void (*step)(const struct optimizer_step *step);
+    /* Computes the derived quantities with the operations of step(). Returns the effective step
+     * size, by which the rule multiplies a direction (m̂ of Adam, g of RMSProp): α / (√v̂ + ε). */
+    double (*derive)(const struct optimizer_update *update, double derived[]);
 };
 
 /* All optimizers; the first is the tutorial's Adam, with the tutorial's settings as defaults. */

@@ -1,6 +1,9 @@
 #include "optimize/trajectory.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#include "base/elementary.h"
 
 void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t variables,
                              double start[])
@@ -35,6 +38,9 @@ static bool keep(struct trajectory *trajectory, const struct search *search)
         return false;
     for (size_t v = 0; v < trajectory->variables; v++)
         x[v] = search->x[v][0];
+    if (trajectory->record.optimizer != NULL)
+        record_keep(&trajectory->record, search, trajectory->count,
+                    trajectory->count == 0 ? NULL : x - trajectory->variables);
     trajectory->f[trajectory->count++] = search->f[0];
     return true;
 }
@@ -56,6 +62,8 @@ enum status trajectory_run(struct trajectory *trajectory, const struct trajector
                                                    .iterations = plan->iterations,
                                                    .noise = plan->noise},
                              error);
+    if (status == STATUS_OK && plan->is_recorded)
+        status = record_init(&trajectory->record, &search, plan->iterations + 1, error);
     if (status != STATUS_OK)
         goto done;
     search_set(&search, 0, plan->method->parameters, plan->start);
@@ -88,12 +96,39 @@ void trajectory_free(struct trajectory *trajectory)
 {
     free(trajectory->x);
     free(trajectory->f);
+    record_free(&trajectory->record);
     *trajectory = (struct trajectory){0};
 }
 
 const double *trajectory_point(const struct trajectory *trajectory, size_t t)
 {
     return trajectory->x + t * trajectory->variables;
+}
+
+double trajectory_step(const struct trajectory *trajectory, size_t t, size_t variable)
+{
+    return trajectory_point(trajectory, t)[variable] -
+           trajectory_point(trajectory, t - 1)[variable];
+}
+
+static double distance_between(const double a[], const double b[], size_t variables)
+{
+    double distance = 0;
+
+    for (size_t v = 0; v < variables; v++)
+        distance = elementary_hypot(distance, a[v] - b[v]);
+    return distance;
+}
+
+double trajectory_distance(const struct trajectory *trajectory, const struct problem *problem,
+                           size_t t)
+{
+    const double *x = trajectory_point(trajectory, t);
+    double nearest = NAN;
+
+    for (size_t i = 0; i < problem->minima_count; i++)
+        nearest = fmin(nearest, distance_between(x, problem->minima[i], trajectory->variables));
+    return nearest;
 }
 
 bool trajectory_first_below(const struct trajectory *trajectory, double tolerance,

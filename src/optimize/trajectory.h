@@ -10,14 +10,16 @@
 #include "base/status.h"
 #include "optimize/method.h"
 #include "optimize/problem.h"
+#include "optimize/record.h"
 #include "optimize/search.h"
 
 struct trajectory {
     size_t variables;
-    size_t count;  /* points stored: the start and one after each update */
-    double *x;     /* count rows of `variables` coordinates */
-    double *f;     /* the objective at each point */
-    bool diverged; /* the update after the last stored point ended the search early: */
+    size_t count;         /* points stored: the start and one after each update */
+    double *x;            /* count rows of `variables` coordinates */
+    double *f;            /* the objective at each point */
+    struct record record; /* of the updates, if requested */
+    bool diverged;        /* the update after the last stored point ended the search early: */
     enum search_end end;
     const char *overflowed; /* for SEARCH_OVERFLOW: the name of the state in the rule */
 };
@@ -30,6 +32,7 @@ struct trajectory_plan {
     size_t iterations;
     const struct noise *noise;   /* of the gradient; NULL: none. Then: */
     const struct random *random; /* the state from which it is drawn; copied */
+    bool is_recorded;            /* keep what each update computed: trajectory.record */
     struct progress *progress;   /* counts updates and interrupts; NULL: none */
 };
 
@@ -48,6 +51,14 @@ void trajectory_free(struct trajectory *trajectory);
 
 /* Point number t, 0 being the start. */
 const double *trajectory_point(const struct trajectory *trajectory, size_t t);
+
+/* The step to point t >= 1 in a variable: x_t - x_(t-1). */
+double trajectory_step(const struct trajectory *trajectory, size_t t, size_t variable);
+
+/* The Euclidean distance of point t from the nearest known minimum of the problem, local ones
+ * included; NaN if none is known. */
+double trajectory_distance(const struct trajectory *trajectory, const struct problem *problem,
+                           size_t t);
 
 /* Iterations are counted from 0, as the tutorial prints them: iteration i produces point i + 1.
  *

@@ -66,6 +66,7 @@ struct figure {
     const char *name; /* of the image, without .png */
     enum figure_use use;
     bool zoomed;         /* shows the enlarged region instead of the bounds */
+    bool is_recorded;    /* requires records of the searches: trajectory.record */
     const char *about;   /* one line: what it shows */
     const char *palette; /* the default palette; NULL: the first palette */
     const struct figure_form *form;

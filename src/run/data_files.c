@@ -8,6 +8,7 @@
 #include "base/deadline.h"
 #include "base/table_writer.h"
 #include "plot/grid.h"
+#include "run/state_file.h"
 
 static void append_problem(struct text *table, const struct run_options *options)
 {
@@ -38,8 +39,7 @@ static void append_method(struct text *table, const struct method *method)
     }
 }
 
-/* The header of a table: the parameters of the run, with a line for each of several optimizers. */
-static void append_header(struct text *table, const struct run_options *options)
+void data_files_header(const struct run_options *options, struct text *table)
 {
     const struct method_options *methods = &options->methods;
 
@@ -78,7 +78,7 @@ static enum status write_trajectory(const struct run_options *options,
     enum status status = STATUS_OK;
     size_t points = 0;
 
-    append_header(table, options);
+    data_files_header(options, table);
     text_append(table, results->count == 1 ? "# t x1 x2 f" : "# t");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
@@ -154,7 +154,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     size_t range_count = merged == NULL ? 1 : merged->range_count, run = 0;
     enum status status = STATUS_OK;
 
-    append_header(table, options);
+    data_files_header(options, table);
     text_append(table, "# seed");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
@@ -214,7 +214,7 @@ static enum status write_sweep(const struct run_options *options, const struct r
 
     if (texts == NULL)
         return error_out_of_memory(error);
-    append_header(table, options);
+    data_files_header(options, table);
     text_appendf(table, "# %s %s first stays ended f\n",
                  method_parameter(method, axes[0].parameter)->name,
                  method_parameter(method, axes[1].parameter)->name);
@@ -244,6 +244,7 @@ static bool has_sweep(const struct run_options *options)
 const struct data_file data_files[] = {
     {"trajectory.dat", NULL, write_trajectory},
     {"surface.dat", NULL, write_surface},
+    {"state.dat", run_options_records, state_file_write},
     {ARTIFACT_ENSEMBLE_RUNS, has_ensemble, write_ensemble},
     {"sweep.dat", has_sweep, write_sweep},
 };

@@ -25,6 +25,10 @@ extern const size_t data_file_count;
 /* The row with this name, or NULL. */
 const struct data_file *data_files_find(const char *name);
 
+/* Appends the header of a table: the parameters of the run, with a line for each of several
+ * optimizers. */
+void data_files_header(const struct run_options *options, struct text *table);
+
 /* Writes the files that this run makes, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error);

@@ -205,6 +205,8 @@ void parameters_of_run(struct parameters *parameters, const struct run_options *
     add_looks(parameters, options,
               both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT),
               figure_options_palette_name(palette));
+    if (options->state)
+        add_flag(parameters, "state", true);
     add_choices(parameters, options);
 }
 

@@ -35,6 +35,7 @@ static enum status find_trajectories(struct results *results, const struct run_o
                                        .start = start,
                                        .bounds = options->bounds,
                                        .iterations = options->iterations,
+                                       .is_recorded = run_options_records(options),
                                        .progress = progress};
         status = trajectory_run(&results->trajectories[i], &plan, error);
         results->list[i] = (struct optimizer_result){.label = named->label,

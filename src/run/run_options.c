@@ -447,6 +447,12 @@ static const struct option_row rows[] = {
      .interval = INTERVAL_OPEN_BELOW,
      .is_recorded = true,
      TO(step, option_read_real)},
+    {.name = "state",
+     .about = "also write state.dat, with the gradient, the states of the optimizer, the step and "
+              "the effective step size in each update, and show the rule line by line in the "
+              "report; the default with the figure state",
+     .is_recorded = true,
+     TO(state, option_read_flag)},
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -796,6 +802,10 @@ static enum status check_files(const struct run_options *options, struct error *
                          "--snippets-each: cannot be combined with --snippets none");
     if (options->only_documents && options->figures.count == 0)
         return error_set(error, STATUS_USAGE, "--only 'documents': requires a figure");
+    if (options->only_documents && options->state)
+        return error_set(error, STATUS_USAGE,
+                         "--state: cannot be combined with --only documents, which writes neither "
+                         "data nor a report");
     return STATUS_OK;
 }
 
@@ -938,6 +948,15 @@ void run_options_free(struct run_options *options)
     text_free(&options->formula);
     text_free(&options->formula_name);
     options->expression = NULL;
+}
+
+bool run_options_records(const struct run_options *options)
+{
+    bool is_drawn = false;
+
+    for (size_t i = 0; i < options->figures.count; i++)
+        is_drawn = is_drawn || options->figures.list[i]->is_recorded;
+    return options->state || is_drawn;
 }
 
 double run_options_threshold(const struct run_options *options)

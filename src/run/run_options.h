@@ -39,6 +39,7 @@ struct run_options {
     double start[PROBLEM_MAX_VARIABLES];
     struct bounds bounds;
     double step;
+    bool state; /* write state.dat, and show the rule line by line, even without the figure state */
     struct figure_options figures;
     const char *images;      /* subdirectory of the images; "" for none */
     bool only_documents;     /* publish only what documents need: images and snippets */
@@ -77,6 +78,9 @@ extern const struct option_table run_option_table;
 enum status run_options_parse(struct run_options *options, int argc, char *argv[],
                               const char *epoch, struct error *error);
 void run_options_free(struct run_options *options);
+
+/* Whether the run records what the optimizers compute: with --state, and for the figure state. */
+bool run_options_records(const struct run_options *options);
 
 /* The value of the objective below which the tolerance is reached: the tolerance plus the minimum,
  * if that is known. */

@@ -5,7 +5,7 @@
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
                                         schedules.csv, statistics_python.csv, tuning_numpy.csv,
                                         profile_python.csv, suite_numpy.csv, noise_numpy.csv,
-                                        noisy_ensembles_numpy.csv
+                                        noisy_ensembles_numpy.csv, states.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -409,6 +409,95 @@ def suite():
         yield 1, float(tau), *solved, 0
 
 
+def rules():
+    """Every optimizer with its default settings, as its paper writes it, in the order of the program's table: from x, g and t to
+    the new x and the quantities of an update: the states, what the rule derives from them, the effective step size."""
+    keep = {}  # the states of the optimizer
+
+    def average(name, beta, value):
+        keep[name] = beta * keep.get(name, 0.0) + (1 - beta) * value
+        return keep[name]
+
+    def adam(x, g, t, beta1=0.8):
+        m, v = average("m", beta1, g), average("v", 0.999, g * g)
+        mhat, vhat = m / (1 - beta1**t), v / (1 - 0.999**t)
+        rate = 0.02 / (np.sqrt(vhat) + 1e-8)
+        return x - 0.02 * mhat / (np.sqrt(vhat) + 1e-8), m, v, mhat, vhat, rate
+
+    def reordered(x, g, t):
+        m, v = average("m", 0.8, g), average("v", 0.999, g * g)
+        alpha = 0.02 * np.sqrt(1 - 0.999**t) / (1 - 0.8**t)
+        return x - alpha * m / (np.sqrt(v) + 1e-8), m, v, alpha + 0 * x, alpha / (np.sqrt(v) + 1e-8)
+
+    def adamax(x, g, t):
+        m = average("m", 0.9, g)
+        u = keep["u"] = np.maximum(0.999 * keep.get("u", 0.0), np.abs(g))
+        return x - 0.02 / (1 - 0.9**t) * m / u, m, u, 0.02 / (1 - 0.9**t) / u
+
+    def amsgrad(x, g, t):
+        m, v = average("m", 0.9, g), average("v", 0.999, g * g)
+        w = keep["w"] = np.maximum(keep.get("w", 0.0), v)
+        mhat, what = m / (1 - 0.9**t), w / (1 - 0.999**t)
+        rate = 0.02 / (np.sqrt(what) + 1e-8)
+        return x - rate * mhat, m, v, w, mhat, what, rate
+
+    def nadam(x, g, t):
+        m, v = average("m", 0.9, g), average("v", 0.999, g * g)
+        mu, ahead = (0.9 * (1 - 0.5 * 0.96 ** (k * 0.004)) for k in (t, t + 1))
+        product = keep["product"] = keep.get("product", 1.0) * mu
+        mhat = ahead * m / (1 - product * ahead) + (1 - mu) * g / (1 - product)
+        vhat = v / (1 - 0.999**t)
+        rate = 0.02 / (np.sqrt(vhat) + 1e-8)
+        return x - rate * mhat, m, v, mu + 0 * x, ahead + 0 * x, product + 0 * x, mhat, vhat, rate
+
+    def adamw(x, g, t):
+        shrunk = x * (1 - 0.02 * 0.01)
+        x, m, v, mhat, vhat, rate = adam(shrunk, g, t, 0.9)
+        return x, m, v, shrunk, mhat, vhat, rate
+
+    def momentum(x, g, t):
+        b = keep["b"] = 0.9 * keep.get("b", 0.0) + g
+        return x - 0.02 * b, b, 0.02 + 0 * x
+
+    def nesterov(x, g, t):
+        _, b, rate = momentum(x, g, t)
+        return x - 0.02 * (g + 0.9 * b), b, rate
+
+    def adagrad(x, g, t):
+        s = keep["s"] = keep.get("s", 0.0) + g * g
+        rate = 0.1 / (np.sqrt(s) + 1e-10)
+        return x - rate * g, s, rate
+
+    def rmsprop(x, g, t):
+        v = average("v", 0.9, g * g)
+        rate = 0.02 / (np.sqrt(v) + 1e-8)
+        return x - rate * g, v, rate
+
+    def adadelta(x, g, t):
+        v = average("v", 0.9, g * g)
+        rate = np.sqrt(keep.get("d", 0.0) + 1e-6) / np.sqrt(v + 1e-6)
+        return x - rate * g, v, average("d", 0.9, (rate * g) ** 2), rate * g, rate
+
+    gradient_descent = lambda x, g, t: (x - 0.1 * g, 0.1 + 0 * x)  # noqa: E731
+    for rule in (adam, reordered, adamax, amsgrad, nadam, adamw, gradient_descent, momentum, nesterov, adagrad, rmsprop, adadelta):
+        keep.clear()
+        yield rule
+
+
+def states():
+    """On f = x1^2 + 3 x2^2 - x1 x2 from (0.5, -0.75), which has gradients of both signs. Rows of optimizer (index), t, quantity (0:
+    g; then those of rules(); then the step; then the norm of g in both columns), and its values for x1 and x2."""
+    for index, rule in enumerate(rules()):
+        x = np.array([0.5, -0.75])
+        for t in range(1, 61):
+            g = np.array([2 * x[0] - x[1], 6 * x[1] - x[0]])
+            new, *quantities = rule(x, g, t)
+            if t in (1, 2, 3, 10, 60):
+                for k, value in enumerate((g, *quantities, new - x, np.hypot(*g) + 0 * x)):
+                    yield index, t, k, value[0], value[1]
+            x = new
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
@@ -421,3 +510,4 @@ write("statistics_python.csv", "kind,a,b,first,second", statistics())
 write("tuning_numpy.csv", "optimizer,alpha,beta1,reached_first,ert_first,reached_stays,ert_stays,median,best_first,best_stays", tuning())
 write("profile_python.csv", "kind,a,b,c,d", profiles())
 write("suite_numpy.csv", "kind,a,b,c,d,e", suite())
+write("states.csv", "optimizer,t,quantity,x1,x2", states())

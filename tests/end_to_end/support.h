@@ -199,5 +199,6 @@ Suite *rules_suite(void);
 Suite *readme_suite(void);
 Suite *schemas_suite(void);
 Suite *resources_suite(void);
+Suite *state_suite(void);
 
 #endif

@@ -122,6 +122,7 @@ static const struct {
     {"criterion", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--criterion", "final"}},
     {"palette", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2"}},
     {"step", {"--step", "0.3"}},
+    {"state", {"--state"}},
     {"figure", {"--figure", "none"}},
     {"figure", {"--figure", "contour", "--figure", "surface"}},
     {"format", {"--format", "svg,png,pdf"}},

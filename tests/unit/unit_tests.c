@@ -41,6 +41,7 @@ static const struct named_suite suites[] = {
     SUITE(update_rules),
     SUITE(expression),
     SUITE(trajectory),
+    SUITE(record),
     SUITE(many_runs),
     SUITE(tuning),
     SUITE(grid),

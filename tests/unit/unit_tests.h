@@ -26,6 +26,7 @@ Suite *optimizer_suite(void);
 Suite *update_rules_suite(void);
 Suite *expression_suite(void);
 Suite *trajectory_suite(void);
+Suite *record_suite(void);
 Suite *many_runs_suite(void);
 Suite *tuning_suite(void);
 Suite *grid_suite(void);

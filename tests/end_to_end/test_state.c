@@ -1,0 +1,97 @@
+/* What happens inside an optimizer: state.dat, the figure state and the rule in the report. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+#define DATA "--quiet", "--figure", "none"
+
+static void assert_holds(const char *text, const char *part)
+{
+    ck_assert_msg(strstr(text, part) != NULL, "'%s' is not in: %.600s", part, text);
+}
+
+/* The value in a column of the row that begins with t. */
+static double value_of(const char *path, const char *column, const char *t)
+{
+    char *text = strdup(read_bytes(path).data), *save, *cell;
+    char *header = strstr(text, "# t "), *row = strstr(text, format("\n%s ", t));
+    double value = -1;
+    size_t place = 0;
+
+    ck_assert_msg(header != NULL && row != NULL, "%s has no row %s", path, t);
+    header[strcspn(header, "\n")] = '\0';
+    cell = strtok_r(header + 2, " ", &save);
+    for (; cell != NULL && strcmp(cell, column) != 0; cell = strtok_r(NULL, " ", &save))
+        place++;
+    ck_assert_msg(cell != NULL, "%s has no column %s", path, column);
+    row[1 + strcspn(row + 1, "\n")] = '\0';
+    for (cell = strtok_r(row + 1, " ", &save); place > 0; place--)
+        cell = strtok_r(NULL, " ", &save);
+    value = strtod(cell, NULL);
+    free(text);
+    return value;
+}
+
+/* On the sphere, g = 2 x: the first step is alpha. */
+START_TEST(test_states_of_adam)
+{
+    struct result result = run_program(STRINGS("--state", DATA, "--start", "0.5,-0.25", "-n", "5"));
+    const char *path = work("output/state.dat");
+
+    assert_done(&result);
+    assert_holds(read_bytes(path).data, "\n# t g1 g2 m1 m2 v1 v2 mhat1 mhat2 vhat1 vhat2 rate1 "
+                                        "rate2 step1 step2 norm distance\n"
+                                        "0 nan nan 0 0 0 0 nan ");
+    ck_assert_double_eq(value_of(path, "g1", "1"), 1);
+    ck_assert_double_eq(value_of(path, "g2", "1"), -0.5);
+    ck_assert_double_eq_tol(value_of(path, "m1", "1"), 0.2, 1e-15);
+    ck_assert_double_eq(value_of(path, "mhat1", "1"), 1);
+    ck_assert_double_eq_tol(value_of(path, "step2", "1"), 0.02, 1e-9);
+    ck_assert_double_eq_tol(value_of(path, "rate2", "1"), 0.04, 1e-8);
+    ck_assert_double_eq_tol(value_of(path, "norm", "1"), sqrt(1.25), 1e-15);
+    ck_assert_double_eq_tol(value_of(path, "distance", "0"), sqrt(0.3125), 1e-15);
+    result = run_program(STRINGS("verify", "output"));
+    assert_done(&result);
+}
+END_TEST
+
+/* The columns of each are those of a run with it alone; a search that has diverged has none. */
+START_TEST(test_states_of_several)
+{
+#define DIVERGING DATA, "--problem", "x^4+y^2", "--start", "0.5,0.5", "-n", "9", "--state"
+    run_program(
+        STRINGS(DIVERGING, "--optimizer", "gradient-descent:alpha=9", "--optimizer", "amsgrad"));
+    run_program(STRINGS("-o", "alone", DIVERGING, "--optimizer", "amsgrad"));
+    const char *both = work("output/state.dat"), *alone = work("alone/state.dat");
+
+    ck_assert(isnan(value_of(both, "gradient-descent_g1", "9")));
+    assert_holds(read_bytes(both).data, "_norm amsgrad_g1 ");
+    static const char *const names[] = {"g1", "m2", "v1", "w2", "mhat1", "what2", "rate1", "norm"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        ck_assert_double_eq(value_of(both, format("amsgrad_%s", names[i]), "9"),
+                            value_of(alone, names[i], "9"));
+    ck_assert_ptr_null(strstr(read_bytes(both).data, "distance"));
+}
+END_TEST
+
+START_TEST(test_state_without_data)
+{
+    struct result result = run_program(STRINGS("--state", "--only", "documents"));
+
+    ck_assert_int_eq(result.status, 2);
+    assert_holds(result.err, "--state: cannot be combined with --only documents");
+}
+END_TEST
+
+Suite *state_suite(void)
+{
+    Suite *suite = suite_create("state");
+    TCase *data = add_case(suite, "data");
+
+    tcase_add_test(data, test_states_of_adam);
+    tcase_add_test(data, test_states_of_several);
+    tcase_add_test(data, test_state_without_data);
+    return suite;
+}

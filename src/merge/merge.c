@@ -8,6 +8,7 @@
 #include "base/artifact_format.h"
 #include "base/below.h"
 #include "base/deadline.h"
+#include "base/file.h"
 #include "run/run.h"
 
 /* The parts while they are read. */
@@ -35,20 +36,32 @@ static enum status read_part(const struct job *job, size_t i, struct recorded_ru
     return status == STATUS_OK ? interrupt_check(job->interrupt_fd, error) : status;
 }
 
+static enum status look_at(const char *path, struct stat *about, struct error *error)
+{
+    if (stat(path, about) == 0)
+        return STATUS_OK;
+    return error_set(error, file_open_status(errno, STATUS_USAGE), "merge %.255s: %s", path,
+                     strerror(errno));
+}
+
 /* Publishing into a part would remove its tables. */
 static enum status check_output(const struct merge_options *options, struct error *error)
 {
     struct stat output, part;
+    enum status status = STATUS_OK;
 
-    if (stat(options->output, &output) != 0)
-        return STATUS_OK; /* created, or reported, by the run */
-    for (size_t i = 0; i < options->part_count; i++)
-        if (stat(options->parts[i], &part) == 0 && below_same_file(&output, &part))
-            return error_set(error, STATUS_USAGE,
-                             "--output '%.255s': must not be one of the parts; choose another "
-                             "directory",
-                             options->output);
-    return STATUS_OK;
+    if (stat(options->output, &output) != 0 && errno == ENOENT)
+        return STATUS_OK;
+    status = look_at(options->output, &output, error);
+    for (size_t i = 0; i < options->part_count && status == STATUS_OK; i++) {
+        status = look_at(options->parts[i], &part, error);
+        if (status == STATUS_OK && below_same_file(&output, &part))
+            status = error_set(error, STATUS_USAGE,
+                               "--output '%.255s': must not be one of the parts; choose another "
+                               "directory",
+                               options->output);
+    }
+    return status;
 }
 
 /* ---- The run --------------------------------------------------------------------------------- */
@@ -142,10 +155,12 @@ static enum status merge_tables(struct job *job, struct merge *merge, struct err
 static enum status read_parts(struct job *job, struct merge *merge, struct error *error)
 {
     size_t count = job->options->part_count;
-    enum status status = check_output(job->options, error);
+    enum status status = STATUS_OK;
 
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = read_part(job, i, &merge->recorded, error);
+    if (status == STATUS_OK)
+        status = check_output(job->options, error);
     if (status == STATUS_OK)
         status = read_options(job, merge, error);
     if (status == STATUS_OK)

@@ -98,6 +98,10 @@ struct scene scenes[] = {
      .arguments = {"verify", GNUPLOT, "../fixed/damaged"},
      .before = COMMANDS{{NULL}},
      .reports_unreadable = true},
+    {.name = "merge",
+     .arguments = {"merge", "-q", "-o", "trial/out", "--timeout", "20", GNUPLOT, "../fixed/part-b",
+                   "../fixed/part-a"},
+     .before = COMMANDS{{"merge", "-q", "-o", "trial/out", GNUPLOT, "../fixed/part-a"}, {NULL}}},
 };
 const size_t scene_count = COUNT(scenes);
 
@@ -233,6 +237,8 @@ static const char *const inputs[][40] = {
     {RUN, "-o", "../fixed/set", ALL},
     {RUN, "-o", "../fixed/b", ALL, "--alpha", "0.1"},
     {RUN, "-o", "../fixed/same", "-f", "contour"},
+    {RUN, "-o", "../fixed/part-a", "-f", "contour", "--runs", "3"},
+    {RUN, "-o", "../fixed/part-b", "-f", "contour", "--runs", "4", "-s", "8"},
     {RUN, "-o", "../fixed/pdf-a", "-f", "contour", "--format", "pdf"},
     {RUN, "-o", "../fixed/pdf-b", "-f", "contour", "--format", "pdf", "--palette", "gray"},
 };

@@ -321,6 +321,100 @@ START_TEST(another_program_is_refused)
 }
 END_TEST
 
+/* ---- Merged sets ----------------------------------------------------------------------------- */
+
+static enum status read_merged(const char *merged, const char *parameters, struct recorded_run *run,
+                               struct error *error)
+{
+    struct text json = {0};
+
+    text_appendf(&json, "{\"program\": \"" PROGRAM "\", \"merged\": %s, \"parameters\": %s}",
+                 merged, parameters);
+    enum status status = recorded_run_read(text_string(&json), json.length, run, error);
+    text_free(&json);
+    return status;
+}
+
+START_TEST(seeds_of_a_merged_set_are_taken)
+{
+    struct recorded_run run;
+    struct run_options options;
+    struct error error;
+
+    assert_status(read_merged("[{\"runs\": 900000, \"seed\": 3}, {\"seed\": 900004, \"runs\": 1}]",
+                              "{\"runs\": 900001, \"seed\": 3}", &run, &error),
+                  STATUS_OK, &error);
+    assert_status(recorded_run_options(&run, &options, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(options.study.runs, 900001); /* more than --runs allows */
+    ck_assert_uint_eq(options.seed, 3);
+    ck_assert_ptr_eq(options.study.merged, &run.merged);
+    ck_assert_uint_eq(run.merged.range_count, 2);
+    ck_assert_uint_eq(run.merged.ranges[1].first, 900004);
+    ck_assert_uint_eq(run.merged.ranges[1].count, 1);
+    ck_assert_ptr_null(run.merged.ensembles);
+    run_options_free(&options);
+    recorded_run_free(&run);
+}
+END_TEST
+
+static const struct {
+    const char *merged, *parameters, *message;
+} refused_merged[] = {
+    {"[]", "{}", "merged: must be at most 1000 ranges of seeds, ascending"},
+    {"{}", "{}", "merged: must be"},
+    {"[1]", "{}", "merged: must be"},
+    {"[{\"runs\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": 0, \"seed\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": -1, \"seed\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": 1.0, \"seed\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": 1000001, \"seed\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": 1000000, \"seed\": 1}, {\"runs\": 1, \"seed\": 1000002}]", "{}", "merged: must"},
+    {"[{\"runs\": 1, \"seed\": 4294967296}]", "{}", "merged: must be"},
+    {"[{\"runs\": 2, \"seed\": 4294967295}]", "{}", "merged: must be"},
+    {"[{\"runs\": 2, \"seed\": 18446744073709551615}]", "{}", "merged: must be"},
+    {"[{\"runs\": 2, \"seed\": 5}, {\"runs\": 2, \"seed\": 7}]", "{}", "merged: must be"},
+    {"[{\"runs\": 2, \"seed\": 5}, {\"runs\": 2, \"seed\": 1}]", "{}", "merged: must be"},
+    {"[{\"runs\": 2, \"seed\": 5}]", "{\"runs\": 3, \"seed\": 5}", "parameters.runs: must be the"},
+    {"[{\"runs\": 2, \"seed\": 5}]", "{\"runs\": 2, \"seed\": 4}", "parameters.seed: must be the"},
+    {"[{\"runs\": 2, \"seed\": 5}]", "{\"runs\": 2}", "parameters.seed: must be the"},
+    {"[{\"runs\": 2, \"seed\": 5}]", "{\"seed\": 5}", "merged: requires the parameter 'runs'"},
+};
+
+START_TEST(other_seeds_of_a_merged_set_are_refused)
+{
+    struct recorded_run run;
+    struct run_options options = {.expression = NULL};
+    struct error error;
+
+    enum status status =
+        read_merged(refused_merged[_i].merged, refused_merged[_i].parameters, &run, &error);
+    if (status == STATUS_OK)
+        status = recorded_run_options(&run, &options, &error);
+    assert_status(status, STATUS_BAD_INPUT, &error);
+    assert_message_holds(&error, refused_merged[_i].message);
+    run_options_free(&options);
+    recorded_run_free(&run);
+}
+END_TEST
+
+START_TEST(an_option_is_replaced)
+{
+    struct recorded_run run;
+    struct run_options options;
+    struct error error;
+
+    assert_status(
+        read_parameters("{\"figure\": [\"contour\", \"surface\"], \"title\": \"x\"}", &run, &error),
+        STATUS_OK, &error);
+    assert_status(recorded_run_replace(&run, "figure", "none", &error), STATUS_OK, &error);
+    assert_status(recorded_run_options(&run, &options, &error), STATUS_OK, &error);
+    ck_assert_uint_eq(options.figures.count, 0);
+    ck_assert_str_eq(options.figures.settings.title, "x");
+    run_options_free(&options);
+    recorded_run_free(&run);
+}
+END_TEST
+
 Suite *recorded_run_suite(void)
 {
     Suite *suite = suite_create("recorded_run");
@@ -335,6 +429,10 @@ Suite *recorded_run_suite(void)
     tcase_add_test(tests, values_are_no_options);
     tcase_add_test(tests, a_list_has_an_end);
     tcase_add_loop_test(tests, another_program_is_refused, 0, 3);
+    tcase_add_test(tests, seeds_of_a_merged_set_are_taken);
+    tcase_add_loop_test(tests, other_seeds_of_a_merged_set_are_refused, 0,
+                        sizeof refused_merged / sizeof *refused_merged);
+    tcase_add_test(tests, an_option_is_replaced);
     suite_add_tcase(suite, tests);
     return suite;
 }

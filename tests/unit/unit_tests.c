@@ -84,6 +84,7 @@ static const struct named_suite suites[] = {
     SUITE(annotations),
     SUITE(checksums),
     SUITE(recorded_run),
+    SUITE(seed_layout),
     SUITE(run_options),
     SUITE(run_options_errors),
     SUITE(search_options),

@@ -79,6 +79,7 @@ Suite *compare_options_suite(void);
 Suite *annotations_suite(void);
 Suite *checksums_suite(void);
 Suite *recorded_run_suite(void);
+Suite *seed_layout_suite(void);
 Suite *run_options_suite(void);
 Suite *run_options_errors_suite(void);
 Suite *search_options_suite(void);

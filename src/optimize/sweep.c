@@ -24,6 +24,13 @@ double sweep_axis_value(const struct sweep_axis *axis, size_t i)
     return (double)i * ((axis->high - axis->low) / (double)last) + axis->low;
 }
 
+double sweep_cell_value(const struct sweep_plan *plan, size_t cell, size_t k)
+{
+    size_t columns = plan->axes[0].count;
+
+    return sweep_axis_value(&plan->axes[k], k == 0 ? cell % columns : cell / columns);
+}
+
 /* State shared by the threads. */
 struct work {
     const struct sweep_plan *plan;
@@ -80,7 +87,7 @@ static struct method method_at(const struct sweep_plan *plan, const size_t at[2]
 {
     struct method method = plan->method;
 
-    for (size_t k = 0; k < 2; k++)
+    for (size_t k = 0; k < plan->axis_count; k++)
         method.parameters[plan->axes[k].parameter] = sweep_axis_value(&plan->axes[k], at[k]);
     return method;
 }
@@ -218,6 +225,8 @@ static size_t choose_inner(const struct sweep_plan *plan)
 {
     size_t first = plan->axes[0].parameter;
 
+    if (plan->axis_count == 1)
+        return 0;
     return method_parameter(&plan->method, first)->range == OPTIMIZER_DECAY ? 1 : 0;
 }
 
@@ -225,17 +234,19 @@ enum status sweep_run(struct sweep *sweep, const struct sweep_plan *plan, struct
                       struct error *error)
 {
     size_t inner = choose_inner(plan), length = plan->axes[inner].count;
+    size_t rows = plan->axis_count == 2 ? plan->axes[1 - inner].count : 1;
     struct work work = {.plan = plan,
                         .sweep = sweep,
                         .progress = progress,
                         .inner = inner,
                         .pieces = (length + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE};
 
-    *sweep = (struct sweep){.counts = {plan->axes[0].count, plan->axes[1].count}};
+    *sweep = (struct sweep){
+        .counts = {plan->axes[0].count, plan->axis_count == 2 ? plan->axes[1].count : 1}};
     sweep->cells = calloc(sweep->counts[0] * sweep->counts[1], sizeof *sweep->cells);
     if (sweep->cells == NULL)
         return error_out_of_memory(error);
-    parallel_for(work.pieces * plan->axes[1 - inner].count, plan->threads, run_piece, &work);
+    parallel_for(work.pieces * rows, plan->threads, run_piece, &work);
     enum status status = progress_status(progress, error);
     if (status == STATUS_OK && work.no_memory)
         status = error_out_of_memory(error);

@@ -1,5 +1,5 @@
-/* Parameter sweeps: one optimizer with every combination of values of two of its parameters, from
- * one starting point. */
+/* Parameter sweeps: one optimizer with the values of one of its parameters, or every combination of
+ * values of two, from one starting point. */
 #ifndef ADAM_REPORT_OPTIMIZE_SWEEP_H
 #define ADAM_REPORT_OPTIMIZE_SWEEP_H
 
@@ -27,6 +27,7 @@ double sweep_axis_value(const struct sweep_axis *axis, size_t i);
 struct sweep_plan {
     const struct problem *problem;
     struct method method; /* its other parameters are the same in every run */
+    size_t axis_count;    /* 1 or 2 */
     struct sweep_axis axes[2];
     struct bounds bounds;
     double start[PROBLEM_MAX_VARIABLES];
@@ -39,17 +40,20 @@ struct sweep_plan {
 };
 
 struct sweep {
-    size_t counts[2];
+    size_t counts[2];      /* the second is 1 if there is one axis */
     struct outcome *cells; /* cells[i1 * counts[0] + i0] */
     bool has_best;         /* false: all runs diverged */
     size_t best;           /* index of the best cell, or 0 */
 };
 
+/* The value of the parameter of axis k in a cell. */
+double sweep_cell_value(const struct sweep_plan *plan, size_t cell, size_t k);
+
 /* Sets has_best and best. The best cell has the highest rank that occurs, but did not diverge;
  * among such cells it is the one with the best neighborhood, judged by the worst of the cell and
- * its up to eight neighbors: a setting that is good by accident, next to others that are not, is
- * not recommended. Among equal neighborhoods, the better cell is best, then the one with the lower
- * value, then the first. */
+ * its up to eight neighbors (two on a single axis): a setting that is good by accident, next to
+ * others that are not, is not recommended. Among equal neighborhoods, the better cell is best, then
+ * the one with the lower value, then the first. */
 void sweep_find_best(struct sweep *sweep, enum criterion criterion);
 
 /* Performs all runs. STATUS_INTERRUPTED if the progress is interrupted. After STATUS_OK the caller

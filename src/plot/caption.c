@@ -7,6 +7,7 @@
 #include "base/elementary.h"
 #include "base/notation.h"
 #include "plot/chart_lines.h"
+#include "plot/figure_data.h"
 
 static void append_formula(struct text *out, const struct figure_subject *subject)
 {
@@ -340,36 +341,41 @@ void caption_ensemble(const struct figure_subject *subject, const struct figure_
     append_tolerance(subject, &scale, caption);
 }
 
-static void append_setting(struct text *out, const struct sweep_plan *plan, const size_t at[2])
+static void append_setting(struct text *out, const struct sweep_plan *plan, size_t cell)
 {
-    for (size_t k = 0; k < 2; k++) {
+    for (size_t k = 0; k < plan->axis_count; k++) {
         const struct sweep_axis *axis = &plan->axes[k];
         text_appendf(out, "%s%s = ", k == 0 ? "" : " and ",
                      method_parameter(&plan->method, axis->parameter)->name);
-        append_number(out, sweep_axis_value(axis, at[k]));
+        append_number(out, sweep_cell_value(plan, cell, k));
     }
 }
 
-void caption_sweep(const struct figure_subject *subject, const struct figure_settings *settings,
-                   struct text *caption)
+/* ", for 200 values of alpha from 0.001 to 1 with Adam" */
+static void append_settings(struct text *out, const struct figure_subject *subject)
 {
-    (void)settings;
+    const struct sweep *sweep = subject->sweep.sweep;
+    const struct sweep_plan *plan = subject->sweep.plan;
+    const char *label = subject->results[0].label;
+
+    if (plan->axis_count == 2) {
+        text_appendf(out, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1], label);
+        return;
+    }
+    text_appendf(out, ", for %zu values of %s from ", sweep->counts[0],
+                 method_parameter(&plan->method, plan->axes[0].parameter)->name);
+    append_number(out, plan->axes[0].low);
+    text_append(out, " to ");
+    append_number(out, plan->axes[0].high);
+    text_appendf(out, " with %s", label);
+}
+
+static void append_best(struct text *caption, const struct figure_subject *subject)
+{
     const struct sweep *sweep = subject->sweep.sweep;
     const struct sweep_plan *plan = subject->sweep.plan;
     const struct outcome *best = &sweep->cells[sweep->best];
-    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
-    append_formula(caption, subject);
-    if (subject->sweep.of_values) {
-        text_appendf(caption, ": f after %zu iterations", plan->iterations);
-    } else {
-        text_append(caption, figure_sweep_colors(&subject->sweep) == CRITERION_FIRST
-                                 ? ": the first iteration at which f is below "
-                                 : ": the iteration from which on f stays below ");
-        text_append_readable(caption, plan->threshold);
-    }
-    text_appendf(caption, ", for %zu settings of %s", sweep->counts[0] * sweep->counts[1],
-                 subject->results[0].label);
     if (!sweep->has_best) {
         text_append(caption, ", all of which diverge.");
         return;
@@ -381,7 +387,7 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         return;
     }
     text_append(caption, "; with the best setting (judged with its neighbors), ");
-    append_setting(caption, plan, at);
+    append_setting(caption, plan, sweep->best);
     if (plan->criterion != CRITERION_FINAL) {
         text_appendf(caption, ", it is iteration %d.", outcome_iteration(best, plan->criterion));
     } else {
@@ -389,6 +395,49 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         append_number(caption, best->value);
         text_append(caption, ".");
     }
+}
+
+/* The shaded columns of a line chart: settings without a place on the line. */
+static void append_shaded(struct text *caption, const struct figure_subject *subject)
+{
+    size_t never = figure_cells_count(subject, OUTCOME_NOT_REACHED);
+    size_t ended = figure_cells_count(subject, OUTCOME_DIVERGED);
+    bool first = figure_sweep_colors(&subject->sweep) == CRITERION_FIRST;
+
+    if (never + ended == 0)
+        return;
+    text_append(caption, " Shaded columns: ");
+    if (never > 0)
+        text_appendf(caption, "%zu %s not %s%s", never, never == 1 ? "setting does" : "settings do",
+                     first ? "reach it" : "stay below it", ended > 0 ? ", and " : "");
+    if (ended > 0)
+        text_appendf(caption, "%zu%s %s", ended,
+                     never > 0    ? ""
+                     : ended == 1 ? " setting"
+                                  : " settings",
+                     ended == 1 ? "diverges" : "diverge");
+    text_append(caption, ".");
+}
+
+void caption_sweep(const struct figure_subject *subject, const struct figure_settings *settings,
+                   struct text *caption)
+{
+    (void)settings;
+    const struct sweep_plan *plan = subject->sweep.plan;
+
+    append_formula(caption, subject);
+    if (subject->sweep.of_values) {
+        text_appendf(caption, ": f after %zu iterations", plan->iterations);
+    } else {
+        text_append(caption, figure_sweep_colors(&subject->sweep) == CRITERION_FIRST
+                                 ? ": the first iteration at which f is below "
+                                 : ": the iteration from which on f stays below ");
+        text_append_readable(caption, plan->threshold);
+    }
+    append_settings(caption, subject);
+    append_best(caption, subject);
+    if (plan->axis_count == 1)
+        append_shaded(caption, subject);
 }
 
 static void append_range(const struct figure_subject *subject, struct text *caption)
@@ -515,9 +564,10 @@ void short_sweep(const struct figure_subject *subject, const struct figure_setti
     const struct sweep_plan *plan = subject->sweep.plan;
 
     (void)settings;
-    text_appendf(caption, "Sweep of %s and %s of ",
-                 method_parameter(&plan->method, plan->axes[0].parameter)->name,
-                 method_parameter(&plan->method, plan->axes[1].parameter)->name);
+    for (size_t k = 0; k < plan->axis_count; k++)
+        text_appendf(caption, "%s%s", k == 0 ? "Sweep of " : " and ",
+                     method_parameter(&plan->method, plan->axes[k].parameter)->name);
+    text_append(caption, " of ");
     append_on(caption, " on ", subject);
 }
 
@@ -607,7 +657,7 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
 
     for (size_t i = 0; i < sweep->counts[0] * sweep->counts[1]; i++)
         counts[outcome_rank_of(&sweep->cells[i], until)]++;
-    text_append(out, "Colored cells: ");
+    text_append(out, subject->sweep.plan->axis_count == 2 ? "Colored cells: " : "A line: ");
     caption_sweep(subject, settings, out);
     text_appendf(out, " Of the searches, %zu %s the tolerance, %zu do not, and %zu diverge.",
                  counts[OUTCOME_REACHED], until == CRITERION_FIRST ? "reach" : "stay below",

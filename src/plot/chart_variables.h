@@ -6,6 +6,7 @@
 #include "plot/figure.h"
 
 /* For the table of figures. */
-figure_variables variables_of_convergence, variables_of_ensemble, variables_of_sweep;
+figure_variables variables_of_convergence, variables_of_ensemble, variables_of_sweep,
+    variables_of_sweep_chart;
 
 #endif

@@ -60,6 +60,7 @@ struct figure_form {
      * difference. */
     const struct figure_form *steep, *many;
     size_t most;
+    const struct figure_form *of_one; /* for a sweep of one parameter; NULL: no difference */
 };
 
 struct figure {

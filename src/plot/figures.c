@@ -7,6 +7,7 @@
 #include "plot/figure.h"
 #include "plot/figure_data.h"
 #include "plot/script_variables.h"
+#include "plot/sweep_chart.h"
 
 /* A page in the plane of x1 and x2. */
 #define PLANE "style", "palette", "plane_page", "title", "color_bar"
@@ -187,13 +188,24 @@ static const struct figure_form ensemble = {
     .alternative = alternative_ensemble,
 };
 
+static const struct figure_form sweep_of_one = {
+    .parts = {"style", "sweep_page", "title", "markers", "sweep_legend", "sweep_chart"},
+    .data = {&figure_sweep_line},
+    .define = variables_of_sweep_chart,
+    .caption = caption_sweep,
+    .short_caption = short_sweep,
+    .alternative = alternative_sweep,
+};
+
 static const struct figure_form sweep = {
-    .parts = {"style", "palette", "sweep_page", "title", "color_bar", "markers", "sweep"},
+    .parts = {"style", "palette", "sweep_page", "title", "color_bar", "markers", "sweep_legend",
+              "sweep"},
     .data = {&figure_cells},
     .define = variables_of_sweep,
     .caption = caption_sweep,
     .short_caption = short_sweep,
     .alternative = alternative_sweep,
+    .of_one = &sweep_of_one,
 };
 
 static const struct figure path_frames = {
@@ -257,5 +269,7 @@ const struct figure_form *figure_form_for(const struct figure *figure,
 
     if (form->many != NULL && subject->result_count > (subject->panels ? 1 : form->most))
         return form->many;
+    if (form->of_one != NULL && subject->sweep.plan != NULL && subject->sweep.plan->axis_count == 1)
+        return form->of_one;
     return subject->steep && form->steep != NULL ? form->steep : form;
 }

@@ -46,12 +46,15 @@ static void add_sweep_labels(struct layout *layout, const struct sweep_page *pag
                     NAME_SIZE, text_width_enhanced(page->names[0]));
 }
 
-/* The height of the legend below, and the gap between its items. */
+/* The height of the last row of the legend, and the gap between its items. */
 #define LEGEND_Y 20.0
 #define LEGEND_GAP 18.0
 
+/* From the last row of the legend to the box, without further rows. */
+#define BELOW_BOX 64.0
+
 /* The name of the vertical axis can extend from above the legend to below the heading. */
-#define NAME_BOTTOM (LEGEND_Y + 12.0)
+#define NAME_BELOW 52.0
 #define NAME_ABOVE 10.0
 
 /* Next to the middle of the box, or lower if it is long. */
@@ -59,10 +62,10 @@ static void place_upright_name(struct layout *layout, struct text *script,
                                const struct sweep_page *page, const struct frame *box)
 {
     const char *name = page->names[1];
-    double top = box->top + NAME_ABOVE,
+    double top = box->top + NAME_ABOVE, bottom = box->bottom - NAME_BELOW,
            length = layout_points(NAME_SIZE, text_width_enhanced(name));
 
-    if (length > top - NAME_BOTTOM) {
+    if (length > top - bottom) {
         name = page->key;
         length = layout_points(NAME_SIZE, text_width_enhanced(name));
     }
@@ -77,32 +80,64 @@ static double item_width(const struct sweep_page *page, size_t i)
     return 19 + layout_label_points(page->legend[i]);
 }
 
-/* The items of the map: each item's mark at NAME_legend, followed by its text, closer to each other
- * if the page is narrow. Variables of missing items are negative. */
+/* The items of a row, beginning with `first`: returns the first item of the next row. */
+static size_t row_end(const struct layout *layout, const struct sweep_page *page, size_t first,
+                      double *length)
+{
+    size_t i = first;
+
+    *length = -LEGEND_GAP;
+    for (; i < SWEEP_LEGEND; i++) {
+        double longer = page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
+        if (*length > 0 && *length + longer > layout->width - 28)
+            break;
+        *length += longer;
+    }
+    return i;
+}
+
+static size_t count_rows(const struct layout *layout, const struct sweep_page *page)
+{
+    size_t rows = 0;
+    double length;
+
+    for (size_t i = 0; i < SWEEP_LEGEND; i = row_end(layout, page, i, &length))
+        rows++;
+    return rows;
+}
+
+/* An item's mark is at NAME_legend, its text follows. Variables of missing items are negative. */
+static void place_item(struct layout *layout, struct text *script, const struct sweep_page *page,
+                       size_t i, double x, double y)
+{
+    static const char *const names[SWEEP_LEGEND] = {"never",     "ended", "above",
+                                                    "tolerance", "best",  "chosen"};
+
+    gnuplot_variable(script, names[i], "_legend", page->legend[i] == NULL ? -1 : x);
+    if (page->legend[i] == NULL)
+        return;
+    gnuplot_variable(script, names[i], "_legend_y", y);
+    text_appendf(script, "%s_text = '%s'\n", names[i], page->legend[i]);
+    layout_add_text(layout, TEXT_LEFT, x + 19, y, LABEL_SIZE, text_width_of(page->legend[i]));
+}
+
+/* Rows that start below the box or, if they are too long for that, further to the left. */
 static void place_sweep_legend(struct layout *layout, struct text *script,
                                const struct sweep_page *page, const struct frame *box)
 {
-    static const char *const names[SWEEP_LEGEND] = {"never", "ended", "best", "chosen"};
-    double length = -LEGEND_GAP, place = box->left;
+    double y = box->bottom - BELOW_BOX, length;
 
-    for (size_t i = 0; i < SWEEP_LEGEND; i++)
-        length += page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
-    double excess = fmax(0, length - (layout->width - 28));
-    if (place + length > layout->width - 14)
-        place = fmax(14, layout->width - 14 - length);
-    gnuplot_variable(script, "legend", "_y", LEGEND_Y);
-    for (size_t i = 0; i < SWEEP_LEGEND; i++) {
-        gnuplot_variable(script, names[i], "_legend", page->legend[i] == NULL ? -1 : place);
-        if (page->legend[i] == NULL)
-            continue;
-        text_appendf(script, "%s_text = '%s'\n", names[i], page->legend[i]);
-        layout_add_text(layout, TEXT_LEFT, place + 19, LEGEND_Y, LABEL_SIZE,
-                        text_width_of(page->legend[i]));
-        place += item_width(page, i) + LEGEND_GAP - excess / (SWEEP_LEGEND - 1);
+    for (size_t i = 0; i < SWEEP_LEGEND; y -= LEADING) {
+        size_t end = row_end(layout, page, i, &length);
+        double x = fmax(14, fmin(box->left, layout->width - 14 - length));
+        for (; i < end; i++) {
+            place_item(layout, script, page, i, x, y);
+            x += page->legend[i] == NULL ? 0 : item_width(page, i) + LEGEND_GAP;
+        }
     }
 }
 
-/* Half the height of the message over a map, with some margin. */
+/* Half the height of the message, with some margin. */
 #define MESSAGE_REACH 44.0
 
 /* Where the message hides no mark, as a fraction of the height. */
@@ -153,9 +188,10 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
             longest = page->marks[1].list[i].characters;
     struct frame box = {.left = 46 + 8.6 * (double)longest,
                         .right = layout->width - 20,
-                        .bottom = 84,
+                        .bottom =
+                            LEGEND_Y + BELOW_BOX + LEADING * (double)(count_rows(layout, page) - 1),
                         .top = layout->height - 48 - layout_title_height(layout)};
-    if (page->colored)
+    if (page->colored && !page->is_chart)
         box.right = layout->width - BAR_GAP - BAR_WIDTH - layout_beside_bar(&page->f) - 16;
     struct color_bar bar = {.frame = {.left = box.right + BAR_GAP,
                                       .right = box.right + BAR_GAP + BAR_WIDTH,
@@ -168,10 +204,12 @@ void sweep_place(struct layout *layout, struct text *script, struct sweep_page *
     thin_marks(&page->marks[1], box.bottom, box.top, 0, 16);
     axis_marks_define(&page->marks[0], "x", script);
     axis_marks_define(&page->marks[1], "y", script);
-    text_appendf(script, "bar_name = '%s'\n", page->bar_name);
     layout_define_frame(script, "box", &box);
     gnuplot_variable(script, "plot", "_middle", middle);
-    layout_place_color_bar(layout, script, &bar, &page->f);
+    if (!page->is_chart) {
+        text_appendf(script, "bar_name = '%s'\n", page->bar_name);
+        layout_place_color_bar(layout, script, &bar, &page->f);
+    }
     place_message(layout, script, page, &box);
     layout_place_heading(layout, script, middle, box.top + 22, page->heading);
     place_sweep_legend(layout, script, page, &box);

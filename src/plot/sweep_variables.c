@@ -6,6 +6,7 @@
 #include "plot/chart_variables.h"
 #include "plot/figure_data.h"
 #include "plot/gnuplot_text.h"
+#include "plot/sweep_chart.h"
 #include "plot/sweep_layout.h"
 #include "plot/text_width.h"
 
@@ -79,16 +80,23 @@ static double chosen_place(const struct sweep_axis *axis, double chosen)
     return place >= 0 && place <= 1 ? place : -1;
 }
 
-static void define_marked(struct text *script, const struct figure_sweep *shown,
-                          struct sweep_page *page)
+/* In a map, the center of its cell. */
+static void find_best(const struct figure_sweep *shown, double best[2])
 {
     const struct sweep *sweep = shown->sweep;
-    double *best = page->marked[0], *chosen = page->marked[1];
-    bool has_best = figure_sweep_has_best(shown), has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
     const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     for (size_t k = 0; k < 2; k++)
-        best[k] = has_best ? ((double)at[k] + 0.5) / (double)sweep->counts[k] : -1;
+        best[k] =
+            figure_sweep_has_best(shown) ? ((double)at[k] + 0.5) / (double)sweep->counts[k] : -1;
+}
+
+static void define_marked(struct text *script, struct sweep_page *page)
+{
+    const double *best = page->marked[0];
+    double *chosen = page->marked[1];
+    bool has_chosen = chosen[0] >= 0 && chosen[1] >= 0;
+
     if (!has_chosen)
         chosen[0] = chosen[1] = -1;
     text_appendf(script, "best_x = %.9g\nbest_y = %.9g\nx_chosen = %.9g\ny_chosen = %.9g\n",
@@ -121,7 +129,7 @@ static void name_colors(const struct figure_subject *subject, struct text *name)
                               : "iteration from which f stays below");
 }
 
-/* The message on the map if no cell has a color, with a suggestion. */
+/* The message if no setting has a color or a place, with a suggestion. */
 static void choose_message(const struct figure_subject *subject, struct sweep_page *page)
 {
     if (page->colored)
@@ -213,7 +221,8 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
     page.f = subject->sweep.of_values ? axis_decades(least, most) : axis_whole(least, most);
     page.heading = define_sweep_heading(script, subject, layout);
     define_sweep_axes(script, subject, names, &page);
-    define_marked(script, &subject->sweep, &page);
+    find_best(&subject->sweep, page.marked[0]);
+    define_marked(script, &page);
     name_best(&subject->sweep, &best);
     if (page.colored)
         name_colors(subject, &colors);
@@ -225,6 +234,133 @@ void variables_of_sweep(struct text *script, const struct figure_subject *subjec
         script->failed || best.failed || colors.failed || names[0].failed || names[1].failed;
     text_free(&best);
     text_free(&colors);
+    text_free(&names[0]);
+    text_free(&names[1]);
+}
+
+/* ---- One parameter --------------------------------------------------------------------------- */
+
+/* Where marks of settings without a place are, above the axis. */
+#define LOW_PLACE 0.05
+
+/* The minimum distance of the labels of a logarithmic axis, in points. */
+#define LABEL_DISTANCE 30.0
+
+static void append_vertical_marks(struct axis_marks *marks, const struct sweep_chart *chart,
+                                  const struct layout *layout)
+{
+    if (chart->logarithmic) {
+        axis_marks_of_powers(marks, chart->low, chart->high,
+                             (size_t)fmax(2, (layout->height - 150) / LABEL_DISTANCE));
+        return;
+    }
+    struct axis axis = axis_whole(chart->low, chart->high);
+    for (size_t i = 0; i < axis.label_count; i++)
+        axis_marks_append(marks, (axis.labels[i].value - chart->low) / (chart->high - chart->low),
+                          axis.labels[i].value, *axis.note == '\0' ? axis.labels[i].text : "%g");
+}
+
+static double marked_place(const struct figure_subject *subject, const struct sweep_chart *chart,
+                           const struct outcome *outcome)
+{
+    double place = sweep_chart_place(subject, chart, outcome);
+
+    return isnan(place) ? LOW_PLACE : fmin(place, 1);
+}
+
+/* The best setting, and the run's own, which can be between two settings. */
+static void find_chart_marks(const struct figure_subject *subject, const struct sweep_chart *chart,
+                             struct sweep_page *page)
+{
+    const struct sweep *sweep = subject->sweep.sweep;
+    const struct sweep_plan *plan = subject->sweep.plan;
+    const struct sweep_axis *axis = &plan->axes[0];
+    struct outcome own = outcome_of(subject->trajectory, plan->threshold);
+
+    find_best(&subject->sweep, page->marked[0]);
+    if (page->marked[0][0] >= 0)
+        page->marked[0][1] = marked_place(subject, chart, &sweep->cells[sweep->best]);
+    page->marked[1][0] = chosen_place(axis, plan->method.parameters[axis->parameter]);
+    page->marked[1][1] = marked_place(subject, chart, &own);
+}
+
+/* Settings above the chart, as $above; whether there are any. */
+static bool define_above(struct text *script, const struct figure_subject *subject,
+                         const struct sweep_chart *chart)
+{
+    double middle;
+    size_t next = 0, count = 0;
+
+    text_append(script, "$above << END\n");
+    for (; sweep_chart_above(subject, chart, next, &middle, &next); count++)
+        text_appendf(script, "%.9g\n", middle);
+    text_append(script, "END\n");
+    return count > 0;
+}
+
+/* tolerance_y, and its text; not in a chart of iterations. */
+static void define_chart_tolerance(struct text *script, const struct figure_subject *subject,
+                                   const struct sweep_chart *chart, struct text *name)
+{
+    struct outcome at_tolerance = {.value = subject->threshold, .ended = OUTCOME_NEVER};
+    double y = subject->sweep.of_values && subject->threshold > subject->minimum
+                   ? sweep_chart_place(subject, chart, &at_tolerance)
+                   : -1;
+
+    if (!(y > 0 && y < 1))
+        y = -1;
+    text_appendf(script, "tolerance_y = %.9g\n", y);
+    if (y < 0)
+        return;
+    text_append(name, subject->minimum_known ? "tolerance " : "tolerance f < ");
+    text_append_readable(name, subject->excess_tolerance);
+}
+
+static void define_chart_axes(struct text *script, const struct figure_subject *subject,
+                              const struct sweep_chart *chart, const struct layout *layout,
+                              struct text names[2], struct sweep_page *page)
+{
+    const struct sweep_plan *plan = subject->sweep.plan;
+
+    append_meaning(&names[0], method_parameter(&plan->method, plan->axes[0].parameter)->meaning);
+    name_colors(subject, &names[1]);
+    for (size_t k = 0; k < 2; k++)
+        page->names[k] = text_string(&names[k]);
+    page->key = subject->sweep.of_values ? GNUPLOT_F_NAME : "iteration";
+    append_marks(&page->marks[0], &plan->axes[0]);
+    if (page->colored)
+        append_vertical_marks(&page->marks[1], chart, layout);
+    text_appendf(script, "x_name = '%s'\n", page->names[0]);
+}
+
+void variables_of_sweep_chart(struct text *script, const struct figure_subject *subject,
+                              const struct figure_settings *settings, struct layout *layout)
+{
+    double least, most;
+    struct text best = {0}, tolerance = {0}, names[2] = {{0}, {0}};
+    struct sweep_chart chart = sweep_chart_of(subject);
+    struct sweep_page page = {
+        .colored = figure_cells_range(subject, &least, &most), .bar_name = "", .is_chart = true};
+
+    (void)settings;
+    text_append(script, "colored = 0\n");
+    page.heading = define_sweep_heading(script, subject, layout);
+    define_chart_axes(script, subject, &chart, layout, names, &page);
+    find_chart_marks(subject, &chart, &page);
+    define_marked(script, &page);
+    define_chart_tolerance(script, subject, &chart, &tolerance);
+    name_best(&subject->sweep, &best);
+    choose_legend(subject, text_string(&best), &page);
+    if (tolerance.length > 0)
+        page.legend[SWEEP_ITEM_TOLERANCE] = text_string(&tolerance);
+    if (define_above(script, subject, &chart))
+        page.legend[SWEEP_ITEM_ABOVE] = "above this chart";
+    choose_message(subject, &page);
+    sweep_place(layout, script, &page);
+    script->failed =
+        script->failed || best.failed || tolerance.failed || names[0].failed || names[1].failed;
+    text_free(&best);
+    text_free(&tolerance);
     text_free(&names[0]);
     text_free(&names[1]);
 }

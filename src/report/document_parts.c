@@ -505,7 +505,6 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     if (sweep == NULL)
         return;
     const struct outcome *best = &sweep->cells[sweep->best];
-    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
     if (!sweep->has_best) {
         text_appendf(out, "\n## Sweep\n\nAll %zu settings diverged.\n",
                      sweep->counts[0] * sweep->counts[1]);
@@ -515,11 +514,11 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
                  "\n## Sweep\n\nOf %zu settings with the same start, the best, judged with its "
                  "neighbors, is ",
                  sweep->counts[0] * sweep->counts[1]);
-    for (size_t k = 0; k < 2; k++) {
+    for (size_t k = 0; k < plan->axis_count; k++) {
         text_append(out, k == 0 ? "" : ", ");
         text_append(out, method_parameter(&plan->method, plan->axes[k].parameter)->name);
         text_append(out, " = ");
-        text_appendf(out, "%.10g", sweep_axis_value(&plan->axes[k], at[k]));
+        text_appendf(out, "%.10g", sweep_cell_value(plan, sweep->best, k));
     }
     if (best->first == OUTCOME_NEVER)
         text_append(out, ": f is never below the tolerance");

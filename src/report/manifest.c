@@ -170,21 +170,21 @@ static void write_optimizers(struct json_writer *json, const struct run_summary 
     json_close_object(json);
 }
 
-/* The values of the two axes at the best setting. */
+/* The values of the axes at the best setting, in the order of the names. */
 static void write_setting(struct json_writer *json, const struct run_summary *summary)
 {
-    const struct sweep *sweep = summary->sweep;
     const struct sweep_plan *plan = summary->sweep_plan;
-    const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
+    size_t count = plan->axis_count;
     const char *names[2];
 
-    for (size_t k = 0; k < 2; k++)
+    for (size_t k = 0; k < count; k++)
         names[k] = method_parameter(&plan->method, plan->axes[k].parameter)->name;
-    size_t first = strcmp(names[0], names[1]) > 0;
+    size_t first = count == 2 && strcmp(names[0], names[1]) > 0;
     json_open_object(json, "best");
-    json_write_real(json, names[first], sweep_axis_value(&plan->axes[first], at[first]));
-    json_write_real(json, names[1 - first],
-                    sweep_axis_value(&plan->axes[1 - first], at[1 - first]));
+    for (size_t i = 0; i < count; i++) {
+        size_t k = i == 0 ? first : 1 - first;
+        json_write_real(json, names[k], sweep_cell_value(plan, summary->sweep->best, k));
+    }
     json_close_object(json);
 }
 

@@ -229,14 +229,13 @@ static bool is_setting(struct json_value value, const struct run_summary *summar
 {
     const struct sweep *sweep = summary->sweep;
     const struct sweep_plan *plan = summary->sweep_plan;
-    const size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
-    for (size_t k = 0; k < 2; k++) {
+    for (size_t k = 0; k < plan->axis_count; k++) {
         const char *name = method_parameter(&plan->method, plan->axes[k].parameter)->name;
-        if (!is_real(json_value_member(value, name), sweep_axis_value(&plan->axes[k], at[k])))
+        if (!is_real(json_value_member(value, name), sweep_cell_value(plan, sweep->best, k)))
             return false;
     }
-    return json_value_count(value) == 2;
+    return json_value_count(value) == plan->axis_count;
 }
 
 static bool is_sweep(struct json_value value, const struct run_summary *summary)

@@ -169,13 +169,14 @@ static enum status write_ensemble(const struct run_options *options, const struc
     return status == STATUS_OK ? text_check(table, error) : status;
 }
 
-/* The text of each value of an axis, formatted once instead of in every row. */
+/* The text of each value of an axis and a space, formatted once instead of in every row. */
 static bool make_axis_texts(const struct sweep_axis *axis, struct text texts[])
 {
     bool failed = false;
 
     for (size_t i = 0; i < axis->count; i++) {
         text_append_double(&texts[i], sweep_axis_value(axis, i));
+        text_append(&texts[i], " ");
         failed = failed || texts[i].failed;
     }
     return !failed;
@@ -192,10 +193,9 @@ static enum status append_cells(const struct results *results, struct text texts
             table_writer_break(table);
         for (size_t i0 = 0; i0 < sweep->counts[0]; i0++) {
             const struct outcome *cell = &sweep->cells[i1 * sweep->counts[0] + i0];
-            text_append_bytes(table, texts[0][i0].data, texts[0][i0].length);
-            text_append(table, " ");
-            text_append_bytes(table, texts[1][i1].data, texts[1][i1].length);
-            text_appendf(table, " %d %d %d ", cell->first, cell->stays, cell->ended);
+            text_append(table, text_string(&texts[0][i0]));
+            text_append(table, text_string(&texts[1][i1])); /* empty if there is one axis */
+            text_appendf(table, "%d %d %d ", cell->first, cell->stays, cell->ended);
             text_append_double(table, cell->value);
             text_append(table, "\n");
         }
@@ -208,17 +208,19 @@ static enum status append_cells(const struct results *results, struct text texts
 static enum status write_sweep(const struct run_options *options, const struct results *results,
                                struct text *table, struct error *error)
 {
-    const struct method *method = &results->plan.method;
-    const struct sweep_axis *axes = results->plan.axes;
+    const struct sweep_plan *plan = &results->plan;
     struct text(*texts)[STUDY_MAX_SIDE] = calloc(2, sizeof *texts);
 
     if (texts == NULL)
         return error_out_of_memory(error);
     data_files_header(options, table);
-    text_appendf(table, "# %s %s first stays ended f\n",
-                 method_parameter(method, axes[0].parameter)->name,
-                 method_parameter(method, axes[1].parameter)->name);
-    bool made = make_axis_texts(&axes[0], texts[0]) && make_axis_texts(&axes[1], texts[1]);
+    text_append(table, "# ");
+    bool made = true;
+    for (size_t k = 0; k < plan->axis_count; k++) {
+        text_appendf(table, "%s ", method_parameter(&plan->method, plan->axes[k].parameter)->name);
+        made = made && make_axis_texts(&plan->axes[k], texts[k]);
+    }
+    text_append(table, "first stays ended f\n");
     enum status status =
         made ? append_cells(results, texts, table, error) : error_out_of_memory(error);
     for (size_t i = 0; i < STUDY_MAX_SIDE; i++) {

@@ -172,6 +172,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
 {
     results->plan = (struct sweep_plan){.problem = options->problem,
                                         .method = options->methods.list[0].method,
+                                        .axis_count = options->study.axis_count,
                                         .axes = {options->study.axes[0], options->study.axes[1]},
                                         .bounds = options->bounds,
                                         .iterations = options->iterations,
@@ -223,7 +224,8 @@ enum status results_compute(struct results *results, const struct run_options *o
     /* Before the ensembles, whose excess is relative to the smallest value found. */
     if (status == STATUS_OK && study->swept) {
         progress_begin(&progress, "sweep", terminal, interrupt_fd,
-                       (double)study->axes[0].count * (double)study->axes[1].count);
+                       (double)study->axes[0].count *
+                           (double)(study->axis_count == 2 ? study->axes[1].count : 1));
         status = find_sweep(results, options, &progress, error);
         progress_end(&progress);
     }

@@ -398,10 +398,10 @@ static const struct option_row rows[] = {
      .is_recorded = true,
      TO(study.runs, option_read_whole)},
     {.name = "sweep",
-     .value = "KEY=LO:HI:N[:log],KEY=LO:HI:N[:log]",
-     .about = "also search with every combination of values of two parameters of the single "
-              "optimizer: N values each, 2 to 1000, spaced linearly or, with :log, "
-              "logarithmically",
+     .value = "KEY=LO:HI:N[:log][,KEY=...]",
+     .about = "also search with N values of a parameter of the single optimizer, 2 to 1000, spaced "
+              "linearly or, with :log, logarithmically, or with every combination of the values "
+              "of two parameters",
      .is_recorded = true,
      TO(study, study_options_sweep)},
     {.name = "sweep-shows",
@@ -419,7 +419,7 @@ static const struct option_row rows[] = {
      .about = "which setting of a sweep is the best: the one whose f is first below the tolerance, "
               "stays below it from the earliest iteration on, or has the lowest final value, which "
               "is the default with --sweep-shows value; a setting is judged by the worst of itself "
-              "and its up to 8 neighbors",
+              "and its neighbors, up to 2, or 8 with two parameters",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,

@@ -78,17 +78,16 @@ static void append_sweep(const struct results *results, struct text *out)
     const struct sweep *sweep = &results->sweep;
     const struct sweep_plan *plan = &results->plan;
     const struct outcome *best = &sweep->cells[sweep->best];
-    size_t at[2] = {sweep->best % sweep->counts[0], sweep->best / sweep->counts[0]};
 
     if (!sweep->has_best) {
         text_appendf(out, "All %zu settings diverged.\n", sweep->counts[0] * sweep->counts[1]);
         return;
     }
     text_appendf(out, "Best of %zu settings:", sweep->counts[0] * sweep->counts[1]);
-    for (size_t k = 0; k < 2; k++)
+    for (size_t k = 0; k < plan->axis_count; k++)
         text_appendf(out, " %s=%.10g",
                      method_parameter(&plan->method, plan->axes[k].parameter)->name,
-                     sweep_axis_value(&plan->axes[k], at[k]));
+                     sweep_cell_value(plan, sweep->best, k));
     if (best->first == OUTCOME_NEVER)
         text_append(out, ", never below the tolerance");
     else if (best->stays == OUTCOME_NEVER)

@@ -64,16 +64,20 @@ enum status study_options_finish(struct study_options *options,
         options->view = SWEEP_VIEW_VALUE;
     if (methods->count > 1)
         return axis_options_reject(&source, "requires a single --optimizer", error);
-    const char *comma = strchr(options->sweep, ',');
-    if (comma == NULL || strchr(comma + 1, ',') != NULL)
-        return axis_options_reject(&source, "must specify two parameters", error);
-    enum status status =
-        axis_options_read(&source, method, options->sweep, comma, &options->axes[0], error);
-    if (status == STATUS_OK)
-        status = axis_options_read(&source, method, comma + 1, comma + strlen(comma),
-                                   &options->axes[1], error);
-    if (status == STATUS_OK && options->axes[0].parameter == options->axes[1].parameter)
+    const char *begin = options->sweep;
+    size_t count = 1 + (strchr(begin, ',') != NULL);
+    if (count == 2 && strchr(begin, ',') != strrchr(begin, ','))
+        return axis_options_reject(&source, "must specify one or two parameters", error);
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < count && status == STATUS_OK; k++) {
+        const char *end = begin + strcspn(begin, ",");
+        status = axis_options_read(&source, method, begin, end, &options->axes[k], error);
+        begin = end + 1;
+    }
+    if (status == STATUS_OK && count == 2 &&
+        options->axes[0].parameter == options->axes[1].parameter)
         return axis_options_reject(&source, "must specify two different parameters", error);
+    options->axis_count = count;
     options->swept = status == STATUS_OK;
     return status;
 }

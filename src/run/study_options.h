@@ -38,7 +38,8 @@ struct study_options {
     struct merged_parts
         *merged; /* NULL: the seeds of the ensemble are consecutive; not an option */
     bool swept;
-    struct sweep_axis axes[2]; /* if swept */
+    size_t axis_count; /* if swept: 1 or 2 */
+    struct sweep_axis axes[2];
     enum sweep_view view;
     enum criterion criterion;
     size_t threads; /* at least 1 */

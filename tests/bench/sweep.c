@@ -30,6 +30,7 @@ int main(int argc, char *argv[])
         .problem = &problems[0],
         .bounds = problems[0].domain,
         .method = method_of(&optimizers[0]),
+        .axis_count = 2,
         .axes = {{.parameter = 0, .low = 0.001, .high = 1, .count = 400, .logarithmic = true},
                  {.parameter = 1, .low = 0, .high = 0.99, .count = 400}},
         .iterations = 60,

@@ -199,6 +199,28 @@ START_TEST(test_sweep)
 }
 END_TEST
 
+/* Gradient descent has a single parameter. On the sphere, x is multiplied by 1 - 2 alpha. */
+START_TEST(test_sweep_of_one_parameter)
+{
+    struct result result =
+        run_program(STRINGS("--optimizer", "gradient-descent", "--sweep", "alpha=0.1:1.3:13",
+                            "--iterations", "2000", SMALL, "-f", "sweep"));
+
+    assert_done(&result);
+    assert_holds(result.out, "Best of 13 settings: alpha=0.5, below the tolerance from iteration 0 "
+                             "on; f = 0 at the end\n");
+    assert_holds(read_bytes(work("output/sweep.dat")).data, "\n# alpha first stays ended f\n0.1");
+    assert_holds(read_bytes(work("output/sweep.dat")).data,
+                 "\n0.5 0 0 -1 0\n0.59999999999999998 3 3");
+    assert_holds(read_bytes(work("output/manifest.json")).data,
+                 "\"best\": {\n      \"alpha\": 0.5\n    }");
+    assert_holds(read_bytes(work("output/report.md")).data,
+                 "for 13 values of alpha from 0.1 to 1.3 with gradient descent; with the best "
+                 "setting (judged with its neighbors), alpha = 0.5, it is iteration 0.");
+    ck_assert(exists(work("output/sweep.png")));
+}
+END_TEST
+
 /* Settings that lead to infinity are part of the result, and no failure. */
 START_TEST(test_sweep_with_divergence)
 {
@@ -431,6 +453,7 @@ static const char *const far_settings[][2] = {
     {"1e308", "alpha=0.01:0.1:3:log,beta1=0:0.9:3"},
     {"0.02", "alpha=1e-320:2e-320:3,beta1=0:0.9:3"},
     {"0.02", "alpha=1e308:1.7e308:3:log,epsilon=1e-323:1e-322:3:log"},
+    {"0.02", "alpha=1e-320:1.7e-20:3:log"},
 };
 
 START_TEST(test_far_settings)
@@ -607,6 +630,7 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_holes_in_edited_scripts);
     tcase_add_test(searches, test_ensemble);
     tcase_add_test(searches, test_sweep);
+    tcase_add_test(searches, test_sweep_of_one_parameter);
     tcase_add_test(searches, test_sweep_with_divergence);
     tcase_add_test(searches, test_sweep_by_value);
     tcase_add_test(searches, test_sweep_without_a_best);

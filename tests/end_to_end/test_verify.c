@@ -72,6 +72,7 @@ static const char *const runs[][20] = {
     {"--runs", "20", "-f", "ensemble"},
     {"--sweep", "alpha=0.01:1:5:log,beta1=0:0.9:4", "--sweep-shows", "value", "-f", "sweep"},
     {"--sweep", "alpha=1e-2:1:3,beta1=0:0.9:4", "-f", "none"},
+    {"--sweep", "alpha=1e-2:1:5:log", "--criterion", "first", "-f", "sweep"},
     {"--format", "svg,pdf", "-f", "contour", "--theme", "dark"},
     {"--theme", "both", "--palette", "viridis", "--transparent", "-f", "contour"},
     {"--animate", "-f", "contour_path", "--iterations", "3"},

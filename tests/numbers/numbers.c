@@ -172,6 +172,7 @@ static struct sweep_plan sweep_plan_of(const struct problem *problem,
     struct sweep_plan plan = {
         .problem = problem,
         .method = method_of(optimizer),
+        .axis_count = 2,
         .axes = {{.parameter = 0, .low = 0.001, .high = 0.5, .count = SETTINGS},
                  {.parameter = 1, .low = 0.01, .high = 0.99, .count = SETTINGS}},
         .bounds = problem->domain,

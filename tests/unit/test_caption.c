@@ -242,6 +242,7 @@ START_TEST(a_sweep_says_which_setting_is_best)
     struct sweep_plan plan = {
         .problem = &problems[0],
         .method = adam,
+        .axis_count = 2,
         .axes = {{.parameter = 0, .low = 0.1, .high = 0.2, .count = 2},
                  {.parameter = 1, .low = 0, .high = 0.5, .count = 2}},
         .iterations = 60,
@@ -268,6 +269,35 @@ START_TEST(a_sweep_says_which_setting_is_best)
 }
 END_TEST
 
+START_TEST(a_sweep_of_one_parameter_says_what_is_shaded)
+{
+    struct outcome cells[] = {
+        {.value = 1e-6, .first = 5, .stays = 8, .ended = OUTCOME_NEVER},
+        {.value = 1, .first = 9, .stays = OUTCOME_NEVER, .ended = OUTCOME_NEVER},
+        {.value = 9, .first = OUTCOME_NEVER, .stays = OUTCOME_NEVER, .ended = 2},
+        {.value = 9, .first = OUTCOME_NEVER, .stays = OUTCOME_NEVER, .ended = 1}};
+    struct sweep sweep = {.counts = {4, 1}, .cells = cells};
+    struct sweep_plan plan = {.problem = &problems[0],
+                              .method = adam,
+                              .axis_count = 1,
+                              .axes = {{.parameter = 0, .low = 0.1, .high = 0.4, .count = 4}},
+                              .iterations = 60,
+                              .threshold = 5e-6,
+                              .criterion = CRITERION_STAYS};
+    struct figure_subject subject = sphere(&falling);
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
+    sweep_find_best(&sweep, plan.criterion);
+    assert_says(caption_write, "sweep", &subject, "jet",
+                "f(x₁, x₂) = x₁² + x₂²: the iteration from which on f stays below 5e-06, for 4 "
+                "values of alpha from 0.1 to 0.4 with Adam; with the best setting (judged with its "
+                "neighbors), alpha = 0.1, it is iteration 8. Shaded columns: 1 setting does not "
+                "stay below it, and 2 diverge.");
+    assert_says(caption_short, "sweep", &subject, "jet",
+                "Sweep of alpha of Adam on f(x₁, x₂) = x₁² + x₂²");
+}
+END_TEST
+
 Suite *caption_suite(void)
 {
     Suite *suite = suite_create("caption");
@@ -278,6 +308,7 @@ Suite *caption_suite(void)
     tcase_add_test(tests, alternatives_say_what_is_seen);
     tcase_add_test(tests, convergence_is_told);
     tcase_add_test(tests, a_sweep_says_which_setting_is_best);
+    tcase_add_test(tests, a_sweep_of_one_parameter_says_what_is_shaded);
     tcase_add_test(tests, a_path_that_ends_elsewhere_says_so);
     tcase_add_test(tests, a_place_far_away_has_an_exponent);
     tcase_add_loop_test(tests, only_what_is_near_the_minimum_is_within, 0,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plot/figure_data.h"
+#include "plot/sweep_chart.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -208,6 +209,59 @@ START_TEST(cells_are_rectangles)
 }
 END_TEST
 
+/* The line is interrupted where settings have no place; one between two of them is a dot. Linear up
+ * to 6 % above 50, then, with a large factor between the iterations, logarithmic. */
+START_TEST(a_sweep_of_one_parameter_is_a_line)
+{
+    struct outcome cells[] = {
+        {0.1, 25, 25, -1}, {0.1, 50, 50, -1}, {0.2, -1, -1, -1}, {1, 5, 5, -1}, {5, 2, -1, 9}};
+    const struct sweep sweep = {.counts = {5, 1}, .cells = cells, .has_best = true};
+    const struct sweep_plan plan = {
+        .problem = &problems[0], .axis_count = 1, .start = {1, 1}, .criterion = CRITERION_STAYS};
+    struct figure_subject subject = two_searches();
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
+    assert_data(&figure_sweep_line, &subject,
+                "# x y\n0 0\n\n"
+                "0.1 0.471698113\n0.3 0.943396226\n\n0.7 0.0943396226\n\n"
+                "\n-9 -9\n\n"
+                "0.1 0.471698113\n0.3 0.943396226\n0.7 0.0943396226\n\n"
+                "\n0 0\n\n0.4 0\n0.6 0\n0.6 1\n0.4 1\n\n"
+                "\n0 0\n\n0.8 0\n1 0\n1 1\n0.8 1\n\n");
+    cells[0].stays = 500;
+    struct sweep_chart chart = sweep_chart_of(&subject);
+    ck_assert(chart.logarithmic);
+    ck_assert_double_eq_tol(sweep_chart_place(&subject, &chart, &cells[0]), 1.06 / 1.12, 1e-12);
+    ck_assert_double_eq_tol(sweep_chart_place(&subject, &chart, &cells[1]), 0.56 / 1.12, 1e-12);
+    ck_assert_double_eq_tol(sweep_chart_place(&subject, &chart, &cells[3]), 0.06 / 1.12, 1e-12);
+    ck_assert(isnan(sweep_chart_place(&subject, &chart, &cells[4])));
+}
+END_TEST
+
+/* More than ten times the start's value, 2, is above the chart, whose range is in powers of ten. */
+START_TEST(a_line_of_values_can_leave_the_chart)
+{
+    struct outcome cells[] = {{1e-3, -1, -1, -1}, {101, -1, -1, -1}, {1e9, -1, -1, -1},
+                              {0, -1, -1, -1},    {300, -1, -1, -1}, {1, -1, -1, 3}};
+    const struct sweep sweep = {.counts = {6, 1}, .cells = cells, .has_best = true};
+    const struct sweep_plan plan = {.problem = &problems[0], .axis_count = 1, .start = {1, 1}};
+    struct figure_subject subject = two_searches();
+    double middle;
+    size_t next = 0;
+
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep, .of_values = true};
+    struct sweep_chart chart = sweep_chart_of(&subject);
+    assert_same_double(chart.low, -3);
+    assert_same_double(chart.high, 2);
+    assert_same_double(sweep_chart_place(&subject, &chart, &cells[3]), 0);
+    ck_assert(sweep_chart_above(&subject, &chart, next, &middle, &next));
+    ck_assert_double_eq_tol(middle, 2.0 / 6, 1e-12);
+    ck_assert(sweep_chart_above(&subject, &chart, next, &middle, &next));
+    ck_assert_double_eq_tol(middle, 4.5 / 6, 1e-12);
+    ck_assert(!sweep_chart_above(&subject, &chart, next, &middle, &next));
+}
+END_TEST
+
 /* Values by their logarithms, not above ten times the start's; 0 is below all. */
 START_TEST(cells_of_values)
 {
@@ -237,6 +291,8 @@ Suite *chart_data_suite(void)
     tcase_add_test(tests, hidden_parts_of_paths_are_told_apart);
     tcase_add_test(tests, cells_are_rectangles);
     tcase_add_test(tests, cells_of_values);
+    tcase_add_test(tests, a_sweep_of_one_parameter_is_a_line);
+    tcase_add_test(tests, a_line_of_values_can_leave_the_chart);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -244,6 +244,7 @@ static struct sweep_plan tutorial_sweep(void)
         .problem = &problems[0],
         .method = method_of(&optimizers[0]),
         .bounds = problems[0].domain,
+        .axis_count = 2,
         .axes = {{.parameter = 0, .low = 0.001, .high = 1, .count = 13, .logarithmic = true},
                  {.parameter = 1, .low = 0, .high = 0.96, .count = 9}},
         .iterations = 60,
@@ -285,6 +286,55 @@ START_TEST(a_sweep_is_numpys)
 }
 END_TEST
 
+/* With the decay rate of each row of the same table. */
+START_TEST(a_sweep_of_one_parameter_is_numpys)
+{
+    struct sweep_plan plan = tutorial_sweep();
+    double rows[117][5];
+
+    plan.axis_count = 1;
+    ck_assert_uint_eq(read_numbers("sweep_numpy.csv", rows[0], 5, 117), 117);
+    for (size_t row = 0; row < 9; row++) {
+        plan.method.parameters[1] = rows[13 * row][1];
+        struct sweep sweep = run_sweep(&plan);
+        ck_assert_uint_eq(sweep.counts[0], 13);
+        ck_assert_uint_eq(sweep.counts[1], 1);
+        for (size_t i = 0; i < 13; i++) {
+            const double *cell = rows[13 * row + i];
+            ck_assert_uint_le(ulps_between(sweep_cell_value(&plan, i, 0), cell[0]), 2);
+            ck_assert_int_eq(sweep.cells[i].first, (int)cell[2]);
+            ck_assert_int_eq(sweep.cells[i].stays, (int)cell[3]);
+            ck_assert_double_eq_tol(sweep.cells[i].value, cell[4], 1e-9 * fabs(cell[4]) + 1e-18);
+        }
+        sweep_free(&sweep);
+    }
+}
+END_TEST
+
+/* Along more searches than run in parallel. x is multiplied by 1 - 2 alpha in each step. */
+START_TEST(a_sweep_of_gradient_descent_is_the_formula)
+{
+    struct sweep_plan plan = tutorial_sweep();
+    double start = plan.start[0] * plan.start[0] + plan.start[1] * plan.start[1];
+
+    plan.method = method_of(optimizer_find("gradient-descent"));
+    plan.axis_count = 1;
+    plan.axes[0] = (struct sweep_axis){.low = 0.01, .high = 1.2, .count = 300};
+    struct sweep sweep = run_sweep(&plan);
+    for (size_t i = 0; i < 300; i++) {
+        double factor = pow(1 - 2 * sweep_cell_value(&plan, i, 0), 2);
+        double value = start * pow(factor, 60);
+        ck_assert_double_eq_tol(sweep.cells[i].value, value, 1e-9 * value + 1e-300);
+        bool below = value < plan.threshold;
+        ck_assert_int_eq(sweep.cells[i].stays != OUTCOME_NEVER, below);
+        if (below) /* the first update after which it is */
+            ck_assert_int_eq(sweep.cells[i].stays,
+                             (int)fmax(0, floor(log(plan.threshold / start) / log(factor))));
+    }
+    sweep_free(&sweep);
+}
+END_TEST
+
 /* Columns alpha, mu, first, stays, diverged, best: many settings fall below the tolerance before
  * they stay there, others diverge. */
 START_TEST(a_sweep_with_divergence_is_numpys)
@@ -292,6 +342,7 @@ START_TEST(a_sweep_with_divergence_is_numpys)
     struct sweep_plan plan = {
         .problem = problem_find("rosenbrock"),
         .method = method_of(optimizer_find("momentum")),
+        .axis_count = 2,
         .axes = {{.parameter = 0, .low = 0.0001, .high = 0.01, .count = 13, .logarithmic = true},
                  {.parameter = 1, .low = 0, .high = 0.96, .count = 9}},
         .bounds = problem_find("rosenbrock")->domain,
@@ -432,6 +483,24 @@ START_TEST(the_best_setting_has_good_neighbors)
 }
 END_TEST
 
+/* With one parameter, each setting has at most two neighbors, and none in another row. */
+START_TEST(the_best_on_a_single_axis)
+{
+    static const int iterations[] = {40, 3, 40, 12, 11, 13, 9};
+    struct outcome cells[7];
+    struct sweep sweep = {.counts = {7, 1}, .cells = cells};
+
+    for (size_t i = 0; i < 7; i++)
+        cells[i] = (struct outcome){
+            .value = 1, .first = iterations[i], .stays = iterations[i], .ended = OUTCOME_NEVER};
+    sweep_find_best(&sweep, CRITERION_STAYS);
+    ck_assert_uint_eq(sweep.best, 6); /* 13 at worst, as for the setting before it, and earlier */
+    cells[6].ended = 3;
+    sweep_find_best(&sweep, CRITERION_STAYS);
+    ck_assert_uint_eq(sweep.best, 4);
+}
+END_TEST
+
 /* In the middle, a search that passes below the threshold immediately but stays below it only late;
  * on the left, those with the lowest final values. */
 START_TEST(each_criterion_has_its_best_setting)
@@ -493,6 +562,7 @@ static struct sweep_plan falling_sweep(const struct problem *problem, double low
     return (struct sweep_plan){.problem = problem,
                                .bounds = {.min = {-1, -1}, .max = {1, 1}},
                                .method = method_of(optimizer_find("momentum")),
+                               .axis_count = 2,
                                .axes = {{.parameter = 0, .low = low, .high = high, .count = 2},
                                         {.parameter = 1, .low = 0, .high = 0.5, .count = 2}},
                                .start = {-1, 0},
@@ -651,6 +721,9 @@ Suite *many_runs_suite(void)
     tcase_add_test(ensembles, the_last_seed_is_followed_by_the_first);
     tcase_add_test(ensembles, an_ensemble_can_be_interrupted);
     tcase_add_test(sweeps, a_sweep_is_numpys);
+    tcase_add_test(sweeps, a_sweep_of_one_parameter_is_numpys);
+    tcase_add_test(sweeps, a_sweep_of_gradient_descent_is_the_formula);
+    tcase_add_test(sweeps, the_best_on_a_single_axis);
     tcase_add_test(sweeps, a_sweep_with_divergence_is_numpys);
     tcase_add_loop_test(sweeps, each_cell_is_a_run_alone, 0, 2 * (int)optimizer_count);
     tcase_add_loop_test(sweeps, the_best_setting_has_good_neighbors, 0,

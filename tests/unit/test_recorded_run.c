@@ -117,6 +117,7 @@ static const struct {
     {"tolerance", {"--tolerance", "-1e-300"}},
     {"runs", {"--runs", "50", "--start", "0.1,0.2"}},
     {"sweep", {"--sweep", "alpha=0.001:1:50:log,beta1=0:0.99:20"}},
+    {"sweep", {"--sweep", "alpha=0.001:1:50:log"}},
     {"sweep-shows", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--sweep-shows", "value"}},
     {"criterion", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--criterion", "first"}},
     {"criterion", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--criterion", "final"}},

@@ -296,6 +296,7 @@ static struct figure_script compose_sweep(const struct outcome cells[4], bool of
 {
     struct sweep_plan plan = {.problem = &problems[0],
                               .method = adam,
+                              .axis_count = 2,
                               .axes = {{.parameter = 1, .low = 0.1, .high = 0.9, .count = 2},
                                        {.parameter = 2, .low = 0.5, .high = 0.999, .count = 2}},
                               .iterations = 60,
@@ -359,6 +360,38 @@ START_TEST(a_map_says_what_is_in_it)
     const char *part = strstr(text_string(&script.text), "# ---- style.gp");
     const char *found = strstr(text_string(&script.text), maps[_i].absent);
     ck_assert(found == NULL || found > part);
+    figure_script_free(&script);
+}
+END_TEST
+
+/* A chart shows the best setting and the run's own where they are on its line, and the latter near
+ * the axis if it has no place there. */
+START_TEST(a_sweep_of_one_parameter_is_a_chart)
+{
+    struct outcome cells[] = {STAYS, STAYS, RISES, ENDS};
+    struct sweep_plan plan = {.problem = &problems[0],
+                              .method = method_of(&optimizers[0]),
+                              .axis_count = 1,
+                              .axes = {{.parameter = 0, .low = 0.01, .high = 0.04, .count = 4}},
+                              .threshold = 1e-9,
+                              .iterations = 60,
+                              .criterion = CRITERION_STAYS};
+    struct sweep sweep = {.counts = {4, 1}, .cells = cells};
+    struct figure_subject subject = sphere_within(-1, 1);
+
+    cells[0].stays = 14;
+    sweep_find_best(&sweep, plan.criterion);
+    subject.sweep = (struct figure_sweep){.plan = &plan, .sweep = &sweep};
+    struct figure_script script = compose_usual(figure_find("sweep"), &subject);
+    assert_holds(&script, "x_name = 'step size α'\n");
+    assert_holds(&script, "y_name = 'iteration from which f stays below'\n");
+    assert_holds(&script, "$x_marks << END\n0.125 0.01\n0.375 0.02\n0.625 0.03\n0.875 0.04\nEND\n");
+    assert_holds(&script, "best_text = 'best: iteration 14'\n");
+    assert_holds(&script, "best_x = 0.125\n"); /* the other is next to one that does not stay */
+    assert_holds(&script, "never_text = 'above at the end'\n");
+    assert_holds(&script, "ended_text = 'diverged'\n");
+    assert_holds(&script, "x_chosen = 0.375\n");
+    ck_assert_ptr_null(strstr(text_string(&script.text), "# ---- color_bar.gp"));
     figure_script_free(&script);
 }
 END_TEST
@@ -620,6 +653,7 @@ Suite *script_suite(void)
     tcase_add_loop_test(tests, a_minimum_is_shown_where_it_is, 0, sizeof views / sizeof *views);
     tcase_add_test(tests, numbers_are_real_numbers_for_gnuplot);
     tcase_add_loop_test(tests, a_map_says_what_is_in_it, 0, sizeof maps / sizeof *maps);
+    tcase_add_test(tests, a_sweep_of_one_parameter_is_a_chart);
     tcase_add_loop_test(tests, exponents_are_raised_as_a_whole, 0, sizeof powers / sizeof *powers);
     tcase_add_test(tests, the_settings_of_a_small_map_are_labeled);
     tcase_add_loop_test(tests, a_script_names_the_boxes_of_its_texts, 0, 5);

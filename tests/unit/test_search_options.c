@@ -227,6 +227,20 @@ START_TEST(a_study_is_read)
 }
 END_TEST
 
+/* Gradient descent has a single parameter. */
+START_TEST(a_sweep_of_one_parameter_is_read)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--optimizer", "gradient-descent", "--sweep", "alpha=0.001:1:200:log"));
+    ck_assert(o.study.swept);
+    ck_assert_uint_eq(o.study.axis_count, 1);
+    ck_assert_uint_eq(o.study.axes[0].count, 200);
+    ck_assert(o.study.axes[0].logarithmic);
+    run_options_free(&o);
+}
+END_TEST
+
 /* What does not fit is left out, and never cut into another number. */
 START_TEST(long_settings_are_told_apart)
 {
@@ -294,8 +308,10 @@ static const struct {
     {{"--problem", "expr:x^2", "--minimum", "low"}, {"--minimum 'low': must be a number"}},
     {{"--threads", "0"}, {"--threads"}},
     {{"--sweep-shows", "x"}, {"iterations or value"}},
-    {{"--sweep", "alpha=0:1:5"}, {"must specify two parameters"}},
-    {{"--sweep", "alpha=1:2:5,beta1=0:0.5:5,beta2=0:0.5:5"}, {"must specify two parameters"}},
+    {{"--sweep", "alpha=0:1:5"}, {"alpha must be a number above 0"}},
+    {{"--sweep", "alpha=1:2:5,beta1=0:0.5:5,beta2=0:0.5:5"}, {"specify one or two parameters"}},
+    {{"--sweep", "alpha=1:2:5,"}, {"KEY=LO:HI:N"}},
+    {{"--sweep", ""}, {"KEY=LO:HI:N"}},
     {{"--sweep", "alpha=1:2:5,alpha=1:2:5"}, {"two different parameters"}},
     {{"--sweep", "alpha=1:2:5,mu=0:1:5"}, {"adam has no parameter 'mu'"}},
     {{"--sweep", "alpha=0:2:5,beta1=0:0.5:5"}, {"alpha must be a number above 0"}},
@@ -357,6 +373,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, long_settings_are_told_apart);
     tcase_add_test(tests, labels_follow_from_the_values);
     tcase_add_test(tests, a_study_is_read);
+    tcase_add_test(tests, a_sweep_of_one_parameter_is_read);
     tcase_add_test(tests, the_threshold_is_above_the_minimum);
     tcase_add_test(tests, the_last_run_can_have_the_last_seed);
     tcase_add_loop_test(tests, wrong_searches_are_refused, 0, sizeof wrong / sizeof *wrong);

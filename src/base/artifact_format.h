@@ -7,8 +7,9 @@
 #define ARTIFACT_MANIFEST "manifest.json"
 #define ARTIFACT_CHECKSUMS "SHA256SUMS"
 
-/* The table of the outcomes of an ensemble, which merge reads. */
+/* The tables of the outcomes of an ensemble and of its running times, which merge reads. */
 #define ARTIFACT_ENSEMBLE_RUNS "ensemble_runs.dat"
+#define ARTIFACT_RUNTIME "runtime.dat"
 
 /* Directories in the output directory during a run: files being made, and files being published. */
 #define ARTIFACT_STAGING ".adam-report-staging"

@@ -123,6 +123,8 @@ static void copy_runs(struct job *job, const struct seed_layout *layout, size_t 
             ensemble_copy_runs(&job->ensembles[k], segment->to, &results->ensembles[k],
                                segment->from, segment->seeds.count);
     }
+    for (size_t k = 0; k < results->count; k++)
+        ensemble_add_targets(&job->ensembles[k], &results->ensembles[k]);
 }
 
 static enum status read_tables(struct job *job, struct merge *merge, size_t i, struct error *error)
@@ -143,8 +145,8 @@ static enum status merge_tables(struct job *job, struct merge *merge, struct err
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < merge->run.methods.count && status == STATUS_OK; i++)
-        status =
-            ensemble_init(&job->ensembles[i], merge->run.iterations, merge->layout.runs, error);
+        status = ensemble_init(&job->ensembles[i], merge->run.study.criterion,
+                               merge->run.iterations, merge->layout.runs, error);
     for (size_t i = 0; i < job->options->part_count && status == STATUS_OK; i++)
         status = read_tables(job, merge, i, error);
     return status;

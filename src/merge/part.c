@@ -19,6 +19,7 @@ static const struct {
                         const struct text *bytes, struct error *error);
 } tables[PART_TABLES] = {
     {ARTIFACT_ENSEMBLE_RUNS, part_tables_read_runs},
+    {ARTIFACT_RUNTIME, part_tables_read_runtime},
 };
 
 void part_free(struct part *part)

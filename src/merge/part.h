@@ -10,8 +10,8 @@
 #include "run/recorded_run.h"
 #include "run/results.h"
 
-/* Tables with the results of an ensemble: ensemble_runs.dat. */
-#define PART_TABLES 1
+/* Tables with the results of an ensemble: ensemble_runs.dat and runtime.dat. */
+#define PART_TABLES 2
 
 struct part {
     const char *path;          /* borrowed */

@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
+#include "optimize/ladder.h"
 #include "run/data_files.h"
 
-/* Upper limits of the size of a header, of the seed in a row, and of one optimizer's cells. */
+/* Upper limits of the size of a header, of the first number in a row, and of one optimizer's
+ * cells. */
 #define MOST_HEADER ((size_t)1 << 16)
-#define MOST_SEED 16
+#define MOST_NUMBER 16
 #define MOST_CELLS 64
 
 enum status part_tables_begin(struct results *results, const struct run_options *options,
@@ -21,8 +23,8 @@ enum status part_tables_begin(struct results *results, const struct run_options 
     *results = (struct results){.interrupt_fd = interrupt_fd};
     for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
         const struct named_method *named = &options->methods.list[i];
-        status =
-            ensemble_init(&results->ensembles[i], options->iterations, options->study.runs, error);
+        status = ensemble_init(&results->ensembles[i], options->study.criterion,
+                               options->iterations, options->study.runs, error);
         results->list[i] = (struct optimizer_result){.label = named->label,
                                                      .column = named->column,
                                                      .method = &named->method,
@@ -34,7 +36,10 @@ enum status part_tables_begin(struct results *results, const struct run_options 
 
 size_t part_tables_most_bytes(const struct run_options *options)
 {
-    return MOST_HEADER + options->study.runs * (MOST_SEED + options->methods.count * MOST_CELLS);
+    size_t rows =
+        options->study.runs > options->iterations ? options->study.runs : options->iterations;
+
+    return MOST_HEADER + rows * (MOST_NUMBER + options->methods.count * MOST_CELLS);
 }
 
 /* ---- Cells ----------------------------------------------------------------------------------- */
@@ -97,12 +102,34 @@ static bool read_iteration(struct cursor *cursor, size_t iterations, int *value)
 /* Whether a search can have this outcome. */
 static bool is_possible(const struct outcome *run, double threshold)
 {
+    if (run->stays != OUTCOME_NEVER && (run->first == OUTCOME_NEVER || run->stays < run->first))
+        return false;
     if (run->ended != OUTCOME_NEVER)
-        return run->first == OUTCOME_NEVER || run->first < run->ended;
-    return isfinite(run->value) && (run->first != OUTCOME_NEVER || !(run->value < threshold));
+        return run->first < run->ended && run->stays < run->ended;
+    return isfinite(run->value) && (run->stays != OUTCOME_NEVER) == (run->value < threshold);
+}
+
+static bool read_count(struct cursor *cursor, uint64_t most, uint64_t *count)
+{
+    char *end;
+
+    if (!begin_cell(cursor) || *cursor->at < '0' || *cursor->at > '9')
+        return false;
+    *count = strtoull(cursor->at, &end, 10);
+    cursor->at = end;
+    return *count <= most;
 }
 
 /* ---- Tables ---------------------------------------------------------------------------------- */
+
+static enum status end_row(struct cursor *cursor, struct error *error)
+{
+    if (*cursor->at != '\n')
+        return reject(cursor, "too many columns", error);
+    cursor->at++;
+    cursor->line++;
+    return STATUS_OK;
+}
 
 static enum status read_outcomes(struct cursor *cursor, struct results *results, size_t run,
                                  const struct run_options *options, struct error *error)
@@ -115,19 +142,33 @@ static enum status read_outcomes(struct cursor *cursor, struct results *results,
     cursor->at += digits;
     for (size_t i = 0; i < results->count; i++) {
         struct outcome *one = &results->ensembles[i].runs[run];
-        one->stays = OUTCOME_NEVER;
         if (!read_real(cursor, &one->value) ||
             !read_iteration(cursor, options->iterations, &one->first) ||
+            !read_iteration(cursor, options->iterations, &one->stays) ||
             !read_iteration(cursor, options->iterations, &one->ended))
-            return reject(cursor, "expected a value and two iterations for each optimizer", error);
+            return reject(cursor, "expected a value and three iterations for each optimizer",
+                          error);
         if (!is_possible(one, threshold))
             return reject(cursor, "the value and the iterations contradict each other", error);
     }
-    if (*cursor->at != '\n')
-        return reject(cursor, "too many columns", error);
-    cursor->at++;
-    cursor->line++;
-    return STATUS_OK;
+    return end_row(cursor, error);
+}
+
+/* The numbers of runs follow from the outcomes, and are checked by writing the table again. */
+static enum status read_counts(struct cursor *cursor, struct results *results, size_t t,
+                               struct error *error)
+{
+    cursor->at += strspn(cursor->at, "0123456789");
+    for (size_t i = 0; i < results->count; i++) {
+        struct ensemble *ensemble = &results->ensembles[i];
+        uint64_t most = (uint64_t)ensemble->run_count * LADDER_TARGETS, runs;
+        if (!read_count(cursor, ensemble->run_count, &runs) ||
+            !read_count(cursor, most, &ensemble->targets_reached[t]))
+            return reject(cursor, "expected numbers of runs and targets for each optimizer", error);
+        if (ensemble->targets_reached[t] < ensemble->targets_reached[t - 1])
+            return reject(cursor, "fewer targets than in the row above", error);
+    }
+    return end_row(cursor, error);
 }
 
 static size_t line_of(const char *bytes, size_t offset)
@@ -170,5 +211,20 @@ enum status part_tables_read_runs(struct results *results, const struct run_opti
     for (size_t run = 0; run < options->study.runs && status == STATUS_OK; run++)
         status = read_outcomes(&cursor, results, run, options, error);
     return status == STATUS_OK ? check_bytes(results, options, ARTIFACT_ENSEMBLE_RUNS, bytes, error)
+                               : status;
+}
+
+enum status part_tables_read_runtime(struct results *results, const struct run_options *options,
+                                     const struct text *bytes, struct error *error)
+{
+    struct cursor cursor = {.at = text_string(bytes), .line = 1};
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < results->count && status == STATUS_OK; i++)
+        status = ensemble_summarize(&results->ensembles[i], options->problem->minimum, error);
+    skip_header(&cursor);
+    for (size_t t = 1; t <= options->iterations && status == STATUS_OK; t++)
+        status = read_counts(&cursor, results, t, error);
+    return status == STATUS_OK ? check_bytes(results, options, ARTIFACT_RUNTIME, bytes, error)
                                : status;
 }

@@ -22,4 +22,9 @@ size_t part_tables_most_bytes(const struct run_options *options);
 enum status part_tables_read_runs(struct results *results, const struct run_options *options,
                                   const struct text *bytes, struct error *error);
 
+/* Reads the numbers of targets reached from the bytes of runtime.dat, likewise; after
+ * part_tables_read_runs(). */
+enum status part_tables_read_runtime(struct results *results, const struct run_options *options,
+                                     const struct text *bytes, struct error *error);
+
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/parallel.h"
+#include "optimize/ladder.h"
 #include "optimize/search.h"
 #include "optimize/search_summary.h"
 #include "optimize/trajectory.h"
@@ -22,12 +23,14 @@ struct group {
     size_t first; /* run */
     struct search search;
     struct search_summary summary;
+    struct ladder ladder;
 };
 
 /* State shared by the threads. */
 struct work {
     const struct ensemble_plan *plan;
     struct ensemble *ensemble;
+    struct outcome *outcomes; /* of ensemble_outcomes() */
     struct progress *progress;
     struct group *groups;
     size_t group_count;
@@ -62,17 +65,14 @@ static void set_noise(const struct work *work, struct group *group)
     }
 }
 
-static void begin_group(void *context, size_t index)
+/* Prepares the searches of a group, without its ladder. */
+static bool begin_searches(const struct work *work, struct group *group, size_t index)
 {
-    struct work *work = context;
-    struct group *group = &work->groups[index];
     size_t left = work->plan->runs - index * SIDE_BY_SIDE;
     size_t count = left < SIDE_BY_SIDE ? left : SIDE_BY_SIDE;
     struct error error = {""};
 
     group->first = index * SIDE_BY_SIDE;
-    if (!progress_add(work->progress, 0))
-        return;
     struct search_plan plan = {.problem = work->plan->problem,
                                .method = &work->plan->method,
                                .bounds = &work->plan->bounds,
@@ -81,14 +81,34 @@ static void begin_group(void *context, size_t index)
                                .noise = work->plan->noise,
                                .shares_noise = work->plan->variation.vary == VARY_START};
     if (search_init(&group->search, &plan, &error) != STATUS_OK ||
-        search_summary_init(&group->summary, count, &error) != STATUS_OK) {
-        work->no_memory = true;
-        return;
-    }
+        search_summary_init(&group->summary, count, &error) != STATUS_OK)
+        return false;
     set_starts(work, group);
     set_noise(work, group);
     search_begin(&group->search);
     search_summary_begin(&group->summary, &group->search);
+    return true;
+}
+
+static void free_group(struct group *group)
+{
+    search_free(&group->search);
+    search_summary_free(&group->summary);
+    ladder_free(&group->ladder);
+}
+
+static void begin_group(void *context, size_t index)
+{
+    struct work *work = context;
+    struct group *group = &work->groups[index];
+    struct error error = {""};
+
+    if (!progress_add(work->progress, 0))
+        return;
+    if (!begin_searches(work, group, index) ||
+        ladder_init(&group->ladder, group->search.count, work->plan->criterion, &error) !=
+            STATUS_OK)
+        work->no_memory = true;
 }
 
 /* Infinite after the run has diverged. */
@@ -99,13 +119,22 @@ static double excess_of(double f, bool ended, double minimum)
     return ended ? (double)INFINITY : above > 0.0 ? above : 0.0;
 }
 
-static void note_excess(const struct work *work, const struct group *group, size_t k)
+static void note_excess(const struct work *work, struct group *group, size_t k)
 {
     double *excess = work->excess + k * work->plan->runs + group->first;
 
     for (size_t i = 0; i < group->search.count; i++)
         excess[i] = excess_of(group->search.f[i], group->summary.ended[i] != SEARCH_NEVER,
                               work->plan->minimum);
+    if (work->begin + k > 0)
+        ladder_note(&group->ladder, excess, (uint32_t)(work->begin + k));
+}
+
+static void advance(struct group *group, double threshold)
+{
+    search_advance(&group->search);
+    search_summary_note_states(&group->summary, &group->search);
+    search_summary_note(&group->summary, &group->search, threshold);
 }
 
 /* Point 0 is the start, which is not reached by an update. */
@@ -117,11 +146,8 @@ static void advance_group(void *context, size_t index)
     if (!progress_add(work->progress, 0))
         return;
     for (size_t k = 0; k < work->count; k++) {
-        if (work->begin + k > 0) {
-            search_advance(&group->search);
-            search_summary_note_states(&group->summary, &group->search);
-            search_summary_note(&group->summary, &group->search, work->plan->threshold);
-        }
+        if (work->begin + k > 0)
+            advance(group, work->plan->threshold);
         note_excess(work, group, k);
     }
     progress_add(work->progress, (double)(group->search.count * work->count));
@@ -213,6 +239,39 @@ static void take_quantiles(void *context, size_t k)
         work->ensemble->quantiles[q][work->begin + k] = quantiles[q];
 }
 
+/* Counts the updates by which the runs reached the threshold. */
+static void count_reached(struct ensemble *ensemble)
+{
+    for (size_t i = 0; i < ensemble->run_count; i++) {
+        const struct outcome *run = &ensemble->runs[i];
+        ensemble->ended += run->ended != OUTCOME_NEVER;
+        if (!outcome_is_reached(run, ensemble->criterion))
+            continue;
+        ensemble->reached++;
+        ensemble->runs_reached[outcome_iteration(run, ensemble->criterion) + 1]++;
+    }
+}
+
+static void accumulate(uint64_t counts[], size_t points)
+{
+    for (size_t t = 1; t < points; t++)
+        counts[t] += counts[t - 1];
+}
+
+/* Of the final excess, whose values are reordered. */
+static void find_median_interval(struct ensemble *ensemble, double excess[])
+{
+    size_t places[2];
+
+    ensemble->has_median_interval =
+        statistics_median_ranks(ensemble->run_count, &places[0], &places[1]);
+    if (!ensemble->has_median_interval)
+        return;
+    put_in_place(excess, 0, ensemble->run_count, places, 2);
+    ensemble->median_interval =
+        (struct statistics_interval){.low = excess[places[0]], .high = excess[places[1]]};
+}
+
 enum status ensemble_summarize(struct ensemble *ensemble, double minimum, struct error *error)
 {
     double *excess = malloc(ensemble->run_count * sizeof *excess), sum = 0.0;
@@ -223,28 +282,38 @@ enum status ensemble_summarize(struct ensemble *ensemble, double minimum, struct
         const struct outcome *run = &ensemble->runs[i];
         excess[i] = excess_of(run->value, run->ended != OUTCOME_NEVER, minimum);
         sum += excess[i];
-        ensemble->reached += run->first != OUTCOME_NEVER;
-        ensemble->ended += run->ended != OUTCOME_NEVER;
     }
     ensemble->mean = sum / (double)ensemble->run_count;
     find_quantiles(excess, ensemble->run_count, ensemble->final);
+    find_median_interval(ensemble, excess);
     free(excess);
+    count_reached(ensemble);
+    accumulate(ensemble->runs_reached, ensemble->points);
+    ensemble->running_time = statistics_running_time(ensemble->runs, ensemble->run_count,
+                                                     ensemble->criterion, ensemble->points - 1);
     return STATUS_OK;
 }
 
-static void keep_summaries(const struct work *work)
+static void keep_outcomes(const struct group *group, struct outcome runs[])
+{
+    const struct search_summary *summary = &group->summary;
+
+    for (size_t i = 0; i < group->search.count; i++)
+        runs[group->first + i] = (struct outcome){.value = summary->value[i],
+                                                  .first = (int)summary->first[i],
+                                                  .stays = (int)summary->stays[i],
+                                                  .ended = (int)summary->ended[i]};
+}
+
+static void keep_groups(const struct work *work)
 {
     struct ensemble *ensemble = work->ensemble;
 
-    for (size_t g = 0; g < work->group_count; g++)
-        for (size_t i = 0; i < work->groups[g].search.count; i++) {
-            const struct search_summary *summary = &work->groups[g].summary;
-            struct outcome *run = &ensemble->runs[work->groups[g].first + i];
-            *run = (struct outcome){.value = summary->value[i],
-                                    .first = (int)summary->first[i],
-                                    .stays = (int)summary->stays[i],
-                                    .ended = (int)summary->ended[i]};
-        }
+    for (size_t g = 0; g < work->group_count; g++) {
+        keep_outcomes(&work->groups[g], ensemble->runs);
+        ladder_count(&work->groups[g].ladder, ensemble->targets_reached);
+    }
+    accumulate(ensemble->targets_reached, ensemble->points);
 }
 
 static enum status check(const struct work *work, struct error *error)
@@ -269,18 +338,27 @@ static enum status run_bunches(struct work *work, size_t most, struct error *err
     return status == STATUS_OK ? check(work, error) : status;
 }
 
-enum status ensemble_init(struct ensemble *ensemble, size_t iterations, size_t runs,
-                          struct error *error)
+enum status ensemble_init(struct ensemble *ensemble, enum criterion criterion, size_t iterations,
+                          size_t runs, struct error *error)
 {
     *ensemble = (struct ensemble){
-        .points = iterations + 1, .run_count = runs, .runs = calloc(runs, sizeof *ensemble->runs)};
-    return ensemble->runs == NULL ? error_out_of_memory(error) : STATUS_OK;
+        .points = iterations + 1,
+        .run_count = runs,
+        .criterion = criterion,
+        .runs = calloc(runs, sizeof *ensemble->runs),
+        .runs_reached = calloc(iterations + 1, sizeof *ensemble->runs_reached),
+        .targets_reached = calloc(iterations + 1, sizeof *ensemble->targets_reached)};
+    return ensemble->runs == NULL || ensemble->runs_reached == NULL ||
+                   ensemble->targets_reached == NULL
+               ? error_out_of_memory(error)
+               : STATUS_OK;
 }
 
 static enum status allocate(struct ensemble *ensemble, const struct ensemble_plan *plan,
                             struct error *error)
 {
-    enum status status = ensemble_init(ensemble, plan->iterations, plan->runs, error);
+    enum status status =
+        ensemble_init(ensemble, plan->criterion, plan->iterations, plan->runs, error);
 
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++) {
         ensemble->quantiles[q] = calloc(ensemble->points, sizeof *ensemble->quantiles[q]);
@@ -312,13 +390,11 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     else
         status = run_bunches(&work, bunch, error);
     if (status == STATUS_OK) {
-        keep_summaries(&work);
+        keep_groups(&work);
         status = ensemble_summarize(ensemble, plan->minimum, error);
     }
-    for (size_t g = 0; g < work.group_count && work.groups != NULL; g++) {
-        search_free(&work.groups[g].search);
-        search_summary_free(&work.groups[g].summary);
-    }
+    for (size_t g = 0; g < work.group_count && work.groups != NULL; g++)
+        free_group(&work.groups[g]);
     free(work.groups);
     free(work.excess);
     if (status != STATUS_OK)
@@ -332,9 +408,69 @@ void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensem
     memcpy(ensemble->runs + to, part->runs + from, count * sizeof *part->runs);
 }
 
+void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part)
+{
+    for (size_t t = 0; t < ensemble->points; t++)
+        ensemble->targets_reached[t] += part->targets_reached[t];
+}
+
 uint32_t seed_range_last(const struct seed_range *range)
 {
     return range->first + (uint32_t)(range->count - 1);
+}
+
+static bool any_state_overflowed(const struct search *search)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (search_overflowed_state(search, i) < search->optimizer->state_count)
+            return true;
+    return false;
+}
+
+/* Performs all updates. Checking the states in each of them takes a third of the time; without
+ * that, false if a state has overflowed. */
+static bool run_searches(const struct ensemble_plan *plan, struct group *group, bool with_states)
+{
+    search_begin(&group->search);
+    search_summary_begin(&group->summary, &group->search);
+    for (size_t t = 0; t < plan->iterations; t++) {
+        search_advance(&group->search);
+        if (with_states)
+            search_summary_note_states(&group->summary, &group->search);
+        search_summary_note(&group->summary, &group->search, plan->threshold);
+    }
+    return with_states || !any_state_overflowed(&group->search);
+}
+
+static void run_group(void *context, size_t index)
+{
+    struct work *work = context;
+    struct group group = {0};
+
+    if (!progress_add(work->progress, 0))
+        return;
+    if (begin_searches(work, &group, index)) {
+        if (!run_searches(work->plan, &group, false)) {
+            set_starts(work, &group);
+            set_noise(work, &group);
+            run_searches(work->plan, &group, true);
+        }
+        keep_outcomes(&group, work->outcomes);
+    } else {
+        work->no_memory = true;
+    }
+    progress_add(work->progress, (double)(group.search.count * (work->plan->iterations + 1)));
+    free_group(&group);
+}
+
+enum status ensemble_outcomes(struct outcome runs[], const struct ensemble_plan *plan,
+                              struct progress *progress, struct error *error)
+{
+    struct work work = {.plan = plan, .progress = progress, .outcomes = runs};
+    size_t groups = (plan->runs + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
+
+    parallel_for(groups, plan->threads, run_group, &work);
+    return check(&work, error);
 }
 
 void ensemble_free(struct ensemble *ensemble)
@@ -342,5 +478,7 @@ void ensemble_free(struct ensemble *ensemble)
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)
         free(ensemble->quantiles[q]);
     free(ensemble->runs);
+    free(ensemble->runs_reached);
+    free(ensemble->targets_reached);
     *ensemble = (struct ensemble){0};
 }

@@ -3,15 +3,17 @@
 #ifndef ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 #define ADAM_REPORT_OPTIMIZE_ENSEMBLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/progress.h"
 #include "base/status.h"
 #include "optimize/method.h"
-#include "optimize/outcome.h"
 #include "optimize/noise.h"
+#include "optimize/outcome.h"
 #include "optimize/problem.h"
+#include "optimize/statistics.h"
 #include "optimize/variation.h"
 
 struct ensemble_plan {
@@ -25,6 +27,7 @@ struct ensemble_plan {
     struct variation variation; /* what the seeds determine */
     double minimum;             /* the excess is the objective minus this, but at least 0 */
     double threshold;           /* the objective to reach */
+    enum criterion criterion;
     size_t threads;
 };
 
@@ -39,9 +42,18 @@ struct ensemble {
     double *quantiles[ENSEMBLE_QUANTILES];
     size_t run_count;
     struct outcome *runs; /* in order of their seeds */
-    double mean;          /* of the excess at the last point; infinite if any run diverged */
-    double final[ENSEMBLE_QUANTILES]; /* the quantiles at the last point */
-    size_t reached, ended;            /* number of runs below the threshold at any time; diverged */
+    enum criterion criterion;
+    double mean; /* of the excess at the last point; infinite if any run diverged */
+    double final[ENSEMBLE_QUANTILES];           /* the quantiles at the last point */
+    bool has_median_interval;                   /* false: fewer than STATISTICS_MEDIAN_LEAST runs */
+    struct statistics_interval median_interval; /* of the median at the last point */
+    size_t reached;      /* number of runs that reached the threshold by the criterion */
+    size_t ended;        /* number of runs that diverged */
+    double running_time; /* statistics_running_time() */
+    /* At each point, after as many updates: the number of runs that had reached the threshold by
+     * the criterion, and that of pairs of a run and a target of the ladder (ladder.h). A run counts
+     * from the update that outcome_iteration() describes. Both are 0 at the start. */
+    uint64_t *runs_reached, *targets_reached;
 };
 
 /* Performs all runs. Each adds its iterations to the progress; STATUS_INTERRUPTED if that is
@@ -50,6 +62,12 @@ struct ensemble {
  * their product. */
 enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *plan,
                          struct progress *progress, struct error *error);
+
+/* Performs only the runs, faster: stores their outcomes in runs[], in order of their seeds. The
+ * minimum and the criterion are not used. */
+enum status ensemble_outcomes(struct outcome runs[], const struct ensemble_plan *plan,
+                              struct progress *progress, struct error *error);
+
 void ensemble_free(struct ensemble *ensemble);
 
 /* Runs with consecutive seeds. */
@@ -61,15 +79,19 @@ struct seed_range {
 uint32_t seed_range_last(const struct seed_range *range);
 
 /* An ensemble without outcomes, for this many runs, to be filled by ensemble_copy_runs() and
- * then ensemble_summarize(). After STATUS_OK the caller must call ensemble_free(). */
-enum status ensemble_init(struct ensemble *ensemble, size_t iterations, size_t runs,
-                          struct error *error);
+ * ensemble_add_targets(), then ensemble_summarize(). After STATUS_OK the caller must call
+ * ensemble_free(). */
+enum status ensemble_init(struct ensemble *ensemble, enum criterion criterion, size_t iterations,
+                          size_t runs, struct error *error);
 
 /* Copies the outcomes of runs[from], ..., runs[from + count - 1] of a part to runs[to], ... */
 void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensemble *part,
                         size_t from, size_t count);
 
-/* Computes the statistics of the outcomes. */
+/* Adds the targets reached in all runs of a part with as many points. */
+void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part);
+
+/* Computes what follows from the outcomes: all members from mean to runs_reached. */
 enum status ensemble_summarize(struct ensemble *ensemble, double minimum, struct error *error);
 
 #endif

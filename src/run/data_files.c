@@ -1,5 +1,6 @@
 #include "run/data_files.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "base/artifact_format.h"
 #include "base/deadline.h"
 #include "base/table_writer.h"
+#include "optimize/ladder.h"
 #include "plot/grid.h"
 #include "run/state_file.h"
 
@@ -138,13 +140,13 @@ static void append_outcomes(const struct results *results, size_t run, unsigned 
         const struct outcome *one = &results->ensembles[i].runs[run];
         text_append(table, " ");
         text_append_double(table, one->value);
-        text_appendf(table, " %d %d", one->first, one->ended);
+        text_appendf(table, " %d %d %d", one->first, one->stays, one->ended);
     }
     text_append(table, "\n");
 }
 
-/* One row per seed: the final value, and the iterations at which it fell below the tolerance and
- * diverged. */
+/* One row per seed: the final value, and the iterations at which it fell below the tolerance, fell
+ * below it to stay, and diverged. */
 static enum status write_ensemble(const struct run_options *options, const struct results *results,
                                   struct text *table, struct error *error)
 {
@@ -158,7 +160,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     text_append(table, "# seed");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
-        text_appendf(table, " %s_f %s_first %s_ended", name, name, name);
+        text_appendf(table, " %s_f %s_first %s_stays %s_ended", name, name, name, name);
     }
     text_append(table, "\n");
     for (size_t r = 0; r < range_count; r++)
@@ -166,6 +168,33 @@ static enum status write_ensemble(const struct run_options *options, const struc
             append_outcomes(results, run++, (unsigned long)ranges[r].first + i, table);
             status = interrupt_check_at(run, results->interrupt_fd, error);
         }
+    return status == STATUS_OK ? text_check(table, error) : status;
+}
+
+/* One row per update: the number of runs that had reached the tolerance, and that of pairs of a run
+ * and a target. */
+static enum status write_runtime(const struct run_options *options, const struct results *results,
+                                 struct text *table, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    data_files_header(options, table);
+    text_appendf(table, "# runs=%zu tolerance=%.17g criterion=%s targets=%d\n# t",
+                 options->study.runs, options->tolerance,
+                 study_options_criterion_name(options->study.criterion), LADDER_TARGETS);
+    for (size_t i = 0; i < results->count; i++) {
+        const char *name = results->list[i].column;
+        text_appendf(table, " %s_runs %s_targets", name, name);
+    }
+    text_append(table, "\n");
+    for (size_t t = 1; t < results->ensembles[0].points && status == STATUS_OK; t++) {
+        text_appendf(table, "%zu", t);
+        for (size_t i = 0; i < results->count; i++)
+            text_appendf(table, " %" PRIu64 " %" PRIu64, results->ensembles[i].runs_reached[t],
+                         results->ensembles[i].targets_reached[t]);
+        text_append(table, "\n");
+        status = interrupt_check_at(t, results->interrupt_fd, error);
+    }
     return status == STATUS_OK ? text_check(table, error) : status;
 }
 
@@ -248,6 +277,7 @@ const struct data_file data_files[] = {
     {"surface.dat", NULL, write_surface},
     {"state.dat", run_options_records, state_file_write},
     {ARTIFACT_ENSEMBLE_RUNS, has_ensemble, write_ensemble},
+    {ARTIFACT_RUNTIME, has_ensemble, write_runtime},
     {"sweep.dat", has_sweep, write_sweep},
 };
 const size_t data_file_count = sizeof data_files / sizeof *data_files;

@@ -91,11 +91,12 @@ static void add_study(struct parameters *parameters, const struct study_options 
 {
     if (study->runs > 0)
         add_whole(parameters, "runs", "runs in the ensemble", study->runs);
-    if (!study->swept)
-        return;
-    add_text(parameters, "sweep", "sweep", study->sweep);
-    add_text(parameters, "sweep_shows", NULL, study_options_view_name(study->view));
-    add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
+    if (study->swept) {
+        add_text(parameters, "sweep", "sweep", study->sweep);
+        add_text(parameters, "sweep_shows", NULL, study_options_view_name(study->view));
+    }
+    if (study->runs > 0 || study->swept)
+        add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
 }
 
 static void add_search(struct parameters *parameters, const struct run_options *options)

@@ -113,7 +113,8 @@ static enum status find_ranges(struct ensemble *ensemble, const struct ensemble_
                                const struct merged_parts *merged, struct progress *progress,
                                struct error *error)
 {
-    enum status status = ensemble_init(ensemble, whole->iterations, whole->runs, error);
+    enum status status =
+        ensemble_init(ensemble, whole->criterion, whole->iterations, whole->runs, error);
 
     for (size_t i = 0, done = 0; i < merged->range_count && status == STATUS_OK; i++) {
         struct ensemble_plan plan = *whole;
@@ -124,6 +125,7 @@ static enum status find_ranges(struct ensemble *ensemble, const struct ensemble_
         if (status != STATUS_OK)
             break;
         ensemble_copy_runs(ensemble, done, &part, 0, plan.runs);
+        ensemble_add_targets(ensemble, &part);
         done += plan.runs;
         ensemble_free(&part);
     }
@@ -157,6 +159,7 @@ static enum status find_ensembles(struct results *results, const struct run_opti
                                      .iterations = options->iterations,
                                      .minimum = results->minimum,
                                      .threshold = run_options_threshold(options),
+                                     .criterion = options->study.criterion,
                                      .threads = options->study.threads};
         status =
             find_ensemble(&results->ensembles[i], &plan, options->study.merged, i, progress, error);

@@ -5,7 +5,7 @@
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
                                         schedules.csv, statistics_python.csv, tuning_numpy.csv,
                                         profile_python.csv, suite_numpy.csv, noise_numpy.csv,
-                                        noisy_ensembles_numpy.csv, states.csv
+                                        noisy_ensembles_numpy.csv, states.csv, runtime_numpy.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -496,6 +496,26 @@ def states():
                 for k, value in enumerate((g, *quantities, new - x, np.hypot(*g) + 0 * x)):
                     yield index, t, k, value[0], value[1]
             x = new
+def reaching_updates(values, target):
+    """For each search the updates by which it is first below the target, and below it to stay; infinite for none."""
+    below = values[1:] < target
+    updates = np.arange(1, len(values))[:, None]
+    first = np.where(below, updates, np.inf).min(axis=0)
+    stays = np.where(below[-1], np.where(below, 0, updates).max(axis=0) + 1, np.inf)
+    return first, stays
+
+
+def runtime():
+    """Rows of t, then numbers of searches that had reached 5e-6 by update t, first and to stay, and of pairs of a search
+    and one of 51 targets, likewise. A last row has the expected running times in the second and third column."""
+    x = np.array(list(starts(range(7, 207)))).T
+    values = np.array(list(adam(x, 0.02, 0.8)))
+    tolerance = reaching_updates(values, 5e-6)
+    targets = [reaching_updates(values, 10 ** (2 - i / 5)) for i in range(51)]
+    for t in range(1, len(values)):
+        yield (t, *(np.count_nonzero(one <= t) for one in tolerance),
+               *(sum(np.count_nonzero(pair[k] <= t) for pair in targets) for k in range(2)))
+    yield (0, *(np.minimum(one, len(values) - 1).sum() / np.isfinite(one).sum() for one in tolerance), 0, 0)
 
 
 write("adam_reordered.csv", "t,x1,x2", reordered())
@@ -511,3 +531,4 @@ write("tuning_numpy.csv", "optimizer,alpha,beta1,reached_first,ert_first,reached
 write("profile_python.csv", "kind,a,b,c,d", profiles())
 write("suite_numpy.csv", "kind,a,b,c,d,e", suite())
 write("states.csv", "optimizer,t,quantity,x1,x2", states())
+write("runtime_numpy.csv", "t,first,stays,targets_first,targets_stay", runtime())

@@ -62,6 +62,76 @@ START_TEST(quantiles_are_numpys)
 }
 END_TEST
 
+/* Columns t, runs that had reached the tolerance, first and to stay, and pairs with targets,
+ * likewise; in the last row the expected running times. */
+START_TEST(running_times_are_numpys)
+{
+    static const enum criterion criteria[] = {CRITERION_FIRST, CRITERION_STAYS, CRITERION_FINAL};
+    struct ensemble_plan plan = plan_of(0, 0, 200);
+    size_t column = _i == 0 ? 1 : 2;
+    double rows[61][5];
+
+    plan.criterion = criteria[_i];
+    struct ensemble ensemble = run_ensemble(&plan);
+    ck_assert_uint_eq(read_numbers("runtime_numpy.csv", rows[0], 5, 61), 61);
+    for (size_t t = 1; t <= 60; t++) {
+        ck_assert_double_eq((double)ensemble.runs_reached[t], rows[t - 1][column]);
+        ck_assert_double_eq((double)ensemble.targets_reached[t], rows[t - 1][column + 2]);
+    }
+    ck_assert_uint_eq(ensemble.runs_reached[0] + ensemble.targets_reached[0], 0);
+    ck_assert_uint_eq(ensemble.runs_reached[60], ensemble.reached);
+    ck_assert_double_eq_tol(ensemble.running_time / rows[60][column], 1, 1e-15);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
+/* With this step size, many runs fall below the tolerance, and are carried away again. */
+START_TEST(a_run_that_leaves_the_tolerance_has_not_reached_it)
+{
+    struct ensemble_plan plan = plan_of(0, 0, 1000);
+    size_t below = 0, passing = 0;
+
+    plan.problem = problem_find("himmelblau");
+    plan.method = method_of(optimizer_find("nadam"));
+    plan.method.parameters[0] = 0.5;
+    plan.bounds = plan.problem->domain;
+    plan.seed = 1;
+    plan.iterations = 80;
+    plan.threshold = 1e-3;
+    plan.criterion = CRITERION_STAYS;
+    struct ensemble ensemble = run_ensemble(&plan);
+    for (size_t i = 0; i < plan.runs; i++) {
+        below += ensemble.runs[i].value < 1e-3;
+        passing += ensemble.runs[i].first != OUTCOME_NEVER;
+    }
+    ck_assert_uint_eq(ensemble.reached, below);
+    ck_assert_uint_eq(passing, 643);
+    ck_assert_uint_eq(passing - below, 273);
+    ensemble_free(&ensemble);
+}
+END_TEST
+
+START_TEST(a_median_lies_in_its_interval)
+{
+    for (size_t runs = 1; runs <= 40; runs++) {
+        struct ensemble_plan plan = plan_of(0, 0, runs);
+        struct ensemble ensemble = run_ensemble(&plan);
+        size_t above = 0, below = 0;
+        ck_assert_int_eq(ensemble.has_median_interval, runs >= STATISTICS_MEDIAN_LEAST);
+        for (size_t i = 0; i < runs; i++) {
+            above += ensemble.runs[i].value >= ensemble.median_interval.high;
+            below += ensemble.runs[i].value <= ensemble.median_interval.low;
+        }
+        size_t low = 0, high = 0;
+        if (statistics_median_ranks(runs, &low, &high)) {
+            ck_assert_uint_eq(below, low + 1);
+            ck_assert_uint_eq(above, runs - high);
+        }
+        ensemble_free(&ensemble);
+    }
+}
+END_TEST
+
 static int by_value(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -172,7 +242,22 @@ static void assert_same_as_alone(const struct ensemble_plan *plan, const struct 
     assert_same_double(ensemble->runs[i].value, run.f[run.count - 1]);
     ck_assert_int_eq(ensemble->runs[i].first, reached ? (int)first : -1);
     ck_assert_int_eq(ensemble->runs[i].ended, run.diverged ? (int)run.count - 1 : -1);
+    ck_assert_int_eq(ensemble->runs[i].stays, outcome_of(&run, plan->threshold).stays);
     trajectory_free(&run);
+}
+
+/* The outcomes are the same without the rest of an ensemble. */
+static void assert_outcomes_alone(const struct ensemble_plan *plan, const struct ensemble *ensemble)
+{
+    struct outcome *runs = calloc(plan->runs, sizeof *runs);
+    struct progress progress = silent(1);
+    struct error error;
+
+    ck_assert_ptr_nonnull(runs);
+    assert_status(ensemble_outcomes(runs, plan, &progress, &error), STATUS_OK, &error);
+    progress_end(&progress);
+    ck_assert_mem_eq(runs, ensemble->runs, plan->runs * sizeof *runs);
+    free(runs);
 }
 
 /* Every optimizer; on a problem where some diverge, and with groups that are not full. */
@@ -188,6 +273,7 @@ START_TEST(each_run_is_a_run_alone)
         ended += ensemble.runs[i].ended >= 0;
     }
     ck_assert_uint_eq(ensemble.ended, ended);
+    assert_outcomes_alone(&plan, &ensemble);
     if (strcmp(plan.method.optimizer->name, "gradient-descent") == 0)
         ck_assert_uint_gt(ended, 0);
     ensemble_free(&ensemble);
@@ -713,6 +799,9 @@ Suite *many_runs_suite(void)
     TCase *ensembles = tcase_create("ensemble"), *sweeps = tcase_create("sweep");
 
     tcase_add_test(ensembles, quantiles_are_numpys);
+    tcase_add_loop_test(ensembles, running_times_are_numpys, 0, 3);
+    tcase_add_test(ensembles, a_run_that_leaves_the_tolerance_has_not_reached_it);
+    tcase_add_test(ensembles, a_median_lies_in_its_interval);
     tcase_add_test(ensembles, quantiles_of_few_runs);
     tcase_add_test(ensembles, a_quantile_halfway_between_two_runs_is_numpys);
     tcase_add_test(ensembles, a_quantile_next_to_a_diverged_run_is_infinite);

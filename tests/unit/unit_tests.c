@@ -36,6 +36,7 @@ static const struct named_suite suites[] = {
     SUITE(noise),
     SUITE(statistics),
     SUITE(suite),
+    SUITE(ladder),
     SUITE(problem),
     SUITE(optimizer),
     SUITE(update_rules),

@@ -21,6 +21,7 @@ Suite *schedule_suite(void);
 Suite *noise_suite(void);
 Suite *statistics_suite(void);
 Suite *suite_suite(void);
+Suite *ladder_suite(void);
 Suite *problem_suite(void);
 Suite *optimizer_suite(void);
 Suite *update_rules_suite(void);

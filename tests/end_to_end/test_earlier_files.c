@@ -297,6 +297,7 @@ START_TEST(test_figures_that_are_not_asked_for_stay)
 
     ck_assert_str_eq(strstr(without_report(result), "removed"),
                      "removed ensemble_runs.dat (left from an earlier run)\n"
+                     "removed runtime.dat (left from an earlier run)\n"
                      "removed surface.svg (left from an earlier run)\n");
     assert_kept("contour.png", true);
     assert_kept("contour.svg", true);

@@ -253,7 +253,7 @@ static const struct {
     {"5s/ [^ ]*/ nan/", "line 5: the value and the iterations contradict each other"},
     {"5s/ [^ ]*/ 0x1p3/", "line 5: not as this version"},
     {"6s/$/\\r/", "line 6: too many columns"},
-    {"6s/-1$/20/", "line 6: expected a value and two iterations for each optimizer"},
+    {"6s/-1$/20/", "line 6: expected a value and three iterations for each optimizer"},
     {"6s/-1$/99999999999999999999/", "line 6: expected a value"},
     {"6s/[-0-9]* -1$/7 7/", "line 6: the value and the iterations contradict each other"},
     {"6s/.*/\\x00/", "line 6: expected a seed"},

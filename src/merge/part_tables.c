@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
-#include "optimize/ladder.h"
 #include "run/data_files.h"
 
 /* Upper limits of the size of a header, of the first number in a row, and of one optimizer's
@@ -161,9 +160,9 @@ static enum status read_counts(struct cursor *cursor, struct results *results, s
     cursor->at += strspn(cursor->at, "0123456789");
     for (size_t i = 0; i < results->count; i++) {
         struct ensemble *ensemble = &results->ensembles[i];
-        uint64_t most = (uint64_t)ensemble->run_count * LADDER_TARGETS, runs;
+        uint64_t runs;
         if (!read_count(cursor, ensemble->run_count, &runs) ||
-            !read_count(cursor, most, &ensemble->targets_reached[t]))
+            !read_count(cursor, ensemble_most_targets(ensemble), &ensemble->targets_reached[t]))
             return reject(cursor, "expected numbers of runs and targets for each optimizer", error);
         if (ensemble->targets_reached[t] < ensemble->targets_reached[t - 1])
             return reject(cursor, "fewer targets than in the row above", error);

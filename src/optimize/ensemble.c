@@ -408,6 +408,11 @@ void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensem
     memcpy(ensemble->runs + to, part->runs + from, count * sizeof *part->runs);
 }
 
+uint64_t ensemble_most_targets(const struct ensemble *ensemble)
+{
+    return (uint64_t)ensemble->run_count * LADDER_TARGETS;
+}
+
 void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part)
 {
     for (size_t t = 0; t < ensemble->points; t++)

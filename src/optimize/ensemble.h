@@ -88,6 +88,9 @@ enum status ensemble_init(struct ensemble *ensemble, enum criterion criterion, s
 void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensemble *part,
                         size_t from, size_t count);
 
+/* The number of all pairs of a run and a target. */
+uint64_t ensemble_most_targets(const struct ensemble *ensemble);
+
 /* Adds the targets reached in all runs of a part with as many points. */
 void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part);
 

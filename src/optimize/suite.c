@@ -9,6 +9,7 @@
 #include "optimize/search_summary.h"
 #include "optimize/statistics.h"
 #include "optimize/trajectory.h"
+#include "optimize/variation.h"
 
 /* Number of parallel searches. */
 #define SIDE_BY_SIDE 128
@@ -70,6 +71,18 @@ static void set_starts(const struct work *work, struct group *group)
     }
 }
 
+static void set_noise(const struct work *work, struct group *group)
+{
+    const struct variation variation = {.vary = VARY_BOTH, .seed = work->plan->seed};
+    struct random random;
+
+    for (size_t i = 0; i < group->search.count && work->plan->noise != NULL; i++) {
+        variation_random(&variation, work->plan->seed + (uint32_t)(group->first + i),
+                         group->problem->variables, &random);
+        search_set_random(&group->search, i, &random);
+    }
+}
+
 static void advance(struct group *group, size_t iterations, bool notes_states)
 {
     search_begin(&group->search);
@@ -96,9 +109,11 @@ static void keep_outcomes(struct group *group)
 static void run_searches(const struct work *work, struct group *group)
 {
     set_starts(work, group);
+    set_noise(work, group);
     advance(group, work->plan->iterations, false);
     if (!search_summary_has_all_states(&group->search)) {
         set_starts(work, group);
+        set_noise(work, group);
         advance(group, work->plan->iterations, true);
     }
     keep_outcomes(group);
@@ -120,7 +135,8 @@ static void run_group(void *context, size_t index)
                                        .method = group.method,
                                        .bounds = &group.problem->domain,
                                        .count = count,
-                                       .iterations = plan->iterations};
+                                       .iterations = plan->iterations,
+                                       .noise = plan->noise};
 
     if (!progress_add(work->progress, 0))
         return;

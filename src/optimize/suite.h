@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "base/status.h"
 #include "optimize/method.h"
+#include "optimize/noise.h"
 #include "optimize/outcome.h"
 #include "optimize/problem.h"
 #include "optimize/performance.h"
@@ -21,7 +22,8 @@ struct suite_plan {
     uint32_t seed; /* of the first run; those of the next runs are consecutive */
     size_t runs;   /* of each method on each problem, from random points of the problem's domain */
     size_t iterations;
-    double tolerance; /* of the objective minus the problem's minimum */
+    const struct noise *noise; /* of the gradients, with the run's seed; NULL: none */
+    double tolerance;          /* of the objective minus the problem's minimum */
     enum criterion criterion;
     size_t threads;
 };
@@ -48,9 +50,9 @@ struct suite {
 };
 
 /* Performs all runs. Run i of a method on a problem is that of ensemble_run() with the problem's
- * domain as bounds. Each run adds 1 to the progress; STATUS_INTERRUPTED if that is interrupted.
- * After STATUS_OK the caller must call suite_free(). The result does not depend on the number of
- * threads. */
+ * domain as bounds and VARY_BOTH. Each run adds 1 to the progress; STATUS_INTERRUPTED if that is
+ * interrupted. After STATUS_OK the caller must call suite_free(). The result does not depend on the
+ * number of threads. */
 enum status suite_run(struct suite *suite, const struct suite_plan *plan, struct progress *progress,
                       struct error *error);
 void suite_free(struct suite *suite);

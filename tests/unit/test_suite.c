@@ -182,9 +182,10 @@ static struct suite_plan plan_of_all(const struct method methods[], size_t metho
 }
 
 /* Each run is that of an ensemble within the domain of its problem, even if it diverges or a state
- * overflows. */
+ * overflows; without and with noise. */
 START_TEST(runs_are_those_of_ensembles)
 {
+    const struct noise noise = {.kind = NOISE_ABSOLUTE, .size = 0.5};
     struct method methods[64];
 
     for (size_t p = 0; p < problem_count; p++) {
@@ -193,6 +194,7 @@ START_TEST(runs_are_those_of_ensembles)
         methods[2 * p + 1].parameters[0] = 1e3;
     }
     struct suite_plan plan = plan_of_all(methods, 2);
+    plan.noise = _i == 0 ? NULL : &noise;
     struct suite suite = run_suite(&plan);
     for (size_t i = 0; i < 2 * problem_count; i++) {
         const struct problem *problem = &problems[i / 2];
@@ -202,6 +204,8 @@ START_TEST(runs_are_those_of_ensembles)
                                     .seed = plan.seed,
                                     .runs = plan.runs,
                                     .iterations = plan.iterations,
+                                    .noise = plan.noise,
+                                    .variation = {.vary = VARY_BOTH, .seed = plan.seed},
                                     .minimum = problem->minimum,
                                     .threshold = problem->minimum + plan.tolerance,
                                     .threads = 1};
@@ -271,7 +275,7 @@ Suite *suite_suite(void)
     tcase_add_test(profiles, a_profile_without_successes);
     tcase_add_test(profiles, ranks_of_ties_are_means);
     tcase_add_test(suites, suites_are_numpys);
-    tcase_add_test(suites, runs_are_those_of_ensembles);
+    tcase_add_loop_test(suites, runs_are_those_of_ensembles, 0, 2);
     tcase_add_test(suites, threads_do_not_matter);
     tcase_add_test(suites, suites_are_interrupted);
     return suite;

@@ -40,6 +40,7 @@
 #define MANIFEST_PROBLEM "problem"
 #define MANIFEST_RESULT "result"
 #define MANIFEST_OPTIMIZERS "optimizers"
+#define MANIFEST_SUITE "suite"
 #define MANIFEST_SWEEP "sweep"
 #define MANIFEST_MERGED "merged"
 
@@ -49,6 +50,9 @@
 
 /* The member of its "parameters" that is not an option: the date in a PDF, from the environment. */
 #define ARTIFACT_PARAMETER_EPOCH "source_date_epoch"
+
+/* The value of "spacing" in a suite in which each problem determines the spacing of the levels. */
+#define ARTIFACT_SPACING_OF_PROBLEM "of each problem"
 
 /* The member of its "parameters" with the directory of the images; absent: the output directory. */
 #define ARTIFACT_PARAMETER_IMAGES "images"

@@ -91,6 +91,20 @@ void performance_free(struct performance *profile)
     *profile = (struct performance){0};
 }
 
+double performance_share(const struct performance *profile, size_t k, size_t solver)
+{
+    return (double)profile->solved[k * profile->solvers + solver] / (double)profile->instances;
+}
+
+double performance_share_within(const struct performance *profile, double ratio, size_t solver)
+{
+    size_t k = profile->count - 1;
+
+    while (profile->ratios[k] > ratio)
+        k--;
+    return performance_share(profile, k, solver);
+}
+
 size_t performance_solved(const struct performance *profile, size_t solver)
 {
     return profile->solved[(profile->count - 1) * profile->solvers + solver];

@@ -24,6 +24,12 @@ enum status performance_make(struct performance *profile, const double costs[], 
                              size_t solvers, struct error *error);
 void performance_free(struct performance *profile);
 
+/* The share of instances on which a solver has at most ratio k. */
+double performance_share(const struct performance *profile, size_t k, size_t solver);
+
+/* The same for any ratio >= 1. */
+double performance_share_within(const struct performance *profile, double ratio, size_t solver);
+
 /* The number of instances that a solver solves, and of those on which it is the best. */
 size_t performance_solved(const struct performance *profile, size_t solver);
 size_t performance_best(const struct performance *profile, size_t solver);

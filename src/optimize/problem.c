@@ -696,6 +696,7 @@ const struct problem problems[] = {
      .minima = {{0.0, 0.0}}},
 };
 const size_t problem_count = sizeof problems / sizeof *problems;
+_Static_assert(sizeof problems / sizeof *problems <= PROBLEMS_MAX, "increase PROBLEMS_MAX");
 
 const char *problem_name(size_t i)
 {

@@ -8,6 +8,9 @@
 /* Maximum number of variables of a problem. The figures show two. */
 #define PROBLEM_MAX_VARIABLES 2
 
+/* An upper limit of the number of built-in problems. */
+#define PROBLEMS_MAX 24
+
 /* Maximum number of known minima of a problem. */
 #define PROBLEM_MAX_MINIMA 4
 

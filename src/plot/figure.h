@@ -8,12 +8,13 @@
 #include "base/text.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
+#include "optimize/suite.h"
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"
 #include "plot/objective_map.h"
 
 /* An upper limit of the number of figures. */
-#define FIGURE_MAX 16
+#define FIGURE_MAX 32
 
 /* When a figure is drawn without being requested by name. */
 enum figure_use {
@@ -21,6 +22,7 @@ enum figure_use {
     FIGURE_OF_SEARCHES, /* with several optimizers, or on another problem than the first one */
     FIGURE_OF_ENSEMBLE, /* with an ensemble, which it requires */
     FIGURE_OF_SWEEP,    /* with a sweep, which it requires */
+    FIGURE_OF_SUITE,    /* with a suite, which it requires */
     FIGURE_OF_ZOOM,     /* with an enlarged region, which it requires */
     FIGURE_ON_REQUEST,
 };
@@ -66,10 +68,12 @@ struct figure_form {
 struct figure {
     const char *name; /* of the image, without .png */
     enum figure_use use;
-    bool zoomed;         /* shows the enlarged region instead of the bounds */
-    bool is_recorded;    /* requires records of the searches: trajectory.record */
-    const char *about;   /* one line: what it shows */
-    const char *palette; /* the default palette; NULL: the first palette */
+    bool zoomed;       /* shows the enlarged region instead of the bounds */
+    bool is_recorded;  /* requires records of the searches: trajectory.record */
+    bool is_thumbnail; /* in a suite, there is one for each problem: see thumbnails.h; then: */
+    const struct problem *problem; /* the problem that it shows; NULL: that of the run */
+    const char *about;             /* one line: what it shows */
+    const char *palette;           /* the default palette; NULL: the first palette */
     const struct figure_form *form;
     const struct figure_form *form_of_several; /* for several optimizers; NULL: the same form */
     /* STATUS_USAGE, with the reason, if it cannot show the subject, whose map is not needed; NULL:
@@ -83,6 +87,9 @@ struct figure {
 /* The table of figures, in figures.c. */
 extern const struct figure figures[];
 extern const size_t figure_count;
+
+/* The row of the figure that is drawn as a thumbnail. */
+const struct figure *figure_of_thumbnails(void);
 
 /* The figure with this name, matched by name_matches(), or NULL. */
 const struct figure *figure_find(const char *name);
@@ -114,6 +121,10 @@ const struct figure_palette *figure_palette_find(const char *name);
 
 /* The names of the palettes: a name_list. */
 const char *figure_palette_name(size_t i);
+
+/* The smallest image, in points. */
+#define FIGURE_LEAST_WIDTH 320
+#define FIGURE_LEAST_HEIGHT 240
 
 /* Settings of the images. */
 struct figure_settings {
@@ -160,18 +171,21 @@ struct figure_subject {
     const struct trajectory *trajectory; /* of the first result */
     const struct optimizer_result *results;
     size_t result_count;
+    const char *suffix; /* of the names of the data files: "-booth"; NULL: none */
     struct figure_sweep sweep;
-    double tolerance;        /* maximum error of a curve, as a fraction of the bounds; >= 0 */
-    size_t columns;          /* of a chart: the points in a column are combined; 0: each point is
-                              * drawn */
-    double threshold;        /* the objective below which a search has converged */
-    double excess_tolerance; /* as specified by the user */
+    const struct suite *suite; /* NULL: no suite; otherwise, there is no problem */
+    double tolerance;          /* maximum error of a curve, as a fraction of the bounds; >= 0 */
+    size_t columns;            /* of a chart: the points in a column are combined; 0: each point is
+                                * drawn */
+    double threshold;          /* the objective below which a search has converged */
+    double excess_tolerance;   /* as specified by the user */
     /* The value from which the excess is measured: the minimum of the objective or, if that is not
      * known, the lowest value found. */
     double minimum;
     bool minimum_known;
     size_t levels; /* color bands */
-    bool panels;   /* several optimizers are drawn in panels, regardless of number */
+    enum level_spacing spacing;
+    bool panels; /* several optimizers are drawn in panels, regardless of number */
     /* Of the page, and of panels of surfaces: see surface_view.h; 0: for a 4:3 page. */
     double view_shape, panel_shape;
     const struct bounds *zoom;       /* the region that is enlarged in another figure; NULL: none */

@@ -12,6 +12,17 @@
 /* Fraction of the range by which rounding may move a value out of it. */
 #define ROUNDED 1e-6
 
+struct figure_data_name figure_data_name(const struct figure_data *data,
+                                         const struct figure_subject *subject)
+{
+    const char *extension = strrchr(data->name, '.');
+    struct figure_data_name name;
+
+    snprintf(name.string, sizeof name.string, "%.*s%s%s", (int)(extension - data->name), data->name,
+             subject->suffix == NULL ? "" : subject->suffix, extension);
+    return name;
+}
+
 int figure_data_digits(double min, double max)
 {
     int digits = 7 + (int)ceil(elementary_log10(fmax(fabs(min), fabs(max)) / (max - min)));

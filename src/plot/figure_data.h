@@ -17,6 +17,13 @@ struct figure_data {
                          struct error *error);
 };
 
+/* The name of the file for a subject: "bands.dat" or, if it has a suffix, "bands-booth.dat". */
+struct figure_data_name {
+    char string[64];
+};
+struct figure_data_name figure_data_name(const struct figure_data *data,
+                                         const struct figure_subject *subject);
+
 /* The map's loops, separated by blank lines: x1 x2 c, where c in (0, 1) is the middle of the band
  * as a fraction of the range of the levels. The map's blocks are separated by two blank lines;
  * those with odd numbers have the loops around regions without a value. */

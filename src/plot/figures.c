@@ -218,7 +218,8 @@ const struct figure figures[] = {
      .about = "the path of each search over the contours",
      .form = &path,
      .form_of_several = &paths,
-     .frames = &path_frames},
+     .frames = &path_frames,
+     .is_thumbnail = true},
     {.name = "contour_zoom",
      .use = FIGURE_OF_ZOOM,
      .about = "the region around the paths, enlarged; requires --zoom",
@@ -252,6 +253,15 @@ _Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "increase FIGURE_
 const char *figure_name(size_t i)
 {
     return i < figure_count ? figures[i].name : NULL;
+}
+
+const struct figure *figure_of_thumbnails(void)
+{
+    size_t i = 0;
+
+    while (!figures[i].is_thumbnail)
+        i++;
+    return &figures[i];
 }
 
 const struct figure *figure_find(const char *name)

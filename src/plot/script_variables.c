@@ -129,7 +129,8 @@ static void append_data_name(struct text *script, const char *name,
                              const struct figure_subject *subject, const struct figure_data *whole,
                              const struct figure_data *zoomed)
 {
-    text_appendf(script, "%s_file = '%s'\n", name, subject->zoomed ? zoomed->name : whole->name);
+    text_appendf(script, "%s_file = '%s'\n", name,
+                 figure_data_name(subject->zoomed ? zoomed : whole, subject).string);
 }
 
 /* The frame around the region that is enlarged in another figure. */

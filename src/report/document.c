@@ -9,13 +9,31 @@
 #include "base/escape.h"
 #include "report/document_parts.h"
 #include "report/figure_markup.h"
+#include "report/suite_report.h"
 #include "report/themed_svg.h"
+
+static void append_head_part(struct text *out, const struct run_summary *summary)
+{
+    if (summary->suite != NULL)
+        suite_report_head(summary, out);
+    else
+        document_head(summary, out);
+}
+
+static void append_body_part(struct text *out, const struct run_summary *summary,
+                             enum document_use use)
+{
+    if (summary->suite != NULL)
+        suite_report_body(summary, use, out);
+    else
+        document_body(summary, use, out);
+}
 
 enum status document_markdown(const struct run_summary *summary, struct text *out,
                               struct error *error)
 {
-    document_head(summary, out);
-    document_body(summary, DOCUMENT_FILE, out);
+    append_head_part(out, summary);
+    append_body_part(out, summary, DOCUMENT_FILE);
     text_append(out, "\n");
     document_foot(summary, out);
     return text_check(out, error);
@@ -228,9 +246,9 @@ static void append_page(struct text *out, const struct run_summary *summary)
     struct text head = {0}, body = {0}, foot = {0};
 
     append_head(out, summary);
-    document_head(summary, &head);
+    append_head_part(&head, summary);
     append_element(out, "header", &head);
-    document_body(summary, DOCUMENT_PAGE, &body);
+    append_body_part(&body, summary, DOCUMENT_PAGE);
     append_element(out, "main", &body);
     document_foot(summary, &foot);
     append_element(out, "footer", &foot);

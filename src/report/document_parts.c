@@ -52,7 +52,10 @@ void document_heading(const struct run_summary *summary, struct text *out)
             out->data[begin] = capital(out->data[begin]);
     }
     text_append(out, " on ");
-    append_objective(out, summary);
+    if (summary->suite != NULL)
+        text_appendf(out, "%zu test problems", summary->suite->problem_count);
+    else
+        append_objective(out, summary);
 }
 
 /* ---- The outcome ----------------------------------------------------------------------------- */
@@ -200,7 +203,7 @@ static bool is_described(const struct run_summary *summary, size_t before)
     return false;
 }
 
-static void append_methods(struct text *out, const struct run_summary *summary)
+void document_methods(const struct run_summary *summary, struct text *out)
 {
     text_append(out, summary->result_count == 1 ? "\n## Method\n" : "\n## Methods\n");
     for (size_t i = 0; i < summary->result_count; i++) {
@@ -238,7 +241,7 @@ static void append_value(struct text *out, const struct parameter *parameter)
     }
 }
 
-static void append_settings(struct text *out, const struct run_summary *summary)
+static void append_parameters(struct text *out, const struct run_summary *summary)
 {
     text_append(out, "\n## Settings\n\n| setting | value |\n| --- | --- |\n");
     for (size_t i = 0; i < summary->parameter_count; i++) {
@@ -314,6 +317,12 @@ static void append_method_settings(struct text *out, const struct run_summary *s
         append_method_row(out, &summary->results[i], &parameters);
 }
 
+void document_settings(const struct run_summary *summary, struct text *out)
+{
+    append_parameters(out, summary);
+    append_method_settings(out, summary);
+}
+
 /* ---- Figures --------------------------------------------------------------------------------- */
 
 /* For a page: a <figure> with an HTML caption. */
@@ -368,31 +377,34 @@ static void append_link(struct text *out, const struct run_summary *summary,
     text_append(out, "\n");
 }
 
+void document_figure(const struct run_summary *summary, const struct figure_summary *figure,
+                     enum document_use use, size_t *number, struct text *out)
+{
+    ++*number;
+    if (figure_markup_report_format(summary) == NULL)
+        append_link(out, summary, figure, *number);
+    else if (use == DOCUMENT_PAGE)
+        append_page_figure(out, summary, figure, *number, false);
+    else
+        append_file_figure(out, summary, figure, *number, false);
+    if (!figure->animated)
+        return;
+    ++*number;
+    if (use == DOCUMENT_PAGE)
+        append_page_figure(out, summary, figure, *number, true);
+    else
+        append_file_figure(out, summary, figure, *number, true);
+}
+
 static void append_figures(struct text *out, const struct run_summary *summary,
                            enum document_use use)
 {
-    const char *format = figure_markup_report_format(summary);
     size_t number = 0;
 
     if (summary->figure_count > 0)
         text_append(out, "\n## Figures\n");
-    for (size_t i = 0; i < summary->figure_count; i++) {
-        const struct figure_summary *figure = &summary->figures[i];
-        number++;
-        if (format == NULL)
-            append_link(out, summary, figure, number);
-        else if (use == DOCUMENT_PAGE)
-            append_page_figure(out, summary, figure, number, false);
-        else
-            append_file_figure(out, summary, figure, number, false);
-        if (!figure->animated)
-            continue;
-        number++;
-        if (use == DOCUMENT_PAGE)
-            append_page_figure(out, summary, figure, number, true);
-        else
-            append_file_figure(out, summary, figure, number, true);
-    }
+    for (size_t i = 0; i < summary->figure_count; i++)
+        document_figure(summary, &summary->figures[i], use, &number, out);
 }
 
 /* ---- Iterations ------------------------------------------------------------------------------ */
@@ -543,12 +555,25 @@ void document_body(const struct run_summary *summary, enum document_use use, str
     append_ensembles(out, summary);
     append_sweep(out, summary);
     append_iterations(out, summary, use);
-    append_methods(out, summary);
-    append_settings(out, summary);
-    append_method_settings(out, summary);
+    document_methods(summary, out);
+    document_settings(summary, out);
 }
 
 /* ---- How it was made ------------------------------------------------------------------------- */
+
+static void append_data_names(struct text *out, const struct run_summary *summary)
+{
+    if (summary->suite != NULL) {
+        text_append(out, "`suite.dat` and `profile.dat`");
+        return;
+    }
+    text_append(out, "`trajectory.dat`");
+    if (summary->results[0].ensemble != NULL)
+        text_append(out, ", `ensemble_runs.dat`");
+    if (summary->sweep != NULL)
+        text_append(out, ", `sweep.dat`");
+    text_append(out, " and `surface.dat`");
+}
 
 void document_foot(const struct run_summary *summary, struct text *out)
 {
@@ -559,12 +584,9 @@ void document_foot(const struct run_summary *summary, struct text *out)
         escape_markdown(out, summary->gnuplot);
         text_appendf(out, ARTIFACT_CREDIT_FONT_FORMAT, summary->font, summary->font_digest);
     }
-    text_append(out, ". The numbers are in `trajectory.dat`");
-    if (summary->results[0].ensemble != NULL)
-        text_append(out, ", `ensemble_runs.dat`");
-    if (summary->sweep != NULL)
-        text_append(out, ", `sweep.dat`");
-    text_append(out, " and `surface.dat`, to 17 significant digits.");
+    text_append(out, ". The numbers are in ");
+    append_data_names(out, summary);
+    text_append(out, ", to 17 significant digits.");
     if (summary->figure_count > 0)
         text_append(out, " Each figure can be redrawn from its script, for example with "
                          "`gnuplot ");

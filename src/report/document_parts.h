@@ -20,4 +20,11 @@ void document_head(const struct run_summary *summary, struct text *out);
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out);
 void document_foot(const struct run_summary *summary, struct text *out);
 
+/* Parts of the body that all reports share. The figure's number is *number + 1, which is added to
+ * it; an animation is a figure of its own. */
+void document_figure(const struct run_summary *summary, const struct figure_summary *figure,
+                     enum document_use use, size_t *number, struct text *out);
+void document_methods(const struct run_summary *summary, struct text *out);
+void document_settings(const struct run_summary *summary, struct text *out);
+
 #endif

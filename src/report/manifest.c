@@ -221,6 +221,71 @@ static void write_merged(struct json_writer *json, const struct run_summary *sum
     json_close_array(json);
 }
 
+/* ---- Suites ---------------------------------------------------------------------------------- */
+
+static const char *suite_problem_name(const struct run_summary *summary, size_t i)
+{
+    return summary->suite_plan->problems[i].name;
+}
+
+static void write_suite_result(struct json_writer *json, const char *name,
+                               const struct suite_result *result)
+{
+    json_open_object(json, name);
+    json_write_whole(json, "diverged", result->diverged);
+    json_write_real(json, "median_excess", result->median);
+    json_write_real(json, "rank", result->rank);
+    json_write_whole(json, "reached", result->reached);
+    json_write_real(json, "running_time", result->running_time);
+    json_close_object(json);
+}
+
+static void write_suite_problem(struct json_writer *json, const struct run_summary *summary,
+                                size_t problem)
+{
+    size_t count = summary->result_count;
+
+    json_open_object(json, suite_problem_name(summary, problem));
+    for (size_t i = find_next(summary, column_name, count, NULL); i < count;
+         i = find_next(summary, column_name, count, summary->results[i].column))
+        write_suite_result(json, summary->results[i].column,
+                           suite_result_of(summary->suite, problem, i));
+    json_close_object(json);
+}
+
+static void write_suite_optimizers(struct json_writer *json, const struct run_summary *summary)
+{
+    size_t count = summary->result_count;
+
+    json_open_object(json, MANIFEST_OPTIMIZERS);
+    for (size_t i = find_next(summary, column_name, count, NULL); i < count;
+         i = find_next(summary, column_name, count, summary->results[i].column)) {
+        json_open_object(json, summary->results[i].column);
+        json_write_string(json, "label", summary->results[i].label);
+        json_write_real(json, "mean_rank", summary->suite->mean_ranks[i]);
+        json_write_whole(json, "solved", performance_solved(&summary->suite->profile, i));
+        json_close_object(json);
+    }
+    json_close_object(json);
+}
+
+static void write_suite(struct json_writer *json, const struct run_summary *summary)
+{
+    const struct performance *profile = &summary->suite->profile;
+    size_t count = summary->suite->problem_count;
+
+    json_open_object(json, MANIFEST_SUITE);
+    json_write_whole(json, "instances", profile->instances);
+    write_suite_optimizers(json, summary);
+    json_open_object(json, "problems");
+    for (size_t i = find_next(summary, suite_problem_name, count, NULL); i < count;
+         i = find_next(summary, suite_problem_name, count, suite_problem_name(summary, i)))
+        write_suite_problem(json, summary, i);
+    json_close_object(json);
+    json_write_whole(json, "unsolved", profile->unsolved);
+    json_close_object(json);
+}
+
 /* ---- Problem, renderer, files ---------------------------------------------------------------- */
 
 static void write_problem(struct json_writer *json, const struct run_summary *summary)
@@ -332,14 +397,19 @@ enum status manifest_write(const struct run_summary *summary, const struct outpu
     write_files(&json, files, count);
     if (summary->merged != NULL)
         write_merged(&json, summary);
-    if (summary->result_count > 1 || summary->results[0].ensemble != NULL)
+    if (summary->suite == NULL &&
+        (summary->result_count > 1 || summary->results[0].ensemble != NULL))
         write_optimizers(&json, summary);
     write_parameters(&json, MANIFEST_PARAMETERS, summary);
-    write_problem(&json, summary);
+    if (summary->suite == NULL)
+        write_problem(&json, summary);
     json_write_string(&json, MANIFEST_PROGRAM, summary->program);
     write_renderer(&json, summary);
-    write_result(&json, summary, summary->results[0].trajectory);
+    if (summary->suite == NULL)
+        write_result(&json, summary, summary->results[0].trajectory);
     json_write_whole(&json, MANIFEST_SCHEMA_NUMBER, MANIFEST_SCHEMA);
+    if (summary->suite != NULL)
+        write_suite(&json, summary);
     if (summary->sweep != NULL)
         write_sweep(&json, summary);
     json_write_string(&json, MANIFEST_TITLE, summary->title);

@@ -274,6 +274,58 @@ static bool is_merged(struct json_value value, const struct run_summary *summary
     return json_value_kind(value) == JSON_ARRAY && json_value_count(value) == summary->merged_count;
 }
 
+/* ---- Suites ---------------------------------------------------------------------------------- */
+
+static bool is_suite_result(struct json_value value, const struct suite_result *wanted)
+{
+    return json_value_count(value) == 5 &&
+           is_whole(json_value_member(value, "diverged"), wanted->diverged) &&
+           is_real(json_value_member(value, "median_excess"), wanted->median) &&
+           is_real(json_value_member(value, "rank"), wanted->rank) &&
+           is_whole(json_value_member(value, "reached"), wanted->reached) &&
+           is_real(json_value_member(value, "running_time"), wanted->running_time);
+}
+
+static bool is_suite_problem(struct json_value value, const struct run_summary *summary,
+                             size_t problem)
+{
+    for (size_t i = 0; i < summary->result_count; i++)
+        if (!is_suite_result(json_value_member(value, summary->results[i].column),
+                             suite_result_of(summary->suite, problem, i)))
+            return false;
+    return json_value_count(value) == summary->result_count;
+}
+
+static bool are_suite_optimizers(struct json_value value, const struct run_summary *summary)
+{
+    const struct suite *suite = summary->suite;
+
+    for (size_t i = 0; i < summary->result_count; i++) {
+        struct json_value one = json_value_member(value, summary->results[i].column);
+        if (json_value_count(one) != 3 ||
+            !is_string(json_value_member(one, "label"), summary->results[i].label) ||
+            !is_real(json_value_member(one, "mean_rank"), suite->mean_ranks[i]) ||
+            !is_whole(json_value_member(one, "solved"), performance_solved(&suite->profile, i)))
+            return false;
+    }
+    return json_value_count(value) == summary->result_count;
+}
+
+static bool is_suite(struct json_value value, const struct run_summary *summary)
+{
+    const struct suite *suite = summary->suite;
+    struct json_value all = json_value_member(value, "problems");
+
+    for (size_t p = 0; p < suite->problem_count; p++)
+        if (!is_suite_problem(json_value_member(all, summary->suite_plan->problems[p].name),
+                              summary, p))
+            return false;
+    return json_value_count(value) == 4 && json_value_count(all) == suite->problem_count &&
+           is_whole(json_value_member(value, "instances"), suite->profile.instances) &&
+           are_suite_optimizers(json_value_member(value, MANIFEST_OPTIMIZERS), summary) &&
+           is_whole(json_value_member(value, "unsolved"), suite->profile.unsolved);
+}
+
 /* ---- Problem and renderer -------------------------------------------------------------------- */
 
 static bool is_problem(struct json_value value, const struct run_summary *summary)
@@ -307,21 +359,15 @@ static bool is_renderer(struct json_value value, const struct run_summary *summa
 
 /* ---- All of it ------------------------------------------------------------------------------- */
 
-/* NULL, or the name of the wrong member. */
-static const char *find_wrong_member(struct json_value root, const struct run_summary *summary)
+/* Of a run on one problem: NULL, or the name of the wrong member. */
+static const char *find_wrong_result(struct json_value root, const struct run_summary *summary)
 {
     bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
     size_t members =
         8 + (size_t)several + (size_t)(summary->sweep != NULL) + (size_t)(summary->merged != NULL);
 
-    if (!is_string(json_value_member(root, MANIFEST_PROGRAM), summary->program))
-        return MANIFEST_PROGRAM;
-    if (!is_string(json_value_member(root, MANIFEST_TITLE), summary->title))
-        return MANIFEST_TITLE;
     if (!is_problem(json_value_member(root, MANIFEST_PROBLEM), summary))
         return MANIFEST_PROBLEM;
-    if (!is_renderer(json_value_member(root, MANIFEST_RENDERER), summary))
-        return MANIFEST_RENDERER;
     if (!is_result(json_value_member(root, MANIFEST_RESULT), summary,
                    summary->results[0].trajectory))
         return MANIFEST_RESULT;
@@ -332,6 +378,22 @@ static const char *find_wrong_member(struct json_value root, const struct run_su
     if (!is_merged(json_value_member(root, MANIFEST_MERGED), summary))
         return MANIFEST_MERGED;
     return json_value_count(root) == members ? NULL : "number of members";
+}
+
+/* NULL, or the name of the wrong member. */
+static const char *find_wrong_member(struct json_value root, const struct run_summary *summary)
+{
+    if (!is_string(json_value_member(root, MANIFEST_PROGRAM), summary->program))
+        return MANIFEST_PROGRAM;
+    if (!is_string(json_value_member(root, MANIFEST_TITLE), summary->title))
+        return MANIFEST_TITLE;
+    if (!is_renderer(json_value_member(root, MANIFEST_RENDERER), summary))
+        return MANIFEST_RENDERER;
+    if (summary->suite == NULL)
+        return find_wrong_result(root, summary);
+    if (!is_suite(json_value_member(root, MANIFEST_SUITE), summary))
+        return MANIFEST_SUITE;
+    return json_value_count(root) == 7 ? NULL : "number of members";
 }
 
 enum status manifest_check(const char *bytes, size_t length, const struct run_summary *summary,

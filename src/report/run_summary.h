@@ -9,6 +9,7 @@
 
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
+#include "optimize/suite.h"
 #include "optimize/sweep.h"
 
 enum parameter_kind {
@@ -48,17 +49,23 @@ struct format_markup {
 /* A figure: one image in each format and theme. Its files are NAME.png, NAME-dark.png, NAME.svg
  * and so on. */
 struct figure_summary {
-    const char *name;          /* "contour_path" */
-    const char *caption;       /* one or two sentences with a trailing period */
-    const char *short_caption; /* for a list of figures, without a period */
-    const char *alternative;   /* the alternative text: a description from the numbers */
-    size_t width, height;      /* on a page, in points (1/72 inch), used as CSS pixels */
-    bool animated;             /* NAME.gif exists, in the same themes */
+    const char *name;              /* "contour_path" */
+    const char *caption;           /* one or two sentences with a trailing period */
+    const char *short_caption;     /* for a list of figures, without a period */
+    const char *alternative;       /* the alternative text: a description from the numbers */
+    size_t width, height;          /* on a page, in points (1/72 inch), used as CSS pixels */
+    bool animated;                 /* NAME.gif exists, in the same themes */
+    const struct problem *problem; /* whose objective the caption can contain; NULL: none */
+    bool is_thumbnail;             /* of a problem of a suite */
 };
 
 struct run_summary {
     const char *program; /* "adam-report 0.2.0" */
     const char *title;   /* "": none */
+    /* A suite has no problem, bounds, threshold, minimum or sweep, and its results are only names
+     * and methods. */
+    const struct suite_plan *suite_plan; /* NULL: no suite */
+    const struct suite *suite;
     const struct problem *problem;
     struct bounds bounds;
     const struct optimizer_result *results; /* at least one */

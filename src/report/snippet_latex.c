@@ -131,20 +131,24 @@ static void write_preamble(struct text *out)
 /* ---- Figures --------------------------------------------------------------------------------- */
 
 /* A text in which the objective, if it is there, is set as mathematics. */
-static void append_text(struct text *out, const struct run_summary *summary, const char *plain)
+static void append_text(struct text *out, const struct figure_summary *figure, const char *plain)
 {
     struct text objective = {0}, before = {0};
     const char *place = NULL;
 
+    if (figure->problem == NULL) {
+        escape_latex(out, plain);
+        return;
+    }
     text_append(&objective, "f(x₁, x₂) = ");
-    notation_formula(&objective, summary->problem->formula);
+    notation_formula(&objective, figure->problem->formula);
     if (!objective.failed)
         place = strstr(plain, text_string(&objective));
     if (place != NULL) {
         text_append_bytes(&before, plain, (size_t)(place - plain));
         escape_latex(out, text_string(&before));
         text_append(out, "$f(x_1, x_2) = ");
-        notation_latex(out, summary->problem->formula);
+        notation_latex(out, figure->problem->formula);
         text_append(out, "$");
         plain = place + objective.length;
     }
@@ -172,9 +176,9 @@ static void write_latex(const struct run_summary *summary, const struct figure_s
     text_append(out, "{\\adamreportfloat\n\\begin{figure}\n  \\centering\n");
     append_image(out, summary, figure);
     text_append(out, "  \\caption[{");
-    append_text(out, summary, figure->short_caption);
+    append_text(out, figure, figure->short_caption);
     text_append(out, "}]{");
-    append_text(out, summary, figure->caption);
+    append_text(out, figure, figure->caption);
     text_append(out, "}\n  \\label{fig:");
     figure_markup_label(out, summary, figure);
     text_append(out, "}\n\\end{figure}}\n");

@@ -11,6 +11,7 @@
 #include "optimize/ladder.h"
 #include "plot/grid.h"
 #include "run/state_file.h"
+#include "run/suite_files.h"
 
 static void append_problem(struct text *table, const struct run_options *options)
 {
@@ -262,9 +263,19 @@ static enum status write_sweep(const struct run_options *options, const struct r
 
 /* ---- All of them ----------------------------------------------------------------------------- */
 
+static bool has_problem(const struct run_options *options)
+{
+    return !options->suite;
+}
+
+static bool has_suite(const struct run_options *options)
+{
+    return options->suite;
+}
+
 static bool has_ensemble(const struct run_options *options)
 {
-    return options->study.runs > 0;
+    return options->study.runs > 0 && !options->suite;
 }
 
 static bool has_sweep(const struct run_options *options)
@@ -273,12 +284,14 @@ static bool has_sweep(const struct run_options *options)
 }
 
 const struct data_file data_files[] = {
-    {"trajectory.dat", NULL, write_trajectory},
-    {"surface.dat", NULL, write_surface},
+    {"trajectory.dat", has_problem, write_trajectory},
+    {"surface.dat", has_problem, write_surface},
     {"state.dat", run_options_records, state_file_write},
     {ARTIFACT_ENSEMBLE_RUNS, has_ensemble, write_ensemble},
     {ARTIFACT_RUNTIME, has_ensemble, write_runtime},
     {"sweep.dat", has_sweep, write_sweep},
+    {"suite.dat", has_suite, suite_files_write_results},
+    {"profile.dat", has_suite, suite_files_write_profile},
 };
 const size_t data_file_count = sizeof data_files / sizeof *data_files;
 

@@ -34,15 +34,20 @@ struct description {
 static void describe_figures(struct description *description, const struct figure_options *wanted,
                              const struct draw_job *draw)
 {
-    for (size_t i = 0; i < wanted->count; i++)
-        description->figures[i] =
-            (struct figure_summary){.name = wanted->list[i]->name,
-                                    .caption = text_string(&draw->captions[i]),
-                                    .short_caption = text_string(&draw->short_captions[i]),
-                                    .alternative = text_string(&draw->alternatives[i]),
-                                    .width = (size_t)wanted->settings.width,
-                                    .height = (size_t)wanted->settings.height,
-                                    .animated = wanted->animate && wanted->list[i]->frames != NULL};
+    for (size_t i = 0; i < wanted->count; i++) {
+        const struct figure *figure = wanted->list[i];
+        struct figure_settings settings = figure_options_settings(wanted, figure);
+        description->figures[i] = (struct figure_summary){
+            .name = figure->name,
+            .caption = text_string(&draw->captions[i]),
+            .short_caption = text_string(&draw->short_captions[i]),
+            .alternative = text_string(&draw->alternatives[i]),
+            .width = (size_t)settings.width,
+            .height = (size_t)settings.height,
+            .animated = wanted->animate && figure->frames != NULL,
+            .problem = figure->problem == NULL ? description->summary.problem : figure->problem,
+            .is_thumbnail = figure->problem != NULL};
+    }
     description->summary.figures = description->figures;
     description->summary.figure_count = wanted->count;
     description->summary.gnuplot = text_string(&draw->gnuplot_name);
@@ -96,12 +101,17 @@ static void describe_parameters(struct description *description, const struct ru
 static void describe_search(struct run_summary *summary, const struct run_options *options,
                             const struct results *results)
 {
-    summary->problem = options->problem;
-    summary->bounds = options->bounds;
     summary->results = results->list;
     summary->result_count = results->count;
     summary->iterations = options->iterations;
     summary->tolerance = options->tolerance;
+    if (options->suite) {
+        summary->suite_plan = &results->suite.plan;
+        summary->suite = &results->suite.suite;
+        return;
+    }
+    summary->problem = options->problem;
+    summary->bounds = options->bounds;
     summary->threshold = run_options_threshold(options);
     summary->minimum = results->minimum;
     summary->minimum_known = results->minimum_known;

@@ -34,8 +34,11 @@ static struct figure_subject whole_subject(const struct run_options *options,
                                      .minimum = results->minimum,
                                      .minimum_known = results->minimum_known,
                                      .levels = options->figures.settings.levels,
+                                     .spacing = options->figures.settings.spacing,
                                      .panels = options->figures.panels};
 
+    if (options->suite)
+        subject.suite = &results->suite.suite;
     if (options->study.swept)
         subject.sweep = (struct figure_sweep){.plan = &results->plan,
                                               .sweep = &results->sweep,
@@ -155,6 +158,8 @@ static enum status plan_images(struct draw_job *draw, struct error *error)
 static const struct figure_subject *subject_of(const struct draw_job *draw,
                                                const struct figure *figure)
 {
+    if (figure->problem != NULL)
+        return &draw->thumbnails[figure->problem - problems];
     return figure->zoomed ? &draw->zoom_subject : &draw->subject;
 }
 
@@ -179,7 +184,8 @@ static enum status stage_file(struct draw_job *draw, const struct figure_subject
     enum status status = file->write(subject, draw->deadline.interrupt_fd, &data, error);
 
     if (status == STATUS_OK)
-        status = stage_both(draw, ARTIFACT_KIND_DATA, file->name, &data, error);
+        status = stage_both(draw, ARTIFACT_KIND_DATA, figure_data_name(file, subject).string, &data,
+                            error);
     text_free(&data);
     return status;
 }
@@ -194,7 +200,8 @@ static enum status stage_data(struct draw_job *draw, struct error *error)
         const struct figure_subject *subject = subject_of(draw, figure);
         const struct figure_form *form = figure_form_for(figure, subject);
         for (size_t k = 0; form->data[k] != NULL && status == STATUS_OK; k++)
-            if (output_files_source(draw->outputs, form->data[k]->name) == NULL)
+            if (output_files_source(draw->outputs,
+                                    figure_data_name(form->data[k], subject).string) == NULL)
                 status = stage_file(draw, subject, form->data[k], error);
     }
     return status;
@@ -240,11 +247,10 @@ static enum status make_panel_map(struct draw_job *draw, struct figure_subject *
 static enum status make_map(struct draw_job *draw, struct figure_subject *subject,
                             struct objective_map maps[2], struct error *error)
 {
-    const struct figure_settings *settings = &draw->options->figures.settings;
     struct objective_map_plan plan = {.problem = subject->problem,
                                       .bounds = subject->bounds,
-                                      .spacing = settings->spacing,
-                                      .bands = settings->levels,
+                                      .spacing = subject->spacing,
+                                      .bands = subject->levels,
                                       .tolerance = subject->tolerance};
 
     if (!needs_data(draw, subject, NULL))
@@ -266,12 +272,13 @@ static enum status find_source(const struct draw_job *draw, struct figure_varian
 {
     const struct output_files *outputs = draw->outputs;
     const struct output_file *parts[1 + FIGURE_MAX_DATA] = {output_files_source(outputs, script)};
-    const struct figure_form *form =
-        figure_form_for(variant->figure, subject_of(draw, variant->figure));
+    const struct figure_subject *subject = subject_of(draw, variant->figure);
+    const struct figure_form *form = figure_form_for(variant->figure, subject);
     size_t count = 1;
 
     for (size_t i = 0; form->data[i] != NULL; i++)
-        parts[count++] = output_files_source(outputs, form->data[i]->name);
+        parts[count++] =
+            output_files_source(outputs, figure_data_name(form->data[i], subject).string);
     manifest_source(parts, count, &variant->source);
     digest_bytes(text_string(&variant->source), variant->source.length, variant->source_digest);
     return text_check(&variant->source, error);
@@ -280,7 +287,7 @@ static enum status find_source(const struct draw_job *draw, struct figure_varian
 static enum status compose_variant(struct draw_job *draw, struct figure_variant *variant,
                                    struct error *error)
 {
-    bool moves = figure_find(variant->figure->name) == NULL;
+    bool moves = draw->options->figures.list[variant->index] != variant->figure;
     struct script_page page = {.name = text_string(&variant->name),
                                .directory = text_string(&draw->directory),
                                .theme = variant->theme,
@@ -289,8 +296,8 @@ static enum status compose_variant(struct draw_job *draw, struct figure_variant 
         figure_options_settings(&draw->options->figures, variant->figure);
     struct text name = {0};
 
-    settings.title = text_string(&draw->title);
-
+    if (*settings.title != '\0')
+        settings.title = text_string(&draw->title);
     enum status status = figure_compose(variant->figure, subject_of(draw, variant->figure),
                                         &settings, &page, &variant->script, error);
     if (status == STATUS_OK && moves)
@@ -463,6 +470,49 @@ static void set_subjects(struct draw_job *draw, const struct results *results)
         draw->subject.zoom = &results->zoom;
 }
 
+/* The subjects of the thumbnails: each problem with its own bounds. */
+static void set_thumbnails(struct draw_job *draw, const struct results *results)
+{
+    const struct figure_options *wanted = &draw->options->figures;
+
+    for (size_t i = 0; i < wanted->count; i++) {
+        const struct problem *problem = wanted->list[i]->problem;
+        if (problem == NULL)
+            continue;
+        size_t p = (size_t)(problem - problems);
+        struct figure_settings settings = figure_options_settings(wanted, wanted->list[i]);
+        struct figure_subject *subject = &draw->thumbnails[p];
+        thumbnail_suffix(problem, draw->suffixes[p]);
+        *subject = (struct figure_subject){.problem = problem,
+                                           .bounds = problem->domain,
+                                           .results = suite_results_shown(&results->suite, p),
+                                           .result_count = results->count,
+                                           .suffix = draw->suffixes[p],
+                                           .tolerance = figure_tolerance(&settings),
+                                           .columns = figure_columns(&settings),
+                                           .threshold = suite_threshold(&results->suite.plan, p),
+                                           .excess_tolerance = draw->options->tolerance,
+                                           .minimum = problem->minimum,
+                                           .minimum_known = true,
+                                           .levels = settings.levels,
+                                           .spacing = settings.spacing,
+                                           .panels = wanted->panels};
+        subject->trajectory = subject->results[0].trajectory;
+        set_view_shapes(subject, &settings);
+    }
+}
+
+static enum status make_maps(struct draw_job *draw, struct error *error)
+{
+    enum status status = make_map(draw, &draw->subject, draw->maps, error);
+
+    if (status == STATUS_OK)
+        status = make_map(draw, &draw->zoom_subject, draw->zoom_maps, error);
+    for (size_t p = 0; p < problem_count && status == STATUS_OK; p++)
+        status = make_map(draw, &draw->thumbnails[p], draw->thumbnail_maps[p], error);
+    return status;
+}
+
 enum status draw_figures(struct draw_job *draw, const struct results *results, struct error *error)
 {
     const struct run_options *options = draw->options;
@@ -470,9 +520,8 @@ enum status draw_figures(struct draw_job *draw, const struct results *results, s
         .arrived = verify_more, .ended = accept_image, .context = draw};
 
     set_subjects(draw, results);
-    enum status status = make_map(draw, &draw->subject, draw->maps, error);
-    if (status == STATUS_OK)
-        status = make_map(draw, &draw->zoom_subject, draw->zoom_maps, error);
+    set_thumbnails(draw, results);
+    enum status status = make_maps(draw, error);
     if (status == STATUS_OK)
         status = stage_data(draw, error);
     if (status == STATUS_OK)
@@ -511,6 +560,10 @@ void draw_end(struct draw_job *draw)
     objective_map_free(&draw->maps[1]);
     objective_map_free(&draw->zoom_maps[0]);
     objective_map_free(&draw->zoom_maps[1]);
+    for (size_t p = 0; p < problem_count; p++) {
+        objective_map_free(&draw->thumbnail_maps[p][0]);
+        objective_map_free(&draw->thumbnail_maps[p][1]);
+    }
     text_free(&draw->gnuplot_name);
     text_free(&draw->directory);
     text_free(&draw->title);

@@ -22,9 +22,11 @@ struct draw_job {
     struct deadline deadline;
     struct gnuplot gnuplot;
     struct gnuplot_pool pool;
-    struct figure_subject subject, zoom_subject; /* of the bounds, and of the enlarged region */
+    struct figure_subject subject, zoom_subject;    /* of the bounds, and of the enlarged region */
+    struct figure_subject thumbnails[PROBLEMS_MAX]; /* of the problems of a suite */
+    char suffixes[PROBLEMS_MAX][THUMBNAIL_SUFFIX];
     /* Pointed to by the subjects, if a figure needs them: the map and the panel_map. */
-    struct objective_map maps[2], zoom_maps[2];
+    struct objective_map maps[2], zoom_maps[2], thumbnail_maps[PROBLEMS_MAX][2];
     char font_digest[DIGEST_SIZE];
     struct text directory;    /* of the images, in the output directory: "", "img/" */
     struct text title;        /* as the figures show it */

@@ -27,7 +27,8 @@ enum status figure_options_size(void *member, const struct option_argument *argu
     if (end == text || *end != 'x' || end[1] == '\0')
         return option_value_reject(argument, error);
     unsigned long height = strtoul(end + 1, &end, 10);
-    if (*end != '\0' || width < 320 || width > 4096 || height < 240 || height > 4096)
+    if (*end != '\0' || width < FIGURE_LEAST_WIDTH || width > 4096 ||
+        height < FIGURE_LEAST_HEIGHT || height > 4096)
         return option_value_reject(argument, error);
     options->settings.width = (double)width;
     options->settings.height = (double)height;
@@ -98,6 +99,11 @@ struct figure_settings figure_options_settings(const struct figure_options *opti
 
     if (options->own_palettes && figure->palette != NULL)
         settings.palette = figure_palette_find(figure->palette);
+    if (figure->problem == NULL)
+        return settings;
+    settings = thumbnail_settings(&settings);
+    if (!options->spacing_given)
+        settings.spacing = figure->problem->spacing;
     return settings;
 }
 
@@ -193,9 +199,21 @@ void figure_options_make_default(struct figure_options *options)
         options->chosen[i] = false;
 }
 
+static bool is_possible(const struct figure *figure, const struct figure_run *run,
+                        enum figure_zoom zoom)
+{
+    if (run->suite)
+        return figure->use == FIGURE_OF_SUITE || figure->is_thumbnail;
+    return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
+           (figure->use != FIGURE_OF_SWEEP || run->sweep) && figure->use != FIGURE_OF_SUITE &&
+           (figure->use != FIGURE_OF_ZOOM || zoom != ZOOM_NONE);
+}
+
 static bool is_usual(const struct figure *figure, const struct figure_run *run,
                      enum figure_zoom zoom)
 {
+    if (run->suite)
+        return is_possible(figure, run, zoom);
     switch (figure->use) {
     case FIGURE_ALWAYS:
         return true;
@@ -205,6 +223,8 @@ static bool is_usual(const struct figure *figure, const struct figure_run *run,
         return run->ensemble;
     case FIGURE_OF_SWEEP:
         return run->sweep;
+    case FIGURE_OF_SUITE:
+        return run->suite;
     case FIGURE_OF_ZOOM:
         return zoom != ZOOM_NONE;
     default:
@@ -212,23 +232,37 @@ static bool is_usual(const struct figure *figure, const struct figure_run *run,
     }
 }
 
-static bool is_possible(const struct figure *figure, const struct figure_run *run,
-                        enum figure_zoom zoom)
-{
-    return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
-           (figure->use != FIGURE_OF_SWEEP || run->sweep) &&
-           (figure->use != FIGURE_OF_ZOOM || zoom != ZOOM_NONE);
-}
-
 static enum status check_possible(const struct figure *figure, const struct figure_run *run,
                                   enum figure_zoom zoom, struct error *error)
 {
     if (is_possible(figure, run, zoom))
         return STATUS_OK;
+    if (run->suite)
+        return error_set(error, STATUS_USAGE,
+                         "--figure '%s': cannot be combined with --suite, whose figures are "
+                         "contour_path and profile",
+                         figure->name);
     return error_set(error, STATUS_USAGE, "--figure '%s': requires %s", figure->name,
                      figure->use == FIGURE_OF_ENSEMBLE ? "--runs"
                      : figure->use == FIGURE_OF_SWEEP  ? "--sweep"
+                     : figure->use == FIGURE_OF_SUITE  ? "--suite"
                                                        : "--zoom");
+}
+
+/* The figures of a suite as a whole are before the thumbnails. */
+static void add_figure(struct figure_options *options, const struct figure *figure,
+                       const struct figure_run *run)
+{
+    if (run->suite && figure->is_thumbnail) {
+        thumbnails_init(&options->thumbnails);
+        for (size_t i = 0; i < problem_count; i++)
+            options->list[options->count++] = &options->thumbnails.figures[i];
+        return;
+    }
+    if (run->suite)
+        memmove(options->list + 1, options->list, options->count * sizeof *options->list);
+    options->list[run->suite ? 0 : options->count] = figure;
+    options->count++;
 }
 
 /* In the order of the table; the default figures if --figure was not given. */
@@ -239,7 +273,7 @@ static enum status take_figures(struct figure_options *options, const struct fig
 
     for (size_t i = 0; i < figure_count && status == STATUS_OK; i++)
         if (options->chosen[i] || (options->all && is_possible(&figures[i], run, options->zoom))) {
-            options->list[options->count++] = &figures[i];
+            add_figure(options, &figures[i], run);
             status = check_possible(&figures[i], run, options->zoom, error);
         }
     if (status != STATUS_OK)
@@ -250,7 +284,7 @@ static enum status take_figures(struct figure_options *options, const struct fig
     if (!options->none && options->count == 0)
         for (size_t i = 0; i < figure_count; i++)
             if (is_usual(&figures[i], run, options->zoom))
-                options->list[options->count++] = &figures[i];
+                add_figure(options, &figures[i], run);
     return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "base/option_parser.h"
 #include "base/status.h"
 #include "plot/figure.h"
+#include "plot/thumbnails.h"
 #include "run/image_format.h"
 
 /* Whether a region is enlarged: none, one around the paths, or a specified one. */
@@ -22,8 +23,9 @@ struct figure_options {
     bool animate;
     bool panels; /* several optimizers are drawn in panels, regardless of their number */
     enum figure_zoom zoom;
-    struct bounds zoom_region; /* if the zoom is ZOOM_REGION */
-    bool own_palettes;         /* auto: each figure is drawn in its default palette */
+    struct bounds zoom_region;    /* if the zoom is ZOOM_REGION */
+    bool own_palettes;            /* auto: each figure is drawn in its default palette */
+    struct thumbnails thumbnails; /* of a suite, to which the list points */
 
     /* Used while the options are parsed: the requested figures, by index in the table. */
     bool none, all;
@@ -47,7 +49,7 @@ const char *figure_options_zoom_name(size_t i);
 struct figure_run {
     size_t methods;   /* optimizers */
     bool is_tutorial; /* the problem is the first one */
-    bool ensemble, sweep;
+    bool ensemble, sweep, suite;
     const struct bounds *bounds;
 };
 

@@ -7,13 +7,19 @@
 #include "report/manifest.h"
 #include "run/parameters.h"
 
+static struct figure_settings settings_of(const struct image_file *image,
+                                          const struct run_options *options)
+{
+    return figure_options_settings(&options->figures, image->variant->figure);
+}
+
 enum status image_file_prepare(struct image_file *image, const struct run_options *options,
                                size_t *output_limit, struct error *error)
 {
-    const struct figure_settings *settings = &options->figures.settings;
+    const struct figure_settings settings = settings_of(image, options);
     const struct image_format *format = image->format;
-    size_t width = figure_pixels(settings->width, settings->scale);
-    size_t height = figure_pixels(settings->height, settings->scale);
+    size_t width = figure_pixels(settings.width, settings.scale);
+    size_t height = figure_pixels(settings.height, settings.scale);
 
     *output_limit = width * height * format->bytes_per_pixel + format->bytes;
     if (!format->is_verified)
@@ -68,7 +74,7 @@ enum status image_file_finish(struct image_file *image, const struct run_options
                               const struct text *output, const char *gnuplot,
                               const char *font_digest, struct error *error)
 {
-    const struct figure_settings *settings = &options->figures.settings;
+    const struct figure_settings settings = settings_of(image, options);
     struct text parameters = {0}, renderer = {0};
     enum status status = describe_parameters(image, options, &parameters, error);
 
@@ -77,11 +83,11 @@ enum status image_file_finish(struct image_file *image, const struct run_options
         status = text_check(&renderer, error);
     struct image_draft draft = {.output = output,
                                 .verifier = image->verifier,
-                                .width = settings->width,
-                                .height = settings->height,
-                                .scale = settings->scale,
-                                .pixel_width = figure_pixels(settings->width, settings->scale),
-                                .pixel_height = figure_pixels(settings->height, settings->scale),
+                                .width = settings.width,
+                                .height = settings.height,
+                                .scale = settings.scale,
+                                .pixel_width = figure_pixels(settings.width, settings.scale),
+                                .pixel_height = figure_pixels(settings.height, settings.scale),
                                 .title = title_of(image, options),
                                 .alternative = image->variant->alternative,
                                 .script = &image->variant->script.text,
@@ -102,13 +108,13 @@ enum status image_file_finish(struct image_file *image, const struct run_options
 enum status image_file_stage(const struct image_file *image, const struct run_options *options,
                              struct output_files *outputs, struct error *error)
 {
-    const struct figure_settings *settings = &options->figures.settings;
+    const struct figure_settings settings = settings_of(image, options);
     const struct figure_variant *variant = image->variant;
-    double scale = image->format->in_pixels ? settings->scale : 1;
+    double scale = image->format->in_pixels ? settings.scale : 1;
     struct output_file file = {.name = text_string(&image->name),
                                .kind = image->format->kind,
-                               .width = figure_pixels(settings->width, scale),
-                               .height = figure_pixels(settings->height, scale),
+                               .width = figure_pixels(settings.width, scale),
+                               .height = figure_pixels(settings.height, scale),
                                .theme = figure_theme_name(variant->theme),
                                .caption = variant->caption,
                                .alternative = variant->alternative};

@@ -251,6 +251,7 @@ enum status method_options_add(void *member, const struct option_argument *argum
     struct method_options *options = member;
     const char *text = argument->value, *colon = strchr(text, ':');
 
+    options->is_default = argument->is_default;
     for (;; text++) {
         size_t length = strcspn(text, ",:");
         enum status status = add_name(options, argument, text, length, error);
@@ -271,6 +272,18 @@ enum status method_options_add(void *member, const struct option_argument *argum
     named->given = colon + 1;
     enum status status = read_settings(argument, named, true, error);
     return status == STATUS_OK ? read_settings(argument, named, false, error) : status;
+}
+
+enum status method_options_replace_default(struct method_options *options, const char *names,
+                                           struct error *error)
+{
+    static const struct option_row row = {.name = "optimizer"};
+    struct option_argument argument = {.row = &row, .value = names, .is_default = true};
+
+    if (!options->is_default)
+        return STATUS_OK;
+    options->count = 0;
+    return method_options_add(options, &argument, error);
 }
 
 enum status method_options_common(void *member, const struct option_argument *argument,

@@ -30,7 +30,9 @@ struct method_options {
     size_t count; /* at least 1 */
     struct named_method list[METHODS_MAX];
 
-    /* Used while the options are parsed: --alpha, --beta1, --beta2 and --epsilon, as given. */
+    /* Used while the options are parsed: whether the list is the default; --alpha, --beta1, --beta2
+     * and --epsilon, as given. */
+    bool is_default;
     const char *common_given[OPTIMIZER_MAX_PARAMETERS];
     double common[OPTIMIZER_MAX_PARAMETERS];
 };
@@ -40,6 +42,11 @@ struct method_options {
  * --epsilon, whose row is named after the parameter. STATUS_USAGE names the invalid part and the
  * valid choices. */
 option_reader method_options_add, method_options_common;
+
+/* Replaces the default by these optimizers, separated by commas, unless --optimizer was given.
+ * Called after the last option. */
+enum status method_options_replace_default(struct method_options *options, const char *names,
+                                           struct error *error);
 
 /* Sets the error for an unknown parameter in the value of an option: with the schedules that have
  * it, the most similar parameter or, if there is none, all parameters. Returns STATUS_USAGE. */

@@ -7,6 +7,7 @@
 #include "base/artifact_format.h"
 #include "base/file.h"
 #include "plot/figure_data.h"
+#include "plot/thumbnails.h"
 #include "report/snippet.h"
 #include "run/data_files.h"
 #include "run/documents.h"
@@ -26,14 +27,16 @@ static void visit_with_extension(const struct visitor *visitor, const char *name
     visitor->visit(file, kind, visitor->context);
 }
 
-static void visit_data(const struct visitor *visitor, const struct figure_form *form)
+static void visit_data(const struct visitor *visitor, const struct figure_form *form,
+                       const struct figure_subject *subject)
 {
     if (form == NULL)
         return;
     for (size_t i = 0; form->data[i] != NULL; i++)
-        visitor->visit(form->data[i]->name, ARTIFACT_KIND_DATA, visitor->context);
-    visit_data(visitor, form->steep);
-    visit_data(visitor, form->many);
+        visitor->visit(figure_data_name(form->data[i], subject).string, ARTIFACT_KIND_DATA,
+                       visitor->context);
+    visit_data(visitor, form->steep, subject);
+    visit_data(visitor, form->many, subject);
 }
 
 static void visit_images_and_scripts(const struct visitor *visitor, const struct figure *figure)
@@ -62,23 +65,36 @@ static void visit_snippet(const struct visitor *visitor, const struct snippet_la
                    visitor->context);
 }
 
+/* All files of a figure. */
+static void visit_figure(const struct visitor *visitor, const struct figure *figure)
+{
+    char suffix[THUMBNAIL_SUFFIX] = "";
+
+    if (figure->problem != NULL)
+        thumbnail_suffix(figure->problem, suffix);
+    const struct figure_subject subject = {.suffix = suffix};
+    visit_data(visitor, figure->form, &subject);
+    visit_data(visitor, figure->form_of_several, &subject);
+    visit_images_and_scripts(visitor, figure);
+    for (size_t i = 0; i < snippet_language_count; i++)
+        visit_snippet(visitor, &snippet_languages[i], figure);
+}
+
 void output_names_for_each(void (*visit)(const char *name, const char *kind, void *context),
                            void *context)
 {
     const struct visitor visitor = {.visit = visit, .context = context};
+    struct thumbnails thumbnails;
 
     for (size_t i = 0; i < data_file_count; i++)
         visit(data_files[i].name, ARTIFACT_KIND_DATA, context);
-    for (size_t i = 0; i < figure_count; i++) {
-        visit_data(&visitor, figures[i].form);
-        visit_data(&visitor, figures[i].form_of_several);
-        visit_images_and_scripts(&visitor, &figures[i]);
-    }
-    for (size_t i = 0; i < snippet_language_count; i++) {
+    for (size_t i = 0; i < snippet_language_count; i++)
         visit(snippet_languages[i].file, ARTIFACT_KIND_SNIPPET, context);
-        for (size_t k = 0; k < figure_count; k++)
-            visit_snippet(&visitor, &snippet_languages[i], &figures[k]);
-    }
+    thumbnails_init(&thumbnails);
+    for (size_t i = 0; i < figure_count; i++)
+        visit_figure(&visitor, &figures[i]);
+    for (size_t i = 0; i < problem_count; i++)
+        visit_figure(&visitor, &thumbnails.figures[i]);
     for (size_t i = 0; i < document_name_count; i++)
         visit(document_names[i], ARTIFACT_KIND_DOCUMENT, context);
 }

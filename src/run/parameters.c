@@ -99,10 +99,24 @@ static void add_study(struct parameters *parameters, const struct study_options 
         add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
 }
 
+static void add_suite(struct parameters *parameters, const struct run_options *options)
+{
+    add_flag(parameters, "suite", true);
+    add_whole(parameters, "seed", "seed of the first run on each problem", options->seed);
+    add_whole(parameters, "runs", "runs of each optimizer on each problem", options->study.runs);
+    add_whole(parameters, "iterations", "iterations", options->iterations);
+    add_text(parameters, "criterion", NULL, study_options_criterion_name(options->study.criterion));
+    add_methods(parameters, &options->methods);
+}
+
 static void add_search(struct parameters *parameters, const struct run_options *options)
 {
     const struct bounds *b = &options->bounds;
 
+    if (options->suite) {
+        add_suite(parameters, options);
+        return;
+    }
     add_text(parameters, "problem", NULL, options->problem->name);
     add_reals(parameters, "bounds", NULL, (double[]){b->min[0], b->max[0], b->min[1], b->max[1]},
               4);
@@ -131,16 +145,25 @@ static void add_zoom(struct parameters *parameters, const struct figure_options 
                   4);
 }
 
-static void add_looks(struct parameters *parameters, const struct run_options *options,
-                      const char *theme, const char *palette)
+static const char *spacing_of(const struct run_options *options,
+                              const struct figure_settings *settings)
 {
-    const struct figure_settings *settings = &options->figures.settings;
+    if (options->suite && !options->figures.spacing_given)
+        return ARTIFACT_SPACING_OF_PROBLEM;
+    return settings->spacing == LEVELS_LOGARITHMIC ? "logarithmic" : NULL;
+}
+
+static void add_looks(struct parameters *parameters, const struct run_options *options,
+                      const struct figure_settings *settings, const char *theme,
+                      const char *palette)
+{
+    const char *spacing = spacing_of(options, settings);
 
     add_reals(parameters, "size", NULL, (double[]){settings->width, settings->height}, 2);
     add_real(parameters, "scale", NULL, settings->scale);
     add_whole(parameters, "levels", NULL, settings->levels);
-    if (settings->spacing == LEVELS_LOGARITHMIC)
-        add_text(parameters, "spacing", NULL, "logarithmic");
+    if (spacing != NULL)
+        add_text(parameters, "spacing", NULL, spacing);
     add_text(parameters, "theme", NULL, theme);
     add_text(parameters, "palette", NULL, palette);
     add_flag(parameters, "transparent", settings->transparent);
@@ -159,21 +182,26 @@ void parameters_of_image(struct parameters *parameters, const struct run_options
 
     *parameters = (struct parameters){0};
     add_search(parameters, options);
-    add_looks(parameters, options, figure_theme_name(theme), settings.palette->name);
+    if (figure->problem != NULL)
+        add_text(parameters, "problem", NULL, figure->problem->name);
+    add_looks(parameters, options, &settings, figure_theme_name(theme), settings.palette->name);
 }
 
 static void add_choices(struct parameters *parameters, const struct run_options *options)
 {
     const struct figure_options *wanted = &options->figures;
-    size_t formats = 0, snippets = 0;
+    size_t formats = 0, drawn = 0, snippets = 0;
 
     for (size_t i = 0; i < image_format_count; i++)
         if (wanted->formats[i])
             parameters->formats[formats++] = image_formats[i].name;
     for (size_t i = 0; i < wanted->count; i++)
-        parameters->figures[i] = wanted->list[i]->name;
+        if (wanted->list[i]->problem == NULL)
+            parameters->figures[drawn++] = wanted->list[i]->name;
+        else if (wanted->list[i]->problem == &problems[0]) /* all thumbnails are one choice */
+            parameters->figures[drawn++] = figure_of_thumbnails()->name;
     add_texts(parameters, "format", parameters->formats, formats);
-    add_texts(parameters, "figure", parameters->figures, wanted->count);
+    add_texts(parameters, "figure", parameters->figures, drawn);
     add_flag(parameters, "animate", wanted->animate);
     for (size_t i = 0; i < snippet_language_count; i++)
         if (options->snippets[i])
@@ -202,8 +230,9 @@ void parameters_of_run(struct parameters *parameters, const struct run_options *
     *parameters = (struct parameters){0};
     add_search(parameters, options);
     add_real(parameters, "tolerance", "tolerance", options->tolerance);
-    add_real(parameters, "step", "distance between the nodes of surface.dat", options->step);
-    add_looks(parameters, options,
+    if (!options->suite)
+        add_real(parameters, "step", "distance between the nodes of surface.dat", options->step);
+    add_looks(parameters, options, &wanted->settings,
               both ? "both" : figure_theme_name(themes[FIGURE_DARK] ? FIGURE_DARK : FIGURE_LIGHT),
               figure_options_palette_name(palette));
     if (options->state)

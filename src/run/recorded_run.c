@@ -156,21 +156,23 @@ static enum status add_figures(struct recorded_run *run, struct json_value param
     return add(run, &none, error);
 }
 
-/* 50 and "logarithmic" are --levels=50:log. */
+/* 50 and "logarithmic" are --levels=50:log; 50 alone is --levels=50:linear. */
 static enum status add_levels(struct recorded_run *run, struct json_value parameters,
                               struct error *error)
 {
     struct json_value spacing = json_value_member(parameters, "spacing");
     bool linear = json_value_kind(spacing) == JSON_ABSENT;
-    const char *name = json_value_string(spacing);
+    const char *name = linear ? "" : json_value_string(spacing);
+    bool chosen = name != NULL && strcmp(name, ARTIFACT_SPACING_OF_PROBLEM) == 0;
     struct text argument = {0};
 
-    if (!linear && (name == NULL || strcmp(name, "logarithmic") != 0))
-        return reject("spacing", "\"logarithmic\" or absent", error);
+    if (!linear && !chosen && (name == NULL || strcmp(name, "logarithmic") != 0))
+        return reject("spacing", "\"logarithmic\", \"" ARTIFACT_SPACING_OF_PROBLEM "\" or absent",
+                      error);
     text_append(&argument, "--levels=");
     enum status status =
         append_value(&argument, "levels", json_value_member(parameters, "levels"), error);
-    text_append(&argument, linear ? ":linear" : ":log");
+    text_append(&argument, chosen ? "" : linear ? ":linear" : ":log");
     if (status == STATUS_OK)
         return add(run, &argument, error);
     text_free(&argument);

@@ -208,6 +208,19 @@ static enum status find_zoom(struct results *results, const struct run_options *
                      "as the bounds; specify a region, X1MIN,X1MAX,X2MIN,X2MAX, or omit --zoom");
 }
 
+static enum status compute_suite(struct results *results, const struct run_options *options,
+                                 struct error *error)
+{
+    results->count = options->methods.count;
+    for (size_t i = 0; i < results->count; i++) {
+        const struct named_method *named = &options->methods.list[i];
+        results->list[i] = (struct optimizer_result){
+            .label = named->label, .column = named->column, .method = &named->method};
+    }
+    return suite_results_compute(&results->suite, options, results->terminal, results->interrupt_fd,
+                                 error);
+}
+
 enum status results_compute(struct results *results, const struct run_options *options,
                             FILE *terminal, int interrupt_fd, struct error *error)
 {
@@ -216,6 +229,8 @@ enum status results_compute(struct results *results, const struct run_options *o
 
     *results =
         (struct results){.least = HUGE_VAL, .terminal = terminal, .interrupt_fd = interrupt_fd};
+    if (options->suite)
+        return compute_suite(results, options, error);
     progress_begin(&progress, "search", terminal, interrupt_fd,
                    (double)options->methods.count * (double)options->iterations);
     enum status status = find_trajectories(results, options, &progress, error);
@@ -249,6 +264,7 @@ void results_free(struct results *results)
         ensemble_free(&results->ensembles[i]);
     }
     sweep_free(&results->sweep);
+    suite_results_free(&results->suite);
     text_free(&results->notices);
     text_free(&results->removed);
     *results = (struct results){0};

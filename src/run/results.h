@@ -11,6 +11,7 @@
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"
 #include "run/run_options.h"
+#include "run/suite_results.h"
 
 struct results {
     size_t count; /* optimizers */
@@ -19,6 +20,8 @@ struct results {
     struct sweep_plan plan;                 /* if options->study.swept */
     struct sweep sweep;
     struct optimizer_result list[METHODS_MAX]; /* views of the above, for reports and figures */
+    struct suite_results suite; /* if options->suite; then the list has only names and methods, and
+                                 * the members below up to `rounding` are not set */
     /* Reference value for the excess: the minimum of the objective or, if unknown, the smallest
      * value found by the searches or on a grid. */
     double minimum;

@@ -11,6 +11,7 @@
 #include "plot/grid.h"
 #include "run/image_format.h"
 #include "run/output_names.h"
+#include "run/suite_options.h"
 
 /* Without --step, the maximum number of nodes per side of the grid in surface.dat. */
 #define DEFAULT_NODES 201
@@ -79,7 +80,8 @@ static enum status read_problem(void *member, const struct option_argument *argu
     size_t prefix = strlen(EXPRESSION_PREFIX);
     bool has_prefix = strncmp(argument->value, EXPRESSION_PREFIX, prefix) == 0;
 
-    options->problem_given = argument->value;
+    if (!argument->is_default)
+        options->problem_given = argument->value;
     options->problem = has_prefix ? NULL : problem_find(argument->value);
     if (options->problem != NULL)
         return STATUS_OK;
@@ -102,6 +104,15 @@ static enum status read_seed(void *member, const struct option_argument *argumen
     options->seed = (uint32_t)seed;
     options->seed_given = !argument->is_default;
     return status;
+}
+
+static enum status read_iterations(void *member, const struct option_argument *argument,
+                                   struct error *error)
+{
+    struct run_options *options = member;
+
+    options->iterations_given = !argument->is_default;
+    return option_read_whole(&options->iterations, argument, error);
 }
 
 static enum status read_start(void *member, const struct option_argument *argument,
@@ -286,6 +297,7 @@ static const struct option_row rows[] = {
     {.name = "optimizer",
      .value = "NAME[:KEY=VALUE,...]",
      .initial = "adam",
+     .shown = "adam; six optimizers with --suite",
      .names = optimizer_name,
      .is_list = true,
      .about = "optimizer and its parameters (see 'adam-report list optimizers'), or several names "
@@ -314,12 +326,13 @@ static const struct option_row rows[] = {
      .letter = 'n',
      .value = "N",
      .initial = "60",
+     .shown = "60; 200 with --suite",
      .about = "number of updates",
      .allowed = "a whole number from 1 to 100000",
      .least = 1,
      .most = 100000,
      .is_recorded = true,
-     TO(iterations, option_read_whole)},
+     TO_ALL(read_iterations)},
     {.name = "alpha",
      .letter = 'a',
      .value = "A",
@@ -404,6 +417,13 @@ static const struct option_row rows[] = {
               "of two parameters",
      .is_recorded = true,
      TO(study, study_options_sweep)},
+    {.name = "suite",
+     .about =
+         "instead of a single problem, run the optimizers on all test problems, each within its "
+         "own bounds from --runs random starting points (default: 100), and rank them; the "
+         "default optimizers are gradient-descent, momentum, nesterov, adagrad, rmsprop and adam",
+     .is_recorded = true,
+     TO(suite, option_read_flag)},
     {.name = "sweep-shows",
      .value = "WHAT",
      .initial = "iterations",
@@ -812,9 +832,12 @@ static enum status check_files(const struct run_options *options, struct error *
 /* Settings that depend on more than one option. */
 static enum status finish(struct run_options *options, struct error *error)
 {
+    enum status status = options->suite ? suite_options_finish(options, error) : STATUS_OK;
+
     if (!options->bounds_given)
         options->bounds = options->problem->domain;
-    enum status status = method_options_finish(&options->methods, error);
+    if (status == STATUS_OK)
+        status = method_options_finish(&options->methods, error);
     if (status == STATUS_OK)
         status = study_options_finish(&options->study, &options->methods, error);
     if (status == STATUS_OK)
@@ -822,7 +845,8 @@ static enum status finish(struct run_options *options, struct error *error)
             &options->figures,
             &(struct figure_run){.methods = options->methods.count,
                                  .is_tutorial = options->problem == &problems[0],
-                                 .ensemble = options->study.runs > 0,
+                                 .ensemble = options->study.runs > 0 && !options->suite,
+                                 .suite = options->suite,
                                  .sweep = options->study.swept,
                                  .bounds = &options->bounds},
             error);

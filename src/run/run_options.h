@@ -29,7 +29,8 @@ enum run_request { RUN_REQUEST_RUN, RUN_REQUEST_HELP, RUN_REQUEST_VERSION };
  * itself and must not be moved. */
 struct run_options {
     enum run_request request;
-    const struct problem *problem;
+    bool suite;                    /* all problems, each with its bounds; then: */
+    const struct problem *problem; /* unused */
     struct method_options methods;
     struct study_options study;
     size_t iterations;
@@ -63,7 +64,7 @@ struct run_options {
 
     /* Used while the options are parsed. */
     const char *problem_given; /* as it was typed */
-    bool seed_given, start_given, bounds_given, minimum_given;
+    bool seed_given, start_given, bounds_given, minimum_given, iterations_given;
     double minimum;
 };
 

@@ -7,6 +7,7 @@
 #include "report/convergence.h"
 #include "run/documents.h"
 #include "run/numpy_text.h"
+#include "run/suite_print.h"
 
 static void append_point(struct text *out, const double x[])
 {
@@ -179,11 +180,13 @@ enum status run_print(const struct run_options *options, const struct results *r
 {
     struct text out = {0};
 
-    if (results->count == 1)
+    if (options->suite)
+        suite_print_append(results, &out);
+    else if (results->count == 1)
         append_only(options, &results->trajectories[0], &out);
     else
         append_several(options, results, &out);
-    if (options->study.runs > 0)
+    if (options->study.runs > 0 && !options->suite)
         append_ensembles(results, &out);
     if (options->study.swept)
         append_sweep(results, &out);
@@ -198,7 +201,7 @@ enum status run_print(const struct run_options *options, const struct results *r
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < results->count; i++)
-        if (results->trajectories[i].diverged)
+        if (results->trajectories[i].diverged) /* of a suite, there are none here */
             return fail_diverged(results, i, error);
     return STATUS_OK;
 }

@@ -16,6 +16,7 @@ static enum status check_excluded(const struct run_options *options, struct erro
         {"bounds", options->bounds_given},
         {"minimum", options->minimum_given},
         {"step", options->step != 0},
+        {"state", options->state},
         {"sweep", options->study.sweep != NULL},
         {"zoom", options->figures.zoom != ZOOM_NONE},
         {"animate", options->figures.animate},

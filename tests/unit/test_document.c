@@ -479,6 +479,7 @@ START_TEST(latex_sets_the_objective_as_mathematics)
     struct run_summary summary = sample_summary();
     struct figure_summary figure = summary.figures[2];
 
+    figure.problem = summary.problem;
     figure.caption = "On f(x₁, x₂) = x₁² + x₂²: from x₁ = -1.";
     figure.short_caption = "f(x₁, x₂) = x₁² + x₂²";
     figure.alternative = "f(x₁, x₂) = x₁² + x₂² from -1";

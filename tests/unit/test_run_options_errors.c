@@ -252,9 +252,8 @@ static const struct {
     {{"--beta", "1"}, {"option '--beta' is ambiguous: --beta1, --beta2"}},
     {{"--fig", "surface"}, {"option '--fig' is ambiguous: --figure, --figures"}},
     {{"--s", "1"},
-     {"option '--s' is ambiguous: --seed, --start, --sweep, --sweep-shows, --step, --state, "
-      "--size, "
-      "--scale"}},
+     {"option '--s' is ambiguous: --seed, --start, --sweep, --suite, --sweep-shows, --step, "
+      "--state, --size, --scale"}},
     /* Names, and parts of lists of names. */
     {{"--optimiser", "rmspop"},
      {"--optimizer 'rmspop': unknown optimizer; did you mean 'rmsprop'?"}},

@@ -2,12 +2,13 @@
 # with the names of the lines at their ends. Variables set by the program:
 #
 #   t_max, $t_tics                      the last iteration, and the tics: see style.gp
-#   t_name_x, t_name_y                  the center of the axis label, in points
+#   t_name, t_name_x, t_name_y          the axis label, and its center, in points
 #   excess_min, excess_max              the range of the vertical axis, as exponents of ten
 #   $excess_marks                       its tics: position along the axis, from 0 to 1, and label
 #   excess_name, excess_name_y          the label of the vertical axis, enhanced text, and its center
 #   shows_tolerance, tolerance_level    1: the tolerance is in the range, at this exponent of ten
-#   heading, formula                    the heading and the objective that follows it, enhanced text
+#   heading, formula                    the heading and the objective that follows it, enhanced text; if
+#                                       formula is empty, there is none
 #   heading_x, heading_y                the center of the heading, in points
 #   box_left, box_right                 the edges of the chart; likewise box_bottom, box_top
 #   paths, label_1, ..., end_1, ...     the lines: their number, names, last values as exponents of
@@ -47,11 +48,11 @@ if (shows_tolerance) {
 }
 set border 3 linewidth 0.8 linecolor rgb ink
 
-set label label_axis "iterations" center textcolor rgb ink font ",11" \
+set label label_axis t_name center textcolor rgb ink font ",11" \
     at screen page_x(t_name_x), page_y(t_name_y)
 set label label_axis + 1 excess_name center rotate by 90 textcolor rgb ink font ",11" \
     at screen page_x(18), page_y(excess_name_y)
-set label label_heading heading.f_name." = ".formula center textcolor rgb ink font heading_font \
+set label label_heading heading.(formula eq '' ? '' : f_name." = ".formula) center textcolor rgb ink font heading_font \
     at screen page_x(heading_x), page_y(heading_y)
 
 line_y(i) = box_bottom + (box_top - box_bottom) * (value(sprintf('end_%d', i)) - excess_min) / (excess_max - excess_min)

@@ -330,6 +330,12 @@ static double left_edge(const struct chart *chart)
 /* Below the texts of the exits, which the lines at the labels would cross. */
 static void make_marks(struct chart *chart, double height)
 {
+    if (chart->of_shares) {
+        double step = height < 5 * LABEL_DISTANCE ? 50 : height < 10 * LABEL_DISTANCE ? 20 : 10;
+        for (double share = 0; share <= 100; share += step)
+            axis_marks_append(&chart->marks, share / 100, share, "%g%%");
+        return;
+    }
     if (chart->scale.is_zero) { /* all lines are at the lower edge */
         axis_marks_append(&chart->marks, 0, 0, "%g");
         return;
@@ -357,11 +363,13 @@ static void place_axis_names(struct layout *layout, struct text *script, const s
 {
     double x = 0.5 * (all->left + all->right), y = 0.5 * (all->bottom + all->top);
 
+    const char *t_name = chart->t_name == NULL ? "iterations" : chart->t_name;
+
+    text_appendf(script, "t_name = '%s'\n", t_name);
     gnuplot_variable(script, "t", "_name_x", x);
     gnuplot_variable(script, "t", "_name_y", all->bottom - 36);
     gnuplot_variable(script, "excess", "_name_y", y);
-    layout_add_text(layout, TEXT_CENTER, x, all->bottom - 36, NAME_SIZE,
-                    text_width_of("iterations"));
+    layout_add_text(layout, TEXT_CENTER, x, all->bottom - 36, NAME_SIZE, text_width_of(t_name));
     layout_add_upright(layout, 18, y, NAME_SIZE, text_width_enhanced(chart->excess_name));
 }
 

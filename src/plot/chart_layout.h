@@ -25,6 +25,8 @@ enum chart_item {
 /* Lines over the iterations. */
 struct chart {
     struct axis t;
+    const char *t_name; /* its label; NULL: "iterations" */
+    bool of_shares;     /* the scale is linear, from 0 % to 100 %, instead of logarithmic */
     struct chart_scale scale;
     struct axis_marks marks;        /* of the scale: filled in by the layout */
     double exits_room;              /* the height of the labels of lines that leave, in points:

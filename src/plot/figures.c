@@ -6,6 +6,7 @@
 #include "plot/chart_variables.h"
 #include "plot/figure.h"
 #include "plot/figure_data.h"
+#include "plot/profile_figure.h"
 #include "plot/script_variables.h"
 #include "plot/sweep_chart.h"
 
@@ -208,6 +209,15 @@ static const struct figure_form sweep = {
     .of_one = &sweep_of_one,
 };
 
+static const struct figure_form profile = {
+    .parts = {"style", "markers", "chart_page", "title", "profile"},
+    .data = {&figure_profile},
+    .define = variables_of_profile,
+    .caption = caption_profile,
+    .short_caption = short_profile,
+    .alternative = alternative_profile,
+};
+
 static const struct figure path_frames = {
     .name = "contour_path_frames", .form = &frames, .form_of_several = &frames_of_several};
 
@@ -246,6 +256,12 @@ const struct figure figures[] = {
      .palette = "viridis",
      .form = &sweep,
      .check = figure_check_sweep},
+    {.name = "profile",
+     .use = FIGURE_OF_SUITE,
+     .about = "performance profiles: the share of instances solved within a multiple of the fewest "
+              "updates; requires --suite",
+     .form = &profile,
+     .check = figure_check_profile},
 };
 const size_t figure_count = sizeof figures / sizeof *figures;
 _Static_assert(sizeof figures / sizeof *figures <= FIGURE_MAX, "increase FIGURE_MAX");

@@ -107,6 +107,7 @@ static const char *const names[] = {"gradient-descent", "momentum", "adam"};
 #define METHODS (sizeof names / sizeof *names)
 #define PROBLEMS 2
 #define RUNS 40
+#define SOME_PROBLEMS 4
 
 static struct suite run_suite(const struct suite_plan *plan)
 {
@@ -168,10 +169,10 @@ START_TEST(suites_are_numpys)
 }
 END_TEST
 
-static struct suite_plan plan_of_all(const struct method methods[], size_t method_count)
+static struct suite_plan plan_of_some(const struct method methods[], size_t method_count)
 {
     return (struct suite_plan){.problems = problems,
-                               .problem_count = problem_count,
+                               .problem_count = SOME_PROBLEMS,
                                .methods = methods,
                                .method_count = method_count,
                                .seed = 3,
@@ -186,17 +187,17 @@ static struct suite_plan plan_of_all(const struct method methods[], size_t metho
 START_TEST(runs_are_those_of_ensembles)
 {
     const struct noise noise = {.kind = NOISE_ABSOLUTE, .size = 0.5};
-    struct method methods[64];
+    struct method methods[2 * SOME_PROBLEMS];
 
-    for (size_t p = 0; p < problem_count; p++) {
+    for (size_t p = 0; p < SOME_PROBLEMS; p++) {
         methods[2 * p] = method_of(optimizer_find("adam"));
         methods[2 * p + 1] = method_of(optimizer_find("momentum"));
         methods[2 * p + 1].parameters[0] = 1e3;
     }
-    struct suite_plan plan = plan_of_all(methods, 2);
+    struct suite_plan plan = plan_of_some(methods, 2);
     plan.noise = _i == 0 ? NULL : &noise;
     struct suite suite = run_suite(&plan);
-    for (size_t i = 0; i < 2 * problem_count; i++) {
+    for (size_t i = 0; i < 2 * SOME_PROBLEMS; i++) {
         const struct problem *problem = &problems[i / 2];
         struct ensemble_plan one = {.problem = problem,
                                     .method = methods[i],
@@ -231,15 +232,15 @@ END_TEST
 
 START_TEST(threads_do_not_matter)
 {
-    struct method methods[64];
+    struct method methods[2 * SOME_PROBLEMS];
 
-    for (size_t p = 0; p < problem_count; p++)
+    for (size_t p = 0; p < SOME_PROBLEMS; p++)
         methods[p] = method_of(optimizer_find("rmsprop"));
-    struct suite_plan plan = plan_of_all(methods, 1);
+    struct suite_plan plan = plan_of_some(methods, 1);
     struct suite two = run_suite(&plan);
     plan.threads = 1;
     struct suite one = run_suite(&plan);
-    for (size_t i = 0; i < problem_count; i++)
+    for (size_t i = 0; i < SOME_PROBLEMS; i++)
         assert_same_double(one.results[i].median, two.results[i].median);
     ck_assert_uint_eq(one.profile.count, two.profile.count);
     suite_free(&one);
@@ -249,14 +250,14 @@ END_TEST
 
 START_TEST(suites_are_interrupted)
 {
-    struct method methods[64];
+    struct method methods[2 * SOME_PROBLEMS];
     struct progress progress;
     struct suite suite;
     struct error error;
 
-    for (size_t p = 0; p < problem_count; p++)
+    for (size_t p = 0; p < SOME_PROBLEMS; p++)
         methods[p] = method_of(optimizer_find("adam"));
-    struct suite_plan plan = plan_of_all(methods, 1);
+    struct suite_plan plan = plan_of_some(methods, 1);
     progress_begin(&progress, "test", NULL, readable_descriptor(), 1);
     ck_assert_int_eq(suite_run(&suite, &plan, &progress, &error), STATUS_INTERRUPTED);
     progress_end(&progress);

@@ -217,8 +217,20 @@ static const struct {
     {{"-a", "0"}, {"--alpha '0'"}},
     {{"-f", "pie"},
      {"--figure 'pie'", "surface, contour, contour_path, contour_zoom, surface_path, convergence, "
-                        "ensemble, sweep, all "
-                        "or none"}},
+                        "ensemble, sweep, profile, all or none"}},
+    {{"-f", "profile"}, {"--figure 'profile': requires --suite"}},
+    {{"--suite", "-f", "surface"},
+     {"--figure 'surface': cannot be combined with --suite, whose figures are contour_path and "
+      "profile"}},
+    {{"--suite", "--problem", "booth"}, {"--suite: cannot be combined with --problem"}},
+    {{"--suite", "--start", "0,0"}, {"--suite: cannot be combined with --start"}},
+    {{"--suite", "--bounds", "0,1,0,1"}, {"--suite: cannot be combined with --bounds"}},
+    {{"--suite", "--minimum", "0"}, {"--suite: cannot be combined with --minimum"}},
+    {{"--suite", "--step", "0.1"}, {"--suite: cannot be combined with --step"}},
+    {{"--suite", "--state"}, {"--suite: cannot be combined with --state"}},
+    {{"--suite", "--zoom", "auto"}, {"--suite: cannot be combined with --zoom"}},
+    {{"--suite", "--animate"}, {"--suite: cannot be combined with --animate"}},
+    {{"--suite", "--sweep", "alpha=1:2:5"}, {"--suite: cannot be combined with --sweep"}},
     {{"-f", "contour_zoom"}, {"--figure 'contour_zoom'", "requires --zoom"}},
     {{"--zoom", "auto", "-f", "contour"}, {"--zoom", "requires the figure contour_zoom"}},
     {{"--zoom", "path"}, {"--zoom 'path'", "auto, or four numbers X1MIN,X1MAX,X2MIN,X2MAX"}},

@@ -130,17 +130,40 @@ START_TEST(names_come_in_lists)
 }
 END_TEST
 
+START_TEST(a_suite_has_defaults)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--suite"));
+    ck_assert_uint_eq(o.methods.count, 6);
+    ck_assert_str_eq(o.methods.list[0].method.optimizer->name, "gradient-descent");
+    ck_assert_uint_eq(o.iterations, 200);
+    ck_assert_uint_eq(o.study.runs, 100);
+    run_options_free(&o);
+    parse_good(&o, WORDS("--suite", "--optimizer", "adam", "-n", "60", "--runs", "7"));
+    ck_assert_uint_eq(o.methods.count, 1);
+    ck_assert_uint_eq(o.iterations, 60);
+    ck_assert_uint_eq(o.study.runs, 7);
+    run_options_free(&o);
+}
+END_TEST
+
 /* All that the run can have. */
 START_TEST(all_figures_are_those_of_the_run)
 {
     struct run_options o;
 
     parse_good(&o, WORDS("-f", "all"));
-    ck_assert_uint_eq(o.figures.count, figure_count - 3); /* no ensemble, sweep or zoom */
+    ck_assert_uint_eq(o.figures.count, figure_count - 4); /* no ensemble, sweep, suite, zoom */
     run_options_free(&o);
     parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5",
                          "--zoom", "auto"));
-    ck_assert_uint_eq(o.figures.count, figure_count);
+    ck_assert_uint_eq(o.figures.count, figure_count - 1); /* no suite */
+    run_options_free(&o);
+    parse_good(&o, WORDS("-f", "all", "--suite"));
+    ck_assert_uint_eq(o.figures.count, 1 + problem_count);
+    ck_assert_str_eq(o.figures.list[0]->name, "profile");
+    ck_assert_str_eq(o.figures.list[1]->name, "contour_path-sphere");
     run_options_free(&o);
 }
 END_TEST
@@ -366,6 +389,7 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, a_formula_needs_no_prefix);
     tcase_add_test(tests, names_match_whatever_their_case);
     tcase_add_test(tests, names_come_in_lists);
+    tcase_add_test(tests, a_suite_has_defaults);
     tcase_add_test(tests, all_figures_are_those_of_the_run);
     tcase_add_test(tests, a_formula_can_have_a_minimum);
     tcase_add_test(tests, optimizers_have_their_settings);

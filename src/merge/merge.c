@@ -70,6 +70,10 @@ static enum status check_run(const struct run_options *run, struct error *error)
 {
     if (run->study.runs == 0)
         return error_set(error, STATUS_BAD_INPUT, "only runs with --runs can be merged");
+    if (run->methods.tune_count > 0)
+        return error_set(error, STATUS_BAD_INPUT,
+                         "runs with --tune cannot be merged, since each part was tuned with other "
+                         "seeds; repeat the parts with the best settings in --optimizer");
     if (!problem_minimum_known(run->problem))
         return error_set(error, STATUS_BAD_INPUT,
                          "the minimum of the formula is not known, and the lowest value that was "

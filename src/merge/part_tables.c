@@ -19,7 +19,7 @@ enum status part_tables_begin(struct results *results, const struct run_options 
 {
     enum status status = STATUS_OK;
 
-    *results = (struct results){.interrupt_fd = interrupt_fd};
+    *results = (struct results){.methods = options->methods, .interrupt_fd = interrupt_fd};
     for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
         const struct named_method *named = &options->methods.list[i];
         status = ensemble_init(&results->ensembles[i], options->study.criterion,

@@ -5,6 +5,7 @@
 #include "optimize/ensemble.h"
 #include "optimize/method.h"
 #include "optimize/trajectory.h"
+#include "optimize/tuning.h"
 
 /* Maximum in a run: the number of colors that can be distinguished. */
 #define OPTIMIZER_RESULT_MAX 6
@@ -15,6 +16,10 @@ struct optimizer_result {
     const struct method *method;
     const struct trajectory *trajectory;
     const struct ensemble *ensemble; /* NULL: none */
+    const struct tuned *tuned;       /* NULL: it was not tuned */
+    /* If any optimizer of the run was tuned: the score of the ensemble, whose starts are others
+     * than those of tuning; otherwise NULL. */
+    const struct tuning_score *compared;
 };
 
 #endif

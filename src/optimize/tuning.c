@@ -10,7 +10,6 @@
 #include "optimize/search.h"
 #include "optimize/search_summary.h"
 #include "optimize/statistics.h"
-#include "optimize/trajectory.h"
 
 /* Number of parallel searches, chosen so that their arrays fill the processor's L1 cache. */
 #define SIDE_BY_SIDE 128
@@ -130,9 +129,11 @@ static size_t edges_of(const struct tuning_plan *plan, size_t i)
 static void find_best(struct tuning *tuning, const struct tuning_plan *plan)
 {
     tuning->best = 0;
+    tuning->ties = 1;
     for (size_t i = 1; i < tuning->count; i++) {
         int rating =
             tuning_compare(&tuning->scores[i], &tuning->scores[tuning->best], plan->criterion);
+        tuning->ties = rating < 0 ? 1 : tuning->ties + (rating == 0);
         if (rating < 0 || (rating == 0 && edges_of(plan, i) < edges_of(plan, tuning->best)))
             tuning->best = i;
     }
@@ -183,12 +184,17 @@ static void set_searches(const struct work *work, const struct block *block, str
     }
 }
 
-static bool have_all_states(const struct search *search)
+static void set_noise(const struct work *work, const struct block *block, struct search *search)
 {
-    for (size_t i = 0; i < search->count; i++)
-        if (search_overflowed_state(search, i) < search->optimizer->state_count)
-            return false;
-    return true;
+    const struct tuning_plan *plan = work->plan;
+    size_t count = search->shares_noise ? 1 : search->count;
+    struct random random;
+
+    for (size_t i = 0; i < count && plan->noise != NULL; i++) {
+        uint32_t seed = plan->seed + (uint32_t)((block->begin + i) % plan->runs);
+        variation_random(&plan->variation, seed, plan->problem->variables, &random);
+        search_set_random(search, i, &random);
+    }
 }
 
 /* Checking the states in every iteration would take a third of the time. Instead, a block in which
@@ -197,6 +203,7 @@ static void run_searches(const struct work *work, const struct block *block, str
                          struct search_summary *summary, bool checks_states)
 {
     set_searches(work, block, search);
+    set_noise(work, block, search);
     search_begin(search);
     search_summary_begin(summary, search);
     for (size_t t = 0; t < work->plan->iterations; t++) {
@@ -205,7 +212,7 @@ static void run_searches(const struct work *work, const struct block *block, str
             search_summary_note_states(summary, search);
         search_summary_note(summary, search, work->plan->threshold);
     }
-    if (!checks_states && !have_all_states(search))
+    if (!checks_states && !search_summary_has_all_states(search))
         run_searches(work, block, search, summary, true);
 }
 
@@ -224,7 +231,9 @@ static void run_block(void *context, size_t index)
                                 .method = &work->plan->method,
                                 .bounds = &work->plan->bounds,
                                 .count = count,
-                                .iterations = work->plan->iterations};
+                                .iterations = work->plan->iterations,
+                                .noise = work->plan->noise,
+                                .shares_noise = work->plan->variation.vary == VARY_START};
     if (search_init(&search, &alike, &error) == STATUS_OK &&
         search_summary_init(&summary, count, &error) == STATUS_OK) {
         run_searches(work, &block, &search, &summary, false);
@@ -308,8 +317,8 @@ enum status tuning_run(struct tuning *tuning, const struct tuning_plan *plan,
     most = most < tuning->count ? most : tuning->count;
     if (allocate(&work, most)) {
         for (size_t i = 0; i < plan->runs; i++)
-            trajectory_random_start(plan->seed + (uint32_t)i, &plan->bounds,
-                                    plan->problem->variables, work.starts[i]);
+            variation_start(&plan->variation, plan->seed + (uint32_t)i, &plan->bounds,
+                            plan->problem->variables, work.starts[i]);
         status = run_batches(&work, most, error);
     } else {
         status = error_out_of_memory(error);

@@ -1,5 +1,5 @@
 /* Tuning: one optimizer with every combination of values of some of its parameters, each from the
- * same random starting points, and the best of these settings. */
+ * same random starting points or with the same random noise, and the best of these settings. */
 #ifndef ADAM_REPORT_OPTIMIZE_TUNING_H
 #define ADAM_REPORT_OPTIMIZE_TUNING_H
 
@@ -10,11 +10,13 @@
 #include "base/progress.h"
 #include "base/status.h"
 #include "optimize/method.h"
+#include "optimize/noise.h"
 #include "optimize/outcome.h"
 #include "optimize/problem.h"
 #include "optimize/sweep.h"
+#include "optimize/variation.h"
 
-#define TUNING_MAX_AXES OPTIMIZER_MAX_PARAMETERS
+#define TUNING_MAX_AXES METHOD_MAX_PARAMETERS
 
 /* Most settings of an optimizer. */
 #define TUNING_MAX_SETTINGS 10000
@@ -28,7 +30,9 @@ struct tuning_plan {
     uint32_t seed; /* of the first run; those of the next runs are consecutive, modulo 2^32 */
     size_t runs;   /* of each setting, >= 1 */
     size_t iterations;
-    double threshold; /* the objective to reach */
+    const struct noise *noise;  /* of the gradients; NULL: none */
+    struct variation variation; /* what the seeds determine: it is the same in every setting */
+    double threshold;           /* the objective to reach */
     enum criterion criterion;
     size_t threads;
 };
@@ -46,8 +50,15 @@ struct tuning {
     size_t count;                /* settings */
     struct tuning_score *scores; /* in the order of tuning_method() */
     size_t best;                 /* index of the best setting */
+    size_t ties;                 /* settings that are equally good, with the best one */
     double least;                /* the lowest final value of a run that did not diverge; HUGE_VAL:
                                   * none */
+};
+
+/* A tuned optimizer. */
+struct tuned {
+    struct tuning_plan plan;
+    struct tuning tuning;
 };
 
 /* The number of settings. */

@@ -471,10 +471,56 @@ void caption_contour(const struct figure_subject *subject, const struct figure_s
     append_range(subject, caption);
 }
 
+/* Whether the figure shows what optimizers do. */
+static bool shows_optimizers(const struct figure_form *form)
+{
+    return form->caption != caption_surface && form->caption != caption_contour;
+}
+
+/* Those that were not tuned are named. */
+static void append_untuned(const struct figure_subject *subject, struct text *caption)
+{
+    size_t count = 0, listed = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++)
+        count += subject->results[i].tuned == NULL;
+    for (size_t i = 0; i < subject->result_count; i++) {
+        if (subject->results[i].tuned != NULL)
+            continue;
+        text_append(caption, listed == 0 ? " except " : listed + 1 == count ? " and " : ", ");
+        text_append(caption, subject->results[i].label);
+        listed++;
+    }
+}
+
+/* The budget of tuning and its seeds, which are not those of the comparison. */
+static void append_tuning(const struct figure_subject *subject, bool compares, struct text *caption)
+{
+    const struct tuned *tuned = NULL;
+
+    for (size_t i = 0; i < subject->result_count && tuned == NULL; i++)
+        tuned = subject->results[i].tuned;
+    if (tuned == NULL)
+        return;
+    unsigned long seed = tuned->plan.seed;
+    size_t runs = tuned->plan.runs;
+    text_append(caption, subject->result_count > 1 ? " Each optimizer" : " The optimizer");
+    append_untuned(subject, caption);
+    text_appendf(caption, " was tuned with %zu settings on seeds %lu to %lu", tuned->tuning.count,
+                 seed, seed + runs - 1);
+    if (compares)
+        text_appendf(caption, "; the runs shown have seeds %lu to %lu", seed - runs, seed - 1);
+    text_append(caption, ".");
+}
+
 void caption_write(const struct figure *figure, const struct figure_subject *subject,
                    const struct figure_settings *settings, struct text *caption)
 {
-    figure_form_for(figure, subject)->caption(subject, settings, caption);
+    const struct figure_form *form = figure_form_for(figure, subject);
+
+    form->caption(subject, settings, caption);
+    if (shows_optimizers(form))
+        append_tuning(subject, figure->use == FIGURE_OF_ENSEMBLE, caption);
     if (strncmp(text_string(caption), "the ", 4) == 0)
         caption->data[0] = 'T';
 }

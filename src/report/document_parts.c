@@ -11,6 +11,7 @@
 #include "report/explanation.h"
 #include "report/figure_markup.h"
 #include "report/seed_text.h"
+#include "report/tuning_section.h"
 
 /* The number of first and of last rows in the table of iterations. */
 #define ROWS 5
@@ -291,12 +292,12 @@ static void append_method_row(struct text *out, const struct optimizer_result *r
     text_append(out, "\n");
 }
 
-/* A row for each of several optimizers. */
+/* A row for each of several optimizers, or for one that was tuned. */
 static void append_method_settings(struct text *out, const struct run_summary *summary)
 {
     struct parameter_list parameters = {.count = 0};
 
-    if (summary->result_count == 1)
+    if (summary->result_count == 1 && summary->results[0].tuned == NULL)
         return;
     for (size_t i = 0; i < summary->result_count; i++) {
         const struct method *method = summary->results[i].method;
@@ -553,6 +554,7 @@ void document_body(const struct run_summary *summary, enum document_use use, str
     append_problem(out, summary);
     append_figures(out, summary, use);
     append_ensembles(out, summary);
+    tuning_section_append(summary, out);
     append_sweep(out, summary);
     append_iterations(out, summary, use);
     document_methods(summary, out);
@@ -570,6 +572,8 @@ static void append_data_names(struct text *out, const struct run_summary *summar
     text_append(out, "`trajectory.dat`");
     if (summary->results[0].ensemble != NULL)
         text_append(out, ", `ensemble_runs.dat`");
+    if (tuning_section_is_needed(summary))
+        text_append(out, ", `tune.dat`");
     if (summary->sweep != NULL)
         text_append(out, ", `sweep.dat`");
     text_append(out, " and `surface.dat`");

@@ -142,6 +142,55 @@ static void write_ensemble(struct json_writer *json, const struct ensemble *ense
     json_close_object(json);
 }
 
+/* The index of the axis whose parameter has the next name after `last` in sorted order; the number
+ * of axes at the end. */
+static size_t find_next_axis(const struct tuning_plan *plan, const char *last)
+{
+    const char *found = NULL;
+    size_t next = plan->axis_count;
+
+    for (size_t k = 0; k < plan->axis_count; k++) {
+        const char *name = method_parameter(&plan->method, plan->axes[k].parameter)->name;
+        if ((last != NULL && strcmp(name, last) <= 0) || (found != NULL && strcmp(name, found) > 0))
+            continue;
+        found = name;
+        next = k;
+    }
+    return next;
+}
+
+static void write_tuned_setting(struct json_writer *json, const struct tuned *tuned)
+{
+    const struct tuning_plan *plan = &tuned->plan;
+    struct method best = tuning_method(plan, tuned->tuning.best);
+    const char *name = NULL;
+
+    json_open_object(json, "best");
+    for (size_t k = find_next_axis(plan, NULL); k < plan->axis_count;
+         k = find_next_axis(plan, name)) {
+        size_t parameter = plan->axes[k].parameter;
+        name = method_parameter(&best, parameter)->name;
+        json_write_real(json, name, best.parameters[parameter]);
+    }
+    json_close_object(json);
+}
+
+static void write_tuning(struct json_writer *json, const struct tuned *tuned)
+{
+    const struct tuning_score *score = &tuned->tuning.scores[tuned->tuning.best];
+
+    json_open_object(json, "tuning");
+    write_tuned_setting(json, tuned);
+    json_write_whole(json, "diverged", score->diverged);
+    json_write_real(json, "expected_running_time", score->runtime);
+    json_write_real(json, "median", score->median);
+    json_write_whole(json, "reached", score->reached);
+    json_write_whole(json, "runs", score->runs);
+    json_write_whole(json, "seed", tuned->plan.seed);
+    json_write_whole(json, "settings", tuned->tuning.count);
+    json_close_object(json);
+}
+
 static const char *column_name(const struct run_summary *summary, size_t i)
 {
     return summary->results[i].column;
@@ -155,6 +204,8 @@ static void write_optimizer(struct json_writer *json, const struct run_summary *
         write_ensemble(json, result->ensemble);
     json_write_string(json, "label", result->label);
     write_result(json, summary, result->trajectory);
+    if (result->tuned != NULL)
+        write_tuning(json, result->tuned);
     json_close_object(json);
 }
 

@@ -202,12 +202,43 @@ static bool is_ensemble(struct json_value value, const struct ensemble *ensemble
            is_whole(json_value_member(value, "runs"), ensemble->run_count);
 }
 
+static bool is_tuned_setting(struct json_value value, const struct tuned *tuned)
+{
+    const struct tuning_plan *plan = &tuned->plan;
+
+    for (size_t k = 0; k < plan->axis_count; k++) {
+        const struct sweep_axis *axis = &plan->axes[k];
+        const char *name = method_parameter(&plan->method, axis->parameter)->name;
+        size_t place = tuning_place(plan, tuned->tuning.best, k);
+        if (!is_real(json_value_member(value, name), sweep_axis_value(axis, place)))
+            return false;
+    }
+    return json_value_count(value) == plan->axis_count;
+}
+
+static bool is_tuning(struct json_value value, const struct tuned *tuned)
+{
+    if (tuned == NULL)
+        return json_value_kind(value) == JSON_ABSENT;
+    const struct tuning_score *score = &tuned->tuning.scores[tuned->tuning.best];
+    return json_value_count(value) == 8 &&
+           is_tuned_setting(json_value_member(value, "best"), tuned) &&
+           is_whole(json_value_member(value, "diverged"), score->diverged) &&
+           is_real(json_value_member(value, "expected_running_time"), score->runtime) &&
+           is_real(json_value_member(value, "median"), score->median) &&
+           is_whole(json_value_member(value, "reached"), score->reached) &&
+           is_whole(json_value_member(value, "runs"), score->runs) &&
+           is_whole(json_value_member(value, "seed"), tuned->plan.seed) &&
+           is_whole(json_value_member(value, "settings"), tuned->tuning.count);
+}
+
 static bool is_optimizer(struct json_value value, const struct run_summary *summary,
                          const struct optimizer_result *wanted)
 {
     struct json_value ensemble = json_value_member(value, "ensemble");
 
-    return json_value_count(value) == (wanted->ensemble == NULL ? 2 : 3) &&
+    return json_value_count(value) == 2U + (wanted->ensemble != NULL) + (wanted->tuned != NULL) &&
+           is_tuning(json_value_member(value, "tuning"), wanted->tuned) &&
            (wanted->ensemble == NULL || is_ensemble(ensemble, wanted->ensemble)) &&
            is_string(json_value_member(value, "label"), wanted->label) &&
            is_result(json_value_member(value, MANIFEST_RESULT), summary, wanted->trajectory);

@@ -94,6 +94,9 @@ enum status axis_options_read(const struct axis_source *source, const struct met
         return axis_options_reject(source, "expected KEY=LO:HI:N[:log] for each parameter", error);
     memcpy(name, text, (size_t)(equals - text));
     name[equals - text] = '\0';
+    if (name_matches(name, strlen(name), METHOD_SCHEDULE_KEY))
+        return axis_options_reject(
+            source, METHOD_SCHEDULE_KEY " has no range; specify it in --optimizer", error);
     *axis = (struct sweep_axis){.parameter = method_parameter_find(method, name)};
     if (axis->parameter == method_parameter_count(method))
         return method_options_unknown_key(method, name, source->option, source->value, error);

@@ -12,8 +12,9 @@
 #include "plot/grid.h"
 #include "run/state_file.h"
 #include "run/suite_files.h"
+#include "run/tune_file.h"
 
-static void append_problem(struct text *table, const struct run_options *options)
+void data_files_problem(const struct run_options *options, struct text *table)
 {
     const struct bounds *b = &options->bounds;
 
@@ -32,7 +33,7 @@ static void append_start(struct text *table, const struct run_options *options)
     text_appendf(table, " iterations=%zu", options->iterations);
 }
 
-static void append_method(struct text *table, const struct method *method)
+void data_files_method(const struct method *method, struct text *table)
 {
     text_appendf(table, " optimizer=%s", method->optimizer->name);
     for (size_t k = 0; k < method_shown_count(method); k++) {
@@ -42,18 +43,19 @@ static void append_method(struct text *table, const struct method *method)
     }
 }
 
-void data_files_header(const struct run_options *options, struct text *table)
+void data_files_header(const struct run_options *options, const struct results *results,
+                       struct text *table)
 {
-    const struct method_options *methods = &options->methods;
+    const struct method_options *methods = &results->methods;
 
-    append_problem(table, options);
+    data_files_problem(options, table);
     append_start(table, options);
     if (methods->count == 1)
-        append_method(table, &methods->list[0].method);
+        data_files_method(&methods->list[0].method, table);
     text_append(table, "\n");
     for (size_t i = 0; i < methods->count && methods->count > 1; i++) {
         text_appendf(table, "# %s:", methods->list[i].column);
-        append_method(table, &methods->list[i].method);
+        data_files_method(&methods->list[i].method, table);
         text_append(table, "\n");
     }
 }
@@ -81,7 +83,7 @@ static enum status write_trajectory(const struct run_options *options,
     enum status status = STATUS_OK;
     size_t points = 0;
 
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     text_append(table, results->count == 1 ? "# t x1 x2 f" : "# t");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
@@ -119,7 +121,7 @@ static enum status write_surface(const struct run_options *options, const struct
                                   (size_t)grid_nodes_for_step(b, 1, options->step)}};
     enum status status = STATUS_OK;
 
-    append_problem(table, options);
+    data_files_problem(options, table);
     text_appendf(table, " nodes=%zu,%zu\n", grid.nodes[0], grid.nodes[1]);
     table_writer_comment(table, "x1 x2 f");
     for (size_t i1 = 0; i1 < grid.nodes[0] && status == STATUS_OK; i1++) {
@@ -157,7 +159,7 @@ static enum status write_ensemble(const struct run_options *options, const struc
     size_t range_count = merged == NULL ? 1 : merged->range_count, run = 0;
     enum status status = STATUS_OK;
 
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     text_append(table, "# seed");
     for (size_t i = 0; i < results->count; i++) {
         const char *name = results->list[i].column;
@@ -179,7 +181,7 @@ static enum status write_runtime(const struct run_options *options, const struct
 {
     enum status status = STATUS_OK;
 
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     text_appendf(table, "# runs=%zu tolerance=%.17g criterion=%s targets=%d\n# t",
                  options->study.runs, options->tolerance,
                  study_options_criterion_name(options->study.criterion), LADDER_TARGETS);
@@ -243,7 +245,7 @@ static enum status write_sweep(const struct run_options *options, const struct r
 
     if (texts == NULL)
         return error_out_of_memory(error);
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     text_append(table, "# ");
     bool made = true;
     for (size_t k = 0; k < plan->axis_count; k++) {
@@ -278,6 +280,11 @@ static bool has_ensemble(const struct run_options *options)
     return options->study.runs > 0 && !options->suite;
 }
 
+static bool has_tuning(const struct run_options *options)
+{
+    return options->methods.tune_count > 0;
+}
+
 static bool has_sweep(const struct run_options *options)
 {
     return options->study.swept;
@@ -289,6 +296,7 @@ const struct data_file data_files[] = {
     {"state.dat", run_options_records, state_file_write},
     {ARTIFACT_ENSEMBLE_RUNS, has_ensemble, write_ensemble},
     {ARTIFACT_RUNTIME, has_ensemble, write_runtime},
+    {"tune.dat", has_tuning, tune_file_write},
     {"sweep.dat", has_sweep, write_sweep},
     {"suite.dat", has_suite, suite_files_write_results},
     {"profile.dat", has_suite, suite_files_write_profile},

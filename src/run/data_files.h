@@ -26,8 +26,13 @@ extern const size_t data_file_count;
 const struct data_file *data_files_find(const char *name);
 
 /* Appends the header of a table: the parameters of the run, with a line for each of several
- * optimizers. */
-void data_files_header(const struct run_options *options, struct text *table);
+ * optimizers. Tuned parameters have the best values. */
+void data_files_header(const struct run_options *options, const struct results *results,
+                       struct text *table);
+
+/* Parts of a header: "# problem=sphere bounds=-1,1,-1,1", " optimizer=adam alpha=0.02 ...". */
+void data_files_problem(const struct run_options *options, struct text *table);
+void data_files_method(const struct method *method, struct text *table);
 
 /* Writes the files that this run makes, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,

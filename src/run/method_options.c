@@ -7,6 +7,7 @@
 #include "base/suggestion.h"
 #include "base/text.h"
 #include "run/run_options.h"
+#include "run/tune_options.h"
 
 /* Maximum length of the settings in a label, in bytes. */
 #define MOST_SETTINGS 64
@@ -34,14 +35,29 @@ static enum status reject_name(const struct option_argument *argument, const cha
     const char *nearest = nearest_optimizer(word, length);
     struct text names = {0};
 
-    if (nearest != NULL)
+    if (nearest != NULL && length == strlen(argument->value))
         return option_value_unknown(argument, word, length, nearest, error);
+    if (nearest != NULL)
+        return error_set(
+            error, STATUS_USAGE, "--%s '%.255s': unknown optimizer '%.*s'; did you mean '%s'?",
+            argument->row->name, argument->value, length > 64 ? 64 : (int)length, word, nearest);
     for (size_t i = 0; i < optimizer_count; i++)
         text_appendf(&names, "%s%s", i == 0 ? "" : ", ", optimizers[i].name);
-    error_set(error, STATUS_USAGE, "--optimizer '%.64s': must be one of %s", argument->value,
-              text_string(&names));
+    error_set(error, STATUS_USAGE, "--%s '%.64s': must be one of %s", argument->row->name,
+              argument->value, text_string(&names));
     text_free(&names);
     return STATUS_USAGE;
+}
+
+enum status method_options_find(const struct option_argument *argument, const char *word,
+                                size_t length, const struct optimizer **optimizer,
+                                struct error *error)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), word);
+    *optimizer = optimizer_find(name);
+    return *optimizer == NULL ? reject_name(argument, word, length, error) : STATUS_OK;
 }
 
 static enum status append_keys(const struct method *method, struct error *error)
@@ -230,16 +246,15 @@ static enum status read_settings(const struct option_argument *argument, struct 
 static enum status add_name(struct method_options *options, const struct option_argument *argument,
                             const char *word, size_t length, struct error *error)
 {
-    char name[32];
+    const struct optimizer *optimizer;
 
     if (options->count == METHODS_MAX)
         return error_set(error, STATUS_USAGE,
                          "--optimizer '%.64s': too many optimizers; a run can have at most %d",
                          argument->value, METHODS_MAX);
-    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), word);
-    const struct optimizer *optimizer = optimizer_find(name);
-    if (optimizer == NULL)
-        return reject_name(argument, word, length, error);
+    enum status status = method_options_find(argument, word, length, &optimizer, error);
+    if (status != STATUS_OK)
+        return status;
     options->list[options->count++] =
         (struct named_method){.method = method_of(optimizer), .given = ""};
     return STATUS_OK;
@@ -251,6 +266,8 @@ enum status method_options_add(void *member, const struct option_argument *argum
     struct method_options *options = member;
     const char *text = argument->value, *colon = strchr(text, ':');
 
+    if (argument->is_default && options->tune_count > 0) /* those of --tune are enough */
+        return STATUS_OK;
     options->is_default = argument->is_default;
     for (;; text++) {
         size_t length = strcspn(text, ",:");
@@ -309,7 +326,7 @@ static enum status apply_common(struct method_options *options, struct error *er
             if (options->common_given[c] == NULL || k == named->method.optimizer->parameter_count)
                 continue;
             used = true;
-            if (!named->set[k])
+            if (!named->set[k] && !method_options_is_tuned(named, k))
                 named->method.parameters[k] = options->common[c];
         }
         if (!used)
@@ -332,29 +349,60 @@ static size_t same_before(const struct method_options *options, size_t i, size_t
     return same;
 }
 
-/* "alpha=0.1,schedule=cosine,floor=0.1": the settings that differ from their defaults. */
-static void append_settings(struct text *out, const struct method *method)
+static bool are_equal_axes(const struct named_method *a, const struct named_method *b)
 {
+    if (a->axis_count != b->axis_count)
+        return false;
+    for (size_t k = 0; k < a->axis_count; k++) {
+        const struct sweep_axis *one = &a->axes[k], *other = &b->axes[k];
+        if (one->parameter != other->parameter || one->low != other->low ||
+            one->high != other->high || one->count != other->count ||
+            one->logarithmic != other->logarithmic)
+            return false;
+    }
+    return true;
+}
+
+bool method_options_is_tuned(const struct named_method *named, size_t k)
+{
+    for (size_t i = 0; i < named->axis_count; i++)
+        if (named->axes[i].parameter == k)
+            return true;
+    return false;
+}
+
+/* "alpha=0.1,schedule=cosine,floor=0.1": the tuned parameters, rounded, and the settings that
+ * differ from their defaults unless `only_tuned`. */
+static void append_settings(struct text *out, const struct named_method *named, bool only_tuned)
+{
+    const struct method *method = &named->method;
+
     for (size_t k = 0; k < method_parameter_count(method); k++) {
         const struct optimizer_parameter *parameter = method_parameter(method, k);
-        if (k == method->optimizer->parameter_count && method->schedule != &schedules[0])
+        bool tuned = method_options_is_tuned(named, k);
+        if (k == method->optimizer->parameter_count && method->schedule != &schedules[0] &&
+            !only_tuned)
             text_appendf(out, "%s" METHOD_SCHEDULE_KEY "=%s", out->length == 0 ? "" : ",",
                          method->schedule->name);
-        if (method->parameters[k] == parameter->value)
+        if (!tuned && (only_tuned || method->parameters[k] == parameter->value))
             continue;
         text_appendf(out, "%s%s=", out->length == 0 ? "" : ",", parameter->name);
-        text_append_shortest(out, method->parameters[k]);
+        if (tuned)
+            text_appendf(out, "%.4g", method->parameters[k]);
+        else
+            text_append_shortest(out, method->parameters[k]);
     }
 }
 
 /* "Adam (alpha=0.1)": as many complete settings as fit. They are formatted from their values, so
  * that the same values give the same label however they were specified. */
-static enum status label_with_settings(struct named_method *named, struct error *error)
+static enum status label_with_settings(struct named_method *named, bool only_tuned,
+                                       struct error *error)
 {
     const char *title = named->method.optimizer->title;
     struct text settings = {0};
 
-    append_settings(&settings, &named->method);
+    append_settings(&settings, named, only_tuned);
     const char *all = text_string(&settings);
     size_t length = settings.length;
     bool cut = length > MOST_SETTINGS;
@@ -375,21 +423,15 @@ static enum status name_one(struct method_options *options, size_t i, struct err
     struct named_method *named = &options->list[i];
     const struct optimizer *optimizer = named->method.optimizer;
     size_t before = same_before(options, i, i), length;
-    enum status status = STATUS_OK;
+    bool alone = same_before(options, i, options->count) == 1;
+    enum status status = label_with_settings(named, alone, error);
 
-    if (same_before(options, i, options->count) > 1)
-        status = label_with_settings(named, error);
-    else
-        snprintf(named->label, sizeof named->label, "%s", optimizer->title);
     if (status != STATUS_OK)
         return status;
     snprintf(named->column, sizeof named->column, "%s", optimizer->name);
     if (before > 0)
         snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
     for (size_t k = 0; k < i; k++) {
-        if (method_equal(&options->list[k].method, &named->method))
-            return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate optimizer",
-                             optimizer->name, *named->given == '\0' ? "" : ":", named->given);
         length = strlen(named->label);
         if (strcmp(options->list[k].label, named->label) == 0)
             snprintf(named->label + length, sizeof named->label - length, " (%zu)", before + 1);
@@ -406,9 +448,44 @@ static enum status name_all(struct method_options *options, struct error *error)
     return status;
 }
 
+static bool is_duplicate(const struct method_options *options, size_t i)
+{
+    const struct named_method *named = &options->list[i];
+
+    for (size_t k = 0; k < i; k++)
+        if (method_equal(&options->list[k].method, &named->method) &&
+            are_equal_axes(&options->list[k], named))
+            return true;
+    return false;
+}
+
+static enum status reject_duplicate(const struct named_method *named, struct error *error)
+{
+    struct text tuned = {0};
+
+    if (named->axis_count == 0)
+        return error_set(error, STATUS_USAGE, "--optimizer '%s%s%.128s': duplicate optimizer",
+                         named->method.optimizer->name, *named->given == '\0' ? "" : ":",
+                         named->given);
+    tune_options_append(named, &tuned);
+    error_set(error, STATUS_USAGE, "--tune '%.128s': duplicate optimizer", text_string(&tuned));
+    text_free(&tuned);
+    return STATUS_USAGE;
+}
+
 enum status method_options_finish(struct method_options *options, struct error *error)
 {
-    enum status status = apply_common(options, error);
+    enum status status = tune_options_finish(options, error);
 
+    if (status == STATUS_OK)
+        status = apply_common(options, error);
+    for (size_t i = 0; i < options->count && status == STATUS_OK; i++)
+        if (is_duplicate(options, i))
+            status = reject_duplicate(&options->list[i], error);
     return status == STATUS_OK ? name_all(options, error) : status;
+}
+
+enum status method_options_name_tuned(struct method_options *options, struct error *error)
+{
+    return name_all(options, error);
 }

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "optimize/method.h"
 #include "optimize/optimizer_result.h"
+#include "optimize/tuning.h"
 
 /* Most optimizers in a run. */
 #define METHODS_MAX OPTIMIZER_RESULT_MAX
@@ -18,8 +19,11 @@
 struct named_method {
     struct method method;
     char label[METHODS_MAX_LABEL]; /* "Adam"; if there are several, with the parameters that differ
-                                    * from the defaults: "Adam (alpha=0.1)" */
+                                    * from the defaults: "Adam (alpha=0.1)"; if it was tuned, with
+                                    * the tuned ones */
     char column[40];               /* "adam", or "adam_2" for the second */
+    size_t axis_count;             /* tuned parameters; 0: it is not tuned */
+    struct sweep_axis axes[TUNING_MAX_AXES];
 
     /* Used while the options are parsed: the settings in --optimizer. */
     const char *given; /* "alpha=0.1,beta1=0.9", or "" */
@@ -35,6 +39,10 @@ struct method_options {
     bool is_default;
     const char *common_given[OPTIMIZER_MAX_PARAMETERS];
     double common[OPTIMIZER_MAX_PARAMETERS];
+
+    /* Likewise: each --tune, as given. */
+    size_t tune_count;
+    const char *tunes[METHODS_MAX];
 };
 
 /* Readers of --optimizer NAME[:KEY=VALUE,...] or NAME,NAME,..., and of --alpha, --beta1, --beta2
@@ -53,8 +61,20 @@ enum status method_options_replace_default(struct method_options *options, const
 enum status method_options_unknown_key(const struct method *method, const char *key,
                                        const char *option, const char *value, struct error *error);
 
+/* The optimizer with the name of this length in the argument's value; STATUS_USAGE if it is
+ * unknown. */
+enum status method_options_find(const struct option_argument *argument, const char *word,
+                                size_t length, const struct optimizer **optimizer,
+                                struct error *error);
+
+/* Whether parameter number k is tuned. */
+bool method_options_is_tuned(const struct named_method *named, size_t k);
+
 /* Completes settings and labels after the last option. STATUS_USAGE for a common option that
  * applies to no optimizer, or a duplicate optimizer. */
 enum status method_options_finish(struct method_options *options, struct error *error);
+
+/* Updates the labels after the best settings of tuned optimizers were put into the methods. */
+enum status method_options_name_tuned(struct method_options *options, struct error *error);
 
 #endif

@@ -1,6 +1,7 @@
 #include "run/parameters.h"
 
 #include "base/artifact_format.h"
+#include "run/tune_options.h"
 
 static struct parameter *add(struct parameters *parameters, const char *name, const char *label,
                              enum parameter_kind kind)
@@ -53,15 +54,24 @@ static void add_texts(struct parameters *parameters, const char *name, const cha
     parameter->count = count;
 }
 
-/* As on the command line, with exact values: "momentum:alpha=0.02,mu=0.9". */
-static void append_method(struct text *out, const struct method *method)
+/* As on the command line, with exact values: "momentum:alpha=0.02,mu=0.9". Tuned parameters are
+ * recorded with --tune. */
+static void append_method(struct text *out, const struct named_method *named)
 {
+    const struct method *method = &named->method;
+    char separator = ':';
+
     text_append(out, method->optimizer->name);
     for (size_t k = 0; k < method_shown_count(method); k++) {
-        if (k == method->optimizer->parameter_count)
-            text_appendf(out, "," METHOD_SCHEDULE_KEY "=%s", method->schedule->name);
-        text_appendf(out, "%c%s=", k == 0 ? ':' : ',', method_parameter(method, k)->name);
+        if (k == method->optimizer->parameter_count) {
+            text_appendf(out, "%c" METHOD_SCHEDULE_KEY "=%s", separator, method->schedule->name);
+            separator = ',';
+        }
+        if (method_options_is_tuned(named, k))
+            continue;
+        text_appendf(out, "%c%s=", separator, method_parameter(method, k)->name);
         text_append_shortest(out, method->parameters[k]);
+        separator = ',';
     }
 }
 
@@ -76,15 +86,31 @@ static void add_methods(struct parameters *parameters, const struct method_optio
             add_text(parameters, METHOD_SCHEDULE_KEY, "schedule of the step size",
                      only->schedule->name);
         for (size_t k = 0; k < method_shown_count(only); k++)
-            add_real(parameters, method_parameter(only, k)->name,
-                     method_parameter(only, k)->meaning, only->parameters[k]);
+            if (!method_options_is_tuned(&methods->list[0], k))
+                add_real(parameters, method_parameter(only, k)->name,
+                         method_parameter(only, k)->meaning, only->parameters[k]);
         return;
     }
     for (size_t i = 0; i < methods->count; i++) {
-        append_method(&parameters->method_texts[i], &methods->list[i].method);
+        append_method(&parameters->method_texts[i], &methods->list[i]);
         parameters->methods[i] = text_string(&parameters->method_texts[i]);
     }
     add_texts(parameters, "optimizer", parameters->methods, methods->count);
+}
+
+static void add_tuning(struct parameters *parameters, const struct method_options *methods)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < methods->count; i++) {
+        if (methods->list[i].axis_count == 0)
+            continue;
+        tune_options_append(&methods->list[i], &parameters->tune_texts[count]);
+        parameters->tunes[count] = text_string(&parameters->tune_texts[count]);
+        count++;
+    }
+    if (count > 0)
+        add_texts(parameters, "tune", parameters->tunes, count);
 }
 
 static void add_study(struct parameters *parameters, const struct study_options *study)
@@ -131,6 +157,7 @@ static void add_search(struct parameters *parameters, const struct run_options *
                   options->seed);
     add_whole(parameters, "iterations", "iterations", options->iterations);
     add_methods(parameters, &options->methods);
+    add_tuning(parameters, &options->methods);
     add_study(parameters, &options->study);
 }
 
@@ -246,11 +273,15 @@ enum status parameters_check(const struct parameters *parameters, struct error *
 
     for (size_t i = 0; i < METHODS_MAX && status == STATUS_OK; i++)
         status = text_check(&parameters->method_texts[i], error);
+    for (size_t i = 0; i < METHODS_MAX && status == STATUS_OK; i++)
+        status = text_check(&parameters->tune_texts[i], error);
     return status;
 }
 
 void parameters_free(struct parameters *parameters)
 {
-    for (size_t i = 0; i < METHODS_MAX; i++)
+    for (size_t i = 0; i < METHODS_MAX; i++) {
         text_free(&parameters->method_texts[i]);
+        text_free(&parameters->tune_texts[i]);
+    }
 }

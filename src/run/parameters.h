@@ -15,8 +15,8 @@ struct parameters {
     const char *formats[IMAGE_FORMATS_MAX]; /* pointed to by entries of the list */
     const char *snippets[SNIPPET_LANGUAGES_MAX];
     const char *figures[FIGURE_MAX];
-    const char *methods[METHODS_MAX];
-    struct text method_texts[METHODS_MAX];
+    const char *methods[METHODS_MAX], *tunes[METHODS_MAX];
+    struct text method_texts[METHODS_MAX], tune_texts[METHODS_MAX];
 };
 
 /* All parameters of the run. They point into themselves and the options, neither of which may be

@@ -259,6 +259,16 @@ static enum status add_optimizers(struct recorded_run *run, struct json_value pa
                   error);
 }
 
+static enum status add_tunes(struct recorded_run *run, struct json_value parameters,
+                             struct error *error)
+{
+    struct json_value list = json_value_member(parameters, "tune");
+
+    return json_value_kind(list) == JSON_ARRAY
+               ? add_each(run, "tune", list, error)
+               : reject("tune", "a list of optimizers with ranges of parameters", error);
+}
+
 static enum status read_epoch(struct recorded_run *run, struct json_value parameters,
                               struct error *error)
 {
@@ -365,6 +375,7 @@ static const struct {
     {"levels", add_levels},
     {"spacing", NULL}, /* handled with levels */
     {"optimizer", add_optimizers},
+    {"tune", add_tunes},
     {METHOD_SCHEDULE_KEY, check_schedule},
     {"runs", add_runs},
     {ARTIFACT_PARAMETER_EPOCH, read_epoch},

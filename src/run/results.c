@@ -5,6 +5,7 @@
 
 #include "plot/grid.h"
 #include "plot/zoom.h"
+#include "run/tune_results.h"
 
 /* Nodes per side of the grid on which the smallest value is searched for. */
 #define NODES 201
@@ -28,8 +29,8 @@ static enum status find_trajectories(struct results *results, const struct run_o
     enum status status = STATUS_OK;
 
     find_start(options, start);
-    for (size_t i = 0; i < options->methods.count && status == STATUS_OK; i++) {
-        const struct named_method *named = &options->methods.list[i];
+    for (size_t i = 0; i < results->methods.count && status == STATUS_OK; i++) {
+        const struct named_method *named = &results->methods.list[i];
         struct trajectory_plan plan = {.problem = options->problem,
                                        .method = &named->method,
                                        .start = start,
@@ -42,6 +43,8 @@ static enum status find_trajectories(struct results *results, const struct run_o
                                                      .column = named->column,
                                                      .method = &named->method,
                                                      .trajectory = &results->trajectories[i]};
+        if (named->axis_count > 0)
+            results->list[i].tuned = &results->tuned[i];
         results->count += status == STATUS_OK;
     }
     return status;
@@ -70,6 +73,9 @@ static enum status find_least(struct results *results, const struct run_options 
     for (size_t i = 0; i < results->count; i++)
         for (size_t t = 0; t < results->trajectories[i].count; t++)
             note_value(results, results->trajectories[i].f[t]);
+    for (size_t i = 0; i < results->count; i++)
+        if (results->list[i].tuned != NULL)
+            note_value(results, results->tuned[i].tuning.least);
     return STATUS_OK;
 }
 
@@ -152,7 +158,7 @@ static enum status find_ensembles(struct results *results, const struct run_opti
 
     for (size_t i = 0; i < results->count && status == STATUS_OK; i++) {
         struct ensemble_plan plan = {.problem = options->problem,
-                                     .method = options->methods.list[i].method,
+                                     .method = results->methods.list[i].method,
                                      .bounds = options->bounds,
                                      .seed = options->seed,
                                      .runs = options->study.runs,
@@ -174,7 +180,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
                               struct progress *progress, struct error *error)
 {
     results->plan = (struct sweep_plan){.problem = options->problem,
-                                        .method = options->methods.list[0].method,
+                                        .method = results->methods.list[0].method,
                                         .axis_count = options->study.axis_count,
                                         .axes = {options->study.axes[0], options->study.axes[1]},
                                         .bounds = options->bounds,
@@ -227,13 +233,18 @@ enum status results_compute(struct results *results, const struct run_options *o
     const struct study_options *study = &options->study;
     struct progress progress;
 
-    *results =
-        (struct results){.least = HUGE_VAL, .terminal = terminal, .interrupt_fd = interrupt_fd};
+    *results = (struct results){.methods = options->methods,
+                                .least = HUGE_VAL,
+                                .terminal = terminal,
+                                .interrupt_fd = interrupt_fd};
     if (options->suite)
         return compute_suite(results, options, error);
+    enum status status = tune_results_find(results, options, error);
+    if (status != STATUS_OK)
+        return status;
     progress_begin(&progress, "search", terminal, interrupt_fd,
                    (double)options->methods.count * (double)options->iterations);
-    enum status status = find_trajectories(results, options, &progress, error);
+    status = find_trajectories(results, options, &progress, error);
     progress_end(&progress);
     if (status == STATUS_OK)
         status = find_zoom(results, options, error);
@@ -254,6 +265,8 @@ enum status results_compute(struct results *results, const struct run_options *o
         status = find_ensembles(results, options, &progress, error);
         progress_end(&progress);
     }
+    if (status == STATUS_OK)
+        status = tune_results_compare(results, options, error);
     return status == STATUS_OK ? check_minimum(results, options, error) : status;
 }
 
@@ -262,6 +275,7 @@ void results_free(struct results *results)
     for (size_t i = 0; i < METHODS_MAX; i++) {
         trajectory_free(&results->trajectories[i]);
         ensemble_free(&results->ensembles[i]);
+        tuning_free(&results->tuned[i].tuning);
     }
     sweep_free(&results->sweep);
     suite_results_free(&results->suite);

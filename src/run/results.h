@@ -14,7 +14,10 @@
 #include "run/suite_results.h"
 
 struct results {
-    size_t count; /* optimizers */
+    size_t count;                  /* optimizers */
+    struct method_options methods; /* those of the options, with the best settings of tuned ones */
+    struct tuned tuned[METHODS_MAX];           /* if they are tuned; otherwise empty */
+    struct tuning_score compared[METHODS_MAX]; /* if any optimizer is tuned */
     struct trajectory trajectories[METHODS_MAX];
     struct ensemble ensembles[METHODS_MAX]; /* if options->study.runs > 0 */
     struct sweep_plan plan;                 /* if options->study.swept */

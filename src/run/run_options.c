@@ -12,6 +12,7 @@
 #include "run/image_format.h"
 #include "run/output_names.h"
 #include "run/suite_options.h"
+#include "run/tune_options.h"
 
 /* Without --step, the maximum number of nodes per side of the grid in surface.dat. */
 #define DEFAULT_NODES 201
@@ -410,6 +411,17 @@ static const struct option_row rows[] = {
      .most = STUDY_MAX_RUNS,
      .is_recorded = true,
      TO(study.runs, option_read_whole)},
+    {.name = "tune",
+     .value = "OPTIMIZER:KEY=LO:HI:N[:log],...",
+     .names = optimizer_name,
+     .about = "tune an optimizer, with or without --optimizer: try every combination of N values "
+              "of each "
+              "KEY, 2 to 1000, spaced linearly or, with :log, logarithmically, from the random "
+              "starts of "
+              "as many other seeds as --runs, and use the best by --criterion; may be repeated for "
+              "other optimizers, each with the same number of settings, at most 10000",
+     .is_recorded = true,
+     TO(methods, tune_options_add)},
     {.name = "sweep",
      .value = "KEY=LO:HI:N[:log][,KEY=...]",
      .about = "also search with N values of a parameter of the single optimizer, 2 to 1000, spaced "
@@ -801,13 +813,30 @@ static enum status take_minimum(struct run_options *options, struct error *error
 static enum status check_seed(const struct run_options *options, struct error *error)
 {
     size_t runs = options->study.runs;
+    bool tuned = options->methods.tune_count > 0;
+    size_t seeds = tuned ? 2 * runs : runs;
 
-    if (runs == 0 || options->seed <= UINT32_MAX - (runs - 1))
+    if (runs == 0 || options->seed <= UINT32_MAX - (seeds - 1))
         return STATUS_OK;
     return error_set(error, STATUS_USAGE,
-                     "--seed '%lu': must be at most %lu with --runs %zu, which uses consecutive "
+                     "--seed '%lu': must be at most %lu with --runs %zu%s, which uses consecutive "
                      "seeds",
-                     (unsigned long)options->seed, (unsigned long)(UINT32_MAX - (runs - 1)), runs);
+                     (unsigned long)options->seed, (unsigned long)(UINT32_MAX - (seeds - 1)), runs,
+                     tuned ? " and --tune" : "");
+}
+
+static enum status check_tuning(const struct run_options *options, struct error *error)
+{
+    const char *first = options->methods.tune_count > 0 ? options->methods.tunes[0] : NULL;
+
+    if (first != NULL && options->study.runs == 0)
+        return error_set(error, STATUS_USAGE,
+                         "--tune '%.128s': requires --runs, the number of starts for each setting",
+                         first);
+    if (first != NULL && options->study.swept)
+        return error_set(error, STATUS_USAGE, "--tune '%.128s': cannot be combined with --sweep",
+                         first);
+    return STATUS_OK;
 }
 
 /* What --only and --snippets-each select must exist. */
@@ -856,6 +885,8 @@ static enum status finish(struct run_options *options, struct error *error)
         status = take_minimum(options, error);
     if (status == STATUS_OK)
         status = check_files(options, error);
+    if (status == STATUS_OK)
+        status = check_tuning(options, error);
     if (status == STATUS_OK)
         status = check_seed(options, error);
     if (status == STATUS_OK)

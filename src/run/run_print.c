@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "report/convergence.h"
+#include "report/tuning_section.h"
 #include "run/documents.h"
 #include "run/numpy_text.h"
 #include "run/suite_print.h"
@@ -71,6 +72,51 @@ static void append_ensembles(const struct results *results, struct text *out)
         if (ensemble->ended > 0)
             text_appendf(out, ", %zu diverged", ensemble->ended);
         text_append(out, "\n");
+    }
+}
+
+static void append_seeds(struct text *out, const struct run_options *options, size_t first)
+{
+    unsigned long seed = (unsigned long)options->seed + first;
+
+    text_appendf(out, "seeds %lu to %lu: ", seed, seed + options->study.runs - 1);
+}
+
+static void append_edges(const struct optimizer_result *result, struct text *out)
+{
+    struct text edges = {0};
+
+    if (tuning_section_edges(result->tuned, &edges))
+        text_appendf(out, "%s: %s; a wider range may contain a better one\n", result->label,
+                     text_string(&edges));
+    out->failed = out->failed || edges.failed;
+    text_free(&edges);
+}
+
+/* The best settings, with their results in tuning and in the comparison. */
+static void append_tuning(const struct run_options *options, const struct results *results,
+                          struct text *out)
+{
+    enum criterion criterion = options->study.criterion;
+
+    for (size_t i = 0; i < results->count; i++) {
+        const struct optimizer_result *result = &results->list[i];
+        const struct tuned *tuned = result->tuned;
+        if (tuned == NULL) {
+            text_appendf(out, "%s, not tuned, ", result->label);
+        } else {
+            text_appendf(out, "%s, best of %zu settings; in tuning, ", result->label,
+                         tuned->tuning.count);
+            append_seeds(out, options, options->study.runs);
+            tuning_section_score(&tuned->tuning.scores[tuned->tuning.best], criterion,
+                                 results->minimum, out);
+            text_append(out, "; in the comparison, ");
+        }
+        append_seeds(out, options, 0);
+        tuning_section_score(result->compared, criterion, results->minimum, out);
+        text_append(out, "\n");
+        if (tuned != NULL)
+            append_edges(result, out);
     }
 }
 
@@ -188,6 +234,8 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_several(options, results, &out);
     if (options->study.runs > 0 && !options->suite)
         append_ensembles(results, &out);
+    if (options->methods.tune_count > 0)
+        append_tuning(options, results, &out);
     if (options->study.swept)
         append_sweep(results, &out);
     if (!options->quiet) {

@@ -72,7 +72,7 @@ enum status state_file_write(const struct run_options *options, const struct res
     enum status status = STATUS_OK;
     size_t points = 0;
 
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     text_append(table, "# t");
     for (size_t i = 0; i < results->count; i++) {
         size_t count = results->trajectories[i].count;

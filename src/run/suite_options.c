@@ -17,6 +17,7 @@ static enum status check_excluded(const struct run_options *options, struct erro
         {"minimum", options->minimum_given},
         {"step", options->step != 0},
         {"state", options->state},
+        {"tune", options->methods.tune_count > 0},
         {"sweep", options->study.sweep != NULL},
         {"zoom", options->figures.zoom != ZOOM_NONE},
         {"animate", options->figures.animate},

@@ -291,6 +291,16 @@ START_TEST(test_the_minimum_must_be_known)
 }
 END_TEST
 
+START_TEST(test_tuned_runs_are_not_merged)
+{
+    make_part("-q -n 5 -f none --tune adam:alpha=0.1:1:2", 1, 5);
+    struct result result = run_program(STRINGS("merge", "-o", "merged", "1"));
+    assert_failed(&result, 2,
+                  "1/manifest.json: runs with --tune cannot be merged, since each part was tuned "
+                  "with other seeds; repeat the parts with the best settings in --optimizer");
+}
+END_TEST
+
 /* Publishing would remove the tables. */
 START_TEST(test_a_part_is_not_overwritten)
 {
@@ -358,6 +368,7 @@ Suite *merge_suite(void)
     tcase_add_test(tests, test_a_failed_merge_changes_nothing);
     tcase_add_test(tests, test_no_other_table_is_read);
     tcase_add_test(tests, test_the_minimum_must_be_known);
+    tcase_add_test(tests, test_tuned_runs_are_not_merged);
     tcase_add_test(tests, test_a_part_is_not_overwritten);
     tcase_add_test(tests, test_links_to_parts);
     tcase_add_test(tests, test_the_number_of_runs_is_limited);

@@ -90,7 +90,12 @@ static struct tuning_score score_alone(const struct tuning_plan *plan, size_t se
                                         .bounds = plan->bounds,
                                         .iterations = plan->iterations};
         struct trajectory trajectory;
-        trajectory_random_start(plan->seed + (uint32_t)i, &plan->bounds, 2, start);
+        struct random random;
+        uint32_t seed = plan->seed + (uint32_t)i;
+        variation_start(&plan->variation, seed, &plan->bounds, 2, start);
+        variation_random(&plan->variation, seed, 2, &random);
+        alone.noise = plan->noise;
+        alone.random = &random;
         assert_status(trajectory_run(&trajectory, &alone, &error), STATUS_OK, &error);
         runs[i] = outcome_of(&trajectory, plan->threshold);
         trajectory_free(&trajectory);
@@ -121,6 +126,25 @@ START_TEST(each_setting_is_its_runs_alone)
     plan.bounds = plan.problem->domain;
     plan.threshold = 1;
     plan.runs = runs[_i];
+    struct tuning tuning = tune(&plan);
+    for (size_t i = 0; i < tuning.count; i++) {
+        struct tuning_score alone = score_alone(&plan, i);
+        assert_same_score(&tuning.scores[i], &alone);
+    }
+    tuning_free(&tuning);
+}
+END_TEST
+
+/* Settings share the noise of each seed or, with VARY_START, that of the own run. */
+START_TEST(each_setting_has_the_noise_of_the_seeds)
+{
+    const struct noise noise = {.kind = NOISE_ABSOLUTE, .size = 0.1};
+    struct tuning_plan plan = plan_of("adam");
+
+    plan.noise = &noise;
+    plan.variation = (struct variation){.vary = (enum vary)_i, .seed = 51};
+    plan.runs = 30;
+    plan.threshold = 1e-3;
     struct tuning tuning = tune(&plan);
     for (size_t i = 0; i < tuning.count; i++) {
         struct tuning_score alone = score_alone(&plan, i);
@@ -320,6 +344,7 @@ Suite *tuning_suite(void)
 
     tcase_add_loop_test(tuning, scores_and_the_best_setting_are_numpys, 0, 2);
     tcase_add_loop_test(tuning, each_setting_is_its_runs_alone, 0, 6);
+    tcase_add_loop_test(tuning, each_setting_has_the_noise_of_the_seeds, VARY_START, VARY_BOTH + 1);
     tcase_add_test(tuning, threads_change_nothing);
     tcase_add_test(tuning, the_last_axis_varies_fastest);
     tcase_add_test(tuning, the_expected_runtime_counts_all_updates);

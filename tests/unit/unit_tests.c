@@ -45,6 +45,7 @@ static const struct named_suite suites[] = {
     SUITE(record),
     SUITE(many_runs),
     SUITE(tuning),
+    SUITE(tune_options),
     SUITE(grid),
     SUITE(contour),
     SUITE(polyline),

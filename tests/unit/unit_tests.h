@@ -30,6 +30,7 @@ Suite *trajectory_suite(void);
 Suite *record_suite(void);
 Suite *many_runs_suite(void);
 Suite *tuning_suite(void);
+Suite *tune_options_suite(void);
 Suite *grid_suite(void);
 Suite *contour_suite(void);
 Suite *contour_painting_suite(void);

@@ -114,7 +114,37 @@ static enum status check_minimum(const struct results *results, const struct run
     return status;
 }
 
-/* Each range as if it were an ensemble on its own. */
+/* Some runs of a merged ensemble, as an ensemble on their own. */
+static enum status find_part(struct ensemble *ensemble, const struct ensemble_plan *plan, size_t to,
+                             struct progress *progress, struct error *error)
+{
+    struct ensemble part;
+    enum status status = ensemble_run(&part, plan, progress, error);
+
+    if (status != STATUS_OK)
+        return status;
+    ensemble_copy_runs(ensemble, to, &part, 0, plan->runs);
+    ensemble_add_targets(ensemble, &part);
+    ensemble_free(&part);
+    return STATUS_OK;
+}
+
+/* No more runs at a time than --runs permits, to limit the memory. */
+static enum status find_range(struct ensemble *ensemble, const struct ensemble_plan *whole,
+                              const struct seed_range *range, size_t to, struct progress *progress,
+                              struct error *error)
+{
+    struct ensemble_plan plan = *whole;
+    enum status status = STATUS_OK;
+
+    for (size_t done = 0; done < range->count && status == STATUS_OK; done += plan.runs) {
+        plan.seed = range->first + (uint32_t)done;
+        plan.runs = range->count - done < STUDY_MAX_RUNS ? range->count - done : STUDY_MAX_RUNS;
+        status = find_part(ensemble, &plan, to + done, progress, error);
+    }
+    return status;
+}
+
 static enum status find_ranges(struct ensemble *ensemble, const struct ensemble_plan *whole,
                                const struct merged_parts *merged, struct progress *progress,
                                struct error *error)
@@ -123,17 +153,8 @@ static enum status find_ranges(struct ensemble *ensemble, const struct ensemble_
         ensemble_init(ensemble, whole->criterion, whole->iterations, whole->runs, error);
 
     for (size_t i = 0, done = 0; i < merged->range_count && status == STATUS_OK; i++) {
-        struct ensemble_plan plan = *whole;
-        struct ensemble part;
-        plan.seed = merged->ranges[i].first;
-        plan.runs = merged->ranges[i].count;
-        status = ensemble_run(&part, &plan, progress, error);
-        if (status != STATUS_OK)
-            break;
-        ensemble_copy_runs(ensemble, done, &part, 0, plan.runs);
-        ensemble_add_targets(ensemble, &part);
-        done += plan.runs;
-        ensemble_free(&part);
+        status = find_range(ensemble, whole, &merged->ranges[i], done, progress, error);
+        done += merged->ranges[i].count;
     }
     return status == STATUS_OK ? ensemble_summarize(ensemble, whole->minimum, error) : status;
 }

@@ -236,35 +236,56 @@ START_TEST(test_a_failed_merge_changes_nothing)
 }
 END_TEST
 
-/* Changes to the table of part 11, whose digest in the manifest is then that of the changed one. */
+/* Changes to a table of part 11, whose digest in the manifest is then that of the changed one. */
 static const struct {
-    const char *script, *message;
+    const char *name, *script, *message;
 } tables[] = {
-    {"1s/seed=11/seed=1/",
+    {"ensemble_runs.dat", "1s/seed=11/seed=1/",
      "line 1: not as this version of the program writes it for the parameters"},
-    {"2s/first/reached/", "line 2: not as this version"},
-    {"3s/^11/12/", "line 3: not as this version"},
-    {"4d", "line 12: expected a seed"},
-    {"$p", "line 13: not as this version"},
-    {"4s/$/ 5/", "line 4: too many columns"},
-    {"4s/ [^ ]*$//", "line 4: expected a value and"},
-    {"5s/ [-0-9]* /  -1 /", "line 5: expected a value and"},
-    {"5s/ [^ ]*/ 1e0/", "line 5: "},
-    {"5s/ [^ ]*/ nan/", "line 5: the value and the iterations contradict each other"},
-    {"5s/ [^ ]*/ 0x1p3/", "line 5: not as this version"},
-    {"6s/$/\\r/", "line 6: too many columns"},
-    {"6s/-1$/20/", "line 6: expected a value and three iterations for each optimizer"},
-    {"6s/-1$/99999999999999999999/", "line 6: expected a value"},
-    {"6s/[-0-9]* -1$/7 7/", "line 6: the value and the iterations contradict each other"},
-    {"6s/.*/\\x00/", "line 6: expected a seed"},
-    {"1,$d", "line 1: expected a seed"},
+    {"ensemble_runs.dat", "2s/first/reached/", "line 2: not as this version"},
+    {"ensemble_runs.dat", "3s/^11/12/", "line 3: not as this version"},
+    {"ensemble_runs.dat", "4d", "line 12: expected a seed"},
+    {"ensemble_runs.dat", "$p", "line 13: not as this version"},
+    {"ensemble_runs.dat", "4s/$/ 5/", "line 4: too many columns"},
+    {"ensemble_runs.dat", "4s/ [^ ]*$//", "line 4: expected a value and"},
+    {"ensemble_runs.dat", "5s/ [-0-9]* /  -1 /", "line 5: expected a value and"},
+    {"ensemble_runs.dat", "5s/ [^ ]*/ 1e0/", "line 5: "},
+    {"ensemble_runs.dat", "5s/ [^ ]*/ nan/",
+     "line 5: the value and the iterations contradict each other"},
+    {"ensemble_runs.dat", "5s/ [^ ]*/ 0x1p3/", "line 5: not as this version"},
+    {"ensemble_runs.dat", "6s/$/\\r/", "line 6: too many columns"},
+    {"ensemble_runs.dat", "6s/-1$/20/",
+     "line 6: expected a value and three iterations for each optimizer"},
+    {"ensemble_runs.dat", "6s/-1$/99999999999999999999/", "line 6: expected a value"},
+    {"ensemble_runs.dat", "6s/[-0-9]* -1$/7 7/",
+     "line 6: the value and the iterations contradict each other"},
+    {"ensemble_runs.dat", "6s/.*/\\x00/", "line 6: expected a seed"},
+    {"ensemble_runs.dat", "1,$d", "line 1: expected a seed"},
+    {"ensemble_runs.dat", "6s/-1 -1$/7 -1/",
+     "line 6: the value and the iterations contradict each other"},
+    {"ensemble_runs.dat", "6s/-1 -1 -1$/-1 7 -1/",
+     "line 6: the value and the iterations contradict each other"},
+    {"runtime.dat", "2s/runs=10/runs=11/", "line 2: not as this version of the program writes it"},
+    {"runtime.dat", "2s/51/50/", "line 2: not as this version"},
+    {"runtime.dat", "5s/^2/7/", "line 5: not as this version"},
+    {"runtime.dat", "5s/ [0-9]* / 3 /", "line 5: not as this version"},
+    {"runtime.dat", "5s/ [0-9]* / 11 /", "line 5: expected numbers of runs and targets"},
+    {"runtime.dat", "5s/ [0-9]*$/ 511/", "line 5: expected numbers of runs and targets"},
+    {"runtime.dat", "5s/ [0-9]*$/ -1/", "line 5: expected numbers of runs and targets"},
+    {"runtime.dat", "5s/ [0-9]*$/ 99999999999999999999/", "line 5: expected numbers of"},
+    {"runtime.dat", "5s/$/ 1/", "line 5: too many columns"},
+    {"runtime.dat", "$s/ [0-9]*$/ 0/", "line 23: fewer targets than in the row above"},
+    {"runtime.dat", "$d", "line 23: expected numbers of runs and targets"},
+    {"runtime.dat", "$p", "line 24: not as this version"},
 };
 
-#define FORGE                                                                                      \
-    "old=$(sha256sum <11/ensemble_runs.dat) && sed -i '%s' 11/ensemble_runs.dat && "               \
-    "new=$(sha256sum <11/ensemble_runs.dat) && "                                                   \
-    "sed -i \"s/${old%%%% *}/${new%%%% *}/\" 11/manifest.json && grep -q \"${new%%%% *}\" "        \
-    "11/manifest.json"
+static void forge(const char *name, const char *script)
+{
+    must_run(format("digest() { sha256sum <11/%s | cut -c 1-64; } && old=$(digest) && sed -i '%s' "
+                    "11/%s && sed -i \"s/$old/$(digest)/\" 11/manifest.json && grep -q $(digest) "
+                    "11/manifest.json",
+                    name, script, name));
+}
 
 START_TEST(test_no_other_table_is_read)
 {
@@ -273,9 +294,9 @@ START_TEST(test_no_other_table_is_read)
     must_run("cp -R 11 good");
     for (size_t i = 0; i < COUNT(tables); i++) {
         must_run("rm -rf 11 && cp -R good 11");
-        must_run(format(FORGE, tables[i].script));
+        forge(tables[i].name, tables[i].script);
         struct result result = run_program(STRINGS("merge", "-o", "merged", "1", "11"));
-        assert_failed(&result, 2, format("11/ensemble_runs.dat: %s", tables[i].message));
+        assert_failed(&result, 2, format("11/%s: %s", tables[i].name, tables[i].message));
         ck_assert(!exists(work("merged")));
     }
 }

@@ -1,7 +1,8 @@
-/* Tables of an ensemble under libFuzzer, as merge reads them. The first byte selects the run and
- * whether its header precedes the rest of the input. A table that is read has only outcomes that a
- * search can have, and is the one that a run with them writes, which the reader verifies. */
+/* Tables of an ensemble under libFuzzer, as merge reads them. The first byte selects the table, the
+ * run, and whether its header precedes the rest of the input. A table that is read has only numbers
+ * that a run can have, and is the one that a run with them writes, which the reader verifies. */
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -39,13 +40,15 @@ static void parse(size_t which, struct run_options *options)
         abort();
 }
 
-static void append_header(const struct run_options *options, struct text *table)
+static const char *const names[] = {ARTIFACT_ENSEMBLE_RUNS, ARTIFACT_RUNTIME};
+
+static void append_header(const char *name, const struct run_options *options, struct text *table)
 {
     struct results none;
     struct error error;
 
     if (part_tables_begin(&none, options, -1, &error) != STATUS_OK ||
-        data_files_find(ARTIFACT_ENSEMBLE_RUNS)->write(options, &none, table, &error) != STATUS_OK)
+        data_files_find(name)->write(options, &none, table, &error) != STATUS_OK)
         abort();
     const char *end = strrchr(text_string(table), '#');
     table->length = (size_t)(strchr(end, '\n') + 1 - text_string(table));
@@ -53,16 +56,31 @@ static void append_header(const struct run_options *options, struct text *table)
     results_free(&none);
 }
 
-static void check(const struct results *results, const struct run_options *options)
+static void check_runs(const struct ensemble *ensemble, int iterations)
+{
+    for (size_t run = 0; run < ensemble->run_count; run++) {
+        const struct outcome *one = &ensemble->runs[run];
+        if (one->first < OUTCOME_NEVER || one->first >= iterations || one->stays < OUTCOME_NEVER ||
+            one->stays >= iterations || one->ended < OUTCOME_NEVER || one->ended >= iterations ||
+            (one->ended == OUTCOME_NEVER && !isfinite(one->value)))
+            abort();
+    }
+}
+
+static void check_targets(const struct ensemble *ensemble)
+{
+    for (size_t t = 1; t < ensemble->points; t++)
+        if (ensemble->targets_reached[t] < ensemble->targets_reached[t - 1] ||
+            ensemble->targets_reached[t] > ensemble_most_targets(ensemble))
+            abort();
+}
+
+static void set_runs(struct results *results)
 {
     for (size_t i = 0; i < results->count; i++)
-        for (size_t run = 0; run < options->study.runs; run++) {
-            const struct outcome *one = &results->ensembles[i].runs[run];
-            if (one->first < OUTCOME_NEVER || one->first >= (int)options->iterations ||
-                one->ended < OUTCOME_NEVER || one->ended >= (int)options->iterations ||
-                (one->ended == OUTCOME_NEVER && !isfinite(one->value)))
-                abort();
-        }
+        for (size_t run = 0; run < results->ensembles[i].run_count; run++)
+            results->ensembles[i].runs[run] = (struct outcome){
+                .value = 1, .first = OUTCOME_NEVER, .stays = OUTCOME_NEVER, .ended = OUTCOME_NEVER};
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -76,17 +94,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (size == 0)
         return 0;
+    bool of_runs = data[0] < 2 * RUNS;
     parse(data[0] / 2 % RUNS, &options);
     if (data[0] % 2 == 0)
-        append_header(&options, &table);
+        append_header(names[!of_runs], &options, &table);
     text_append_bytes(&table, data + 1, size - 1);
     if (part_tables_begin(&results, &options, -1, &error) != STATUS_OK)
         abort();
-    enum status status = part_tables_read_runs(&results, &options, &table, &error);
-    if (status == STATUS_OK)
-        check(&results, &options);
-    else if (status != STATUS_BAD_INPUT || *error.message == '\0')
+    if (!of_runs)
+        set_runs(&results);
+    enum status status = of_runs ? part_tables_read_runs(&results, &options, &table, &error)
+                                 : part_tables_read_runtime(&results, &options, &table, &error);
+    if (status != STATUS_OK && (status != STATUS_BAD_INPUT || *error.message == '\0'))
         abort();
+    for (size_t i = 0; i < results.count && status == STATUS_OK; i++) {
+        check_runs(&results.ensembles[i], (int)options.iterations);
+        check_targets(&results.ensembles[i]);
+    }
     results_free(&results);
     run_options_free(&options);
     text_free(&table);

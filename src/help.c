@@ -121,7 +121,7 @@ enum status help_of_merge(struct text *out, struct error *error)
         "\n"
         "All parts must have been written by this version of the program, with the same settings\n"
         "except --seed, --runs, --threads and --output. Seeds must not overlap; if some are\n"
-        "missing in between, a warning says so.\n"
+        "missing in between, a warning says so. Runs with --suite or --tune cannot be merged.\n"
         "\n");
     option_table_help(&merge_option_table, out);
     text_append(out, "\n"

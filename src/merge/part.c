@@ -36,6 +36,27 @@ static enum status open_directory(const char *path, int *directory, struct error
                                        "merge %.255s: %s", path, strerror(errno));
 }
 
+/* ---- Arguments ------------------------------------------------------------------------------- */
+
+/* The length of "--name" in an argument. */
+static size_t name_length(const char *argument)
+{
+    return strcspn(argument, "=");
+}
+
+static bool is_same_option(const char *a, const char *b)
+{
+    return name_length(a) == name_length(b) && strncmp(a, b, name_length(a)) == 0;
+}
+
+static bool has_option(const struct recorded_run *run, const char *argument)
+{
+    for (int i = 0; i < run->count; i++)
+        if (is_same_option(run->arguments[i], argument))
+            return true;
+    return false;
+}
+
 /* ---- The manifest ---------------------------------------------------------------------------- */
 
 static enum status read_whole(struct json_value parameters, const char *name, uint64_t *whole,
@@ -85,6 +106,15 @@ static enum status take_seeds(struct part *part, const struct manifest *manifest
     return STATUS_OK;
 }
 
+static enum status check_options(const struct recorded_run *run, struct error *error)
+{
+    return has_option(run, "--suite")
+               ? error_set(error, STATUS_BAD_INPUT,
+                           ARTIFACT_MANIFEST ": runs of a suite cannot be merged; run each problem "
+                                             "with --problem and --runs")
+               : STATUS_OK;
+}
+
 /* A file kept from an earlier run has other settings. */
 static enum status find_tables(struct part *part, const struct manifest *manifest,
                                struct error *error)
@@ -107,6 +137,8 @@ static enum status read_manifest(struct part *part, const struct text *bytes,
     struct manifest manifest = {.count = 0};
 
     enum status status = recorded_run_read(text_string(bytes), bytes->length, run, error);
+    if (status == STATUS_OK)
+        status = check_options(run, error);
     if (status != STATUS_OK)
         return status;
     status = manifest_parse(text_string(bytes), bytes->length, &manifest, error);
@@ -147,17 +179,6 @@ enum status part_read(struct part *part, const char *path, struct recorded_run *
 
 /* ---- Settings -------------------------------------------------------------------------------- */
 
-/* The length of "--name" in an argument. */
-static size_t name_length(const char *argument)
-{
-    return strcspn(argument, "=");
-}
-
-static bool is_same_option(const char *a, const char *b)
-{
-    return name_length(a) == name_length(b) && strncmp(a, b, name_length(a)) == 0;
-}
-
 static bool can_differ(const char *argument, bool ignore_figures)
 {
     return is_same_option(argument, "--runs") || is_same_option(argument, "--seed") ||
@@ -171,14 +192,6 @@ static int next_setting(const struct recorded_run *run, int i, bool ignore_figur
     while (i < run->count && can_differ(run->arguments[i], ignore_figures))
         i++;
     return i;
-}
-
-static bool has_option(const struct recorded_run *run, const char *argument)
-{
-    for (int i = 0; i < run->count; i++)
-        if (is_same_option(run->arguments[i], argument))
-            return true;
-    return false;
 }
 
 static const char *value_of(const char *argument)

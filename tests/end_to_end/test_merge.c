@@ -163,6 +163,8 @@ static const struct {
      "--start '0.5,0.5' is a setting of 11, but not of 1"},
     {"-q -n 20 -f none --panels --optimizer adam,rmsprop", NULL,
      "--alpha '0.02' is a setting of 1"},
+    {"-q -n 5 -f none --suite", NULL,
+     "11: manifest.json: runs of a suite cannot be merged; run each problem with --problem and"},
     {NULL, "sed -i '/\"runs\": 10,/d' 11/manifest.json",
      "11: manifest.json: no parameters.runs; only runs with --runs can be merged"},
     {NULL, "sed -i 's/\"seed\": 11/\"seed\": 5/' 11/manifest.json",

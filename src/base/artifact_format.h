@@ -42,6 +42,7 @@
 #define MANIFEST_OPTIMIZERS "optimizers"
 #define MANIFEST_SUITE "suite"
 #define MANIFEST_SWEEP "sweep"
+#define MANIFEST_COMPARISONS "comparisons"
 #define MANIFEST_MERGED "merged"
 
 /* Members of each element of its "merged". */

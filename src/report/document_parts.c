@@ -8,9 +8,9 @@
 #include "base/escape.h"
 #include "base/notation.h"
 #include "report/convergence.h"
+#include "report/ensemble_section.h"
 #include "report/explanation.h"
 #include "report/figure_markup.h"
-#include "report/seed_text.h"
 #include "report/tuning_section.h"
 
 /* The number of first and of last rows in the table of iterations. */
@@ -469,47 +469,6 @@ static void append_iterations(struct text *out, const struct run_summary *summar
 
 /* ---- Many runs ------------------------------------------------------------------------------- */
 
-static void append_merged(struct text *out, const struct run_summary *summary)
-{
-    if (summary->merged == NULL)
-        return;
-    text_append(out, "The runs were computed in parts and merged. Their seeds are ");
-    seed_text_append(out, summary->merged, summary->merged_count);
-    text_append(out, ". The parts contain only the outcomes of the runs; the quantiles of f after "
-                     "each iteration, and the figure that shows them, are left out.\n\n");
-}
-
-static void append_ensembles(struct text *out, const struct run_summary *summary)
-{
-    const struct ensemble *one = summary->results[0].ensemble;
-
-    if (one == NULL)
-        return;
-    text_appendf(out,
-                 "\n## Many starts\n\nf minus %s (%.6g) after %zu iteration%s, for %zu runs from "
-                 "different random starts.\n\n",
-                 summary->minimum_known ? "its minimum" : "the lowest value found",
-                 summary->minimum, one->points - 1, one->points == 2 ? "" : "s", one->run_count);
-    append_merged(out, summary);
-    text_append(out,
-                "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | diverged |\n"
-                "| --- | --- | --- | --- | --- | --- | --- |\n");
-    for (size_t i = 0; i < summary->result_count; i++) {
-        const struct ensemble *e = summary->results[i].ensemble;
-        text_append(out, "| ");
-        escape_markdown(out, summary->results[i].label);
-        text_appendf(out, " | %.4g | %.4g | %.4g | %.4g | %zu (%.4g%%) | %zu |\n", e->mean,
-                     e->final[ENSEMBLE_Q10], e->final[ENSEMBLE_MEDIAN], e->final[ENSEMBLE_Q90],
-                     e->reached, 100.0 * (double)e->reached / (double)e->run_count, e->ended);
-    }
-    text_append(out, "\n");
-    explanation_of_ensembles(summary, out);
-    text_append(out, " The tolerance is ");
-    text_append_readable(out, summary->tolerance);
-    text_appendf(out, "; a run reaches it if f%s is below it after any iteration.\n",
-                 summary->minimum_known && summary->minimum != 0 ? " minus its minimum" : "");
-}
-
 static void append_sweep(struct text *out, const struct run_summary *summary)
 {
     const struct sweep *sweep = summary->sweep;
@@ -553,7 +512,7 @@ void document_body(const struct run_summary *summary, enum document_use use, str
 {
     append_problem(out, summary);
     append_figures(out, summary, use);
-    append_ensembles(out, summary);
+    ensemble_section_append(out, summary);
     tuning_section_append(summary, out);
     append_sweep(out, summary);
     append_iterations(out, summary, use);
@@ -571,7 +530,7 @@ static void append_data_names(struct text *out, const struct run_summary *summar
     }
     text_append(out, "`trajectory.dat`");
     if (summary->results[0].ensemble != NULL)
-        text_append(out, ", `ensemble_runs.dat`");
+        text_append(out, ", `ensemble_runs.dat`, `runtime.dat`");
     if (tuning_section_is_needed(summary))
         text_append(out, ", `tune.dat`");
     if (summary->sweep != NULL)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/escape.h"
+#include "optimize/statistics_text.h"
 
 static void append_point(struct text *out, const double x[])
 {
@@ -593,7 +594,7 @@ static void append_share(struct text *out, size_t count, size_t all)
     text_appendf(out, count == all ? "all %zu runs" : "%zu of %zu runs", count, all);
 }
 
-/* The optimizers with which most runs fall below the tolerance. */
+/* The optimizers with which most runs reach the tolerance. */
 static void append_most_reached(struct text *out, const struct run_summary *summary)
 {
     struct ranking most = {.count = 0};
@@ -607,21 +608,23 @@ static void append_most_reached(struct text *out, const struct run_summary *summ
         reached = ensemble->reached;
         rank(&most, i, 0);
     }
-    if (reached == 0) {
-        text_append(out, "f does not fall below the tolerance in any run.");
-        return;
-    }
-    text_append(out, "f falls below the tolerance ");
+    if (most.count > 1 && most.count == summary->result_count)
+        text_append(out, "With each optimizer, the tolerance is reached ");
+    else
+        text_append(out, "The tolerance is reached ");
     if (most.count < summary->result_count) {
         text_append(out, "most often with ");
         append_labels(out, summary, &most);
         text_append(out, ": ");
     }
-    text_append(out, "in ");
-    append_share(out, reached, runs);
-    if (most.count > 1 && most.count == summary->result_count)
-        text_append(out, " with each optimizer");
+    text_append(out, "by ");
+    statistics_text_share(out, reached, runs, " of the runs");
     text_append(out, ".");
+}
+
+static double running_time(const struct ensemble *ensemble)
+{
+    return ensemble->running_time;
 }
 
 static double final_median(const struct ensemble *ensemble)
@@ -629,25 +632,52 @@ static double final_median(const struct ensemble *ensemble)
     return ensemble->final[ENSEMBLE_MEDIAN];
 }
 
-static void append_lowest_median(struct text *out, const struct run_summary *summary)
+/* The optimizers for which a number is lowest; none if it is infinite or the same for all. */
+static struct ranking find_lowest(const struct run_summary *summary,
+                                  double (*number)(const struct ensemble *ensemble), double *least)
 {
     struct ranking lowest = {.count = 0};
-    double least = INFINITY;
 
+    *least = INFINITY;
     for (size_t i = 0; i < summary->result_count; i++) {
-        double median = final_median(summary->results[i].ensemble);
-        if (!isfinite(median) || median > least)
+        double value = number(summary->results[i].ensemble);
+        if (!isfinite(value) || value > *least)
             continue;
-        lowest.count = median < least ? 0 : lowest.count;
-        least = median;
+        lowest.count = value < *least ? 0 : lowest.count;
+        *least = value;
         rank(&lowest, i, 0);
     }
-    if (lowest.count == 0 || lowest.count == summary->result_count)
+    lowest.count = lowest.count == summary->result_count ? 0 : lowest.count;
+    return lowest;
+}
+
+static void append_shortest_time(struct text *out, const struct run_summary *summary)
+{
+    double least;
+    struct ranking lowest = find_lowest(summary, running_time, &least);
+
+    if (lowest.count == 0)
         return;
+    text_append(out, " The expected running time is shortest with ");
+    append_labels(out, summary, &lowest);
+    text_appendf(out, ": %.4g updates.", least);
+}
+
+static void append_lowest_median(struct text *out, const struct run_summary *summary)
+{
+    double least;
+    struct ranking lowest = find_lowest(summary, final_median, &least);
+
+    if (lowest.count == 0)
+        return;
+    const struct ensemble *ensemble = summary->results[lowest.index[0]].ensemble;
     text_appendf(out, " The median of f minus %s is lowest at the end with ",
                  summary->minimum_known ? "its minimum" : "the lowest value found");
     append_labels(out, summary, &lowest);
-    text_appendf(out, ": %.4g.", least);
+    text_appendf(out, ": %.4g", least);
+    if (ensemble->has_median_interval && lowest.count == 1)
+        statistics_text_interval(out, &ensemble->median_interval, 4);
+    text_append(out, ".");
 }
 
 static void append_diverged_runs(struct text *out, const struct run_summary *summary)
@@ -667,6 +697,7 @@ static void append_diverged_runs(struct text *out, const struct run_summary *sum
 void explanation_of_ensembles(const struct run_summary *summary, struct text *out)
 {
     append_most_reached(out, summary);
+    append_shortest_time(out, summary);
     append_lowest_median(out, summary);
     append_diverged_runs(out, summary);
 }

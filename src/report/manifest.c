@@ -127,19 +127,53 @@ static void write_result(struct json_writer *json, const struct run_summary *sum
     json_close_object(json);
 }
 
+static void write_interval(struct json_writer *json, const char *name,
+                           const struct statistics_interval *interval)
+{
+    write_reals(json, name, (double[]){interval->low, interval->high}, 2);
+}
+
 static void write_ensemble(struct json_writer *json, const struct ensemble *ensemble)
 {
     json_open_object(json, "ensemble");
     json_write_whole(json, "diverged", ensemble->ended);
+    json_write_real(json, "expected_running_time", ensemble->running_time);
     json_write_real(json, "mean", ensemble->mean);
     json_write_real(json, "median", ensemble->final[ENSEMBLE_MEDIAN]);
+    if (ensemble->has_median_interval)
+        write_interval(json, "median_interval", &ensemble->median_interval);
+    else
+        json_write_null(json, "median_interval");
     json_write_real(json, "quantile_10", ensemble->final[ENSEMBLE_Q10]);
     json_write_real(json, "quantile_25", ensemble->final[ENSEMBLE_Q25]);
     json_write_real(json, "quantile_75", ensemble->final[ENSEMBLE_Q75]);
     json_write_real(json, "quantile_90", ensemble->final[ENSEMBLE_Q90]);
     json_write_whole(json, "reached", ensemble->reached);
+    struct statistics_interval share = statistics_share(ensemble->reached, ensemble->run_count);
+    write_interval(json, "reached_interval", &share);
     json_write_whole(json, "runs", ensemble->run_count);
     json_close_object(json);
+}
+
+/* Every two optimizers, in the order of the command line. */
+static void write_comparisons(struct json_writer *json, const struct run_summary *summary)
+{
+    json_open_array(json, MANIFEST_COMPARISONS);
+    for (size_t i = 0; i < summary->pair_count; i++) {
+        const struct optimizer_pair *pair = &summary->pairs[i];
+        const struct statistics_comparison *with = &pair->comparison;
+        json_open_object(json, NULL);
+        json_write_string(json, "a", summary->results[pair->first].column);
+        json_write_whole(json, "a_better", with->better);
+        json_write_string(json, "b", summary->results[pair->second].column);
+        json_write_whole(json, "b_better", with->worse);
+        json_write_real(json, "corrected_p", pair->corrected_p);
+        json_write_real(json, "effect_size", with->effect);
+        json_write_whole(json, "equal", with->ties);
+        json_write_real(json, "p", with->p);
+        json_close_object(json);
+    }
+    json_close_array(json);
 }
 
 /* The index of the axis whose parameter has the next name after `last` in sorted order; the number
@@ -445,6 +479,8 @@ enum status manifest_write(const struct run_summary *summary, const struct outpu
     struct json_writer json = json_writer(out, true);
 
     json_open_object(&json, NULL);
+    if (summary->pair_count > 0)
+        write_comparisons(&json, summary);
     write_files(&json, files, count);
     if (summary->merged != NULL)
         write_merged(&json, summary);

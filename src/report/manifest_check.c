@@ -180,6 +180,21 @@ static bool is_result(struct json_value result, const struct run_summary *summar
            is_real(json_value_member(result, "tolerance"), summary->tolerance);
 }
 
+static bool is_interval(struct json_value value, const struct statistics_interval *wanted)
+{
+    return are_reals(value, (double[]){wanted->low, wanted->high}, 2);
+}
+
+static bool are_intervals(struct json_value value, const struct ensemble *ensemble)
+{
+    struct json_value median = json_value_member(value, "median_interval");
+    struct statistics_interval share = statistics_share(ensemble->reached, ensemble->run_count);
+
+    return is_interval(json_value_member(value, "reached_interval"), &share) &&
+           (ensemble->has_median_interval ? is_interval(median, &ensemble->median_interval)
+                                          : json_value_kind(median) == JSON_NULL);
+}
+
 static bool is_ensemble(struct json_value value, const struct ensemble *ensemble)
 {
     static const struct {
@@ -195,8 +210,9 @@ static bool is_ensemble(struct json_value value, const struct ensemble *ensemble
         if (!is_real(json_value_member(value, quantiles[i].name),
                      ensemble->final[quantiles[i].quantile]))
             return false;
-    return json_value_count(value) == 9 &&
+    return json_value_count(value) == 12 && are_intervals(value, ensemble) &&
            is_whole(json_value_member(value, "diverged"), ensemble->ended) &&
+           is_real(json_value_member(value, "expected_running_time"), ensemble->running_time) &&
            is_real(json_value_member(value, "mean"), ensemble->mean) &&
            is_whole(json_value_member(value, "reached"), ensemble->reached) &&
            is_whole(json_value_member(value, "runs"), ensemble->run_count);
@@ -253,6 +269,36 @@ static bool are_optimizers(struct json_value value, const struct run_summary *su
                           &summary->results[i]))
             return false;
     return json_value_count(value) == summary->result_count;
+}
+
+static bool is_comparison(struct json_value value, const struct run_summary *summary,
+                          const struct optimizer_pair *pair)
+{
+    const struct statistics_comparison *with = &pair->comparison;
+
+    return json_value_count(value) == 8 &&
+           is_string(json_value_member(value, "a"), summary->results[pair->first].column) &&
+           is_string(json_value_member(value, "b"), summary->results[pair->second].column) &&
+           is_whole(json_value_member(value, "a_better"), with->better) &&
+           is_whole(json_value_member(value, "b_better"), with->worse) &&
+           is_whole(json_value_member(value, "equal"), with->ties) &&
+           is_real(json_value_member(value, "effect_size"), with->effect) &&
+           is_real(json_value_member(value, "p"), with->p) &&
+           is_real(json_value_member(value, "corrected_p"), pair->corrected_p);
+}
+
+static bool are_comparisons(struct json_value list, const struct run_summary *summary)
+{
+    struct json_walk walk = json_walk(list);
+
+    if (summary->pair_count == 0)
+        return json_value_kind(list) == JSON_ABSENT;
+    if (json_value_kind(list) != JSON_ARRAY || json_value_count(list) != summary->pair_count)
+        return false;
+    for (size_t i = 0; json_walk_next(&walk); i++)
+        if (!is_comparison(walk.value, summary, &summary->pairs[i]))
+            return false;
+    return true;
 }
 
 /* The values of the two axes at the best setting. */
@@ -394,8 +440,8 @@ static bool is_renderer(struct json_value value, const struct run_summary *summa
 static const char *find_wrong_result(struct json_value root, const struct run_summary *summary)
 {
     bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
-    size_t members =
-        8 + (size_t)several + (size_t)(summary->sweep != NULL) + (size_t)(summary->merged != NULL);
+    size_t members = 8 + (size_t)several + (size_t)(summary->sweep != NULL) +
+                     (size_t)(summary->merged != NULL) + (size_t)(summary->pair_count > 0);
 
     if (!is_problem(json_value_member(root, MANIFEST_PROBLEM), summary))
         return MANIFEST_PROBLEM;
@@ -404,6 +450,8 @@ static const char *find_wrong_result(struct json_value root, const struct run_su
         return MANIFEST_RESULT;
     if (!are_optimizers(json_value_member(root, MANIFEST_OPTIMIZERS), summary))
         return MANIFEST_OPTIMIZERS;
+    if (!are_comparisons(json_value_member(root, MANIFEST_COMPARISONS), summary))
+        return MANIFEST_COMPARISONS;
     if (!is_sweep(json_value_member(root, MANIFEST_SWEEP), summary))
         return MANIFEST_SWEEP;
     if (!is_merged(json_value_member(root, MANIFEST_MERGED), summary))

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "optimize/optimizer_pairs.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
 #include "optimize/suite.h"
@@ -70,10 +71,12 @@ struct run_summary {
     struct bounds bounds;
     const struct optimizer_result *results; /* at least one */
     size_t result_count;
-    size_t iterations; /* requested number */
-    double tolerance;  /* of the excess: the objective minus its minimum */
-    double threshold;  /* the objective below which the tolerance is reached */
-    double minimum;    /* the minimum of the objective or, if not known, the lowest value found */
+    const struct optimizer_pair *pairs; /* with ensembles, every two results */
+    size_t pair_count;                  /* 0: no ensembles, or a single result */
+    size_t iterations;                  /* requested number */
+    double tolerance;                   /* of the excess: the objective minus its minimum */
+    double threshold;                   /* the objective below which the tolerance is reached */
+    double minimum; /* the minimum of the objective or, if not known, the lowest value found */
     bool minimum_known;
     const struct seed_range *merged; /* the seeds of a merged ensemble; NULL: it was not merged */
     size_t merged_count;

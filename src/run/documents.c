@@ -103,6 +103,8 @@ static void describe_search(struct run_summary *summary, const struct run_option
 {
     summary->results = results->list;
     summary->result_count = results->count;
+    summary->pairs = results->pairs;
+    summary->pair_count = results->pair_count;
     summary->iterations = options->iterations;
     summary->tolerance = options->tolerance;
     if (options->suite) {

@@ -285,6 +285,9 @@ enum status results_compute(struct results *results, const struct run_options *o
                            (double)(options->iterations + 1));
         status = find_ensembles(results, options, &progress, error);
         progress_end(&progress);
+        if (status == STATUS_OK)
+            results->pair_count =
+                optimizer_pairs_compare(results->list, results->count, results->pairs);
     }
     if (status == STATUS_OK)
         status = tune_results_compare(results, options, error);

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "optimize/ensemble.h"
+#include "optimize/optimizer_pairs.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"
@@ -23,6 +24,8 @@ struct results {
     struct sweep_plan plan;                 /* if options->study.swept */
     struct sweep sweep;
     struct optimizer_result list[METHODS_MAX]; /* views of the above, for reports and figures */
+    struct optimizer_pair pairs[OPTIMIZER_PAIRS_MAX]; /* if there are ensembles */
+    size_t pair_count;
     struct suite_results suite; /* if options->suite; then the list has only names and methods, and
                                  * the members below up to `rounding` are not set */
     /* Reference value for the excess: the minimum of the objective or, if unknown, the smallest

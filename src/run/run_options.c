@@ -448,10 +448,10 @@ static const struct option_row rows[] = {
     {.name = "criterion",
      .value = "WHAT",
      .initial = "stays",
-     .about = "which setting of a sweep is the best: the one whose f is first below the tolerance, "
-              "stays below it from the earliest iteration on, or has the lowest final value, which "
-              "is the default with --sweep-shows value; a setting is judged by the worst of itself "
-              "and its neighbors, up to 2, or 8 with two parameters",
+     .about = "when a run of an ensemble reaches the tolerance, and which setting of a sweep is the "
+              "best: f is first below the tolerance, stays below it to the end, or only the end "
+              "counts, which is the default with --sweep-shows value; a setting is judged by the "
+              "worst of itself and its neighbors, up to 2, or 8 with two parameters",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "optimize/statistics_text.h"
 #include "report/convergence.h"
 #include "report/tuning_section.h"
 #include "run/documents.h"
@@ -58,20 +59,28 @@ static void append_several(const struct run_options *options, const struct resul
         text_append(out, "The " CONVERGENCE_ABSOLUTE "\n");
 }
 
+static void append_ensemble(const struct ensemble *ensemble, struct text *out)
+{
+    text_appendf(out, "%zu runs: final f - fmin has mean %.6g, median %.6g", ensemble->run_count,
+                 ensemble->mean, ensemble->final[ENSEMBLE_MEDIAN]);
+    if (ensemble->has_median_interval)
+        statistics_text_interval(out, &ensemble->median_interval, 6);
+    text_appendf(out, ", 10th to 90th percentile %.6g to %.6g; ", ensemble->final[ENSEMBLE_Q10],
+                 ensemble->final[ENSEMBLE_Q90]);
+    statistics_text_share(out, ensemble->reached, ensemble->run_count, " of the runs");
+    text_appendf(out, " %s", statistics_text_reach(ensemble->criterion, 2));
+    if (ensemble->reached > 0)
+        text_appendf(out, "; expected running time %.6g updates", ensemble->running_time);
+    if (ensemble->ended > 0)
+        text_appendf(out, "; %zu diverged", ensemble->ended);
+    text_append(out, "\n");
+}
+
 static void append_ensembles(const struct results *results, struct text *out)
 {
     for (size_t i = 0; i < results->count; i++) {
-        const struct ensemble *ensemble = &results->ensembles[i];
-        text_appendf(
-            out,
-            "%s, %zu runs: final f - fmin has mean %.6g, median %.6g, 10th to 90th percentile "
-            "%.6g to %.6g; %zu fell below the tolerance",
-            results->list[i].label, ensemble->run_count, ensemble->mean,
-            ensemble->final[ENSEMBLE_MEDIAN], ensemble->final[ENSEMBLE_Q10],
-            ensemble->final[ENSEMBLE_Q90], ensemble->reached);
-        if (ensemble->ended > 0)
-            text_appendf(out, ", %zu diverged", ensemble->ended);
-        text_append(out, "\n");
+        text_appendf(out, "%s, ", results->list[i].label);
+        append_ensemble(&results->ensembles[i], out);
     }
 }
 

@@ -150,7 +150,14 @@ END_TEST
 
 START_TEST(many_starts_are_summarized)
 {
-    struct ensemble ensemble = {.points = 2, .run_count = 8, .mean = 3, .reached = 4};
+    struct ensemble ensemble = {.points = 2,
+                                .run_count = 8,
+                                .mean = 3,
+                                .reached = 4,
+                                .running_time = 1.5,
+                                .criterion = CRITERION_STAYS,
+                                .has_median_interval = true,
+                                .median_interval = {1, 4}};
     struct run_summary summary = sample_summary();
     struct optimizer_result result = summary.results[0];
 
@@ -158,17 +165,75 @@ START_TEST(many_starts_are_summarized)
         ensemble.final[i] = 2;
     result.ensemble = &ensemble;
     summary.results = &result;
-    assert_made(document_markdown, &summary,
-                PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
-                      "| optimizer | mean | 10 % | median | 90 % | reached the tolerance |",
-                      " | 3 | 2 | 2 | 2 | 4 (50%) | 0 |\n",
-                      "\nf falls below the tolerance in 4 of 8 runs. The tolerance is 2.5; a run "
-                      "reaches it if f is below it after any iteration.\n"));
+    assert_made(
+        document_markdown, &summary,
+        PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
+              "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | "
+              "expected running time | diverged |",
+              " | 3 | 2 | 2 (1 to 4) | 2 | 4: 50% (22% to 78%) | 1.5 | 0 |\n",
+              "\nThe tolerance is reached by 50% of the runs (95% interval 22% to 78%). The "
+              "tolerance is 2.5; a run reaches it if f falls below the tolerance and stays "
+              "below it.\n",
+              "order-statistic intervals of medians and Wilson intervals of shares."));
     summary.minimum = -78.5;
     ensemble.points = 1;
+    ensemble.run_count = 5;
+    ensemble.reached = 0;
+    ensemble.has_median_interval = false;
+    ensemble.criterion = CRITERION_FINAL;
     assert_made(document_markdown, &summary,
-                PARTS("f minus its minimum (-78.5) after 0 iterations, for 8 runs",
-                      "; a run reaches it if f minus its minimum is below it after any"));
+                PARTS("f minus its minimum (-78.5) after 0 iterations, for 5 runs",
+                      " | 2 | 2 | 0: 0% (0% to 43%) | – | 0 |\n",
+                      "; a run reaches it if f minus its minimum is below the tolerance at the end",
+                      "intervals of medians (none for fewer than 6 runs) and"));
+}
+END_TEST
+
+/* Of three optimizers, the second one is better than the first with every seed, and the third one
+ * diverges. */
+START_TEST(optimizers_are_compared_in_pairs)
+{
+    static struct outcome runs[3][20];
+    struct ensemble ensembles[3] = {{.points = 2}};
+    struct optimizer_result results[3];
+    struct optimizer_pair pairs[OPTIMIZER_PAIRS_MAX];
+    struct run_summary summary = sample_summary();
+
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t run = 0; run < 20; run++)
+            runs[i][run] = (struct outcome){
+                .first = 9 - (int)i, .stays = 9 - (int)i, .ended = i == 2 ? 10 : OUTCOME_NEVER};
+        ensembles[i] = (struct ensemble){
+            .points = 2, .run_count = 20, .runs = runs[i], .criterion = CRITERION_STAYS};
+        results[i] = summary.results[0];
+        results[i].ensemble = &ensembles[i];
+    }
+    summary.results = results;
+    summary.result_count = 2;
+    summary.pairs = pairs;
+    summary.pair_count = optimizer_pairs_compare(results, 2, pairs);
+    ck_assert_uint_eq(summary.pair_count, 1);
+    assert_made(
+        document_markdown, &summary,
+        PARTS("if it reaches the tolerance in fewer updates, or if neither reaches it and its "
+              "final f is lower; a run that diverges is worse than all others.\n",
+              " | 0 | 20 | 0 | -1.000 | 1.9e-06 | 1.9e-06 |\n",
+              " The difference is significant at the 5% level.\n"));
+    summary.result_count = 3;
+    summary.pair_count = optimizer_pairs_compare(results, 3, pairs);
+    ck_assert_uint_eq(summary.pair_count, 3);
+    assert_made(
+        document_markdown, &summary,
+        PARTS(" | 20 | 0 | 0 | +1.000 | 1.9e-06 | 5.7e-06 |\n",
+              " All 3 differences are significant at the 5% level after this correction.\n"));
+    for (size_t run = 0; run < 20; run++)
+        runs[1][run].first = runs[1][run].stays = 9;
+    summary.pair_count = optimizer_pairs_compare(results, 3, pairs);
+    ensembles[0].criterion = CRITERION_FIRST;
+    assert_made(document_markdown, &summary,
+                PARTS("; a run that diverges before it reaches the tolerance is worse than",
+                      " | 0 | 0 | 20 | +0.000 | 1 | 1 |\n",
+                      " 2 of the 3 differences are significant"));
 }
 END_TEST
 
@@ -544,6 +609,7 @@ Suite *document_suite(void)
     tcase_add_test(files, minima_are_listed);
     tcase_add_test(files, iterations_of_several_searches_are_counted);
     tcase_add_test(files, many_starts_are_summarized);
+    tcase_add_test(files, optimizers_are_compared_in_pairs);
     tcase_add_test(files, a_sweep_is_summarized);
     suite_add_tcase(suite, files);
     tcase_add_test(pages, a_page_holds_its_pictures);

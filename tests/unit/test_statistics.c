@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "optimize/statistics_text.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -165,6 +166,39 @@ START_TEST(outcomes_are_compared_in_pairs)
 }
 END_TEST
 
+static void assert_share(size_t hits, size_t count, const char *wanted)
+{
+    struct text out = {0};
+
+    statistics_text_share(&out, hits, count, " of the runs");
+    ck_assert_str_eq(text_string(&out), wanted);
+    text_free(&out);
+}
+
+/* As many decimals as the interval needs; none and all are not the result of rounding. */
+START_TEST(shares_are_percentages)
+{
+    assert_share(643, 1000, "64% of the runs (95% interval 61% to 67%)");
+    assert_share(64300, 100000, "64.3% of the runs (95% interval 64.0% to 64.6%)");
+    assert_share(0, 1000, "0% of the runs (95% interval 0% to 0.4%)");
+    assert_share(1000, 1000, "100% of the runs (95% interval 99.6% to 100%)");
+    assert_share(999, 1000, "99.90% of the runs (95% interval 99.44% to 99.98%)");
+    assert_share(1, 2, "50% of the runs (95% interval 9% to 91%)");
+}
+END_TEST
+
+START_TEST(p_values_are_short)
+{
+    struct text out = {0};
+
+    statistics_text_p(&out, 0.04321);
+    statistics_text_p(&out, 1e-12);
+    statistics_text_p(&out, 15 * STATISTICS_LEAST_P);
+    ck_assert_str_eq(text_string(&out), "0.0431e-12< 1e-290");
+    text_free(&out);
+}
+END_TEST
+
 Suite *statistics_suite(void)
 {
     Suite *suite = suite_create("statistics");
@@ -178,6 +212,8 @@ Suite *statistics_suite(void)
     tcase_add_test(tests, corrections_are_holms);
     tcase_add_test(tests, running_times_divide_all_updates_by_the_successes);
     tcase_add_test(tests, outcomes_are_compared_in_pairs);
+    tcase_add_test(tests, shares_are_percentages);
+    tcase_add_test(tests, p_values_are_short);
     suite_add_tcase(suite, tests);
     return suite;
 }

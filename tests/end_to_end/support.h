@@ -193,6 +193,7 @@ Suite *limits_suite(void);
 Suite *forgeries_suite(void);
 Suite *search_suite(void);
 Suite *merge_suite(void);
+Suite *tuning_suite(void);
 Suite *memory_suite(void);
 Suite *accept_suite(void);
 Suite *rules_suite(void);

@@ -71,6 +71,14 @@ START_TEST(test_ensemble)
 }
 END_TEST
 
+START_TEST(test_tuning)
+{
+    assert_bar_until_interrupted(STRINGS("-f", "none", "-n", "100000", "--runs", "10000", "--tune",
+                                         "adam:alpha=0.001:1:100:log"),
+                                 "tuning");
+}
+END_TEST
+
 /* Frames are counted as gnuplot draws them. */
 START_TEST(test_animation)
 {
@@ -131,6 +139,7 @@ Suite *progress_suite(void)
 
     tcase_add_test(bars, test_sweep);
     tcase_add_test(bars, test_ensemble);
+    tcase_add_test(bars, test_tuning);
     tcase_add_test(bars, test_animation);
     tcase_add_test(bars, test_comparison);
     tcase_add_test(bars, test_no_bar);

@@ -15,6 +15,7 @@ static const char *const runs[] = {
     "-f contour_zoom --zoom auto",
     "-f contour_zoom,contour_path --zoom 0,0.5,0,0.25",
     "-f none --optimizer adam --optimizer rmsprop --runs 5",
+    "-f none --optimizer rmsprop --runs 5 --tune adam:beta1=0:0.9:2,alpha=0.01:1:3:log",
     "-f none --sweep alpha=0.01:1:3:log,beta1=0:0.9:3",
     "-f none --sweep alpha=0.01:1:3:log",
     "-f none --problem 'expr:1/x' --bounds=-1,1,-1,1 --start 0.5,0.5",

@@ -81,8 +81,8 @@ enum status seed_layout_make(struct seed_layout *layout, const struct part parts
         segments += parts[i].seeds.range_count;
         runs += parts[i].runs;
     }
-    layout->segments = calloc(segments, sizeof *layout->segments);
-    layout->merged.ranges = calloc(segments, sizeof *layout->merged.ranges);
+    layout->segments = calloc(segments + 1, sizeof *layout->segments);
+    layout->merged.ranges = calloc(segments + 1, sizeof *layout->merged.ranges);
     if (layout->segments == NULL || layout->merged.ranges == NULL)
         return error_out_of_memory(error);
     list_segments(layout, parts, count);

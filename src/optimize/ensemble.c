@@ -213,7 +213,7 @@ static double quantile(const double values[], size_t count, double q)
 /* Of these values, which are reordered. */
 static void find_quantiles(double values[], size_t count, double quantiles[])
 {
-    size_t last = count - 1, places[2 * ENSEMBLE_QUANTILES], place_count = 0;
+    size_t last = count - 1, places[2 * ENSEMBLE_QUANTILES] = {0}, place_count = 0;
 
     /* The two neighbors of each quantile; with few runs some have the same ones. */
     for (size_t q = 0; q < ENSEMBLE_QUANTILES; q++)

@@ -64,6 +64,16 @@ static void make_sets(void)
     }
 }
 
+static void merge_sets(void)
+{
+    struct result result =
+        run_shell(format("for seed in 1 3 9; do '%s' -q -f none --runs 2 -n 5 --seed $seed -o "
+                         "part$seed || exit 1; done; '%s' merge -q -o run-merged part*",
+                         program_path(), program_path()));
+
+    ck_assert_msg(result.status == 0, "%s", result.err);
+}
+
 START_TEST(test_manifests)
 {
     if (!has_validator()) {
@@ -71,6 +81,7 @@ START_TEST(test_manifests)
         return;
     }
     make_sets();
+    merge_sets();
     assert_valid("src/manifest.schema.json", "run*/manifest.json");
 }
 END_TEST

@@ -512,8 +512,8 @@ void document_body(const struct run_summary *summary, enum document_use use, str
 {
     append_problem(out, summary);
     append_figures(out, summary, use);
-    ensemble_section_append(out, summary);
     tuning_section_append(summary, out);
+    ensemble_section_append(out, summary);
     append_sweep(out, summary);
     append_iterations(out, summary, use);
     document_methods(summary, out);

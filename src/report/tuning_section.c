@@ -73,22 +73,21 @@ bool tuning_section_is_needed(const struct run_summary *summary)
     return first_tuned(summary) != NULL;
 }
 
-static void append_labels(struct text *out, const struct run_summary *summary, bool tuned)
+/* Those that were not tuned are named. */
+static void append_optimizers(struct text *out, const struct run_summary *summary)
 {
     size_t count = 0, listed = 0;
 
     for (size_t i = 0; i < summary->result_count; i++)
-        count += (summary->results[i].tuned != NULL) == tuned;
+        count += summary->results[i].tuned == NULL;
+    text_append(out, summary->result_count == 1 ? "The optimizer" : "Each optimizer");
     for (size_t i = 0; i < summary->result_count; i++) {
-        if ((summary->results[i].tuned != NULL) != tuned)
+        if (summary->results[i].tuned != NULL)
             continue;
-        text_append(out, separator(listed++, count));
+        text_append(out, listed == 0 ? " except " : separator(listed, count));
         escape_markdown(out, summary->results[i].label);
+        listed++;
     }
-    if (tuned)
-        text_append(out, count == 1 ? " was" : " were each");
-    else if (count > 0)
-        text_append(out, count == 1 ? " was not tuned. " : " were not tuned. ");
 }
 
 static void append_seeds(struct text *out, const struct tuning_plan *plan, bool tuning)
@@ -120,15 +119,14 @@ static void append_criterion(struct text *out, const struct run_summary *summary
 static void append_method(struct text *out, const struct run_summary *summary,
                           const struct tuning_plan *plan)
 {
-    append_labels(out, summary, true);
-    text_appendf(out,
-                 " tuned with %zu settings. Every setting was tried in the same %zu runs, seeds ",
-                 tuning_count(plan), plan->runs);
+    append_optimizers(out, summary);
+    text_appendf(
+        out, " was tuned with %zu settings. Every setting was tried in the same %zu runs, seeds ",
+        tuning_count(plan), plan->runs);
     append_seeds(out, plan, true);
     text_append(out, ". The best is the one with ");
     append_criterion(out, summary, plan->criterion);
     text_append(out, ". ");
-    append_labels(out, summary, false);
     text_append(out, "The comparison uses other runs, seeds ");
     append_seeds(out, plan, false);
     text_append(out, ", since settings look better than they are in the runs for which they were "

@@ -388,7 +388,7 @@ static void append_settings(struct text *out, const struct named_method *named, 
             continue;
         text_appendf(out, "%s%s=", out->length == 0 ? "" : ",", parameter->name);
         if (tuned)
-            text_appendf(out, "%.4g", method->parameters[k]);
+            text_appendf(out, "%.3g", method->parameters[k]);
         else
             text_append_shortest(out, method->parameters[k]);
     }

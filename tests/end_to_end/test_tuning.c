@@ -14,7 +14,7 @@
 
 static void assert_holds(const char *text, const char *part)
 {
-    ck_assert_msg(strstr(text, part) != NULL, "no '%s' in\n%s", part, text);
+    ck_assert_msg(strstr(text, part) != NULL, "no '%s' in\n%.600s", part, text);
 }
 
 static const char *text_of(const char *file)
@@ -145,9 +145,8 @@ START_TEST(test_the_report_and_the_captions_say_how)
     const char *report = text_of("output/report.md");
     assert_holds(report, "\n## Tuning\n");
     assert_holds(report,
-                 " were each tuned with 24 settings. Every setting was tried in the same 30 "
-                 "runs, seeds 35 to 64.");
-    assert_holds(report, "RMSProp was not tuned.");
+                 "\nEach optimizer except RMSProp was tuned with 24 settings. Every setting "
+                 "was tried in the same 30 runs, seeds 35 to 64. The best is ");
     assert_holds(report, "\n| RMSProp | not tuned | – | – | ");
     assert_holds(report, "alpha: 24 from 0.005 to 1.04 | alpha=0.5 | 1 updates, 30 of 30 runs | ");
     const char *manifest = text_of("output/manifest.json");

@@ -10,6 +10,7 @@
 #define OPTIMIZER_MAX_ALIASES 2
 #define OPTIMIZER_MAX_FACTORS 4
 #define OPTIMIZER_MAX_DERIVED 5
+#define OPTIMIZER_MAX_GROUPS 2
 
 /* Valid values of a parameter. */
 enum optimizer_range {
@@ -54,6 +55,13 @@ struct optimizer_quantity {
     bool is_shared;     /* the same for all variables of a search */
 };
 
+/* Quantities that belong on the same axis. */
+struct optimizer_group {
+    const char *title; /* "average of g²" */
+    const char *names; /* of states and derived quantities, separated by a space: "v vhat" */
+    bool is_positive;  /* they are never negative, and vary over orders of magnitude */
+};
+
 struct optimizer {
     const char *name;                           /* as on the command line: "rmsprop" */
     const char *aliases[OPTIMIZER_MAX_ALIASES]; /* terminated by NULL unless full */
@@ -71,6 +79,8 @@ struct optimizer {
     void (*prepare)(double *const factor[], const double *const parameter[], long t,
                     size_t searches);
     struct optimizer_quantity derived[OPTIMIZER_MAX_DERIVED]; /* in the order of the rule */
+    struct optimizer_group
+        groups[OPTIMIZER_MAX_GROUPS]; /* terminated by a NULL title unless full */
     void (*step)(const struct optimizer_step *step);
     /* Computes the derived quantities with the operations of step(). Returns the effective step
      * size, by which the rule multiplies a direction (m̂ of Adam, g of RMSProp): α / (√v̂ + ε). */

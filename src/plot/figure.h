@@ -172,6 +172,7 @@ struct figure_subject {
     const struct optimizer_result *results;
     size_t result_count;
     const char *suffix; /* of the names of the data files: "-booth"; NULL: none */
+    size_t iterations;  /* requested number, on which schedules of the step size depend */
     struct figure_sweep sweep;
     const struct suite *suite; /* NULL: no suite; otherwise, there is no problem */
     double tolerance;          /* maximum error of a curve, as a fraction of the bounds; >= 0 */

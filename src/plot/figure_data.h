@@ -82,6 +82,11 @@ extern const struct figure_data figure_convergence;
 /* t, and the 10 % quantile, median and 90 % quantile of each result's excess. */
 extern const struct figure_data figure_ensemble;
 
+/* The lines of the figure state, in blocks separated by two blank lines: for each row, in each
+ * variable, each line: x, the logarithm of t, and y, the position in the panel, from 0 to 1. Each
+ * block begins with a point outside of the panel, since it must not be empty. */
+extern const struct figure_data figure_state;
+
 /* Rectangles of equal color in the unit square of a sweep, separated by blank lines: x y c. In
  * three blocks: cells with a color, cells that do not reach the threshold, or do not stay below it,
  * and cells that diverge. */

@@ -8,6 +8,9 @@
 #include "plot/figure_data.h"
 #include "plot/profile_figure.h"
 #include "plot/script_variables.h"
+#include "plot/state_caption.h"
+#include "plot/state_layout.h"
+#include "plot/state_panels.h"
 #include "plot/sweep_chart.h"
 
 /* A page in the plane of x1 and x2. */
@@ -218,6 +221,15 @@ static const struct figure_form profile = {
     .alternative = alternative_profile,
 };
 
+static const struct figure_form state = {
+    .parts = {"style", "markers", "state_page", "title", "state"},
+    .data = {&figure_state},
+    .define = variables_of_state,
+    .caption = caption_state,
+    .short_caption = short_state,
+    .alternative = alternative_state,
+};
+
 static const struct figure path_frames = {
     .name = "contour_path_frames", .form = &frames, .form_of_several = &frames_of_several};
 
@@ -245,6 +257,12 @@ const struct figure figures[] = {
      .about = "f minus its minimum after each iteration",
      .form = &convergence,
      .check = figure_check_convergence},
+    {.name = "state",
+     .use = FIGURE_ON_REQUEST,
+     .about = "what happens inside the first optimizer: gradient, states, corrected states, step",
+     .form = &state,
+     .is_recorded = true,
+     .check = state_check},
     {.name = "ensemble",
      .use = FIGURE_OF_ENSEMBLE,
      .about = "the same for many starts: median, 10% and 90% quantiles; requires --runs",

@@ -27,6 +27,7 @@ static struct figure_subject whole_subject(const struct run_options *options,
                                      .trajectory = &results->trajectories[0],
                                      .results = results->list,
                                      .result_count = results->count,
+                                     .iterations = options->iterations,
                                      .tolerance = figure_tolerance(&options->figures.settings),
                                      .columns = figure_columns(&options->figures.settings),
                                      .threshold = run_options_threshold(options),
@@ -58,6 +59,17 @@ static enum status reject_figure(const struct figure *figure, bool requested, st
     return text_check(notices, error);
 }
 
+/* A figure that shows what one optimizer does has no space for several. */
+static void note_first(const struct figure *figure, const struct results *results,
+                       struct text *notices)
+{
+    if (figure->is_recorded && results->count > 1)
+        notices_add(notices,
+                    "the figure %s shows %s, the first of %zu optimizers; state.dat has "
+                    "the states of all",
+                    figure->name, results->list[0].label, results->count);
+}
+
 enum status draw_choose_figures(struct run_options *options, const struct results *results,
                                 struct text *notices, struct error *error)
 {
@@ -68,9 +80,10 @@ enum status draw_choose_figures(struct run_options *options, const struct result
 
     for (size_t i = 0; i < wanted->count && status == STATUS_OK; i++) {
         const struct figure *figure = wanted->list[i];
-        if (figure->check == NULL || figure->check(&subject, error) == STATUS_OK)
+        if (figure->check == NULL || figure->check(&subject, error) == STATUS_OK) {
             wanted->list[count++] = figure;
-        else
+            note_first(figure, results, notices);
+        } else
             status = reject_figure(figure, wanted->chosen[figure - figures], notices, error);
     }
     wanted->count = count;

@@ -62,6 +62,8 @@ static const char *const *const charts[] = {
     STRINGS("-f", "convergence", "-n", "300", "--tolerance", "0.1"),
     STRINGS("-f", "sweep", "--sweep", "alpha=0.5:1.5:3,beta1=0.8:0.8001:3", "-n", "60",
             "--tolerance", "10", "--criterion", "first"),
+    STRINGS("-f", "state", "-n", "60"),
+    STRINGS("-f", "state", "-n", "3000"),
 };
 
 #define LONG_TITLE                                                                                 \

@@ -85,6 +85,66 @@ START_TEST(test_state_without_data)
 }
 END_TEST
 
+/* ---- The figure ------------------------------------------------------------------------------ */
+
+START_TEST(test_figure_of_states)
+{
+    struct result result = run_program(STRINGS("-q", "--figure", "state", SMALL));
+    const char *report = read_bytes(work("output/report.md")).data;
+
+    assert_done(&result);
+    ck_assert(exists(work("output/state.png")) && exists(work("output/state.dat")));
+    assert_holds(report, "At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1 %.");
+    assert_holds(report, "v̂ is 1000 times v; at t = 60, they still differ by 1 % or more.");
+    assert_holds(read_bytes(work("output/state.gp")).data, "gradient\n");
+    result = run_program(STRINGS("verify", "output"));
+    assert_done(&result);
+}
+END_TEST
+
+/* Each optimizer has its own states; in one update, and with values that are very small, very large
+ * or 0. */
+static const char *const *const hard[] = {
+    STRINGS("--optimizer", "nadam", "-n", "1"),
+    STRINGS("--optimizer", "amsgrad", "--problem", "rastrigin", "-n", "5000"),
+    STRINGS("--optimizer", "gradient-descent:alpha=1e-300"),
+    STRINGS("--optimizer", "adadelta", "--problem", "1e-160*(x^2+y^2)", "--start", "0.5,0.2"),
+    STRINGS("--optimizer", "adam", "--problem", "1e150*x^2+0*y", "--start", "0.5,0.2"),
+    STRINGS("--optimizer", "momentum:alpha=1e-250", "--problem", "1e300*x+1e-320*y", "--start",
+            "0,0", "-n", "3"),
+    STRINGS("--optimizer", "adamax", "--problem", "0*x+0*y"),
+};
+
+START_TEST(test_hard_states)
+{
+    const char *arguments[24] = {"-q", "--figure", "state", SMALL};
+    size_t count = 0;
+
+    while (arguments[count] != NULL)
+        count++;
+    for (size_t i = 0; hard[_i][i] != NULL; i++)
+        arguments[count++] = hard[_i][i];
+    struct result result = run_program(arguments);
+    ck_assert_msg(result.status == 0 || result.status == 3, "%s", result.err);
+    ck_assert(exists(work("output/state.png")));
+}
+END_TEST
+
+START_TEST(test_figure_of_the_first_of_several)
+{
+    struct result result =
+        run_program(STRINGS("-q", "--figure", "state", SMALL, "--optimizer", "rmsprop,adam"));
+
+    assert_holds(result.err, "adam-report: warning: the figure state shows RMSProp, the first of 2 "
+                             "optimizers; state.dat has the states of all\n");
+    assert_holds(read_bytes(work("output/report.md")).data, "Of 2 optimizers, the first one is");
+    result = run_program(STRINGS("-q", "--figure", "state", "--problem", "x^8+y", "--optimizer",
+                                 "gd:alpha=1e300", "--start", "0.9,0"));
+    ck_assert_int_eq(result.status, 2);
+    assert_holds(result.err, "--figure 'state': the search ends in its first update");
+}
+END_TEST
+
 Suite *state_suite(void)
 {
     Suite *suite = suite_create("state");
@@ -93,5 +153,9 @@ Suite *state_suite(void)
     tcase_add_test(data, test_states_of_adam);
     tcase_add_test(data, test_states_of_several);
     tcase_add_test(data, test_state_without_data);
+    TCase *figure = add_case(suite, "figure");
+    tcase_add_test(figure, test_figure_of_states);
+    tcase_add_loop_test(figure, test_hard_states, 0, COUNT(hard));
+    tcase_add_test(figure, test_figure_of_the_first_of_several);
     return suite;
 }

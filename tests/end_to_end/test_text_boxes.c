@@ -32,6 +32,8 @@ static const char *const *const runs[] = {
             "--sweep", "alpha=1e-4:0.02:9:log", "-f", "sweep", "--tolerance", "0.5", "--size",
             "330x250", "--theme", "dark"),
     STRINGS("--sweep", "beta1=0:0.99:5", "--sweep-shows", "value", "-f", "sweep", "--scale", "1"),
+    STRINGS("--problem", "himmelblau", "--scale", "1", "--size", "320x240", "--theme", "dark",
+            "--optimizer", "amsgrad", "-f", "state"),
     STRINGS("--problem", "booth", "--scale", "1", "--zoom", "auto", "-f", "contour_path", "-f",
             "contour_zoom"),
     STRINGS("--problem", "himmelblau", "--scale", "1", "--zoom=3,4,-2,-1", "--optimizer",

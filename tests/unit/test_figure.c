@@ -12,7 +12,7 @@ START_TEST(figures_are_found_by_name)
                                         "contour_zoom", "surface_path", "convergence",
                                         "ensemble",     "sweep",        "profile"};
 
-    ck_assert_uint_eq(figure_count, 9);
+    ck_assert_uint_eq(figure_count, 10);
     for (size_t i = 0; i < 9; i++) {
         ck_assert_ptr_nonnull(figure_find(names[i]));
         ck_assert_str_eq(figure_find(names[i])->name, names[i]);

@@ -340,8 +340,8 @@ START_TEST(a_zoom_adds_its_figure)
     ck_assert_double_eq(o.figures.zoom_region.max[0], 0.25);
     ck_assert_double_eq(o.figures.zoom_region.min[1], 0);
     ck_assert_double_eq(o.figures.zoom_region.max[1], 1);
-    ck_assert_uint_eq(parse_good(WORDS("--figure", "all")).figures.count, 5);
-    ck_assert_uint_eq(parse_good(WORDS("--figure", "all", "--zoom", "auto")).figures.count, 6);
+    ck_assert_uint_eq(parse_good(WORDS("--figure", "all")).figures.count, 6);
+    ck_assert_uint_eq(parse_good(WORDS("--figure", "all", "--zoom", "auto")).figures.count, 7);
 }
 END_TEST
 

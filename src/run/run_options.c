@@ -340,7 +340,8 @@ static const struct option_row rows[] = {
      .shown = "0.02",
      .about =
          "learning rate (step size); like the next three options, applies to every optimizer that "
-         "has this parameter and does not set it in --optimizer; the defaults shown are Adam's",
+         "has this parameter and neither sets it in --optimizer nor tunes it; the defaults shown "
+         "are Adam's",
      .allowed = "a number above 0",
      .most = HUGE_VAL,
      .interval = INTERVAL_OPEN_BELOW,
@@ -448,10 +449,11 @@ static const struct option_row rows[] = {
     {.name = "criterion",
      .value = "WHAT",
      .initial = "stays",
-     .about = "when a run of an ensemble reaches the tolerance, and which setting of a sweep is the "
-              "best: f is first below the tolerance, stays below it to the end, or only the end "
-              "counts, which is the default with --sweep-shows value; a setting is judged by the "
-              "worst of itself and its neighbors, up to 2, or 8 with two parameters",
+     .about = "when a run of an ensemble reaches the tolerance, and which setting of a sweep or of "
+              "--tune is the best: f is first below the tolerance, stays below it to the end, or "
+              "only the end counts, which is the default with --sweep-shows value; in a sweep, a "
+              "setting is judged by the worst of itself and its neighbors, up to 2, or 8 with two "
+              "parameters",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,

@@ -51,6 +51,9 @@ static const struct {
     {"-q -n 20 -f none --problem 'x^2+y^2-0.3' --minimum=-0.3 --optimizer adam,momentum", 0},
     {"-q -n 40 -f none --problem rosenbrock --optimizer gradient-descent:alpha=0.005", 3},
     {"-q -n 40 -f none --problem rosenbrock --optimizer momentum:alpha=1e9", 3}, /* all diverge */
+    {"-q -n 9 -f none --state --criterion first --optimizer adam:schedule=cosine,warmup=3 --sweep "
+     "alpha=0.01:1:5:log,beta1=0:0.9:4",
+     0},
     {"-q -n 5 -f none --problem '1/x' --minimum=-1e300 --bounds=-1,1,-1,1", 0},
 };
 
@@ -360,20 +363,66 @@ END_TEST
 
 /* ---- Other programs -------------------------------------------------------------------------- */
 
-/* The example of the manual page. */
+/* The n-th example in the manual page, as a file. */
+static void take_example(int n, const char *file)
+{
+    must_run(
+        format("awk '/^\\.Bd -literal/ { n++; on = 1; next } /^\\.Ed/ { on = 0 } on && n == %d' "
+               "'%s' | sed 's/\\\\e$/\\\\/' >%s && test -s %s",
+               n, repository_path("src/adam-report-merge.1"), file, file));
+}
+
+/* With the program in PATH. */
+static void run_example(const char *file)
+{
+    must_run(
+        format("mkdir -p bin && ln -sf \"$AR\" bin/adam-report && PATH=$PWD/bin:$PATH HOME=$PWD "
+               "sh -eu %s",
+               file));
+}
+
+static void assert_merged(int runs)
+{
+    must_run(format("\"$AR\" --problem himmelblau --optimizer adam,rmsprop --runs %d --seed 1 -q "
+                    "--figure contour_path -o one && cmp one/ensemble_runs.dat "
+                    "merged/ensemble_runs.dat && cmp one/runtime.dat merged/runtime.dat && "
+                    "cmp one/contour_path.gp merged/contour_path.gp",
+                    runs));
+}
+
 START_TEST(test_gnu_parallel)
 {
     if (run_shell("parallel --version </dev/null | grep -q '^GNU parallel'").status != 0) {
         skip("GNU parallel is not installed");
         return;
     }
-    must_run(
-        "seq 1 100 301 | parallel --will-cite \"$AR\" --problem himmelblau --optimizer "
-        "adam,rmsprop --runs 100 --seed {} --threads 1 --figure none --quiet --output parts/{} "
-        "&& \"$AR\" merge -q --figure contour_path --output merged parts/* && \"$AR\" "
-        "--problem himmelblau --optimizer adam,rmsprop --runs 400 --seed 1 -q --figure "
-        "contour_path -o one && cmp one/ensemble_runs.dat merged/ensemble_runs.dat && "
-        "cmp one/contour_path.png merged/contour_path.png");
+    take_example(1, "example");
+    run_example("example");
+    assert_merged(4000);
+}
+END_TEST
+
+/* A stand-in for sbatch runs three tasks of the array, and then what depends on them. */
+START_TEST(test_slurm)
+{
+    take_example(2, "part.sh");
+    take_example(3, "example");
+    make_directory(work("bin"));
+    write_program(work("bin/sbatch"),
+                  "#!/bin/sh -eu\n"
+                  "case $1 in\n"
+                  "--parsable)\n"
+                  "    grep -qx '#SBATCH --array=0-99' \"$2\"\n"
+                  "    for task in 0 1 2; do\n"
+                  "        SLURM_ARRAY_TASK_ID=$task SLURM_CPUS_PER_TASK=4 sh -eu "
+                  "\"$2\" >&2\n"
+                  "    done\n"
+                  "    echo 17 ;;\n"
+                  "--dependency=afterany:17) test \"$2\" = --wrap && sh -euc \"$3\" "
+                  ";;\n"
+                  "esac\n");
+    run_example("example");
+    assert_merged(3000);
 }
 END_TEST
 
@@ -396,5 +445,6 @@ Suite *merge_suite(void)
     tcase_add_test(tests, test_links_to_parts);
     tcase_add_test(tests, test_the_number_of_runs_is_limited);
     tcase_add_test(tests, test_gnu_parallel);
+    tcase_add_test(tests, test_slurm);
     return suite;
 }

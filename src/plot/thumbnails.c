@@ -3,6 +3,10 @@
 #include <math.h>
 #include <stdio.h>
 
+/* Of most thumbnails: a smaller page is laid out at this size and scaled down. */
+#define SMALL_WIDTH 480
+#define SMALL_HEIGHT 360
+
 void thumbnail_suffix(const struct problem *problem, char suffix[THUMBNAIL_SUFFIX])
 {
     snprintf(suffix, THUMBNAIL_SUFFIX, "-%s", problem->name);
@@ -27,8 +31,8 @@ struct figure_settings thumbnail_settings(const struct figure_settings *settings
 {
     struct figure_settings small = *settings;
 
-    small.width = fmax(FIGURE_LEAST_WIDTH, floor(0.5 * settings->width));
-    small.height = fmax(FIGURE_LEAST_HEIGHT, floor(0.5 * settings->height));
+    small.width = fmax(fmin(SMALL_WIDTH, settings->width), floor(0.5 * settings->width));
+    small.height = fmax(fmin(SMALL_HEIGHT, settings->height), floor(0.5 * settings->height));
     small.title = "";
     return small;
 }

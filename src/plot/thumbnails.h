@@ -19,7 +19,7 @@ struct thumbnails {
 void thumbnails_init(struct thumbnails *thumbnails);
 
 /* The settings of a thumbnail next to a figure with these: half its width and height, but at least
- * the size of the smallest image, and no title. */
+ * 480 and 360 points unless the figure is smaller; no title. */
 struct figure_settings thumbnail_settings(const struct figure_settings *settings);
 
 #endif

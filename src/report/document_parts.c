@@ -326,6 +326,12 @@ void document_settings(const struct run_summary *summary, struct text *out)
 
 /* ---- Figures --------------------------------------------------------------------------------- */
 
+/* A thumbnail is small, and next to others like it. */
+static const char *caption_of(const struct figure_summary *figure)
+{
+    return figure->is_thumbnail ? figure->short_caption : figure->caption;
+}
+
 /* For a page: a <figure> with an HTML caption. */
 static void append_page_figure(struct text *out, const struct run_summary *summary,
                                const struct figure_summary *figure, size_t number, bool moving)
@@ -344,7 +350,8 @@ static void append_page_figure(struct text *out, const struct run_summary *summa
         figure_markup_both(out, summary, figure, &place);
     text_appendf(out, "<figcaption>Figure %zu. %s", number,
                  moving ? "The same as an animation. " : "");
-    escape_html(out, figure->caption);
+    escape_html(out, caption_of(figure));
+    text_append(out, figure->is_thumbnail ? "." : "");
     text_append(out, "</figcaption></figure>\n");
 }
 
@@ -362,7 +369,8 @@ static void append_file_figure(struct text *out, const struct run_summary *summa
     else
         figure_markup_still(out, summary, figure, &place);
     text_appendf(out, "\n\n*Figure %zu. %s", number, moving ? "The same as an animation. " : "");
-    escape_markdown(out, figure->caption);
+    escape_markdown(out, caption_of(figure));
+    text_append(out, figure->is_thumbnail ? "." : "");
     text_append(out, "*\n");
 }
 

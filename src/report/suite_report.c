@@ -39,12 +39,13 @@ static void append_instances(struct text *out, const struct run_summary *summary
     const struct suite_plan *plan = summary->suite_plan;
     const struct performance *profile = &summary->suite->profile;
 
-    text_appendf(out,
-                 "Each optimizer runs on %zu test problems, each within its own bounds, from the "
-                 "same %zu random starting points, for at most %zu update%s: %zu instances. It "
-                 "solves an instance if f %s ",
-                 plan->problem_count, plan->runs, plan->iterations,
-                 plan->iterations == 1 ? "" : "s", profile->instances, criterion_of(plan));
+    text_appendf(
+        out,
+        "Each optimizer runs on %zu test problems, each within its own bounds, from the "
+        "same %zu random starting points, for at most %zu update%s: %zu instances. Its settings "
+        "are the same on all of them. It solves an instance if f %s ",
+        plan->problem_count, plan->runs, plan->iterations, plan->iterations == 1 ? "" : "s",
+        profile->instances, criterion_of(plan));
     text_append_readable(out, plan->tolerance);
     text_append(out, " above its minimum");
     text_append(out, plan->criterion == CRITERION_FIRST ? "." : " to the last update.");
@@ -241,7 +242,10 @@ static void append_thumbnails(struct text *out, const struct run_summary *summar
     for (size_t i = 0; i < summary->figure_count; i++) {
         if (!summary->figures[i].is_thumbnail)
             continue;
-        text_append(out, page && !any ? "\n<div class=\"thumbnails\">\n" : "");
+        if (!any)
+            text_appendf(out, "\nThe figures show the first run on each problem, with the seed %lu.\n%s",
+                         (unsigned long)summary->suite_plan->seed,
+                         page ? "\n<div class=\"thumbnails\">\n" : "");
         document_figure(summary, &summary->figures[i], use, number, out);
         any = true;
     }

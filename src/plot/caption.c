@@ -506,8 +506,9 @@ static void append_tuning(const struct figure_subject *subject, bool compares, s
     size_t runs = tuned->plan.runs;
     text_append(caption, subject->result_count > 1 ? " Each optimizer" : " The optimizer");
     append_untuned(subject, caption);
-    text_appendf(caption, " was tuned with %zu settings on seeds %lu to %lu", tuned->tuning.count,
-                 seed, seed + runs - 1);
+    text_appendf(caption, " was tuned%s with %zu settings on seeds %lu to %lu",
+                 subject->suite != NULL ? " on each problem" : "", tuned->tuning.count, seed,
+                 seed + runs - 1);
     if (compares)
         text_appendf(caption, "; the runs shown have seeds %lu to %lu", seed - runs, seed - 1);
     text_append(caption, ".");
@@ -520,7 +521,8 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
 
     form->caption(subject, settings, caption);
     if (shows_optimizers(form))
-        append_tuning(subject, figure->use == FIGURE_OF_ENSEMBLE, caption);
+        append_tuning(subject, figure->use == FIGURE_OF_ENSEMBLE || figure->use == FIGURE_OF_SUITE,
+                      caption);
     if (strncmp(text_string(caption), "the ", 4) == 0)
         caption->data[0] = 'T';
 }

@@ -272,7 +272,17 @@ static void list_parameter(struct parameter_list *parameters,
     parameters->list[parameters->count++] = parameter;
 }
 
-static void append_method_row(struct text *out, const struct optimizer_result *result,
+/* Whether a suite has another value of the parameter for each problem. */
+static bool differs(const struct run_summary *summary, const struct tuned *tuned, size_t parameter)
+{
+    for (size_t k = 0; summary->suite != NULL && tuned != NULL && k < tuned->plan.axis_count; k++)
+        if (tuned->plan.axes[k].parameter == parameter)
+            return true;
+    return false;
+}
+
+static void append_method_row(struct text *out, const struct run_summary *summary,
+                              const struct optimizer_result *result,
                               const struct parameter_list *parameters)
 {
     const struct method *method = result->method;
@@ -283,7 +293,9 @@ static void append_method_row(struct text *out, const struct optimizer_result *r
     for (size_t i = 0; i < parameters->count; i++) {
         size_t k = method_parameter_find(method, parameters->list[i]->name);
         text_append(out, " ");
-        if (k < method_shown_count(method))
+        if (differs(summary, result->tuned, k))
+            text_append(out, "tuned");
+        else if (k < method_shown_count(method))
             text_append_shortest(out, method->parameters[k]);
         else
             text_append(out, "–");
@@ -315,7 +327,7 @@ static void append_method_settings(struct text *out, const struct run_summary *s
         text_append(out, " --- |");
     text_append(out, "\n");
     for (size_t i = 0; i < summary->result_count; i++)
-        append_method_row(out, &summary->results[i], &parameters);
+        append_method_row(out, summary, &summary->results[i], &parameters);
 }
 
 void document_settings(const struct run_summary *summary, struct text *out)

@@ -314,7 +314,7 @@ static const char *suite_problem_name(const struct run_summary *summary, size_t 
 }
 
 static void write_suite_result(struct json_writer *json, const char *name,
-                               const struct suite_result *result)
+                               const struct suite_result *result, const struct tuned *tuned)
 {
     json_open_object(json, name);
     json_write_whole(json, "diverged", result->diverged);
@@ -322,6 +322,8 @@ static void write_suite_result(struct json_writer *json, const char *name,
     json_write_real(json, "rank", result->rank);
     json_write_whole(json, "reached", result->reached);
     json_write_real(json, "running_time", result->running_time);
+    if (tuned != NULL)
+        write_tuning(json, tuned);
     json_close_object(json);
 }
 
@@ -334,7 +336,8 @@ static void write_suite_problem(struct json_writer *json, const struct run_summa
     for (size_t i = find_next(summary, column_name, count, NULL); i < count;
          i = find_next(summary, column_name, count, summary->results[i].column))
         write_suite_result(json, summary->results[i].column,
-                           suite_result_of(summary->suite, problem, i));
+                           suite_result_of(summary->suite, problem, i),
+                           run_summary_tuned(summary, problem, i));
     json_close_object(json);
 }
 

@@ -353,9 +353,11 @@ static bool is_merged(struct json_value value, const struct run_summary *summary
 
 /* ---- Suites ---------------------------------------------------------------------------------- */
 
-static bool is_suite_result(struct json_value value, const struct suite_result *wanted)
+static bool is_suite_result(struct json_value value, const struct suite_result *wanted,
+                            const struct tuned *tuned)
 {
-    return json_value_count(value) == 5 &&
+    return json_value_count(value) == (tuned == NULL ? 5 : 6) &&
+           is_tuning(json_value_member(value, "tuning"), tuned) &&
            is_whole(json_value_member(value, "diverged"), wanted->diverged) &&
            is_real(json_value_member(value, "median_excess"), wanted->median) &&
            is_real(json_value_member(value, "rank"), wanted->rank) &&
@@ -368,7 +370,8 @@ static bool is_suite_problem(struct json_value value, const struct run_summary *
 {
     for (size_t i = 0; i < summary->result_count; i++)
         if (!is_suite_result(json_value_member(value, summary->results[i].column),
-                             suite_result_of(summary->suite, problem, i)))
+                             suite_result_of(summary->suite, problem, i),
+                             run_summary_tuned(summary, problem, i)))
             return false;
     return json_value_count(value) == summary->result_count;
 }

@@ -67,6 +67,8 @@ struct run_summary {
      * and methods. */
     const struct suite_plan *suite_plan; /* NULL: no suite */
     const struct suite *suite;
+    const struct tuned *suite_tuned; /* of each problem and optimizer, in the order of the suite's
+                                      * results, empty if it was not tuned; NULL: none was */
     const struct problem *problem;
     struct bounds bounds;
     const struct optimizer_result *results; /* at least one */
@@ -98,5 +100,17 @@ struct run_summary {
                                  "", "/docs/img/" */
     const char *label_prefix; /* before every label in the snippets: "", "run1-" */
 };
+
+/* How an optimizer was tuned on a problem of a suite; NULL: it was not. */
+static inline const struct tuned *run_summary_tuned(const struct run_summary *summary,
+                                                    size_t problem, size_t optimizer)
+{
+    const struct tuned *tuned = summary->suite_tuned;
+
+    if (tuned == NULL)
+        return NULL;
+    tuned += problem * summary->result_count + optimizer;
+    return tuned->plan.axis_count > 0 ? tuned : NULL;
+}
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "base/notation.h"
+#include "report/tuning_section.h"
 
 /* ---- Sentences ------------------------------------------------------------------------------- */
 
@@ -33,7 +34,7 @@ static const char *criterion_of(const struct suite_plan *plan)
     return plan->criterion == CRITERION_FIRST ? "is first less than" : "stays less than";
 }
 
-/* "reaches the tolerance if f stays less than 5e-06 above its minimum" */
+/* What an instance is, and when it is solved. */
 static void append_instances(struct text *out, const struct run_summary *summary)
 {
     const struct suite_plan *plan = summary->suite_plan;
@@ -42,10 +43,12 @@ static void append_instances(struct text *out, const struct run_summary *summary
     text_appendf(
         out,
         "Each optimizer runs on %zu test problems, each within its own bounds, from the "
-        "same %zu random starting points, for at most %zu update%s: %zu instances. Its settings "
-        "are the same on all of them. It solves an instance if f %s ",
+        "same %zu random starting points, for at most %zu update%s: %zu instances.%s It solves an "
+        "instance if f %s ",
         plan->problem_count, plan->runs, plan->iterations, plan->iterations == 1 ? "" : "s",
-        profile->instances, criterion_of(plan));
+        profile->instances,
+        summary->suite_tuned == NULL ? " Its settings are the same on all of them." : "",
+        criterion_of(plan));
     text_append_readable(out, plan->tolerance);
     text_append(out, " above its minimum");
     text_append(out, plan->criterion == CRITERION_FIRST ? "." : " to the last update.");
@@ -217,6 +220,67 @@ static void append_profile(struct text *out, const struct run_summary *summary,
             document_figure(summary, &summary->figures[i], use, number, out);
 }
 
+/* ---- Tuning ---------------------------------------------------------------------------------- */
+
+/* All tuned optimizers have the same number of settings, runs and seeds. */
+static const struct tuned *first_tuned(const struct run_summary *summary)
+{
+    for (size_t i = 0; i < summary->result_count; i++)
+        if (run_summary_tuned(summary, 0, i) != NULL)
+            return run_summary_tuned(summary, 0, i);
+    return NULL;
+}
+
+/* The best setting, with an asterisk if it is at an end of its range. */
+static void append_setting(struct text *out, const struct tuned *tuned)
+{
+    struct text edges = {0};
+
+    if (tuned == NULL) {
+        text_append(out, " – |");
+        return;
+    }
+    text_append(out, " ");
+    tuning_section_setting(out, tuned);
+    text_append(out, tuning_section_edges(tuned, &edges) ? " \\* |" : " |");
+    out->failed = out->failed || edges.failed;
+    text_free(&edges);
+}
+
+static const char *rule_of(const struct suite_plan *plan)
+{
+    return plan->criterion == CRITERION_FINAL
+               ? "lowest median of the final values"
+               : "shortest expected running time or, if none reaches the tolerance, with the "
+                 "lowest median of the final values";
+}
+
+static void append_tuning(struct text *out, const struct run_summary *summary)
+{
+    const struct tuned *first = first_tuned(summary);
+
+    if (first == NULL)
+        return;
+    unsigned long seed = first->plan.seed, last = seed + first->plan.runs - 1;
+    text_appendf(out,
+                 "\n## Tuning\n\nBefore the comparison, each tuned optimizer runs on each problem "
+                 "with %zu settings, from %zu starting points each (seeds %lu to %lu) that are not "
+                 "those of the comparison (seeds %lu to %lu). The setting with the %s is used in "
+                 "the comparison.\n\n",
+                 first->tuning.count, first->plan.runs, seed, last, seed - first->plan.runs,
+                 seed - 1, rule_of(summary->suite_plan));
+    append_table_head(out, summary);
+    for (size_t p = 0; p < summary->suite->problem_count; p++) {
+        text_appendf(out, "| %s |", summary->suite_plan->problems[p].name);
+        for (size_t i = 0; i < summary->result_count; i++)
+            append_setting(out, run_summary_tuned(summary, p, i));
+        text_append(out, "\n");
+    }
+    text_append(out,
+                "\nSettings marked with \\* are at an end of the range that was tried: a better "
+                "one could be outside of it.\n");
+}
+
 /* ---- Problems -------------------------------------------------------------------------------- */
 
 static void append_problem(struct text *out, const struct problem *problem)
@@ -243,7 +307,8 @@ static void append_thumbnails(struct text *out, const struct run_summary *summar
         if (!summary->figures[i].is_thumbnail)
             continue;
         if (!any)
-            text_appendf(out, "\nThe figures show the first run on each problem, with the seed %lu.\n%s",
+            text_appendf(out,
+                         "\nThe figures show the first run on each problem, with the seed %lu.\n%s",
                          (unsigned long)summary->suite_plan->seed,
                          page ? "\n<div class=\"thumbnails\">\n" : "");
         document_figure(summary, &summary->figures[i], use, number, out);
@@ -269,6 +334,7 @@ void suite_report_body(const struct run_summary *summary, enum document_use use,
     append_ranks(out, summary);
     append_results(out, summary);
     append_profile(out, summary, use, &number);
+    append_tuning(out, summary);
     append_problems(out, summary, use, &number);
     document_methods(summary, out);
     document_settings(summary, out);

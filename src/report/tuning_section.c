@@ -33,7 +33,7 @@ void tuning_section_score(const struct tuning_score *score, enum criterion crite
         text_append(out, "at least half diverge");
 }
 
-static void append_setting(struct text *out, const struct tuned *tuned)
+void tuning_section_setting(struct text *out, const struct tuned *tuned)
 {
     struct method best = tuning_method(&tuned->plan, tuned->tuning.best);
 
@@ -159,7 +159,7 @@ static void append_row(struct text *out, const struct run_summary *summary,
     } else {
         append_ranges(out, tuned);
         text_append(out, " | ");
-        append_setting(out, tuned);
+        tuning_section_setting(out, tuned);
         text_append(out, " | ");
         tuning_section_score(&tuned->tuning.scores[tuned->tuning.best], criterion, summary->minimum,
                              out);

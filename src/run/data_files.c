@@ -282,7 +282,7 @@ static bool has_ensemble(const struct run_options *options)
 
 static bool has_tuning(const struct run_options *options)
 {
-    return options->methods.tune_count > 0;
+    return options->methods.tune_count > 0 && !options->suite;
 }
 
 static bool has_sweep(const struct run_options *options)

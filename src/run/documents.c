@@ -110,6 +110,7 @@ static void describe_search(struct run_summary *summary, const struct run_option
     if (options->suite) {
         summary->suite_plan = &results->suite.plan;
         summary->suite = &results->suite.suite;
+        summary->suite_tuned = results->suite.tuned;
         return;
     }
     summary->problem = options->problem;

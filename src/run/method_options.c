@@ -371,9 +371,19 @@ bool method_options_is_tuned(const struct named_method *named, size_t k)
     return false;
 }
 
-/* "alpha=0.1,schedule=cosine,floor=0.1": the tuned parameters, rounded, and the settings that
- * differ from their defaults unless `only_tuned`. */
-static void append_settings(struct text *out, const struct named_method *named, bool only_tuned)
+/* The value of a tuned parameter: rounded, or "tuned" if there is not only one. */
+static void append_tuned(struct text *out, const struct method_options *options, double value)
+{
+    if (options->tuned_apart)
+        text_append(out, "tuned");
+    else
+        text_appendf(out, "%.3g", value);
+}
+
+/* "alpha=0.1,schedule=cosine,floor=0.1": the tuned parameters, and the settings that differ from
+ * their defaults unless `only_tuned`. */
+static void append_settings(struct text *out, const struct method_options *options,
+                            const struct named_method *named, bool only_tuned)
 {
     const struct method *method = &named->method;
 
@@ -384,11 +394,13 @@ static void append_settings(struct text *out, const struct named_method *named, 
             !only_tuned)
             text_appendf(out, "%s" METHOD_SCHEDULE_KEY "=%s", out->length == 0 ? "" : ",",
                          method->schedule->name);
+        if (only_tuned && options->tuned_apart)
+            continue;
         if (!tuned && (only_tuned || method->parameters[k] == parameter->value))
             continue;
         text_appendf(out, "%s%s=", out->length == 0 ? "" : ",", parameter->name);
         if (tuned)
-            text_appendf(out, "%.3g", method->parameters[k]);
+            append_tuned(out, options, method->parameters[k]);
         else
             text_append_shortest(out, method->parameters[k]);
     }
@@ -396,13 +408,14 @@ static void append_settings(struct text *out, const struct named_method *named, 
 
 /* "Adam (alpha=0.1)": as many complete settings as fit. They are formatted from their values, so
  * that the same values give the same label however they were specified. */
-static enum status label_with_settings(struct named_method *named, bool only_tuned,
+static enum status label_with_settings(const struct method_options *options,
+                                       struct named_method *named, bool only_tuned,
                                        struct error *error)
 {
     const char *title = named->method.optimizer->title;
     struct text settings = {0};
 
-    append_settings(&settings, named, only_tuned);
+    append_settings(&settings, options, named, only_tuned);
     const char *all = text_string(&settings);
     size_t length = settings.length;
     bool cut = length > MOST_SETTINGS;
@@ -424,7 +437,7 @@ static enum status name_one(struct method_options *options, size_t i, struct err
     const struct optimizer *optimizer = named->method.optimizer;
     size_t before = same_before(options, i, i), length;
     bool alone = same_before(options, i, options->count) == 1;
-    enum status status = label_with_settings(named, alone, error);
+    enum status status = label_with_settings(options, named, alone, error);
 
     if (status != STATUS_OK)
         return status;

@@ -31,7 +31,8 @@ struct named_method {
 };
 
 struct method_options {
-    size_t count; /* at least 1 */
+    size_t count;     /* at least 1 */
+    bool tuned_apart; /* on each problem of a suite: labels do not show the best settings */
     struct named_method list[METHODS_MAX];
 
     /* Used while the options are parsed: whether the list is the default; --alpha, --beta1, --beta2

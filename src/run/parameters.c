@@ -133,6 +133,7 @@ static void add_suite(struct parameters *parameters, const struct run_options *o
     add_whole(parameters, "iterations", "iterations", options->iterations);
     add_text(parameters, "criterion", NULL, study_options_criterion_name(options->study.criterion));
     add_methods(parameters, &options->methods);
+    add_tuning(parameters, &options->methods);
 }
 
 static void add_search(struct parameters *parameters, const struct run_options *options)

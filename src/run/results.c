@@ -238,14 +238,19 @@ static enum status find_zoom(struct results *results, const struct run_options *
 static enum status compute_suite(struct results *results, const struct run_options *options,
                                  struct error *error)
 {
+    enum status status = suite_results_compute(&results->suite, options, results->terminal,
+                                               results->interrupt_fd, error);
+
     results->count = options->methods.count;
-    for (size_t i = 0; i < results->count; i++) {
+    for (size_t i = 0; i < results->count && status == STATUS_OK; i++) {
         const struct named_method *named = &options->methods.list[i];
-        results->list[i] = (struct optimizer_result){
-            .label = named->label, .column = named->column, .method = &named->method};
+        results->list[i] =
+            (struct optimizer_result){.label = named->label,
+                                      .column = named->column,
+                                      .method = &named->method,
+                                      .tuned = suite_results_tuned(&results->suite, i)};
     }
-    return suite_results_compute(&results->suite, options, results->terminal, results->interrupt_fd,
-                                 error);
+    return status;
 }
 
 enum status results_compute(struct results *results, const struct run_options *options,

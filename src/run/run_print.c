@@ -243,7 +243,7 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_several(options, results, &out);
     if (options->study.runs > 0 && !options->suite)
         append_ensembles(results, &out);
-    if (options->methods.tune_count > 0)
+    if (options->methods.tune_count > 0 && !options->suite)
         append_tuning(options, results, &out);
     if (options->study.swept)
         append_sweep(results, &out);

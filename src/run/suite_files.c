@@ -1,14 +1,17 @@
 #include "run/suite_files.h"
 
 #include "base/deadline.h"
+#include "run/data_files.h"
+#include "run/tune_options.h"
 
-static void append_method(struct text *table, const struct method *method)
+/* Of a tuned optimizer, the range; its settings follow for each problem. */
+static void append_method(struct text *table, const struct named_method *named)
 {
-    text_append(table, method->optimizer->name);
-    for (size_t k = 0; k < method_shown_count(method); k++) {
-        if (k == method->optimizer->parameter_count)
-            text_appendf(table, " " METHOD_SCHEDULE_KEY "=%s", method->schedule->name);
-        text_appendf(table, " %s=%.17g", method_parameter(method, k)->name, method->parameters[k]);
+    if (named->axis_count > 0) {
+        text_append(table, " tune=");
+        tune_options_append(named, table);
+    } else {
+        data_files_method(&named->method, table);
     }
 }
 
@@ -24,8 +27,8 @@ static void append_header(struct text *table, const struct run_options *options)
                  options->iterations, options->tolerance,
                  study_options_criterion_name(options->study.criterion));
     for (size_t i = 0; i < methods->count; i++) {
-        text_appendf(table, "# optimizer %zu, %s: ", i + 1, methods->list[i].column);
-        append_method(table, &methods->list[i].method);
+        text_appendf(table, "# optimizer %zu, %s:", i + 1, methods->list[i].column);
+        append_method(table, &methods->list[i]);
         text_append(table, "\n");
     }
 }
@@ -50,6 +53,14 @@ enum status suite_files_write_results(const struct run_options *options,
     append_header(table, options);
     for (size_t p = 0; p < suite->problem_count; p++)
         text_appendf(table, "# problem %zu: %s\n", p + 1, problems[p].name);
+    for (size_t i = 0; i < suite->problem_count * suite->method_count; i++) {
+        if (suite_results_tuned(&results->suite, i) == NULL)
+            continue;
+        text_appendf(table, "# problem %zu, optimizer %zu:", i / suite->method_count + 1,
+                     i % suite->method_count + 1);
+        data_files_method(&results->suite.methods[i], table);
+        text_append(table, "\n");
+    }
     text_append(table, "# problem optimizer reached diverged running_time median_excess rank\n");
     for (size_t p = 0; p < suite->problem_count; p++)
         for (size_t m = 0; m < suite->method_count; m++) {

@@ -17,7 +17,6 @@ static enum status check_excluded(const struct run_options *options, struct erro
         {"minimum", options->minimum_given},
         {"step", options->step != 0},
         {"state", options->state},
-        {"tune", options->methods.tune_count > 0},
         {"sweep", options->study.sweep != NULL},
         {"zoom", options->figures.zoom != ZOOM_NONE},
         {"animate", options->figures.animate},
@@ -34,6 +33,7 @@ enum status suite_options_finish(struct run_options *options, struct error *erro
 {
     enum status status = check_excluded(options, error);
 
+    options->methods.tuned_apart = true;
     if (!options->iterations_given)
         options->iterations = DEFAULT_ITERATIONS;
     if (options->study.runs == 0)

@@ -62,6 +62,19 @@ static void append_totals(const struct results *results, int width, struct text 
     text_append(out, "\n");
 }
 
+/* All tuned optimizers have the same number of settings, runs and seeds. */
+static void append_tuning(const struct suite_results *results, struct text *out)
+{
+    const struct tuned *tuned = NULL;
+
+    for (size_t i = 0; i < results->plan.method_count && tuned == NULL; i++)
+        tuned = suite_results_tuned(results, i);
+    if (tuned != NULL)
+        text_appendf(out, "Tuned on each problem with %zu settings and the seeds %lu to %lu.\n",
+                     tuned->tuning.count, (unsigned long)tuned->plan.seed,
+                     (unsigned long)tuned->plan.seed + tuned->plan.runs - 1);
+}
+
 static void append_what(const struct suite_plan *plan, struct text *out)
 {
     text_append(out, "Expected number of updates until f ");
@@ -77,6 +90,7 @@ void suite_print_append(const struct results *results, struct text *out)
     const struct suite *suite = &results->suite.suite;
     int width = name_width(suite);
 
+    append_tuning(&results->suite, out);
     append_what(&results->suite.plan, out);
     append_names(results, width, out);
     for (size_t p = 0; p < suite->problem_count; p++)

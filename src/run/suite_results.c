@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "run/tune_results.h"
+
 static enum status set_methods(struct suite_results *results, const struct run_options *options,
                                struct error *error)
 {
@@ -13,6 +15,44 @@ static enum status set_methods(struct suite_results *results, const struct run_o
     for (size_t i = 0; i < problem_count * count; i++)
         results->methods[i] = options->methods.list[i % count].method;
     return STATUS_OK;
+}
+
+/* Finds the best settings of the pair, on this problem alone. */
+static enum status tune_pair(struct suite_results *results, const struct run_options *options,
+                             size_t pair, struct progress *progress, struct error *error)
+{
+    const struct named_method *named = &options->methods.list[pair % options->methods.count];
+    const struct problem *problem = &problems[pair / options->methods.count];
+    struct tuned *tuned = &results->tuned[pair];
+
+    if (named->axis_count == 0)
+        return STATUS_OK;
+    tuned->plan = tune_results_plan(options, named, problem, &problem->domain,
+                                    problem->minimum + options->tolerance);
+    enum status status = tuning_run(&tuned->tuning, &tuned->plan, progress, error);
+    if (status == STATUS_OK)
+        results->methods[pair] = tuning_method(&tuned->plan, tuned->tuning.best);
+    return status;
+}
+
+static enum status tune(struct suite_results *results, const struct run_options *options,
+                        FILE *terminal, int interrupt_fd, struct error *error)
+{
+    size_t pairs = problem_count * options->methods.count;
+    enum status status = STATUS_OK;
+    struct progress progress;
+
+    if (options->methods.tune_count == 0)
+        return STATUS_OK;
+    results->tuned = calloc(pairs, sizeof *results->tuned);
+    if (results->tuned == NULL)
+        return error_out_of_memory(error);
+    progress_begin(&progress, "tuning", terminal, interrupt_fd,
+                   (double)problem_count * tune_results_runs(options));
+    for (size_t i = 0; i < pairs && status == STATUS_OK; i++)
+        status = tune_pair(results, options, i, &progress, error);
+    progress_end(&progress);
+    return status;
 }
 
 static bool has_thumbnails(const struct figure_options *wanted)
@@ -41,7 +81,8 @@ static enum status find_trajectory(struct suite_results *results, const struct r
     results->shown[pair] = (struct optimizer_result){.label = named->label,
                                                      .column = named->column,
                                                      .method = &results->methods[pair],
-                                                     .trajectory = &results->trajectories[pair]};
+                                                     .trajectory = &results->trajectories[pair],
+                                                     .tuned = suite_results_tuned(results, pair)};
     return status;
 }
 
@@ -72,12 +113,8 @@ enum status suite_results_compute(struct suite_results *results, const struct ru
     struct progress progress;
 
     *results = (struct suite_results){.methods = NULL};
-    enum status status = set_methods(results, options, error);
-    if (status != STATUS_OK)
-        return status;
     results->plan = (struct suite_plan){.problems = problems,
                                         .problem_count = problem_count,
-                                        .methods = results->methods,
                                         .method_count = options->methods.count,
                                         .seed = options->seed,
                                         .runs = options->study.runs,
@@ -85,6 +122,12 @@ enum status suite_results_compute(struct suite_results *results, const struct ru
                                         .tolerance = options->tolerance,
                                         .criterion = options->study.criterion,
                                         .threads = options->study.threads};
+    enum status status = set_methods(results, options, error);
+    if (status == STATUS_OK)
+        status = tune(results, options, terminal, interrupt_fd, error);
+    if (status != STATUS_OK)
+        return status;
+    results->plan.methods = results->methods;
     progress_begin(&progress, "suite", terminal, interrupt_fd,
                    (double)pairs * ((double)options->study.runs + thumbnails));
     status = suite_run(&results->suite, &results->plan, &progress, error);
@@ -100,11 +143,21 @@ void suite_results_free(struct suite_results *results)
 
     for (size_t i = 0; i < pairs && results->trajectories != NULL; i++)
         trajectory_free(&results->trajectories[i]);
+    for (size_t i = 0; i < pairs && results->tuned != NULL; i++)
+        tuning_free(&results->tuned[i].tuning);
+    free(results->tuned);
     free(results->trajectories);
     free(results->shown);
     free(results->methods);
     suite_free(&results->suite);
     *results = (struct suite_results){.methods = NULL};
+}
+
+const struct tuned *suite_results_tuned(const struct suite_results *results, size_t pair)
+{
+    bool is_tuned = results->tuned != NULL && results->tuned[pair].plan.axis_count > 0;
+
+    return is_tuned ? &results->tuned[pair] : NULL;
 }
 
 const struct optimizer_result *suite_results_shown(const struct suite_results *results,

@@ -13,6 +13,7 @@ struct suite_results {
     struct suite_plan plan;
     struct suite suite;
     struct method *methods; /* of each pair */
+    struct tuned *tuned;    /* of each pair, empty if it is not tuned; NULL: none is */
     /* Of each pair, the first run, and a view of it; NULL: no thumbnails are drawn. */
     struct trajectory *trajectories;
     struct optimizer_result *shown;
@@ -24,6 +25,9 @@ struct suite_results {
 enum status suite_results_compute(struct suite_results *results, const struct run_options *options,
                                   FILE *terminal, int interrupt_fd, struct error *error);
 void suite_results_free(struct suite_results *results);
+
+/* How the pair was tuned; NULL: it was not. */
+const struct tuned *suite_results_tuned(const struct suite_results *results, size_t pair);
 
 /* The results of all optimizers on a problem, for its thumbnail. */
 const struct optimizer_result *suite_results_shown(const struct suite_results *results,

@@ -3,17 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct tuning_plan plan_tuning(const struct run_options *options,
-                                      const struct named_method *named)
+struct tuning_plan tune_results_plan(const struct run_options *options,
+                                     const struct named_method *named,
+                                     const struct problem *problem, const struct bounds *bounds,
+                                     double threshold)
 {
-    struct tuning_plan plan = {.problem = options->problem,
+    struct tuning_plan plan = {.problem = problem,
                                .method = named->method,
                                .axis_count = named->axis_count,
-                               .bounds = options->bounds,
+                               .bounds = *bounds,
                                .seed = options->seed + (uint32_t)options->study.runs,
                                .runs = options->study.runs,
                                .iterations = options->iterations,
-                               .threshold = run_options_threshold(options),
+                               .threshold = threshold,
                                .criterion = options->study.criterion,
                                .threads = options->study.threads};
 
@@ -21,7 +23,14 @@ static struct tuning_plan plan_tuning(const struct run_options *options,
     return plan;
 }
 
-static double runs_to_tune(const struct run_options *options)
+static struct tuning_plan plan_tuning(const struct run_options *options,
+                                      const struct named_method *named)
+{
+    return tune_results_plan(options, named, options->problem, &options->bounds,
+                             run_options_threshold(options));
+}
+
+double tune_results_runs(const struct run_options *options)
 {
     double runs = 0;
 
@@ -60,7 +69,7 @@ enum status tune_results_find(struct results *results, const struct run_options 
     if (options->methods.tune_count == 0)
         return STATUS_OK;
     progress_begin(&progress, "tuning", results->terminal, results->interrupt_fd,
-                   runs_to_tune(options));
+                   tune_results_runs(options));
     enum status status = find_settings(results, options, &progress, error);
     progress_end(&progress);
     return status;

@@ -16,4 +16,13 @@ enum status tune_results_find(struct results *results, const struct run_options 
 enum status tune_results_compare(struct results *results, const struct run_options *options,
                                  struct error *error);
 
+/* How the tuned optimizer is tuned on this problem. */
+struct tuning_plan tune_results_plan(const struct run_options *options,
+                                     const struct named_method *named,
+                                     const struct problem *problem, const struct bounds *bounds,
+                                     double threshold);
+
+/* The number of runs that tuning takes on a problem. */
+double tune_results_runs(const struct run_options *options);
+
 #endif

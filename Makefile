@@ -58,7 +58,7 @@ MPFR_LIBS    = -lmpfr -lgmp
 
 program  = $(BUILDDIR)/adam-report
 sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
-objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o
+objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o $(BUILDDIR)/rule_source.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 manuals  = $(wildcard src/*.1 src/*.7)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
@@ -66,7 +66,7 @@ sh_files = scripts/bootstrap scripts/gallery scripts/check-includes scripts/chec
            .github/actions/compare/install .github/actions/compare/compare
 
 # All text in the repository, except data and files that the program or npm generates.
-text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wildcard *.md src/*.md src/*.json scripts/recipes/* \
+text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wildcard *.md src/*.md src/*.json scripts/*.awk scripts/recipes/* \
            .github/workflows/* .github/actions/compare/* tests/*/*.mjs tests/*/*.py))
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
@@ -147,6 +147,14 @@ $(BUILDDIR)/%.o: src/%.c
 $(BUILDDIR)/builtin.o: $(BUILDDIR)/builtin.c
 	$(compile) -c -o $@ $<
 
+$(BUILDDIR)/rule_source.o: $(BUILDDIR)/rule_source.c
+	$(compile) -c -o $@ $<
+
+# The assignments that compute the lines of the update rules, for reports.
+$(BUILDDIR)/rule_source.c: src/optimize/optimizer.c scripts/rule_source.awk
+	@mkdir -p $(@D)
+	@awk -f scripts/rule_source.awk $< > $@.tmp && mv $@.tmp $@
+
 # The files of scripts/ as C arrays: od and sed are available everywhere, and string literals of that length are not
 # portable C.
 $(BUILDDIR)/builtin.c: $(builtins) Makefile
@@ -171,7 +179,7 @@ unit       = $(BUILDDIR)/tests/unit_tests
 end_to_end = $(BUILDDIR)/tests/end_to_end_tests
 faulty     = $(BUILDDIR)/tests/faults/adam-report
 variants   = $(BUILDDIR)/gcc-O0/adam-report $(BUILDDIR)/clang-O3/adam-report
-variant_needs = $(sources) src/main.c $(wildcard src/*.h src/*/*.h) $(builtins) Makefile
+variant_needs = $(sources) src/main.c $(wildcard src/*.h src/*/*.h) $(builtins) scripts/rule_source.awk Makefile
 test_objects = $(patsubst tests/%.c,$(BUILDDIR)/tests/%.o,$(wildcard tests/$(1)/*.c))
 
 # Without -j, compile on all processors: building takes most of the time.

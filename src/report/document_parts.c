@@ -11,6 +11,7 @@
 #include "report/ensemble_section.h"
 #include "report/explanation.h"
 #include "report/figure_markup.h"
+#include "report/rule_section.h"
 #include "report/tuning_section.h"
 
 /* The number of first and of last rows in the table of iterations. */
@@ -537,6 +538,7 @@ void document_body(const struct run_summary *summary, enum document_use use, str
     append_sweep(out, summary);
     append_iterations(out, summary, use);
     document_methods(summary, out);
+    rule_section_append(summary, out);
     document_settings(summary, out);
 }
 
@@ -549,6 +551,8 @@ static void append_data_names(struct text *out, const struct run_summary *summar
         return;
     }
     text_append(out, "`trajectory.dat`");
+    if (rule_section_is_possible(summary))
+        text_append(out, ", `state.dat`");
     if (summary->results[0].ensemble != NULL)
         text_append(out, ", `ensemble_runs.dat`, `runtime.dat`");
     if (tuning_section_is_needed(summary))

@@ -110,7 +110,7 @@ static const char *const *const hard[] = {
     STRINGS("--optimizer", "gradient-descent:alpha=1e-300"),
     STRINGS("--optimizer", "adadelta", "--problem", "1e-160*(x^2+y^2)", "--start", "0.5,0.2"),
     STRINGS("--optimizer", "adam", "--problem", "1e150*x^2+0*y", "--start", "0.5,0.2"),
-    STRINGS("--optimizer", "momentum:alpha=1e-250", "--problem", "1e300*x+1e-320*y", "--start",
+    STRINGS("--optimizer", "momentum:alpha=1e-300", "--problem", "1e300*x+1e-320*y", "--start",
             "0,0", "-n", "3"),
     STRINGS("--optimizer", "adamax", "--problem", "0*x+0*y"),
 };
@@ -145,6 +145,79 @@ START_TEST(test_figure_of_the_first_of_several)
 }
 END_TEST
 
+/* ---- The rule -------------------------------------------------------------------------------- */
+
+START_TEST(test_rule_line_by_line)
+{
+    struct result result = run_program(STRINGS("--state", DATA));
+    const char *report = read_bytes(work("output/report.md")).data;
+
+    assert_done(&result);
+    assert_holds(report, "## Algorithm 1, line by line\n");
+    assert_holds(report, "\nm ← β₁ m + (1 − β₁) g\n"
+                         "    m[i] = beta1[i] * m[i] + (1.0 - beta1[i]) * g;\n"
+                         "    x₁: 0.8 · 0 + (1 − 0.8) · (−0.331912) = −0.0663824\n"
+                         "    x₂: 0.8 · 0 + (1 − 0.8) · 0.881298 = 0.17626\n");
+    assert_holds(report, "    x₁: −0.165956 − 0.02 · (−0.331912) / (√0.110166 + 1e-08) = "
+                         "−0.145956\n");
+    assert_holds(report, "At t = 1, m̂ is 5 times m");
+    assert_holds(report, "`state.dat`");
+    assert_holds(read_bytes(work("output/report.html")).data, "(√0.110166 + ");
+}
+END_TEST
+
+START_TEST(test_rules_of_several)
+{
+    struct result result =
+        run_program(STRINGS("--state", DATA, "--optimizer", "nadam,adamax,adamw,adadelta"));
+    const char *report = read_bytes(work("output/report.md")).data;
+
+    assert_done(&result);
+    assert_holds(report, "<summary>NAdam</summary>");
+    assert_holds(report, "    t = 1: 0.9 · (1 − 0.96^(1 · 0.004) / 2) = 0.450073\n");
+    assert_holds(report, "    t = 1: 1 · 0.450073 = 0.450073\n");
+    assert_holds(report, "    x₁: max(0.999 · 0, |−0.331912|) = 0.331912\n");
+    assert_holds(report, "    double shrunk = x[i] * (1.0 - alpha[i] * decay[i]);\n"
+                         "    x₁: (1 − 0.02 · 0.01) · (−0.165956) = −0.165923\n");
+    assert_holds(report, "    x₂: √(0 + 1e-06) / √(0.0776686 + 1e-06) · 0.881298 = 0.00316226\n");
+}
+END_TEST
+
+/* The default report does not have it. */
+START_TEST(test_report_without_rule)
+{
+    struct result result = run_program(STRINGS(DATA));
+
+    assert_done(&result);
+    ck_assert_ptr_null(strstr(read_bytes(work("output/report.md")).data, "line by line"));
+    ck_assert(!exists(work("output/state.dat")));
+}
+END_TEST
+
+/* The build fails if a line of a rule has no assignment, or an assignment no line. */
+static const struct {
+    const char *edit, *error;
+} stale[] = {
+    {"s/double mhat = m\\[i\\]/double mean = m[i]/",
+     "has no assignment to mhat, for the line: m̂ = m"},
+    {"s/m̂ = m \\/ (1/z = m \\/ (1/", "has no assignment to z"},
+    {"s/^        x\\[i\\] = x\\[i\\] - alpha\\[i\\] \\* b\\[i\\];/        c[i] = 1.0;\\n&/",
+     "momentum() assigns to c, which no line"},
+};
+
+START_TEST(test_stale_source_is_refused)
+{
+    const char *source = repository_path("src/optimize/optimizer.c"),
+               *script = repository_path("scripts/rule_source.awk"), *copy = tools("optimizer.c");
+    const char *awk = format("sed \"%s\" '%s' >'%s' && LC_ALL=C awk -f '%s' '%s' >/dev/null 2>'%s'",
+                             stale[_i].edit, source, copy, script, copy, tools("error"));
+
+    ck_assert_int_ne(system(awk), 0);
+    assert_holds(read_bytes(tools("error")).data, stale[_i].error);
+    ck_assert_int_eq(system(format("awk -f '%s' '%s' >/dev/null", script, source)), 0);
+}
+END_TEST
+
 Suite *state_suite(void)
 {
     Suite *suite = suite_create("state");
@@ -153,6 +226,11 @@ Suite *state_suite(void)
     tcase_add_test(data, test_states_of_adam);
     tcase_add_test(data, test_states_of_several);
     tcase_add_test(data, test_state_without_data);
+    TCase *rule = add_case(suite, "rule");
+    tcase_add_test(rule, test_rule_line_by_line);
+    tcase_add_test(rule, test_rules_of_several);
+    tcase_add_test(rule, test_report_without_rule);
+    tcase_add_loop_test(rule, test_stale_source_is_refused, 0, COUNT(stale));
     TCase *figure = add_case(suite, "figure");
     tcase_add_test(figure, test_figure_of_states);
     tcase_add_loop_test(figure, test_hard_states, 0, COUNT(hard));

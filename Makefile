@@ -62,7 +62,7 @@ objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o $(BUILDDIR)/
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 manuals  = $(wildcard src/*.1 src/*.7)
 c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
-sh_files = scripts/bootstrap scripts/gallery scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
+sh_files = scripts/bootstrap scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
 
 # All text in the repository, except data and files that the program or npm generates.
@@ -80,7 +80,7 @@ help:
 	@echo 'Targets:'
 	@echo '  all                build $(program) (the default)'
 	@echo '  report             run it: data and figures in $(OUTPUT)/'
-	@echo '  gallery            run the main optimizers on all problems; figures and a page in $(OUTPUT)/gallery/'
+	@echo '  gallery            tune the main optimizers and run them on all problems; a report in $(OUTPUT)/gallery/'
 	@echo '  compare            compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
 	@echo '  accept             update $(BASELINE)/ to match $(OUTPUT)/'
 	@echo '  baseline           run the program, print what changed, and update $(BASELINE)/'
@@ -111,8 +111,12 @@ help:
 report: $(program)
 	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
 
+# Each optimizer gets the same number of step sizes, in a range around those that suit it.
 gallery: $(program)
-	scripts/gallery '$(abspath $(program))' $(call quote,$(OUTPUT)/gallery) $(ARGS)
+	$(program) run --suite --output $(call quote,$(OUTPUT)/gallery) \
+	    --tune gradient-descent:alpha=1e-6:1:25:log --tune momentum:alpha=1e-7:0.5:25:log \
+	    --tune nesterov:alpha=1e-7:0.5:25:log --tune adagrad:alpha=0.01:10:25:log \
+	    --tune rmsprop:alpha=0.001:3:25:log --tune adam:alpha=0.001:3:25:log $(ARGS)
 
 # Figures that another font or gnuplot has drawn pass, since the baseline was drawn on one machine. The reports of an
 # earlier comparison are removed, since their images could remain. A gallery, which the baseline lacks, and the file that

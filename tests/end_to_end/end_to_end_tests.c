@@ -16,7 +16,7 @@ static const struct named_suite suites[] = {
     SUITE(recipes),     SUITE(text_boxes),      SUITE(compare_hostile), SUITE(rules),
     SUITE(forgeries),   SUITE(limits),          SUITE(readme),          SUITE(schemas),
     SUITE(progress),    SUITE(earlier_files),   SUITE(resources),       SUITE(directories),
-    SUITE(tuning),      SUITE(merge),           SUITE(state),
+    SUITE(tuning),      SUITE(merge),           SUITE(state),           SUITE(suite),
 };
 
 int main(int argc, char *argv[])

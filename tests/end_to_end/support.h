@@ -192,6 +192,7 @@ Suite *compare_hostile_suite(void);
 Suite *limits_suite(void);
 Suite *forgeries_suite(void);
 Suite *search_suite(void);
+Suite *suite_suite(void);
 Suite *merge_suite(void);
 Suite *tuning_suite(void);
 Suite *memory_suite(void);

@@ -605,18 +605,6 @@ START_TEST(test_compared)
 }
 END_TEST
 
-START_TEST(test_gallery)
-{
-    struct result result = run_how(&(struct how){.program = repository_path("scripts/gallery")},
-                                   STRINGS(program_path(), "gallery", SMALL));
-
-    assert_done(&result);
-    ck_assert(exists(work("gallery/easom/convergence.png")));
-    assert_holds(read_bytes(work("gallery/index.html")).data,
-                 "src=\"rosenbrock/contour_path.png\"");
-}
-END_TEST
-
 Suite *search_suite(void)
 {
     Suite *suite = suite_create("search");
@@ -650,7 +638,5 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_interrupted_computation);
     tcase_add_test(searches, test_list);
     tcase_add_test(searches, test_compared);
-    if (!sanitized)
-        tcase_add_test(searches, test_gallery);
     return suite;
 }

@@ -1,44 +1,38 @@
-// The page of the gallery, in a browser.
+// The report of a suite, in a browser.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
-import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage } from './support.mjs';
+import { assertAccessible, closeBrowser, newDirectory, openBrowser, openPage, run } from './support.mjs';
 
-const script = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'scripts', 'gallery');
 const shots = process.env.SCREENSHOTS; // a directory for screenshots
 
-let gallery;
+let suite;
 
 before(async () => {
   await openBrowser();
-  gallery = newDirectory();
-  const made = spawnSync(script, [process.env.ADAM_REPORT, gallery, '--scale', '0.5'], { encoding: 'utf8' });
-  assert.equal(made.status, 0, made.stderr);
+  suite = newDirectory();
+  run(process.env.ADAM_REPORT, ['run', '-q', '-o', suite, '--suite', '--runs', '10', '--scale', '0.5']);
 });
 after(closeBrowser);
 
-test('the page is valid HTML and makes no requests', async () => {
-  const html = readFileSync(join(gallery, 'index.html'), 'utf8');
+test('the report of a suite is valid HTML and makes no requests', async () => {
+  const html = readFileSync(join(suite, 'report.html'), 'utf8');
   const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
   const result = await validator.validateString(html);
   assert.deepEqual(result.results.flatMap((r) => r.messages.map((m) => `${m.line}: ${m.message}`)), []);
   assert.ok(!/(src|href)="?https?:/.test(html));
 });
 
-test('all images exist, and the page is accessible', async () => {
-  const { page, close } = await openPage(join(gallery, 'index.html'));
-  assert.equal(await page.locator('section').count(), 13);
-  assert.equal(await page.locator('img').count(), 39);
-  await page.evaluate(() => Promise.all([...document.images].map((image) => {
-    image.loading = 'eager';
-    return image.decode();
-  })));
+test('it shows the profiles and all problems, and is accessible', async () => {
+  const { page, close } = await openPage(join(suite, 'report.html'));
+  const thumbnails = await page.locator('.thumbnails figure').count();
+  assert.ok(thumbnails >= 16);
+  assert.equal(await page.locator('figure').count(), 1 + thumbnails);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await assertAccessible(page);
-  if (shots) await page.screenshot({ path: join(shots, 'gallery-page.png') });
+  if (shots) await page.screenshot({ path: join(shots, 'suite.png'), fullPage: true });
   await close();
 });

@@ -60,12 +60,13 @@ spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'output', 'seed7'
 
 // The gallery: the contours of all problems in one image.
 site = newSite('plain', 'unused');
-run(join(here, '..', '..', 'scripts', 'gallery'), [process.env.ADAM_REPORT, 'gallery'], { cwd: site });
+run('make', ['-C', join(here, '..', '..'), 'gallery', `OUTPUT=${site}`]);
 writeFileSync(join(site, 'page.html'), '<!DOCTYPE html><meta charset="utf-8"><style>body { margin: 0; width: 1600px;' +
-  ' display: grid; grid-template-columns: repeat(5, 1fr) } img { width: 100% }</style>' +
+  ' display: grid; grid-template-columns: repeat(4, 1fr) } img { width: 100% }</style>' +
   ['sphere', 'rosenbrock', 'himmelblau', 'beale', 'booth', 'matyas', 'rastrigin', 'ackley', 'three-hump-camel',
-    'styblinski-tang', 'goldstein-price', 'mccormick', 'easom']
-    .map((name) => `<img src="gallery/${name}/contour_path.png">`).join(''));
+    'styblinski-tang', 'goldstein-price', 'mccormick', 'easom', 'quadratic-10',
+    'quadratic-1e3', 'quadratic-1e6']
+    .map((name) => `<img src="gallery/contour_path-${name}.png">`).join(''));
 {
   const { page, close } = await openPage(join(site, 'page.html'), { width: 1600 });
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));

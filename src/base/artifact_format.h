@@ -43,6 +43,7 @@
 #define MANIFEST_SUITE "suite"
 #define MANIFEST_SWEEP "sweep"
 #define MANIFEST_COMPARISONS "comparisons"
+#define MANIFEST_BASINS "basins"
 #define MANIFEST_MERGED "merged"
 
 /* Members of each element of its "merged". */

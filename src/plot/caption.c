@@ -440,6 +440,68 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         append_shaded(caption, subject);
 }
 
+static void append_percent(struct text *out, size_t starts, const struct basins *basins)
+{
+    text_appendf(out, "%.3g%%", 100.0 * (double)starts / (double)(basins->side * basins->side));
+}
+
+/* "(3, 2) from 25.1% of the starts" */
+static void append_minimum_share(struct text *out, const struct basins *basins, size_t k)
+{
+    append_place(out, basins->minima[k].x);
+    text_append(out, " from ");
+    append_percent(out, basins->minima[k].starts, basins);
+    text_append(out, k == 0 ? " of the starts" : "");
+}
+
+/* The minima that are listed: more would be unreadable. */
+#define MOST_LISTED 8
+
+static void append_basins(struct text *out, const struct basins *basins)
+{
+    size_t count = basins->minima_count, starts = 0;
+
+    for (size_t k = 0; k < count; k++)
+        starts += basins->minima[k].starts;
+    text_append(out, " The searches reach ");
+    for (size_t k = 0; k < count && count <= MOST_LISTED; k++) {
+        text_append(out, k == 0 ? "" : k + 1 == count ? " and " : ", ");
+        append_minimum_share(out, basins, k);
+    }
+    if (count > MOST_LISTED) {
+        text_appendf(out, "one of %s%zu minima from ", basins->has_more ? "more than " : "", count);
+        append_percent(out, starts, basins);
+    }
+    if (count == 0)
+        text_append(out, "no minimum");
+    text_append(out, count > MOST_LISTED ? " of the starts" : "");
+    if (basins->none > 0 && count > 0) {
+        text_append(out, "; ");
+        append_percent(out, basins->none, basins);
+        text_append(out, " end at no minimum");
+    }
+    if (basins->diverged > 0) {
+        text_append(out, "; ");
+        append_percent(out, basins->diverged, basins);
+        text_append(out, " diverge");
+    }
+    text_append(out, ".");
+}
+
+void caption_basins(const struct figure_subject *subject, const struct figure_settings *settings,
+                    struct text *caption)
+{
+    const struct basins *basins = subject->basins;
+
+    (void)settings;
+    append_formula(caption, subject);
+    text_appendf(caption,
+                 ": the minimum that %s reaches from each of %zu × %zu starts, the darker the "
+                 "later.",
+                 subject->results[0].label, basins->side, basins->side);
+    append_basins(caption, basins);
+}
+
 static void append_range(const struct figure_subject *subject, struct text *caption)
 {
     const struct level_scale *scale = &subject->map->scale;
@@ -619,6 +681,14 @@ void short_sweep(const struct figure_subject *subject, const struct figure_setti
     append_on(caption, " on ", subject);
 }
 
+void short_basins(const struct figure_subject *subject, const struct figure_settings *settings,
+                  struct text *caption)
+{
+    (void)settings;
+    text_append(caption, "Basins of attraction of ");
+    append_on(caption, " on ", subject);
+}
+
 void caption_short(const struct figure *figure, const struct figure_subject *subject,
                    const struct figure_settings *settings, struct text *caption)
 {
@@ -710,6 +780,13 @@ void alternative_sweep(const struct figure_subject *subject, const struct figure
     text_appendf(out, " Of the searches, %zu %s the tolerance, %zu do not, and %zu diverge.",
                  counts[OUTCOME_REACHED], until == CRITERION_FIRST ? "reach" : "stay below",
                  counts[OUTCOME_NOT_REACHED], counts[OUTCOME_DIVERGED]);
+}
+
+void alternative_basins(const struct figure_subject *subject,
+                        const struct figure_settings *settings, struct text *out)
+{
+    text_append(out, "A map, with a hue for each minimum: ");
+    caption_basins(subject, settings, out);
 }
 
 static void describe_objective(const struct figure_subject *subject, const char *what,

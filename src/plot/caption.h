@@ -17,10 +17,10 @@ void caption_short(const struct figure *figure, const struct figure_subject *sub
 /* Those of each form, for the table of figures. */
 figure_words caption_surface, caption_contour, caption_path, caption_paths, caption_surface_paths,
     caption_path_panels, caption_surface_panels, caption_convergence, caption_ensemble,
-    caption_sweep;
+    caption_sweep, caption_basins;
 figure_words short_surface, short_contour, short_paths, short_surface_paths, short_convergence,
-    short_ensemble, short_sweep;
+    short_ensemble, short_sweep, short_basins;
 figure_words alternative_surface, alternative_contour, alternative_path, alternative_surface_paths,
-    alternative_convergence, alternative_ensemble, alternative_sweep;
+    alternative_convergence, alternative_ensemble, alternative_sweep, alternative_basins;
 
 #endif

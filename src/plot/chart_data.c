@@ -5,6 +5,7 @@
 
 #include "base/deadline.h"
 #include "base/elementary.h"
+#include "plot/cell_map.h"
 #include "plot/chart_lines.h"
 #include "plot/figure_data.h"
 
@@ -219,8 +220,6 @@ const struct figure_data figure_ensemble = {"ensemble.dat", false, write_ensembl
 
 /* ---- The cells of a sweep -------------------------------------------------------------------- */
 
-#define RANKS (OUTCOME_DIVERGED + 1)
-
 static enum outcome_rank rank_of(const struct figure_subject *subject, const struct outcome *cell)
 {
     return outcome_rank_of(cell, figure_sweep_colors(&subject->sweep));
@@ -272,103 +271,31 @@ bool figure_cells_range(const struct figure_subject *subject, double *least, dou
     return found;
 }
 
-/* The middle of the band, in (0, 1). */
-static double color_of(double value, double least, double most, size_t levels)
-{
-    double band = floor((value - least) / (most - least) * (double)levels);
-
-    band = fmax(0, fmin((double)levels - 1, band));
-    return (band + 0.5) / (double)levels;
-}
-
 struct coloring {
     const struct figure_subject *subject;
     size_t levels;
     double least, most;
 };
 
-static double cell_color(const struct coloring *coloring, const struct outcome *cell)
+/* The number of the band of a cell with a color; the levels and further numbers for those
+ * without. */
+static int code_of(const struct coloring *coloring, const struct outcome *cell)
 {
-    return color_of(shown_value(coloring->subject, cell), coloring->least, coloring->most,
-                    coloring->levels);
+    enum outcome_rank rank = rank_of(coloring->subject, cell);
+    double value = shown_value(coloring->subject, cell), levels = (double)coloring->levels;
+
+    if (rank != OUTCOME_REACHED)
+        return (int)coloring->levels + (rank == OUTCOME_DIVERGED);
+    double band = floor((value - coloring->least) / (coloring->most - coloring->least) * levels);
+    return (int)fmax(0, fmin(levels - 1, band));
 }
 
-static bool look_alike(const struct coloring *coloring, const struct outcome *a,
-                       const struct outcome *b)
+/* The middle of the band, in (0, 1). */
+static void append_band(const void *context, int code, struct text *data)
 {
-    enum outcome_rank rank = rank_of(coloring->subject, a);
+    size_t levels = *(const size_t *)context;
 
-    return rank == rank_of(coloring->subject, b) &&
-           (rank != OUTCOME_REACHED || cell_color(coloring, a) == cell_color(coloring, b));
-}
-
-/* Cells of a sweep that form a rectangle: from the lower left one to, exclusively, `right` and
- * `top`. */
-struct cells {
-    size_t left, bottom, right, top;
-};
-
-static void append_rectangle(const struct sweep *sweep, const struct cells *cells, double color,
-                             struct text *data)
-{
-    double x1 = (double)cells->left / (double)sweep->counts[0];
-    double x2 = (double)cells->right / (double)sweep->counts[0];
-    double y1 = (double)cells->bottom / (double)sweep->counts[1];
-    double y2 = (double)cells->top / (double)sweep->counts[1];
-
-    text_appendf(data, "%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n%.9g %.9g %.9g\n\n", x1, y1,
-                 color, x2, y1, color, x2, y2, color, x1, y2, color);
-}
-
-/* Whether the cells of a row, from the left of the rectangle to before `right`, have the same color
- * as its first cell and are not in another rectangle. */
-static bool continues(const struct coloring *coloring, const struct cells *cells, size_t row,
-                      size_t right, const bool done[])
-{
-    const struct sweep *sweep = coloring->subject->sweep.sweep;
-    const struct outcome *first = &sweep->cells[cells->bottom * sweep->counts[0] + cells->left];
-
-    for (size_t column = cells->left; column < right; column++) {
-        size_t at = row * sweep->counts[0] + column;
-        if (done[at] || !look_alike(coloring, first, &sweep->cells[at]))
-            return false;
-    }
-    return true;
-}
-
-/* Joins the neighbors to the right with the same color, and the rows above that continue them. */
-static struct cells find_rectangle(const struct coloring *coloring, size_t left, size_t bottom,
-                                   bool done[])
-{
-    const struct sweep *sweep = coloring->subject->sweep.sweep;
-    struct cells cells = {.left = left, .bottom = bottom, .right = left + 1, .top = bottom + 1};
-
-    while (cells.right < sweep->counts[0] && !done[bottom * sweep->counts[0] + cells.right] &&
-           look_alike(coloring, &sweep->cells[bottom * sweep->counts[0] + left],
-                      &sweep->cells[bottom * sweep->counts[0] + cells.right]))
-        cells.right++;
-    while (cells.top < sweep->counts[1] &&
-           continues(coloring, &cells, cells.top, cells.right, done))
-        cells.top++;
-    for (size_t row = bottom; row < cells.top; row++)
-        for (size_t column = left; column < cells.right; column++)
-            done[row * sweep->counts[0] + column] = true;
-    return cells;
-}
-
-static void append_row(const struct coloring *coloring, size_t row, enum outcome_rank rank,
-                       bool done[], struct text *data)
-{
-    const struct sweep *sweep = coloring->subject->sweep.sweep;
-    const struct outcome *cells = sweep->cells + row * sweep->counts[0];
-
-    for (size_t left = 0; left < sweep->counts[0]; left++) {
-        if (done[row * sweep->counts[0] + left] || rank_of(coloring->subject, &cells[left]) != rank)
-            continue;
-        double color = rank == OUTCOME_REACHED ? cell_color(coloring, &cells[left]) : 0;
-        struct cells rectangle = find_rectangle(coloring, left, row, done);
-        append_rectangle(sweep, &rectangle, color, data);
-    }
+    text_appendf(data, "%.9g", (size_t)code < levels ? (code + 0.5) / (double)levels : 0);
 }
 
 static enum status append_cells(const struct coloring *coloring, int interrupt_fd,
@@ -376,21 +303,20 @@ static enum status append_cells(const struct coloring *coloring, int interrupt_f
 {
     const struct sweep *sweep = coloring->subject->sweep.sweep;
     size_t cells = sweep->counts[0] * sweep->counts[1]; /* at least four */
-    bool *done = calloc(cells > 0 ? cells : 1, sizeof *done);
-    enum status status = STATUS_OK;
+    int *codes = calloc(cells + 1, sizeof *codes), levels = (int)coloring->levels;
 
-    if (done == NULL)
+    if (codes == NULL)
         return error_out_of_memory(error);
-    for (int rank = 0; rank < RANKS; rank++) {
-        if (rank > 0)
-            text_append(data, "\n");
-        text_append(data, "0 0 0\n\n"); /* gnuplot requires data in every block */
-        for (size_t row = 0; row < sweep->counts[1] && status == STATUS_OK; row++) {
-            append_row(coloring, row, (enum outcome_rank)rank, done, data);
-            status = interrupt_check(interrupt_fd, error);
-        }
-    }
-    free(done);
+    for (size_t i = 0; i < cells; i++)
+        codes[i] = code_of(coloring, &sweep->cells[i]);
+    struct cell_map map = {.columns = sweep->counts[0],
+                           .rows = sweep->counts[1],
+                           .codes = codes,
+                           .block_ends = {levels, levels + 1, levels + 2},
+                           .append_color = append_band,
+                           .context = &coloring->levels};
+    enum status status = cell_map_write(&map, interrupt_fd, data, error);
+    free(codes);
     return status;
 }
 

@@ -7,6 +7,6 @@
 
 /* For the table of figures. */
 figure_variables variables_of_convergence, variables_of_ensemble, variables_of_sweep,
-    variables_of_sweep_chart;
+    variables_of_sweep_chart, variables_of_basins;
 
 #endif

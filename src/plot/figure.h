@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "optimize/basins.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
 #include "optimize/suite.h"
@@ -23,6 +24,7 @@ enum figure_use {
     FIGURE_OF_ENSEMBLE, /* with an ensemble, which it requires */
     FIGURE_OF_SWEEP,    /* with a sweep, which it requires */
     FIGURE_OF_SUITE,    /* with a suite, which it requires */
+    FIGURE_OF_BASINS,   /* with basins, which it requires */
     FIGURE_OF_ZOOM,     /* with an enlarged region, which it requires */
     FIGURE_ON_REQUEST,
 };
@@ -174,12 +176,13 @@ struct figure_subject {
     const char *suffix; /* of the names of the data files: "-booth"; NULL: none */
     size_t iterations;  /* requested number, on which schedules of the step size depend */
     struct figure_sweep sweep;
-    const struct suite *suite; /* NULL: no suite; otherwise, there is no problem */
-    double tolerance;          /* maximum error of a curve, as a fraction of the bounds; >= 0 */
-    size_t columns;            /* of a chart: the points in a column are combined; 0: each point is
-                                * drawn */
-    double threshold;          /* the objective below which a search has converged */
-    double excess_tolerance;   /* as specified by the user */
+    const struct basins *basins; /* NULL: none */
+    const struct suite *suite;   /* NULL: no suite; otherwise, there is no problem */
+    double tolerance;            /* maximum error of a curve, as a fraction of the bounds; >= 0 */
+    size_t columns;              /* of a chart: the points in a column are combined; 0: each point is
+                                  * drawn */
+    double threshold;            /* the objective below which a search has converged */
+    double excess_tolerance;     /* as specified by the user */
     /* The value from which the excess is measured: the minimum of the objective or, if that is not
      * known, the lowest value found. */
     double minimum;

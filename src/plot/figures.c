@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/suggestion.h"
+#include "plot/basins_map.h"
 #include "plot/caption.h"
 #include "plot/chart_variables.h"
 #include "plot/figure.h"
@@ -230,6 +231,16 @@ static const struct figure_form state = {
     .alternative = alternative_state,
 };
 
+static const struct figure_form basins = {
+    .parts = {"style", "plane_page", "basins_page", "title", "color_bar", "start_and_minima",
+              "basins"},
+    .data = {&figure_basins},
+    .define = variables_of_basins,
+    .caption = caption_basins,
+    .short_caption = short_basins,
+    .alternative = alternative_basins,
+};
+
 static const struct figure path_frames = {
     .name = "contour_path_frames", .form = &frames, .form_of_several = &frames_of_several};
 
@@ -274,6 +285,10 @@ const struct figure figures[] = {
      .palette = "viridis",
      .form = &sweep,
      .check = figure_check_sweep},
+    {.name = "basins",
+     .use = FIGURE_OF_BASINS,
+     .about = "the minimum that is reached from each start of a grid; requires --basins",
+     .form = &basins},
     {.name = "profile",
      .use = FIGURE_OF_SUITE,
      .about = "performance profiles: the share of instances solved within a multiple of the fewest "

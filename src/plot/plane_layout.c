@@ -20,7 +20,8 @@ static void place_color_bar(struct layout *layout, struct text *script, struct p
     struct color_bar bar = {.frame = *frame,
                             .lies = lies,
                             .has_labels = true,
-                            .name_width = text_width_enhanced(GNUPLOT_F_NAME)};
+                            .name_width = text_width_enhanced(
+                                plane->bar_name != NULL ? plane->bar_name : GNUPLOT_F_NAME)};
 
     layout_place_color_bar(layout, script, &bar, &plane->f);
 }
@@ -305,6 +306,17 @@ void plane_place_paths(struct layout *layout, struct text *script, struct plane 
     layout_place_heading(layout, script, top.middle, top.y + 41 + rows, plane->heading);
     legend_place(layout, script, &legend, plane->subject, &plane->marks, top.middle,
                  top.y + 24 + rows);
+}
+
+void plane_place_items(struct layout *layout, struct text *script, struct plane *plane, size_t rows,
+                       double *middle, double *y)
+{
+    double more = LEGEND_LEADING * (double)(rows - 1);
+    struct plane_top top = place_plane(layout, script, plane, more);
+
+    layout_place_heading(layout, script, top.middle, top.y + 41 + more, plane->heading);
+    *middle = top.middle;
+    *y = top.y + 16 + more;
 }
 
 /* ---- Panels in the plane --------------------------------------------------------------------- */

@@ -13,7 +13,8 @@
 /* The parts to be placed. */
 struct plane {
     struct axis x1, x2, f;
-    double heading; /* its width in units of HEADING_SIZE */
+    const char *bar_name; /* of the color bar, enhanced text; NULL: the objective */
+    double heading;       /* its width in units of HEADING_SIZE */
     struct legend_marks marks;
     bool moves; /* for an animation */
     const struct figure_subject *subject;
@@ -31,6 +32,10 @@ void plane_place_path(struct layout *layout, struct text *script, struct plane *
 
 /* Several paths, with a legend in rows above the box. */
 void plane_place_paths(struct layout *layout, struct text *script, struct plane *plane);
+
+/* A legend of this many rows, placed by the caller: the center of the box, and of the first row. */
+void plane_place_items(struct layout *layout, struct text *script, struct plane *plane, size_t rows,
+                       double *middle, double *y);
 
 /* Several paths, each in a panel with its name, and a legend of the start and the minima. */
 void plane_place_path_panels(struct layout *layout, struct text *script, struct plane *plane);

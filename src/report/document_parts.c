@@ -529,6 +529,66 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
     explanation_of_sweep(summary, out);
 }
 
+/* The minima that are listed. */
+#define MOST_MINIMA 20
+
+static void append_minima_rows(struct text *out, const struct basins *basins)
+{
+    double percent = 100.0 / (double)(basins->side * basins->side);
+    size_t shown = basins->minima_count < MOST_MINIMA ? basins->minima_count : MOST_MINIMA;
+    size_t others = 0;
+
+    for (size_t k = 0; k < shown; k++) {
+        const struct basins_minimum *minimum = &basins->minima[k];
+        text_appendf(out, "| %zu, at ", k + 1);
+        append_point(out, minimum->x);
+        text_appendf(out, "%s | %.6g | %zu (%.4g%%) | ", minimum->is_found ? ", found" : "",
+                     minimum->f, minimum->starts, percent * (double)minimum->starts);
+        if (minimum->starts > 0)
+            text_appendf(out, "%d |\n", minimum->median);
+        else
+            text_append(out, "none |\n");
+    }
+    for (size_t k = shown; k < basins->minima_count; k++)
+        others += basins->minima[k].starts;
+    if (shown < basins->minima_count)
+        text_appendf(out, "| %zu other minima, found | | %zu (%.4g%%) | |\n",
+                     basins->minima_count - shown, others, percent * (double)others);
+    text_appendf(out,
+                 "| no minimum | | %zu (%.4g%%) | |\n| the search diverges | | %zu (%.4g%%) | |\n",
+                 basins->none, percent * (double)basins->none, basins->diverged,
+                 percent * (double)basins->diverged);
+}
+
+static void append_basins(struct text *out, const struct run_summary *summary)
+{
+    const struct basins *basins = summary->basins;
+    size_t all, reached;
+
+    if (basins == NULL)
+        return;
+    all = basins->side * basins->side;
+    reached = all - basins->none - basins->diverged;
+    text_appendf(
+        out,
+        "\n## Basins\n\nThe minimum that the search reaches from each of %zu starts, "
+        "%zu along each axis. A search is at a minimum if f is within the tolerance of the "
+        "value there, and no other minimum is nearer.\n\n",
+        all, basins->side);
+    text_append(out, "| minimum | f | starts | median iteration |\n| --- | --- | --- | --- |\n");
+    append_minima_rows(out, basins);
+    if (basins->has_more)
+        text_appendf(out,
+                     "\nThere are more than %d minima; searches that reach a further one count "
+                     "as at no minimum.\n",
+                     BASINS_MAX_MINIMA);
+    if (reached > 0 && basins->minima_count > 1)
+        text_appendf(out,
+                     "\nFrom %.4g%% of the starts from which a minimum is reached, it is the one "
+                     "nearest to the start.\n",
+                     100.0 * (double)basins->nearest / (double)reached);
+}
+
 void document_body(const struct run_summary *summary, enum document_use use, struct text *out)
 {
     append_problem(out, summary);
@@ -536,6 +596,7 @@ void document_body(const struct run_summary *summary, enum document_use use, str
     tuning_section_append(summary, out);
     ensemble_section_append(out, summary);
     append_sweep(out, summary);
+    append_basins(out, summary);
     append_iterations(out, summary, use);
     document_methods(summary, out);
     rule_section_append(summary, out);
@@ -559,6 +620,8 @@ static void append_data_names(struct text *out, const struct run_summary *summar
         text_append(out, ", `tune.dat`");
     if (summary->sweep != NULL)
         text_append(out, ", `sweep.dat`");
+    if (summary->basins != NULL)
+        text_append(out, ", `basins.dat`");
     text_append(out, " and `surface.dat`");
 }
 

@@ -293,6 +293,25 @@ static void write_sweep(struct json_writer *json, const struct run_summary *summ
     json_close_object(json);
 }
 
+static void write_basins(struct json_writer *json, const struct basins *basins)
+{
+    json_open_object(json, MANIFEST_BASINS);
+    json_write_whole(json, "diverged", basins->diverged);
+    json_open_array(json, "minima");
+    for (size_t k = 0; k < basins->minima_count; k++) {
+        json_open_object(json, NULL);
+        json_write_real(json, "f", basins->minima[k].f);
+        json_write_bool(json, "found", basins->minima[k].is_found);
+        json_write_whole(json, "starts", basins->minima[k].starts);
+        write_reals(json, "x", basins->minima[k].x, 2);
+        json_close_object(json);
+    }
+    json_close_array(json);
+    json_write_whole(json, "none", basins->none);
+    json_write_whole(json, "starts", basins->side * basins->side);
+    json_close_object(json);
+}
+
 /* The seeds of a merged ensemble. */
 static void write_merged(struct json_writer *json, const struct run_summary *summary)
 {
@@ -482,6 +501,8 @@ enum status manifest_write(const struct run_summary *summary, const struct outpu
     struct json_writer json = json_writer(out, true);
 
     json_open_object(&json, NULL);
+    if (summary->basins != NULL)
+        write_basins(&json, summary->basins);
     if (summary->pair_count > 0)
         write_comparisons(&json, summary);
     write_files(&json, files, count);

@@ -335,6 +335,36 @@ static bool is_sweep(struct json_value value, const struct run_summary *summary)
                         cell->first != OUTCOME_NEVER, (size_t)cell->first);
 }
 
+static bool are_minima(struct json_value value, const struct basins *basins)
+{
+    struct json_walk walk = json_walk(value);
+
+    if (json_value_kind(value) != JSON_ARRAY || json_value_count(value) != basins->minima_count)
+        return false;
+    for (size_t k = 0; json_walk_next(&walk); k++) {
+        const struct basins_minimum *minimum = &basins->minima[k];
+        struct json_value found = json_value_member(walk.value, "found");
+        if (json_value_count(walk.value) != 4 ||
+            !is_real(json_value_member(walk.value, "f"), minimum->f) ||
+            json_value_kind(found) != (minimum->is_found ? JSON_TRUE : JSON_FALSE) ||
+            !is_whole(json_value_member(walk.value, "starts"), minimum->starts) ||
+            !are_reals(json_value_member(walk.value, "x"), minimum->x, 2))
+            return false;
+    }
+    return true;
+}
+
+static bool is_basins(struct json_value value, const struct basins *basins)
+{
+    if (basins == NULL)
+        return json_value_kind(value) == JSON_ABSENT;
+    return json_value_count(value) == 4 &&
+           is_whole(json_value_member(value, "diverged"), basins->diverged) &&
+           are_minima(json_value_member(value, "minima"), basins) &&
+           is_whole(json_value_member(value, "none"), basins->none) &&
+           is_whole(json_value_member(value, "starts"), basins->side * basins->side);
+}
+
 static bool is_merged(struct json_value value, const struct run_summary *summary)
 {
     struct json_walk walk = json_walk(value);
@@ -444,7 +474,8 @@ static const char *find_wrong_result(struct json_value root, const struct run_su
 {
     bool several = summary->result_count > 1 || summary->results[0].ensemble != NULL;
     size_t members = 8 + (size_t)several + (size_t)(summary->sweep != NULL) +
-                     (size_t)(summary->merged != NULL) + (size_t)(summary->pair_count > 0);
+                     (size_t)(summary->basins != NULL) + (size_t)(summary->merged != NULL) +
+                     (size_t)(summary->pair_count > 0);
 
     if (!is_problem(json_value_member(root, MANIFEST_PROBLEM), summary))
         return MANIFEST_PROBLEM;
@@ -457,6 +488,8 @@ static const char *find_wrong_result(struct json_value root, const struct run_su
         return MANIFEST_COMPARISONS;
     if (!is_sweep(json_value_member(root, MANIFEST_SWEEP), summary))
         return MANIFEST_SWEEP;
+    if (!is_basins(json_value_member(root, MANIFEST_BASINS), summary->basins))
+        return MANIFEST_BASINS;
     if (!is_merged(json_value_member(root, MANIFEST_MERGED), summary))
         return MANIFEST_MERGED;
     return json_value_count(root) == members ? NULL : "number of members";

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "optimize/basins.h"
 #include "optimize/optimizer_pairs.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/problem.h"
@@ -84,6 +85,7 @@ struct run_summary {
     size_t merged_count;
     const struct sweep_plan *sweep_plan; /* NULL: no sweep */
     const struct sweep *sweep;
+    const struct basins *basins; /* NULL: none */
     const struct parameter *parameters;
     size_t parameter_count;
     const struct figure_summary *figures;

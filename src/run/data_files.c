@@ -263,6 +263,40 @@ static enum status write_sweep(const struct run_options *options, const struct r
     return status;
 }
 
+/* One row per starting point; scan lines as in sweep.dat. Minima are numbered from 1; 0: none, -1:
+ * the search diverged. */
+static enum status write_basins(const struct run_options *options, const struct results *results,
+                                struct text *table, struct error *error)
+{
+    const struct basins_plan *plan = &results->basins_plan;
+    const struct basins *basins = &results->basins;
+    enum status status = STATUS_OK;
+
+    data_files_header(options, table);
+    for (size_t k = 0; k < basins->minima_count; k++) {
+        const struct basins_minimum *minimum = &basins->minima[k];
+        text_appendf(table, "# minimum %zu: x1=%.17g x2=%.17g f=%.17g %s\n", k + 1, minimum->x[0],
+                     minimum->x[1], minimum->f, minimum->is_found ? "found" : "known");
+    }
+    table_writer_comment(table, "x1 x2 minimum iteration f");
+    for (size_t i2 = 0; i2 < plan->side && status == STATUS_OK; i2++) {
+        if (i2 > 0)
+            table_writer_break(table);
+        for (size_t i1 = 0; i1 < plan->side; i1++) {
+            const struct basin *basin = &basins->starts[i2 * plan->side + i1];
+            int number = basin->minimum == BASIN_DIVERGED ? -1 : basin->minimum + 1;
+            text_append_double(table, basins_start(plan, 0, i1));
+            text_append(table, " ");
+            text_append_double(table, basins_start(plan, 1, i2));
+            text_appendf(table, " %d %d ", number, basin->iteration);
+            text_append_double(table, basin->f);
+            text_append(table, "\n");
+        }
+        status = interrupt_check(results->interrupt_fd, error);
+    }
+    return status == STATUS_OK ? text_check(table, error) : status;
+}
+
 /* ---- All of them ----------------------------------------------------------------------------- */
 
 static bool has_problem(const struct run_options *options)
@@ -290,6 +324,11 @@ static bool has_sweep(const struct run_options *options)
     return options->study.swept;
 }
 
+static bool has_basins(const struct run_options *options)
+{
+    return options->study.basins > 0;
+}
+
 const struct data_file data_files[] = {
     {"trajectory.dat", has_problem, write_trajectory},
     {"surface.dat", has_problem, write_surface},
@@ -298,6 +337,7 @@ const struct data_file data_files[] = {
     {ARTIFACT_RUNTIME, has_ensemble, write_runtime},
     {"tune.dat", has_tuning, tune_file_write},
     {"sweep.dat", has_sweep, write_sweep},
+    {"basins.dat", has_basins, write_basins},
     {"suite.dat", has_suite, suite_files_write_results},
     {"profile.dat", has_suite, suite_files_write_profile},
 };

@@ -124,6 +124,7 @@ static void describe_search(struct run_summary *summary, const struct run_option
     }
     summary->sweep_plan = options->study.swept ? &results->plan : NULL;
     summary->sweep = options->study.swept ? &results->sweep : NULL;
+    summary->basins = options->study.basins > 0 ? &results->basins : NULL;
 }
 
 /* The source of a document: its content except the names of the programs that drew the figures and

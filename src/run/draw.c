@@ -44,6 +44,8 @@ static struct figure_subject whole_subject(const struct run_options *options,
         subject.sweep = (struct figure_sweep){.plan = &results->plan,
                                               .sweep = &results->sweep,
                                               .of_values = options->study.view == SWEEP_VIEW_VALUE};
+    if (options->study.basins > 0)
+        subject.basins = &results->basins;
     return subject;
 }
 

@@ -205,7 +205,8 @@ static bool is_possible(const struct figure *figure, const struct figure_run *ru
     if (run->suite)
         return figure->use == FIGURE_OF_SUITE || figure->is_thumbnail;
     return (figure->use != FIGURE_OF_ENSEMBLE || run->ensemble) &&
-           (figure->use != FIGURE_OF_SWEEP || run->sweep) && figure->use != FIGURE_OF_SUITE &&
+           (figure->use != FIGURE_OF_SWEEP || run->sweep) &&
+           (figure->use != FIGURE_OF_BASINS || run->basins) && figure->use != FIGURE_OF_SUITE &&
            (figure->use != FIGURE_OF_ZOOM || zoom != ZOOM_NONE);
 }
 
@@ -225,6 +226,8 @@ static bool is_usual(const struct figure *figure, const struct figure_run *run,
         return run->sweep;
     case FIGURE_OF_SUITE:
         return run->suite;
+    case FIGURE_OF_BASINS:
+        return run->basins;
     case FIGURE_OF_ZOOM:
         return zoom != ZOOM_NONE;
     default:
@@ -246,6 +249,7 @@ static enum status check_possible(const struct figure *figure, const struct figu
                      figure->use == FIGURE_OF_ENSEMBLE ? "--runs"
                      : figure->use == FIGURE_OF_SWEEP  ? "--sweep"
                      : figure->use == FIGURE_OF_SUITE  ? "--suite"
+                     : figure->use == FIGURE_OF_BASINS ? "--basins"
                                                        : "--zoom");
 }
 

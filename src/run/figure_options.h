@@ -49,7 +49,7 @@ const char *figure_options_zoom_name(size_t i);
 struct figure_run {
     size_t methods;   /* optimizers */
     bool is_tutorial; /* the problem is the first one */
-    bool ensemble, sweep, suite;
+    bool ensemble, sweep, basins, suite;
     const struct bounds *bounds;
 };
 

@@ -117,11 +117,13 @@ static void add_study(struct parameters *parameters, const struct study_options 
 {
     if (study->runs > 0)
         add_whole(parameters, "runs", "runs in the ensemble", study->runs);
+    if (study->basins > 0)
+        add_whole(parameters, "basins", "starts of the basins along each axis", study->basins);
     if (study->swept) {
         add_text(parameters, "sweep", "sweep", study->sweep);
         add_text(parameters, "sweep_shows", NULL, study_options_view_name(study->view));
     }
-    if (study->runs > 0 || study->swept)
+    if (study->runs > 0 || study->swept || study->basins > 0)
         add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
 }
 

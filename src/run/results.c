@@ -221,6 +221,20 @@ static enum status find_sweep(struct results *results, const struct run_options 
     return STATUS_OK;
 }
 
+static enum status find_basins(struct results *results, const struct run_options *options,
+                               struct progress *progress, struct error *error)
+{
+    results->basins_plan = (struct basins_plan){.problem = options->problem,
+                                                .method = options->methods.list[0].method,
+                                                .bounds = options->bounds,
+                                                .side = options->study.basins,
+                                                .iterations = options->iterations,
+                                                .tolerance = options->tolerance,
+                                                .criterion = options->study.criterion,
+                                                .threads = options->study.threads};
+    return basins_run(&results->basins, &results->basins_plan, progress, error);
+}
+
 /* The region that contour_zoom shows. */
 static enum status find_zoom(struct results *results, const struct run_options *options,
                              struct error *error)
@@ -296,6 +310,12 @@ enum status results_compute(struct results *results, const struct run_options *o
     }
     if (status == STATUS_OK)
         status = tune_results_compare(results, options, error);
+    if (status == STATUS_OK && study->basins > 0) {
+        progress_begin(&progress, "basins", terminal, interrupt_fd,
+                       (double)study->basins * (double)study->basins);
+        status = find_basins(results, options, &progress, error);
+        progress_end(&progress);
+    }
     return status == STATUS_OK ? check_minimum(results, options, error) : status;
 }
 
@@ -308,6 +328,7 @@ void results_free(struct results *results)
     }
     sweep_free(&results->sweep);
     suite_results_free(&results->suite);
+    basins_free(&results->basins);
     text_free(&results->notices);
     text_free(&results->removed);
     *results = (struct results){0};

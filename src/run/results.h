@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "base/text.h"
+#include "optimize/basins.h"
 #include "optimize/ensemble.h"
 #include "optimize/optimizer_pairs.h"
 #include "optimize/optimizer_result.h"
@@ -23,6 +24,8 @@ struct results {
     struct ensemble ensembles[METHODS_MAX]; /* if options->study.runs > 0 */
     struct sweep_plan plan;                 /* if options->study.swept */
     struct sweep sweep;
+    struct basins_plan basins_plan; /* if options->study.basins > 0 */
+    struct basins basins;
     struct optimizer_result list[METHODS_MAX]; /* views of the above, for reports and figures */
     struct optimizer_pair pairs[OPTIMIZER_PAIRS_MAX]; /* if there are ensembles */
     size_t pair_count;

@@ -437,6 +437,17 @@ static const struct option_row rows[] = {
          "default optimizers are gradient-descent, momentum, nesterov, adagrad, rmsprop and adam",
      .is_recorded = true,
      TO(suite, option_read_flag)},
+    {.name = "basins",
+     .value = "N",
+     .about =
+         "also search with the single optimizer from N x N starting points, the centers of equal "
+         "cells of the bounds, and show which minimum is reached from each: the known minima, "
+         "and those that the searches find",
+     .allowed = "a whole number from 2 to 1000",
+     .least = 2,
+     .most = STUDY_MAX_SIDE,
+     .is_recorded = true,
+     TO(study.basins, option_read_whole)},
     {.name = "sweep-shows",
      .value = "WHAT",
      .initial = "iterations",
@@ -453,7 +464,8 @@ static const struct option_row rows[] = {
               "--tune is the best: f is first below the tolerance, stays below it to the end, or "
               "only the end counts, which is the default with --sweep-shows value; in a sweep, a "
               "setting is judged by the worst of itself and its neighbors, up to 2, or 8 with two "
-              "parameters",
+              "parameters; with --basins, first counts the first minimum where a search has been, "
+              "the others the one where it ends",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,
@@ -515,8 +527,8 @@ static const struct option_row rows[] = {
      .is_list = true,
      .shown =
          "surface, contour and contour_path; also convergence with several optimizers or a "
-         "problem other than sphere, contour_zoom with --zoom, ensemble with --runs, and sweep "
-         "with --sweep",
+         "problem other than sphere, contour_zoom with --zoom, ensemble with --runs, sweep with "
+         "--sweep, and basins with --basins",
      .about =
          "figures to draw (see 'adam-report list figures'); all for every figure available for "
          "this run, none for data only; may be repeated",
@@ -879,6 +891,7 @@ static enum status finish(struct run_options *options, struct error *error)
                                  .ensemble = options->study.runs > 0 && !options->suite,
                                  .suite = options->suite,
                                  .sweep = options->study.swept,
+                                 .basins = options->study.basins > 0,
                                  .bounds = &options->bounds},
             error);
     if (status == STATUS_OK && !options->figures.spacing_given)

@@ -158,6 +158,27 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "; f = %.8g at the end\n", best->value);
 }
 
+static void append_basins(const struct results *results, struct text *out)
+{
+    const struct basins *basins = &results->basins;
+    size_t all = basins->side * basins->side, few = 8;
+    double percent = 100.0 / (double)all;
+
+    text_appendf(out, "Of %zu starts,", all);
+    for (size_t k = 0; k < basins->minima_count && k < few; k++)
+        text_appendf(out, " %.4g %% reach the minimum at (%.6g, %.6g),",
+                     percent * (double)basins->minima[k].starts, basins->minima[k].x[0],
+                     basins->minima[k].x[1]);
+    size_t others = 0;
+    for (size_t k = few; k < basins->minima_count; k++)
+        others += basins->minima[k].starts;
+    if (basins->minima_count > few)
+        text_appendf(out, " %.4g %% one of %zu others,", percent * (double)others,
+                     basins->minima_count - few);
+    text_appendf(out, " %.4g %% none, and %.4g %% diverge\n", percent * (double)basins->none,
+                 percent * (double)basins->diverged);
+}
+
 /* The path of the report or, without one, of the directory of the images, relative to the working
  * directory. */
 static void append_place(const struct run_options *options, struct text *out)
@@ -247,6 +268,8 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_tuning(options, results, &out);
     if (options->study.swept)
         append_sweep(results, &out);
+    if (options->study.basins > 0)
+        append_basins(results, &out);
     if (!options->quiet) {
         append_removed(results, &out);
         append_place(options, &out);

@@ -56,6 +56,11 @@ enum status study_options_finish(struct study_options *options,
     const struct axis_source source = {"--sweep", options->sweep,
                                        "alpha=0.001:1:50:log,beta1=0:0.99:50"};
 
+    if (options->basins > 0 && methods->count > 1)
+        return error_set(error, STATUS_USAGE,
+                         "--basins '%zu': requires a single --optimizer, not %zu; specify one "
+                         "of them",
+                         options->basins, methods->count);
     if (options->sweep == NULL)
         return STATUS_OK;
     if (options->view_given && !options->criterion_given && options->view == SWEEP_VIEW_VALUE)

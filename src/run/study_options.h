@@ -36,7 +36,8 @@ struct merged_parts {
 struct study_options {
     size_t runs; /* of the ensemble; 0: none */
     struct merged_parts
-        *merged; /* NULL: the seeds of the ensemble are consecutive; not an option */
+        *merged;   /* NULL: the seeds of the ensemble are consecutive; not an option */
+    size_t basins; /* starting points along each axis; 0: none */
     bool swept;
     size_t axis_count; /* if swept: 1 or 2 */
     struct sweep_axis axes[2];

@@ -18,6 +18,7 @@ static enum status check_excluded(const struct run_options *options, struct erro
         {"step", options->step != 0},
         {"state", options->state},
         {"sweep", options->study.sweep != NULL},
+        {"basins", options->study.basins > 0},
         {"zoom", options->figures.zoom != ZOOM_NONE},
         {"animate", options->figures.animate},
     };

@@ -386,7 +386,7 @@ static bool refine(const struct basins_plan *plan, const struct basin *basin,
            fabs(basin->f - minimum->f) < plan->tolerance;
 }
 
-/* Whether a minimum is one that is known already. */
+/* Whether a minimum is one of those listed, up to a rounding error. */
 static bool is_listed(const struct basins *basins, const struct basins_plan *plan,
                       const struct basins_minimum *minimum)
 {
@@ -394,6 +394,16 @@ static bool is_listed(const struct basins *basins, const struct basins_plan *pla
         if (!is_far(plan, basins->minima[k].x, minimum->x, 1e-6))
             return true;
     return false;
+}
+
+/* Whether a search has ended next to a minimum that is listed: its value alone could be that of
+ * another one. */
+static bool ends_at_listed(const struct basins *basins, const struct basins_plan *plan,
+                           const struct basin *basin)
+{
+    int k = minimum_at(basins, basin->end, basin->f, plan->tolerance);
+
+    return k != BASIN_NONE && !is_far(plan, basins->minima[k].x, basin->end, FARTHEST);
 }
 
 static enum status find_minima(struct basins *basins, const struct basins_plan *plan,
@@ -405,8 +415,7 @@ static enum status find_minima(struct basins *basins, const struct basins_plan *
         const struct basin *basin = &basins->starts[i];
         if (i % plan->side == 0 && !progress_add(progress, 0))
             break;
-        if (basin->minimum != BASIN_NONE ||
-            minimum_at(basins, basin->end, basin->f, plan->tolerance) != BASIN_NONE ||
+        if (basin->minimum == BASIN_DIVERGED || ends_at_listed(basins, plan, basin) ||
             !refine(plan, basin, &minimum) || is_listed(basins, plan, &minimum))
             continue;
         if (basins->minima_count < BASINS_MAX_MINIMA)

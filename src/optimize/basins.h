@@ -68,9 +68,9 @@ struct basins {
 /* Performs all searches. A search is at a minimum where f is less than the tolerance from the
  * minimum's value, and no other minimum is nearer. It reaches a minimum, by the criteria `stays`
  * and `final`, if it is there at the end, and by `first`, if it is the first where it has been. The
- * minima are the known ones, and those found: from the final point of a search that is at none,
- * Newton's method has to lead to a minimum nearby whose value is less than the tolerance away. They
- * are found in the order of the starting points, row by row, after all known ones.
+ * minima are the known ones, and those found: from the final point of a search that is next to
+ * none, Newton's method has to lead to a minimum nearby whose value is less than the tolerance
+ * away. They are found in the order of the starting points, row by row, after all known ones.
  *
  * STATUS_INTERRUPTED if the progress is interrupted, which counts side * side searches. After
  * STATUS_OK the caller must call basins_free(). The result does not depend on the number of

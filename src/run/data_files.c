@@ -272,7 +272,7 @@ static enum status write_basins(const struct run_options *options, const struct 
     const struct basins *basins = &results->basins;
     enum status status = STATUS_OK;
 
-    data_files_header(options, table);
+    data_files_header(options, results, table);
     for (size_t k = 0; k < basins->minima_count; k++) {
         const struct basins_minimum *minimum = &basins->minima[k];
         text_appendf(table, "# minimum %zu: x1=%.17g x2=%.17g f=%.17g %s\n", k + 1, minimum->x[0],

@@ -197,6 +197,13 @@ static enum status find_ensembles(struct results *results, const struct run_opti
     return status;
 }
 
+/* After further values have been noted. */
+static void update_minimum(struct results *results)
+{
+    if (!results->minimum_known)
+        results->minimum = isfinite(results->least) ? results->least : 0;
+}
+
 static enum status find_sweep(struct results *results, const struct run_options *options,
                               struct progress *progress, struct error *error)
 {
@@ -216,8 +223,7 @@ static enum status find_sweep(struct results *results, const struct run_options 
     for (size_t i = 0; i < results->sweep.counts[0] * results->sweep.counts[1]; i++)
         if (results->sweep.cells[i].ended == OUTCOME_NEVER)
             note_value(results, results->sweep.cells[i].value);
-    if (!results->minimum_known)
-        results->minimum = isfinite(results->least) ? results->least : 0;
+    update_minimum(results);
     return STATUS_OK;
 }
 
@@ -225,14 +231,21 @@ static enum status find_basins(struct results *results, const struct run_options
                                struct progress *progress, struct error *error)
 {
     results->basins_plan = (struct basins_plan){.problem = options->problem,
-                                                .method = options->methods.list[0].method,
+                                                .method = results->methods.list[0].method,
                                                 .bounds = options->bounds,
                                                 .side = options->study.basins,
                                                 .iterations = options->iterations,
                                                 .tolerance = options->tolerance,
                                                 .criterion = options->study.criterion,
                                                 .threads = options->study.threads};
-    return basins_run(&results->basins, &results->basins_plan, progress, error);
+    enum status status = basins_run(&results->basins, &results->basins_plan, progress, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < options->study.basins * options->study.basins; i++)
+        if (results->basins.starts[i].minimum != BASIN_DIVERGED)
+            note_value(results, results->basins.starts[i].f);
+    update_minimum(results);
+    return STATUS_OK;
 }
 
 /* The region that contour_zoom shows. */
@@ -298,6 +311,12 @@ enum status results_compute(struct results *results, const struct run_options *o
         status = find_sweep(results, options, &progress, error);
         progress_end(&progress);
     }
+    if (status == STATUS_OK && study->basins > 0) {
+        progress_begin(&progress, "basins", terminal, interrupt_fd,
+                       (double)study->basins * (double)study->basins);
+        status = find_basins(results, options, &progress, error);
+        progress_end(&progress);
+    }
     if (status == STATUS_OK && study->runs > 0) {
         progress_begin(&progress, "ensemble", terminal, interrupt_fd,
                        (double)results->count * (double)study->runs *
@@ -310,12 +329,6 @@ enum status results_compute(struct results *results, const struct run_options *o
     }
     if (status == STATUS_OK)
         status = tune_results_compare(results, options, error);
-    if (status == STATUS_OK && study->basins > 0) {
-        progress_begin(&progress, "basins", terminal, interrupt_fd,
-                       (double)study->basins * (double)study->basins);
-        status = find_basins(results, options, &progress, error);
-        progress_end(&progress);
-    }
     return status == STATUS_OK ? check_minimum(results, options, error) : status;
 }
 

@@ -5,7 +5,8 @@
                                         sweep_momentum_numpy.csv, numpy_normal.csv,
                                         schedules.csv, statistics_python.csv, tuning_numpy.csv,
                                         profile_python.csv, suite_numpy.csv, noise_numpy.csv,
-                                        noisy_ensembles_numpy.csv, states.csv, runtime_numpy.csv
+                                        noisy_ensembles_numpy.csv, states.csv, runtime_numpy.csv,
+                                        basins_numpy.csv
 
 Numbers are hex floats. The searches are the tutorial's Adam on f = x1*x1 + x2*x2, unless they say otherwise.
 """
@@ -518,6 +519,67 @@ def runtime():
     yield (0, *(np.minimum(one, len(values) - 1).sum() / np.isfinite(one).sum() for one in tolerance), 0, 0)
 
 
+def himmelblau(x, y):
+    a, b = x * x + y - 11.0, x + y * y - 7.0
+    return a * a + b * b, np.array([2.0 * a * (2.0 * x) + 2.0 * b, 2.0 * a + 2.0 * b * (2.0 * y)])
+
+
+def camel(x, y):
+    s = x * x
+    return (2.0 * s - 1.05 * (s * s) + s * s * s / 6.0 + x * y + y * y,
+            np.array([4.0 * x - 4.2 * (s * x) + s * s * x + y, x + 2.0 * y]))
+
+
+def newton(f, x):
+    """A minimum near x, by Newton's method with differences of the gradient."""
+    x = np.array(x)
+    for _ in range(60):
+        h = 1e-6
+        hessian = np.array([(f(*(x + h * e))[1] - f(*(x - h * e))[1]) / (2 * h) for e in np.eye(2)])
+        x = x - np.linalg.solve(hessian, f(*x)[1])
+    return x
+
+
+def points(f, x, iterations, optimizer):
+    """The searches' points after each update: momentum with 0.01 and 0.9, or Adam with 0.1, 0.8 and 0.999."""
+    m, v = np.zeros_like(x), np.zeros_like(x)
+    for t in range(1, iterations + 1):
+        g = f(*x)[1]
+        if optimizer == "momentum":
+            m = 0.9 * m + g
+            x = x - 0.01 * m
+        else:
+            m = 0.8 * m + (1.0 - 0.8) * g
+            v = 0.999 * v + (1.0 - 0.999) * (g * g)
+            x = x - 0.1 * (m / (1.0 - 0.8**t)) / (np.sqrt(v / (1.0 - 0.999**t)) + 1e-8)
+        yield x
+
+
+def basins():
+    """Rows of the case, i1, i2, the minimum where the search ends (-1: none, -2: it diverges) and the iteration from
+    which on it is there, the first minimum where it has been and that iteration, and f at the end. A search is at a
+    minimum if f is less than the tolerance from the value there and no other minimum is nearer."""
+    cases = [(himmelblau, [(3, 2), (-2.8, 3.1), (-3.8, -3.3), (3.6, -1.8)], "momentum", 24, 120, 1e-2),
+             (camel, [(0, 0), (1.7, -0.9), (-1.7, 0.9)], "adam", 21, 150, 1e-4)]
+    for case, (f, minima, optimizer, side, iterations, tolerance) in enumerate(cases):
+        minima = np.array([newton(f, m) for m in minima])
+        centers = -5.0 + (np.arange(side) + 0.5) * (10.0 / side)
+        x = np.array([grid.ravel() for grid in np.meshgrid(centers, centers)])
+        with np.errstate(all="ignore"):
+            path = np.array(list(points(f, x, iterations, optimizer)))  # t, coordinate, search
+            values = f(path[:, 0], path[:, 1])[0]
+            nearest = ((path[:, None] - minima[None, :, :, None]) ** 2).sum(axis=2).argmin(axis=1)
+            at = np.where(np.abs(values - f(*minima.T)[0][nearest]) < tolerance, nearest, -1)
+        for i in range(side * side):
+            if not np.isfinite(values[:, i]).all():
+                yield case, i % side, i // side, -2, -1, 0, 0, 0
+                continue
+            last, hits = at[-1, i], np.flatnonzero(at[:, i] >= 0)
+            since = -1 if last < 0 else np.flatnonzero(np.append(-1, at[:-1, i]) != at[:, i])[-1]
+            first = hits[0] if len(hits) else -1
+            yield case, i % side, i // side, last, since, at[first, i] if first >= 0 else -1, first, values[-1, i]
+
+
 write("adam_reordered.csv", "t,x1,x2", reordered())
 write("ensemble_numpy.csv", "t,mean,q10,q25,median,q75,q90,below", ensemble())
 write("sweep_numpy.csv", "alpha,beta1,first,stays,f", sweep())
@@ -532,3 +594,7 @@ write("profile_python.csv", "kind,a,b,c,d", profiles())
 write("suite_numpy.csv", "kind,a,b,c,d,e", suite())
 write("states.csv", "optimizer,t,quantity,x1,x2", states())
 write("runtime_numpy.csv", "t,first,stays,targets_first,targets_stay", runtime())
+with open(os.path.join(HERE, "basins_numpy.csv"), "w") as out:
+    print("case,i1,i2,minimum,since,first_minimum,first,f", file=out)
+    for *whole, f in basins():
+        print(*whole, float(f).hex(), sep=",", file=out)

@@ -196,7 +196,6 @@ static struct sweep_plan sweep_plan_of(const char *optimizer, const struct noise
 {
     struct sweep_plan plan = {.problem = &problems[0],
                               .method = method_of(optimizer_find(optimizer)),
-                              .axis_count = 2,
                               .bounds = problems[0].domain,
                               .axis_count = 2,
                               .start = {0.75, -0.5},

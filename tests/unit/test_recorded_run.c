@@ -128,6 +128,7 @@ static const struct {
      {"--runs", "5", "--tune", "adam:warmup=0:10:11", "--criterion", "final", "--beta1", "0.7"}},
     {"sweep", {"--sweep", "alpha=0.001:1:50:log,beta1=0:0.99:20"}},
     {"sweep", {"--sweep", "alpha=0.001:1:50:log"}},
+    {"basins", {"--basins", "12", "--criterion", "first"}},
     {"sweep-shows", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--sweep-shows", "value"}},
     {"criterion", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--criterion", "first"}},
     {"criterion", {"--sweep", "alpha=1e-3:1:5,beta1=0:0.99:2", "--criterion", "final"}},

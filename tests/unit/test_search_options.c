@@ -154,10 +154,10 @@ START_TEST(all_figures_are_those_of_the_run)
     struct run_options o;
 
     parse_good(&o, WORDS("-f", "all"));
-    ck_assert_uint_eq(o.figures.count, figure_count - 4); /* no ensemble, sweep, suite, zoom */
+    ck_assert_uint_eq(o.figures.count, figure_count - 5); /* no ensemble, sweep, suite, zoom */
     run_options_free(&o);
     parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5",
-                         "--zoom", "auto"));
+                         "--zoom", "auto", "--basins", "5"));
     ck_assert_uint_eq(o.figures.count, figure_count - 1); /* no suite */
     run_options_free(&o);
     parse_good(&o, WORDS("-f", "all", "--suite"));
@@ -331,6 +331,11 @@ static const struct {
     {{"--problem", "expr:x^2", "--minimum", "low"}, {"--minimum 'low': must be a number"}},
     {{"--threads", "0"}, {"--threads"}},
     {{"--sweep-shows", "x"}, {"iterations or value"}},
+    {{"--basins", "1"}, {"a whole number from 2 to 1000"}},
+    {{"--basins", "1001"}, {"a whole number from 2 to 1000"}},
+    {{"--basins", "9", "--optimizer", "adam,momentum"}, {"requires a single --optimizer, not 2"}},
+    {{"-f", "basins"}, {"--figure 'basins': requires --basins"}},
+    {{"--basins", "9", "--suite"}, {"--suite: cannot be combined with --basins"}},
     {{"--sweep", "alpha=0:1:5"}, {"alpha must be a number above 0"}},
     {{"--sweep", "alpha=1:2:5,beta1=0:0.5:5,beta2=0:0.5:5"}, {"specify one or two parameters"}},
     {{"--sweep", "alpha=1:2:5,"}, {"KEY=LO:HI:N"}},

@@ -25,6 +25,7 @@ static const struct named_suite suites[] = {
     SUITE(text_boxes),
     SUITE(file),
     SUITE(deadline),
+    SUITE(basins),
     SUITE(budget),
     SUITE(json_value),
     SUITE(staging),

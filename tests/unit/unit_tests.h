@@ -9,6 +9,7 @@ Suite *text_suite(void);
 Suite *numpy_text_suite(void);
 Suite *file_suite(void);
 Suite *deadline_suite(void);
+Suite *basins_suite(void);
 Suite *budget_suite(void);
 Suite *staging_suite(void);
 Suite *publish_suite(void);

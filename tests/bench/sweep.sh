@@ -1,6 +1,7 @@
 #!/bin/sh
 # 400 x 400 settings x 60 iterations of Adam: times on one and two threads, and with NumPy, as ratios of
-# medians. The runs alternate, so that noise affects all of them.
+# medians. The runs alternate, so that noise affects all of them. Likewise, the times of basins of 800 x 800
+# starts, as multiples of those of a sweep.
 #
 #   sweep.sh SWEEP     tests/bench/sweep.c; prints the times, and fails only if the results differ
 set -eu
@@ -43,3 +44,10 @@ done | awk '
             printf "  NumPy %.4f: %.1f times ours on two threads (target 5), %.1f times on one\n", numpy, numpy / two, numpy / one
         }
     }'
+
+echo "basins of 800 x 800 starts x 60 iterations, seconds:"
+for threads in 1 2; do
+    "$sweep" $threads basins | awk -v threads=$threads '{
+        printf "  %d thread%s %.4f, sweep of 400 x 400 settings %.4f: %.2f times as long (target 4.2)\n", threads,
+            threads > 1 ? "s" : "", $1, $2, $1 / $2 }'
+done

@@ -231,7 +231,7 @@ static enum status read_settings(const struct option_argument *argument, struct 
 
     for (;; text++) {
         size_t length = strcspn(text, ",");
-        struct setting setting;
+        struct setting setting = {.value = ""};
         status = split_setting(argument, &named->method, text, length, &setting, error);
         if (status == STATUS_OK && is_schedule_key(setting.key) == schedule)
             status = schedule ? read_schedule(argument, named, &setting, error)

@@ -47,6 +47,7 @@ static const struct named_suite suites[] = {
     SUITE(many_runs),
     SUITE(tuning),
     SUITE(tune_options),
+    SUITE(tuning_section),
     SUITE(grid),
     SUITE(contour),
     SUITE(polyline),

@@ -32,6 +32,7 @@ Suite *record_suite(void);
 Suite *many_runs_suite(void);
 Suite *tuning_suite(void);
 Suite *tune_options_suite(void);
+Suite *tuning_section_suite(void);
 Suite *grid_suite(void);
 Suite *contour_suite(void);
 Suite *contour_painting_suite(void);

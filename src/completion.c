@@ -9,7 +9,7 @@
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
 #include "merge/merge_options.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/problem.h"
 #include "plot/figure.h"
 #include "run/run_options.h"
@@ -21,8 +21,8 @@ static NAME_LIST(command_name, COMMAND_NAMES) static NAME_LIST(shell_name, "bash
     /* All arguments that list accepts. */
     static const char *listed_name(size_t i)
 {
-    static name_list *const lists[] = {list_name, problem_name, optimizer_name, figure_name,
-                                       figure_palette_name};
+    static name_list *const lists[] = {list_name,     problem_name, optimizer_name,
+                                       schedule_name, figure_name,  figure_palette_name};
 
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         size_t count = 0;
@@ -47,7 +47,8 @@ static const struct command {
      true},
     {"accept", "make a baseline equal to a candidate", &accept_option_table, NULL, true},
     {"merge", "merge ensembles that were computed in parts", &merge_option_table, NULL, true},
-    {"list", "list problems, optimizers, figures and palettes", NULL, listed_name, false},
+    {"list", "list problems, optimizers, schedules, figures and palettes", NULL, listed_name,
+     false},
     {"help", "print the help of a command", NULL, command_name, false},
     {"completion", "print a completion script for a shell", NULL, shell_name, false},
 };

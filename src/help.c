@@ -16,7 +16,8 @@ enum status help_of_run(struct text *out, struct error *error)
         "       " PROGRAM_NAME " verify [options] DIR\n"
         "       " PROGRAM_NAME " accept [options] BASELINE CANDIDATE\n"
         "       " PROGRAM_NAME " merge [options] DIR...\n"
-        "       " PROGRAM_NAME " list [problems|optimizers|figures|palettes|snippets|files|NAME]\n"
+        "       " PROGRAM_NAME
+        " list [problems|optimizers|schedules|figures|palettes|snippets|files|NAME]\n"
         "       " PROGRAM_NAME " help [COMMAND]\n"
         "       " PROGRAM_NAME " completion bash|zsh|fish\n"
         "\n"
@@ -135,12 +136,13 @@ enum status help_of_list(struct text *out, struct error *error)
 {
     text_append(
         out,
-        "Usage: " PROGRAM_NAME " list [problems|optimizers|figures|palettes|snippets|files|NAME]\n"
+        "Usage: " PROGRAM_NAME
+        " list [problems|optimizers|schedules|figures|palettes|snippets|files|NAME]\n"
         "\n"
-        "Lists the problems, optimizers, figures and palettes, with their formulas, parameters,\n"
-        "ranges, defaults and references. With an argument, prints one of these lists, or only\n"
-        "the problem, optimizer, figure or palette NAME. The list 'files' contains the name of\n"
-        "every file that a run can write, one per line.\n");
+        "Lists the problems, optimizers, schedules, figures and palettes, with their formulas,\n"
+        "parameters, ranges, defaults and references. With an argument, prints one of these\n"
+        "lists, or only the problem, optimizer, schedule, figure or palette NAME. The list\n"
+        "'files' contains the name of every file that a run can write, one per line.\n");
     return text_check(out, error);
 }
 

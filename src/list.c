@@ -5,7 +5,7 @@
 #include "base/notation.h"
 #include "base/suggestion.h"
 #include "base/text.h"
-#include "optimize/optimizer.h"
+#include "optimize/method.h"
 #include "optimize/problem.h"
 #include "plot/figure.h"
 #include "report/snippet.h"
@@ -52,6 +52,12 @@ static void print_rule(const char *rule, FILE *stream)
     }
 }
 
+static void print_parameter(const struct optimizer_parameter *parameter, FILE *stream)
+{
+    fprintf(stream, "      %s: %s, %s (%g)\n", parameter->name, parameter->meaning,
+            optimizer_range_text(parameter->range), parameter->value);
+}
+
 static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
 {
     fprintf(stream, "  %s", optimizer->name);
@@ -59,12 +65,17 @@ static void print_optimizer(const struct optimizer *optimizer, FILE *stream)
         fprintf(stream, "%s%s", k == 0 ? ", also " : ", ", optimizer->aliases[k]);
     fputc('\n', stream);
     print_rule(optimizer->rule, stream);
-    for (size_t k = 0; k < optimizer->parameter_count; k++) {
-        const struct optimizer_parameter *parameter = &optimizer->parameters[k];
-        fprintf(stream, "      %s: %s, %s (%g)\n", parameter->name, parameter->meaning,
-                optimizer_range_text(parameter->range), parameter->value);
-    }
+    for (size_t k = 0; k < optimizer->parameter_count; k++)
+        print_parameter(&optimizer->parameters[k], stream);
     fprintf(stream, "      %s\n", optimizer->reference);
+}
+
+static void print_schedule(const struct schedule *schedule, FILE *stream)
+{
+    fprintf(stream, "  %s\n      %s\n      %s\n", schedule->name, schedule->formula,
+            schedule->about);
+    for (size_t k = 0; k < schedule->parameter_count; k++)
+        print_parameter(&schedule->parameters[k], stream);
 }
 
 static void print_problems(FILE *stream)
@@ -82,6 +93,17 @@ static void print_optimizers(FILE *stream)
           stream);
     for (size_t i = 0; i < optimizer_count; i++)
         print_optimizer(&optimizers[i], stream);
+}
+
+static void print_schedules(FILE *stream)
+{
+    fputs("Schedules (--optimizer NAME:" METHOD_SCHEDULE_KEY
+          "=SCHEDULE,KEY=VALUE,...): in update t = 1, ..., T, the step size is α times this\n"
+          "factor, where s = t − warmup and S = T − warmup; during the warmup it is α t / warmup. "
+          "Defaults are in\nparentheses:\n",
+          stream);
+    for (size_t i = 0; i < schedule_count; i++)
+        print_schedule(&schedules[i], stream);
 }
 
 static void print_figure(const struct figure *figure, FILE *stream)
@@ -133,9 +155,10 @@ static const struct {
     void (*print)(FILE *stream);
     bool on_request; /* not printed unless named */
 } lists[] = {
-    {"problems", print_problems, false}, {"optimizers", print_optimizers, false},
-    {"figures", print_figures, false},   {"palettes", print_palettes, false},
-    {"snippets", print_snippets, false}, {"files", print_files, true},
+    {"problems", print_problems, false},   {"optimizers", print_optimizers, false},
+    {"schedules", print_schedules, false}, {"figures", print_figures, false},
+    {"palettes", print_palettes, false},   {"snippets", print_snippets, false},
+    {"files", print_files, true},
 };
 #define LISTS (sizeof lists / sizeof *lists)
 
@@ -146,8 +169,8 @@ const char *list_name(size_t i)
 
 static enum status reject(const char *what, struct error *error)
 {
-    static name_list *const names[] = {list_name, problem_name, optimizer_name, figure_name,
-                                       figure_palette_name};
+    static name_list *const names[] = {list_name,     problem_name, optimizer_name,
+                                       schedule_name, figure_name,  figure_palette_name};
     struct suggestion nearest = {.word = what, .length = strlen(what)};
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
@@ -160,7 +183,7 @@ static enum status reject(const char *what, struct error *error)
     for (size_t i = 0; i < LISTS; i++)
         error_extend(error, STATUS_USAGE, "%s, ", lists[i].name);
     return error_extend(error, STATUS_USAGE,
-                        "or the name of a problem, optimizer, figure or palette");
+                        "or the name of a problem, optimizer, schedule, figure or palette");
 }
 
 /* Prints the item of this name; false if the name is unknown. */
@@ -168,6 +191,7 @@ static bool print_one(const char *name, FILE *stream)
 {
     const struct problem *problem = problem_find(name);
     const struct optimizer *optimizer = optimizer_find(name);
+    const struct schedule *schedule = schedule_find(name);
     const struct figure *figure = figure_find(name);
     const struct figure_palette *palette = figure_palette_find(name);
 
@@ -175,11 +199,14 @@ static bool print_one(const char *name, FILE *stream)
         print_problem(problem, stream);
     else if (optimizer != NULL)
         print_optimizer(optimizer, stream);
+    else if (schedule != NULL)
+        print_schedule(schedule, stream);
     else if (figure != NULL)
         print_figure(figure, stream);
     else if (palette != NULL)
         print_palette(palette, stream);
-    return problem != NULL || optimizer != NULL || figure != NULL || palette != NULL;
+    return problem != NULL || optimizer != NULL || schedule != NULL || figure != NULL ||
+           palette != NULL;
 }
 
 enum status list_print(const char *what, FILE *stream, struct error *error)

@@ -1,4 +1,4 @@
-/* The list command: problems, optimizers, figures, palettes and output files. */
+/* The list command: problems, optimizers, schedules, figures, palettes and output files. */
 #ifndef ADAM_REPORT_LIST_H
 #define ADAM_REPORT_LIST_H
 

@@ -236,10 +236,40 @@ static enum status check_epoch(const struct part *a, const struct recorded_run *
                            of_a, a->path, of_b, b->path);
 }
 
+static bool has_argument(const struct recorded_run *run, const char *argument)
+{
+    for (int i = 0; i < run->count; i++)
+        if (strcmp(run->arguments[i], argument) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the part's first seed affects all of its runs: the merged runs would not be those of one
+ * run. */
+static enum status check_variation(const struct part *part, const struct recorded_run *run,
+                                   struct error *error)
+{
+    if (has_argument(run, "--vary=start"))
+        return error_set(error, STATUS_BAD_INPUT,
+                         "%.255s: with --vary start, the noise depends on the first seed of the "
+                         "part; repeat the runs with --vary both",
+                         part->path);
+    if (has_argument(run, "--vary=noise") && !has_option(run, "--start"))
+        return error_set(error, STATUS_BAD_INPUT,
+                         "%.255s: with --vary noise, the start depends on the first seed of the "
+                         "part; repeat the runs with --start",
+                         part->path);
+    return STATUS_OK;
+}
+
 enum status part_check_settings(const struct part *a, const struct recorded_run *run_a,
                                 const struct part *b, const struct recorded_run *run_b,
                                 bool ignore_figures, struct error *error)
 {
+    enum status status = check_variation(a, run_a, error);
+
+    if (status != STATUS_OK)
+        return status;
     for (int i = 0, k = 0;; i++, k++) {
         i = next_setting(run_a, i, ignore_figures);
         k = next_setting(run_b, k, ignore_figures);

@@ -64,6 +64,14 @@ size_t method_shown_count(const struct method *method)
                                        : method->optimizer->parameter_count;
 }
 
+void method_append_value(const struct method *method, size_t k, struct text *out)
+{
+    if (optimizer_range_is_whole(method_parameter(method, k)->range))
+        text_append_readable(out, method->parameters[k]);
+    else
+        text_append_shortest(out, method->parameters[k]);
+}
+
 bool method_equal(const struct method *a, const struct method *b)
 {
     if (a->optimizer != b->optimizer || a->schedule != b->schedule)

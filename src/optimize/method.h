@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "optimize/optimizer.h"
 #include "optimize/schedule.h"
 
@@ -43,6 +44,9 @@ bool method_is_scheduled(const struct method *method);
 /* The number of parameters to record and to show: all, or only the optimizer's if the step size
  * does not change. */
 size_t method_shown_count(const struct method *method);
+
+/* Appends the value of a parameter, with all digits that matter; whole numbers without exponent. */
+void method_append_value(const struct method *method, size_t k, struct text *out);
 
 bool method_equal(const struct method *a, const struct method *b);
 

@@ -19,3 +19,10 @@ WITH_AVX2_CLONE void noise_add(const struct noise *noise, const double gradient[
     for (size_t i = 0; i < count; i++)
         noisy[i] = gradient[i] + size * fabs(gradient[i]) * normal[i];
 }
+
+void noise_describe(const struct noise *noise, struct text *out)
+{
+    text_append(out, "noise with a standard deviation of ");
+    text_append_readable(out, noise->size);
+    text_append(out, noise->kind == NOISE_RELATIVE ? " times its absolute value" : "");
+}

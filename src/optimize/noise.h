@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/text.h"
+
 enum noise_kind {
     NOISE_ABSOLUTE, /* the standard deviation is `size` */
     NOISE_RELATIVE, /* it is `size` times the absolute value of the partial derivative, so that the
@@ -21,5 +23,9 @@ struct noise {
  * deviate. Not finite where the gradient is not. */
 void noise_add(const struct noise *noise, const double gradient[], const double normal[],
                double noisy[], size_t count);
+
+/* Appends "noise with a standard deviation of 0.5", or "... of 0.5 times its absolute value", as
+ * the object of a sentence on a partial derivative. */
+void noise_describe(const struct noise *noise, struct text *out);
 
 #endif

@@ -647,18 +647,26 @@ bool optimizer_range_holds(enum optimizer_range range, double value)
         return value > 0.0 && value <= 1.0;
     case OPTIMIZER_WHOLE:
     case OPTIMIZER_COUNT:
-        return value >= (range == OPTIMIZER_COUNT ? 1.0 : 0.0) && isfinite(value) &&
+        return value >= (range == OPTIMIZER_COUNT ? 1.0 : 0.0) && value <= OPTIMIZER_MOST_WHOLE &&
                value == floor(value);
     default:
         return value >= 0.0 && isfinite(value);
     }
 }
 
+bool optimizer_range_is_whole(enum optimizer_range range)
+{
+    return range == OPTIMIZER_WHOLE || range == OPTIMIZER_COUNT;
+}
+
 const char *optimizer_range_text(enum optimizer_range range)
 {
-    static const char *const texts[] = {"a number above 0",         "a number from 0 to below 1",
-                                        "a number of 0 or more",    "a number above 0, at most 1",
-                                        "a whole number from 0 on", "a whole number from 1 on"};
+    static const char *const texts[] = {"a number above 0",
+                                        "a number from 0 to below 1",
+                                        "a number of 0 or more",
+                                        "a number above 0, at most 1",
+                                        "a whole number from 0 to 1000000",
+                                        "a whole number from 1 to 1000000"};
 
     return texts[range];
 }

@@ -12,6 +12,9 @@
 #define OPTIMIZER_MAX_DERIVED 5
 #define OPTIMIZER_MAX_GROUPS 2
 
+/* The largest whole number that a parameter can be: more than the updates of any search. */
+#define OPTIMIZER_MOST_WHOLE 1e6
+
 /* Valid values of a parameter. */
 enum optimizer_range {
     OPTIMIZER_POSITIVE,     /* above 0 */
@@ -101,6 +104,7 @@ const char *optimizer_name(size_t i);
 size_t optimizer_parameter_find(const struct optimizer *optimizer, const char *name);
 
 bool optimizer_range_holds(enum optimizer_range range, double value);
+bool optimizer_range_is_whole(enum optimizer_range range);
 
 /* The range as a phrase: "a number above 0", "a number from 0 to below 1".
  */

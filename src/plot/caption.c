@@ -322,6 +322,22 @@ void caption_convergence(const struct figure_subject *subject,
     append_tolerance(subject, &scale, caption);
 }
 
+/* After "from". */
+static void append_runs(const struct figure_subject *subject, struct text *caption)
+{
+    size_t runs = subject->results[0].ensemble->run_count;
+
+    if (subject->vary == VARY_NOISE) {
+        append_start(caption, subject);
+        text_appendf(caption, ", in %zu runs with different noise", runs);
+        return;
+    }
+    text_appendf(caption, "%zu random starts", runs);
+    if (subject->noise != NULL)
+        text_append(caption, subject->vary == VARY_BOTH ? ", each with different noise"
+                                                        : ", all with the same noise");
+}
+
 void caption_ensemble(const struct figure_subject *subject, const struct figure_settings *settings,
                       struct text *caption)
 {
@@ -329,14 +345,13 @@ void caption_ensemble(const struct figure_subject *subject, const struct figure_
 
     (void)settings;
     append_chart(subject, caption);
-    text_appendf(caption,
-                 "%zu random starts: the median, and a band from the 10%% quantile to the 90%% "
-                 "quantile%s.",
-                 subject->results[0].ensemble->run_count,
+    append_runs(subject, caption);
+    text_appendf(caption, ": the median, and a band from the 10%% quantile to the 90%% quantile%s.",
                  subject->result_count > 1 ? ", in a panel for each optimizer" : "");
     for (size_t i = 0; i < subject->result_count; i++)
         if (subject->results[i].ensemble->ended > 0)
-            text_appendf(caption, " %s diverges from %zu of them.", subject->results[i].label,
+            text_appendf(caption, " %s diverges %s %zu of them.", subject->results[i].label,
+                         subject->vary == VARY_NOISE ? "in" : "from",
                          subject->results[i].ensemble->ended);
     append_tolerance(subject, &scale, caption);
 }
@@ -533,6 +548,48 @@ void caption_contour(const struct figure_subject *subject, const struct figure_s
     append_range(subject, caption);
 }
 
+/* "cosine, warmup 10", or "warmup 10" */
+static void append_schedule(struct text *out, const struct method *method)
+{
+    double warmup = method_schedule_parameters(method)[SCHEDULE_WARMUP];
+    bool is_constant = method->schedule == &schedules[0];
+
+    text_append(out, is_constant ? "" : method->schedule->name);
+    if (warmup > 0)
+        text_appendf(out, "%swarmup %g", is_constant ? "" : ", ", warmup);
+}
+
+/* " The step size follows a schedule: cosine, warmup 10." */
+static void append_schedules(struct text *caption, const struct figure_subject *subject)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < subject->result_count; i++) {
+        const struct optimizer_result *result = &subject->results[i];
+        if (!method_is_scheduled(result->method))
+            continue;
+        text_append(caption, count++ > 0                  ? ", "
+                             : subject->result_count == 1 ? " The step size follows a schedule: "
+                                                          : " Step sizes follow schedules: ");
+        if (subject->result_count > 1)
+            text_appendf(caption, "%s (", result->label);
+        append_schedule(caption, result->method);
+        text_append(caption, subject->result_count > 1 ? ")" : "");
+    }
+    text_append(caption, count > 0 ? "." : "");
+}
+
+/* What differs from a search with the exact gradient and a constant step size. */
+static void append_conditions(struct text *caption, const struct figure_subject *subject)
+{
+    append_schedules(caption, subject);
+    if (subject->noise == NULL)
+        return;
+    text_append(caption, " Each partial derivative has ");
+    noise_describe(subject->noise, caption);
+    text_append(caption, "; f has none.");
+}
+
 /* Whether the figure shows what optimizers do. */
 static bool shows_optimizers(const struct figure_form *form)
 {
@@ -582,9 +639,11 @@ void caption_write(const struct figure *figure, const struct figure_subject *sub
     const struct figure_form *form = figure_form_for(figure, subject);
 
     form->caption(subject, settings, caption);
-    if (shows_optimizers(form))
+    if (shows_optimizers(form)) {
+        append_conditions(caption, subject);
         append_tuning(subject, figure->use == FIGURE_OF_ENSEMBLE || figure->use == FIGURE_OF_SUITE,
                       caption);
+    }
     if (strncmp(text_string(caption), "the ", 4) == 0)
         caption->data[0] = 'T';
 }
@@ -665,7 +724,8 @@ void short_ensemble(const struct figure_subject *subject, const struct figure_se
     (void)settings;
     text_append(caption, "Convergence of ");
     append_on(caption, " on ", subject);
-    text_appendf(caption, " from %zu starts", subject->results[0].ensemble->run_count);
+    text_appendf(caption, subject->vary == VARY_NOISE ? " in %zu runs" : " from %zu starts",
+                 subject->results[0].ensemble->run_count);
 }
 
 void short_sweep(const struct figure_subject *subject, const struct figure_settings *settings,

@@ -12,6 +12,7 @@
 #include "optimize/suite.h"
 #include "optimize/sweep.h"
 #include "optimize/trajectory.h"
+#include "optimize/variation.h"
 #include "plot/objective_map.h"
 
 /* An upper limit of the number of figures. */
@@ -187,7 +188,9 @@ struct figure_subject {
      * known, the lowest value found. */
     double minimum;
     bool minimum_known;
-    size_t levels; /* color bands */
+    const struct noise *noise; /* of the gradients; NULL: none */
+    enum vary vary;            /* between the runs of the ensembles */
+    size_t levels;             /* color bands */
     enum level_spacing spacing;
     bool panels; /* several optimizers are drawn in panels, regardless of number */
     /* Of the page, and of panels of surfaces: see surface_view.h; 0: for a 4:3 page. */

@@ -7,6 +7,7 @@
 #include "base/artifact_format.h"
 #include "base/escape.h"
 #include "base/notation.h"
+#include "report/conditions.h"
 #include "report/convergence.h"
 #include "report/ensemble_section.h"
 #include "report/explanation.h"
@@ -214,6 +215,8 @@ void document_methods(const struct run_summary *summary, struct text *out)
             text_appendf(out, "\n%s Update t = 1, 2, …:\n\n```text\n%s\n```\n", optimizer->about,
                          optimizer->rule);
     }
+    conditions_schedules(summary, out);
+    conditions_noise(summary, out);
 }
 
 static void append_value(struct text *out, const struct parameter *parameter)
@@ -297,7 +300,7 @@ static void append_method_row(struct text *out, const struct run_summary *summar
         if (differs(summary, result->tuned, k))
             text_append(out, "tuned");
         else if (k < method_shown_count(method))
-            text_append_shortest(out, method->parameters[k]);
+            method_append_value(method, k, out);
         else
             text_append(out, "–");
         text_append(out, " |");

@@ -2,6 +2,7 @@
 
 #include "base/escape.h"
 #include "optimize/statistics_text.h"
+#include "report/conditions.h"
 #include "report/explanation.h"
 #include "report/seed_text.h"
 
@@ -152,11 +153,12 @@ void ensemble_section_append(struct text *out, const struct run_summary *summary
 
     if (one == NULL)
         return;
-    text_appendf(out,
-                 "\n## Many starts\n\nf minus %s (%.6g) after %zu iteration%s, for %zu runs from "
-                 "different random starts.\n\n",
+    text_appendf(out, "\n## Many %s\n\nf minus %s (%.6g) after %zu iteration%s, for %zu runs",
+                 summary->noise == NULL ? "starts" : "runs",
                  summary->minimum_known ? "its minimum" : "the lowest value found",
                  summary->minimum, one->points - 1, one->points == 2 ? "" : "s", one->run_count);
+    conditions_of_runs(summary, out);
+    text_append(out, ".\n\n");
     append_merged(out, summary);
     append_outcomes(out, summary);
     explanation_of_ensembles(summary, out);

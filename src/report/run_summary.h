@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "optimize/basins.h"
 #include "optimize/optimizer_pairs.h"
@@ -13,6 +14,7 @@
 #include "optimize/problem.h"
 #include "optimize/suite.h"
 #include "optimize/sweep.h"
+#include "optimize/variation.h"
 
 enum parameter_kind {
     PARAMETER_REALS, /* `count` numbers: one, or a list */
@@ -83,6 +85,10 @@ struct run_summary {
     bool minimum_known;
     const struct seed_range *merged; /* the seeds of a merged ensemble; NULL: it was not merged */
     size_t merged_count;
+    const struct noise *noise; /* of the gradients; NULL: none */
+    uint32_t seed;             /* of the noise, and of the start unless has_start; with noise */
+    bool has_start;            /* the start was specified */
+    enum vary vary;            /* between the runs of an ensemble */
     const struct sweep_plan *sweep_plan; /* NULL: no sweep */
     const struct sweep *sweep;
     const struct basins *basins; /* NULL: none */

@@ -188,10 +188,11 @@ struct search_events search_events_find(const struct run_summary *summary,
             events.lowest = t;
     }
     find_crossings(&events, trajectory, summary->threshold);
-    if (events.rises > 0)
+    if (events.rises > 0 && summary->noise == NULL)
         find_cause(&events, summary, result);
     events.tail = events.last > SEARCH_EVENTS_TAIL ? events.last - SEARCH_EVENTS_TAIL : 0;
     events.end = find_end(&events, summary, trajectory->f);
-    count_turns(&events, summary, trajectory);
+    if (summary->noise == NULL)
+        count_turns(&events, summary, trajectory);
     return events;
 }

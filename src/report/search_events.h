@@ -47,6 +47,7 @@ struct search_events {
     bool passes;         /* up to the first rise, a coordinate passes that of the minimum */
 };
 
+/* With noise, neither a cause nor turns are determined: noise can cause a rise, and turns. */
 struct search_events search_events_find(const struct run_summary *summary,
                                         const struct optimizer_result *result);
 

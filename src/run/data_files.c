@@ -24,12 +24,22 @@ void data_files_problem(const struct run_options *options, struct text *table)
         text_appendf(table, " minimum=%.17g", options->problem->minimum);
 }
 
+void data_files_noise(const struct run_options *options, struct text *table)
+{
+    if (!options->noise.given)
+        return;
+    text_appendf(table, " noise=%s", options->noise.text);
+    if (options->study.runs > 0)
+        text_appendf(table, " vary=%s", noise_options_vary_name((size_t)options->noise.vary));
+}
+
 static void append_start(struct text *table, const struct run_options *options)
 {
     if (options->has_start)
         text_appendf(table, " start=%.17g,%.17g", options->start[0], options->start[1]);
-    else
+    if (!options->has_start || options->noise.given)
         text_appendf(table, " seed=%lu", (unsigned long)options->seed);
+    data_files_noise(options, table);
     text_appendf(table, " iterations=%zu", options->iterations);
 }
 

@@ -34,6 +34,8 @@ static struct figure_subject whole_subject(const struct run_options *options,
                                      .excess_tolerance = options->tolerance,
                                      .minimum = results->minimum,
                                      .minimum_known = results->minimum_known,
+                                     .noise = run_options_noise(options),
+                                     .vary = options->noise.vary,
                                      .levels = options->figures.settings.levels,
                                      .spacing = options->figures.settings.spacing,
                                      .panels = options->figures.panels};

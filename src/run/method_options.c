@@ -402,7 +402,7 @@ static void append_settings(struct text *out, const struct method_options *optio
         if (tuned)
             append_tuned(out, options, method->parameters[k]);
         else
-            text_append_shortest(out, method->parameters[k]);
+            method_append_value(method, k, out);
     }
 }
 

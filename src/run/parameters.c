@@ -70,9 +70,18 @@ static void append_method(struct text *out, const struct named_method *named)
         if (method_options_is_tuned(named, k))
             continue;
         text_appendf(out, "%c%s=", separator, method_parameter(method, k)->name);
-        text_append_shortest(out, method->parameters[k]);
+        method_append_value(method, k, out);
         separator = ',';
     }
+}
+
+static void add_setting(struct parameters *parameters, const struct optimizer_parameter *parameter,
+                        double value)
+{
+    if (optimizer_range_is_whole(parameter->range))
+        add_whole(parameters, parameter->name, parameter->meaning, (unsigned long long)value);
+    else
+        add_real(parameters, parameter->name, parameter->meaning, value);
 }
 
 /* The settings of a single optimizer are separate parameters; several optimizers are a list. */
@@ -87,8 +96,7 @@ static void add_methods(struct parameters *parameters, const struct method_optio
                      only->schedule->name);
         for (size_t k = 0; k < method_shown_count(only); k++)
             if (!method_options_is_tuned(&methods->list[0], k))
-                add_real(parameters, method_parameter(only, k)->name,
-                         method_parameter(only, k)->meaning, only->parameters[k]);
+                add_setting(parameters, method_parameter(only, k), only->parameters[k]);
         return;
     }
     for (size_t i = 0; i < methods->count; i++) {
@@ -113,12 +121,17 @@ static void add_tuning(struct parameters *parameters, const struct method_option
         add_texts(parameters, "tune", parameters->tunes, count);
 }
 
-static void add_study(struct parameters *parameters, const struct study_options *study)
+static void add_study(struct parameters *parameters, const struct run_options *options)
 {
+    const struct study_options *study = &options->study;
+
     if (study->runs > 0)
         add_whole(parameters, "runs", "runs in the ensemble", study->runs);
     if (study->basins > 0)
         add_whole(parameters, "basins", "starts of the basins along each axis", study->basins);
+    if (study->runs > 0 && options->noise.given)
+        add_text(parameters, "vary", "determined by the seeds of the runs",
+                 noise_options_vary_name((size_t)options->noise.vary));
     if (study->swept) {
         add_text(parameters, "sweep", "sweep", study->sweep);
         add_text(parameters, "sweep_shows", NULL, study_options_view_name(study->view));
@@ -127,10 +140,29 @@ static void add_study(struct parameters *parameters, const struct study_options 
         add_text(parameters, "criterion", NULL, study_options_criterion_name(study->criterion));
 }
 
+static void add_noise(struct parameters *parameters, const struct noise_options *noise)
+{
+    if (noise->noise.kind == NOISE_ABSOLUTE)
+        add_real(parameters, "noise", "standard deviation of the noise of each partial derivative",
+                 noise->noise.size);
+    else
+        add_text(parameters, "noise", "noise of each partial derivative", noise->text);
+}
+
+static const char *seed_label(const struct run_options *options)
+{
+    if (options->noise.given)
+        return options->has_start ? "seed of the noise" : "seed of the random start and the noise";
+    return options->has_start ? "seed of the first run of the ensemble"
+                              : "seed of the random start";
+}
+
 static void add_suite(struct parameters *parameters, const struct run_options *options)
 {
     add_flag(parameters, "suite", true);
     add_whole(parameters, "seed", "seed of the first run on each problem", options->seed);
+    if (options->noise.given)
+        add_noise(parameters, &options->noise);
     add_whole(parameters, "runs", "runs of each optimizer on each problem", options->study.runs);
     add_whole(parameters, "iterations", "iterations", options->iterations);
     add_text(parameters, "criterion", NULL, study_options_criterion_name(options->study.criterion));
@@ -153,15 +185,14 @@ static void add_search(struct parameters *parameters, const struct run_options *
         add_real(parameters, "minimum", "minimum of f", options->problem->minimum);
     if (options->has_start)
         add_reals(parameters, "start", "start", options->start, 2);
-    if (!options->has_start || options->study.runs > 0)
-        add_whole(parameters, "seed",
-                  options->has_start ? "seed of the first run of the ensemble"
-                                     : "seed of the random start",
-                  options->seed);
+    if (!options->has_start || options->study.runs > 0 || options->noise.given)
+        add_whole(parameters, "seed", seed_label(options), options->seed);
+    if (options->noise.given)
+        add_noise(parameters, &options->noise);
     add_whole(parameters, "iterations", "iterations", options->iterations);
     add_methods(parameters, &options->methods);
     add_tuning(parameters, &options->methods);
-    add_study(parameters, &options->study);
+    add_study(parameters, options);
 }
 
 static void add_zoom(struct parameters *parameters, const struct figure_options *wanted)

@@ -13,22 +13,14 @@
 /* Relative rounding error allowed in a value of the objective. */
 #define ROUNDING 1e-12
 
-static void find_start(const struct run_options *options, double start[])
-{
-    if (options->has_start)
-        memcpy(start, options->start, PROBLEM_MAX_VARIABLES * sizeof *start);
-    else
-        trajectory_random_start(options->seed, &options->bounds, options->problem->variables,
-                                start);
-}
-
 static enum status find_trajectories(struct results *results, const struct run_options *options,
                                      struct progress *progress, struct error *error)
 {
     double start[PROBLEM_MAX_VARIABLES];
+    struct random random;
     enum status status = STATUS_OK;
 
-    find_start(options, start);
+    run_options_draw(options, start, &random);
     for (size_t i = 0; i < results->methods.count && status == STATUS_OK; i++) {
         const struct named_method *named = &results->methods.list[i];
         struct trajectory_plan plan = {.problem = options->problem,
@@ -37,6 +29,8 @@ static enum status find_trajectories(struct results *results, const struct run_o
                                        .bounds = options->bounds,
                                        .iterations = options->iterations,
                                        .is_recorded = run_options_records(options),
+                                       .noise = run_options_noise(options),
+                                       .random = &random,
                                        .progress = progress};
         status = trajectory_run(&results->trajectories[i], &plan, error);
         results->list[i] = (struct optimizer_result){.label = named->label,
@@ -184,6 +178,8 @@ static enum status find_ensembles(struct results *results, const struct run_opti
                                      .seed = options->seed,
                                      .runs = options->study.runs,
                                      .iterations = options->iterations,
+                                     .noise = run_options_noise(options),
+                                     .variation = run_options_variation(options),
                                      .minimum = results->minimum,
                                      .threshold = run_options_threshold(options),
                                      .criterion = options->study.criterion,
@@ -213,10 +209,11 @@ static enum status find_sweep(struct results *results, const struct run_options 
                                         .axes = {options->study.axes[0], options->study.axes[1]},
                                         .bounds = options->bounds,
                                         .iterations = options->iterations,
+                                        .noise = run_options_noise(options),
                                         .threshold = run_options_threshold(options),
                                         .criterion = options->study.criterion,
                                         .threads = options->study.threads};
-    find_start(options, results->plan.start);
+    run_options_draw(options, results->plan.start, &results->plan.random);
     enum status status = sweep_run(&results->sweep, &results->plan, progress, error);
     if (status != STATUS_OK)
         return status;

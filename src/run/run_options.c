@@ -323,6 +323,14 @@ static const struct option_row rows[] = {
      .allowed = "two numbers X1,X2",
      .is_recorded = true,
      TO_ALL(read_start)},
+    {.name = "noise",
+     .value = "SIGMA",
+     .about = "add normally distributed noise with this standard deviation to each partial "
+              "derivative that an optimizer gets or, with relative:R, with R times the absolute "
+              "value of the partial derivative; f has no noise",
+     .allowed = "a number above 0, or relative: and a number above 0",
+     .is_recorded = true,
+     TO(noise, noise_options_read)},
     {.name = "iterations",
      .letter = 'n',
      .value = "N",
@@ -405,8 +413,8 @@ static const struct option_row rows[] = {
     {.about = "Ensembles and sweeps"},
     {.name = "runs",
      .value = "N",
-     .about =
-         "also search from N random starting points, with consecutive seeds starting at --seed",
+     .about = "also search from N random starting points, with consecutive seeds starting at "
+              "--seed, and with --noise, with the noise of these seeds",
      .allowed = "a whole number from 2 to 100000",
      .least = 2,
      .most = STUDY_MAX_RUNS,
@@ -423,6 +431,14 @@ static const struct option_row rows[] = {
               "other optimizers, each with the same number of settings, at most 10000",
      .is_recorded = true,
      TO(methods, tune_options_add)},
+    {.name = "vary",
+     .value = "WHAT",
+     .shown = "both with --noise",
+     .about = "what the seeds of --runs determine: the starting points, the noise, or both",
+     .allowed = "start, noise or both",
+     .names = noise_options_vary_name,
+     .is_recorded = true,
+     TO(noise, noise_options_vary)},
     {.name = "sweep",
      .value = "KEY=LO:HI:N[:log][,KEY=...]",
      .about = "also search with N values of a parameter of the single optimizer, 2 to 1000, spaced "
@@ -884,6 +900,8 @@ static enum status finish(struct run_options *options, struct error *error)
     if (status == STATUS_OK)
         status = study_options_finish(&options->study, &options->methods, error);
     if (status == STATUS_OK)
+        status = noise_options_finish(&options->noise, options->study.runs, error);
+    if (status == STATUS_OK)
         status = figure_options_finish(
             &options->figures,
             &(struct figure_run){.methods = options->methods.count,
@@ -1027,6 +1045,28 @@ bool run_options_records(const struct run_options *options)
     for (size_t i = 0; i < options->figures.count; i++)
         is_drawn = is_drawn || options->figures.list[i]->is_recorded;
     return options->state || is_drawn;
+}
+
+const struct noise *run_options_noise(const struct run_options *options)
+{
+    return options->noise.given ? &options->noise.noise : NULL;
+}
+
+struct variation run_options_variation(const struct run_options *options)
+{
+    return (struct variation){.vary = options->noise.vary,
+                              .seed = options->seed,
+                              .start = options->has_start ? options->start : NULL};
+}
+
+void run_options_draw(const struct run_options *options, double start[], struct random *random)
+{
+    struct variation own = run_options_variation(options);
+    size_t variables = options->problem->variables;
+
+    own.vary = VARY_NOISE;
+    variation_start(&own, options->seed, &options->bounds, variables, start);
+    variation_random(&own, options->seed, variables, random);
 }
 
 double run_options_threshold(const struct run_options *options)

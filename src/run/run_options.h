@@ -14,6 +14,7 @@
 #include "report/snippet.h"
 #include "run/figure_options.h"
 #include "run/method_options.h"
+#include "run/noise_options.h"
 #include "run/study_options.h"
 
 /* Most nodes of the grid in surface.dat. */
@@ -33,6 +34,7 @@ struct run_options {
     const struct problem *problem; /* unused */
     struct method_options methods;
     struct study_options study;
+    struct noise_options noise;
     size_t iterations;
     double tolerance;
     uint32_t seed;
@@ -86,5 +88,14 @@ bool run_options_records(const struct run_options *options);
 /* The value of the objective below which the tolerance is reached: the tolerance plus the minimum,
  * if that is known. */
 double run_options_threshold(const struct run_options *options);
+
+/* The noise of the gradients, or NULL. */
+const struct noise *run_options_noise(const struct run_options *options);
+
+/* What the seeds of an ensemble determine. Its start points into the options. */
+struct variation run_options_variation(const struct run_options *options);
+
+/* The start of the run itself, and the state from which its noise is drawn. */
+void run_options_draw(const struct run_options *options, double start[], struct random *random);
 
 #endif

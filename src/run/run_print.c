@@ -226,6 +226,16 @@ static void advise(const struct optimizer_result *result, struct text *out)
     }
 }
 
+/* " Noise: ..." */
+static void append_noise(const struct run_options *options, struct text *out)
+{
+    if (!options->noise.given)
+        return;
+    text_append(out, "Each partial derivative had ");
+    noise_describe(&options->noise.noise, out);
+    text_appendf(out, " (seed %lu); f has none\n", (unsigned long)options->seed);
+}
+
 static enum status fail_diverged(const struct results *results, size_t i, struct error *error)
 {
     const struct optimizer_result *result = &results->list[i];
@@ -262,6 +272,7 @@ enum status run_print(const struct run_options *options, const struct results *r
         append_only(options, &results->trajectories[0], &out);
     else
         append_several(options, results, &out);
+    append_noise(options, &out);
     if (options->study.runs > 0 && !options->suite)
         append_ensembles(results, &out);
     if (options->methods.tune_count > 0 && !options->suite)

@@ -21,10 +21,10 @@ static void append_header(struct text *table, const struct run_options *options)
     const struct method_options *methods = &options->methods;
 
     text_appendf(table,
-                 "# suite problems=%zu seed=%lu runs=%zu iterations=%zu tolerance=%.17g "
+                 "# suite problems=%zu seed=%lu%s%s runs=%zu iterations=%zu tolerance=%.17g "
                  "criterion=%s\n",
-                 problem_count, (unsigned long)options->seed, options->study.runs,
-                 options->iterations, options->tolerance,
+                 problem_count, (unsigned long)options->seed, options->noise.given ? " noise=" : "",
+                 options->noise.text, options->study.runs, options->iterations, options->tolerance,
                  study_options_criterion_name(options->study.criterion));
     for (size_t i = 0; i < methods->count; i++) {
         text_appendf(table, "# optimizer %zu, %s:", i + 1, methods->list[i].column);

@@ -17,6 +17,7 @@ static enum status check_excluded(const struct run_options *options, struct erro
         {"minimum", options->minimum_given},
         {"step", options->step != 0},
         {"state", options->state},
+        {"vary", options->noise.vary_given},
         {"sweep", options->study.sweep != NULL},
         {"basins", options->study.basins > 0},
         {"zoom", options->figures.zoom != ZOOM_NONE},

@@ -70,13 +70,18 @@ static enum status find_trajectory(struct suite_results *results, const struct r
     const struct named_method *named = &options->methods.list[pair % options->methods.count];
     const struct problem *problem = &problems[pair / options->methods.count];
     double start[PROBLEM_MAX_VARIABLES];
+    struct random random;
     struct trajectory_plan plan = {.problem = problem,
                                    .method = &results->methods[pair],
                                    .start = start,
                                    .bounds = problem->domain,
-                                   .iterations = options->iterations};
+                                   .iterations = options->iterations,
+                                   .noise = run_options_noise(options),
+                                   .random = &random};
+    struct variation variation = {.vary = VARY_BOTH, .seed = options->seed};
 
-    trajectory_random_start(options->seed, &problem->domain, problem->variables, start);
+    variation_start(&variation, options->seed, &problem->domain, problem->variables, start);
+    variation_random(&variation, options->seed, problem->variables, &random);
     enum status status = trajectory_run(&results->trajectories[pair], &plan, error);
     results->shown[pair] = (struct optimizer_result){.label = named->label,
                                                      .column = named->column,
@@ -119,6 +124,7 @@ enum status suite_results_compute(struct suite_results *results, const struct ru
                                         .seed = options->seed,
                                         .runs = options->study.runs,
                                         .iterations = options->iterations,
+                                        .noise = run_options_noise(options),
                                         .tolerance = options->tolerance,
                                         .criterion = options->study.criterion,
                                         .threads = options->study.threads};

@@ -57,6 +57,7 @@ enum status tune_file_write(const struct run_options *options, const struct resu
     size_t settings = 0;
 
     data_files_problem(options, table);
+    data_files_noise(options, table);
     text_appendf(table, " seed=%lu runs=%zu iterations=%zu tolerance=%.17g criterion=%s\n",
                  (unsigned long)options->seed + options->study.runs, options->study.runs,
                  options->iterations, options->tolerance,

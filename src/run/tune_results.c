@@ -15,6 +15,8 @@ struct tuning_plan tune_results_plan(const struct run_options *options,
                                .seed = options->seed + (uint32_t)options->study.runs,
                                .runs = options->study.runs,
                                .iterations = options->iterations,
+                               .noise = run_options_noise(options),
+                               .variation = run_options_variation(options),
                                .threshold = threshold,
                                .criterion = options->study.criterion,
                                .threads = options->study.threads};

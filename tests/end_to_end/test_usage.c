@@ -164,8 +164,8 @@ START_TEST(test_misuse)
         {STRINGS("--start", "2,0"), "--start '2,0'"},
         {STRINGS("--figure", "none", "--figure", "contour"), "--figure 'none'"},
         {STRINGS("--figure", "photo"), "--figure 'photo'"},
-        {STRINGS("list", "photos"), "list 'photos': must be problems, optimizers, figures, "
-                                    "palettes, snippets, files, or the name of"},
+        {STRINGS("list", "photos"), "list 'photos': must be problems, optimizers, schedules, "
+                                    "figures, palettes, snippets, files, or the name of"},
         {STRINGS("list", "optimzers"), "unknown name; did you mean 'optimizers'?"},
         {STRINGS("list", "rosenbrok"), "unknown name; did you mean 'rosenbrock'?"},
         {STRINGS("help", "comprae"), "help 'comprae': unknown command; did you mean 'compare'?"},

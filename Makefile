@@ -114,9 +114,9 @@ report: $(program)
 # Each optimizer gets the same number of step sizes, in a range around those that suit it.
 gallery: $(program)
 	$(program) run --suite --output $(call quote,$(OUTPUT)/gallery) \
-	    --tune gradient-descent:alpha=1e-6:1:25:log --tune momentum:alpha=1e-7:0.5:25:log \
-	    --tune nesterov:alpha=1e-7:0.5:25:log --tune adagrad:alpha=0.01:10:25:log \
-	    --tune rmsprop:alpha=0.001:3:25:log --tune adam:alpha=0.001:3:25:log $(ARGS)
+	    --tune gradient-descent:alpha=1e-6:3:30:log --tune momentum:alpha=1e-7:2:30:log \
+	    --tune nesterov:alpha=1e-7:2:30:log --tune adagrad:alpha=0.01:100:30:log \
+	    --tune rmsprop:alpha=0.001:10:30:log --tune adam:alpha=0.001:10:30:log $(ARGS)
 
 # Figures that another font or gnuplot has drawn pass, since the baseline was drawn on one machine. The reports of an
 # earlier comparison are removed, since their images could remain. A gallery, which the baseline lacks, and the file that
@@ -348,15 +348,21 @@ decode = $(BUILDDIR)/tests/bench/decode
 
 sweep = $(BUILDDIR)/tests/bench/sweep
 
+suite = $(BUILDDIR)/tests/bench/suite
+
 elementary = $(BUILDDIR)/tests/bench/elementary
 
-bench: $(program) $(decode) $(sweep) $(elementary)
+bench: $(program) $(decode) $(sweep) $(suite) $(elementary)
 	$(elementary)
+	$(suite) '$(abspath $(program))' '$(BUILDDIR)/tests/bench/suite-output'
 	sh tests/bench/sweep.sh '$(abspath $(sweep))'
 	sh tests/bench/bench.sh '$(abspath $(program))'
 	sh tests/bench/compare.sh '$(abspath $(program))' '$(abspath $(decode))'
 
 $(sweep): $(BUILDDIR)/tests/bench/sweep.o $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(suite): $(BUILDDIR)/tests/bench/suite.o $(objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 $(elementary): $(BUILDDIR)/tests/bench/elementary.o $(objects)

@@ -35,9 +35,9 @@ void search_summary_begin(struct search_summary *summary, const struct search *s
     }
 }
 
-/* A number minus itself is 0, or NaN if it is not finite: without a branch, the loop is vectorized.
- * Points beyond the limit are made infinite. All pointers are local, so that the compiler does not
- * reload them in each iteration. */
+/* A number minus itself is 0, or NaN if it is not finite: without a branch, the loop is vectorized,
+ * provided that everything is loaded before it is chosen from. Points beyond the limit are made
+ * infinite. All pointers are local, so that the compiler does not reload them in each iteration. */
 WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
                                          const struct search *search, double threshold)
 {
@@ -52,15 +52,16 @@ WITH_AVX2_CLONE void search_summary_note(struct search_summary *summary,
     for (size_t i = 0; i < count; i++) {
         double far1 = x1[i] * scale, far2 = x2[i] * scale;
         double not_finite = (f[i] - f[i]) + (far1 - far1) + (far2 - far2);
-        double end = ended[i];
-        end = end == SEARCH_NEVER && not_finite != 0.0 ? iteration : end;
-        ended[i] = end;
-        value[i] = end == SEARCH_NEVER ? f[i] : value[i];
+        double end = ended[i], last = value[i], earliest = first[i], from = stays[i];
+        end = end == SEARCH_NEVER ? not_finite != 0.0 ? iteration : SEARCH_NEVER : end;
         double reached = f[i] < threshold ? iteration : SEARCH_NEVER;
         reached = end == SEARCH_NEVER ? reached : SEARCH_NEVER;
-        first[i] = first[i] == SEARCH_NEVER ? reached : first[i];
-        double since = stays[i] == SEARCH_NEVER || reached == SEARCH_NEVER ? reached : stays[i];
-        stays[i] = end == SEARCH_NEVER ? since : stays[i];
+        double since = from == SEARCH_NEVER ? reached : from;
+        since = reached == SEARCH_NEVER ? SEARCH_NEVER : since;
+        ended[i] = end;
+        value[i] = end == SEARCH_NEVER ? f[i] : last;
+        first[i] = earliest == SEARCH_NEVER ? reached : earliest;
+        stays[i] = end == SEARCH_NEVER ? since : from;
     }
 }
 

@@ -83,14 +83,13 @@ static void set_noise(const struct work *work, struct group *group)
     }
 }
 
-static void advance(struct group *group, size_t iterations, bool notes_states)
+static void advance(struct group *group, size_t iterations)
 {
     search_begin(&group->search);
     search_summary_begin(&group->summary, &group->search);
     for (size_t t = 0; t < iterations; t++) {
         search_advance(&group->search);
-        if (notes_states)
-            search_summary_note_states(&group->summary, &group->search);
+        search_summary_note_states(&group->summary, &group->search);
         search_summary_note(&group->summary, &group->search, group->threshold);
     }
 }
@@ -104,18 +103,11 @@ static void keep_outcomes(struct group *group)
                                               .ended = (int)group->summary.ended[i]};
 }
 
-/* Checking the states in every iteration would take a third of the time. Instead, searches in which
- * a state has overflowed, which is rare and detected at the end, are repeated. */
 static void run_searches(const struct work *work, struct group *group)
 {
     set_starts(work, group);
     set_noise(work, group);
-    advance(group, work->plan->iterations, false);
-    if (!search_summary_has_all_states(&group->search)) {
-        set_starts(work, group);
-        set_noise(work, group);
-        advance(group, work->plan->iterations, true);
-    }
+    advance(group, work->plan->iterations);
     keep_outcomes(group);
 }
 

@@ -8,6 +8,7 @@
 #include "plot/figure.h"
 #include "plot/figure_data.h"
 #include "plot/profile_figure.h"
+#include "plot/runtime_figure.h"
 #include "plot/script_variables.h"
 #include "plot/state_caption.h"
 #include "plot/state_layout.h"
@@ -193,6 +194,15 @@ static const struct figure_form ensemble = {
     .alternative = alternative_ensemble,
 };
 
+static const struct figure_form runtime = {
+    .parts = {"style", "markers", "chart_page", "title", "chart_legend", "runtime"},
+    .data = {&figure_runtime},
+    .define = variables_of_runtime,
+    .caption = caption_runtime,
+    .short_caption = short_runtime,
+    .alternative = alternative_runtime,
+};
+
 static const struct figure_form sweep_of_one = {
     .parts = {"style", "sweep_page", "title", "markers", "sweep_legend", "sweep_chart"},
     .data = {&figure_sweep_line},
@@ -279,6 +289,11 @@ const struct figure figures[] = {
      .about = "the same for many runs: median, 10% and 90% quantiles; requires --runs",
      .form = &ensemble,
      .check = figure_check_ensemble},
+    {.name = "runtime",
+     .use = FIGURE_OF_ENSEMBLE,
+     .about = "the share of runs that reach the tolerance, and 51 targets, after each number of "
+              "updates; requires --runs",
+     .form = &runtime},
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,
      .about = "the outcome for many settings; requires --sweep",

@@ -541,10 +541,10 @@ static const struct option_row rows[] = {
      .value = "NAME[,NAME...]",
      .names = figure_options_name,
      .is_list = true,
-     .shown =
-         "surface, contour and contour_path; also convergence with several optimizers or a "
-         "problem other than sphere, contour_zoom with --zoom, ensemble with --runs, sweep with "
-         "--sweep, and basins with --basins",
+     .shown = "surface, contour and contour_path; also convergence with several optimizers or a "
+              "problem other than sphere, contour_zoom with --zoom, ensemble and runtime with "
+              "--runs, sweep with "
+              "--sweep, and basins with --basins",
      .about =
          "figures to draw (see 'adam-report list figures'); all for every figure available for "
          "this run, none for data only; may be repeated",

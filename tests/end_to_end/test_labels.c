@@ -57,6 +57,8 @@ static const char *const *const charts[] = {
     STRINGS("-f", "sweep", "--sweep", "alpha=1e-4:10:7:log,beta1=0:0.99:5", "-n", "40"),
     STRINGS("-f", "convergence", "-n", "2000"),
     STRINGS("-f", "ensemble", "--runs", "12", "-n", "60", "--tolerance", "0.1"),
+    STRINGS("-f", "runtime", "--runs", "12", "-n", "60", "--tolerance", "0.1"),
+    STRINGS("-f", "runtime", "--runs", "5", "-n", "3000"),
     STRINGS("-f", "sweep", "--sweep", "beta2=0.9:0.999:7,epsilon=1e-12:1:13:log", "-n", "30",
             "--sweep-shows", "value"),
     STRINGS("-f", "convergence", "-n", "300", "--tolerance", "0.1"),

@@ -70,6 +70,7 @@ static const char *const runs[][20] = {
     {"--optimizer", "adam:alpha=1e-1", "--optimizer", "adam", "--optimizer", "rmsprop", "--alpha",
      "0.03", "-f", "convergence"},
     {"--runs", "20", "-f", "ensemble"},
+    {"--runs", "5", "--optimizer", "adam,nadam", "--criterion", "first", "-f", "runtime"},
     {"--sweep", "alpha=0.01:1:5:log,beta1=0:0.9:4", "--sweep-shows", "value", "-f", "sweep"},
     {"--sweep", "alpha=1e-2:1:3,beta1=0:0.9:4", "-f", "none"},
     {"--sweep", "alpha=1e-2:1:5:log", "--criterion", "first", "-f", "sweep"},

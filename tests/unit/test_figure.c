@@ -10,10 +10,10 @@ START_TEST(figures_are_found_by_name)
 {
     static const char *const names[] = {
         "surface", "contour",  "contour_path", "contour_zoom", "surface_path", "convergence",
-        "state",   "ensemble", "sweep",        "basins",       "profile"};
+        "state",   "ensemble", "runtime",      "sweep",        "basins",       "profile"};
 
-    ck_assert_uint_eq(figure_count, 11);
-    for (size_t i = 0; i < 11; i++) {
+    ck_assert_uint_eq(figure_count, 12);
+    for (size_t i = 0; i < 12; i++) {
         ck_assert_ptr_nonnull(figure_find(names[i]));
         ck_assert_str_eq(figure_find(names[i])->name, names[i]);
     }

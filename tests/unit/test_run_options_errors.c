@@ -217,7 +217,7 @@ static const struct {
     {{"-a", "0"}, {"--alpha '0'"}},
     {{"-f", "pie"},
      {"--figure 'pie'", "surface, contour, contour_path, contour_zoom, surface_path, convergence, "
-                        "state, ensemble, sweep, basins, profile, all or none"}},
+                        "state, ensemble, runtime, sweep, basins, profile, all or none"}},
     {{"-f", "profile"}, {"--figure 'profile': requires --suite"}},
     {{"--suite", "-f", "surface"},
      {"--figure 'surface': cannot be combined with --suite, whose figures are contour_path and "

@@ -154,7 +154,8 @@ START_TEST(all_figures_are_those_of_the_run)
     struct run_options o;
 
     parse_good(&o, WORDS("-f", "all"));
-    ck_assert_uint_eq(o.figures.count, figure_count - 5); /* no ensemble, sweep, suite, zoom */
+    ck_assert_uint_eq(o.figures.count,
+                      figure_count - 6); /* no ensembles, basins, sweep, suite, zoom */
     run_options_free(&o);
     parse_good(&o, WORDS("-f", "all", "--runs", "2", "--sweep", "alpha=1:2:5,beta1=0:0.5:5",
                          "--zoom", "auto", "--basins", "5"));
@@ -245,7 +246,7 @@ START_TEST(a_study_is_read)
     assert_same_double(o.study.axes[1].high, 0.99);
     ck_assert_uint_eq(o.study.axes[0].count, 50);
     ck_assert_int_eq(o.study.view, SWEEP_VIEW_VALUE);
-    ck_assert_uint_eq(o.figures.count, 5); /* ensemble and sweep, too */
+    ck_assert_uint_eq(o.figures.count, 6); /* ensemble, runtime and sweep, too */
     run_options_free(&o);
 }
 END_TEST

@@ -58,6 +58,7 @@ static const struct named_suite suites[] = {
     SUITE(path_overlap),
     SUITE(figure),
     SUITE(chart_data),
+    SUITE(runtime_figure),
     SUITE(surface),
     SUITE(chart_lines),
     SUITE(script),

@@ -43,6 +43,7 @@ Suite *tics_suite(void);
 Suite *figure_suite(void);
 Suite *figure_data_suite(void);
 Suite *chart_data_suite(void);
+Suite *runtime_figure_suite(void);
 Suite *surface_suite(void);
 Suite *chart_lines_suite(void);
 Suite *script_suite(void);

@@ -38,7 +38,7 @@ void tuning_section_setting(struct text *out, const struct tuned *tuned)
     struct method best = tuning_method(&tuned->plan, tuned->tuning.best);
 
     for (size_t k = 0; k < tuned->plan.axis_count; k++)
-        text_appendf(out, "%s%s=%.6g", k == 0 ? "" : ",", parameter_name(tuned, k),
+        text_appendf(out, "%s%s=%.6g", k == 0 ? "" : ", ", parameter_name(tuned, k),
                      best.parameters[tuned->plan.axes[k].parameter]);
 }
 
@@ -142,7 +142,7 @@ static void append_ranges(struct text *out, const struct tuned *tuned)
         text_append_readable(out, axis->low);
         text_append(out, " to ");
         text_append_readable(out, axis->high);
-        text_append(out, axis->logarithmic ? ", logarithmic" : "");
+        text_append(out, axis->logarithmic ? " (log)" : "");
     }
 }
 
@@ -208,9 +208,9 @@ void tuning_section_append(const struct run_summary *summary, struct text *out)
     enum criterion criterion = first->plan.criterion;
     text_append(out, "\n## Tuning\n\n");
     append_method(out, summary, &first->plan);
-    text_append(out, "| optimizer | tried | best setting | in tuning, seeds ");
+    text_append(out, "| optimizer | tried | best setting | tuning, seeds ");
     append_seeds(out, &first->plan, true);
-    text_append(out, " | in the comparison, seeds ");
+    text_append(out, " | comparison, seeds ");
     append_seeds(out, &first->plan, false);
     text_append(out, " |\n| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++) {

@@ -18,7 +18,7 @@ void tuning_section_append(const struct run_summary *summary, struct text *out);
 void tuning_section_score(const struct tuning_score *score, enum criterion criterion,
                           double minimum, struct text *out);
 
-/* Appends the best setting: "alpha=0.1,beta1=0.9". */
+/* Appends the best setting: "alpha=0.1, beta1=0.9". */
 void tuning_section_setting(struct text *out, const struct tuned *tuned);
 
 /* Appends the tuned parameters whose best value is at an end of the range: "the best alpha is the

@@ -232,9 +232,11 @@ static enum status find_basins(struct results *results, const struct run_options
                                                 .bounds = options->bounds,
                                                 .side = options->study.basins,
                                                 .iterations = options->iterations,
+                                                .noise = run_options_noise(options),
                                                 .tolerance = options->tolerance,
                                                 .criterion = options->study.criterion,
                                                 .threads = options->study.threads};
+    random_seed(&results->basins_plan.random, options->seed); /* as with --start */
     enum status status = basins_run(&results->basins, &results->basins_plan, progress, error);
     if (status != STATUS_OK)
         return status;

@@ -120,7 +120,9 @@ static double value_after(const struct rule *rule, size_t variable, const char *
     size_t quantity = quantity_of(rule->optimizer, symbol);
 
     return is_last ? trajectory_point(rule->trajectory, 1)[variable]
-                   : record_value(&rule->trajectory->record, 1, variable, quantity);
+           : quantity == record_width(rule->optimizer)
+               ? (double)NAN
+               : record_value(&rule->trajectory->record, 1, variable, quantity);
 }
 
 /* ---- Numbers in place of symbols ------------------------------------------------------------- */

@@ -1,10 +1,13 @@
 #include "optimize/record.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "optimize/bias.h"
 #include "optimize/expression.h"
 #include "optimize/trajectory.h"
+#include "report/rule_source.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -138,6 +141,93 @@ START_TEST(distance_is_that_of_the_nearest_minimum)
 }
 END_TEST
 
+/* ---- The bias -------------------------------------------------------------------------------- */
+
+START_TEST(bias_of_adam_is_that_of_its_rates)
+{
+    struct method method = method_of(&optimizers[0]);
+    struct trajectory run = search(&problems[0], &method, (double[]){0.5, 0}, 60, true);
+    struct text sentences = {0};
+    struct bias bias;
+
+    ck_assert(bias_find(&run, record_find(&optimizers[0], "mhat"), &bias));
+    ck_assert_double_eq_tol(bias.ratio, 1 / (1 - 0.8), 1e-12);
+    ck_assert_uint_eq(bias.settled, 21); /* 0.8^21 < 0.01 < 0.8^20 */
+    ck_assert_str_eq(record_name(&optimizers[0], bias.raw), "m");
+    ck_assert(bias_find(&run, record_find(&optimizers[0], "vhat"), &bias));
+    ck_assert_double_eq_tol(bias.ratio, 1000, 1e-6);
+    ck_assert_uint_eq(bias.settled, 0);
+    ck_assert(!bias_find(&run, record_find(&optimizers[0], "v"), &bias));
+    bias_describe(&run, &sentences);
+    ck_assert_str_eq(text_string(&sentences),
+                     " At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1 %. At "
+                     "t = 1, v̂ is 1000 times v; at t = 60, they still differ by 1 % or more.");
+    text_free(&sentences);
+    trajectory_free(&run);
+}
+END_TEST
+
+START_TEST(zeros_have_no_bias)
+{
+    struct method method = method_of(optimizer_find("amsgrad"));
+    struct trajectory run = search(&problems[0], &method, (double[]){0, 0}, 5, true);
+    struct text sentences = {0};
+
+    bias_describe(&run, &sentences);
+    ck_assert_uint_eq(sentences.length, 0);
+    trajectory_free(&run);
+}
+END_TEST
+
+/* ---- The rules ------------------------------------------------------------------------------- */
+
+/* The quantity with this symbol of `length` bytes. */
+static bool has_symbol(const struct optimizer *optimizer, const char *symbol, size_t length)
+{
+    for (size_t k = 0; k < record_width(optimizer); k++)
+        if (strlen(record_symbol(optimizer, k)) == length &&
+            strncmp(record_symbol(optimizer, k), symbol, length) == 0)
+            return true;
+    return false;
+}
+
+/* A line assigns to a quantity of the record, the last one to x, and has its source. */
+START_TEST(each_line_of_a_rule_has_a_quantity_and_a_source)
+{
+    const struct optimizer *optimizer = &optimizers[_i];
+    const struct rule_source *source = &rule_sources[_i];
+    size_t lines = 0;
+
+    ck_assert_uint_eq(rule_source_count, optimizer_count);
+    ck_assert_str_eq(source->optimizer, optimizer->name);
+    for (const char *line = optimizer->rule; *line != '\0'; line += *line == '\n') {
+        size_t length = strcspn(line, " ");
+        ck_assert_ptr_nonnull(source->lines[lines++]);
+        if (strchr(line, '\n') != NULL)
+            ck_assert_msg(has_symbol(optimizer, line, length), "%s: %s", optimizer->name, line);
+        else
+            ck_assert_msg(length == 1 && *line == 'x', "%s: %s", optimizer->name, line);
+        line += strcspn(line, "\n");
+    }
+    ck_assert(lines == RULE_MAX_LINES || source->lines[lines] == NULL);
+}
+END_TEST
+
+/* Groups are of quantities of the record. */
+START_TEST(each_group_has_quantities)
+{
+    const struct optimizer *optimizer = &optimizers[_i];
+
+    for (size_t i = 0; i < OPTIMIZER_MAX_GROUPS && optimizer->groups[i].title != NULL; i++) {
+        char names[64], *save;
+        snprintf(names, sizeof names, "%s", optimizer->groups[i].names);
+        for (char *name = strtok_r(names, " ", &save); name != NULL;
+             name = strtok_r(NULL, " ", &save))
+            ck_assert_uint_lt(record_find(optimizer, name), record_width(optimizer));
+    }
+}
+END_TEST
+
 Suite *record_suite(void)
 {
     Suite *suite = suite_create("record");
@@ -148,6 +238,11 @@ Suite *record_suite(void)
     tcase_add_test(tests, a_record_begins_with_the_states_at_the_start);
     tcase_add_test(tests, a_gradient_of_zero_is_recorded);
     tcase_add_test(tests, distance_is_that_of_the_nearest_minimum);
+    tcase_add_test(tests, bias_of_adam_is_that_of_its_rates);
+    tcase_add_test(tests, zeros_have_no_bias);
+    tcase_add_loop_test(tests, each_line_of_a_rule_has_a_quantity_and_a_source, 0,
+                        (int)optimizer_count);
+    tcase_add_loop_test(tests, each_group_has_quantities, 0, (int)optimizer_count);
     suite_add_tcase(suite, tests);
     return suite;
 }

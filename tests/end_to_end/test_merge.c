@@ -54,6 +54,8 @@ static const struct {
     {"-q -n 9 -f none --state --criterion first --optimizer adam:schedule=cosine,warmup=3 --sweep "
      "alpha=0.01:1:5:log,beta1=0:0.9:4",
      0},
+    {"-q -n 9 -f none --noise 0.1 --optimizer adam,momentum --tolerance 1e-2", 0},
+    {"-q -n 9 -f none --noise relative:0.2 --vary noise --start 0.5,0.5", 0},
     {"-q -n 5 -f none --problem '1/x' --minimum=-1e300 --bounds=-1,1,-1,1", 0},
 };
 
@@ -327,6 +329,24 @@ START_TEST(test_tuned_runs_are_not_merged)
 }
 END_TEST
 
+/* The first seed of each part affects all of its runs. */
+START_TEST(test_runs_that_share_a_random_start_or_noise)
+{
+    make_part("-q -n 5 -f none --noise 0.1 --vary start", 1, 5);
+    make_part("-q -n 5 -f none --noise 0.1 --vary start", 6, 5);
+    struct result result = run_program(STRINGS("merge", "-o", "merged", "1", "6"));
+    assert_failed(&result, 2,
+                  "1: with --vary start, the noise depends on the first seed of the part; repeat "
+                  "the runs with --vary both");
+    make_part("-q -n 5 -f none --noise 0.1 --vary noise", 1, 5);
+    make_part("-q -n 5 -f none --noise 0.1 --vary noise", 6, 5);
+    result = run_program(STRINGS("merge", "-o", "merged", "1", "6"));
+    assert_failed(&result, 2,
+                  "1: with --vary noise, the start depends on the first seed of the part; repeat "
+                  "the runs with --start");
+}
+END_TEST
+
 /* Publishing would remove the tables. */
 START_TEST(test_a_part_is_not_overwritten)
 {
@@ -441,6 +461,7 @@ Suite *merge_suite(void)
     tcase_add_test(tests, test_no_other_table_is_read);
     tcase_add_test(tests, test_the_minimum_must_be_known);
     tcase_add_test(tests, test_tuned_runs_are_not_merged);
+    tcase_add_test(tests, test_runs_that_share_a_random_start_or_noise);
     tcase_add_test(tests, test_a_part_is_not_overwritten);
     tcase_add_test(tests, test_links_to_parts);
     tcase_add_test(tests, test_the_number_of_runs_is_limited);

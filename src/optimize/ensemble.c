@@ -34,6 +34,7 @@ struct work {
     struct progress *progress;
     struct group *groups;
     size_t group_count;
+    struct ladder_targets targets;
     double *excess;      /* excess[k * runs + i]: excess of run i at point begin + k */
     size_t begin, count; /* the points of this batch */
     atomic_bool no_memory;
@@ -106,8 +107,8 @@ static void begin_group(void *context, size_t index)
     if (!progress_add(work->progress, 0))
         return;
     if (!begin_searches(work, group, index) ||
-        ladder_init(&group->ladder, group->search.count, work->plan->criterion, &error) !=
-            STATUS_OK)
+        ladder_init(&group->ladder, &work->targets, group->search.count, work->plan->criterion,
+                    &error) != STATUS_OK)
         work->no_memory = true;
 }
 
@@ -374,6 +375,7 @@ enum status ensemble_run(struct ensemble *ensemble, const struct ensemble_plan *
     struct work work = {.plan = plan,
                         .ensemble = ensemble,
                         .progress = progress,
+                        .targets = ladder_targets(),
                         .group_count = (plan->runs + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE};
     size_t bunch = BUNCH_NUMBERS / plan->runs;
     bunch = bunch < 1 ? 1 : bunch > plan->iterations + 1 ? plan->iterations + 1 : bunch;

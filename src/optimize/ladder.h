@@ -15,21 +15,29 @@
 /* Target number i, from the highest to the lowest: 10^(2 - i / 5). */
 double ladder_target(size_t i);
 
+/* INFINITY, the targets, and 0, which is never reached. */
+struct ladder_targets {
+    double list[LADDER_TARGETS + 2];
+};
+
+struct ladder_targets ladder_targets(void);
+
 /* The state of parallel searches. A search is below its first `levels` targets. */
 struct ladder {
     size_t count; /* searches */
     enum criterion criterion;
-    double targets[LADDER_TARGETS + 2]; /* INFINITY, the targets, and 0, which is never reached */
+    const struct ladder_targets *targets; /* borrowed */
     double *next, *last; /* for each search the target that it reaches next, and the last one that
                           * it has reached and can lose, or NAN */
+    double *moves;       /* working memory: whether a search reaches or loses a target */
     size_t *levels;
     uint32_t *updates; /* updates[i * LADDER_TARGETS + k]: by which search i reached target k, for
                         * k < levels[i] */
 };
 
 /* After STATUS_OK the caller must call ladder_free(). */
-enum status ladder_init(struct ladder *ladder, size_t count, enum criterion criterion,
-                        struct error *error);
+enum status ladder_init(struct ladder *ladder, const struct ladder_targets *targets, size_t count,
+                        enum criterion criterion, struct error *error);
 void ladder_free(struct ladder *ladder);
 
 /* Called after each update, counted from 1, with the excess of each search, INFINITY after it

@@ -16,10 +16,11 @@ static const double excess[UPDATES][3] = {
 static void assert_counts(enum criterion criterion, const uint64_t wanted[UPDATES + 1])
 {
     uint64_t counts[UPDATES + 1] = {0};
+    struct ladder_targets targets = ladder_targets();
     struct ladder ladder;
     struct error error;
 
-    assert_status(ladder_init(&ladder, 3, criterion, &error), STATUS_OK, &error);
+    assert_status(ladder_init(&ladder, &targets, 3, criterion, &error), STATUS_OK, &error);
     for (uint32_t t = 1; t <= UPDATES; t++)
         ladder_note(&ladder, excess[t - 1], t);
     ladder_count(&ladder, counts);

@@ -40,6 +40,9 @@
 /* Between the labels of a linear axis. */
 #define MOST_INTERVALS 5
 
+/* Updates from here on are powers of ten. */
+#define MOST_WRITTEN_OUT 9999.5
+
 /* Space for the dot of the first update, as a fraction of the horizontal range. */
 #define LEFT_OF_FIRST 0.025
 
@@ -172,7 +175,7 @@ static void add_labels(struct layout *layout, struct page *page)
         }
 }
 
-/* Whole numbers, written out; between them is no update. */
+/* Whole numbers, written out unless they are long; between them is no update. */
 static void keep_whole(struct axis_marks *marks, double high)
 {
     struct axis_marks kept = {.count = 0};
@@ -180,7 +183,7 @@ static void keep_whole(struct axis_marks *marks, double high)
     for (size_t i = 0; i < marks->count; i++) {
         double place = marks->list[i].place, t = elementary_pow(10, place * high);
         if (fabs(t - round(t)) < 1e-6 * t)
-            axis_marks_append(&kept, place, round(t), "%.0f");
+            axis_marks_append(&kept, place, round(t), t < MOST_WRITTEN_OUT ? "%.0f" : "%.0e");
     }
     *marks = kept;
 }

@@ -76,6 +76,21 @@ START_TEST(test_states_of_several)
 }
 END_TEST
 
+/* With noise, the gradient is recorded with it and without. */
+START_TEST(test_states_with_noise)
+{
+    struct result result =
+        run_program(STRINGS("--state", DATA, "--start", "0.5,-0.25", "-n", "5", "--noise", "0.1"));
+    const char *path = work("output/state.dat");
+
+    assert_done(&result);
+    ck_assert_double_eq(value_of(path, "true_g1", "1"), 1);
+    ck_assert_double_ne(value_of(path, "g1", "1"), 1);
+    ck_assert_double_eq(value_of(path, "mhat1", "1"), value_of(path, "g1", "1"));
+    ck_assert_double_eq_tol(value_of(path, "norm", "1"), sqrt(1.25), 1e-15);
+}
+END_TEST
+
 START_TEST(test_state_without_data)
 {
     struct result result = run_program(STRINGS("--state", "--only", "documents"));
@@ -225,6 +240,7 @@ Suite *state_suite(void)
 
     tcase_add_test(data, test_states_of_adam);
     tcase_add_test(data, test_states_of_several);
+    tcase_add_test(data, test_states_with_noise);
     tcase_add_test(data, test_state_without_data);
     TCase *rule = add_case(suite, "rule");
     tcase_add_test(rule, test_rule_line_by_line);

@@ -365,12 +365,31 @@ static bool is_far(const struct basins_plan *plan, const double a[2], const doub
     return false;
 }
 
+/* Whether Newton's step would lead far down, which rejects most searches that are at no minimum, by
+ * two gradients: if c is the curvature in the direction of the gradient g, and the Hessian is
+ * positive definite, the step decreases the paraboloid by at least |g|^2 / (2 c). */
+static bool is_on_a_slope(const struct basins_plan *plan, const double x[2])
+{
+    double g[2], ahead[2], h = DIFFERENCE * (plan->bounds.max[0] - plan->bounds.min[0]);
+
+    problem_gradient(plan->problem, x, g);
+    double squares = g[0] * g[0] + g[1] * g[1], length = sqrt(squares);
+    if (length == 0)
+        return false;
+    const double next[2] = {x[0] + h * (g[0] / length), x[1] + h * (g[1] / length)};
+    problem_gradient(plan->problem, next, ahead);
+    double change = ((ahead[0] - g[0]) * g[0] + (ahead[1] - g[1]) * g[1]) / length;
+    return !(squares * h < 8 * plan->tolerance * change);
+}
+
 /* The minimum to which a final point leads. */
 static bool refine(const struct basins_plan *plan, const struct basin *basin,
                    struct basins_minimum *minimum)
 {
     double x[2] = {basin->end[0], basin->end[1]}, step[2], decrease;
 
+    if (is_on_a_slope(plan, x))
+        return false;
     for (int i = 0; i < NEWTON_STEPS; i++) {
         if (!newton_step(plan, x, step, &decrease) || !(decrease < 2 * plan->tolerance))
             return false;

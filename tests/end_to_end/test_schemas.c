@@ -17,7 +17,7 @@ static const char *const runs[] = {
     "-f none --optimizer adam --optimizer rmsprop --runs 5",
     "-f none --optimizer rmsprop --runs 5 --tune adam:beta1=0:0.9:2,alpha=0.01:1:3:log",
     "-f none --sweep alpha=0.01:1:3:log,beta1=0:0.9:3",
-    "-f none --sweep alpha=0.01:1:3:log",
+    "-f none --sweep alpha=0.01:1:3:log --basins 4",
     "-f none --problem 'expr:1/x' --bounds=-1,1,-1,1 --start 0.5,0.5",
     "-f contour --problem rosenbrock --figures figures",
     "-f profile --suite --runs 3",

@@ -221,6 +221,53 @@ START_TEST(test_sweep_of_one_parameter)
 }
 END_TEST
 
+/* Each start alone gives the row of the table; the minima are those of the formula. */
+START_TEST(test_basins)
+{
+    struct result result =
+        run_program(STRINGS("--problem", "himmelblau", "--alpha", "0.3", "--iterations", "100",
+                            "--tolerance", "1e-3", "--basins", "10", SMALL, "-f", "basins"));
+    struct result alone =
+        run_program(STRINGS("-o", "alone", DATA, "--problem", "himmelblau", "--alpha", "0.3",
+                            "--iterations", "100", "--start", "4.5,4.5"));
+
+    assert_done(&result);
+    assert_done(&alone);
+    assert_holds(result.out, "Of 100 starts, ");
+    assert_holds(result.out, " reach the minimum at (-2.80512, 3.13131), ");
+    const char *table = read_bytes(work("output/basins.dat")).data;
+    assert_holds(table, "\n# minimum 1: x1=3 x2=2 f=0 known\n");
+    assert_holds(table, "\n# x1 x2 minimum iteration f\n-4.5 -4.5 3 ");
+    assert_holds(table, "\n4.5 4.5 1 ");
+    ck_assert(last_f(work("output/basins.dat")) == last_f(work("alone/trajectory.dat")));
+    assert_holds(read_bytes(work("output/report.md")).data, "## Basins");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"starts\": 100");
+    ck_assert(exists(work("output/basins.png")));
+}
+END_TEST
+
+/* Of a formula, and where most searches diverge, or all. */
+static const char *const *const basins_of_formulas[] = {
+    STRINGS("--problem", "x^4 - x^2 + y^2", "--basins", "6"),
+    STRINGS("--problem", "x^3 + y^2", "--basins", "5", "--alpha", "0.3"),
+    STRINGS("--problem", "1/x + y^2", "--basins", "2", "--start", "0.5,0.5"),
+    STRINGS("--problem", "1", "--basins", "3"),
+};
+
+START_TEST(test_basins_of_formulas)
+{
+    struct result result = run_program(
+        STRINGS(basins_of_formulas[_i][0], basins_of_formulas[_i][1], basins_of_formulas[_i][2],
+                basins_of_formulas[_i][3], SMALL, "-f", "basins", "--theme", "both", "--format",
+                "png,svg,pdf", basins_of_formulas[_i][4] != NULL ? basins_of_formulas[_i][4] : "-q",
+                basins_of_formulas[_i][4] != NULL ? basins_of_formulas[_i][5] : "-q"));
+
+    assert_done(&result);
+    assert_holds(result.out, _i == 0 ? "(0.707107, 0)" : "Of ");
+    ck_assert(exists(work("output/basins-dark.pdf")));
+}
+END_TEST
+
 /* Settings that lead to infinity are part of the result, and no failure. */
 START_TEST(test_sweep_with_divergence)
 {
@@ -619,6 +666,8 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_ensemble);
     tcase_add_test(searches, test_sweep);
     tcase_add_test(searches, test_sweep_of_one_parameter);
+    tcase_add_test(searches, test_basins);
+    tcase_add_loop_test(searches, test_basins_of_formulas, 0, (int)COUNT(basins_of_formulas));
     tcase_add_test(searches, test_sweep_with_divergence);
     tcase_add_test(searches, test_sweep_by_value);
     tcase_add_test(searches, test_sweep_without_a_best);

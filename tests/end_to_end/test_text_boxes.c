@@ -35,6 +35,8 @@ static const char *const *const runs[] = {
     STRINGS("--sweep", "beta1=0:0.99:5", "--sweep-shows", "value", "-f", "sweep", "--scale", "1"),
     STRINGS("--problem", "himmelblau", "--scale", "1", "--size", "320x240", "--theme", "dark",
             "--optimizer", "amsgrad", "-f", "state"),
+    STRINGS("--problem", "himmelblau", "--basins", "20", "--alpha", "0.3", "--tolerance", "1e-3",
+            "-f", "basins", "--size", "330x250"),
     STRINGS("--problem", "booth", "--scale", "1", "--zoom", "auto", "-f", "contour_path", "-f",
             "contour_zoom"),
     STRINGS("--problem", "himmelblau", "--scale", "1", "--zoom=3,4,-2,-1", "--optimizer",

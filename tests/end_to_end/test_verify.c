@@ -74,6 +74,7 @@ static const char *const runs[][20] = {
     {"--sweep", "alpha=0.01:1:5:log,beta1=0:0.9:4", "--sweep-shows", "value", "-f", "sweep"},
     {"--sweep", "alpha=1e-2:1:3,beta1=0:0.9:4", "-f", "none"},
     {"--sweep", "alpha=1e-2:1:5:log", "--criterion", "first", "-f", "sweep"},
+    {"--basins", "9", "--problem", "himmelblau", "--criterion", "first", "-f", "basins"},
     {"--format", "svg,pdf", "-f", "contour", "--theme", "dark"},
     {"--theme", "both", "--palette", "viridis", "--transparent", "-f", "contour"},
     {"--animate", "-f", "contour_path", "--iterations", "3"},

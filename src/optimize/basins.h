@@ -26,7 +26,7 @@ struct basins_plan {
         tolerance; /* > 0: how far f can be from a minimum's value where a search has reached it */
     enum criterion criterion;
     const struct noise *noise; /* of the gradient; NULL: none. Then: */
-    struct random random;      /* the state from which it is drawn, for each search */
+    struct random random;      /* the state from which it is drawn, the same for each search */
     size_t threads;
 };
 

@@ -132,14 +132,18 @@ END_TEST
 
 /* ---- Each start alone ------------------------------------------------------------------------ */
 
-/* Optimizers with states of every kind, from starts some of which are too far away. */
+/* Optimizers with states of every kind, some with noise, from starts some of which are too far
+ * away. */
 START_TEST(each_start_is_the_run_alone)
 {
     struct basins_plan plan =
         plan_of(problem_find("goldstein-price"), optimizers[_i].name, 9, 40, 1);
+    const struct noise noise = {.kind = NOISE_ABSOLUTE, .size = 0.5};
     struct trajectory run;
     struct error error;
 
+    plan.noise = _i % 2 == 1 ? &noise : NULL;
+    random_seed(&plan.random, 3);
     plan.bounds = (struct bounds){.min = {-1e30, -2}, .max = {1e30, 2}};
     struct basins basins = run_basins(&plan);
     for (size_t i = 0; i < 81; i++) {
@@ -148,7 +152,9 @@ START_TEST(each_start_is_the_run_alone)
                                         .method = &plan.method,
                                         .start = start,
                                         .bounds = plan.bounds,
-                                        .iterations = plan.iterations};
+                                        .iterations = plan.iterations,
+                                        .noise = plan.noise,
+                                        .random = &plan.random};
         assert_status(trajectory_run(&run, &alone, &error), STATUS_OK, &error);
         ck_assert_int_eq(basins.starts[i].minimum == BASIN_DIVERGED, run.diverged);
         assert_same_double(basins.starts[i].f, run.f[run.count - 1]);

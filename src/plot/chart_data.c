@@ -40,8 +40,8 @@ enum status figure_check_ensemble(const struct figure_subject *subject, struct e
 {
     if (subject->results[0].ensemble->quantiles[ENSEMBLE_Q90] == NULL)
         return error_set(error, STATUS_USAGE,
-                         "its bands require every iteration of all runs, of which a merged set has "
-                         "only the outcomes");
+                         "its bands require every iteration of all runs, which the parts of a "
+                         "merged set do not contain");
     return check_start(subject, subject->results[0].ensemble->quantiles[ENSEMBLE_Q90][0], error);
 }
 

@@ -14,8 +14,9 @@ static void append_merged(struct text *out, const struct run_summary *summary)
         return;
     text_append(out, "The runs were computed in parts and merged. Their seeds are ");
     seed_text_append(out, summary->merged, summary->merged_count);
-    text_append(out, ". The parts contain only the outcomes of the runs; the quantiles of f after "
-                     "each iteration, and the figure that shows them, are left out.\n\n");
+    text_append(out, ". The parts contain the outcomes of the runs, but not their iterations: the "
+                     "quantiles of f after each iteration, and the figure that shows them, are "
+                     "left out.\n\n");
 }
 
 static void append_median(struct text *out, const struct ensemble *ensemble)

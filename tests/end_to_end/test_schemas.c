@@ -20,7 +20,7 @@ static const char *const runs[] = {
     "-f none --sweep alpha=0.01:1:3:log --basins 4",
     "-f none --problem 'expr:1/x' --bounds=-1,1,-1,1 --start 0.5,0.5",
     "-f contour --problem rosenbrock --figures figures",
-    "-f profile --suite --runs 3",
+    "-f profile --suite --runs 3 --tolerance 1",
     "-f none --suite --runs 3 --optimizer adam --tune adam:alpha=0.01:1:3:log --levels 9:log",
 };
 

@@ -48,7 +48,7 @@ static void assert_out_of_memory(const struct result *result, int n)
 }
 
 static const char *const runs[][16] = {
-    {"--figure", "none", "--runs", "3", "-n", "5"},
+    {"--figure", "none", "--runs", "3", "-n", "5", "--tune", "adam:alpha=0.1:0.2:2"},
     {"--figure", "none", "--sweep", "alpha=0.1:1:3:log,beta1=0:0.9:3", "-n", "5", "--problem",
      "expr:(x1-1)^2+sin(x2)^2"},
     {"--optimizer", "adam:alpha=0.1", "--optimizer", "rmsprop", "--theme", "both", "-n", "5"},

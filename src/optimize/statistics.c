@@ -120,7 +120,7 @@ static double scaled_p(const double p[], size_t count, size_t i)
     size_t smaller = 0;
 
     for (size_t k = 0; k < count; k++)
-        smaller += p[k] < p[i] || (p[k] == p[i] && k < i);
+        smaller += p[k] < p[i] || (k < i && p[k] == p[i]);
     return (double)(count - smaller) * p[i];
 }
 

@@ -180,6 +180,54 @@ START_TEST(test_ensemble)
 }
 END_TEST
 
+/* With this step size, 273 of the 643 runs that fall below the tolerance leave it again. */
+static const struct {
+    const char *criterion, *out, *last_row;
+} reaching[] = {
+    {"stays",
+     "; 37% of the runs (95% interval 34% to 40%) fall below the tolerance and stay below it; "
+     "expected running time 167.414 updates\n",
+     "370"},
+    {"first",
+     "; 64% of the runs (95% interval 61% to 67%) fall below the tolerance; expected running time "
+     "70.6361 updates\n",
+     "643"},
+    {"final", "; 37% of the runs (95% interval 34% to 40%) are below the tolerance at the end;",
+     "370"},
+};
+
+START_TEST(test_criteria_of_ensembles)
+{
+    struct result result = run_program(STRINGS(
+        "--problem", "himmelblau", "--optimizer", "nadam:alpha=0.5", "-n", "80", "--runs", "1000",
+        "--tolerance", "1e-3", "-f", "none", "--criterion", reaching[_i].criterion));
+
+    assert_done(&result);
+    assert_holds(result.out, "NAdam, 1000 runs: ");
+    assert_holds(result.out, reaching[_i].out);
+    assert_holds(read_bytes(work("output/manifest.json")).data,
+                 format("\"reached\": %s,", reaching[_i].last_row));
+    assert_holds(read_bytes(work("output/manifest.json")).data,
+                 format("\"criterion\": \"%s\"", reaching[_i].criterion));
+    assert_holds(row_behind(work("output/runtime.dat"), "80"), reaching[_i].last_row);
+}
+END_TEST
+
+/* Too few runs for an interval of the median. */
+START_TEST(test_few_runs)
+{
+    struct result result = run_program(
+        STRINGS("--optimizer", "adam,momentum", "--runs", "5", "-n", "20", "-f", "none"));
+
+    assert_done(&result);
+    assert_holds(result.out, ", 10th to 90th percentile ");
+    assert_holds(read_bytes(work("output/report.md")).data, "(none for fewer than 6 runs)");
+    assert_holds(read_bytes(work("output/report.md")).data, "### Comparison with the same seeds");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"median_interval\": null");
+    assert_holds(read_bytes(work("output/manifest.json")).data, "\"comparisons\": [");
+}
+END_TEST
+
 START_TEST(test_sweep)
 {
     struct result result =
@@ -664,6 +712,8 @@ Suite *search_suite(void)
     tcase_add_test(searches, test_most_levels);
     tcase_add_test(searches, test_holes_in_edited_scripts);
     tcase_add_test(searches, test_ensemble);
+    tcase_add_loop_test(searches, test_criteria_of_ensembles, 0, COUNT(reaching));
+    tcase_add_test(searches, test_few_runs);
     tcase_add_test(searches, test_sweep);
     tcase_add_test(searches, test_sweep_of_one_parameter);
     tcase_add_test(searches, test_basins);

@@ -1,5 +1,7 @@
 #include "report/conditions.h"
 
+#include <string.h>
+
 #include "base/escape.h"
 
 /* The values of the schedule's own parameters: "floor = 0.1", or nothing. */
@@ -19,15 +21,15 @@ static void append_factor(struct text *out, const struct run_summary *summary,
                           const struct method *method)
 {
     double warmup = method_schedule_parameters(method)[SCHEDULE_WARMUP];
-    double updates = (double)summary->iterations - warmup;
 
-    text_appendf(out, "%s = ", method->schedule->name);
     escape_markdown(out, method->schedule->formula);
     append_values(out, method);
+    text_append(out, ", where s = t");
     if (warmup > 0)
-        text_appendf(out, ", where s = t − %g and S = %g", warmup, updates);
-    else
-        text_appendf(out, ", where s = t and S = %g", updates);
+        text_appendf(out, " − %g", warmup);
+    if (strchr(method->schedule->formula, 'S') != NULL)
+        text_appendf(out, " and S = %g", (double)summary->iterations - warmup);
+    text_appendf(out, " (the schedule %s)", method->schedule->name);
 }
 
 static void append_schedule(struct text *out, const struct run_summary *summary,

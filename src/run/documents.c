@@ -107,6 +107,10 @@ static void describe_search(struct run_summary *summary, const struct run_option
     summary->pair_count = results->pair_count;
     summary->iterations = options->iterations;
     summary->tolerance = options->tolerance;
+    summary->noise = run_options_noise(options);
+    summary->seed = options->seed;
+    summary->has_start = options->has_start;
+    summary->vary = options->noise.vary;
     if (options->suite) {
         summary->suite_plan = &results->suite.plan;
         summary->suite = &results->suite.suite;
@@ -118,10 +122,6 @@ static void describe_search(struct run_summary *summary, const struct run_option
     summary->threshold = run_options_threshold(options);
     summary->minimum = results->minimum;
     summary->minimum_known = results->minimum_known;
-    summary->noise = run_options_noise(options);
-    summary->seed = options->seed;
-    summary->has_start = options->has_start;
-    summary->vary = options->noise.vary;
     if (options->study.merged != NULL) {
         summary->merged = options->study.merged->ranges;
         summary->merged_count = options->study.merged->range_count;

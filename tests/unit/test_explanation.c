@@ -5,6 +5,7 @@
 
 #include "report/document.h"
 #include "summary_samples.h"
+#include "report/conditions.h"
 #include "support.h"
 #include "unit_tests.h"
 
@@ -298,6 +299,70 @@ START_TEST(oscillation_is_named)
 }
 END_TEST
 
+/* Noise, too, can carry a search uphill or change the direction of its steps. */
+START_TEST(with_noise_no_cause_is_named)
+{
+    const struct noise noise = {NOISE_RELATIVE, 0.5};
+    struct sample sample;
+    double f[11] = {0};
+
+    begin(&sample, &problems[0]);
+    add_numpy_run(&sample, "adam_numpy_seed1.csv");
+    sample.summary.noise = &noise;
+    assert_explained(&sample,
+                     "f first falls below 5e-06 at iteration 35, rises above it again at iteration "
+                     "38, reaches 2.39374e-05 at iteration 43, and stays below it");
+    begin(&sample, &problems[0]);
+    add(&sample, "gradient-descent", f, 11);
+    sample.summary.noise = &noise;
+    for (size_t t = 0; t < 11; t++)
+        sample.x[0][2 * t + 1] = t % 2 == 0 ? 0.5 : -0.5;
+    assert_explained(&sample, " f is below 2.5 from the start on. Iterations");
+}
+END_TEST
+
+static void assert_conditions(const struct sample *sample, const char *text)
+{
+    struct text out = {0};
+
+    conditions_schedules(&sample->summary, &out);
+    conditions_noise(&sample->summary, &out);
+    ck_assert_str_eq(text_string(&out), text);
+    text_free(&out);
+}
+
+START_TEST(schedules_and_noise_are_described)
+{
+    const struct noise noise = {NOISE_RELATIVE, 0.5};
+    struct sample sample;
+    double f[2] = {0};
+
+    begin(&sample, &problems[0]);
+    add(&sample, "adam", f, 2);
+    sample.summary.iterations = 60;
+    method_set_schedule(&sample.methods[0], schedule_find("cosine"));
+    assert_conditions(&sample,
+                      "\nThe step size α is multiplied in update t by floor + (1 − floor) "
+                      "(1 + cos(π (s − 1) / S)) / 2 with floor = 0, where s = t and S = 60 "
+                      "(the schedule cosine).\n");
+    add(&sample, "momentum", f, 2);
+    method_set_schedule(&sample.methods[0], &schedules[0]);
+    sample.methods[1].parameters[method_parameter_find(&sample.methods[1], "warmup")] = 10;
+    sample.summary.noise = &noise;
+    sample.summary.seed = 7;
+    sample.summary.has_start = true;
+    assert_conditions(
+        &sample,
+        "\nThe step size α of momentum is multiplied in update t by t / 10 up to t = 10 "
+        "(warmup), and then by 1.\n"
+        "\nIn each update, each partial derivative that an optimizer gets has normally distributed "
+        "noise with a standard deviation of 0.5 times its absolute value. f has no noise, nor do "
+        "the iterations at which it is below the tolerance. The random numbers are those of "
+        "`numpy.random.RandomState(7)`: `randn()` for x₁ and x₂ in each update, the same "
+        "for each optimizer.\n");
+}
+END_TEST
+
 START_TEST(the_minimum_found_is_named)
 {
     static const double f[] = {9, 1e-3, 1e-4};
@@ -562,6 +627,8 @@ Suite *explanation_suite(void)
     tcase_add_test(one, momentum_is_named_only_where_there_is_some);
     tcase_add_test(one, numbers_are_separated);
     tcase_add_test(one, oscillation_is_named);
+    tcase_add_test(one, with_noise_no_cause_is_named);
+    tcase_add_test(one, schedules_and_noise_are_described);
     tcase_add_test(one, the_minimum_found_is_named);
     tcase_add_test(one, a_local_minimum_is_not_the_global_one);
     suite_add_tcase(suite, one);

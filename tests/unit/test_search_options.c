@@ -115,6 +115,81 @@ START_TEST(names_match_whatever_their_case)
 }
 END_TEST
 
+static void assert_schedule(const char *words, const char *name, double warmup, double floor)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--optimizer", words));
+    const struct method *method = &o.methods.list[0].method;
+    ck_assert_str_eq(method->schedule->name, name);
+    assert_same_double(method_schedule_parameters(method)[SCHEDULE_WARMUP], warmup);
+    assert_same_double(method_schedule_parameters(method)[1], floor);
+    run_options_free(&o);
+}
+
+START_TEST(keys_of_schedules_come_in_any_order)
+{
+    assert_schedule("adam:schedule=cosine,warmup=10,floor=0.25", "cosine", 10, 0.25);
+    assert_schedule("adam:floor=0.25,warmup=10,SCHEDULE=Cosine", "cosine", 10, 0.25);
+    assert_schedule("gd:schedule=cosine", "cosine", 0, 0);
+    assert_schedule("gd:warmup=3", "constant", 3, 0);
+}
+END_TEST
+
+static const struct {
+    const char *words[8];
+    const char *message;
+} wrong_noise[] = {
+    {{"--optimizer", "adam:rate=0.9"},
+     "'rate' is a parameter of schedule=exponential, but the schedule of adam is constant"},
+    {{"--optimizer", "adam:every=3,schedule=cosine"},
+     "'every' is a parameter of schedule=step, but the schedule of adam is cosine"},
+    {{"--sweep", "floor=0:0.5:3"}, "'floor' is a parameter of schedule=cosine"},
+    {{"--optimizer", "adam:schedule=cosin"}, "unknown schedule 'cosin'; did you mean 'cosine'?"},
+    {{"--optimizer", "adam:schedule=linear"}, "the schedules are constant, inverse-sqrt, "},
+    {{"--optimizer", "adam:schedule=step,schedule=step"}, "duplicate schedule"},
+    {{"--optimizer", "adam:warmup=2.5"}, "warmup must be a whole number from 0 to 1000000"},
+    {{"--optimizer", "adam:schedul=step"}, "did you mean 'schedule'?"},
+    {{"--noise", "0"}, "--noise '0': must be a number above 0, or relative: and a number above 0"},
+    {{"--noise", "relative:-1"}, "--noise 'relative:-1': must be a number above 0"},
+    {{"--noise", "relative"}, "--noise 'relative': must be a number above 0"},
+    {{"--noise", "inf"}, "--noise 'inf': must be a number above 0"},
+    {{"--noise", "1", "--vary", "start"}, "--vary 'start': requires --runs"},
+    {{"--runs", "5", "--vary", "noise"}, "--vary 'noise': requires --noise"},
+    {{"--runs", "5", "--noise", "1", "--vary", "all"}, "--vary 'all'"},
+};
+
+START_TEST(wrong_schedules_and_noise_are_rejected)
+{
+    struct run_options o;
+    struct error error;
+    char *arguments[9] = {(char *)"adam-report"};
+    int count = 1;
+
+    while (count < 9 && wrong_noise[_i].words[count - 1] != NULL) {
+        arguments[count] = (char *)wrong_noise[_i].words[count - 1];
+        count++;
+    }
+    ck_assert_int_eq(run_options_parse(&o, count, arguments, NULL, &error), STATUS_USAGE);
+    ck_assert_msg(strstr(error.message, wrong_noise[_i].message) != NULL, "%s", error.message);
+    run_options_free(&o);
+}
+END_TEST
+
+START_TEST(noise_varies_with_the_start_by_default)
+{
+    struct run_options o;
+
+    parse_good(&o, WORDS("--noise", "relative:1e1", "--runs", "5"));
+    ck_assert_int_eq(o.noise.vary, VARY_BOTH);
+    ck_assert_str_eq(o.noise.text, "relative:10");
+    run_options_free(&o);
+    parse_good(&o, WORDS("--runs", "5", "--vary", "start"));
+    ck_assert_ptr_null(run_options_noise(&o));
+    run_options_free(&o);
+}
+END_TEST
+
 START_TEST(names_come_in_lists)
 {
     struct run_options o;
@@ -394,6 +469,10 @@ Suite *search_options_suite(void)
     tcase_add_test(tests, a_formula_is_a_problem);
     tcase_add_test(tests, a_formula_needs_no_prefix);
     tcase_add_test(tests, names_match_whatever_their_case);
+    tcase_add_test(tests, keys_of_schedules_come_in_any_order);
+    tcase_add_loop_test(tests, wrong_schedules_and_noise_are_rejected, 0,
+                        sizeof wrong_noise / sizeof *wrong_noise);
+    tcase_add_test(tests, noise_varies_with_the_start_by_default);
     tcase_add_test(tests, names_come_in_lists);
     tcase_add_test(tests, a_suite_has_defaults);
     tcase_add_test(tests, all_figures_are_those_of_the_run);

@@ -242,7 +242,7 @@ static void run_searches(struct work *work, struct search *search, struct search
 {
     const struct basins_plan *plan = work->plan;
     bool alone = has_only_global(work->basins);
-    struct tracker tracker;
+    struct tracker tracker = {.nearest = {0}};
 
     for (size_t i = 0; i < search->count; i++) {
         const double start[2] = {basins_start(plan, 0, first + i), basins_start(plan, 1, row)};

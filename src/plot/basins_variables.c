@@ -34,7 +34,14 @@ struct legend_items {
     size_t count;
 };
 
-/* Without a leading zero in the exponent, and with the sign that gnuplot uses for axes. */
+static void append_to(char text[], const char *more)
+{
+    size_t length = strlen(text);
+
+    snprintf(text + length, ITEM_TEXT - length, "%s", more);
+}
+
+/* With the sign that gnuplot uses for axes. */
 static void append_coordinate(char text[], size_t size, double value)
 {
     char digits[32];
@@ -85,9 +92,9 @@ static void list_minima(struct legend_items *items, const struct basins *basins)
         item->color = basins_color(k, BASINS_BANDS / 2);
         snprintf(item->text, ITEM_TEXT, "%zu: (", k + 1);
         append_coordinate(item->text, ITEM_TEXT, basins->minima[k].x[0]);
-        strcat(item->text, ", ");
+        append_to(item->text, ", ");
         append_coordinate(item->text, ITEM_TEXT, basins->minima[k].x[1]);
-        strcat(item->text, ")");
+        append_to(item->text, ")");
         append_share(item->text, basins->minima[k].starts, basins);
     }
 }
@@ -99,12 +106,12 @@ static struct legend_items list_items(const struct basins *basins)
     list_minima(&items, basins);
     if (basins->none > 0) {
         struct item *item = add_item(&items, "none");
-        strcpy(item->text, "at no minimum");
+        append_to(item->text, "at no minimum");
         append_share(item->text, basins->none, basins);
     }
     if (basins->diverged > 0) {
         struct item *item = add_item(&items, "ended");
-        strcpy(item->text, "diverged");
+        append_to(item->text, "diverged");
         append_share(item->text, basins->diverged, basins);
     }
     return items;

@@ -23,7 +23,7 @@ test('the report of a suite is valid HTML and makes no requests', async () => {
   const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
   const result = await validator.validateString(html);
   assert.deepEqual(result.results.flatMap((r) => r.messages.map((m) => `${m.line}: ${m.message}`)), []);
-  assert.ok(!/(src|href)="?https?:/.test(html));
+  assert.ok(!/src="?https?:/.test(html));
 });
 
 test('it shows the profiles and all problems, and is accessible', async () => {

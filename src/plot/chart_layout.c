@@ -331,9 +331,9 @@ static double left_edge(const struct chart *chart)
 static void make_marks(struct chart *chart, double height)
 {
     if (chart->of_shares) {
-        double step = height < 5 * LABEL_DISTANCE ? 50 : height < 10 * LABEL_DISTANCE ? 20 : 10;
-        for (double share = 0; share <= 100; share += step)
-            axis_marks_append(&chart->marks, share / 100, share, "%g%%");
+        int step = height < 5 * LABEL_DISTANCE ? 50 : height < 10 * LABEL_DISTANCE ? 20 : 10;
+        for (int share = 0; share <= 100; share += step)
+            axis_marks_append(&chart->marks, share / 100.0, share, "%g%%");
         return;
     }
     if (chart->scale.is_zero) { /* all lines are at the lower edge */

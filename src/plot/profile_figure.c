@@ -86,12 +86,12 @@ static struct axis ratio_axis(double last, double width)
 {
     struct axis axis = {.max = last};
     double most = fmax(2, fmin(AXIS_LABELS_MAX, floor((width - MARGINS) / LABEL_SPACE)));
-    double step = fmax(1, ceil(last / most));
+    int step = (int)fmax(1, ceil(last / most));
 
-    for (double level = 0; level <= last; level += step) {
+    for (int level = 0; level <= last && axis.label_count < AXIS_LABELS_MAX; level += step) {
         struct axis_label *label = &axis.labels[axis.label_count++];
         label->value = level;
-        snprintf(label->text, sizeof label->text, "%.0f", ldexp(1, (int)level));
+        snprintf(label->text, sizeof label->text, "%.0f", ldexp(1, level));
         label->width = text_width_of(label->text);
     }
     return axis;

@@ -222,7 +222,7 @@ static enum status make_profile(struct suite *suite, const struct suite_plan *pl
                                 struct error *error)
 {
     size_t instances = suite->problem_count * suite->runs, methods = suite->method_count;
-    double *costs = calloc(instances * methods, sizeof *costs);
+    double *costs = calloc(instances * methods + 1, sizeof *costs);
 
     if (costs == NULL)
         return error_out_of_memory(error);

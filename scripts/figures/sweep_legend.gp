@@ -12,6 +12,7 @@
 never_color = dark ? 0x30363d : 0xdfe3e8
 ended_color = dark ? 0x8b949e : 0x59616b
 
+# Labels label_sweep_legend to label_sweep_legend + 5.
 do for [i = 1:6] {
     name = word("never ended above tolerance best chosen", i)
     if (value(name.'_legend') >= 0) {

@@ -180,10 +180,10 @@ struct figure_subject {
     const struct basins *basins; /* NULL: none */
     const struct suite *suite;   /* NULL: no suite; otherwise, there is no problem */
     double tolerance;            /* maximum error of a curve, as a fraction of the bounds; >= 0 */
-    size_t columns;              /* of a chart: the points in a column are combined; 0: each point is
-                                  * drawn */
-    double threshold;            /* the objective below which a search has converged */
-    double excess_tolerance;     /* as specified by the user */
+    size_t columns;          /* of a chart: the points in a column are combined; 0: each point is
+                              * drawn */
+    double threshold;        /* the objective below which a search has converged */
+    double excess_tolerance; /* as specified by the user */
     /* The value from which the excess is measured: the minimum of the objective or, if that is not
      * known, the lowest value found. */
     double minimum;

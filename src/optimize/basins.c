@@ -37,6 +37,21 @@ size_t basins_nearest(const struct basins *basins, const double x[2], bool only_
     return nearest;
 }
 
+void basins_append_share(struct text *out, const struct basins *basins, size_t starts)
+{
+    size_t all = basins->side * basins->side;
+    double percent = 100 * ((double)starts / (double)all);
+
+    if (starts == 0 || starts == all)
+        text_append(out, starts == 0 ? "0%" : "100%");
+    else if (percent < 0.1)
+        text_append(out, "less than 0.1%");
+    else if (percent > 99.9)
+        text_append(out, "more than 99.9%");
+    else
+        text_appendf(out, "%.1f%%", percent);
+}
+
 /* The minimum at which a search is, or BASIN_NONE. */
 static int minimum_at(const struct basins *basins, const double x[2], double f, double tolerance)
 {

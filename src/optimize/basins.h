@@ -7,6 +7,7 @@
 
 #include "base/progress.h"
 #include "base/status.h"
+#include "base/text.h"
 #include "optimize/method.h"
 #include "optimize/noise.h"
 #include "optimize/outcome.h"
@@ -83,5 +84,9 @@ void basins_free(struct basins *basins);
 /* The index of the minimum nearest to a point, the first of several; if only_reached, of those that
  * are reached from some start. minima_count: there is none. */
 size_t basins_nearest(const struct basins *basins, const double x[2], bool only_reached);
+
+/* Appends the share of this many starts: "26.0%"; "less than 0.1%" and "more than 99.9%" if rounded
+ * digits would hide that they are some, or not all; "0%" and "100%" only if it is exactly that. */
+void basins_append_share(struct text *out, const struct basins *basins, size_t starts);
 
 #endif

@@ -71,9 +71,9 @@ static void describe(const struct trajectory *trajectory, const struct bias *bia
     text_appendf(out, " At t = 1, %s is %.4g times %s", record_symbol(optimizer, bias->corrected),
                  bias->ratio, record_symbol(optimizer, bias->raw));
     if (bias->settled > 1)
-        text_appendf(out, "; from t = %zu on, they differ by less than 1 %%.", bias->settled);
+        text_appendf(out, "; from t = %zu on, they differ by less than 1%%.", bias->settled);
     else if (trajectory->count > 2)
-        text_appendf(out, "; at t = %zu, they still differ by 1 %% or more.",
+        text_appendf(out, "; at t = %zu, they still differ by 1%% or more.",
                      trajectory->count - 1);
     else
         text_append(out, ".");

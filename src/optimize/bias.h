@@ -21,7 +21,7 @@ struct bias {
 bool bias_find(const struct trajectory *trajectory, size_t corrected, struct bias *bias);
 
 /* Appends a sentence for each bias of the trajectory, each after a space: " At t = 1, m̂ is 5 times
- * m; from t = 21 on, they differ by less than 1 %." */
+ * m; from t = 21 on, they differ by less than 1%." */
 void bias_describe(const struct trajectory *trajectory, struct text *out);
 
 #endif

@@ -184,7 +184,9 @@ static void add_power(struct axis *axis, int mantissa, int exponent)
     struct axis_label *label = &axis->labels[axis->label_count++];
     print_power(power, exponent);
     label->value = fmax(axis->min, fmin(axis->max, value));
-    if (mantissa == 1)
+    if (axis->whole)
+        snprintf(label->text, sizeof label->text, "%.0f", mantissa * elementary_pow(10, exponent));
+    else if (mantissa == 1)
         snprintf(label->text, sizeof label->text, "%s", power);
     else
         snprintf(label->text, sizeof label->text, "%d×%s", mantissa, power);
@@ -231,6 +233,17 @@ struct axis axis_decades(double min, double max)
         label_mantissas(&axis);
     if (axis.label_count < 2 && fabs(max) < 300)
         label_numbers(&axis);
+    return axis;
+}
+
+struct axis axis_decades_of_counts(double min, double max)
+{
+    struct axis axis = {.min = min, .max = max, .decades = true, .whole = true};
+
+    axis.tics = tics_at(min, max, (int)fmax(1, ceil((max - min) / (TICS + 1.5))), 0);
+    label_powers(&axis);
+    if (axis.label_count < 3)
+        label_mantissas(&axis);
     return axis;
 }
 

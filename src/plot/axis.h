@@ -19,7 +19,7 @@ struct axis_label {
 struct axis {
     double min, max; /* exponents of ten if `decades` */
     bool decades;    /* min, max and the values of the labels are exponents of ten */
-    bool whole;      /* only whole numbers have a meaning */
+    bool whole; /* only whole numbers have a meaning; on a logarithmic axis, they are written out */
     struct tics tics;
     struct axis_label labels[AXIS_LABELS_MAX]; /* in ascending order of values */
     size_t label_count;
@@ -35,6 +35,10 @@ struct axis axis_whole(double min, double max);
 /* A logarithmic axis with about six labels at most: powers of ten; if there are fewer than two,
  * also numbers between them. */
 struct axis axis_decades(double min, double max);
+
+/* The same for whole numbers from 1 on (min >= 0): they are written out, and if the powers of ten
+ * are fewer than three, 2 and 5 times these have labels, too. */
+struct axis axis_decades_of_counts(double min, double max);
 
 /* Labels the next coarser steps, provided that at least two labels remain. Returns false, and
  * leaves the axis unchanged, if that is not possible. */

@@ -55,14 +55,12 @@ static void append_coordinate(char text[], size_t size, double value)
 
 static void append_share(char text[], size_t starts, const struct basins *basins)
 {
-    double percent = 100.0 * (double)starts / (double)(basins->side * basins->side);
-    size_t length = strlen(text);
+    struct text share = {0};
 
-    snprintf(text + length, ITEM_TEXT - length,
-             percent > 0 && percent < 0.05      ? ", < 0.1 %%"
-             : percent > 99.95 && percent < 100 ? ", > 99.9 %%"
-                                                : ", %.3g %%",
-             percent);
+    basins_append_share(&share, basins, starts);
+    append_to(text, ", ");
+    append_to(text, text_string(&share));
+    text_free(&share);
 }
 
 static struct item *add_item(struct legend_items *items, const char *kind)
@@ -258,7 +256,7 @@ void variables_of_basins(struct text *script, const struct figure_subject *subje
     struct legend_items items = list_items(subject->basins);
     struct plane plane = {.x1 = axis_linear(subject->bounds.min[0], subject->bounds.max[0]),
                           .x2 = axis_linear(subject->bounds.min[1], subject->bounds.max[1]),
-                          .f = scale.logarithmic ? axis_decades(scale.least, scale.most)
+                          .f = scale.logarithmic ? axis_decades_of_counts(scale.least, scale.most)
                                                  : axis_whole(scale.least, scale.most),
                           .bar_name = "iterations",
                           .subject = subject};

@@ -455,49 +455,58 @@ void caption_sweep(const struct figure_subject *subject, const struct figure_set
         append_shaded(caption, subject);
 }
 
-static void append_percent(struct text *out, size_t starts, const struct basins *basins)
-{
-    text_appendf(out, "%.3g%%", 100.0 * (double)starts / (double)(basins->side * basins->side));
-}
-
 /* "(3, 2) from 25.1% of the starts" */
 static void append_minimum_share(struct text *out, const struct basins *basins, size_t k)
 {
     append_place(out, basins->minima[k].x);
     text_append(out, " from ");
-    append_percent(out, basins->minima[k].starts, basins);
-    text_append(out, k == 0 ? " of the starts" : "");
+    basins_append_share(out, basins, basins->minima[k].starts);
 }
 
 /* The minima that are listed: more would be unreadable. */
 #define MOST_LISTED 8
 
+/* "(3, 2) from 25.1% of the starts, (-2, 4) from 70.0% and (1, 1) from 4.9%" */
+static void append_reached(struct text *out, const struct basins *basins)
+{
+    size_t last = 0;
+    bool is_first = true;
+
+    for (size_t k = 0; k < basins->minima_count; k++)
+        last = basins->minima[k].starts > 0 ? k : last;
+    for (size_t k = 0; k <= last; k++) {
+        if (basins->minima[k].starts == 0)
+            continue;
+        text_append(out, is_first ? "" : k == last ? " and " : ", ");
+        append_minimum_share(out, basins, k);
+        text_append(out, is_first ? " of the starts" : "");
+        is_first = false;
+    }
+}
+
 static void append_basins(struct text *out, const struct basins *basins)
 {
-    size_t count = basins->minima_count, starts = 0;
+    size_t reached = basins->side * basins->side - basins->none - basins->diverged;
 
-    for (size_t k = 0; k < count; k++)
-        starts += basins->minima[k].starts;
     text_append(out, " The searches reach ");
-    for (size_t k = 0; k < count && count <= MOST_LISTED; k++) {
-        text_append(out, k == 0 ? "" : k + 1 == count ? " and " : ", ");
-        append_minimum_share(out, basins, k);
-    }
-    if (count > MOST_LISTED) {
-        text_appendf(out, "one of %s%zu minima from ", basins->has_more ? "more than " : "", count);
-        append_percent(out, starts, basins);
-    }
-    if (count == 0)
+    if (reached == 0) {
         text_append(out, "no minimum");
-    text_append(out, count > MOST_LISTED ? " of the starts" : "");
-    if (basins->none > 0 && count > 0) {
+    } else if (basins->minima_count > MOST_LISTED) {
+        text_appendf(out, "one of %s%zu minima from ", basins->has_more ? "more than " : "",
+                     basins->minima_count);
+        basins_append_share(out, basins, reached);
+        text_append(out, " of the starts");
+    } else {
+        append_reached(out, basins);
+    }
+    if (basins->none > 0 && reached > 0) {
         text_append(out, "; ");
-        append_percent(out, basins->none, basins);
+        basins_append_share(out, basins, basins->none);
         text_append(out, " end at no minimum");
     }
     if (basins->diverged > 0) {
         text_append(out, "; ");
-        append_percent(out, basins->diverged, basins);
+        basins_append_share(out, basins, basins->diverged);
         text_append(out, " diverge");
     }
     text_append(out, ".");

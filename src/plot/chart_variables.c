@@ -179,7 +179,7 @@ void variables_of_ensemble(struct text *script, const struct figure_subject *sub
     snprintf(title, sizeof title, "%zu %s on ", subject->results[0].ensemble->run_count,
              subject->vary == VARY_NOISE ? "runs with noise" : "random starts");
     begin_chart(script, subject, points > 1 ? points : 2, title, layout, &words, &chart);
-    chart.items[CHART_ITEM_BAND] = "10–90 %";
+    chart.items[CHART_ITEM_BAND] = "10–90%";
     chart.items[CHART_ITEM_MEDIAN] = "median";
     if (subject->result_count > 1)
         chart.items[CHART_ITEM_OTHERS] =

@@ -283,7 +283,7 @@ static double place_keys(struct layout *layout, struct page *page, size_t i)
 static void append_bias(const struct trajectory *trajectory, const struct state_line *line,
                         double width, struct text *note)
 {
-    static const char *const forms[] = {"; within 1 %% from t = %zu on", ", ±1 %% from t = %zu",
+    static const char *const forms[] = {"; within 1%% from t = %zu on", ", ±1%% from t = %zu",
                                         NULL};
     const char *raw;
     struct bias bias;

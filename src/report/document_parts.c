@@ -535,9 +535,19 @@ static void append_sweep(struct text *out, const struct run_summary *summary)
 /* The minima that are listed. */
 #define MOST_MINIMA 20
 
+/* The last cells of a row: "| 26 (25.5%) | 31 |". */
+static void append_starts(struct text *out, const struct basins *basins, size_t starts, int median)
+{
+    text_appendf(out, " | %zu (", starts);
+    basins_append_share(out, basins, starts);
+    text_append(out, ") | ");
+    if (median >= 0)
+        text_appendf(out, "%d ", median);
+    text_append(out, "|\n");
+}
+
 static void append_minima_rows(struct text *out, const struct basins *basins)
 {
-    double percent = 100.0 / (double)(basins->side * basins->side);
     size_t shown = basins->minima_count < MOST_MINIMA ? basins->minima_count : MOST_MINIMA;
     size_t others = 0;
 
@@ -545,22 +555,23 @@ static void append_minima_rows(struct text *out, const struct basins *basins)
         const struct basins_minimum *minimum = &basins->minima[k];
         text_appendf(out, "| %zu, at ", k + 1);
         append_point(out, minimum->x);
-        text_appendf(out, "%s | %.6g | %zu (%.4g%%) | ", minimum->is_found ? ", found" : "",
-                     minimum->f, minimum->starts, percent * (double)minimum->starts);
-        if (minimum->starts > 0)
-            text_appendf(out, "%d |\n", minimum->median);
-        else
-            text_append(out, "none |\n");
+        text_appendf(out, "%s | %.6g", minimum->is_found ? ", found" : "", minimum->f);
+        append_starts(out, basins, minimum->starts, minimum->starts > 0 ? minimum->median : -1);
     }
     for (size_t k = shown; k < basins->minima_count; k++)
         others += basins->minima[k].starts;
-    if (shown < basins->minima_count)
-        text_appendf(out, "| %zu other minima, found | | %zu (%.4g%%) | |\n",
-                     basins->minima_count - shown, others, percent * (double)others);
-    text_appendf(out,
-                 "| no minimum | | %zu (%.4g%%) | |\n| the search diverges | | %zu (%.4g%%) | |\n",
-                 basins->none, percent * (double)basins->none, basins->diverged,
-                 percent * (double)basins->diverged);
+    if (shown < basins->minima_count) {
+        text_appendf(out, "| %zu other minima, found |", basins->minima_count - shown);
+        append_starts(out, basins, others, -1);
+    }
+    if (basins->none > 0) {
+        text_append(out, "| none |");
+        append_starts(out, basins, basins->none, -1);
+    }
+    if (basins->diverged > 0) {
+        text_append(out, "| none: the search diverges |");
+        append_starts(out, basins, basins->diverged, -1);
+    }
 }
 
 static void append_basins(struct text *out, const struct run_summary *summary)
@@ -587,7 +598,7 @@ static void append_basins(struct text *out, const struct run_summary *summary)
                      BASINS_MAX_MINIMA);
     if (reached > 0 && basins->minima_count > 1)
         text_appendf(out,
-                     "\nFrom %.4g%% of the starts from which a minimum is reached, it is the one "
+                     "\nFrom %.1f%% of the starts from which a minimum is reached, it is the one "
                      "nearest to the start.\n",
                      100.0 * (double)basins->nearest / (double)reached);
 }

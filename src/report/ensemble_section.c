@@ -46,7 +46,7 @@ static void append_row(struct text *out, const struct optimizer_result *result)
 
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, "| optimizer | mean | 10 % | median | 90 % | reached the tolerance | expected "
+    text_append(out, "| optimizer | mean | 10% | median | 90% | reached the tolerance | expected "
                      "running time | diverged |\n"
                      "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++)

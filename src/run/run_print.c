@@ -158,25 +158,57 @@ static void append_sweep(const struct results *results, struct text *out)
     text_appendf(out, "; f = %.8g at the end\n", best->value);
 }
 
+/* The minima that are listed. */
+#define MOST_MINIMA 8
+
+/* "22.1% reach the minimum at (3, 2), 26.9% that at (-2.8, 3.1), 51.0% one of 9 others" */
+static void append_minima(struct text *out, const struct basins *basins)
+{
+    const char *before = "";
+    size_t others = 0;
+
+    for (size_t k = 0; k < basins->minima_count; k++) {
+        const struct basins_minimum *minimum = &basins->minima[k];
+        if (k >= MOST_MINIMA)
+            others += minimum->starts;
+        if (k >= MOST_MINIMA || minimum->starts == 0)
+            continue;
+        text_append(out, before);
+        basins_append_share(out, basins, minimum->starts);
+        text_appendf(out, " %s at (%.6g, %.6g)", *before == '\0' ? "reach the minimum" : "that",
+                     minimum->x[0], minimum->x[1]);
+        before = ", ";
+    }
+    if (others > 0) {
+        text_append(out, before);
+        basins_append_share(out, basins, others);
+        text_appendf(out, "%s one of %zu others", *before == '\0' ? " reach" : "",
+                     basins->minima_count - MOST_MINIMA);
+    }
+}
+
 static void append_basins(const struct results *results, struct text *out)
 {
     const struct basins *basins = &results->basins;
-    size_t all = basins->side * basins->side, few = 8;
-    double percent = 100.0 / (double)all;
+    size_t all = basins->side * basins->side;
+    size_t reached = all - basins->none - basins->diverged;
 
-    text_appendf(out, "Of %zu starts,", all);
-    for (size_t k = 0; k < basins->minima_count && k < few; k++)
-        text_appendf(out, " %.4g %% reach the minimum at (%.6g, %.6g),",
-                     percent * (double)basins->minima[k].starts, basins->minima[k].x[0],
-                     basins->minima[k].x[1]);
-    size_t others = 0;
-    for (size_t k = few; k < basins->minima_count; k++)
-        others += basins->minima[k].starts;
-    if (basins->minima_count > few)
-        text_appendf(out, " %.4g %% one of %zu others,", percent * (double)others,
-                     basins->minima_count - few);
-    text_appendf(out, " %.4g %% none, and %.4g %% diverge\n", percent * (double)basins->none,
-                 percent * (double)basins->diverged);
+    text_appendf(out, "Of %zu starts, ", all);
+    if (reached > 0)
+        append_minima(out, basins);
+    else
+        text_append(out, "none reaches a minimum");
+    if (basins->none > 0 && reached > 0) {
+        text_append(out, "; ");
+        basins_append_share(out, basins, basins->none);
+        text_append(out, " end at no minimum");
+    }
+    if (basins->diverged > 0) {
+        text_append(out, "; ");
+        basins_append_share(out, basins, basins->diverged);
+        text_append(out, " diverge");
+    }
+    text_append(out, "\n");
 }
 
 /* The path of the report or, without one, of the directory of the images, relative to the working

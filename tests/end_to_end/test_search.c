@@ -282,7 +282,7 @@ START_TEST(test_basins)
     assert_done(&result);
     assert_done(&alone);
     assert_holds(result.out, "Of 100 starts, ");
-    assert_holds(result.out, " reach the minimum at (-2.80512, 3.13131), ");
+    assert_holds(result.out, "% that at (-2.80512, 3.13131), ");
     const char *table = read_bytes(work("output/basins.dat")).data;
     assert_holds(table, "\n# minimum 1: x1=3 x2=2 f=0 known\n");
     assert_holds(table, "\n# x1 x2 minimum iteration f\n-4.5 -4.5 3 ");

@@ -109,8 +109,8 @@ START_TEST(test_figure_of_states)
 
     assert_done(&result);
     ck_assert(exists(work("output/state.png")) && exists(work("output/state.dat")));
-    assert_holds(report, "At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1 %.");
-    assert_holds(report, "v̂ is 1000 times v; at t = 60, they still differ by 1 % or more.");
+    assert_holds(report, "At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1%.");
+    assert_holds(report, "v̂ is 1000 times v; at t = 60, they still differ by 1% or more.");
     assert_holds(read_bytes(work("output/state.gp")).data, "gradient\n");
     result = run_program(STRINGS("verify", "output"));
     assert_done(&result);

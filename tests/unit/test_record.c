@@ -160,8 +160,8 @@ START_TEST(bias_of_adam_is_that_of_its_rates)
     ck_assert(!bias_find(&run, record_find(&optimizers[0], "v"), &bias));
     bias_describe(&run, &sentences);
     ck_assert_str_eq(text_string(&sentences),
-                     " At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1 %. At "
-                     "t = 1, v̂ is 1000 times v; at t = 60, they still differ by 1 % or more.");
+                     " At t = 1, m̂ is 5 times m; from t = 21 on, they differ by less than 1%. At "
+                     "t = 1, v̂ is 1000 times v; at t = 60, they still differ by 1% or more.");
     text_free(&sentences);
     trajectory_free(&run);
 }

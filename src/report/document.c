@@ -14,7 +14,7 @@
 
 static void append_head_part(struct text *out, const struct run_summary *summary)
 {
-    if (summary->suite != NULL)
+    if (summary->suite_plan != NULL)
         suite_report_head(summary, out);
     else
         document_head(summary, out);
@@ -23,7 +23,7 @@ static void append_head_part(struct text *out, const struct run_summary *summary
 static void append_body_part(struct text *out, const struct run_summary *summary,
                              enum document_use use)
 {
-    if (summary->suite != NULL)
+    if (summary->suite_plan != NULL)
         suite_report_body(summary, use, out);
     else
         document_body(summary, use, out);
@@ -222,9 +222,16 @@ static enum status embed(const struct text *page, const struct document_image im
     return text_check(out, error);
 }
 
+static void append_style(struct text *out, const char *name)
+{
+    const struct builtin *style = builtin_find(name);
+
+    if (style != NULL)
+        text_append_bytes(out, style->bytes, style->length);
+}
+
 static void append_head(struct text *out, const struct run_summary *summary)
 {
-    const struct builtin *style = builtin_find("report.css");
     struct text heading = {0};
 
     document_heading(summary, &heading);
@@ -233,8 +240,9 @@ static void append_head(struct text *out, const struct run_summary *summary)
                      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     escape_html(out, text_string(&heading));
     text_append(out, "</title>\n<style>\n");
-    if (style != NULL)
-        text_append_bytes(out, style->bytes, style->length);
+    append_style(out, "report.css");
+    if (summary->suite_plan != NULL)
+        append_style(out, "suite.css");
     text_append(out, "</style>\n</head>\n<body>\n");
     if (heading.failed)
         out->failed = true;

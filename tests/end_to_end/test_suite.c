@@ -65,8 +65,8 @@ START_TEST(test_threads_change_nothing)
     run_suite(STRINGS("-o", "one", TWO, "-f", "none", "--threads", "1"));
     run_suite(STRINGS("-o", "many", TWO, "-f", "none", "--threads", "7"));
     for (size_t i = 0; i < COUNT(names); i++)
-        ck_assert_str_eq(read_bytes(work(format("one/%s", names[i]))).data,
-                         read_bytes(work(format("many/%s", names[i]))).data);
+        ck_assert_str_eq(read_bytes(work("one/%s", names[i])).data,
+                         read_bytes(work("many/%s", names[i])).data);
 }
 END_TEST
 

@@ -15,7 +15,8 @@
 /* Target number i, from the highest to the lowest: 10^(2 - i / 5). */
 double ladder_target(size_t i);
 
-/* INFINITY, the targets, and 0, which is never reached. */
+/* INFINITY, the targets in descending order, and 0, below which no excess falls: the neighbors of
+ * every target exist. */
 struct ladder_targets {
     double list[LADDER_TARGETS + 2];
 };

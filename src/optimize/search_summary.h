@@ -14,7 +14,7 @@
 /* One double per search in each array, even for whole numbers, so that the loops are vectorized. */
 struct search_summary {
     double *value; /* the objective after the last step to a finite point and value */
-    double *first; /* iteration (from 0) after which it was below the threshold to its end, or
+    double *first; /* iteration (from 0) after which it was first below the threshold, or
                     * SEARCH_NEVER */
     double *stays; /* iteration (from 0) after which it was below the threshold to its end, or
                     * SEARCH_NEVER */

@@ -46,7 +46,7 @@ static double step(const double parameters[], double s, double updates)
 
 #define WARMUP                                                                                     \
     {                                                                                              \
-        "warmup", "updates in which α increases linearly", 0, OPTIMIZER_WHOLE                      \
+        "warmup", "number of updates in which α increases linearly", 0, OPTIMIZER_WHOLE            \
     }
 
 const struct schedule schedules[] = {
@@ -63,25 +63,29 @@ const struct schedule schedules[] = {
      .parameters = {WARMUP},
      .factor = inverse_sqrt},
     {.name = "exponential",
-     .about = "Each step size is the one before times the rate.",
+     .about = "Each step size is the previous one multiplied by rate.",
      .formula = "rate^(s − 1)",
      .parameter_count = 2,
      .parameters = {WARMUP,
-                    {"rate", "factor from one update to the next", 0.95, OPTIMIZER_FRACTION}},
+                    {"rate", "ratio of each step size to the previous one", 0.95,
+                     OPTIMIZER_FRACTION}},
      .factor = exponential},
     {.name = "cosine",
      .about = "Cosine annealing by Loshchilov and Hutter, arXiv 1608.03983, without restarts.",
      .formula = "floor + (1 − floor) (1 + cos(π (s − 1) / S)) / 2",
      .parameter_count = 2,
-     .parameters = {WARMUP, {"floor", "factor toward which it falls", 0, OPTIMIZER_DECAY}},
+     .parameters = {WARMUP,
+                    {"floor", "fraction of α toward which the step size falls", 0,
+                     OPTIMIZER_DECAY}},
      .factor = cosine},
     {.name = "step",
-     .about = "The step size is multiplied by the factor every few updates.",
+     .about = "The step size is multiplied by factor at regular intervals.",
      .formula = "factor^⌊(s − 1) / every⌋",
      .parameter_count = 3,
      .parameters = {WARMUP,
-                    {"every", "updates with the same step size", 20, OPTIMIZER_COUNT},
-                    {"factor", "factor from one step size to the next", 0.5, OPTIMIZER_FRACTION}},
+                    {"every", "number of updates with the same step size", 20, OPTIMIZER_COUNT},
+                    {"factor", "ratio of each new step size to the previous one", 0.5,
+                     OPTIMIZER_FRACTION}},
      .factor = step},
 };
 const size_t schedule_count = sizeof schedules / sizeof *schedules;

@@ -38,7 +38,7 @@ static void append_row(struct text *out, const struct optimizer_result *result)
     text_appendf(out, " | %.4g | %zu: ", ensemble->final[ENSEMBLE_Q90], ensemble->reached);
     statistics_text_share_cell(out, ensemble->reached, ensemble->run_count);
     if (ensemble->reached > 0)
-        text_appendf(out, " | %.4g", ensemble->running_time);
+        text_appendf(out, " | %.6g", ensemble->running_time);
     else
         text_append(out, " | –");
     text_appendf(out, " | %zu |\n", ensemble->ended);
@@ -46,7 +46,8 @@ static void append_row(struct text *out, const struct optimizer_result *result)
 
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, "| optimizer | mean | 10% | median | 90% | reached the tolerance | expected "
+    text_append(out, "| optimizer | mean | 10% quantile | median | 90% quantile | reached the "
+                     "tolerance | expected "
                      "running time | diverged |\n"
                      "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++)

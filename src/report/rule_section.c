@@ -315,7 +315,7 @@ static void append_heading(const struct run_summary *summary, struct text *out)
                                              : "The rule");
     text_append(out, "The following shows each line of the rule, the line of C in "
                      "`optimize/optimizer.c` that computes it, and the numbers of update t = 1. In "
-                     "C, `i` is the number of a search, of several that run in parallel");
+                     "C, `i` is the index of the search, since several run in parallel");
     text_append(out, mentions_corrections(summary)
                          ? "; `correction1` and `correction2` are 1 − β₁ᵗ and 1 − β₂ᵗ.\n"
                          : ".\n");

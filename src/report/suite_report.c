@@ -40,15 +40,17 @@ static void append_instances(struct text *out, const struct run_summary *summary
     const struct suite_plan *plan = summary->suite_plan;
     const struct performance *profile = &summary->suite->profile;
 
-    text_appendf(
-        out,
-        "Each optimizer runs on %zu test problems, each within its own bounds, from the "
-        "same %zu random starting points, for at most %zu update%s: %zu instances.%s It solves an "
-        "instance if f %s ",
-        plan->problem_count, plan->runs, plan->iterations, plan->iterations == 1 ? "" : "s",
-        profile->instances,
-        summary->suite_tuned == NULL ? " Its settings are the same on all of them." : "",
-        criterion_of(plan));
+    text_appendf(out,
+                 "Each optimizer runs on %zu test problems, each within its own bounds, from the "
+                 "same %zu random starting points, for at most %zu update%s. Each problem with "
+                 "each starting "
+                 "point is an instance; there are %zu.%s An optimizer solves an instance if f %s ",
+                 plan->problem_count, plan->runs, plan->iterations,
+                 plan->iterations == 1 ? "" : "s", profile->instances,
+                 summary->suite_tuned == NULL
+                     ? " The settings of an optimizer are the same on all problems."
+                     : "",
+                 criterion_of(plan));
     text_append_readable(out, plan->tolerance);
     text_append(out, " above its minimum");
     text_append(out, plan->criterion == CRITERION_FIRST ? "." : " to the last update.");
@@ -69,8 +71,10 @@ static void append_winners(struct text *out, const struct run_summary *summary)
         text_append(out, "\n\nNo optimizer solves any of them.\n");
         return;
     }
-    text_appendf(out, "\n\nMost instances, %.0f (%.1f%%), are solved by ", most,
-                 100 * most / (double)profile->instances);
+    text_appendf(out,
+                 summary->result_count > 1 ? "\n\nThe most instances, %.0f (%.1f%%), are solved by "
+                                           : "\n\n%.0f of the instances (%.1f%%) are solved by ",
+                 most, 100 * most / (double)profile->instances);
     append_labels(out, summary, solved, most);
     if (summary->result_count > 1) {
         text_appendf(out, "; the best mean rank, %.2f, is that of ", lowest);
@@ -181,8 +185,9 @@ static void append_results(struct text *out, const struct run_summary *summary)
 
     text_append(out,
                 "\n## Results\n\nThe expected running time: the number of updates in all runs, "
-                "each until it is solved or ends, divided by the number of runs that are "
-                "solved. In parentheses: the share of runs that are solved, if not all.\n\n");
+                "each up to the update that reaches the tolerance or, if none does, up to the end, "
+                "divided by the number of runs that reach it; – if there are none. In "
+                "parentheses: the share of runs that reach the tolerance, if not all.\n\n");
     append_table(out, summary, write_time);
     text_append(out, "| **instances solved** |");
     for (size_t i = 0; i < summary->result_count; i++)

@@ -21,8 +21,8 @@ void tuning_section_score(const struct tuning_score *score, enum criterion crite
                           double minimum, struct text *out)
 {
     if (criterion != CRITERION_FINAL && score->reached > 0) {
-        text_appendf(out, "%.4g updates, %zu of %zu runs", score->runtime, score->reached,
-                     score->runs);
+        text_appendf(out, "%.4g update%s, %zu of %zu runs", score->runtime,
+                     score->runtime == 1 ? "" : "s", score->reached, score->runs);
         return;
     }
     if (criterion != CRITERION_FINAL)
@@ -107,11 +107,12 @@ static void append_criterion(struct text *out, const struct run_summary *summary
                      above ? " minus its minimum" : "");
         return;
     }
-    text_appendf(out,
-                 "the lowest expected running time: the number of updates in all runs, until "
-                 "f%s %s ",
-                 above ? " minus its minimum" : "",
-                 criterion == CRITERION_FIRST ? "is first below" : "stays below");
+    text_appendf(
+        out,
+        "the shortest expected running time: the number of updates in all runs, each until "
+        "f%s %s ",
+        above ? " minus its minimum" : "",
+        criterion == CRITERION_FIRST ? "is first below" : "stays below");
     text_append_readable(out, summary->tolerance);
     text_append(out, " or the run ends, divided by the number of runs that reach it");
 }

@@ -130,7 +130,7 @@ static void add_study(struct parameters *parameters, const struct run_options *o
     if (study->basins > 0)
         add_whole(parameters, "basins", "starts of the basins along each axis", study->basins);
     if (study->runs > 0 && options->noise.given)
-        add_text(parameters, "vary", "determined by the seeds of the runs",
+        add_text(parameters, "vary", "what the seeds of the runs determine: start, noise or both",
                  noise_options_vary_name((size_t)options->noise.vary));
     if (study->swept) {
         add_text(parameters, "sweep", "sweep", study->sweep);

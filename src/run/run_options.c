@@ -301,9 +301,9 @@ static const struct option_row rows[] = {
      .shown = "adam; six optimizers with --suite",
      .names = optimizer_name,
      .is_list = true,
-     .about = "optimizer and its parameters (see 'adam-report list optimizers'), or several names "
-              "separated by commas; may be repeated; up to 6 optimizers are compared from the same "
-              "starting point",
+     .about = "optimizer, its parameters and the schedule of its step size (see 'adam-report list "
+              "optimizers' and 'list schedules'), or several names separated by commas; may be "
+              "repeated; up to 6 optimizers are compared from the same starting point",
      .is_recorded = true,
      TO(methods, method_options_add)},
     {.name = "seed",
@@ -328,7 +328,7 @@ static const struct option_row rows[] = {
      .about = "add normally distributed noise with this standard deviation to each partial "
               "derivative that an optimizer gets or, with relative:R, with R times the absolute "
               "value of the partial derivative; f has no noise",
-     .allowed = "a number above 0, or relative: and a number above 0",
+     .allowed = "a number above 0, or relative: followed by a number above 0",
      .is_recorded = true,
      TO(noise, noise_options_read)},
     {.name = "iterations",
@@ -476,12 +476,13 @@ static const struct option_row rows[] = {
     {.name = "criterion",
      .value = "WHAT",
      .initial = "stays",
-     .about = "when a run of an ensemble reaches the tolerance, and which setting of a sweep or of "
-              "--tune is the best: f is first below the tolerance, stays below it to the end, or "
-              "only the end counts, which is the default with --sweep-shows value; in a sweep, a "
-              "setting is judged by the worst of itself and its neighbors, up to 2, or 8 with two "
-              "parameters; with --basins, first counts the first minimum where a search has been, "
-              "the others the one where it ends",
+     .about = "when a run reaches the tolerance, which also determines the best setting of --sweep "
+              "and --tune: when f is first below it (first), when f falls below it and stays "
+              "there (stays), or if f is below it at the end (final; the best setting then has "
+              "the lowest final value); in a sweep, a setting is judged by the worst of itself "
+              "and its neighbors, up to 2, or 8 with two parameters; with --basins, first counts "
+              "the first minimum that a search reaches, the others the one where it ends; the "
+              "default with --sweep-shows value is final",
      .allowed = "first, stays or final",
      .names = study_options_criterion_name,
      .is_recorded = true,
@@ -543,8 +544,8 @@ static const struct option_row rows[] = {
      .is_list = true,
      .shown = "surface, contour and contour_path; also convergence with several optimizers or a "
               "problem other than sphere, contour_zoom with --zoom, ensemble and runtime with "
-              "--runs, sweep with "
-              "--sweep, and basins with --basins",
+              "--runs, sweep with --sweep, and basins with --basins; with --suite, profile and "
+              "contour_path",
      .about =
          "figures to draw (see 'adam-report list figures'); all for every figure available for "
          "this run, none for data only; may be repeated",

@@ -70,7 +70,8 @@ static void append_ensemble(const struct ensemble *ensemble, struct text *out)
     statistics_text_share(out, ensemble->reached, ensemble->run_count, " of the runs");
     text_appendf(out, " %s", statistics_text_reach(ensemble->criterion, 2));
     if (ensemble->reached > 0)
-        text_appendf(out, "; expected running time %.6g updates", ensemble->running_time);
+        text_appendf(out, "; expected running time %.6g update%s", ensemble->running_time,
+                     ensemble->running_time == 1 ? "" : "s");
     if (ensemble->ended > 0)
         text_appendf(out, "; %zu diverged", ensemble->ended);
     text_append(out, "\n");
@@ -107,15 +108,16 @@ static void append_tuning(const struct run_options *options, const struct result
                           struct text *out)
 {
     enum criterion criterion = options->study.criterion;
+    const char *what = criterion == CRITERION_FINAL ? "" : "expected running time ";
 
     for (size_t i = 0; i < results->count; i++) {
         const struct optimizer_result *result = &results->list[i];
         const struct tuned *tuned = result->tuned;
         if (tuned == NULL) {
-            text_appendf(out, "%s, not tuned, ", result->label);
+            text_appendf(out, "%s, not tuned; %sin the comparison, ", result->label, what);
         } else {
-            text_appendf(out, "%s, best of %zu settings; in tuning, ", result->label,
-                         tuned->tuning.count);
+            text_appendf(out, "%s, best of %zu settings; %sin tuning, ", result->label,
+                         tuned->tuning.count, what);
             append_seeds(out, options, options->study.runs);
             tuning_section_score(&tuned->tuning.scores[tuned->tuning.best], criterion,
                                  results->minimum, out);
@@ -258,12 +260,12 @@ static void advise(const struct optimizer_result *result, struct text *out)
     }
 }
 
-/* " Noise: ..." */
+/* A line on the noise, if there is any. */
 static void append_noise(const struct run_options *options, struct text *out)
 {
     if (!options->noise.given)
         return;
-    text_append(out, "Each partial derivative had ");
+    text_append(out, "Each partial derivative has ");
     noise_describe(&options->noise.noise, out);
     text_appendf(out, " (seed %lu); f has none\n", (unsigned long)options->seed);
 }

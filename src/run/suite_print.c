@@ -77,12 +77,13 @@ static void append_tuning(const struct suite_results *results, struct text *out)
 
 static void append_what(const struct suite_plan *plan, struct text *out)
 {
-    text_append(out, "Expected number of updates until f ");
+    text_append(out, "Expected running times, in updates until f ");
     text_append(out,
-                plan->criterion == CRITERION_FIRST ? "is first less than " : "remains less than ");
+                plan->criterion == CRITERION_FIRST ? "is first less than " : "stays less than ");
     text_append_readable(out, plan->tolerance);
-    text_appendf(out, " above its minimum, %zu runs of at most %zu updates each:\n", plan->runs,
-                 plan->iterations);
+    text_appendf(out,
+                 " above its minimum; - if none of %zu runs of at most %zu updates gets there:\n",
+                 plan->runs, plan->iterations);
 }
 
 void suite_print_append(const struct results *results, struct text *out)

@@ -174,7 +174,7 @@ static enum status check_settings(const struct method_options *options, struct e
     if (differing == 0)
         return STATUS_OK;
     error_set(error, STATUS_USAGE,
-              "--tune: every optimizer must have the same number of settings, not ");
+              "--tune: all tuned optimizers must have the same number of settings, not ");
     for (size_t i = 0, listed = 0; i < options->count; i++) {
         const struct named_method *named = &options->list[i];
         if (named->axis_count == 0)

@@ -168,7 +168,7 @@ START_TEST(many_starts_are_summarized)
     assert_made(
         document_markdown, &summary,
         PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
-              "| optimizer | mean | 10% | median | 90% | reached the tolerance | "
+              "| optimizer | mean | 10% quantile | median | 90% quantile | reached the tolerance | "
               "expected running time | diverged |",
               " | 3 | 2 | 2 (1 to 4) | 2 | 4: 50% (22% to 78%) | 1.5 | 0 |\n",
               "\nThe tolerance is reached by 50% of the runs (95% interval 22% to 78%). The "

@@ -137,7 +137,7 @@ static const struct {
     {{"--tune", "adam:alpha=1:2:3", "--tune", "adam:alpha=1:2:3"},
      "--tune 'adam:alpha=1:2:3': duplicate optimizer"},
     {{"--tune", "adam:alpha=1:2:5", "--tune", "momentum:alpha=1:2:3,mu=0:0.5:2"},
-     "every optimizer must have the same number of settings, not adam 5 and momentum 6"},
+     "all tuned optimizers must have the same number of settings, not adam 5 and momentum 6"},
     {{"--tune", "adam:alpha=1:2:5", "--sweep", "alpha=1:2:3,beta1=0:0.5:3"},
      "cannot be combined with --sweep"},
     {{"--tune", "adam:alpha=1:2:5", "--seed", "4294967277"},

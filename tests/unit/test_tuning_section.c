@@ -82,8 +82,10 @@ START_TEST(the_section_has_both_results)
         &sample,
         "\n## Tuning\n\n"
         "Each optimizer except RM\\*Prop was tuned with 4 settings. Every setting was tried in the "
-        "same 20 runs, seeds 41 to 60. The best is the one with the lowest expected running time: "
-        "the number of updates in all runs, until f stays below 0.01 or the run ends, divided by "
+        "same 20 runs, seeds 41 to 60. The best is the one with the shortest expected running "
+        "time: "
+        "the number of updates in all runs, each until f stays below 0.01 or the run ends, divided "
+        "by "
         "the number of runs that reach it. The comparison uses other runs, seeds 21 to 40, since "
         "settings look better than they are in the runs for which they were chosen.\n\n"
         "| optimizer | tried | best setting | tuning, seeds 41 to 60 | comparison, seeds "

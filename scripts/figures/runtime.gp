@@ -6,9 +6,10 @@
 #
 # Data file, in the working directory:
 #
-#   runtime_steps.dat        the logarithm of the number of updates to the base 10, then two columns for
-#                            each optimizer: the share of runs that have reached the tolerance, from 0 to 1,
-#                            and that of pairs of a run and a target; each changes at its row
+#   runtime_steps.dat        x y in two blocks for each optimizer: the logarithm of the number of updates
+#                            to the base 10, and the share of runs that have reached the tolerance, from
+#                            0 to 1; then that of pairs of a run and a target. The lines begin where the
+#                            share exceeds 0; a block without a line contains NaN.
 
 # A cross where runs end.
 cross = 3.2
@@ -18,10 +19,8 @@ do for [i = 1:paths] { if (its('runs_end', i)) { do for [k = 0:1] {
         to screen (box_right + cross) / width, (line_y(i) + (k == 0 ? cross : -cross)) / height
 } } }
 
-# Thin lines of the targets; casings of the lines of the runs; these lines.
-plot for [i = 1:paths] 'runtime_steps.dat' using 1:(column(2 * i + 1)) with steps \
+# Thin lines of the targets; lines of the runs.
+plot for [i = 1:paths] 'runtime_steps.dat' index 2 * i - 1 with lines \
          linewidth 1 linecolor rgb path_color(i), \
-     for [i = 1:paths] 'runtime_steps.dat' using 1:(column(2 * i)) with steps \
-         linewidth 3.4 linecolor rgb path_casing, \
-     for [i = 1:paths] 'runtime_steps.dat' using 1:(column(2 * i)) with steps \
+     for [i = 1:paths] 'runtime_steps.dat' index 2 * i - 2 with lines \
          linewidth 1.8 linecolor rgb path_color(i)

@@ -41,44 +41,65 @@ static double target_share(const struct ensemble *ensemble, size_t t)
 
 /* ---- Data ------------------------------------------------------------------------------------ */
 
-static double column_of(const struct figure_subject *subject, size_t t)
+/* A share that an ensemble has reached after t updates. */
+typedef double share_after(const struct ensemble *ensemble, size_t t);
+
+static double column_of(const struct figure_subject *subject, double level)
 {
-    return floor((double)subject->columns * elementary_log10((double)t) / last_level(subject));
+    return floor((double)subject->columns * level / last_level(subject));
 }
 
-static bool has_row(const struct figure_subject *subject, size_t t)
+/* Whether the line has a step at t: those within a column of the image are combined at the last
+ * one. */
+static bool has_step(const struct figure_subject *subject, size_t t)
 {
-    return t == 1 || t + 1 == first_of(subject)->points || subject->columns == 0 ||
-           column_of(subject, t) != column_of(subject, t + 1);
+    if (subject->columns == 0 || t == 1 || t + 1 == first_of(subject)->points)
+        return true;
+    return column_of(subject, elementary_log10((double)t)) !=
+           column_of(subject, elementary_log10((double)t + 1));
 }
 
-static void append_row(struct text *data, const struct figure_subject *subject, double level,
-                       size_t t)
+/* The line begins where the share exceeds 0, and is absent if it never does: it would hide the
+ * axis. */
+static enum status append_line(struct text *data, const struct figure_subject *subject,
+                               const struct ensemble *ensemble, share_after *share,
+                               int interrupt_fd, struct error *error)
 {
-    text_appendf(data, "%.9g", level);
-    for (size_t i = 0; i < subject->result_count; i++)
-        text_appendf(data, " %.9g %.9g", run_share(subject->results[i].ensemble, t),
-                     target_share(subject->results[i].ensemble, t));
-    text_append(data, "\n");
+    enum status status = STATUS_OK;
+    double drawn = 0, last = last_level(subject), level = -1;
+
+    for (size_t t = 1; t < ensemble->points && status == STATUS_OK; t++) {
+        if (has_step(subject, t) && share(ensemble, t) > drawn) {
+            level = elementary_log10((double)t);
+            if (t > 1)
+                text_appendf(data, "%.9g %.9g\n", level, drawn);
+            drawn = share(ensemble, t);
+            text_appendf(data, "%.9g %.9g\n", level, drawn);
+        }
+        status = interrupt_check_at(t, interrupt_fd, error);
+    }
+    if (level < 0)
+        text_append(data, "NaN NaN\n");
+    else if (level < last)
+        text_appendf(data, "%.9g %.9g\n", last, drawn);
+    text_append(data, "\n\n");
+    return status;
 }
 
 static enum status write_runtime(const struct figure_subject *subject, int interrupt_fd,
                                  struct text *data, struct error *error)
 {
+    static share_after *const shares[] = {run_share, target_share};
     enum status status = STATUS_OK;
 
-    text_append(data, "# log10(t)");
+    text_append(data, "# log10(t) share\n");
     for (size_t i = 0; i < subject->result_count; i++)
-        text_appendf(data, " %s_runs %s_targets", subject->results[i].column,
-                     subject->results[i].column);
-    text_append(data, "\n");
-    for (size_t t = 1; t < first_of(subject)->points && status == STATUS_OK; t++) {
-        if (has_row(subject, t))
-            append_row(data, subject, elementary_log10((double)t), t);
-        status = interrupt_check_at(t, interrupt_fd, error);
-    }
-    if (first_of(subject)->points == 2) /* the axis ends after 2 updates */
-        append_row(data, subject, last_level(subject), 1);
+        for (size_t k = 0; k < 2 && status == STATUS_OK; k++) {
+            text_appendf(data, "# %s: %s\n", subject->results[i].column,
+                         k == 0 ? "runs" : "targets");
+            status = append_line(data, subject, subject->results[i].ensemble, shares[k],
+                                 interrupt_fd, error);
+        }
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 

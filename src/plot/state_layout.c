@@ -32,6 +32,7 @@
 /* The minimum distance of labels: next to an axis, and below it. */
 #define LABEL_DISTANCE 18.0
 #define POWER_DISTANCE 16.0 /* on logarithmic axes, and otherwise at least */
+#define LEAST_POWER_DISTANCE 14.0
 #define T_LABEL_DISTANCE 34.0
 
 /* A label closer than this to the upper edge of a panel is next to the texts above it. */
@@ -93,14 +94,27 @@ static void mark_linear(struct axis_marks *marks, const struct state_row *row,
     }
 }
 
+/* In the lowest panels, even two labels are too many. */
+static void mark_powers(struct axis_marks *marks, const struct state_range *range, double height)
+{
+    size_t kept = 0;
+
+    axis_marks_of_powers(marks, range->low, range->high,
+                         (size_t)fmax(2, fmin(5, floor(height / POWER_DISTANCE))));
+    for (size_t i = 0; i < marks->count; i++)
+        if (kept == 0 ||
+            (marks->list[i].place - marks->list[kept - 1].place) * height >= LEAST_POWER_DISTANCE)
+            marks->list[kept++] = marks->list[i];
+    marks->count = kept;
+}
+
 static void mark_panel(struct axis_marks *marks, const struct state_row *row,
                        const struct state_range *range, double height)
 {
     if (range->is_zero)
         axis_marks_append(marks, row->is_logarithmic ? 0 : 0.5, 0, "%g");
     else if (row->is_logarithmic)
-        axis_marks_of_powers(marks, range->low, range->high,
-                             (size_t)fmax(2, fmin(5, floor(height / POWER_DISTANCE))));
+        mark_powers(marks, range, height);
     else
         mark_linear(marks, row, range, height);
 }

@@ -66,6 +66,10 @@ static const char *const *const charts[] = {
             "--tolerance", "10", "--criterion", "first"),
     STRINGS("-f", "state", "-n", "60"),
     STRINGS("-f", "state", "-n", "3000"),
+    STRINGS("-f", "sweep", "--sweep", "alpha=1e-4:10:30:log", "-n", "60", "--sweep-shows", "value"),
+    STRINGS("-f", "sweep", "--sweep", "beta2=0:0.999:5", "-n", "60", "--tolerance", "1"),
+    STRINGS("-f", "sweep", "--sweep", "epsilon=1e-12:1e3:40:log", "-n", "500"),
+    STRINGS("-f", "basins", "--basins", "12", "-n", "60", "--alpha", "0.1", "--tolerance", "0.01"),
 };
 
 #define LONG_TITLE                                                                                 \
@@ -245,12 +249,12 @@ START_TEST(test_labels_do_not_meet)
 }
 END_TEST
 
-/* A sweep is of a single optimizer. */
+/* A sweep is of a single optimizer, and so are basins. */
 START_TEST(test_labels_of_charts_do_not_meet)
 {
     size_t i = (size_t)_i;
     const char *const *chart = charts[(i / COUNT(subjects) + i) % COUNT(charts)];
-    bool sweeps = strcmp(chart[1], "sweep") == 0;
+    bool sweeps = strcmp(chart[1], "sweep") == 0 || strcmp(chart[1], "basins") == 0;
 
     check_combination(i, chart, optimizers[sweeps ? 0 : (i / 7) % COUNT(optimizers)]);
 }

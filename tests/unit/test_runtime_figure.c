@@ -56,13 +56,19 @@ START_TEST(shares_are_drawn_over_logarithms)
 
     begin(&sample);
     assert_data(&sample.subject,
-                "# log10(t) adam_runs adam_targets momentum_runs momentum_targets\n"
-                "0 0 0.1 0 0\n0.301029996 0.1 0.2 0 0.1\n0.477121255 0.5 0.5 0 0.1\n"
-                "0.602059991 1 1 0 0.1\n");
-    sample.subject.columns = 2; /* the second and third row are in the same column */
+                "# log10(t) share\n# adam: runs\n0.301029996 0\n0.301029996 0.1\n0.477121255 0.1\n"
+                "0.477121255 0.5\n0.602059991 0.5\n0.602059991 1\n\n\n"
+                "# adam: targets\n0 0.1\n0.301029996 0.1\n0.301029996 0.2\n0.477121255 0.2\n"
+                "0.477121255 0.5\n0.602059991 0.5\n0.602059991 1\n\n\n"
+                "# momentum: runs\nNaN NaN\n\n\n"
+                "# momentum: targets\n0.301029996 0\n0.301029996 0.1\n0.602059991 0.1\n\n\n");
+    sample.subject.columns = 2; /* the second and third update are in the same column */
+    sample.subject.result_count = 1;
     assert_data(&sample.subject,
-                "# log10(t) adam_runs adam_targets momentum_runs momentum_targets\n"
-                "0 0 0.1 0 0\n0.477121255 0.5 0.5 0 0.1\n0.602059991 1 1 0 0.1\n");
+                "# log10(t) share\n# adam: runs\n0.477121255 0\n0.477121255 0.5\n0.602059991 0.5\n"
+                "0.602059991 1\n\n\n"
+                "# adam: targets\n0 0.1\n0.477121255 0.1\n0.477121255 0.5\n0.602059991 0.5\n"
+                "0.602059991 1\n\n\n");
 }
 END_TEST
 
@@ -73,7 +79,8 @@ START_TEST(a_single_update_is_a_line)
     begin(&sample);
     sample.subject.result_count = 1;
     sample.ensembles[0].points = 2;
-    assert_data(&sample.subject, "# log10(t) adam_runs adam_targets\n0 0 0.1\n0.301029996 0 0.1\n");
+    assert_data(&sample.subject, "# log10(t) share\n# adam: runs\nNaN NaN\n\n\n# adam: targets\n0 "
+                                 "0.1\n0.301029996 0.1\n\n\n");
 }
 END_TEST
 

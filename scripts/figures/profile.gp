@@ -3,11 +3,9 @@
 #
 # Data file, in the working directory:
 #
-#   profile_steps.dat        the logarithm of the multiple to the base 2, then the share of each optimizer,
-#                            from 0 to 1: the share changes at the multiple of its row
+#   profile_steps.dat        x y in a block for each optimizer: the logarithm of the multiple to the base
+#                            2, and the share, from 0 to 1. The lines begin where the share exceeds 0; a
+#                            block without a line contains NaN.
 
-# Casings of all lines; lines.
-plot for [i = 1:paths] 'profile_steps.dat' using 1:(column(i + 1)) with steps \
-         linewidth 3.4 linecolor rgb path_casing, \
-     for [i = 1:paths] 'profile_steps.dat' using 1:(column(i + 1)) with steps \
+plot for [i = 1:paths] 'profile_steps.dat' index i - 1 with lines \
          linewidth 1.8 linecolor rgb path_color(i)

@@ -44,36 +44,61 @@ enum status figure_check_profile(const struct figure_subject *subject, struct er
 
 /* ---- Data ------------------------------------------------------------------------------------ */
 
-static void append_row(struct text *data, const struct performance *profile, size_t k, double level)
-{
-    text_appendf(data, "%.9g", level);
-    for (size_t s = 0; s < profile->solvers; s++)
-        text_appendf(data, " %.9g", performance_share(profile, k, s));
-    text_append(data, "\n");
-}
-
 static double column_of(const struct figure_subject *subject, double level)
 {
     return floor((double)subject->columns * level / last_level(profile_of(subject)));
 }
 
-static enum status write_profile(const struct figure_subject *subject, int interrupt_fd,
-                                 struct text *data, struct error *error)
+/* Whether lines have steps at ratio k: those within a column of the image are combined at the last
+ * one. */
+static bool has_step(const struct figure_subject *subject, size_t k)
+{
+    const struct performance *profile = profile_of(subject);
+
+    if (subject->columns == 0 || k == 0 || k + 1 == profile->count)
+        return true;
+    return column_of(subject, log2_of(profile->ratios[k])) !=
+           column_of(subject, log2_of(profile->ratios[k + 1]));
+}
+
+/* The line begins where the share exceeds 0, and is absent if it never does: it would hide the
+ * axis. */
+static enum status append_line(struct text *data, const struct figure_subject *subject,
+                               size_t solver, int interrupt_fd, struct error *error)
 {
     const struct performance *profile = profile_of(subject);
     enum status status = STATUS_OK;
+    double drawn = 0, last = last_level(profile), level = -1;
 
-    text_append(data, "# log2(ratio) and the share of each optimizer\n");
     for (size_t k = 0; k < profile->count && status == STATUS_OK; k++) {
-        double level = log2_of(profile->ratios[k]);
-        bool is_last = k + 1 == profile->count;
-        if (is_last || subject->columns == 0 || k == 0 ||
-            column_of(subject, level) != column_of(subject, log2_of(profile->ratios[k + 1])))
-            append_row(data, profile, k, level);
+        double share = performance_share(profile, k, solver);
+        if (share > drawn && has_step(subject, k)) {
+            level = log2_of(profile->ratios[k]);
+            if (k > 0)
+                text_appendf(data, "%.9g %.9g\n", level, drawn);
+            drawn = share;
+            text_appendf(data, "%.9g %.9g\n", level, drawn);
+        }
         status = interrupt_check_at(k, interrupt_fd, error);
     }
-    if (profile->ratios[profile->count - 1] == 1)
-        append_row(data, profile, 0, last_level(profile));
+    if (level < 0)
+        text_append(data, "NaN NaN\n");
+    else if (level < last)
+        text_appendf(data, "%.9g %.9g\n", last, drawn);
+    text_append(data, "\n\n");
+    return status;
+}
+
+static enum status write_profile(const struct figure_subject *subject, int interrupt_fd,
+                                 struct text *data, struct error *error)
+{
+    enum status status = STATUS_OK;
+
+    text_append(data, "# log2(ratio) share\n");
+    for (size_t i = 0; i < subject->result_count && status == STATUS_OK; i++) {
+        text_appendf(data, "# %s\n", subject->results[i].column);
+        status = append_line(data, subject, i, interrupt_fd, error);
+    }
     return status == STATUS_OK ? text_check(data, error) : status;
 }
 

@@ -210,15 +210,23 @@ static enum status reject_different(const struct part *a, const char *of_a, cons
         (int)name_length(of_a), of_a, value_of(of_a), a->path, value_of(of_b), b->path);
 }
 
+/* A run without --seed has the start that its problem defines, which its user did not specify. */
+static const char *advice_on(const char *argument)
+{
+    return strncmp(argument, "--start=", strlen("--start=")) == 0
+               ? "; specify --seed, or the same --start, for every part"
+               : MUST_BE_SAME;
+}
+
 static enum status reject_missing(const struct part *with, const char *argument,
                                   const struct part *without, struct error *error)
 {
     const char *value = value_of(argument);
 
     return error_set(error, STATUS_BAD_INPUT,
-                     "%.*s%s%.64s%s is a setting of %.255s, but not of %.255s" MUST_BE_SAME,
+                     "%.*s%s%.64s%s is a setting of %.255s, but not of %.255s%s",
                      (int)name_length(argument), argument, *value == '\0' ? "" : " '", value,
-                     *value == '\0' ? "" : "'", with->path, without->path);
+                     *value == '\0' ? "" : "'", with->path, without->path, advice_on(argument));
 }
 
 static enum status check_epoch(const struct part *a, const struct recorded_run *run_a,

@@ -286,13 +286,15 @@ const struct figure figures[] = {
      .check = state_check},
     {.name = "ensemble",
      .use = FIGURE_OF_ENSEMBLE,
-     .about = "the same for many runs: median, 10% and 90% quantiles; requires --runs",
+     .about = "f minus its minimum after each iteration of many runs: median, 10% and 90% "
+              "quantiles; requires --runs",
      .form = &ensemble,
      .check = figure_check_ensemble},
     {.name = "runtime",
      .use = FIGURE_OF_ENSEMBLE,
-     .about = "the share of runs that reach the tolerance, and 51 targets, after each number of "
-              "updates; requires --runs",
+     .about =
+         "the shares of runs that have reached the tolerance, and 51 targets, after each number of "
+         "updates; requires --runs",
      .form = &runtime},
     {.name = "sweep",
      .use = FIGURE_OF_SWEEP,

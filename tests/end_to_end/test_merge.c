@@ -169,7 +169,8 @@ static const struct {
     {"-q -n 30 -f none", NULL, "--iterations is '20' in 1, but '30' in 11; all parts"},
     {"-q -n 20 -f none --alpha 0.5", NULL, "--alpha is '0.02' in 1, but '0.5' in 11; all parts"},
     {"-q -n 20 -f none --start 0.5,0.5", NULL,
-     "--start '0.5,0.5' is a setting of 11, but not of 1"},
+     "--start '0.5,0.5' is a setting of 11, but not of 1; specify --seed, or the same --start, for "
+     "every part"},
     {"-q -n 20 -f none --panels --optimizer adam,rmsprop", NULL,
      "--alpha '0.02' is a setting of 1"},
     {"-q -n 5 -f none --suite", NULL,

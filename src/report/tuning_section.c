@@ -114,7 +114,7 @@ static void append_criterion(struct text *out, const struct run_summary *summary
         above ? " minus its minimum" : "",
         criterion == CRITERION_FIRST ? "is first below" : "stays below");
     text_append_readable(out, summary->tolerance);
-    text_append(out, " or the run ends, divided by the number of runs that reach it");
+    text_append(out, " or the run ends, divided by the number of runs that reach this tolerance");
 }
 
 static void append_method(struct text *out, const struct run_summary *summary,

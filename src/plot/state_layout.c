@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/elementary.h"
@@ -315,6 +316,15 @@ static void append_bias(const struct trajectory *trajectory, const struct state_
     }
 }
 
+/* With two digits: "0.14", "29000", "2.9e+20". */
+static void append_rounded(struct text *out, double value)
+{
+    char digits[32];
+
+    snprintf(digits, sizeof digits, "%.2g", value);
+    text_append_readable(out, strtod(digits, NULL));
+}
+
 /* How large the steps of gradient descent are, where they leave a panel. */
 static void append_descent(const struct figure_subject *subject, const struct state_row *row,
                            struct text *note)
@@ -325,7 +335,8 @@ static void append_descent(const struct figure_subject *subject, const struct st
         if (largest <= fmax(-range.low, range.high))
             continue;
         text_append(note, note->length == 0 ? "−α g up to " : ", ");
-        text_appendf(note, "%.2g in x%s", largest, v == 0 ? "₁" : "₂");
+        append_rounded(note, largest);
+        text_appendf(note, " in x%s", v == 0 ? "₁" : "₂");
     }
 }
 

@@ -73,8 +73,7 @@ static void describe(const struct trajectory *trajectory, const struct bias *bia
     if (bias->settled > 1)
         text_appendf(out, "; from t = %zu on, they differ by less than 1%%.", bias->settled);
     else if (trajectory->count > 2)
-        text_appendf(out, "; at t = %zu, they still differ by 1%% or more.",
-                     trajectory->count - 1);
+        text_appendf(out, "; at t = %zu, they still differ by 1%% or more.", trajectory->count - 1);
     else
         text_append(out, ".");
 }

@@ -597,7 +597,7 @@ const struct optimizer optimizers[] = {
      .states = {"v", "d"},
      .derived_count = 1,
      .derived = {{"delta", "s", false}},
-     .groups = {{"average of g²", "v", true}, {"average of squared steps", "d", true}},
+     .groups = {{"average of g²", "v", true}, {"average of step²", "d", true}},
      .step = adadelta,
      .derive = derive_adadelta},
 };

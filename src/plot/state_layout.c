@@ -29,6 +29,7 @@
 #define SAMPLE 16.0
 #define SAMPLE_GAP 5.0
 #define ITEM_GAP 14.0
+#define LEAST_ITEM_GAP 4.0
 
 /* The minimum distance of labels: next to an axis, and below it. */
 #define LABEL_DISTANCE 18.0
@@ -274,6 +275,15 @@ static double keys_limit(const struct page *page, size_t i)
     return limit;
 }
 
+/* The gap between the texts above a row that are `width` wide with ITEM_GAP: smaller if they would
+ * extend too far. */
+static double item_gap(const struct page *page, size_t i, double width)
+{
+    double excess = page->panels[i][0].left + width + LEAST_ITEM_GAP - keys_limit(page, i);
+
+    return fmax(LEAST_ITEM_GAP, ITEM_GAP - fmax(0, excess) / (double)page->rows[i].line_count);
+}
+
 /* The title of a row, and its lines with their names. Returns where they end. */
 static double place_keys(struct layout *layout, struct page *page, size_t i)
 {
@@ -281,15 +291,16 @@ static double place_keys(struct layout *layout, struct page *page, size_t i)
     const struct frame *panel = &page->panels[i][0];
     double x = panel->left, y = panel->top + 0.5 * ROW_HEAD;
     bool is_brief = x + keys_width(row, false) > keys_limit(page, i);
+    double gap = item_gap(page, i, keys_width(row, is_brief));
 
     add_title(layout, page, x, y, row->title);
-    x += layout_label_points(row->title) + ITEM_GAP;
+    x += layout_label_points(row->title) + gap;
     for (size_t k = 0; k < row->line_count; k++) {
         const char *name = name_of(&row->lines[k], is_brief);
         text_appendf(&page->keys, "%.9g %.9g %zu %s\n", x, y, color_of(row, k), name);
         layout_add_text(layout, TEXT_LEFT, x + SAMPLE + SAMPLE_GAP, y, LABEL_SIZE,
                         text_width_of(name));
-        x += SAMPLE + SAMPLE_GAP + layout_label_points(name) + ITEM_GAP;
+        x += SAMPLE + SAMPLE_GAP + layout_label_points(name) + gap;
     }
     return x;
 }

@@ -49,10 +49,15 @@ size_t state_rows(const struct figure_subject *subject, struct state_row rows[ST
     size_t count = 0;
 
     rows[count] = (struct state_row){.title = "gradient"};
-    if (record->true_gradients != NULL)
+    if (record->true_gradients != NULL) {
         add_line(&rows[count], STATE_QUANTITY, RECORD_GRADIENT, "with noise");
-    add_line(&rows[count++], STATE_GRADIENT, 0,
-             record->true_gradients == NULL ? "g" : "without noise");
+        add_line(&rows[count], STATE_GRADIENT, 0, "without noise");
+        rows[count].lines[0].brief = "noisy";
+        rows[count].lines[1].brief = "true";
+    } else {
+        add_line(&rows[count], STATE_GRADIENT, 0, "g");
+    }
+    count++;
     for (size_t i = 0; i < OPTIMIZER_MAX_GROUPS && optimizer->groups[i].title != NULL; i++)
         take_group(optimizer, &optimizer->groups[i], &rows[count++]);
     rows[count] = (struct state_row){.title = "step"};

@@ -296,6 +296,24 @@ START_TEST(test_labels_of_zooms_do_not_meet)
 }
 END_TEST
 
+static const char *const states[] = {"amsgrad", "nadam", "adadelta", "adagrad"};
+
+/* Each optimizer has its own states, whose names are above the panels. */
+START_TEST(test_labels_of_states_do_not_meet)
+{
+    const char *arguments[64] = {"-o", "out", "-q"};
+    size_t count = 3;
+
+    append(arguments, &count, STRINGS("--problem", _i % 2 == 0 ? "rosenbrock" : "quadratic-1e6"));
+    append(arguments, &count,
+           STRINGS("-f", "state", "--optimizer", states[_i], "--noise", "2", "--size", "320x240",
+                   "--format", "pdf", "--scale", "1"));
+    struct result result = run_program(arguments);
+    ck_assert_msg(result.status == 0 || result.status == 3, "%s: %s", join(arguments), result.err);
+    check_labels(join(arguments), "state");
+}
+END_TEST
+
 Suite *labels_suite(void)
 {
     Suite *suite = suite_create("labels");
@@ -304,5 +322,7 @@ Suite *labels_suite(void)
     tcase_add_loop_test(add_case(suite, "zooms"), test_labels_of_zooms_do_not_meet, 0, ZOOMS);
     tcase_add_loop_test(add_case(suite, "charts"), test_labels_of_charts_do_not_meet, 0,
                         CHART_COMBINATIONS);
+    tcase_add_loop_test(add_case(suite, "states"), test_labels_of_states_do_not_meet, 0,
+                        COUNT(states));
     return suite;
 }

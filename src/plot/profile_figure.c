@@ -190,9 +190,10 @@ void caption_profile(const struct figure_subject *subject, const struct figure_s
     text_append(out, "Performance profiles of ");
     append_labels(subject, out);
     text_appendf(out,
-                 ": the share of %zu instances (%zu test problems, each from %zu random starting "
-                 "point%s) that are solved with at most a multiple of the fewest updates that any "
-                 "of them needs.",
+                 ": for each ratio, the share of %zu instances (%zu test problems, each from %zu "
+                 "random starting "
+                 "point%s) that are solved with at most this many times the fewest updates that "
+                 "any of them needs.",
                  suite->profile.instances, suite->problem_count, suite->runs,
                  suite->runs == 1 ? "" : "s");
 }

@@ -223,18 +223,18 @@ void caption_runtime(const struct figure_subject *subject, const struct figure_s
     notation_objective(out, subject->problem->formula, subject->problem->title);
     text_append(out, ": running times of ");
     append_labels(subject, out);
-    text_appendf(out,
-                 " in %zu runs. Thick lines show the share of the runs that have fallen below the "
-                 "tolerance, ",
-                 one->run_count);
-    text_append_readable(out, subject->excess_tolerance);
     text_appendf(
         out,
-        ",%s after each number of updates; thin lines show the share of all pairs of a run "
-        "and one of %d targets, 100 to 1e-8 above %s, that have been reached in the same "
-        "way.",
-        first ? "" : " to stay below it,", LADDER_TARGETS,
-        subject->minimum_known ? "the minimum" : "the lowest value found");
+        " in %zu runs. Thick lines show, after each number of updates, the share of the runs "
+        "that have fallen below the tolerance, ",
+        one->run_count);
+    text_append_readable(out, subject->excess_tolerance);
+    text_appendf(out,
+                 "%s; thin lines show the share of all pairs of a run "
+                 "and one of %d targets, 100 to 1e-8 above %s, that have been reached in the same "
+                 "way.",
+                 first ? "" : ", and stay below it", LADDER_TARGETS,
+                 subject->minimum_known ? "the minimum" : "the lowest value found");
     if (any_fails(subject))
         text_append(out, " A cross marks where runs end without reaching the tolerance.");
 }

@@ -103,8 +103,8 @@ START_TEST(running_times_are_described)
     assert_words(
         caption_runtime, &sample.subject,
         "f(x₁, x₂) = x₁² + x₂²: running times of Adam and momentum in 10 runs. Thick lines "
-        "show the share of the runs that have fallen below the tolerance, 0.001, to stay "
-        "below it, after each number of updates; thin lines show the share of all pairs of "
+        "show, after each number of updates, the share of the runs that have fallen below the "
+        "tolerance, 0.001, and stay below it; thin lines show the share of all pairs of "
         "a run and one of 51 targets, 100 to 1e-8 above the minimum, that have been "
         "reached in the same way. A cross marks where runs end without reaching the "
         "tolerance.");
@@ -118,9 +118,9 @@ START_TEST(running_times_are_described)
     sample.ensembles[0].criterion = CRITERION_FIRST;
     assert_words(
         caption_runtime, &sample.subject,
-        "f(x₁, x₂) = x₁² + x₂²: running times of Adam in 10 runs. Thick lines show the "
-        "share of the runs that have fallen below the tolerance, 0.001, after each number "
-        "of updates; thin lines show the share of all pairs of a run and one of 51 targets, "
+        "f(x₁, x₂) = x₁² + x₂²: running times of Adam in 10 runs. Thick lines show, after "
+        "each number of updates, the share of the runs that have fallen below the tolerance, "
+        "0.001; thin lines show the share of all pairs of a run and one of 51 targets, "
         "100 to 1e-8 above the lowest value found, that have been reached in the same "
         "way.");
     assert_words(short_runtime, &sample.subject,

@@ -287,6 +287,7 @@ static const struct {
     {"runtime.dat", "5s/ [0-9]*$/ 99999999999999999999/", "line 5: expected numbers of"},
     {"runtime.dat", "5s/$/ 1/", "line 5: too many columns"},
     {"runtime.dat", "$s/ [0-9]*$/ 0/", "line 23: fewer targets than in the row above"},
+    {"runtime.dat", "$s/ [0-9]*$/ 510/", "the targets in the last row contradict the values in"},
     {"runtime.dat", "$d", "line 23: expected numbers of runs and targets"},
     {"runtime.dat", "$p", "line 24: not as this version"},
 };

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/artifact_format.h"
-#include "optimize/ladder.h"
 #include "run/data_files.h"
 
 /* Upper limits of the size of a header, of the first number in a row, and of one optimizer's
@@ -171,22 +170,6 @@ static enum status read_counts(struct cursor *cursor, struct results *results, s
     return end_row(cursor, error);
 }
 
-/* The pairs of a run and a target that its final value is below. */
-static uint64_t targets_at_end(const struct ensemble *ensemble, double minimum)
-{
-    struct ladder_targets targets = ladder_targets();
-    uint64_t count = 0;
-
-    for (size_t run = 0; run < ensemble->run_count; run++) {
-        const struct outcome *one = &ensemble->runs[run];
-        for (size_t k = 1; k <= LADDER_TARGETS && one->ended == OUTCOME_NEVER &&
-                           one->value - minimum < targets.list[k];
-             k++)
-            count++;
-    }
-    return count;
-}
-
 /* By CRITERION_FIRST, runs that rose above a target again are counted, too. */
 static enum status check_last_row(const struct results *results, const struct run_options *options,
                                   struct error *error)
@@ -194,7 +177,7 @@ static enum status check_last_row(const struct results *results, const struct ru
     for (size_t i = 0; i < results->count; i++) {
         const struct ensemble *ensemble = &results->ensembles[i];
         uint64_t reached = ensemble->targets_reached[options->iterations];
-        uint64_t expected = targets_at_end(ensemble, options->problem->minimum);
+        uint64_t expected = ensemble_targets_at_end(ensemble, options->problem->minimum);
         if (options->study.criterion == CRITERION_FIRST ? reached < expected : reached != expected)
             return error_set(
                 error, STATUS_BAD_INPUT,

@@ -415,6 +415,21 @@ uint64_t ensemble_most_targets(const struct ensemble *ensemble)
     return (uint64_t)ensemble->run_count * LADDER_TARGETS;
 }
 
+uint64_t ensemble_targets_at_end(const struct ensemble *ensemble, double minimum)
+{
+    struct ladder_targets targets = ladder_targets();
+    uint64_t count = 0;
+
+    for (size_t run = 0; run < ensemble->run_count; run++) {
+        const struct outcome *one = &ensemble->runs[run];
+        for (size_t k = 1; k <= LADDER_TARGETS && one->ended == OUTCOME_NEVER &&
+                           one->value - minimum < targets.list[k];
+             k++)
+            count++;
+    }
+    return count;
+}
+
 void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part)
 {
     for (size_t t = 0; t < ensemble->points; t++)

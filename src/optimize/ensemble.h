@@ -91,6 +91,10 @@ void ensemble_copy_runs(struct ensemble *ensemble, size_t to, const struct ensem
 /* The number of all pairs of a run and a target. */
 uint64_t ensemble_most_targets(const struct ensemble *ensemble);
 
+/* The number of pairs of a run and a target that its final value is below; of no target, if it
+ * diverged. */
+uint64_t ensemble_targets_at_end(const struct ensemble *ensemble, double minimum);
+
 /* Adds the targets reached in all runs of a part with as many points. */
 void ensemble_add_targets(struct ensemble *ensemble, const struct ensemble *part);
 

@@ -456,7 +456,7 @@ static enum status check_program(struct json_value manifest, struct error *error
     if (strcmp(program, PROGRAM) != 0)
         return error_set(error, STATUS_BAD_INPUT,
                          MANIFEST_PREFIX "written by %.64s, but this is " PROGRAM
-                                         "; only the same version can repeat the run",
+                                         "; only that version makes the same files",
                          program);
     return STATUS_OK;
 }

@@ -231,7 +231,8 @@ static void append_place(const struct run_options *options, struct text *out)
 }
 
 /* The advice depends on why the search ended. */
-static void advise(const struct optimizer_result *result, struct text *out)
+static void advise(const struct run_options *options, const struct optimizer_result *result,
+                   struct text *out)
 {
     const struct optimizer *optimizer = result->method->optimizer;
     const struct trajectory *trajectory = result->trajectory;
@@ -247,8 +248,9 @@ static void advise(const struct optimizer_result *result, struct text *out)
         text_appendf(
             out,
             "stopped at iteration %zu: %s overflowed because the gradient is too large; the "
-            "iterations before it were written; divide the objective by a large number",
-            trajectory->count - 1, trajectory->overflowed);
+            "iterations before it were written; divide the objective by a large number%s",
+            trajectory->count - 1, trajectory->overflowed,
+            options->noise.given ? ", or use less --noise" : "");
         break;
     default:
         text_appendf(out,
@@ -270,15 +272,15 @@ static void append_noise(const struct run_options *options, struct text *out)
     text_appendf(out, " (seed %lu); f has none\n", (unsigned long)options->seed);
 }
 
-static enum status fail_diverged(const struct results *results, size_t i, struct error *error)
+static enum status fail_diverged(const struct run_options *options, const struct results *results,
+                                 size_t i, struct error *error)
 {
     const struct optimizer_result *result = &results->list[i];
     struct text why = {0};
 
     if (results->count > 1)
         text_appendf(&why, "%s: ", result->label);
-
-    advise(result, &why);
+    advise(options, result, &why);
     enum status status = text_check(&why, error);
     if (status == STATUS_OK)
         status = error_set(error, STATUS_FAILED, "%s", text_string(&why));
@@ -327,6 +329,6 @@ enum status run_print(const struct run_options *options, const struct results *r
         return status;
     for (size_t i = 0; i < results->count; i++)
         if (results->trajectories[i].diverged) /* of a suite, there are none here */
-            return fail_diverged(results, i, error);
+            return fail_diverged(options, results, i, error);
     return STATUS_OK;
 }

@@ -391,6 +391,9 @@ START_TEST(test_overflow)
     assert_holds(result.err, "stopped at iteration 0: v overflowed");
     assert_holds(result.err, "divide the objective");
     assert_holds(read_bytes(work("output/manifest.json")).data, "\"diverged\": true");
+    result = run_program(STRINGS("--noise", "1e300", SMALL));
+    ck_assert_int_eq(result.status, 3);
+    assert_holds(result.err, "or use less --noise\n");
 }
 END_TEST
 

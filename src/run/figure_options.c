@@ -263,8 +263,8 @@ static void add_figure(struct figure_options *options, const struct figure *figu
             options->list[options->count++] = &options->thumbnails.figures[i];
         return;
     }
-    if (run->suite)
-        memmove(options->list + 1, options->list, options->count * sizeof *options->list);
+    for (size_t i = options->count; run->suite && i > 0; i--)
+        options->list[i] = options->list[i - 1];
     options->list[run->suite ? 0 : options->count] = figure;
     options->count++;
 }

@@ -27,7 +27,7 @@ static void append_median(struct text *out, const struct ensemble *ensemble)
                      ensemble->median_interval.high);
 }
 
-static void append_row(struct text *out, const struct optimizer_result *result)
+static void append_values(struct text *out, const struct optimizer_result *result)
 {
     const struct ensemble *ensemble = result->ensemble;
 
@@ -35,7 +35,16 @@ static void append_row(struct text *out, const struct optimizer_result *result)
     escape_markdown(out, result->label);
     text_appendf(out, " | %.4g | %.4g | ", ensemble->mean, ensemble->final[ENSEMBLE_Q10]);
     append_median(out, ensemble);
-    text_appendf(out, " | %.4g | %zu: ", ensemble->final[ENSEMBLE_Q90], ensemble->reached);
+    text_appendf(out, " | %.4g |\n", ensemble->final[ENSEMBLE_Q90]);
+}
+
+static void append_reached(struct text *out, const struct optimizer_result *result)
+{
+    const struct ensemble *ensemble = result->ensemble;
+
+    text_append(out, "| ");
+    escape_markdown(out, result->label);
+    text_appendf(out, " | %zu: ", ensemble->reached);
     statistics_text_share_cell(out, ensemble->reached, ensemble->run_count);
     if (ensemble->reached > 0)
         text_appendf(out, " | %.6g", ensemble->running_time);
@@ -44,14 +53,17 @@ static void append_row(struct text *out, const struct optimizer_result *result)
     text_appendf(out, " | %zu |\n", ensemble->ended);
 }
 
+/* Two tables, since one would be too wide for a page. */
 static void append_outcomes(struct text *out, const struct run_summary *summary)
 {
-    text_append(out, "| optimizer | mean | 10% quantile | median | 90% quantile | reached the "
-                     "tolerance | expected "
-                     "running time | diverged |\n"
-                     "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    text_append(out, "| optimizer | mean | 10% quantile | median | 90% quantile |\n"
+                     "| --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->result_count; i++)
-        append_row(out, &summary->results[i]);
+        append_values(out, &summary->results[i]);
+    text_append(out, "\n| optimizer | reached the tolerance | expected running time | diverged |\n"
+                     "| --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < summary->result_count; i++)
+        append_reached(out, &summary->results[i]);
     text_append(out, "\n");
 }
 
@@ -83,12 +95,10 @@ static void append_pair(struct text *out, const struct run_summary *summary,
 
     text_append(out, "| ");
     escape_markdown(out, summary->results[pair->first].label);
-    text_append(out, " | ");
+    text_append(out, " against ");
     escape_markdown(out, summary->results[pair->second].label);
     text_appendf(out, " | %zu | %zu | %zu | %+.3f | ", with->better, with->worse, with->ties,
                  with->effect);
-    statistics_text_p(out, with->p);
-    text_append(out, " | ");
     statistics_text_p(out, pair->corrected_p);
     text_append(out, " |\n");
 }
@@ -135,8 +145,8 @@ static void append_pairs(struct text *out, const struct run_summary *summary)
     text_append(out, "\n### Comparison with the same seeds\n\nA run of A is better than the run of "
                      "B with the same seed ");
     append_order(out, summary->results[0].ensemble->criterion);
-    text_append(out, ".\n\n| A | B | A is better | B is better | equal | effect size | p | p, "
-                     "corrected |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    text_append(out, ".\n\n| A against B | A is better | B is better | equal | effect size | p |\n"
+                     "| --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < summary->pair_count; i++)
         append_pair(out, summary, &summary->pairs[i]);
     text_append(out, "\nThe effect size (Cliff's d) is the share of seeds with which A is better "

@@ -168,9 +168,10 @@ START_TEST(many_starts_are_summarized)
     assert_made(
         document_markdown, &summary,
         PARTS("f minus its minimum (0) after 1 iteration, for 8 runs from",
-              "| optimizer | mean | 10% quantile | median | 90% quantile | reached the tolerance | "
-              "expected running time | diverged |",
-              " | 3 | 2 | 2 (1 to 4) | 2 | 4: 50% (22% to 78%) | 1.5 | 0 |\n",
+              "| optimizer | mean | 10% quantile | median | 90% quantile |\n",
+              " | 3 | 2 | 2 (1 to 4) | 2 |\n",
+              "| optimizer | reached the tolerance | expected running time | diverged |\n",
+              " | 4: 50% (22% to 78%) | 1.5 | 0 |\n",
               "\nThe tolerance is reached by 50% of the runs (95% interval 22% to 78%). The "
               "tolerance is 2.5; a run reaches it if f falls below the tolerance and stays "
               "below it.\n",
@@ -182,8 +183,8 @@ START_TEST(many_starts_are_summarized)
     ensemble.has_median_interval = false;
     ensemble.criterion = CRITERION_FINAL;
     assert_made(document_markdown, &summary,
-                PARTS("f minus its minimum (-78.5) after 0 iterations, for 5 runs",
-                      " | 2 | 2 | 0: 0% (0% to 43%) | – | 0 |\n",
+                PARTS("f minus its minimum (-78.5) after 0 iterations, for 5 runs", " | 2 | 2 |\n",
+                      " | 0: 0% (0% to 43%) | – | 0 |\n",
                       "; a run reaches it if f minus its minimum is below the tolerance at the end",
                       "intervals of medians (none for fewer than 6 runs) and"));
 }
@@ -217,14 +218,14 @@ START_TEST(optimizers_are_compared_in_pairs)
         document_markdown, &summary,
         PARTS("if it reaches the tolerance in fewer updates, or if neither reaches it and its "
               "final f is lower; a run that diverges is worse than all others.\n",
-              " | 0 | 20 | 0 | -1.000 | 1.9e-06 | 1.9e-06 |\n",
+              " | 0 | 20 | 0 | -1.000 | 1.9e-06 |\n",
               " The difference is significant at the 5% level.\n"));
     summary.result_count = 3;
     summary.pair_count = optimizer_pairs_compare(results, 3, pairs);
     ck_assert_uint_eq(summary.pair_count, 3);
     assert_made(
         document_markdown, &summary,
-        PARTS(" | 20 | 0 | 0 | +1.000 | 1.9e-06 | 5.7e-06 |\n",
+        PARTS(" | 20 | 0 | 0 | +1.000 | 5.7e-06 |\n",
               " All 3 differences are significant at the 5% level after this correction.\n"));
     for (size_t run = 0; run < 20; run++)
         runs[1][run].first = runs[1][run].stays = 9;
@@ -232,8 +233,7 @@ START_TEST(optimizers_are_compared_in_pairs)
     ensembles[0].criterion = CRITERION_FIRST;
     assert_made(document_markdown, &summary,
                 PARTS("; a run that diverges before it reaches the tolerance is worse than",
-                      " | 0 | 0 | 20 | +0.000 | 1 | 1 |\n",
-                      " 2 of the 3 differences are significant"));
+                      " | 0 | 0 | 20 | +0.000 | 1 |\n", " 2 of the 3 differences are significant"));
 }
 END_TEST
 

@@ -14,6 +14,11 @@ ARGS     =
 BASELINE = tests/baseline
 FUZZ_SECONDS = 60
 
+# The compiler of the module for explore.html: a clang that links for wasm32-wasi. WASM_BUILDDIR is where the module is built; the
+# builds of one source share it.
+WASM_CC ?= clang
+WASM_BUILDDIR = $(BUILDDIR)
+
 VERSION := $(shell sed -n 's/^\#define PROGRAM_VERSION "\([^"]*\)".*/\1/p' src/base/version.h)
 
 # Without a trailing slash. make splits names at spaces.
@@ -57,11 +62,11 @@ CHECK_LIBS   = $(shell pkg-config --libs check jansson)
 MPFR_LIBS    = -lmpfr -lgmp
 
 program  = $(BUILDDIR)/adam-report
-sources  = $(filter-out src/main.c,$(wildcard src/*.c src/*/*.c))
-objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o $(BUILDDIR)/rule_source.o
+sources  = $(filter-out src/main.c src/explore/module.c,$(wildcard src/*.c src/*/*.c))
+objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o $(BUILDDIR)/rule_source.o $(BUILDDIR)/explore_module.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 manuals  = $(wildcard src/*.1 src/*.7)
-c_files  = $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
+c_files  = $(wildcard src/explore/wasi/*.h src/*.[ch] src/*/*.[ch] tests/*/*.[ch] scripts/*.c)
 sh_files = scripts/bootstrap scripts/check-includes scripts/check-phrases .ci/run $(wildcard tests/*/*.sh) \
            .github/actions/compare/install .github/actions/compare/compare
 
@@ -177,6 +182,50 @@ $(BUILDDIR)/builtin.c: $(builtins) Makefile
 	echo 'const size_t builtin_count = sizeof builtins / sizeof *builtins;'; \
 	} > $@.tmp && mv $@.tmp $@
 
+# ---- The module for explore.html
+
+# What the page computes with, as WebAssembly. No path and no debugging information gets into it, so the same compiler always produces
+# the same bytes. If the stack overflows, the module traps, since the stack comes first in its memory.
+module         = $(WASM_BUILDDIR)/explore.wasm
+module_sources = $(sort $(wildcard src/explore/*.c)) \
+                 $(filter-out $(patsubst %,src/optimize/%.c,basins ensemble suite sweep tuning),$(sort $(wildcard src/optimize/*.c))) \
+                 $(patsubst %,src/plot/%.c,contour figure_data grid objective_map polyline) \
+                 $(wildcard $(patsubst %,src/base/%.c,elementary elementary_accurate elementary_angle elementary_array elementary_other \
+                     elementary_tables json_writer number status suggestion text wide))
+same_module    = WASM_BUILDDIR='$(WASM_BUILDDIR)'
+module_objects = $(module_sources:src/%.c=$(WASM_BUILDDIR)/wasm/%.o)
+module_target  = --target=wasm32-wasi -Isrc/explore/wasi
+module_cflags  = $(module_target) -Os -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math
+module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=262144
+
+# A module that exists was built with these tools, so that clang need not be asked each time.
+WASM := $(shell test -e '$(module)' || { probe=$$(mktemp) && \
+          echo 'int main(void) { return 0; }' | $(WASM_CC) --target=wasm32-wasi -x c -o "$$probe" - 2>/dev/null; \
+          status=$$?; rm -f "$$probe"; test $$status -eq 0; } && echo yes)
+
+$(WASM_BUILDDIR)/wasm/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(WASM_CC) $(PROJECT_CPPFLAGS) $(filter-out -pthread,$(PROJECT_CFLAGS)) $(module_cflags) -MMD -MP -c -o $@ $<
+
+$(module): $(module_objects)
+	$(WASM_CC) $(module_ldflags) -o $@ $^
+
+# The module as a C array; without the tools, an empty one.
+$(BUILDDIR)/explore_module.c: $(if $(WASM),$(module)) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "explore/module_bytes.h"'; \
+	echo 'const unsigned char explore_module[] = {'; \
+	$(if $(WASM),od -An -v -tu1 '$(module)' | sed 's/[0-9][0-9]*/&$(comma)/g',echo 0); \
+	echo '};'; \
+	echo 'const size_t explore_module_length = $(if $(WASM),sizeof explore_module,0);'; \
+	} > $@.tmp && mv $@.tmp $@
+	$(if $(WASM),,@echo 'run --explore will not be available: $(WASM_CC) does not link for wasm32-wasi; see scripts/bootstrap --dev')
+
+$(BUILDDIR)/explore_module.o: $(BUILDDIR)/explore_module.c
+	$(compile) -c -o $@ $<
+
+# ---- Tests
+
 # The tests. Those in tests/end_to_end run the program itself, and builds of it by other compilers, which must
 # produce the same bytes. Both accept names of suites as arguments, and run several suites in parallel (TEST_JOBS).
 unit       = $(BUILDDIR)/tests/unit_tests
@@ -231,11 +280,11 @@ $(BUILDDIR)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(compile) $(CHECK_CFLAGS) -c -o $@ $<
 
-$(BUILDDIR)/gcc-O0/adam-report: $(variant_needs)
-	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/gcc-O0 CC=gcc CFLAGS=-O0 LDFLAGS= all
+$(BUILDDIR)/gcc-O0/adam-report: $(variant_needs) $(if $(WASM),$(module))
+	@$(MAKE) --no-print-directory $(same_module) BUILDDIR=$(BUILDDIR)/gcc-O0 CC=gcc CFLAGS=-O0 LDFLAGS= all
 
-$(BUILDDIR)/clang-O3/adam-report: $(variant_needs)
-	@$(MAKE) --no-print-directory BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
+$(BUILDDIR)/clang-O3/adam-report: $(variant_needs) $(if $(WASM),$(module))
+	@$(MAKE) --no-print-directory $(same_module) BUILDDIR=$(BUILDDIR)/clang-O3 CC=clang CFLAGS=-O3 LDFLAGS= all
 
 # The documents in a browser, Markdown, docutils and LaTeX.
 md2html = $(BUILDDIR)/tests/pages/md2html
@@ -261,7 +310,7 @@ check-builds:
 
 # One program for each tests/fuzz/fuzz_TARGET.c, which starts with the inputs in tests/fuzz/TARGET/; two in parallel.
 # Failing inputs are kept in $(BUILDDIR)/fuzz.
-fuzz_flags = CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
+fuzz_flags = $(same_module) CC=clang BUILDDIR='$(BUILDDIR)/fuzz' LDFLAGS= \
     CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
 
 fuzz_targets = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -314,7 +363,7 @@ $(md2html): $(BUILDDIR)/tests/pages/md2html.o
 # The unit tests run in one process, since the leak detector at the end of each process takes longer than all tests. The
 # end-to-end tests require separate processes: there, only leaks of the program are detected, not those of the tests.
 sanitize: $(variants)
-	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
+	$(MAKE) check_environment='CK_FORK=no' end_to_end_environment='ASAN_OPTIONS=detect_leaks=0' $(same_module) BUILDDIR='$(BUILDDIR)/sanitize' variants='$(variants)' LDFLAGS='$(LDFLAGS)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check
 	$(MAKE) check-threads
@@ -324,7 +373,7 @@ threaded = tests/threads/adam-report
 
 .PHONY: check-threads
 check-threads:
-	@$(MAKE) --no-print-directory $(jobs) CC=clang BUILDDIR='$(BUILDDIR)/threads' LDFLAGS= \
+	@$(MAKE) --no-print-directory $(jobs) $(same_module) CC=clang BUILDDIR='$(BUILDDIR)/threads' LDFLAGS= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' '$(BUILDDIR)/threads/$(threaded)'
 	sh tests/threads/run.sh '$(abspath $(BUILDDIR)/threads/$(threaded))' '$(abspath $(BUILDDIR)/threads/files)'
 
@@ -338,7 +387,7 @@ coverage: $(variants)
 	rm -rf '$(coverage_dir)' # otherwise, files that have been renamed since would be counted
 	@mkdir -p '$(coverage_dir)'
 	gcc -c -o '$(coverage_dir)/counters.o' tests/coverage/counters.c
-	$(MAKE) BUILDDIR='$(coverage_dir)' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+	$(MAKE) $(same_module) BUILDDIR='$(coverage_dir)' variants='$(variants)' CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
 	    LDFLAGS='-Wl,--wrap=_exit,--wrap=__gcov_fork $(coverage_dir)/counters.o' check
 	gcovr --root . --filter src/ --object-directory '$(coverage_dir)' --exclude-unreachable-branches \
 	    --txt --branches --print-summary --fail-under-line 96 --fail-under-branch 90 \
@@ -381,10 +430,11 @@ library_functions = a?(sin|cos|tan)h?|atan2|exp(2|10|m1)?|log(2|10|1p)?|pow|hypo
 # Warnings are errors only here, so that a newer compiler does not break the build.
 lint:
 	clang-format --dry-run --Werror $(c_files)
-	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
-	$(MAKE) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
-	printf '%s\n' $(filter src/%.c,$(c_files)) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
+	$(MAKE) $(same_module) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
+	$(MAKE) $(same_module) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
+	printf '%s\n' $(filter src/%.c,$(filter-out src/explore/module.c,$(c_files))) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
 	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it prints numbers of suppressed warnings
+	$(if $(WASM),clang-tidy --quiet src/explore/module.c -- -std=c11 $(PROJECT_CPPFLAGS) $(module_target) 2>/dev/null)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes
@@ -454,4 +504,4 @@ clean:
 	        rm -rf "$$beside-previous"; fi; fi
 	rm -rf '$(BUILDDIR)'
 
--include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d)
+-include $(wildcard $(BUILDDIR)/*.d $(BUILDDIR)/*/*.d $(BUILDDIR)/tests/*/*.d $(WASM_BUILDDIR)/wasm/*/*.d)

@@ -19,7 +19,7 @@ sources="src/optimize/*.c src/plot/grid.c src/base/elementary*.c src/base/wide.c
     src/base/text.c src/base/suggestion.c tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c
     tests/numbers/functions.c"
 threads="-pthread src/base/parallel.c src/base/thread.c src/base/progress.c src/base/deadline.c"
-serial="-Itests/numbers/wasi tests/numbers/serial.c"
+serial="-Isrc/explore/wasi tests/numbers/serial.c"
 
 flags="-std=c11 -ffp-contract=off -fno-fast-math -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc"
 # The flags of the Makefile for src/optimize/.

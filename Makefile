@@ -191,11 +191,11 @@ module_sources = $(sort $(wildcard src/explore/*.c)) \
                  $(filter-out $(patsubst %,src/optimize/%.c,basins ensemble suite sweep tuning),$(sort $(wildcard src/optimize/*.c))) \
                  $(patsubst %,src/plot/%.c,contour figure_data grid objective_map polyline) \
                  $(wildcard $(patsubst %,src/base/%.c,elementary elementary_accurate elementary_angle elementary_array elementary_other \
-                     elementary_tables json_writer number status suggestion text wide))
+                     elementary_tables json_writer number status suggestion table_writer text wide))
 same_module    = WASM_BUILDDIR='$(WASM_BUILDDIR)'
 module_objects = $(module_sources:src/%.c=$(WASM_BUILDDIR)/wasm/%.o)
 module_target  = --target=wasm32-wasi -Isrc/explore/wasi
-module_cflags  = $(module_target) -Os -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math
+module_cflags  = $(module_target) -Os -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math -Wno-pass-failed
 module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=262144
 
 # A module that exists was built with these tools, so that clang need not be asked each time.

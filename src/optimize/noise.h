@@ -3,6 +3,7 @@
 #ifndef ADAM_REPORT_OPTIMIZE_NOISE_H
 #define ADAM_REPORT_OPTIMIZE_NOISE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -18,6 +19,15 @@ struct noise {
     enum noise_kind kind;
     double size; /* above 0 */
 };
+
+/* What noise_parse() accepts, after "must be". */
+#define NOISE_ALLOWED "a number above 0, or relative: followed by a number above 0"
+
+/* Reads "0.5" or "relative:0.5"; false if it is neither, or the number is not above 0. */
+bool noise_parse(struct noise *noise, const char *text);
+
+/* Appends the noise as noise_parse() reads it. */
+void noise_append(const struct noise *noise, struct text *out);
 
 /* noisy[i] = gradient[i] + (standard deviation) normal[i], where normal[i] is a standard normal
  * deviate. Not finite where the gradient is not. */

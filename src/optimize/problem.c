@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "base/number.h"
 #include "base/suggestion.h"
 #include "base/vector.h"
 #include "optimize/expression.h"
@@ -708,6 +709,43 @@ const struct problem *problem_find(const char *name)
     size_t i = name_find(name, strlen(name), problem_name);
 
     return i < problem_count ? &problems[i] : NULL;
+}
+
+enum bounds_fault bounds_set(struct bounds *bounds, const double x[4])
+{
+    for (int i = 0; i < 4; i += 2) {
+        double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
+        if (!(x[i] < x[i + 1]))
+            return BOUNDS_ORDER;
+        if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
+            return BOUNDS_SIZE;
+    }
+    *bounds = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
+    return BOUNDS_VALID;
+}
+
+bool bounds_contain(const struct bounds *bounds, const double x[])
+{
+    return x[0] >= bounds->min[0] && x[0] <= bounds->max[0] && x[1] >= bounds->min[1] &&
+           x[1] <= bounds->max[1];
+}
+
+bool levels_parse(const char *text, size_t *levels, enum level_spacing *spacing)
+{
+    const char *colon = strchr(text, ':');
+    size_t length = colon == NULL ? strlen(text) : (size_t)(colon - text);
+    unsigned long long number = 0;
+    char digits[8] = "";
+
+    if ((colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0) ||
+        length >= sizeof digits)
+        return false;
+    memcpy(digits, text, length);
+    if (!number_read_whole(digits, LEVELS_LEAST, LEVELS_MOST, &number))
+        return false;
+    *levels = (size_t)number;
+    *spacing = colon != NULL && strcmp(colon, ":log") == 0 ? LEVELS_LOGARITHMIC : LEVELS_LINEAR;
+    return true;
 }
 
 bool problem_minimum_known(const struct problem *problem)

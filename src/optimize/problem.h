@@ -20,11 +20,37 @@ struct bounds {
     double max[PROBLEM_MAX_VARIABLES];
 };
 
+/* What is wrong with bounds. */
+enum bounds_fault {
+    BOUNDS_VALID,
+    BOUNDS_ORDER, /* a minimum is not below its maximum */
+    BOUNDS_SIZE,  /* a value beyond 1e9, or a width below 1e-9 or a millionth of the larger value */
+};
+
+/* What bounds_set() accepts, after "must be". */
+#define BOUNDS_ALLOWED                                                                             \
+    "four numbers from -1e9 to 1e9, MIN below MAX by at least 1e-9 and by at least a millionth "   \
+    "of the larger absolute value"
+
+/* Sets the bounds from x1min, x1max, x2min, x2max, if they are valid. */
+enum bounds_fault bounds_set(struct bounds *bounds, const double x[4]);
+
+/* Whether a point is within the bounds, or on them. */
+bool bounds_contain(const struct bounds *bounds, const double x[]);
+
 /* Spacing of the contour levels. */
 enum level_spacing {
     LEVELS_LINEAR,
     LEVELS_LOGARITHMIC, /* for an objective that is never negative */
 };
+
+/* Limits of the number of color bands, and what levels_parse() accepts, after "must be". */
+#define LEVELS_LEAST 2
+#define LEVELS_MOST 256
+#define LEVELS_ALLOWED "a whole number from 2 to 256, optionally followed by :log or :linear"
+
+/* Reads "50", "50:log" or "50:linear"; false for anything else. Without a spacing, it is linear. */
+bool levels_parse(const char *text, size_t *levels, enum level_spacing *spacing);
 
 struct expression;
 

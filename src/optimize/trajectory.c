@@ -100,6 +100,23 @@ void trajectory_free(struct trajectory *trajectory)
     *trajectory = (struct trajectory){0};
 }
 
+void trajectory_append_end(const struct trajectory *trajectory, struct text *out)
+{
+    switch (trajectory->end) {
+    case SEARCH_NO_GRADIENT:
+        text_append(out, "the gradient is not finite");
+        break;
+    case SEARCH_OVERFLOW:
+        text_appendf(out, "the optimizer's %s overflows", trajectory->overflowed);
+        break;
+    case SEARCH_NO_VALUE:
+        text_append(out, "f is not finite");
+        break;
+    default:
+        text_append(out, "x is not finite, or is too large");
+    }
+}
+
 const double *trajectory_point(const struct trajectory *trajectory, size_t t)
 {
     return trajectory->x + t * trajectory->variables;

@@ -8,6 +8,7 @@
 
 #include "base/progress.h"
 #include "base/status.h"
+#include "base/text.h"
 #include "optimize/method.h"
 #include "optimize/problem.h"
 #include "optimize/record.h"
@@ -48,6 +49,9 @@ void trajectory_random_start(uint32_t seed, const struct bounds *bounds, size_t 
 enum status trajectory_run(struct trajectory *trajectory, const struct trajectory_plan *plan,
                            struct error *error);
 void trajectory_free(struct trajectory *trajectory);
+
+/* Appends why the search ended early: "the gradient is not finite". */
+void trajectory_append_end(const struct trajectory *trajectory, struct text *out);
 
 /* Point number t, 0 being the start. */
 const double *trajectory_point(const struct trajectory *trajectory, size_t t);

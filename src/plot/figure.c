@@ -32,7 +32,8 @@ const struct figure_palette *figure_palette_find(const char *name)
 /* A tenth of a pixel if the box filled the image; in fact, less. */
 double figure_tolerance(const struct figure_settings *settings)
 {
-    return 0.1 / (fmin(settings->width, settings->height) * settings->scale);
+    return objective_map_tolerance(settings->width * settings->scale,
+                                   settings->height * settings->scale);
 }
 
 /* The smallest page, in points, on which all parts fit. A smaller page is laid out with this size

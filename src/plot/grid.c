@@ -64,3 +64,24 @@ void grid_free(struct grid *grid)
     free(grid->f);
     *grid = (struct grid){0};
 }
+
+/* Nodes per side of the grid on which the smallest value is searched for. */
+#define LEAST_NODES 201
+
+/* Relative rounding error allowed in a value of the objective. */
+#define ROUNDING 1e-12
+
+enum status grid_find_least(struct grid_least *least, const struct problem *problem,
+                            const struct bounds *bounds, int interrupt_fd, struct error *error)
+{
+    struct grid grid;
+    enum status status =
+        grid_sample(&grid, problem, bounds, LEAST_NODES, LEAST_NODES, interrupt_fd, error);
+
+    if (status != STATUS_OK)
+        return status;
+    least->value = grid.has_finite ? grid.f_min : HUGE_VAL;
+    least->rounding = ROUNDING * fmax(fabs(grid.f_min), fabs(grid.f_max));
+    grid_free(&grid);
+    return STATUS_OK;
+}

@@ -32,4 +32,12 @@ enum status grid_sample(struct grid *grid, const struct problem *problem,
                         struct error *error);
 void grid_free(struct grid *grid);
 
+/* The smallest finite value on a grid of 201 by 201 nodes; HUGE_VAL: none. */
+struct grid_least {
+    double value;
+    double rounding; /* upper limit of its rounding error */
+};
+enum status grid_find_least(struct grid_least *least, const struct problem *problem,
+                            const struct bounds *bounds, int interrupt_fd, struct error *error);
+
 #endif

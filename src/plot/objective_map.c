@@ -28,6 +28,11 @@
 #define LOW_PART 200 /* one in this many cells of the grid is below the scale */
 #define MOST_DECADES 8
 
+double objective_map_tolerance(double width, double height)
+{
+    return 0.1 / fmin(width, height);
+}
+
 double level_scale_level(const struct level_scale *scale, double f)
 {
     if (scale->spacing == LEVELS_LINEAR)

@@ -28,6 +28,10 @@ double level_scale_level(const struct level_scale *scale, double f);
  * vector images. */
 #define OBJECTIVE_MAP_MANY 60000
 
+/* The tolerance for an image of this size, in pixels, of which it is a tenth: too small a distance
+ * to be visible. */
+double objective_map_tolerance(double width, double height);
+
 struct objective_map_plan {
     const struct problem *problem;
     struct bounds bounds;

@@ -72,7 +72,8 @@
 #define MANIFEST_FILE_SOURCE "source"
 #define MANIFEST_FILE_SOURCES "sources"
 #define MANIFEST_FILE_SIZE "size"
-#define MANIFEST_FILE_KEPT "kept" /* true: kept from an earlier run; absent: made by this run */
+#define MANIFEST_FILE_KEPT "kept"     /* true: kept from an earlier run; absent: made by this run */
+#define MANIFEST_FILE_MODULE "module" /* of explore.html: the SHA-256 of its WebAssembly module */
 #define MANIFEST_FILE_WIDTH "width"
 #define MANIFEST_FILE_HEIGHT "height"
 #define MANIFEST_FILE_THEME "theme"

@@ -1,12 +1,12 @@
 #include "compare/copy_images.h"
 
 #include <errno.h>
-#include <nettle/base64.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/base64.h"
 #include "base/file.h"
 
 /* The maximum size in bytes of one embedded image, and of all of them. */
@@ -57,16 +57,6 @@ static const struct image_type *type_of(const struct comparison_file *file)
         if (&types[i] != TYPE_PNG && file_has_extension(file->name, types[i].extension))
             return &types[i];
     return NULL;
-}
-
-static void append_base64(struct text *out, const void *bytes, size_t length)
-{
-    char *end = text_reserve(out, BASE64_ENCODE_RAW_LENGTH(length) + 1);
-
-    if (end == NULL)
-        return;
-    base64_encode_raw(end, length, bytes);
-    text_grew(out, BASE64_ENCODE_RAW_LENGTH(length));
 }
 
 /* The text's characters, to be freed. */
@@ -143,7 +133,7 @@ static void wrap_svg(struct text *out, const struct text *svg)
     text_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     append_size(out, text_string(svg));
     text_append(out, "><image width=\"100%\" height=\"100%\" href=\"data:image/svg+xml;base64,");
-    append_base64(out, text_string(svg), svg->length);
+    base64_append(out, text_string(svg), svg->length);
     text_append(out, "\"/></svg>\n");
 }
 
@@ -189,7 +179,7 @@ static enum status embed(const char *media_type, const void *bytes, size_t lengt
     struct text text = {0};
 
     text_appendf(&text, "data:%s;base64,", media_type);
-    append_base64(&text, bytes, length);
+    base64_append(&text, bytes, length);
     return take_string(&text, data, error);
 }
 

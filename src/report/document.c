@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include <md4c-html.h>
-#include <nettle/base64.h>
 
+#include "base/base64.h"
 #include "base/builtin.h"
 #include "base/escape.h"
 #include "report/document_parts.h"
@@ -136,12 +136,7 @@ static void append_element(struct text *out, const char *name, const struct text
 static void append_data(struct text *out, const struct document_image *image)
 {
     text_appendf(out, "data:%s;base64,", image->media_type);
-    size_t length = BASE64_ENCODE_RAW_LENGTH(image->length);
-    char *end = text_reserve(out, length);
-    if (end == NULL)
-        return;
-    base64_encode_raw(end, image->length, image->bytes);
-    text_grew(out, length);
+    base64_append(out, image->bytes, image->length);
 }
 
 /* The image with the name that ends at the next quotation mark; NULL if not found. */
@@ -249,21 +244,28 @@ static void append_head(struct text *out, const struct run_summary *summary)
     text_free(&heading);
 }
 
-static void append_page(struct text *out, const struct run_summary *summary)
+/* Head, body and foot, each in an element with this name. */
+static void append_elements(struct text *out, const struct run_summary *summary,
+                            const char *const names[3])
 {
     struct text head = {0}, body = {0}, foot = {0};
 
-    append_head(out, summary);
     append_head_part(&head, summary);
-    append_element(out, "header", &head);
+    append_element(out, names[0], &head);
     append_body_part(&body, summary, DOCUMENT_PAGE);
-    append_element(out, "main", &body);
+    append_element(out, names[1], &body);
     document_foot(summary, &foot);
-    append_element(out, "footer", &foot);
-    text_append(out, "</body>\n</html>\n");
+    append_element(out, names[2], &foot);
     text_free(&head);
     text_free(&body);
     text_free(&foot);
+}
+
+static void append_page(struct text *out, const struct run_summary *summary)
+{
+    append_head(out, summary);
+    append_elements(out, summary, (const char *const[]){"header", "main", "footer"});
+    text_append(out, "</body>\n</html>\n");
 }
 
 enum status document_html(const struct run_summary *summary, const struct document_image images[],
@@ -272,6 +274,20 @@ enum status document_html(const struct run_summary *summary, const struct docume
     struct text page = {0};
 
     append_page(&page, summary);
+    enum status status = text_check(&page, error);
+    if (status == STATUS_OK)
+        status = embed(&page, images, count, out, error);
+    text_free(&page);
+    return status;
+}
+
+enum status document_elements(const struct run_summary *summary,
+                              const struct document_image images[], size_t count, struct text *out,
+                              struct error *error)
+{
+    struct text page = {0};
+
+    append_elements(&page, summary, (const char *const[]){"div", "div", "div"});
     enum status status = text_check(&page, error);
     if (status == STATUS_OK)
         status = embed(&page, images, count, out, error);

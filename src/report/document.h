@@ -25,4 +25,9 @@ struct document_image {
 enum status document_html(const struct run_summary *summary, const struct document_image images[],
                           size_t count, struct text *out, struct error *error);
 
+/* Appends the elements of report.html, each a <div>, for another page. */
+enum status document_elements(const struct run_summary *summary,
+                              const struct document_image images[], size_t count, struct text *out,
+                              struct error *error);
+
 #endif

@@ -156,6 +156,9 @@ void document_head(const struct run_summary *summary, struct text *out)
         text_append(out, "\n\n");
         append_outcomes(out, summary);
     }
+    if (summary->explore)
+        text_append(out, "\nTo change the settings of this run and see their effect, open "
+                         "[explore.html](explore.html).\n");
     if (heading.failed)
         out->failed = true;
     text_free(&heading);

@@ -450,6 +450,8 @@ static void write_file(struct json_writer *json, const struct output_file *file)
     if (file->kept)
         json_write_bool(json, MANIFEST_FILE_KEPT, true);
     json_write_string(json, MANIFEST_FILE_KIND, file->kind);
+    if (*file->module != '\0')
+        json_write_string(json, MANIFEST_FILE_MODULE, file->module);
     json_write_string(json, MANIFEST_FILE_NAME, file->name);
     json_write_string(json, MANIFEST_FILE_DIGEST, file->digest);
     json_write_whole(json, MANIFEST_FILE_SIZE, file->size);

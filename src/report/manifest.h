@@ -22,6 +22,7 @@ struct output_file {
     char source[DIGEST_SIZE]; /* of its sources; "" for an image whose sources are not published, or
                                  a kept file whose sources are unknown */
     bool kept;                /* from an earlier run, left unchanged */
+    char module[DIGEST_SIZE]; /* of explore.html: of its WebAssembly module; "" for other files */
     const char *parts;        /* of an image: the text of manifest_source(); NULL for other files,
                                  and if `source` is "" */
     size_t size;              /* bytes */

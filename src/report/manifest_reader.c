@@ -90,8 +90,8 @@ static bool read_digest(struct json_value value, char digest[DIGEST_SIZE])
     return true;
 }
 
-/* The sources of kept files may be unknown. */
-static bool read_source(struct json_value value, char digest[DIGEST_SIZE])
+/* The sources of kept files may be unknown, and only one document has a module. */
+static bool read_optional_digest(struct json_value value, char digest[DIGEST_SIZE])
 {
     return json_value_kind(value) == JSON_ABSENT || read_digest(value, digest);
 }
@@ -150,8 +150,10 @@ static const char *read_entry(struct json_value object, struct manifest_entry *e
         return MANIFEST_FILE_DIGEST;
     if (!read_size(object, MANIFEST_FILE_SIZE, &file->size))
         return MANIFEST_FILE_SIZE;
-    if (!read_source(json_value_member(object, MANIFEST_FILE_SOURCE), file->source))
+    if (!read_optional_digest(json_value_member(object, MANIFEST_FILE_SOURCE), file->source))
         return MANIFEST_FILE_SOURCE;
+    if (!read_optional_digest(json_value_member(object, MANIFEST_FILE_MODULE), file->module))
+        return MANIFEST_FILE_MODULE;
     entry->sources = json_value_member(object, MANIFEST_FILE_SOURCES);
     if (!read_sources(entry->sources))
         return MANIFEST_FILE_SOURCES;

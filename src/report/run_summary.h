@@ -106,6 +106,7 @@ struct run_summary {
     const char *images;       /* before the names of images in the output directory: "", "img/" */
     const char *link_prefix;  /* literally before every path in the snippets, ends with `images`:
                                  "", "/docs/img/" */
+    bool explore;             /* explore.html exists */
     const char *label_prefix; /* before every label in the snippets: "", "run1-" */
 };
 

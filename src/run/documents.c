@@ -8,16 +8,17 @@
 #include "base/version.h"
 #include "plot/font.h"
 #include "report/document.h"
+#include "report/document_parts.h"
 #include "report/figure_markup.h"
 #include "report/manifest.h"
 #include "report/manifest_check.h"
 #include "report/snippet.h"
+#include "run/explore_file.h"
 #include "run/parameters.h"
 
 const char *const document_names[] = {
-    [REPORT_MARKDOWN] = "report.md",
-    [REPORT_HTML] = "report.html",
-    [MANIFEST] = ARTIFACT_MANIFEST,
+    [REPORT_MARKDOWN] = "report.md",  [REPORT_HTML] = "report.html",
+    [EXPLORE_HTML] = "explore.html",  [MANIFEST] = ARTIFACT_MANIFEST,
     [CHECKSUMS] = ARTIFACT_CHECKSUMS,
 };
 const size_t document_name_count = sizeof document_names / sizeof *document_names;
@@ -111,6 +112,7 @@ static void describe_search(struct run_summary *summary, const struct run_option
     summary->seed = options->seed;
     summary->has_start = options->has_start;
     summary->vary = options->noise.vary;
+    summary->explore = options->explore;
     if (options->suite) {
         summary->suite_plan = &results->suite.plan;
         summary->suite = &results->suite.suite;
@@ -141,22 +143,28 @@ static bool shows(const struct run_summary *summary, const struct figure_variant
     return false;
 }
 
-static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
-                               snippet_writer *write, char source[DIGEST_SIZE], struct error *error)
+static enum status append_source(const struct run_summary *summary, const struct draw_job *draw,
+                                 snippet_writer *write, struct text *text, struct error *error)
 {
     size_t images = draw == NULL ? 0 : draw->image_count;
     struct run_summary bare = *summary;
-    struct text text = {0};
 
     bare.gnuplot = bare.font_digest = "";
     bare.program = PROGRAM_NAME;
-    enum status status = write(&bare, &text, error);
+    enum status status = write(&bare, text, error);
     for (size_t i = 0; i < images; i++)
         if (shows(summary, draw->images[i].variant))
-            text_appendf(&text, "%s  %s\n", draw->images[i].variant->source_digest,
+            text_appendf(text, "%s  %s\n", draw->images[i].variant->source_digest,
                          text_string(&draw->images[i].name));
-    if (status == STATUS_OK)
-        status = text_check(&text, error);
+    return status == STATUS_OK ? text_check(text, error) : status;
+}
+
+static enum status find_source(const struct run_summary *summary, const struct draw_job *draw,
+                               snippet_writer *write, char source[DIGEST_SIZE], struct error *error)
+{
+    struct text text = {0};
+
+    enum status status = append_source(summary, draw, write, &text, error);
     digest_bytes(text_string(&text), text.length, source);
     text_free(&text);
     return status;
@@ -213,6 +221,12 @@ static enum status list_images(struct page_images *images, const struct draw_job
     return status;
 }
 
+static void free_images(struct page_images *images)
+{
+    for (size_t i = 0; i < images->last_count; i++)
+        text_free(&images->last_names[i]);
+}
+
 static enum status add_page(const struct run_summary *summary, const struct draw_job *draw,
                             struct output_files *outputs, struct error *error)
 {
@@ -227,9 +241,68 @@ static enum status add_page(const struct run_summary *summary, const struct draw
         status = document_html(summary, images.list, images.count, &text, error);
     if (status == STATUS_OK)
         status = output_files_add(outputs, &file, text_string(&text), text.length, error);
-    for (size_t i = 0; i < images.last_count; i++)
-        text_free(&images.last_names[i]);
+    free_images(&images);
     text_free(&text);
+    return status;
+}
+
+/* The report as explore.html contains it: each figure is shown once, in one theme and without
+ * animations, and no link leads to the page itself. */
+static void simplify(struct run_summary *summary, struct figure_summary list[])
+{
+    for (size_t i = 0; i < summary->figure_count; i++) {
+        list[i] = summary->figures[i];
+        list[i].animated = false;
+    }
+    summary->figures = list;
+    summary->dark_too = false;
+    summary->explore = false;
+}
+
+static enum status write_explore(const struct run_options *options, const struct results *results,
+                                 const struct explore_content *content,
+                                 struct output_files *outputs, struct error *error)
+{
+    struct output_file file = {.name = document_names[EXPLORE_HTML],
+                               .kind = ARTIFACT_KIND_DOCUMENT};
+    struct text text = {0};
+
+    explore_file_digest(file.module);
+    enum status status = explore_file_write(options, results, content, &text, file.source, error);
+    if (status == STATUS_OK)
+        status = output_files_add(outputs, &file, text_string(&text), text.length, error);
+    text_free(&text);
+    return status;
+}
+
+static enum status add_explore(const struct run_options *options, const struct results *results,
+                               const struct run_summary *summary, const struct draw_job *draw,
+                               struct output_files *outputs, struct error *error)
+{
+    struct run_summary simple = *summary;
+    struct figure_summary shown[FIGURE_MAX];
+    struct page_images images = {.count = 0};
+    struct text report = {0}, source = {0}, title = {0};
+
+    simplify(&simple, shown);
+    document_heading(&simple, &title);
+    enum status status = list_images(&images, draw, error);
+    if (status == STATUS_OK)
+        status = document_elements(&simple, images.list, images.count, &report, error);
+    if (status == STATUS_OK)
+        status = append_source(&simple, draw, document_markdown, &source, error);
+    if (status == STATUS_OK)
+        status = text_check(&title, error);
+    if (status == STATUS_OK)
+        status =
+            write_explore(options, results,
+                          &(struct explore_content){
+                              .title = text_string(&title), .report = &report, .source = &source},
+                          outputs, error);
+    free_images(&images);
+    text_free(&report);
+    text_free(&source);
+    text_free(&title);
     return status;
 }
 
@@ -268,7 +341,7 @@ static enum status add_snippets(const struct run_options *options,
     return status;
 }
 
-static enum status add_documents(const struct run_options *options,
+static enum status add_documents(const struct run_options *options, const struct results *results,
                                  const struct run_summary *summary, const struct draw_job *draw,
                                  struct output_files *outputs, struct error *error)
 {
@@ -279,6 +352,8 @@ static enum status add_documents(const struct run_options *options,
                               ARTIFACT_KIND_DOCUMENT, document_markdown, outputs, error);
     if (status == STATUS_OK && !options->only_documents)
         status = add_page(summary, draw, outputs, error);
+    if (status == STATUS_OK && options->explore)
+        status = add_explore(options, results, summary, draw, outputs, error);
     return status == STATUS_OK ? add_snippets(options, summary, draw, outputs, error) : status;
 }
 
@@ -322,7 +397,7 @@ enum status documents_write(const struct run_options *options, const struct resu
     if (status == STATUS_OK)
         status = parameters_check(&description.parameters, error);
     if (status == STATUS_OK)
-        status = add_documents(options, &description.summary, draw, outputs, error);
+        status = add_documents(options, results, &description.summary, draw, outputs, error);
     if (status == STATUS_OK)
         status = earlier_files_sort(earlier, options, outputs, results->interrupt_fd, error);
     if (status == STATUS_OK)

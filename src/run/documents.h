@@ -17,7 +17,7 @@ enum status documents_write(const struct run_options *options, const struct resu
                             const struct draw_job *draw, struct earlier_files *earlier,
                             struct output_files *outputs, struct error *error);
 
-enum { REPORT_MARKDOWN, REPORT_HTML, MANIFEST, CHECKSUMS };
+enum { REPORT_MARKDOWN, REPORT_HTML, EXPLORE_HTML, MANIFEST, CHECKSUMS };
 
 /* Names of the documents ("report.md", ...) except the snippets, which are in snippet.h. */
 extern const char *const document_names[];

@@ -272,6 +272,8 @@ static void add_choices(struct parameters *parameters, const struct run_options 
         add_text(parameters, ARTIFACT_PARAMETER_IMAGES, NULL, options->images);
     if (options->only_documents)
         add_text(parameters, "only", NULL, "documents");
+    if (options->explore)
+        add_flag(parameters, "explore", true);
     if (options->snippets_each)
         add_flag(parameters, "snippets_each", true);
     add_text(parameters, "link_prefix", NULL, options->link_prefix);

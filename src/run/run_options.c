@@ -7,6 +7,7 @@
 #include "base/command_names.h"
 #include "base/option_value.h"
 #include "base/parallel.h"
+#include "explore/module_bytes.h"
 #include "optimize/expression.h"
 #include "plot/grid.h"
 #include "run/image_format.h"
@@ -16,6 +17,9 @@
 
 /* Without --step, the maximum number of nodes per side of the grid in surface.dat. */
 #define DEFAULT_NODES 201
+
+/* With --explore: more would be too slow in a page that computes while a value is dragged. */
+#define MOST_EXPLORED_ITERATIONS 20000
 
 /* ---- Readers --------------------------------------------------------------------------------- */
 
@@ -516,6 +520,11 @@ static const struct option_row rows[] = {
               "report; the default with the figure state",
      .is_recorded = true,
      TO(state, option_read_flag)},
+    {.name = "explore",
+     .about = "also write explore.html, a page that repeats the run in a browser with the code of "
+              "this program, and in which its settings can be changed",
+     .is_recorded = true,
+     TO(explore, option_read_flag)},
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -889,6 +898,31 @@ static enum status check_files(const struct run_options *options, struct error *
     return STATUS_OK;
 }
 
+/* Whether the page of --explore can show the run. */
+static enum status check_explore(const struct run_options *options, struct error *error)
+{
+    if (!options->explore)
+        return STATUS_OK;
+    if (explore_module_length == 0)
+        return error_set(error, STATUS_USAGE,
+                         "--explore: not available, since adam-report was built without a compiler "
+                         "for WebAssembly; install clang, lld and wasi-libc, and build adam-report "
+                         "again");
+    if (options->suite)
+        return error_set(error, STATUS_USAGE,
+                         "--explore: cannot be combined with --suite, since the page shows one "
+                         "problem");
+    if (options->only_documents)
+        return error_set(error, STATUS_USAGE,
+                         "--explore: cannot be combined with --only documents, which writes no "
+                         "report");
+    if (options->iterations > MOST_EXPLORED_ITERATIONS)
+        return error_set(error, STATUS_USAGE,
+                         "--explore: requires at most %d --iterations, not %zu",
+                         MOST_EXPLORED_ITERATIONS, options->iterations);
+    return STATUS_OK;
+}
+
 /* Settings that depend on more than one option. */
 static enum status finish(struct run_options *options, struct error *error)
 {
@@ -919,6 +953,8 @@ static enum status finish(struct run_options *options, struct error *error)
         status = take_minimum(options, error);
     if (status == STATUS_OK)
         status = check_files(options, error);
+    if (status == STATUS_OK)
+        status = check_explore(options, error);
     if (status == STATUS_OK)
         status = check_tuning(options, error);
     if (status == STATUS_OK)

@@ -45,6 +45,7 @@ struct run_options {
     struct figure_options figures;
     const char *images; /* subdirectory of the images; "" for none */
     bool state; /* write state.dat, and show the rule line by line, even without the figure state */
+    bool explore;            /* write explore.html */
     bool only_documents;     /* publish only what documents need: images and snippets */
     bool snippets_each;      /* write a snippet for each figure, too */
     const char *link_prefix; /* for the snippets; "" for none */

@@ -215,19 +215,29 @@ static void append_basins(const struct results *results, struct text *out)
 
 /* The path of the report or, without one, of the directory of the images, relative to the working
  * directory. */
-static void append_place(const struct run_options *options, struct text *out)
+static void append_path(const char *label, const struct run_options *options, const char *name,
+                        struct text *out)
 {
     const char *output = options->output;
     size_t length = strlen(output);
     struct text path = {0};
 
-    text_appendf(&path, "%s%s%s", output, length > 0 && output[length - 1] == '/' ? "" : "/",
-                 options->only_documents ? options->images : document_names[REPORT_HTML]);
-    text_append(out, options->only_documents ? "Figures: " : "Report: ");
+    text_appendf(&path, "%s%s%s", output, length > 0 && output[length - 1] == '/' ? "" : "/", name);
+    text_append(out, label);
     unicode_printable(out, text_string(&path));
     text_append(out, "\n");
     out->failed = out->failed || path.failed;
     text_free(&path);
+}
+
+static void append_place(const struct run_options *options, struct text *out)
+{
+    if (options->only_documents)
+        append_path("Figures: ", options, options->images, out);
+    else
+        append_path("Report: ", options, document_names[REPORT_HTML], out);
+    if (options->explore)
+        append_path("Explore: ", options, document_names[EXPLORE_HTML], out);
 }
 
 /* The advice depends on why the search ended. */

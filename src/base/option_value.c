@@ -1,11 +1,8 @@
 #include "base/option_value.h"
 
-#include <errno.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/unicode.h"
 
 enum status option_value_must_be(const struct option_argument *argument, const char *allowed,
@@ -57,39 +54,13 @@ enum status option_value_name(const struct option_argument *argument, size_t *pl
     return option_value_part(argument, argument->value, strlen(argument->value), place, error);
 }
 
-/* Reads a number in the decimal or hexadecimal notation of C that fits a double, and returns its
- * end, or NULL if it is invalid. Leading white space and words (inf, nan) are not accepted. */
-static const char *read_number(const char *text, double *number)
-{
-    char *end;
-
-    if (strchr("+-.0123456789", *text) == NULL || *text == '\0')
-        return NULL;
-    errno = 0;
-    *number = strtod(text, &end);
-    if (end == text || !isfinite(*number) || (errno == ERANGE && fabs(*number) > 1))
-        return NULL;
-    return end;
-}
-
-bool option_value_numbers(const char *text, double numbers[], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        text = read_number(text, &numbers[i]);
-        if (text == NULL || *text != (i + 1 < count ? ',' : '\0'))
-            return false;
-        text++;
-    }
-    return true;
-}
-
 /* One number only, as in 0,02: where several are expected, the comma is not decimal. */
 static enum status reject_real(const struct option_argument *argument, struct error *error)
 {
     double parts[2];
     enum status status = option_value_reject(argument, error);
 
-    if (option_value_numbers(argument->value, parts, 2))
+    if (number_read_list(argument->value, parts, 2))
         error_append(error, "use a period as the decimal point");
     return status;
 }
@@ -100,8 +71,8 @@ enum status option_value_real(const struct option_argument *argument, double *nu
     const struct option_row *row = argument->row;
     double value;
 
-    if (!option_value_numbers(argument->value, &value, 1) || value < row->least ||
-        value > row->most || (row->interval == INTERVAL_OPEN_BELOW && value == row->least) ||
+    if (!number_read_list(argument->value, &value, 1) || value < row->least || value > row->most ||
+        (row->interval == INTERVAL_OPEN_BELOW && value == row->least) ||
         (row->interval == INTERVAL_OPEN_ABOVE && value == row->most))
         return reject_real(argument, error);
     *number = value;
@@ -112,15 +83,10 @@ enum status option_value_whole(const struct option_argument *argument, unsigned 
                                struct error *error)
 {
     const struct option_row *row = argument->row;
-    const char *text = argument->value;
 
-    errno = 0;
-    unsigned long long value = strtoull(text, NULL, 10);
-    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || errno == ERANGE ||
-        value < (unsigned long long)row->least || value > (unsigned long long)row->most)
-        return option_value_reject(argument, error);
-    *number = value;
-    return STATUS_OK;
+    return number_read_whole(argument->value, row->least, row->most, number)
+               ? STATUS_OK
+               : option_value_reject(argument, error);
 }
 
 enum status option_read_real(void *member, const struct option_argument *argument,

@@ -28,10 +28,6 @@ enum status option_value_part(const struct option_argument *argument, const char
 enum status option_value_unknown(const struct option_argument *argument, const char *part,
                                  size_t length, const char *nearest, struct error *error);
 
-/* Whether text consists of exactly `count` finite numbers separated by commas, in the decimal or
- * hexadecimal notation of C. */
-bool option_value_numbers(const char *text, double numbers[], size_t count);
-
 /* Parse a finite number, or a whole number in decimal digits, in the interval of the row. */
 enum status option_value_real(const struct option_argument *argument, double *number,
                               struct error *error);

@@ -1,6 +1,7 @@
 #include "explore/explorer.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -400,7 +401,11 @@ enum status explorer_set_recorded(struct explorer *explorer, const char *text, s
 
 static bool is_same(double a, double b)
 {
-    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
+    uint64_t bits[2];
+
+    memcpy(&bits[0], &a, sizeof a);
+    memcpy(&bits[1], &b, sizeof b);
+    return bits[0] == bits[1] || (isnan(a) && isnan(b));
 }
 
 static bool is_identical(const struct explorer *explorer, const double row[], size_t rows)

@@ -37,13 +37,23 @@ static enum status must_be(const char *allowed, struct error *error)
     return error_set(error, STATUS_USAGE, "must be %s", allowed);
 }
 
+/* Without the sign of zeros, so that equal settings give the same command. */
+static bool read_numbers(const char *value, double numbers[], size_t count)
+{
+    if (!number_read_list(value, numbers, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = numbers[i] == 0 ? 0 : numbers[i];
+    return true;
+}
+
 /* One number only, as in 0,02. */
 static enum status reject_number(const char *value, const char *allowed, struct error *error)
 {
     double parts[2];
 
     must_be(allowed, error);
-    if (number_read_list(value, parts, 2))
+    if (read_numbers(value, parts, 2))
         error_append(error, "use a period as the decimal point");
     return STATUS_USAGE;
 }
@@ -76,7 +86,7 @@ static enum status read_bounds(struct settings *settings, const char *value, str
 {
     double x[4];
 
-    if (!number_read_list(value, x, 4))
+    if (!read_numbers(value, x, 4))
         return must_be("four numbers X1MIN,X1MAX,X2MIN,X2MAX", error);
     settings->bounds_given = true;
     switch (bounds_set(&settings->bounds, x)) {
@@ -92,15 +102,15 @@ static enum status read_bounds(struct settings *settings, const char *value, str
 static enum status read_minimum(struct settings *settings, const char *value, struct error *error)
 {
     settings->minimum_given = true;
-    return number_read_list(value, &settings->minimum, 1) ? STATUS_OK
-                                                          : reject_number(value, "a number", error);
+    return read_numbers(value, &settings->minimum, 1) ? STATUS_OK
+                                                      : reject_number(value, "a number", error);
 }
 
 static enum status read_start(struct settings *settings, const char *value, struct error *error)
 {
     settings->start_given = true;
-    return number_read_list(value, settings->start, 2) ? STATUS_OK
-                                                       : must_be("two numbers X1,X2", error);
+    return read_numbers(value, settings->start, 2) ? STATUS_OK
+                                                   : must_be("two numbers X1,X2", error);
 }
 
 static enum status read_seed(struct settings *settings, const char *value, struct error *error)
@@ -135,9 +145,8 @@ static enum status read_iterations(struct settings *settings, const char *value,
 
 static enum status read_tolerance(struct settings *settings, const char *value, struct error *error)
 {
-    return number_read_list(value, &settings->tolerance, 1)
-               ? STATUS_OK
-               : reject_number(value, "a number", error);
+    return read_numbers(value, &settings->tolerance, 1) ? STATUS_OK
+                                                        : reject_number(value, "a number", error);
 }
 
 static enum status read_levels(struct settings *settings, const char *value, struct error *error)
@@ -220,7 +229,7 @@ static enum status read_parameter(struct method *method, const char *key, const 
         return error_set(error, STATUS_USAGE, "%s with schedule %s has no such parameter",
                          method->optimizer->name, method->schedule->name);
     enum optimizer_range range = method_parameter(method, k)->range;
-    if (!number_read_list(value, &number, 1) || !optimizer_range_holds(range, number))
+    if (!read_numbers(value, &number, 1) || !optimizer_range_holds(range, number))
         return reject_number(value, optimizer_range_text(range), error);
     method->parameters[k] = number;
     return STATUS_OK;
@@ -430,7 +439,8 @@ static void append_start(struct text *out, const struct settings *settings)
     bool has_seed = (is_random && has_own_start(settings)) ||
                     ((is_random || settings->is_noisy) && settings->seed != DEFAULT_SEED);
     bool is_own = !is_random && has_own_start(settings) &&
-                  memcmp(settings->start, problem->start, sizeof settings->start) == 0;
+                  settings->start[0] == problem->start[0] &&
+                  settings->start[1] == problem->start[1];
 
     if (!is_random && (!is_own || has_seed))
         append_numbers(out, "start", settings->start, 2);

@@ -24,8 +24,8 @@ enum status part_tables_begin(struct results *results, const struct run_options 
         const struct named_method *named = &options->methods.list[i];
         status = ensemble_init(&results->ensembles[i], options->study.criterion,
                                options->iterations, options->study.runs, error);
-        results->list[i] = (struct optimizer_result){.label = named->label,
-                                                     .column = named->column,
+        results->list[i] = (struct optimizer_result){.label = named->name.label,
+                                                     .column = named->name.column,
                                                      .method = &named->method,
                                                      .ensemble = &results->ensembles[i]};
         results->count++;

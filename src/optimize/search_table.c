@@ -13,12 +13,12 @@ void search_table_problem(const struct problem *problem, const struct bounds *bo
         text_appendf(table, " minimum=%.17g", problem->minimum);
 }
 
-void search_table_noise(const struct search_table *searches, struct text *table)
+void search_table_noise(const char *noise, const char *vary, struct text *table)
 {
-    if (searches->noise != NULL)
-        text_appendf(table, " noise=%s", searches->noise);
-    if (searches->noise != NULL && searches->vary != NULL)
-        text_appendf(table, " vary=%s", searches->vary);
+    if (noise != NULL)
+        text_appendf(table, " noise=%s", noise);
+    if (noise != NULL && vary != NULL)
+        text_appendf(table, " vary=%s", vary);
 }
 
 static void append_start(const struct search_table *searches, struct text *table)
@@ -29,7 +29,7 @@ static void append_start(const struct search_table *searches, struct text *table
         text_appendf(table, " start=%.17g,%.17g", start[0], start[1]);
     if (start == NULL || searches->noise != NULL)
         text_appendf(table, " seed=%lu", (unsigned long)searches->seed);
-    search_table_noise(searches, table);
+    search_table_noise(searches->noise, searches->vary, table);
     text_appendf(table, " iterations=%zu", searches->iterations);
 }
 

@@ -26,7 +26,7 @@ struct search_table {
  * " optimizer=... alpha=...". */
 void search_table_problem(const struct problem *problem, const struct bounds *bounds,
                           struct text *table);
-void search_table_noise(const struct search_table *searches, struct text *table);
+void search_table_noise(const char *noise, const char *vary, struct text *table);
 void search_table_method(const struct method *method, struct text *table);
 
 /* Appends all lines of the header except the names of the columns. */

@@ -32,24 +32,6 @@ static void append_label(struct text *out, const struct optimizer_result *result
 
 /* ---- One search: the outcome ----------------------------------------------------------------- */
 
-/* Why a search ended early. */
-static void append_reason(struct text *out, const struct trajectory *trajectory)
-{
-    switch (trajectory->end) {
-    case SEARCH_NO_GRADIENT:
-        text_append(out, "the gradient is not finite");
-        break;
-    case SEARCH_OVERFLOW:
-        text_appendf(out, "the optimizer's %s overflows", trajectory->overflowed);
-        break;
-    case SEARCH_NO_VALUE:
-        text_append(out, "f is not finite");
-        break;
-    default:
-        text_append(out, "x is not finite, or is too large");
-    }
-}
-
 static void append_end(struct text *out, const struct run_summary *summary,
                        const struct search_events *events)
 {
@@ -58,7 +40,7 @@ static void append_end(struct text *out, const struct run_summary *summary,
 
     if (trajectory->diverged) {
         text_appendf(out, "The search diverges at iteration %zu: ", events->last);
-        append_reason(out, trajectory);
+        trajectory_append_end(trajectory, out);
         text_append(out, ". ");
     }
     if (events->last == 0) {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/option_value.h"
 #include "run/method_options.h"
 
@@ -34,7 +35,7 @@ static bool read_count(const char *part, size_t *count)
 {
     double number;
 
-    if (!option_value_numbers(part, &number, 1) || number < 2 || number > AXIS_OPTIONS_MAX_COUNT ||
+    if (!number_read_list(part, &number, 1) || number < 2 || number > AXIS_OPTIONS_MAX_COUNT ||
         number != (double)(size_t)number)
         return false;
     *count = (size_t)number;
@@ -63,8 +64,8 @@ static enum status read_values(const struct axis_source *source, const char *tex
 {
     char part[40];
 
-    if (!next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->low, 1) ||
-        !next_part(&text, end, part, sizeof part) || !option_value_numbers(part, &axis->high, 1))
+    if (!next_part(&text, end, part, sizeof part) || !number_read_list(part, &axis->low, 1) ||
+        !next_part(&text, end, part, sizeof part) || !number_read_list(part, &axis->high, 1))
         return axis_options_reject(source, "expected LO:HI:N with numbers for each parameter",
                                    error);
     if (!next_part(&text, end, part, sizeof part) || !read_count(part, &axis->count))

@@ -1,7 +1,6 @@
 #include "run/data_files.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,102 +8,48 @@
 #include "base/deadline.h"
 #include "base/table_writer.h"
 #include "optimize/ladder.h"
+#include "optimize/search_table.h"
 #include "plot/grid.h"
 #include "run/state_file.h"
 #include "run/suite_files.h"
 #include "run/tune_file.h"
 
-void data_files_problem(const struct run_options *options, struct text *table)
+static struct search_table table_of(const struct run_options *options,
+                                    const struct results *results)
 {
-    const struct bounds *b = &options->bounds;
-
-    text_appendf(table, "# problem=%s bounds=%.17g,%.17g,%.17g,%.17g", options->problem->name,
-                 b->min[0], b->max[0], b->min[1], b->max[1]);
-    if (options->problem->minimum_given)
-        text_appendf(table, " minimum=%.17g", options->problem->minimum);
-}
-
-void data_files_noise(const struct run_options *options, struct text *table)
-{
-    if (!options->noise.given)
-        return;
-    text_appendf(table, " noise=%s", options->noise.text);
-    if (options->study.runs > 0)
-        text_appendf(table, " vary=%s", noise_options_vary_name((size_t)options->noise.vary));
-}
-
-static void append_start(struct text *table, const struct run_options *options)
-{
-    if (options->has_start)
-        text_appendf(table, " start=%.17g,%.17g", options->start[0], options->start[1]);
-    if (!options->has_start || options->noise.given)
-        text_appendf(table, " seed=%lu", (unsigned long)options->seed);
-    data_files_noise(options, table);
-    text_appendf(table, " iterations=%zu", options->iterations);
-}
-
-void data_files_method(const struct method *method, struct text *table)
-{
-    text_appendf(table, " optimizer=%s", method->optimizer->name);
-    for (size_t k = 0; k < method_shown_count(method); k++) {
-        if (k == method->optimizer->parameter_count)
-            text_appendf(table, " " METHOD_SCHEDULE_KEY "=%s", method->schedule->name);
-        text_appendf(table, " %s=%.17g", method_parameter(method, k)->name, method->parameters[k]);
-    }
+    return (struct search_table){.problem = options->problem,
+                                 .bounds = options->bounds,
+                                 .start = options->has_start ? options->start : NULL,
+                                 .seed = options->seed,
+                                 .noise = options->noise.given ? options->noise.text : NULL,
+                                 .vary = options->study.runs > 0
+                                             ? noise_options_vary_name((size_t)options->noise.vary)
+                                             : NULL,
+                                 .iterations = options->iterations,
+                                 .results = results->list,
+                                 .count = results->count};
 }
 
 void data_files_header(const struct run_options *options, const struct results *results,
                        struct text *table)
 {
-    const struct method_options *methods = &results->methods;
+    const struct search_table searches = table_of(options, results);
 
-    data_files_problem(options, table);
-    append_start(table, options);
-    if (methods->count == 1)
-        data_files_method(&methods->list[0].method, table);
-    text_append(table, "\n");
-    for (size_t i = 0; i < methods->count && methods->count > 1; i++) {
-        text_appendf(table, "# %s:", methods->list[i].column);
-        data_files_method(&methods->list[i].method, table);
-        text_append(table, "\n");
-    }
-}
-
-/* After an optimizer has diverged, its columns are NaN. */
-static void append_points(const struct results *results, size_t t, struct text *table)
-{
-    double row[1 + 3 * METHODS_MAX] = {(double)t};
-
-    for (size_t i = 0; i < results->count; i++) {
-        const struct trajectory *trajectory = &results->trajectories[i];
-        bool there = t < trajectory->count;
-        const double *x = trajectory_point(trajectory, there ? t : 0);
-        row[1 + 3 * i] = there ? x[0] : (double)NAN;
-        row[2 + 3 * i] = there ? x[1] : (double)NAN;
-        row[3 + 3 * i] = there ? trajectory->f[t] : (double)NAN;
-    }
-    table_writer_row(table, row, 1 + 3 * results->count);
+    search_table_header(&searches, table);
 }
 
 static enum status write_trajectory(const struct run_options *options,
                                     const struct results *results, struct text *table,
                                     struct error *error)
 {
+    const struct search_table searches = table_of(options, results);
+    size_t rows = search_table_rows(&searches);
     enum status status = STATUS_OK;
-    size_t points = 0;
 
-    data_files_header(options, results, table);
-    text_append(table, results->count == 1 ? "# t x1 x2 f" : "# t");
-    for (size_t i = 0; i < results->count; i++) {
-        const char *name = results->list[i].column;
-        size_t count = results->trajectories[i].count;
-        points = count > points ? count : points;
-        if (results->count > 1)
-            text_appendf(table, " %s_x1 %s_x2 %s_f", name, name, name);
-    }
-    text_append(table, "\n");
-    for (size_t t = 0; t < points && status == STATUS_OK; t++) {
-        append_points(results, t, table);
+    search_table_header(&searches, table);
+    search_table_columns(&searches, table);
+    for (size_t t = 0; t < rows && status == STATUS_OK; t++) {
+        search_table_row(&searches, t, table);
         status = interrupt_check_at(t, results->interrupt_fd, error);
     }
     return status == STATUS_OK ? text_check(table, error) : status;
@@ -131,7 +76,7 @@ static enum status write_surface(const struct run_options *options, const struct
                                   (size_t)grid_nodes_for_step(b, 1, options->step)}};
     enum status status = STATUS_OK;
 
-    data_files_problem(options, table);
+    search_table_problem(options->problem, b, table);
     text_appendf(table, " nodes=%zu,%zu\n", grid.nodes[0], grid.nodes[1]);
     table_writer_comment(table, "x1 x2 f");
     for (size_t i1 = 0; i1 < grid.nodes[0] && status == STATUS_OK; i1++) {

@@ -30,12 +30,6 @@ const struct data_file *data_files_find(const char *name);
 void data_files_header(const struct run_options *options, const struct results *results,
                        struct text *table);
 
-/* Parts of a header: "# problem=sphere bounds=-1,1,-1,1", " noise=0.5 vary=both" or nothing,
- * " optimizer=adam alpha=0.02 ...". */
-void data_files_problem(const struct run_options *options, struct text *table);
-void data_files_noise(const struct run_options *options, struct text *table);
-void data_files_method(const struct method *method, struct text *table);
-
 /* Writes the files that this run makes, and adds them to outputs. */
 enum status data_files_write(const struct run_options *options, const struct results *results,
                              struct output_files *outputs, struct error *error);

@@ -118,24 +118,11 @@ enum status figure_options_levels(void *member, const struct option_argument *ar
                                   struct error *error)
 {
     struct figure_options *options = member;
-    const char *colon = strchr(argument->value, ':');
-    char digits[8] = "";
-    unsigned long long levels = 0;
 
-    if (colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0)
-        return option_value_reject(argument, error);
-    size_t length = colon == NULL ? strlen(argument->value) : (size_t)(colon - argument->value);
-    if (length >= sizeof digits)
-        return option_value_reject(argument, error);
-    memcpy(digits, argument->value, length);
-    struct option_argument whole = {.row = argument->row, .value = digits};
-    if (option_value_whole(&whole, &levels, error) != STATUS_OK)
-        return option_value_reject(argument, error);
-    options->settings.levels = (size_t)levels;
-    options->spacing_given = colon != NULL;
-    options->settings.spacing =
-        colon != NULL && strcmp(colon, ":log") == 0 ? LEVELS_LOGARITHMIC : LEVELS_LINEAR;
-    return STATUS_OK;
+    options->spacing_given = strchr(argument->value, ':') != NULL;
+    return levels_parse(argument->value, &options->settings.levels, &options->settings.spacing)
+               ? STATUS_OK
+               : option_value_reject(argument, error);
 }
 
 /* Names for all figures that the run can have, or none; they follow the names of the figures. */

@@ -3,14 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/option_value.h"
 #include "base/suggestion.h"
 #include "base/text.h"
 #include "run/run_options.h"
 #include "run/tune_options.h"
-
-/* Maximum length of the settings in a label, in bytes. */
-#define MOST_SETTINGS 64
 
 /* The parameters of the tutorial's Adam, which have separate options. */
 static const char *const common_names[] = {"alpha", "beta1", "beta2", "epsilon"};
@@ -215,7 +213,7 @@ static enum status read_parameter(const struct option_argument *argument,
                                           error);
     if (named->set[k])
         return reject_key(argument, method, "duplicate parameter", error);
-    if (!option_value_numbers(setting->value, &value, 1))
+    if (!number_read_list(setting->value, &value, 1))
         value = -1; /* outside every range */
     named->method.parameters[k] = value;
     named->set[k] = true;
@@ -339,14 +337,13 @@ static enum status apply_common(struct method_options *options, struct error *er
     return STATUS_OK;
 }
 
-/* The number of entries with the same optimizer among the first `end` of the list. */
-static size_t same_before(const struct method_options *options, size_t i, size_t end)
+/* Whether no other entry has the same optimizer. */
+static bool is_alone(const struct method_options *options, size_t i)
 {
-    size_t same = 0;
-
-    for (size_t k = 0; k < end; k++)
-        same += options->list[k].method.optimizer == options->list[i].method.optimizer;
-    return same;
+    for (size_t k = 0; k < options->count; k++)
+        if (k != i && options->list[k].method.optimizer == options->list[i].method.optimizer)
+            return false;
+    return true;
 }
 
 static bool are_equal_axes(const struct named_method *a, const struct named_method *b)
@@ -406,58 +403,24 @@ static void append_settings(struct text *out, const struct method_options *optio
     }
 }
 
-/* "Adam (alpha=0.1)": as many complete settings as fit. They are formatted from their values, so
- * that the same values give the same label however they were specified. */
-static enum status label_with_settings(const struct method_options *options,
-                                       struct named_method *named, bool only_tuned,
-                                       struct error *error)
-{
-    const char *title = named->method.optimizer->title;
-    struct text settings = {0};
-
-    append_settings(&settings, options, named, only_tuned);
-    const char *all = text_string(&settings);
-    size_t length = settings.length;
-    bool cut = length > MOST_SETTINGS;
-    while (length > MOST_SETTINGS || (cut && length > 0 && all[length] != ','))
-        length--;
-    if (settings.length == 0)
-        snprintf(named->label, sizeof named->label, "%s", title);
-    else
-        snprintf(named->label, sizeof named->label, "%s (%.*s%s)", title, (int)length, all,
-                 cut ? ",…" : "");
-    enum status status = text_check(&settings, error);
-    text_free(&settings);
-    return status;
-}
-
-static enum status name_one(struct method_options *options, size_t i, struct error *error)
-{
-    struct named_method *named = &options->list[i];
-    const struct optimizer *optimizer = named->method.optimizer;
-    size_t before = same_before(options, i, i), length;
-    bool alone = same_before(options, i, options->count) == 1;
-    enum status status = label_with_settings(options, named, alone, error);
-
-    if (status != STATUS_OK)
-        return status;
-    snprintf(named->column, sizeof named->column, "%s", optimizer->name);
-    if (before > 0)
-        snprintf(named->column, sizeof named->column, "%s_%zu", optimizer->name, before + 1);
-    for (size_t k = 0; k < i; k++) {
-        length = strlen(named->label);
-        if (strcmp(options->list[k].label, named->label) == 0)
-            snprintf(named->label + length, sizeof named->label - length, " (%zu)", before + 1);
-    }
-    return STATUS_OK;
-}
-
+/* The settings are formatted from their values, so that the same values give the same label however
+ * they were specified. */
 static enum status name_all(struct method_options *options, struct error *error)
 {
+    const struct optimizer *optimizers_of[METHODS_MAX];
+    struct method_name names[METHODS_MAX];
     enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < options->count && status == STATUS_OK; i++)
-        status = name_one(options, i, error);
+    for (size_t i = 0; i < options->count && status == STATUS_OK; i++) {
+        struct named_method *named = &options->list[i];
+        struct text settings = {0};
+        optimizers_of[i] = named->method.optimizer;
+        append_settings(&settings, options, named, is_alone(options, i));
+        method_name_make(names, optimizers_of, i, &settings);
+        named->name = names[i];
+        status = text_check(&settings, error);
+        text_free(&settings);
+    }
     return status;
 }
 

@@ -8,21 +8,18 @@
 #include "base/option_parser.h"
 #include "base/status.h"
 #include "optimize/method.h"
+#include "optimize/method_name.h"
 #include "optimize/optimizer_result.h"
 #include "optimize/tuning.h"
 
 /* Most optimizers in a run. */
 #define METHODS_MAX OPTIMIZER_RESULT_MAX
 
-#define METHODS_MAX_LABEL 112
-
 struct named_method {
     struct method method;
-    char label[METHODS_MAX_LABEL]; /* "Adam"; if there are several, with the parameters that differ
-                                    * from the defaults: "Adam (alpha=0.1)"; if it was tuned, with
-                                    * the tuned ones */
-    char column[40];               /* "adam", or "adam_2" for the second */
-    size_t axis_count;             /* tuned parameters; 0: it is not tuned */
+    struct method_name name; /* the label has the parameters that differ from the defaults if there
+                              * are several of the optimizer; if it was tuned, the tuned ones */
+    size_t axis_count;       /* tuned parameters; 0: it is not tuned */
     struct sweep_axis axes[TUNING_MAX_AXES];
 
     /* Used while the options are parsed: the settings in --optimizer. */

@@ -1,31 +1,22 @@
 #include "run/noise_options.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/option_value.h"
-
-#define RELATIVE "relative:"
 
 enum status noise_options_read(void *member, const struct option_argument *argument,
                                struct error *error)
 {
     struct noise_options *options = member;
-    bool relative = strncmp(argument->value, RELATIVE, strlen(RELATIVE)) == 0;
-    const char *number = argument->value + (relative ? strlen(RELATIVE) : 0);
-    struct text size = {0};
+    struct text text = {0};
 
     options->given = true;
-    options->noise.kind = relative ? NOISE_RELATIVE : NOISE_ABSOLUTE;
-    if (!option_value_numbers(number, &options->noise.size, 1) ||
-        !(options->noise.size > 0 && isfinite(options->noise.size)))
+    if (!noise_parse(&options->noise, argument->value))
         return option_value_reject(argument, error);
-    text_append_readable(&size, options->noise.size);
-    snprintf(options->text, sizeof options->text, "%s%s", relative ? RELATIVE : "",
-             text_string(&size));
-    enum status status = text_check(&size, error);
-    text_free(&size);
+    noise_append(&options->noise, &text);
+    snprintf(options->text, sizeof options->text, "%s", text_string(&text));
+    enum status status = text_check(&text, error);
+    text_free(&text);
     return status;
 }
 

@@ -7,12 +7,6 @@
 #include "plot/zoom.h"
 #include "run/tune_results.h"
 
-/* Nodes per side of the grid on which the smallest value is searched for. */
-#define NODES 201
-
-/* Relative rounding error allowed in a value of the objective. */
-#define ROUNDING 1e-12
-
 static enum status find_trajectories(struct results *results, const struct run_options *options,
                                      struct progress *progress, struct error *error)
 {
@@ -33,8 +27,8 @@ static enum status find_trajectories(struct results *results, const struct run_o
                                        .random = &random,
                                        .progress = progress};
         status = trajectory_run(&results->trajectories[i], &plan, error);
-        results->list[i] = (struct optimizer_result){.label = named->label,
-                                                     .column = named->column,
+        results->list[i] = (struct optimizer_result){.label = named->name.label,
+                                                     .column = named->name.column,
                                                      .method = &named->method,
                                                      .trajectory = &results->trajectories[i]};
         if (named->axis_count > 0)
@@ -54,16 +48,14 @@ static void note_value(struct results *results, double f)
 static enum status find_least(struct results *results, const struct run_options *options,
                               struct error *error)
 {
-    struct grid grid;
-    enum status status = grid_sample(&grid, options->problem, &options->bounds, NODES, NODES,
-                                     results->interrupt_fd, error);
+    struct grid_least least;
+    enum status status =
+        grid_find_least(&least, options->problem, &options->bounds, results->interrupt_fd, error);
 
     if (status != STATUS_OK)
         return status;
-    if (grid.has_finite)
-        note_value(results, grid.f_min);
-    results->rounding = ROUNDING * fmax(fabs(grid.f_min), fabs(grid.f_max));
-    grid_free(&grid);
+    note_value(results, least.value);
+    results->rounding = least.rounding;
     for (size_t i = 0; i < results->count; i++)
         for (size_t t = 0; t < results->trajectories[i].count; t++)
             note_value(results, results->trajectories[i].f[t]);
@@ -271,8 +263,8 @@ static enum status compute_suite(struct results *results, const struct run_optio
     for (size_t i = 0; i < results->count && status == STATUS_OK; i++) {
         const struct named_method *named = &options->methods.list[i];
         results->list[i] =
-            (struct optimizer_result){.label = named->label,
-                                      .column = named->column,
+            (struct optimizer_result){.label = named->name.label,
+                                      .column = named->name.column,
                                       .method = &named->method,
                                       .tuned = suite_results_tuned(&results->suite, i)};
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/command_names.h"
+#include "base/number.h"
 #include "base/option_value.h"
 #include "base/parallel.h"
 #include "explore/module_bytes.h"
@@ -22,32 +23,6 @@
 #define MOST_EXPLORED_ITERATIONS 20000
 
 /* ---- Readers --------------------------------------------------------------------------------- */
-
-/* A user-defined formula: its name is EXPRESSION_PREFIX and the formula as the parser spells it,
- * with or without the prefix on the command line. */
-static enum status take_expression(struct run_options *options, const char *text,
-                                   struct error *error)
-{
-    expression_free(options->expression);
-    options->expression = NULL;
-    text_free(&options->formula);
-    text_free(&options->formula_name);
-    enum status status = expression_parse(text, &options->expression, error);
-    if (status != STATUS_OK)
-        return status;
-    expression_formula(options->expression, &options->formula);
-    text_appendf(&options->formula_name, EXPRESSION_PREFIX "%s",
-                 expression_text(options->expression));
-    options->own = (struct problem){.name = text_string(&options->formula_name),
-                                    .title = "the given formula",
-                                    .formula = text_string(&options->formula),
-                                    .variables = 2,
-                                    .expression = options->expression,
-                                    .domain = problems[0].domain};
-    options->problem = &options->own;
-    status = text_check(&options->formula_name, error);
-    return status == STATUS_OK ? text_check(&options->formula, error) : status;
-}
 
 static enum status reject_problem(const struct option_argument *argument, struct error *error)
 {
@@ -91,7 +66,8 @@ static enum status read_problem(void *member, const struct option_argument *argu
     if (options->problem != NULL)
         return STATUS_OK;
     enum status status =
-        take_expression(options, argument->value + (has_prefix ? prefix : 0), error);
+        formula_parse(&options->formula, argument->value + (has_prefix ? prefix : 0), error);
+    options->problem = &options->formula.problem;
     if (status != STATUS_USAGE)
         return status;
     return has_prefix || looks_like_formula(argument->value)
@@ -126,7 +102,7 @@ static enum status read_start(void *member, const struct option_argument *argume
     struct run_options *options = member;
 
     options->start_given = true;
-    return option_value_numbers(argument->value, options->start, 2)
+    return number_read_list(argument->value, options->start, 2)
                ? STATUS_OK
                : option_value_reject(argument, error);
 }
@@ -136,22 +112,21 @@ static enum status read_region(struct bounds *region, const struct option_argume
 {
     double x[4];
 
-    if (!option_value_numbers(argument->value, x, 4))
+    if (!number_read_list(argument->value, x, 4))
         return option_value_must_be(argument,
                                     argument->row->names == NULL
                                         ? "four numbers X1MIN,X1MAX,X2MIN,X2MAX"
                                         : "auto, or four numbers X1MIN,X1MAX,X2MIN,X2MAX",
                                     error);
-    for (int i = 0; i < 4; i += 2) {
-        double largest = fmax(fabs(x[i]), fabs(x[i + 1]));
-        if (!(x[i] < x[i + 1]))
-            return option_value_must_be(argument,
-                                        "four numbers with X1MIN < X1MAX and X2MIN < X2MAX", error);
-        if (largest > 1e9 || x[i + 1] - x[i] < 1e-9 || x[i + 1] - x[i] < 1e-6 * largest)
-            return option_value_reject(argument, error);
+    switch (bounds_set(region, x)) {
+    case BOUNDS_ORDER:
+        return option_value_must_be(argument, "four numbers with X1MIN < X1MAX and X2MIN < X2MAX",
+                                    error);
+    case BOUNDS_SIZE:
+        return option_value_reject(argument, error);
+    default:
+        return STATUS_OK;
     }
-    *region = (struct bounds){.min = {x[0], x[2]}, .max = {x[1], x[3]}};
-    return STATUS_OK;
 }
 
 static enum status read_bounds(void *member, const struct option_argument *argument,
@@ -332,7 +307,7 @@ static const struct option_row rows[] = {
      .about = "add normally distributed noise with this standard deviation to each partial "
               "derivative that an optimizer gets or, with relative:R, with R times the absolute "
               "value of the partial derivative; f has no noise",
-     .allowed = "a number above 0, or relative: followed by a number above 0",
+     .allowed = NOISE_ALLOWED,
      .is_recorded = true,
      TO(noise, noise_options_read)},
     {.name = "iterations",
@@ -389,8 +364,7 @@ static const struct option_row rows[] = {
      .value = "X1MIN,X1MAX,X2MIN,X2MAX",
      .shown = "those of the problem; -1,1,-1,1 for sphere and formulas",
      .about = "region of the starting point, the figures and surface.dat",
-     .allowed = "four numbers from -1e9 to 1e9, MIN below MAX by at least 1e-9 and by at least a "
-                "millionth of the larger absolute value",
+     .allowed = BOUNDS_ALLOWED,
      .is_recorded = true,
      TO_ALL(read_bounds)},
     {.name = "tolerance",
@@ -626,9 +600,7 @@ static const struct option_row rows[] = {
      .initial = "50",
      .shown = "50, with a spacing chosen for the problem",
      .about = "number of color bands and their spacing",
-     .allowed = "a whole number from 2 to 256, optionally followed by :log or :linear",
-     .least = 2,
-     .most = 256,
+     .allowed = LEVELS_ALLOWED,
      .is_recorded = true,
      TO(figures, figure_options_levels)},
     {.name = "size",
@@ -766,11 +738,6 @@ const struct option_table run_option_table = {.command = "",
 
 /* ---- Checks after the last option ------------------------------------------------------------ */
 
-static bool is_within(const double x[], const struct bounds *b)
-{
-    return x[0] >= b->min[0] && x[0] <= b->max[0] && x[1] >= b->min[1] && x[1] <= b->max[1];
-}
-
 /* The start given by the user; without one or a seed, that of the problem; otherwise random. */
 static enum status choose_start(struct run_options *options, struct error *error)
 {
@@ -778,13 +745,13 @@ static enum status choose_start(struct run_options *options, struct error *error
     const struct bounds *b = &options->bounds;
 
     options->has_start = options->start_given;
-    if (options->start_given && !is_within(options->start, b))
+    if (options->start_given && !bounds_contain(b, options->start))
         return error_set(error, STATUS_USAGE,
                          "--start '%.17g,%.17g': must be within the bounds %.17g,%.17g,%.17g,%.17g",
                          options->start[0], options->start[1], b->min[0], b->max[0], b->min[1],
                          b->max[1]);
     if (options->start_given || options->seed_given || !problem->has_start ||
-        !is_within(problem->start, b))
+        !bounds_contain(b, problem->start))
         return STATUS_OK;
     options->has_start = true;
     memcpy(options->start, problem->start, sizeof options->start);
@@ -835,9 +802,8 @@ static enum status take_minimum(struct run_options *options, struct error *error
 
     if (!options->minimum_given)
         return STATUS_OK;
-    if (problem == &options->own) {
-        options->own.minimum_given = true;
-        options->own.minimum = options->minimum;
+    if (problem == &options->formula.problem) {
+        formula_set_minimum(&options->formula, options->minimum);
         return STATUS_OK;
     }
     text_append_readable(&given, options->minimum);
@@ -1015,13 +981,14 @@ static enum status suggest_quotes(const struct run_options *options, int count, 
                                   struct error *error)
 {
     error_set(error, STATUS_USAGE, "unexpected argument '%.64s'; did you mean --problem '%.128s",
-              argv[0], options->expression != NULL ? options->problem_given : "");
+              argv[0], options->formula.expression != NULL ? options->problem_given : "");
     for (int i = 0; i < count; i++)
         error_extend(error, STATUS_USAGE, "%s%.64s",
-                     i > 0 || options->expression != NULL ? " " : "", argv[i]);
-    return error_extend(
-        error, STATUS_USAGE, "'?%s",
-        count > 1 || options->expression != NULL ? " (quote a formula that contains spaces)" : "");
+                     i > 0 || options->formula.expression != NULL ? " " : "", argv[i]);
+    return error_extend(error, STATUS_USAGE, "'?%s",
+                        count > 1 || options->formula.expression != NULL
+                            ? " (quote a formula that contains spaces)"
+                            : "");
 }
 
 /* Rejects an argument that is not an option: run takes none. */
@@ -1040,7 +1007,7 @@ static enum status reject_operand(const struct run_options *options, int count, 
         return error_set(error, STATUS_USAGE,
                          "unexpected argument '%.64s'; did you mean '--%s %.64s'?", word, row->name,
                          word);
-    if (options->expression != NULL || strpbrk(word, "^*/+()") != NULL)
+    if (options->formula.expression != NULL || strpbrk(word, "^*/+()") != NULL)
         return suggest_quotes(options, count, argv, error);
     if (nearest != NULL)
         return error_set(error, STATUS_USAGE, "unknown command '%.255s'; did you mean '%s'?", word,
@@ -1069,10 +1036,7 @@ enum status run_options_parse(struct run_options *options, int argc, char *argv[
 
 void run_options_free(struct run_options *options)
 {
-    expression_free(options->expression);
-    text_free(&options->formula);
-    text_free(&options->formula_name);
-    options->expression = NULL;
+    formula_free(&options->formula);
 }
 
 bool run_options_records(const struct run_options *options)

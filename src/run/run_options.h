@@ -10,6 +10,7 @@
 #include "base/option_parser.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "optimize/formula.h"
 #include "optimize/problem.h"
 #include "report/snippet.h"
 #include "run/figure_options.h"
@@ -61,9 +62,7 @@ struct run_options {
     bool quiet;
 
     /* A user-defined formula, which `problem` then points to. */
-    struct problem own;
-    struct expression *expression;
-    struct text formula, formula_name;
+    struct formula formula;
 
     /* Used while the options are parsed. */
     const char *problem_given; /* as it was typed */

@@ -1,7 +1,7 @@
 #include "run/suite_files.h"
 
 #include "base/deadline.h"
-#include "run/data_files.h"
+#include "optimize/search_table.h"
 #include "run/tune_options.h"
 
 /* Of a tuned optimizer, the range; its settings follow for each problem. */
@@ -11,7 +11,7 @@ static void append_method(struct text *table, const struct named_method *named)
         text_append(table, " tune=");
         tune_options_append(named, table);
     } else {
-        data_files_method(&named->method, table);
+        search_table_method(&named->method, table);
     }
 }
 
@@ -27,7 +27,7 @@ static void append_header(struct text *table, const struct run_options *options)
                  options->noise.text, options->study.runs, options->iterations, options->tolerance,
                  study_options_criterion_name(options->study.criterion));
     for (size_t i = 0; i < methods->count; i++) {
-        text_appendf(table, "# optimizer %zu, %s:", i + 1, methods->list[i].column);
+        text_appendf(table, "# optimizer %zu, %s:", i + 1, methods->list[i].name.column);
         append_method(table, &methods->list[i]);
         text_append(table, "\n");
     }
@@ -58,7 +58,7 @@ enum status suite_files_write_results(const struct run_options *options,
             continue;
         text_appendf(table, "# problem %zu, optimizer %zu:", i / suite->method_count + 1,
                      i % suite->method_count + 1);
-        data_files_method(&results->suite.methods[i], table);
+        search_table_method(&results->suite.methods[i], table);
         text_append(table, "\n");
     }
     text_append(table, "# problem optimizer reached diverged running_time median_excess rank\n");

@@ -83,8 +83,8 @@ static enum status find_trajectory(struct suite_results *results, const struct r
     variation_start(&variation, options->seed, &problem->domain, problem->variables, start);
     variation_random(&variation, options->seed, problem->variables, &random);
     enum status status = trajectory_run(&results->trajectories[pair], &plan, error);
-    results->shown[pair] = (struct optimizer_result){.label = named->label,
-                                                     .column = named->column,
+    results->shown[pair] = (struct optimizer_result){.label = named->name.label,
+                                                     .column = named->name.column,
                                                      .method = &results->methods[pair],
                                                      .trajectory = &results->trajectories[pair],
                                                      .tuned = suite_results_tuned(results, pair)};

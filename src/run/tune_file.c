@@ -1,7 +1,7 @@
 #include "run/tune_file.h"
 
 #include "base/deadline.h"
-#include "run/data_files.h"
+#include "optimize/search_table.h"
 #include "run/tune_options.h"
 
 /* The ranges, the number of the best row and its settings: "# adam: tune=adam:alpha=0.001:1:20:log
@@ -15,7 +15,7 @@ static void append_tune_header(struct text *table, const struct results *results
         text_appendf(table, "# %s: tune=", results->list[i].column);
         tune_options_append(&results->methods.list[i], table);
         text_appendf(table, " best=%zu", tuned->tuning.best);
-        data_files_method(&results->methods.list[i].method, table);
+        search_table_method(&results->methods.list[i].method, table);
         text_append(table, "\n");
     }
     text_append(table, "# setting");
@@ -56,8 +56,9 @@ enum status tune_file_write(const struct run_options *options, const struct resu
     enum status status = STATUS_OK;
     size_t settings = 0;
 
-    data_files_problem(options, table);
-    data_files_noise(options, table);
+    search_table_problem(options->problem, &options->bounds, table);
+    search_table_noise(options->noise.given ? options->noise.text : NULL,
+                       noise_options_vary_name((size_t)options->noise.vary), table);
     text_appendf(table, " seed=%lu runs=%zu iterations=%zu tolerance=%.17g criterion=%s\n",
                  (unsigned long)options->seed + options->study.runs, options->study.runs,
                  options->iterations, options->tolerance,

@@ -82,7 +82,7 @@ static void assert_is_repeated(const char *const words[], const char *epoch)
     ck_assert_str_eq(text_string(&found), text_string(&wanted));
     ck_assert_uint_eq(again.methods.count, first.methods.count);
     for (size_t i = 0; i < first.methods.count; i++)
-        ck_assert_str_eq(again.methods.list[i].label, first.methods.list[i].label);
+        ck_assert_str_eq(again.methods.list[i].name.label, first.methods.list[i].name.label);
     ck_assert_int_eq(again.dated, first.dated);
     ck_assert_int_eq(again.date, first.date);
     run_options_free(&first);
@@ -407,7 +407,7 @@ static const struct {
 START_TEST(other_seeds_of_a_merged_set_are_refused)
 {
     struct recorded_run run;
-    struct run_options options = {.expression = NULL};
+    struct run_options options = {.quiet = false};
     struct error error;
 
     enum status status =

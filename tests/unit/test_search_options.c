@@ -103,8 +103,8 @@ START_TEST(names_match_whatever_their_case)
                          "heavy_ball:Alpha=0.5", "--palette", "Viridis", "--theme", "DARK",
                          "--format", "SVG,Png", "--figure", "Contour-Path"));
     ck_assert_str_eq(o.problem->name, "goldstein-price");
-    ck_assert_str_eq(o.methods.list[0].column, "gradient-descent");
-    ck_assert_str_eq(o.methods.list[1].column, "momentum");
+    ck_assert_str_eq(o.methods.list[0].name.column, "gradient-descent");
+    ck_assert_str_eq(o.methods.list[1].name.column, "momentum");
     assert_same_double(o.methods.list[1].method.parameters[0], 0.5);
     ck_assert_str_eq(o.figures.settings.palette->name, "viridis");
     ck_assert(o.figures.themes[FIGURE_DARK] && !o.figures.themes[FIGURE_LIGHT]);
@@ -198,8 +198,8 @@ START_TEST(names_come_in_lists)
     parse_good(
         &o, WORDS("--optimizer", "adam,rmsprop", "--optimiser=nag", "-f", "convergence,surface"));
     ck_assert_uint_eq(o.methods.count, 3);
-    ck_assert_str_eq(o.methods.list[1].column, "rmsprop");
-    ck_assert_str_eq(o.methods.list[2].column, "nesterov");
+    ck_assert_str_eq(o.methods.list[1].name.column, "rmsprop");
+    ck_assert_str_eq(o.methods.list[2].name.column, "nesterov");
     ck_assert_uint_eq(o.figures.count, 2);
     ck_assert_str_eq(o.figures.list[1]->name, "convergence");
     run_options_free(&o);
@@ -268,14 +268,14 @@ START_TEST(optimizers_have_their_settings)
     parse_good(&o, WORDS("--optimizer", "momentum:mu=0.5", "--optimizer", "rmsprop", "--alpha",
                          "0.25", "--optimizer", "adagrad:alpha=1,epsilon=0"));
     ck_assert_uint_eq(o.methods.count, 3);
-    ck_assert_str_eq(o.methods.list[0].label, "momentum");
+    ck_assert_str_eq(o.methods.list[0].name.label, "momentum");
     assert_same_double(o.methods.list[0].method.parameters[0], 0.25);
     assert_same_double(o.methods.list[0].method.parameters[1], 0.5);
     assert_same_double(o.methods.list[1].method.parameters[0], 0.25);
     assert_same_double(o.methods.list[1].method.parameters[1], 0.9);
     assert_same_double(o.methods.list[2].method.parameters[0], 1); /* its own */
     assert_same_double(o.methods.list[2].method.parameters[1], 0);
-    ck_assert_str_eq(o.methods.list[2].column, "adagrad");
+    ck_assert_str_eq(o.methods.list[2].name.column, "adagrad");
     ck_assert_uint_eq(o.figures.count, 4); /* convergence, too */
     run_options_free(&o);
 }
@@ -286,10 +286,10 @@ START_TEST(the_same_optimizer_twice_is_told_apart)
     struct run_options o;
 
     parse_good(&o, WORDS("--optimizer", "adam", "--optimizer", "adam:alpha=0.1"));
-    ck_assert_str_eq(o.methods.list[0].label, "Adam");
-    ck_assert_str_eq(o.methods.list[0].column, "adam");
-    ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1)");
-    ck_assert_str_eq(o.methods.list[1].column, "adam_2");
+    ck_assert_str_eq(o.methods.list[0].name.label, "Adam");
+    ck_assert_str_eq(o.methods.list[0].name.column, "adam");
+    ck_assert_str_eq(o.methods.list[1].name.label, "Adam (alpha=0.1)");
+    ck_assert_str_eq(o.methods.list[1].name.column, "adam_2");
     run_options_free(&o);
 }
 END_TEST
@@ -301,8 +301,8 @@ START_TEST(labels_follow_from_the_values)
 
     parse_good(&o, WORDS("--optimizer", "adam:beta1=8e-1", "--optimizer",
                          "adam:beta2=0.99,alpha=1e-1", "--alpha", "0.05"));
-    ck_assert_str_eq(o.methods.list[0].label, "Adam (alpha=0.05)");
-    ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.1,beta2=0.99)");
+    ck_assert_str_eq(o.methods.list[0].name.label, "Adam (alpha=0.05)");
+    ck_assert_str_eq(o.methods.list[1].name.label, "Adam (alpha=0.1,beta2=0.99)");
     run_options_free(&o);
 }
 END_TEST
@@ -351,9 +351,9 @@ START_TEST(long_settings_are_told_apart)
                   "nadam:alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,epsilon=1e-7,psi=1",
                   "--optimizer",
                   "nadam:alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,epsilon=1e-7,psi=2"));
-    ck_assert_str_eq(o.methods.list[0].label,
+    ck_assert_str_eq(o.methods.list[0].name.label,
                      "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…)");
-    ck_assert_str_eq(o.methods.list[1].label,
+    ck_assert_str_eq(o.methods.list[1].name.label,
                      "NAdam (alpha=0.0123456789,beta1=0.87654321,beta2=0.99912345,…) (2)");
     run_options_free(&o);
 }

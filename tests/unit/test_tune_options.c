@@ -107,8 +107,8 @@ START_TEST(labels_show_the_tuned_parameters)
                   STATUS_OK, &error);
     o.methods.list[1].method.parameters[0] = 1.0 / 3;
     assert_status(method_options_name_tuned(&o.methods, &error), STATUS_OK, &error);
-    ck_assert_str_eq(o.methods.list[0].label, "momentum");
-    ck_assert_str_eq(o.methods.list[1].label, "Adam (alpha=0.333,beta1=0.8)");
+    ck_assert_str_eq(o.methods.list[0].name.label, "momentum");
+    ck_assert_str_eq(o.methods.list[1].name.label, "Adam (alpha=0.333,beta1=0.8)");
     run_options_free(&o);
 }
 END_TEST

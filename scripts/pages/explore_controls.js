@@ -1,0 +1,4 @@
+// Controls of explore.html: settings, status, results and command.
+(() => {
+    'use strict';
+})();

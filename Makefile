@@ -62,7 +62,7 @@ CHECK_LIBS   = $(shell pkg-config --libs check jansson)
 MPFR_LIBS    = -lmpfr -lgmp
 
 program  = $(BUILDDIR)/adam-report
-sources  = $(filter-out src/main.c src/explore/module.c,$(wildcard src/*.c src/*/*.c))
+sources  = $(filter-out src/main.c src/explore/module%,$(wildcard src/*.c src/*/*.c))
 objects  = $(sources:src/%.c=$(BUILDDIR)/%.o) $(BUILDDIR)/builtin.o $(BUILDDIR)/rule_source.o $(BUILDDIR)/explore_module.o
 builtins = $(wildcard scripts/figures/*.gp scripts/pages/*)
 manuals  = $(wildcard src/*.1 src/*.7)
@@ -195,8 +195,16 @@ module_sources = $(sort $(wildcard src/explore/*.c)) \
 same_module    = WASM_BUILDDIR='$(WASM_BUILDDIR)'
 module_objects = $(module_sources:src/%.c=$(WASM_BUILDDIR)/wasm/%.o)
 module_target  = --target=wasm32-wasi -Isrc/explore/wasi
-module_cflags  = $(module_target) -Os -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math -Wno-pass-failed
-module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=262144
+module_cflags  = $(module_target) -DELEMENTARY_SHORT_TABLES -Oz -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math \
+                 -Wno-pass-failed -mnontrapping-fptoint -msign-ext
+module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--compress-relocations \
+                 -Wl,--stack-first -Wl,-z,stack-size=262144
+
+# Small code is preferred except in these files, which take most of the time.
+$(patsubst %,$(WASM_BUILDDIR)/wasm/%.o,base/elementary base/elementary_array base/elementary_other optimize/expression_value optimize/optimizer \
+    optimize/problem optimize/record optimize/search plot/contour): module_cflags += -Os
+# memcpy() is an instruction, and calloc() must not be made of calloc().
+$(WASM_BUILDDIR)/wasm/explore/module_memory.o: module_cflags += -mbulk-memory -fno-builtin
 
 # A module that exists was built with these tools, so that clang need not be asked each time.
 WASM := $(shell test -e '$(module)' || { probe=$$(mktemp) && \
@@ -432,9 +440,9 @@ lint:
 	clang-format --dry-run --Werror $(c_files)
 	$(MAKE) $(same_module) BUILDDIR='$(BUILDDIR)/lint-gcc' CC=gcc CFLAGS='-O2 -Werror' objects
 	$(MAKE) $(same_module) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
-	printf '%s\n' $(filter src/%.c,$(filter-out src/explore/module.c,$(c_files))) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
+	printf '%s\n' $(filter src/%.c,$(filter-out src/explore/module%,$(c_files))) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
 	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it prints numbers of suppressed warnings
-	$(if $(WASM),clang-tidy --quiet src/explore/module.c -- -std=c11 $(PROJECT_CPPFLAGS) $(module_target) 2>/dev/null)
+	$(if $(WASM),clang-tidy --quiet $(wildcard src/explore/module*.c) -- -std=c11 $(PROJECT_CPPFLAGS) -DELEMENTARY_SHORT_TABLES $(module_target) 2>/dev/null)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes

@@ -102,18 +102,23 @@ static void sine_of_step(mpfr_t value, int j)
     mpfr_sin(value, value, MPFR_RNDN);
 }
 
+/* All entries or, in a build with short tables, those up to the first quarter turn. */
 static void print_sin_table(void)
 {
     mpfr_t value;
 
     mpfr_init2(value, PRECISION);
-    printf("const struct double_double elementary_sin_table[%d] = {\n", SIN_ENTRIES);
+    printf("#ifdef ELEMENTARY_SHORT_TABLES\n");
+    printf("const struct double_double elementary_sin_quarter[%d] = {\n", SIN_STEPS / 2 + 1);
+    printf("#else\nconst struct double_double elementary_sin_table[%d] = {\n#endif\n", SIN_ENTRIES);
     for (int j = 0; j < SIN_ENTRIES; j++) {
         sine_of_step(value, j);
         double high = rounded_to_26_bits(value);
         print_pair(high, rest(value, high));
+        if (j == SIN_STEPS / 2)
+            printf("#ifndef ELEMENTARY_SHORT_TABLES\n");
     }
-    printf("};\n\n");
+    printf("#endif\n};\n\n");
     mpfr_clear(value);
 }
 

@@ -261,7 +261,11 @@ const struct double_double elementary_exp_table[256] = {
     {0x1.fe9d968p+0, 0x1.9511ec8a5301cp-27},
 };
 
+#ifdef ELEMENTARY_SHORT_TABLES
+const struct double_double elementary_sin_quarter[257] = {
+#else
 const struct double_double elementary_sin_table[1280] = {
+#endif
     {0x0p+0, 0x0p+0},
     {0x1.921f1p-8, -0x1.98ff8ee54698p-36},
     {0x1.921d2p-7, -0x1.909c3dccf0e28p-34},
@@ -519,6 +523,7 @@ const struct double_double elementary_sin_table[1280] = {
     {0x1.fff6218p-1, -0x1.646d24a88970ep-29},
     {0x1.fffd888p-1, -0x1.38bab6d94c71dp-28},
     {0x1p+0, 0x0p+0},
+#ifndef ELEMENTARY_SHORT_TABLES
     {0x1.fffd888p-1, -0x1.38bab6d94c71dp-28},
     {0x1.fff6218p-1, -0x1.646d24a88970ep-29},
     {0x1.ffe9cb8p-1, -0x1.da572f6a4bccap-28},
@@ -1542,6 +1547,7 @@ const struct double_double elementary_sin_table[1280] = {
     {0x1.ffe9cb8p-1, -0x1.da572f6a4bccap-28},
     {0x1.fff6218p-1, -0x1.646d24a88970ep-29},
     {0x1.fffd888p-1, -0x1.38bab6d94c71dp-28},
+#endif
 };
 
 const struct log_step elementary_log_table[256] = {

@@ -18,7 +18,15 @@ extern const struct double_double elementary_exp_table[EXP_STEPS];
 /* sin(j pi/512): high has 26 bits; exact where the sine is 0, 1 or -1. One and a quarter turns, so
  * that the cosine is SIN_STEPS / 2 entries after the sine. */
 #define SIN_STEPS 512
-extern const struct double_double elementary_sin_table[2 * SIN_STEPS + SIN_STEPS / 2];
+#define SIN_ENTRIES (2 * SIN_STEPS + SIN_STEPS / 2)
+#ifndef ELEMENTARY_SHORT_TABLES
+extern const struct double_double elementary_sin_table[SIN_ENTRIES];
+#else
+/* A build that has to be small contains only the first quarter turn, and completes the table before
+ * the first call of an elementary function. */
+extern const struct double_double elementary_sin_quarter[SIN_STEPS / 2 + 1];
+extern struct double_double elementary_sin_table[SIN_ENTRIES];
+#endif
 
 /* For interval j of the arguments of log: the inverse of its midpoint, approximated with 26 bits,
  * and minus the logarithm of that, whose high part is a multiple of 2^-42. For the two intervals

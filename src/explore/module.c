@@ -10,11 +10,13 @@
 #include "base/text.h"
 #include "explore/explorer.h"
 #include "explore/explorer_json.h"
+#include "explore/module_tables.h"
 
 #define EXPORT(name) __attribute__((export_name(#name))) name
 
 static struct explorer explorer;
 static struct text input, output; /* from and for the page */
+static bool started;
 
 /* The contours of the last map as the page reads them. */
 static int32_t *loops;
@@ -68,6 +70,9 @@ int EXPORT(explore_set)(size_t length)
     struct settings_place place = {"", -1};
     struct error error = {""};
 
+    if (!started)
+        module_tables_complete();
+    started = true;
     text_free(&output);
     input.length = length;
     input.data[length] = '\0';

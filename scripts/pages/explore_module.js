@@ -119,6 +119,11 @@ const openModule = (() => {
             return makeSearch(this.exports, this.tables, this.summary, i);
         }
 
+        // f, without noise, at any place.
+        value(x1, x2) {
+            return this.exports.explore_value(x1, x2);
+        }
+
         // The contours of [x1min, x1max, x2min, x2max], or { error }.
         map(region) {
             return makeMap(this.exports, region);

@@ -113,6 +113,14 @@ const double *EXPORT(explore_record)(size_t i)
     return explorer.searches.trajectories[i].record.values;
 }
 
+/* f, without noise, at any place. */
+double EXPORT(explore_value)(double x1, double x2)
+{
+    double x[] = {x1, x2};
+
+    return problem_objective(settings_problem(&explorer.searches.settings), x);
+}
+
 int EXPORT(explore_rule)(size_t i, size_t t)
 {
     text_free(&output);

@@ -54,7 +54,7 @@ static void write_parameter(struct json_writer *json, const struct method *metho
     bool is_own = k < method->optimizer->parameter_count;
     struct text value = {0};
 
-    method_append_value(method, k, &value);
+    text_append_readable(&value, parameter->value);
     json_open_object(json, NULL);
     json_write_string(json, "name", parameter->name);
     json_write_string(json, "symbol", is_own ? method->optimizer->symbols[k] : parameter->name);
@@ -221,7 +221,7 @@ static void write_settings(struct json_writer *json, const struct method *method
             json_write_string(json, NULL, method->schedule->name);
             json_close_array(json);
         }
-        method_append_value(method, k, &value);
+        text_append_readable(&value, method->parameters[k]);
         json_open_array(json, NULL);
         json_write_string(json, NULL, method_parameter(method, k)->name);
         json_write_text(json, NULL, &value);

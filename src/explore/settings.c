@@ -6,7 +6,6 @@
 #include "base/number.h"
 #include "base/suggestion.h"
 #include "base/version.h"
-#include "optimize/method_name.h"
 
 #define DEFAULT_ITERATIONS 60
 #define DEFAULT_TOLERANCE 5e-6
@@ -471,14 +470,23 @@ static void append_search(struct text *out, const struct settings *settings)
 /* "momentum:alpha=0.1", with the settings that differ from their defaults. */
 static void append_method(struct text *out, const struct method *method)
 {
-    struct text changed = {0}, value = {0};
+    const struct optimizer *optimizer = method->optimizer;
+    struct text value = {0};
+    char separator = ':';
 
-    method_name_settings(method, &changed);
-    text_appendf(&value, "%s%s%s", method->optimizer->name, changed.length > 0 ? ":" : "",
-                 text_string(&changed));
-    value.failed = value.failed || changed.failed;
+    text_append(&value, optimizer->name);
+    for (size_t k = 0; k < method_parameter_count(method); k++) {
+        if (k == optimizer->parameter_count && method->schedule != &schedules[0]) {
+            text_appendf(&value, "%c" METHOD_SCHEDULE_KEY "=%s", separator, method->schedule->name);
+            separator = ',';
+        }
+        if (method->parameters[k] == method_parameter(method, k)->value)
+            continue;
+        text_appendf(&value, "%c%s=", separator, method_parameter(method, k)->name);
+        text_append_readable(&value, method->parameters[k]);
+        separator = ',';
+    }
     append_option(out, "optimizer", &value);
-    text_free(&changed);
     text_free(&value);
 }
 

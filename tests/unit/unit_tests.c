@@ -56,6 +56,8 @@ static const struct named_suite suites[] = {
     SUITE(tics),
     SUITE(axis),
     SUITE(path_overlap),
+    SUITE(explore_settings),
+    SUITE(explorer),
     SUITE(figure),
     SUITE(chart_data),
     SUITE(runtime_figure),

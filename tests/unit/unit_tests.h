@@ -20,6 +20,8 @@ Suite *elementary_suite(void);
 Suite *random_suite(void);
 Suite *schedule_suite(void);
 Suite *noise_suite(void);
+Suite *explore_settings_suite(void);
+Suite *explorer_suite(void);
 Suite *statistics_suite(void);
 Suite *suite_suite(void);
 Suite *ladder_suite(void);

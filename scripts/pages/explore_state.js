@@ -1,5 +1,5 @@
 // The state of explore.html: settings, results, iteration and view, their events, and their text in the address.
-const explorer = (() => {
+globalThis.explorer = (() => {
     'use strict';
 
     const MAX_METHODS = 6;
@@ -234,7 +234,8 @@ const explorer = (() => {
     function update(changes) {
         const { state } = explorer;
         userActed = true;
-        if ('problem' in changes && changes.problem !== state.problem) {
+        const formulas = [state.problem, changes.problem ?? ''].filter((problem) => problem.startsWith('expr:'));
+        if ('problem' in changes && changes.problem !== state.problem && formulas.length < 2) {
             // The bounds, the minimum and the start were those of another problem.
             const seed = state.noise === '' ? '' : state.seed;
             Object.assign(state, { bounds: '', minimum: '', start: '', seed, levels: '' });

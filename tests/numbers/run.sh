@@ -16,8 +16,8 @@ cd "$(dirname "$script")/../.."
 # ---- The builds -----------------------------------------------------------------------------------------------------
 
 sources="src/optimize/*.c src/plot/grid.c src/base/elementary*.c src/base/wide.c src/base/status.c
-    src/base/text.c src/base/suggestion.c tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c
-    tests/numbers/functions.c"
+    src/base/text.c src/base/suggestion.c src/base/number.c src/base/table_writer.c
+    tests/numbers/numbers.c tests/numbers/fingerprint.c tests/numbers/formulas.c tests/numbers/functions.c"
 threads="-pthread src/base/parallel.c src/base/thread.c src/base/progress.c src/base/deadline.c"
 serial="-Isrc/explore/wasi tests/numbers/serial.c"
 

@@ -270,7 +270,7 @@ END_TEST
 
 START_TEST(an_error_names_its_optimizer)
 {
-    char many[200] = "";
+    struct text many = {0};
 
     assert_error("optimizer=adam\nalpha=0\n", "alpha", 0, "must be a number above 0");
     assert_error("optimizer=adam\noptimizer=sgd\nalpha=1e999\n", "alpha", 1,
@@ -283,9 +283,10 @@ START_TEST(an_error_names_its_optimizer)
     assert_error("optimizer=sgd\noptimizer=adam\noptimizer=gradient-descent\n", "optimizer", 2,
                  "has the same settings as another optimizer");
     for (int i = 0; i < SETTINGS_MAX_METHODS + 1; i++)
-        strcat(many, "optimizer=adam\n");
-    assert_error(many, "optimizer", SETTINGS_MAX_METHODS,
+        text_append(&many, "optimizer=adam\n");
+    assert_error(text_string(&many), "optimizer", SETTINGS_MAX_METHODS,
                  "too many optimizers; a run can have at most 6");
+    text_free(&many);
 }
 END_TEST
 

@@ -249,12 +249,30 @@ static bool is_same_rest(const struct document_side sides[2])
            memcmp(text_string(a), text_string(b), a->length) == 0;
 }
 
+/* Whether the manifests record different WebAssembly modules, which the page contains. */
+static bool explain_module(const struct verdict_input *input, struct comparison_file *file)
+{
+    const struct verdict_run *run = verdict_run_of(input, file);
+    const char *modules[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        struct json_value entry =
+            provenance_file(&run->manifests[i], verdict_name_in_run(input, file, i));
+        modules[i] = provenance_string(entry, MANIFEST_FILE_MODULE);
+    }
+    if (strcmp(modules[0], modules[1]) == 0)
+        return false;
+    comparison_add_first_reason(file, "another WebAssembly module: %.12s -> %.12s", modules[0],
+                                modules[1]);
+    return true;
+}
+
 static void set_document(const struct verdict_input *input, struct comparison_file *file,
-                         const struct document_side sides[2], bool other_parameters)
+                         const struct document_side sides[2], bool differs)
 {
     const char *trouble = sides[0].trouble != NULL ? sides[0].trouble : sides[1].trouble;
 
-    if (trouble == NULL && !other_parameters && is_same_rest(sides)) {
+    if (trouble == NULL && !differs && is_same_rest(sides)) {
         comparison_drop_reasons(file); /* the differing line is the permitted one */
         verdict_set(input, file, VERDICT_RENDERING);
         verdict_explain_renderers(input, file);
@@ -273,6 +291,7 @@ enum status verdict_of_document(const struct verdict_input *input,
     struct document_side sides[2] = {{.input = input, .run = run, .file = file, .side = 0},
                                      {.input = input, .run = run, .file = file, .side = 1}};
     bool other_parameters = false;
+    bool other_module = explain_module(input, file);
     enum status status = verdict_explain_parameters(
         input, file, json_value_member(run->manifests[0].root, MANIFEST_PARAMETERS),
         json_value_member(run->manifests[1].root, MANIFEST_PARAMETERS), &other_parameters, error);
@@ -283,7 +302,7 @@ enum status verdict_of_document(const struct verdict_input *input,
         else
             sides[i].trouble = "too large for a document";
     if (status == STATUS_OK)
-        set_document(input, file, sides, other_parameters);
+        set_document(input, file, sides, other_parameters || other_module);
     for (size_t i = 0; i < 2; i++) {
         text_free(&sides[i].bytes);
         text_free(&sides[i].credit);

@@ -76,7 +76,7 @@ text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wil
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report gallery compare accept baseline check test check-pages check-docs check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
+.PHONY: all report explore gallery compare accept baseline check test check-pages check-docs check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -85,6 +85,7 @@ help:
 	@echo 'Targets:'
 	@echo '  all                build $(program) (the default)'
 	@echo '  report             run it: data and figures in $(OUTPUT)/'
+	@echo '  explore            run it with --explore, and print the path of explore.html, a page to change the settings in'
 	@echo '  gallery            tune the main optimizers and run them on all problems; a report in $(OUTPUT)/gallery/'
 	@echo '  compare            compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
 	@echo '  accept             update $(BASELINE)/ to match $(OUTPUT)/'
@@ -115,6 +116,11 @@ help:
 
 report: $(program)
 	$(program) run --output $(call quote,$(OUTPUT)) $(ARGS)
+
+# The path can be opened as it is, by a browser or by xdg-open.
+explore: $(program)
+	$(program) run --explore --output $(call quote,$(OUTPUT)) $(ARGS)
+	@printf 'Open %s in a browser.\n' $(call quote,$(abspath $(OUTPUT)))/explore.html
 
 # Each optimizer gets the same number of step sizes, in a range around those that suit it.
 gallery: $(program)

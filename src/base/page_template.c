@@ -21,11 +21,15 @@ void page_template_json(struct text *out, const struct text *json)
     out->failed = out->failed || json->failed;
 }
 
-static void append_builtin(struct text *out, const char *name)
+/* A page that names a file which does not exist is an error in the build: the tests fill all. */
+static enum status append_builtin(struct text *out, const char *name, struct error *error)
 {
     const struct builtin *file = builtin_find(name);
 
+    if (file == NULL)
+        return error_set(error, STATUS_FAILED, "no built-in file '%s'", name);
     text_append_bytes(out, file->bytes, file->length);
+    return STATUS_OK;
 }
 
 /* The value of one hexadecimal digit. */
@@ -34,14 +38,14 @@ static unsigned digit(char c)
     return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
-static void append_hash(struct text *out, const char *name)
+static enum status append_hash(struct text *out, const char *name, struct error *error)
 {
     char hexadecimal[DIGEST_SIZE];
     unsigned char bytes[DIGEST_SIZE / 2];
     struct text element = {0}; /* the text between the tags */
 
     text_append(&element, "\n");
-    append_builtin(&element, name);
+    enum status status = append_builtin(&element, name, error);
     digest_bytes(text_string(&element), element.length, hexadecimal);
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (unsigned char)(digit(hexadecimal[2 * i]) << 4 | digit(hexadecimal[2 * i + 1]));
@@ -50,6 +54,7 @@ static void append_hash(struct text *out, const char *name)
     text_append(out, "'");
     out->failed = out->failed || element.failed;
     text_free(&element);
+    return status;
 }
 
 static const struct page_value *find_value(const struct page_value values[], size_t count,
@@ -61,21 +66,19 @@ static const struct page_value *find_value(const struct page_value values[], siz
     return NULL;
 }
 
-static void append_mark(struct text *out, const char *mark, size_t length,
-                        const struct page_value values[], size_t count)
+static enum status append_mark(struct text *out, const char *mark, size_t length,
+                               const struct page_value values[], size_t count, struct error *error)
 {
     char name[64];
 
     snprintf(name, sizeof name, "%.*s", (int)length, mark);
     const struct page_value *value = find_value(values, count, name);
-    if (value != NULL) {
-        text_append_bytes(out, text_string(value->text), value->text->length);
-        out->failed = out->failed || value->text->failed;
-    } else if (strncmp(name, "hash ", 5) == 0) {
-        append_hash(out, name + 5);
-    } else {
-        append_builtin(out, name);
-    }
+    if (value == NULL)
+        return strncmp(name, "hash ", 5) == 0 ? append_hash(out, name + 5, error)
+                                              : append_builtin(out, name, error);
+    text_append_bytes(out, text_string(value->text), value->text->length);
+    out->failed = out->failed || value->text->failed;
+    return STATUS_OK;
 }
 
 enum status page_template_fill(const char *page, const struct page_value values[], size_t count,
@@ -83,16 +86,17 @@ enum status page_template_fill(const char *page, const struct page_value values[
 {
     struct text template = {0}; /* terminated by a NUL */
 
-    append_builtin(&template, page);
+    enum status status = append_builtin(&template, page, error);
     const char *at = text_string(&template);
-    for (const char *mark; (mark = strstr(at, "{{")) != NULL;) {
+    for (const char *mark; status == STATUS_OK && (mark = strstr(at, "{{")) != NULL;) {
         const char *end = strstr(mark, "}}");
         text_append_bytes(out, at, (size_t)(mark - at));
-        append_mark(out, mark + 2, (size_t)(end - mark - 2), values, count);
+        status = append_mark(out, mark + 2, (size_t)(end - mark - 2), values, count, error);
         at = end + 2;
     }
     text_append(out, at);
-    enum status status = text_check(&template, error);
+    if (status == STATUS_OK)
+        status = text_check(&template, error);
     text_free(&template);
     return status == STATUS_OK ? text_check(out, error) : status;
 }

@@ -141,7 +141,8 @@ static void append_rows(struct text *out, const char *table, size_t points, size
 static enum status write_points(struct json_writer *json, const struct run_options *options,
                                 const struct results *results, struct error *error)
 {
-    size_t points = point_count(results), every = (points - 1) / (MOST_POINTS - 1) + 1;
+    size_t points = point_count(results);
+    size_t every = points <= MOST_POINTS ? 1 : (points + MOST_POINTS - 3) / (MOST_POINTS - 1);
     struct text table = {0}, rows = {0};
     enum status status = data_files_find("trajectory.dat")->write(options, results, &table, error);
 

@@ -17,6 +17,7 @@ static const struct named_suite suites[] = {
     SUITE(forgeries),   SUITE(limits),          SUITE(readme),          SUITE(schemas),
     SUITE(progress),    SUITE(earlier_files),   SUITE(resources),       SUITE(directories),
     SUITE(tuning),      SUITE(merge),           SUITE(state),           SUITE(suite),
+    SUITE(explore),
 };
 
 int main(int argc, char *argv[])

@@ -202,5 +202,6 @@ Suite *readme_suite(void);
 Suite *schemas_suite(void);
 Suite *resources_suite(void);
 Suite *state_suite(void);
+Suite *explore_suite(void);
 
 #endif

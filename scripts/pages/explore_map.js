@@ -36,7 +36,8 @@
     }
 
     const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
-    const number = (value, digits) => explorer.module.number(value, digits);
+    const withMinus = (text) => text.replaceAll('-', '\u2212');
+    const number = (value, digits) => withMinus(explorer.module.number(value, digits));
 
     // ---- Ticks ----
 
@@ -51,8 +52,6 @@
         }
         return [1, power + 1];
     }
-
-    const withMinus = (text) => text.replace('-', '\u2212');
 
     // A multiple of a power of ten with as many decimals as the exponent requires.
     function decimal(value, exponent) {
@@ -71,7 +70,7 @@
     }
 
     function offsetText(offset, power) {
-        const digits = Math.abs(offset) >= 1e15 ? withMinus(number(Math.abs(offset), 6)) : decimal(Math.abs(offset), power);
+        const digits = Math.abs(offset) >= 1e15 ? number(Math.abs(offset)) : decimal(Math.abs(offset), power);
         return `${offset < 0 ? '\u2212' : '+'} ${digits}`;
     }
 
@@ -167,7 +166,8 @@
         pictureKey: '',
         timer: 0,
         tracks: [], // of each search: see makeTrack()
-        pointers: new Map(),
+        pointers: new Map(), // the position of each one that is held
+        area: null, // of the drawing, in the window
         gesture: null,
         shown: { gradient: true, state: true, step: true },
     };
@@ -881,12 +881,14 @@
     // What the legend and the picture of the contours depend on, besides the contours.
     const lookKey = () => JSON.stringify([contoursKey(), explorer.summary.minima, explorer.searches.map(({ label: text }) => text)]);
 
+    const sameView = (a, b) => a.every((bound, k) => bound === b[k]);
+
     function onResults() {
         const key = lookKey();
         if (key !== map.lookKey) {
             map.lookKey = key;
             drawAll();
-        } else if (map.view !== viewNow()) {
+        } else if (!sameView(map.view, viewNow())) {
             onView();
         } else {
             drawSearches();
@@ -933,6 +935,12 @@
         return (view[1] - view[0]) / width;
     }
 
+    // Rounded to a small part of a pixel, which keeps the address short.
+    function setView(view) {
+        const power = Math.floor(Math.log10(Math.min(view[1] - view[0], view[3] - view[2]))) - 5;
+        explorer.setView(keptNear(view).map((bound) => (power < -20 || power > 0 ? bound : Number(bound.toFixed(-power)))));
+    }
+
     // Zooms so that a position, or the center, remains where it is.
     function zoom(factor, x, y) {
         const { box } = map.layout;
@@ -943,7 +951,7 @@
         const [w1, w2] = [view[1] - view[0], view[3] - view[2]];
         const x1min = view[0] + part1 * w1 * (1 - 1 / allowed);
         const x2min = view[2] + part2 * w2 * (1 - 1 / allowed);
-        explorer.setView(keptNear([x1min, x1min + w1 / allowed, x2min, x2min + w2 / allowed]));
+        setView([x1min, x1min + w1 / allowed, x2min, x2min + w2 / allowed]);
     }
 
     // By pixels.
@@ -952,7 +960,7 @@
         const [x1min, x1max, x2min, x2max] = viewNow();
         const d1 = -dx / box.width * (x1max - x1min);
         const d2 = dy / box.height * (x2max - x2min);
-        explorer.setView(keptNear([x1min + d1, x1max + d1, x2min + d2, x2max + d2]));
+        setView([x1min + d1, x1max + d1, x2min + d2, x2max + d2]);
     }
 
     function resetView() {
@@ -966,7 +974,7 @@
         const power = Math.floor(Math.log10(width / 500));
         const unit = 10 ** power;
         let count = Math.round(clamp(value, min, max) / unit);
-        const text = (k) => (power < 0 && power >= -20 ? (k / 10 ** -power).toFixed(-power) : number(k * unit, 12))
+        const text = (k) => (power < 0 && power >= -20 ? (k / 10 ** -power).toFixed(-power) : explorer.module.number(k * unit, 12))
             .replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/^-0$/, '0');
         if (Number(text(count)) > max) {
             count--;
@@ -1022,8 +1030,12 @@
 
     // ---- Pointers ----
 
+    // While pointers are held, the drawing does not move, and asking where it is would cost a layout.
     function positionOf(event) {
-        const area = drawing.svg.getBoundingClientRect();
+        if (map.pointers.size === 0) {
+            map.area = drawing.svg.getBoundingClientRect();
+        }
+        const { area } = map;
         return [event.clientX - area.left, event.clientY - area.top];
     }
 

@@ -12,7 +12,7 @@
 
     // Coordinates of curves are whole numbers of this many units in a pixel, which are short to write.
     const UNITS = 10;
-    const TOLERANCE = 2; // of a simplified curve, in units
+    const TOLERANCE = 3; // of a simplified curve, in units
     const FARTHEST = 30000; // units outside of a plot
 
     const FIRST_UPDATES = 20;
@@ -27,8 +27,12 @@
         return made;
     }
 
+    // Sets the text of a node without other contents; changes nothing if it is the same.
     function setText(node, text) {
-        if (node.textContent !== text) node.textContent = text;
+        if (node.shown === text) return;
+        node.shown = text;
+        if (node.firstChild === null) node.textContent = text;
+        else node.firstChild.data = text;
     }
 
     // The program's number, with minus signs.
@@ -112,46 +116,45 @@
 
     const canUncorrect = (optimizer) => correctedMoment(optimizer) !== undefined;
 
-    // The step size α in an update: constant, or what the effective step size implies; NaN if unknown.
+    // The step size α of the update whose quantities begin at `first` of the record: constant, or what the effective
+    // step size implies; NaN if unknown.
     function stepSizeOf(search, optimizer) {
+        const place = (name) => optimizer.quantities.findIndex((quantity) => quantity.name === name);
         const moment = correctedMoment(optimizer);
         const alpha = Number(setting(search, 'alpha'));
         const epsilon = Number(setting(search, 'epsilon'));
+        const rate = place('rate');
         if (setting(search, 'schedule') === undefined) return () => alpha;
-        if (moment !== undefined)
-            return (row, place) => row(place('rate')) * (Math.sqrt(row(place(moment.corrected))) + epsilon);
-        return optimizer.groups.some((group) => group.positive) ? () => NaN : (row, place) => row(place('rate'));
+        if (moment === undefined)
+            return optimizer.groups.some((group) => group.positive) ? () => NaN : (record, first) => record[first + rate];
+        const second = place(moment.corrected);
+        return (record, first) => record[first + rate] * (Math.sqrt(record[first + second]) + epsilon);
     }
 
-    // A line computed here from the quantities of each update.
+    // A line computed here: value(record, first, alpha, before) of the quantities of each update.
     function derivedLine(optimizer, name, style, value) {
         const width = optimizer.quantities.length;
-        const places = new Map(optimizer.quantities.map((quantity, k) => [quantity.name, k]));
-        const place = (quantity) => places.get(quantity);
         const fill = (values, variable) => {
-            const search = selected();
-            const { record, count, x } = search;
-            const size = stepSizeOf(search, optimizer);
-            let first = 0;
-            const row = (k) => record[first + k];
+            const { record, count, x } = selected();
+            const size = stepSizeOf(selected(), optimizer);
             values[0] = NaN;
-            for (let t = 1; t < count; t++) {
-                first = (2 * t + variable) * width;
-                values[t] = value(row, place, size(row, place), search, x[2 * t - 2 + variable]);
-            }
+            for (let t = 1, first = (2 + variable) * width; t < count; t++, first += 2 * width)
+                values[t] = value(record, first, size(record, first), x[2 * t - 2 + variable]);
             return count;
         };
         return { name, style, from: 1, fill, isComputedHere: true };
     }
 
     const descentLine = (optimizer) =>
-        derivedLine(optimizer, '−α g', 'raw', (row, place, alpha) => -alpha * row(place('g')));
+        derivedLine(optimizer, '−α g', 'raw', (record, first, alpha) => -alpha * record[first]);
 
     function uncorrectedLine(optimizer) {
-        const { raw } = correctedMoment(optimizer);
-        return derivedLine(optimizer, 'uncorrected', 'other', (row, place, alpha, search, before) => {
-            const decay = place('shrunk') === undefined ? 0 : row(place('shrunk')) - before;
-            return decay - (alpha * row(place('m'))) / (Math.sqrt(row(place(raw))) + Number(setting(search, 'epsilon')));
+        const place = (name) => optimizer.quantities.findIndex((quantity) => quantity.name === name);
+        const [m, v, shrunk] = [place('m'), place(correctedMoment(optimizer).raw), place('shrunk')];
+        const epsilon = () => Number(setting(selected(), 'epsilon'));
+        return derivedLine(optimizer, 'uncorrected', 'other', (record, first, alpha, before) => {
+            const decay = shrunk < 0 ? 0 : record[first + shrunk] - before;
+            return decay - (alpha * record[first + m]) / (Math.sqrt(record[first + v]) + epsilon());
         });
     }
 
@@ -340,8 +343,14 @@
     // The path of a curve: points within the tolerance of a line through others are left out.
     class CurveWriter {
         constructor() {
+            this.begin();
+        }
+
+        begin() {
             this.text = '';
             this.state = 0; // 0: no point, 1: one point, 2: one point and a pending one
+            this.x = this.y = this.fromX = this.fromY = 0;
+            this.low = this.high = 0.5; // of the slopes of lines that pass all points left out
         }
 
         lift() {
@@ -382,28 +391,33 @@
         }
     }
 
+    const writer = new CurveWriter();
+
+    function addPoint(x, y) {
+        const high = UNITS * y;
+        writer.add(Math.round(UNITS * x), high > FARTHEST ? FARTHEST : high < -FARTHEST ? -FARTHEST : Math.round(high));
+    }
+
     // The curve through the points (x[t], y[t]) in pixels. Of points in the same column of pixels: the first, the
     // lowest, the highest and the last one, in order.
     function curveOf(x, y, from, to) {
-        const writer = new CurveWriter();
-        const unit = (value) => Math.round(UNITS * value);
-        const add = (t) => writer.add(unit(x[t]), Math.max(-FARTHEST, Math.min(FARTHEST, unit(y[t]))));
+        writer.begin();
         for (let t = from; t <= to;) {
-            const column = Math.floor(x[t]);
-            let [end, least, most] = [t, t, t];
-            if (Number.isNaN(y[t])) {
-                writer.lift();
-                t++;
-                continue;
-            }
-            for (end = t + 1; end <= to && x[end] < column + 1 && !Number.isNaN(y[end]); end++) {
+            const right = Math.floor(x[t]) + 1;
+            let least = t;
+            let most = t;
+            let end = t + 1;
+            for (; end <= to && x[end] < right && y[end] === y[end]; end++) { // not NaN
                 if (y[end] < y[least]) least = end;
                 if (y[end] > y[most]) most = end;
             }
-            add(t);
-            for (const inner of least < most ? [least, most] : [most, least])
-                if (inner > t && inner < end - 1) add(inner);
-            if (end - 1 > t) add(end - 1);
+            const last = end - 1;
+            const [one, two] = least < most ? [least, most] : [most, least];
+            if (Number.isNaN(y[t])) writer.lift();
+            else addPoint(x[t], y[t]);
+            if (one > t && one < last) addPoint(x[one], y[one]);
+            if (two > t && two < last && two > one) addPoint(x[two], y[two]);
+            if (last > t) addPoint(x[last], y[last]);
             t = end;
         }
         writer.lift();
@@ -486,7 +500,7 @@
         }
 
         // Reads the values, which later updates of the page may no longer find in the module.
-        read() {
+        readLines() {
             const capacity = explorer.last + 1;
             for (const line of this.lines) {
                 if (line.values.length < capacity) {
@@ -500,6 +514,9 @@
         // The positions of the updates, in pixels.
         placeTimes(times) {
             const last = times.high;
+            const key = `${times.low} ${last} ${times.isLog} ${this.width}`;
+            if (this.placedFor === key) return;
+            this.placedFor = key;
             if (this.x === undefined || this.x.length <= last) this.x = new Float64Array(last + 1);
             for (let t = times.low; t <= last; t++) this.x[t] = this.placeOfTime(times, t);
         }
@@ -520,17 +537,22 @@
         findRange(times) {
             const range = { low: Infinity, high: -Infinity };
             const main = { low: Infinity, high: -Infinity };
-            for (const line of this.lines) {
-                const own = { low: Infinity, high: -Infinity };
-                for (let t = Math.max(times.low, line.from); t < line.count && t <= times.high; t++) {
-                    const value = this.chart.row.isLog ? Math.log10(line.values[t]) : line.values[t];
-                    line.y[t] = Number.isFinite(value) ? value : NaN;
-                    if (value < own.low && value > -Infinity) own.low = value;
-                    if (value > own.high && value < Infinity) own.high = value;
-                }
-                this.include(line.isComputedHere ? range : main, own);
-            }
+            for (const line of this.lines) this.include(line.isComputedHere ? range : main, this.placeLine(line, times));
             return this.spaced(this.limited(main, range));
+        }
+
+        placeLine({ values, y, from, count }, times) {
+            const { isLog } = this.chart.row;
+            const end = Math.min(count, times.high + 1);
+            let low = Infinity;
+            let high = -Infinity;
+            for (let t = Math.max(times.low, from); t < end; t++) {
+                const value = isLog ? Math.log10(values[t]) : values[t];
+                y[t] = value - value === 0 ? value : NaN; // finite
+                if (value < low && value > -Infinity) low = value;
+                if (value > high && value < Infinity) high = value;
+            }
+            return { low, high };
         }
 
         include(range, other) {
@@ -560,7 +582,13 @@
             let space = SPACE * Math.min(high - low, 1e307);
             if (this.chart.row.isLog) space = Math.max(space, 0.5 * (LEAST_DECADES - (high - low)));
             else if (high - low <= 1e-9 * size) space = size > 1e-300 ? 0.1 * size : 1;
-            return { low: Math.max(-1e307, low - space), high: Math.min(1e307, high + space) };
+            return this.rounded(Math.max(-1e307, low - space), Math.min(1e307, high + space));
+        }
+
+        // To multiples of a step, so that the axis rests while values change a little.
+        rounded(low, high) {
+            const step = this.chart.row.isLog ? 0.25 : niceStep((high - low) / 12);
+            return { low: step * Math.floor(low / step), high: step * Math.ceil(high / step) };
         }
 
         placeOf(place) {
@@ -569,17 +597,18 @@
 
         draw(times) {
             if (!(this.width > 0)) return;
-            this.read();
+            this.readLines();
             this.placeTimes(times);
             this.range = this.findRange(times);
             const { low, high } = this.range;
             const scale = this.height / (high - low);
             for (const line of this.lines) {
+                const { y } = line;
                 const from = Math.max(times.low, line.from);
                 const to = Math.min(line.count - 1, times.high);
-                for (let t = from; t <= to; t++) line.y[t] = (high - line.y[t]) * scale;
-                this.setPath(line.curve, curveOf(this.x, line.y, from, to));
-                this.setPath(line.dots, dotsOf(this.x, line.y, from, to));
+                for (let t = from; t <= to; t++) y[t] = (high - y[t]) * scale;
+                this.setPath(line.curve, curveOf(this.x, y, from, to));
+                this.setPath(line.dots, dotsOf(this.x, y, from, to));
             }
             this.drawAxes(times);
         }
@@ -591,6 +620,13 @@
         }
 
         drawAxes(times) {
+            const key = `${this.range.low} ${this.range.high} ${this.placedFor} ${this.height}`;
+            if (this.axesFor !== key) this.drawGrid(times);
+            this.axesFor = key;
+            this.drawLevel();
+        }
+
+        drawGrid(times) {
             const most = Math.max(2, Math.floor(this.height / 26));
             const { low, high } = this.range;
             const ticks = (this.chart.row.isLog ? powerTicks : linearTicks)(low, high, most)
@@ -611,7 +647,6 @@
                     text, x: left + Math.min(x, mostRight(text)), y: floor + bottom - 5, anchor: 'middle',
                 })),
             ]);
-            this.drawLevel();
         }
 
         drawLevel() {
@@ -711,6 +746,7 @@
                 panel.svg.addEventListener('pointerleave', () => this.charts.read(null));
             }
             this.slider.addEventListener('keydown', (event) => this.key(event));
+            this.slider.addEventListener('focus', () => this.tell());
             this.slider.addEventListener('blur', () => this.charts.read(null));
         }
 
@@ -733,13 +769,24 @@
         draw(times) {
             this.isStale = false;
             for (const panel of this.panels) panel.draw(times);
-            this.slider.setAttribute('aria-valuemax', times.high);
-            this.slider.setAttribute('aria-valuemin', times.low);
+            this.setLimit('aria-valuemin', times.low);
+            this.setLimit('aria-valuemax', times.high);
+        }
+
+        setLimit(name, t) {
+            if (this[name] !== t) this.slider.setAttribute(name, t);
+            this[name] = t;
         }
 
         show(times, t, reading) {
             for (const panel of this.panels) panel.show(times, t, reading);
             setText(this.at, `t = ${reading}`);
+            if (document.activeElement === this.slider) this.tell();
+        }
+
+        // What a screen reader says of the slider.
+        tell() {
+            const { times, reading } = this.charts;
             this.slider.setAttribute('aria-valuenow', Math.min(times.high, Math.max(times.low, reading)));
             this.slider.setAttribute('aria-valuetext', this.valueText(reading));
         }
@@ -772,7 +819,7 @@
             this.charts = [];
             this.grid = element('div', { class: 'chart-grid' });
             section.append(this.buildOptions(), this.grid);
-            this.observer = new IntersectionObserver((entries) => this.sight(entries), { rootMargin: '200px 0px' });
+            this.observer = new IntersectionObserver((entries) => this.sight(entries), { rootMargin: '50px 0px' });
             new ResizeObserver(() => this.resize()).observe(this.grid);
             this.listen();
             this.results();
@@ -872,6 +919,7 @@
             for (const chart of this.charts) {
                 if (chart.isStale) this.drawChart(chart);
                 chart.describe();
+                chart.tell();
             }
         }
 

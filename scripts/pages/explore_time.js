@@ -19,9 +19,12 @@
         return image;
     }
 
-    // Changes nothing in the document if the text is the same.
+    // Sets the text of a node without other contents; changes nothing if it is the same.
     function setText(node, text) {
-        if (node.textContent !== text) node.textContent = text;
+        if (node.shown === text) return;
+        node.shown = text;
+        if (node.firstChild === null) node.textContent = text;
+        else node.firstChild.data = text;
     }
 
     // The program's number, with minus signs.
@@ -342,7 +345,7 @@
             const key = `${optimizer.name} ${lines.map((line) => line.numbers.length)}`;
             if (this.builtFor === key) return;
             this.builtFor = key;
-            setText(this.heading, optimizer === explorer.tables.optimizers[0] ? 'Algorithm 1' : 'The rule');
+            this.heading.textContent = optimizer === explorer.tables.optimizers[0] ? 'Algorithm 1' : 'The rule';
             const sources = explorer.data.sources[optimizer.name] ?? [];
             this.rows = lines.map((line, i) => this.buildLine(line, sources[i]));
             this.list.replaceChildren(...this.rows.map((row) => row.item));

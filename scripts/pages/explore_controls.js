@@ -151,34 +151,39 @@
     // ---- Settings of the run
 
     const isFormula = () => explorer.state.problem.startsWith('expr:');
-    const shownStart = (i) => {
+
+    // A coordinate of the start: as entered, or of a random one.
+    function startText(i, digits) {
         const { start } = explorer.state;
-        return start !== '' ? (start.split(',')[i] ?? '').trim() : String(explorer.summary.start[i]);
-    };
+        if (start !== '') return (start.split(',')[i] ?? '').trim();
+        return digits === undefined ? String(explorer.summary.start[i]) : explorer.module.number(explorer.summary.start[i], digits);
+    }
 
     function setStart(i, text) {
-        const start = [shownStart(0), shownStart(1)];
+        const start = [startText(0), startText(1)];
         start[i] = text;
         explorer.update({ start: start.join(',') });
     }
 
     class Start extends Field {
         constructor() {
-            super({ id: 'start', key: 'start', label: 'at x₁', get: () => shownStart(0), set: (text) => setStart(0, text), inputmode: 'decimal' });
+            super({ id: 'start', key: 'start', label: 'x₁', get: () => startText(0, 6), set: (text) => setStart(0, text), inputmode: 'decimal' });
             this.other = element('input', {
                 type: 'text', id: 'start-2', autocomplete: 'off', inputmode: 'decimal', spellcheck: 'false',
                 input: (event) => setStart(1, event.target.value.trim()),
             });
             this.seed = new Field({
-                id: 'seed', key: 'seed', label: 'seed', inputmode: 'numeric',
+                id: 'seed', key: 'seed', label: 'Seed', inputmode: 'numeric',
                 get: () => (explorer.state.seed === '' ? String(explorer.summary.seed) : explorer.state.seed),
                 set: (seed) => explorer.update(this.isRandom() ? { start: '', seed } : { seed }),
             });
-            this.given = this.buildRadio('start-given', 'Given', () => explorer.update({ start: `${shownStart(0)},${shownStart(1)}` }));
+            this.given = this.buildRadio('start-given', 'Given', () => this.setGiven());
             this.random = this.buildRadio('start-random', 'Random', () => this.setRandom());
-            this.root = element('fieldset', { class: 'start' }, element('legend', { text: 'Starting point' }),
-                element('div', { class: 'radios' }, this.given.parentElement, this.random.parentElement,
-                    button('Next seed', () => this.nextSeed(), { id: 'next-seed' })),
+            this.next = button('Next', () => this.nextSeed(), { id: 'next-seed', 'aria-label': 'Next seed' });
+            this.seed.input.after(this.next);
+            this.seed.root.classList.add('seed');
+            this.root = element('fieldset', { class: 'start' }, element('legend', { text: 'Start' }),
+                element('div', { class: 'radios' }, this.given.parentElement, this.random.parentElement),
                 element('div', { class: 'pair' }, this.label, this.input, element('label', { for: 'start-2', text: 'x₂' }), this.other),
                 this.message, this.seed.root);
         }
@@ -190,7 +195,11 @@
         }
 
         isRandom() {
-            return explorer.state.start === '' && (explorer.error !== null || explorer.summary.random);
+            return explorer.state.start === '' && explorer.summary.random;
+        }
+
+        setGiven() {
+            explorer.update({ start: `${startText(0)},${startText(1)}` });
         }
 
         setRandom() {
@@ -199,12 +208,13 @@
         }
 
         nextSeed() {
-            explorer.update({ start: '', seed: String((Number(this.seed.get()) + 1) % 2 ** 32) });
+            explorer.update({ seed: String((Number(this.seed.get()) + 1) % 2 ** 32) });
         }
 
         sync() {
             super.sync();
-            if (this.other.value.trim() !== shownStart(1)) this.other.value = shownStart(1);
+            const other = startText(1, 6);
+            if (this.other.value.trim() !== other) this.other.value = other;
             this.seed.sync();
             this.given.checked = !this.isRandom();
             this.random.checked = this.isRandom();
@@ -336,7 +346,9 @@
             const swatch = element('span', { class: `swatch path-${i + 1}`, 'aria-hidden': 'true' });
             this.root = element('fieldset', { class: 'method' }, element('legend', { class: 'unseen', text: titleOf(i) }),
                 element('div', { class: 'head' }, swatch, optimizer.root,
-                    button('Copy', () => controls.copy(i), { id: `m${i}-copy`, disabled: isFull, title: 'Compare with a copy, to change a setting of it' }),
+                    button('Duplicate', () => controls.copy(i), {
+                        id: `m${i}-copy`, disabled: isFull, title: 'Compare with a copy', 'aria-label': `Duplicate ${titleOf(i)}`,
+                    }),
                     button('\u00d7', () => controls.remove(i), {
                         id: `m${i}-remove`, disabled: explorer.state.methods.length === 1, title: 'Remove', 'aria-label': `Remove ${titleOf(i)}`,
                     })),
@@ -527,7 +539,7 @@
             this.body = element('tbody');
             this.heads = Results.heads.map((text) => element('th', { scope: 'col', text }));
             this.note = element('p', { class: 'hint' });
-            section('results').append(element('div', { class: 'table', tabindex: '0', role: 'region', 'aria-labelledby': 'results-heading' },
+            section('results').append(element('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': 'Table of results' },
                 element('table', {}, element('thead', {}, element('tr', {}, ...this.heads)), this.body)), this.note);
             this.show();
             explorer.on('results', () => this.show());
@@ -589,11 +601,167 @@
         }
     }
 
+    // ---- Trying values of a parameter
+
+    const MOST_UPDATES = 2e6; // in all trials, so that they take about a second
+    const svg = (name, attributes) => {
+        const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+        for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+        return made;
+    };
+
+    // 'count' values, spaced evenly or, if all are above 0, logarithmically, with four significant digits.
+    function spread(low, high, count) {
+        const isLog = low > 0 && high / low >= 10;
+        return Array.from({ length: count }, (_, k) => {
+            const part = k / (count - 1);
+            return rounded(isLog ? low * (high / low) ** part : low + (high - low) * part, 4);
+        });
+    }
+
+    class Scan {
+        static width = 320;
+        static height = 96;
+
+        constructor() {
+            this.choice = element('select', { id: 'scan-parameter', change: () => this.suggest() });
+            this.low = this.buildField('scan-from');
+            this.high = this.buildField('scan-to');
+            this.count = this.buildField('scan-count');
+            this.count.value = '200';
+            this.said = element('p', { class: 'said', role: 'status' });
+            this.use = button('Use this value', () => this.apply(), { id: 'scan-use', hidden: true });
+            this.chart = svg('svg', { viewBox: `0 0 ${Scan.width} ${Scan.height + 18}`, role: 'img' });
+            this.chart.classList.add('unused');
+            section('scan').append(element('details', {}, element('summary', { text: 'Try values of a parameter' }),
+                element('div', { class: 'field' }, element('label', { for: 'scan-parameter', text: 'Parameter' }), this.choice),
+                element('div', { class: 'pair' }, element('label', { for: 'scan-from', text: 'from' }), this.low,
+                    element('label', { for: 'scan-to', text: 'to' }), this.high,
+                    element('label', { for: 'scan-count', text: 'values' }), this.count, button('Try', () => this.run(), { id: 'scan-try' })),
+                this.said, this.use, this.chart));
+            this.list();
+            explorer.on('results', () => this.list());
+        }
+
+        buildField(id) {
+            return element('input', {
+                type: 'text', id, inputmode: 'decimal', autocomplete: 'off',
+                keydown: (event) => { if (event.key === 'Enter') this.run(); },
+            });
+        }
+
+        // The parameters of all optimizers; what was found with other settings is removed.
+        list() {
+            const options = explorer.state.methods.flatMap((method, i) => explorer.optimizerOf(method.optimizer).parameters
+                .map(({ name }) => ({ value: `${i} ${name}`, text: explorer.state.methods.length > 1 ? `${titleOf(i)}: ${name}` : name })));
+            const key = JSON.stringify(options);
+            if (key !== this.listed) {
+                const { value } = this.choice;
+                this.listed = key;
+                this.choice.replaceChildren(...options.map((option) => element('option', option)));
+                if (options.some((option) => option.value === value)) this.choice.value = value;
+                else this.suggest();
+            }
+            if (!this.isUsing) this.clear();
+            this.isUsing = false;
+        }
+
+        clear() {
+            setText(this.said, '');
+            this.use.hidden = true;
+            this.chart.classList.add('unused');
+        }
+
+        get parameter() {
+            const [i, name] = this.choice.value.split(' ');
+            const { optimizer } = explorer.state.methods[Number(i)];
+            return { i: Number(i), name, row: explorer.optimizerOf(optimizer).parameters.find((parameter) => parameter.name === name) };
+        }
+
+        suggest() {
+            const { range } = this.parameter.row;
+            const [low, high] = range === 'decay' ? ['0', '0.99'] : range === 'fraction' ? ['0.01', '1'] : ['0.001', '1'];
+            this.low.value = low;
+            this.high.value = high;
+            this.clear();
+        }
+
+        // What is wrong with the fields, or ''.
+        trouble(low, high, count) {
+            if (explorer.error !== null) return 'A setting is invalid.';
+            if (!(low < high)) return 'From must be a number below To.';
+            if (!Number.isInteger(count) || count < 2 || count > 2000) return 'The number of values must be from 2 to 2000.';
+            if (count * explorer.summary.iterations > MOST_UPDATES) {
+                return `Too many: at most ${Math.floor(MOST_UPDATES / explorer.summary.iterations)} values with ${explorer.summary.iterations} iterations.`;
+            }
+            return '';
+        }
+
+        run() {
+            const [low, high, count] = [this.low, this.high, this.count].map((field) => (field.value.trim() === '' ? NaN : Number(field.value)));
+            const trouble = this.trouble(low, high, count);
+            const { i, name } = this.parameter;
+            this.clear();
+            if (trouble !== '') {
+                setText(this.said, trouble);
+                return;
+            }
+            const texts = spread(low, high, count);
+            const results = explorer.tryValues(i, name, texts);
+            this.show(name, texts, results);
+        }
+
+        show(name, texts, results) {
+            const valid = texts.map((text, k) => ({ text, result: results[k] })).filter(({ result }) => result !== null);
+            const staying = valid.filter(({ result }) => result.stays >= 0);
+            const threshold = number(explorer.summary.threshold);
+            if (staying.length === 0) {
+                const finite = valid.filter(({ result }) => Number.isFinite(result.f));
+                this.best = finite.reduce((best, one) => (best === null || one.result.f < best.result.f ? one : best), null);
+                setText(this.said, this.best === null ? `No value of ${name} gives a finite f.`
+                    : `f stays below ${threshold} with none of the ${texts.length} values; it ends lowest, at ${number(this.best.result.f)}, with ${name} = ${this.best.text}.`);
+            } else {
+                const least = Math.min(...staying.map(({ result }) => result.stays));
+                const best = staying.filter(({ result }) => result.stays === least);
+                [this.best] = best;
+                const which = best.length === 1 ? best[0].text : `${best[0].text} (and ${best.length - 1} more, up to ${best.at(-1).text})`;
+                setText(this.said, `Of ${texts.length} values, f stays below ${threshold} soonest with ${name} = ${which}: from iteration ${least} (t = ${least + 1}). `
+                    + `${staying.length} values stay below it.`);
+                this.draw(name, texts, results, least);
+            }
+            this.use.hidden = this.best === null;
+        }
+
+        draw(name, texts, results, least) {
+            const { width, height } = Scan;
+            const last = explorer.summary.iterations;
+            const x = (k) => 1 + ((width - 2) * k) / (texts.length - 1);
+            const y = (t) => height - 5 - ((height - 10) * (t - least)) / Math.max(1, last - least);
+            const label = (at, anchor, text) => {
+                const made = svg('text', { x: at, y: height + 14, 'text-anchor': anchor });
+                made.textContent = text;
+                return made;
+            };
+            const dots = results.map((result, k) => (result !== null && result.stays >= 0
+                ? svg('circle', { cx: x(k), cy: y(result.stays), r: result.stays === least ? 3.5 : 1.5, class: result.stays === least ? 'best' : 'dot' }) : null));
+            this.chart.setAttribute('aria-label', `Iteration from which f stays below the tolerance, for ${name} from ${texts[0]} to ${texts.at(-1)}`);
+            this.chart.replaceChildren(svg('rect', { x: 0.5, y: 0.5, width: width - 1, height: height - 1, class: 'frame' }), ...dots.filter((dot) => dot !== null),
+                label(0, 'start', texts[0]), label(width / 2, 'middle', `${name}; iteration ${least} to ${last}`), label(width, 'end', texts.at(-1)));
+            this.chart.classList.remove('unused');
+        }
+
+        apply() {
+            const { i, name } = this.parameter;
+            this.isUsing = true;
+            explorer.updateMethod(i, { values: { [name]: this.best.text } });
+        }
+    }
+
     // ---- Command
 
     class Command {
         constructor() {
-            this.text = element('pre', { id: 'command-text', tabindex: '0', role: 'region', 'aria-labelledby': 'command-heading' });
+            this.text = element('pre', { id: 'command-text', tabindex: '0', role: 'region', 'aria-label': 'Command line' });
             this.said = element('span', { id: 'copied', role: 'status' });
             section('command').append(
                 element('p', { text: 'This command computes the same, and writes the figures and the report of it:' }), this.text,
@@ -651,6 +819,7 @@
         new Status();
         new Controls();
         new Results();
+        new Scan();
         new Command();
         announceChanges();
     });

@@ -12,6 +12,7 @@ globalThis.explorer = (() => {
     let initial = null; // the state of the report
     let wasLast = true; // the last iteration is shown, also after the next computation
     let shownProblem = '';
+    let shownPairs = []; // the settings of the results
     let userActed = false;
     let fragmentTimer = 0;
 
@@ -184,6 +185,7 @@ globalThis.explorer = (() => {
     }
 
     function takeResults() {
+        shownPairs = pairsOf(explorer.state);
         explorer.error = null;
         explorer.summary = explorer.module.summary;
         explorer.searches = explorer.summary.optimizers.map((_, i) => explorer.module.search(i));
@@ -272,6 +274,20 @@ globalThis.explorer = (() => {
         if (explorer.selected > i) explorer.selected -= 1;
         request('results');
         request('select');
+    }
+
+    // What a method results in with each of these values of a parameter: { f, first, stays }, or null if it is invalid.
+    function tryValues(i, name, texts) {
+        const { state, module } = explorer;
+        const method = state.methods[i];
+        const results = texts.map((text) => {
+            const methods = [{ ...method, values: { ...method.values, [name]: text } }];
+            if (module.set(pairsOf({ ...state, methods })) !== null) return null;
+            const { first, stays, count } = module.summary.optimizers[0];
+            return { f: module.search(0).f[count - 1], first, stays };
+        });
+        module.set(shownPairs);
+        return results;
     }
 
     function setTime(t) {
@@ -401,7 +417,7 @@ globalThis.explorer = (() => {
     return {
         parts: [], module: null, data: null, tables: null, summary: null, searches: [], state: null, error: null,
         t: 0, last: 0, selected: 0, view: null, notice: '', maxMethods: MAX_METHODS,
-        open, update, updateMethod, removeMethod, setTime, select, setView, reset, changes,
+        open, update, updateMethod, removeMethod, setTime, select, setView, reset, changes, tryValues,
         addMethod: (name) => insertMethod(explorer.state.methods.length, newMethod(name)),
         copyMethod: (i) => insertMethod(i + 1, structuredClone(explorer.state.methods[i])),
         on(event, listener) {

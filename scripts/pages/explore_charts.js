@@ -142,7 +142,7 @@
                 values[t] = value(record, first, size(record, first), x[2 * t - 2 + variable]);
             return count;
         };
-        return { name, style, from: 1, fill, isComputedHere: true };
+        return { name, style, from: 1, fill, isComputedHere: true, isLimited: style === 'raw' };
     }
 
     const descentLine = (optimizer) =>
@@ -166,14 +166,14 @@
         const offset = minimum === 0 ? '' : ` ${sign} ${number(Math.abs(minimum))}`;
         return {
             title: `convergence: f${known ? offset : ' − the lowest value found'}`, isLog: true, isWide: true, describe: describeConvergence,
-            lines: explorer.searches.map((search, i) => excessLine(i)),
+            lines: explorer.searches.map((search, i) => excessLine(i)), isQuiet: true,
             level: () => explorer.summary.threshold - explorer.summary.minimum,
         };
     }
 
     function pointRow() {
         const lines = explorer.summary.minima.length > 0 ? [targetLine(), pointLine()] : [pointLine()];
-        return { title: 'point', lines, describe: describePoint };
+        return { title: 'point', lines, describe: describePoint, isQuiet: true };
     }
 
     function groupRow(optimizer, group) {
@@ -204,7 +204,7 @@
         ];
     }
 
-    // ---- Descriptions, or null if a chart has nothing to point out
+    // ---- Descriptions, or null if a chart has nothing to point out; those of quiet rows repeat what the results say
 
     // As the report numbers them: iteration 0 leads to t = 1.
     const timeOf = (iteration) => `t = ${iteration + 1} (iteration ${iteration})`;
@@ -537,7 +537,7 @@
         findRange(times) {
             const range = { low: Infinity, high: -Infinity };
             const main = { low: Infinity, high: -Infinity };
-            for (const line of this.lines) this.include(line.isComputedHere ? range : main, this.placeLine(line, times));
+            for (const line of this.lines) this.include(line.isLimited ? range : main, this.placeLine(line, times));
             return this.spaced(this.limited(main, range));
         }
 
@@ -627,7 +627,7 @@
         }
 
         drawGrid(times) {
-            const most = Math.max(2, Math.floor(this.height / 26));
+            const most = Math.max(2, Math.floor(this.height / (this.chart.row.isLog ? 18 : 26)));
             const { low, high } = this.range;
             const ticks = (this.chart.row.isLog ? powerTicks : linearTicks)(low, high, most)
                 .map((tick) => ({ text: tick.text, y: Math.round(this.placeOf(tick.place)) + 0.5, place: tick.place }));
@@ -801,7 +801,7 @@
 
         describe() {
             const text = this.row.describe?.(this) ?? null;
-            this.text.classList.toggle('unseen', text === null);
+            this.text.classList.toggle('unseen', text === null || this.row.isQuiet === true);
             setText(this.text, text ?? describeLine(this));
         }
     }

@@ -48,7 +48,6 @@
         constructor(section) {
             this.playing = false;
             this.speed = reducedMotion.matches ? 2 : 10;
-            this.said = document.getElementById('said');
             this.build(section);
             this.listen();
             this.show();
@@ -114,11 +113,9 @@
             event.preventDefault();
         }
 
-        // Moves by a button or a key, which a screen reader does not announce by itself.
         move(time) {
             this.pause();
             explorer.setTime(time);
-            setText(this.said, this.describe());
         }
 
         describe() {
@@ -215,13 +212,12 @@
         constructor(section) {
             this.digits = 6;
             this.choice = element('fieldset', { class: 'choice' });
-            this.notice = element('p', { class: 'hint' });
             this.body = element('tbody');
             this.heads = ['', 'x₁', 'x₂'].map((text, k) => (k === 0 ? element('td') : element('th', { scope: 'col', text })));
             this.caption = element('caption');
             this.table = element('table', {}, this.caption, element('thead', {}, element('tr', {}, ...this.heads)), this.body);
             this.scroll = element('div', { class: 'scroll' }, this.table);
-            section.append(this.choice, this.scroll, this.notice, this.buildDigits());
+            section.append(this.choice, this.scroll, this.buildDigits());
             this.listen();
             this.results();
         }
@@ -305,8 +301,8 @@
 
         show() {
             const now = current();
-            setText(this.caption, `${now.search.label}, t = ${now.t}`);
-            setText(this.notice, noticeOf(now));
+            const remark = explorer.t >= now.search.count ? ', its last update' : now.t === 0 ? ': no update yet' : '';
+            setText(this.caption, `${now.search.label}, t = ${now.t}${remark}`);
             for (const { cells, value } of this.rows)
                 cells.forEach((cell, v) => setText(cell, this.textOf(value(now, v))));
         }

@@ -115,7 +115,10 @@
         return { ...ticks, list: ticks.list.map((tick) => ({ ...tick, value: Math.log10(tick.value) })) };
     }
 
-    const characters = (ticks) => Math.max(1, ...ticks.list.map((tick) => tick.label.length + (tick.power ?? '').length * 0.7));
+    // The length of the longest label; characters of powers are smaller.
+    function characters(ticks) {
+        return Math.max(1, ...ticks.list.map(({ label: text, power = '' }) => text.length + 0.7 * power.length));
+    }
 
     // As many ticks as fit with labels of this font size side by side.
     function ticksAlong(make, length, size) {
@@ -369,7 +372,9 @@
         }
     }
 
-    const frame = ({ left, top, width, height }) => `M${left - 0.5} ${top - 0.5}h${width + 1}v${height + 1}h${-width - 1}z`;
+    function frame({ left, top, width, height }) {
+        return `M${left - 0.5} ${top - 0.5}h${width + 1}v${height + 1}h${-width - 1}z`;
+    }
 
     function drawPlaneAxes(parts) {
         const { box } = map.layout;
@@ -392,8 +397,8 @@
         const part = (level) => (level - levelMin) / (levelMax - levelMin);
         const make = (most) => (isLog ? powerTicks : ticksOf)(levelMin, levelMax, most);
         const bottom = bar.top + bar.height;
-        const name = [shape('tspan', { class: 'map-name', text: 'f' }), '(', ...nameOf('1'), shape('tspan', { dy: '-0.25em', text: ', ' }),
-            ...nameOf('2'), shape('tspan', { dy: '-0.25em', text: ')' })];
+        const raised = (text) => shape('tspan', { dy: '-0.25em', text });
+        const name = ['f(', ...nameOf('1'), raised(', '), ...nameOf('2'), raised(')')];
         parts.marks.push(frame(bar));
         if (bar.lies) {
             const ticks = ticksAlong(make, bar.width, font);
@@ -405,7 +410,8 @@
             const right = bar.left + bar.width;
             drawVertical(parts, ticks, (level) => bottom - part(level) * bar.height, right + 0.5, 1);
             const turned = label(0, 0, 'middle', ...name);
-            turned.setAttribute('transform', `translate(${right + 20 + Math.min(45, Math.ceil(8 * characters(ticks)))} ${bar.top + bar.height / 2}) rotate(-90)`);
+            const x = right + 20 + Math.min(45, Math.ceil(8 * characters(ticks)));
+            turned.setAttribute('transform', `translate(${x} ${bar.top + bar.height / 2}) rotate(-90)`);
             parts.labels.push(turned, label(bar.left, bar.top - 10, 'start', ...noteText(ticks)));
         }
     }
@@ -489,7 +495,8 @@
         if (isNear(x, y)) {
             const place = `${short(x)} ${short(y)}`;
             const from = t > 0 && track.far && Number.isFinite(lastX) ? cutAt(x, y, lastX, lastY) : null;
-            line = from === null ? `${t === 0 || track.far ? 'M' : 'L'}${place}` : `M${short(from[0])} ${short(from[1])}L${place}`;
+            line = from === null ? `${t === 0 || track.far ? 'M' : 'L'}${place}`
+                : `M${short(from[0])} ${short(from[1])}L${place}`;
             track.dots.push(`M${place}h0`);
             track.far = false;
         } else {
@@ -524,11 +531,13 @@
     }
 
     function createPath(i) {
-        const part = (name) => shape('path', { class: `map-${name}` });
-        const layers = () => ({ casing: part('casing'), ring: part('ring'), line: part('stroke'), dots: part('dots') });
+        const layer = (name) => shape('path', { class: `map-${name}` });
+        const layers = () => ({
+            casing: layer('casing'), ring: layer('ring'), line: layer('stroke'), dots: layer('dots'),
+        });
         const past = layers();
         const future = layers();
-        const marks = part('marks');
+        const marks = layer('marks');
         const group = shape('g', { class: `map-path map-path-${i + 1}` },
             shape('g', { class: 'map-future' }, ...Object.values(future)),
             shape('g', {}, ...Object.values(past)), marks);
@@ -570,9 +579,12 @@
         const rest = split < track.lines.length ? track.lines.slice(split) : [];
         const dots = (list) => (isSingle() ? list.join('') : '');
         setLayers(past, track.lines.slice(0, split).join(''), dots(track.dots.slice(0, split)));
-        setLayers(future, rest.length === 0 ? '' : beginning(track.lines[split - 1]) + rest.join(''), dots(track.dots.slice(split)));
+        setLayers(future, rest.length === 0 ? '' : beginning(track.lines[split - 1]) + rest.join(''),
+            dots(track.dots.slice(split)));
         setAttribute(marks, 'd', isSingle() ? '' : wayMarks(i, explorer.searches[i], until));
     }
+
+    const endMark = (i, x, y) => (isSingle() ? markAt(0, x, y, 5) : markAt(i, x, y, 5.5));
 
     // Ends in the drawing's order: the selected search is in front.
     function drawCurrent() {
@@ -581,7 +593,7 @@
             const [x, y] = placeOf(search, timeOf(search));
             const isVisible = isInBox(x, y);
             mark.classList.toggle('map-selected', i === explorer.selected && !isSingle());
-            setAttribute(mark.children[0], 'd', isVisible ? markAt(isSingle() ? 0 : i, x, y, isSingle() ? 5 : 5.5) : '');
+            setAttribute(mark.children[0], 'd', isVisible ? endMark(i, x, y) : '');
             setAttribute(mark.children[1], 'd', isVisible && isSingle() ? `M${short(x)} ${short(y)}h0` : '');
         });
     }
@@ -614,27 +626,31 @@
     const diamond = (radius) => `M${-radius} 0L0 ${-radius}L${radius} 0L0 ${radius}z`;
     const cross = (r) => `M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`;
 
-    function minimumMark(x, y, isLocal) {
-        return shape('g', { class: isLocal ? 'map-minimum map-local' : 'map-minimum', transform: `translate(${short(x)} ${short(y)})` },
-            shape('path', { class: 'map-minimum-casing', d: cross(4.2) }), shape('path', { class: 'map-minimum-cross', d: cross(3.7) }));
+    function minimumMark(x, y) {
+        return shape('g', { class: 'map-minimum', transform: `translate(${short(x)} ${short(y)})` },
+            shape('path', { class: 'map-minimum-casing', d: cross(4.2) }),
+            shape('path', { class: 'map-minimum-cross', d: cross(3.7) }));
     }
 
     function drawMinima() {
-        const visible = explorer.summary.minima.map(([x1, x2, isLocal]) => [toX(x1), toY(x2), isLocal])
-            .filter(([x, y]) => isInBox(x, y));
-        drawing.minima.replaceChildren(...visible.map(([x, y, isLocal]) => minimumMark(x, y, isLocal)));
+        const visible = explorer.summary.minima.map(([x1, x2]) => [toX(x1), toY(x2)]).filter(([x, y]) => isInBox(x, y));
+        drawing.minima.replaceChildren(...visible.map(([x, y]) => minimumMark(x, y)));
     }
 
+    // Outside of the box, only the focus is shown, at the edge.
     function drawStart() {
         const [x1, x2] = explorer.summary.start;
         const [x, y] = [toX(x1), toY(x2)];
         const { start } = drawing;
-        const place = isNear(x, y) ? `translate(${short(x)} ${short(y)})` : 'translate(-100 -100)';
-        setAttribute(start, 'transform', place);
+        const { left, top, width, height } = map.layout.box;
+        start.classList.toggle('map-outside', !isInBox(x, y));
+        const [px, py] = [clamp(x, left, left + width), clamp(y, top, top + height)];
+        setAttribute(start, 'transform', `translate(${short(px)} ${short(py)})`);
         setAttribute(start, 'aria-valuemin', String(explorer.summary.bounds[0]));
         setAttribute(start, 'aria-valuemax', String(explorer.summary.bounds[1]));
         setAttribute(start, 'aria-valuenow', String(x1));
-        setAttribute(start, 'aria-valuetext', `Start x1 = ${number(x1)}, x2 = ${number(x2)}, f = ${number(explorer.searches[0].f[0])}`);
+        const f = number(explorer.searches[0].f[0]);
+        setAttribute(start, 'aria-valuetext', `Start x1 = ${number(x1)}, x2 = ${number(x2)}, f = ${f}`);
     }
 
     // ---- Arrows ----
@@ -644,11 +660,10 @@
     const visibleStep = 28;
     const mostEnlarged = 1000; // what is still too short then is not drawn
 
-    // The factor of 1, 2 or 5 times a power of ten that makes a length at most `most`.
+    // The largest factor of 1, 2 or 5 times a power of ten that makes a length at most `most`.
     function niceFactor(length, most) {
-        const [factor, power] = chooseStep(most / length, 1);
-        const value = factor * 10 ** power;
-        return value * length <= most * (1 + 1e-9) ? value : factor === 1 ? 5 * 10 ** (power - 1) : factor === 2 ? 10 ** power : 2 * 10 ** power;
+        const [factor, power] = chooseStep(length / most, 1);
+        return 1 / factor * 10 ** -power;
     }
 
     // The optimizer's state that is a direction, like Adam's m: { name, symbol, title }, or null.
@@ -702,14 +717,16 @@
         const length = Math.hypot(endX - x, endY - y);
         const head = Math.min(9, length / 2);
         const [ux, uy] = [(endX - x) / length, (endY - y) / length];
-        const wing = (side) => `${short(endX - head * (ux - side * 0.55 * uy))} ${short(endY - head * (uy + side * 0.55 * ux))}`;
-        return `M${short(x)} ${short(y)}L${short(endX)} ${short(endY)}M${wing(1)}L${short(endX)} ${short(endY)}L${wing(-1)}`;
+        const tip = `L${short(endX)} ${short(endY)}`;
+        const wing = (side) => [endX - head * (ux - side * 0.55 * uy), endY - head * (uy + side * 0.55 * ux)].map(short).join(' ');
+        return `M${short(x)} ${short(y)}${tip}M${wing(1)}${tip}L${wing(-1)}`;
     }
 
     let tags = []; // the places of the texts of arrows
 
     function hideArrow(arrow) {
         arrow.group.classList.add('map-hidden');
+        arrow.text.classList.add('map-hidden');
     }
 
     function drawArrow(kind, vectors, factor) {
@@ -725,28 +742,28 @@
         const tip = isNear(...end) ? end : cutAt(x, y, ...end);
         const d = arrowPath(x, y, ...tip);
         arrow.group.classList.remove('map-hidden');
+        arrow.text.classList.remove('map-hidden');
         setAttribute(arrow.casing, 'd', d);
         setAttribute(arrow.line, 'd', d);
-        placeTag(arrow, tip[0] + 10 * (tip[0] - x) / length, tip[1] + 10 * (tip[1] - y) / length + 5, Math.sign(Math.round((tip[0] - x) / 2)));
+        const beyond = [(tip[0] - x) / length, (tip[1] - y) / length].map((part) => 10 * part);
+        placeTag(arrow, tip[0] + beyond[0], tip[1] + beyond[1] + 5, Math.sign(Math.round((tip[0] - x) / 2)));
     }
 
-    // The text at the tip of an arrow, moved down until it does not cover those of other arrows.
+    // The text at the tip of an arrow, moved up or down if it would cover that of another arrow.
     function placeTag(arrow, x, y, side) {
-        const width = 9 * arrow.text.textContent.length;
+        const width = 11 * arrow.text.textContent.length + 4;
         const left = x + (side - 1) / 2 * width;
-        const covers = (tag) => left < tag.right && left + width > tag.left && Math.abs(tag.y - arrow.y) < 16;
-        arrow.y = y;
-        while (tags.some(covers)) {
-            arrow.y += 4;
-        }
-        tags.push({ left, right: left + width, y: arrow.y });
+        const isFree = (at) => tags.every((tag) => left >= tag.right || left + width <= tag.left
+            || Math.abs(tag.y - at) >= 16);
+        const place = [0, 16, -16, 32, -32].map((offset) => y + offset).find(isFree) ?? y;
+        tags.push({ left, right: left + width, y: place });
         setAttribute(arrow.text, 'x', String(short(x)));
-        setAttribute(arrow.text, 'y', String(short(arrow.y)));
+        setAttribute(arrow.text, 'y', String(short(place)));
         setAttribute(arrow.text, 'text-anchor', ['end', 'middle', 'start'][side + 1]);
     }
 
     function scaleText(factor) {
-        return factor === 1 ? 'drawn at its length' : `drawn ${number(factor)} times as long`;
+        return factor === 1 ? 'to scale' : `scaled by ${number(factor)}`;
     }
 
     function describeArrow(kind, vectors, factor) {
@@ -754,8 +771,9 @@
         setText(drawing.arrows[kind].value, ` length ${length}, ${scaleText(factor)}`);
     }
 
-    function nameState(direction) {
-        const { state } = drawing.arrows;
+    function nameArrows(direction) {
+        const { gradient, state } = drawing.arrows;
+        setText(gradient.name, `\u2212g, negative gradient${explorer.summary.noisy ? ' with noise' : ''}:`);
         state.item.hidden = direction === null;
         if (direction !== null) {
             setText(state.text, `\u2212${direction.symbol}`);
@@ -766,7 +784,7 @@
     function drawArrows() {
         const vectors = vectorsNow();
         const search = explorer.searches[explorer.selected];
-        nameState(directionOf(search.optimizer));
+        nameArrows(directionOf(search.optimizer));
         setText(drawing.arrowTitle, vectors === null ? 'Arrows: no update at t = 0'
             : `Arrows: the update${isSingle() ? '' : ` of ${search.label}`} from t = ${vectors.t - 1} to ${vectors.t}`);
         const factors = vectors === null ? null : factorsOf(vectors);
@@ -785,34 +803,43 @@
     // ---- The legend ----
 
     function icon(width, ...children) {
-        return shape('svg', { class: 'map-icon', width, height: 18, viewBox: `${-width / 2} -9 ${width} 18`, 'aria-hidden': 'true' }, ...children);
+        const viewBox = `${-width / 2} -9 ${width} 18`;
+        return shape('svg', { class: 'map-icon', width, height: 18, viewBox, 'aria-hidden': 'true' }, ...children);
     }
 
     const entry = (picture, text) => element('li', {}, picture, element('span', { text }));
 
     function startShape(radius = 4.6) {
-        return [shape('path', { class: 'map-start-edge', d: diamond(radius + 2.4) }), shape('path', { class: 'map-start-inner', d: diamond(radius) })];
+        return [shape('path', { class: 'map-start-edge', d: diamond(radius + 2.4) }),
+            shape('path', { class: 'map-start-inner', d: diamond(radius) })];
+    }
+
+    const part = (name, d) => shape('path', { class: `map-${name}`, d });
+
+    function pathIcon(i) {
+        if (!isSingle()) {
+            return icon(30, part('stroke', 'M-14 0H14'), part('marks', markAt(i, 0, 0, 4)));
+        }
+        const line = 'M-12 0H12';
+        const dots = 'M-12 0h0M0 0h0M12 0h0';
+        return icon(38, shape('rect', { class: 'map-sample', x: -19, y: -7, width: 38, height: 14 }),
+            part('casing', line), part('ring', dots), part('stroke', line), part('dots', dots));
     }
 
     function pathEntry(search, i) {
-        const picture = isSingle()
-            ? icon(38, shape('rect', { class: 'map-sample', x: -19, y: -7, width: 38, height: 14 }),
-                shape('path', { class: 'map-casing', d: 'M-12 0H12' }), shape('path', { class: 'map-ring', d: 'M-12 0h0M0 0h0M12 0h0' }),
-                shape('path', { class: 'map-stroke', d: 'M-12 0H12' }), shape('path', { class: 'map-dots', d: 'M-12 0h0M0 0h0M12 0h0' }))
-            : icon(30, shape('path', { class: 'map-stroke', d: 'M-14 0H14' }), shape('path', { class: 'map-marks', d: markAt(i, 0, 0, 4) }));
-        const item = entry(picture, search.label);
+        const item = entry(pathIcon(i), search.label);
         item.className = isSingle() ? 'map-single' : `map-path-${i + 1}`;
         return item;
     }
 
     function minimumEntry() {
         const count = explorer.summary.minima.length;
-        return count === 0 ? [] : [entry(icon(14, minimumMark(0, 0, false)), count === 1 ? 'minimum' : 'minima')];
+        return count === 0 ? [] : [entry(icon(14, minimumMark(0, 0)), count === 1 ? 'minimum' : 'minima')];
     }
 
     function drawLegend() {
-        const current = entry(isSingle() ? icon(16, shape('path', { class: 'map-end-mark', d: markAt(0, 0, 0, 5) }),
-            shape('path', { class: 'map-end-dot', d: 'M0 0h0' })) : icon(16, shape('path', { class: 'map-end-mark', d: markAt(0, 0, 0, 5.5) })), '');
+        const picture = icon(16, part('end-mark', endMark(0, 0, 0)), part('end-dot', isSingle() ? 'M0 0h0' : ''));
+        const current = entry(picture, '');
         current.className = isSingle() ? 'map-single map-now' : 'map-now';
         drawing.now = current.lastChild;
         drawing.legend.replaceChildren(...explorer.searches.map(pathEntry), entry(icon(16, ...startShape()), 'start'),
@@ -879,7 +906,9 @@
     }
 
     // What the legend and the picture of the contours depend on, besides the contours.
-    const lookKey = () => JSON.stringify([contoursKey(), explorer.summary.minima, explorer.searches.map(({ label: text }) => text)]);
+    function lookKey() {
+        return JSON.stringify([contoursKey(), explorer.summary.minima, explorer.searches.map((search) => search.label)]);
+    }
 
     const sameView = (a, b) => a.every((bound, k) => bound === b[k]);
 
@@ -938,7 +967,8 @@
     // Rounded to a small part of a pixel, which keeps the address short.
     function setView(view) {
         const power = Math.floor(Math.log10(Math.min(view[1] - view[0], view[3] - view[2]))) - 5;
-        explorer.setView(keptNear(view).map((bound) => (power < -20 || power > 0 ? bound : Number(bound.toFixed(-power)))));
+        const round = (bound) => (power < -20 || power > 0 ? bound : Number(bound.toFixed(-power)));
+        explorer.setView(keptNear(view).map(round));
     }
 
     // Zooms so that a position, or the center, remains where it is.
@@ -974,8 +1004,10 @@
         const power = Math.floor(Math.log10(width / 500));
         const unit = 10 ** power;
         let count = Math.round(clamp(value, min, max) / unit);
-        const text = (k) => (power < 0 && power >= -20 ? (k / 10 ** -power).toFixed(-power) : explorer.module.number(k * unit, 12))
-            .replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/^-0$/, '0');
+        const text = (k) => {
+            const digits = power < 0 && power >= -20 ? (k / 10 ** -power).toFixed(-power) : explorer.module.number(k * unit, 12);
+            return digits.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/^-0$/, '0');
+        };
         if (Number(text(count)) > max) {
             count--;
         }
@@ -1068,13 +1100,16 @@
 
     function pinchNow() {
         const [a, b] = [...map.pointers.values()];
-        return { center: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], distance: Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1])) };
+        return {
+            center: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], distance: Math.max(1, Math.hypot(a[0] - b[0], a[1] - b[1])),
+        };
     }
 
     function dragStart([x, y]) {
         const { box } = map.layout;
         const { grip } = map.gesture;
-        moveStart(...placeAt(clamp(x + grip[0], box.left, box.left + box.width), clamp(y + grip[1], box.top, box.top + box.height)));
+        moveStart(...placeAt(clamp(x + grip[0], box.left, box.left + box.width),
+            clamp(y + grip[1], box.top, box.top + box.height)));
     }
 
     // A press that moves becomes a pan; with a finger, the browser scrolls the page instead.
@@ -1153,8 +1188,11 @@
             return;
         }
         const [x1, x2] = placeAt(x, y);
-        const digits = clamp(Math.ceil(Math.log10(Math.max(...map.view.map(Math.abs)) / (map.view[1] - map.view[0]) * 1000)), 3, 15);
-        setText(drawing.readout, `At the pointer: x\u2081 = ${number(x1, digits)}, x\u2082 = ${number(x2, digits)}, f = ${number(explorer.module.value(x1, x2), 6)}`);
+        const ratio = Math.max(...map.view.map(Math.abs)) / (map.view[1] - map.view[0]);
+        const digits = clamp(Math.ceil(Math.log10(1000 * ratio)), 3, 15);
+        const f = number(explorer.module.value(x1, x2));
+        setText(drawing.readout,
+            `At the pointer: x\u2081 = ${number(x1, digits)}, x\u2082 = ${number(x2, digits)}, f = ${f}`);
     }
 
     function hidePlace() {
@@ -1168,7 +1206,7 @@
     function createArrow(kind, text, name) {
         const casing = shape('path', { class: 'map-arrow-casing' });
         const line = shape('path', { class: 'map-arrow-line' });
-        const tag = shape('text', { class: 'map-arrow-text', text });
+        const tag = shape('text', { class: `map-arrow-text map-${kind}`, text });
         const d = arrowPath(-13, 0, 13, 0);
         const title = element('span', { text: name });
         const value = element('span', { class: 'map-value' });
@@ -1179,21 +1217,24 @@
             },
         });
         tick.checked = map.shown[kind];
-        const picture = icon(36, shape('path', { class: 'map-arrow-casing', d }), shape('path', { class: 'map-arrow-line', d }));
+        const picture = icon(36, part('arrow-casing', d), part('arrow-line', d));
         const item = element('li', { class: `map-${kind}` }, element('label', {}, tick, picture, title, value));
-        drawing.arrows[kind] = { group: shape('g', { class: `map-arrow map-${kind}` }, casing, line, tag), casing, line, text: tag, name: title, value, item };
+        drawing.arrows[kind] = {
+            group: shape('g', { class: `map-arrow map-${kind}` }, casing, line), casing, line, text: tag, name: title, value,
+            item,
+        };
     }
 
     function createHandle() {
         return shape('g', {
-            class: 'map-start', tabindex: '0', role: 'slider', 'aria-label': 'Start of the searches', 'aria-describedby': 'map-hint',
-            keydown: keyOfStart,
+            class: 'map-start', tabindex: '0', role: 'slider', 'aria-label': 'Start of the searches',
+            'aria-describedby': 'map-hint', keydown: keyOfStart,
         }, shape('circle', { class: 'map-reach', r: 14 }), shape('circle', { class: 'map-focus', r: 13 }), ...startShape());
     }
 
     function createDrawing() {
-        createArrow('gradient', '\u2212g', '\u2212g, negative gradient:');
-        createArrow('state', '\u2212m', '\u2212m, negative average of g:');
+        createArrow('gradient', '\u2212g', '');
+        createArrow('state', '\u2212m', '');
         createArrow('step', 'step', 'step taken:');
         drawing.clip = shape('rect', {});
         drawing.axes = shape('g', { class: 'map-axes', 'aria-hidden': 'true' });
@@ -1201,7 +1242,8 @@
         drawing.endGroup = shape('g', {});
         drawing.minima = shape('g', {});
         drawing.start = createHandle();
-        const arrows = shape('g', {}, ...arrowKinds.map((kind) => drawing.arrows[kind].group));
+        const arrows = shape('g', {}, ...arrowKinds.map((kind) => drawing.arrows[kind].group),
+            ...arrowKinds.map((kind) => drawing.arrows[kind].text));
         drawing.svg = shape('svg', { class: 'map-drawing' },
             shape('defs', {}, shape('clipPath', { id: 'map-clip' }, drawing.clip)), drawing.axes,
             shape('g', { 'clip-path': 'url(#map-clip)', 'aria-hidden': 'true' }, drawing.pathGroup),
@@ -1217,7 +1259,9 @@
     }
 
     function createTools() {
-        const button = (text, name, action) => element('button', { type: 'button', text, 'aria-label': name, title: name, click: action });
+        const button = (text, name, action) => element('button', {
+            type: 'button', text, 'aria-label': name, title: name, click: action,
+        });
         return element('div', { class: 'map-tools', role: 'group', 'aria-label': 'Zoom' },
             button('\u2212', 'Zoom out', () => zoom(1 / 1.5)), button('+', 'Zoom in', () => zoom(1.5)),
             button('Reset view', 'Reset view', resetView));
@@ -1234,8 +1278,9 @@
                 element('ul', {}, ...arrowKinds.map((kind) => drawing.arrows[kind].item))),
             element('p', {
                 class: 'map-hint', id: 'map-hint',
-                text: 'Click a place to start there, or drag the diamond. Drag the map to move it; Ctrl + wheel or two fingers zoom.'
-                    + ' Keys: arrows move the start (Shift: farther, Alt: less) or the map, whichever has focus; +, \u2212 and 0 zoom.',
+                text: 'Click a place to start there, or drag the diamond. Drag the map to move it; Ctrl + wheel or two fingers'
+                    + ' zoom. Keys: arrows move the start (Shift: farther, Alt: less) or the map, whichever has the focus;'
+                    + ' +, \u2212 and 0 zoom.',
             }));
         section.append(drawing.root);
     }

@@ -258,11 +258,20 @@
         }
     }
 
+    // A choice, with the formula of the problem below it.
+    class Problem extends Choice {
+        sync() {
+            super.sync();
+            setText(this.hint, `f(x1, x2) = ${explorer.summary.formula}`);
+            this.hint.hidden = isFormula();
+        }
+    }
+
     function problemField() {
         const { problems } = explorer.tables;
         const name = ({ title }) => title.replace(/^the /, '').replace(/ function$/, '').replace(/^./, (first) => first.toUpperCase());
-        return new Choice({
-            id: 'problem', key: 'problem', label: 'Problem',
+        return new Problem({
+            id: 'problem', key: 'problem', label: 'Problem', hint: '',
             choices: [...problems.map((problem) => [problem.name, name(problem)]), ['expr', 'Formula\u2026']],
             get: () => (isFormula() ? 'expr' : explorer.state.problem),
             set: (value) => explorer.update({ problem: value === 'expr' ? 'expr:x1^2 + 3*x2^2' : value }),
@@ -561,7 +570,7 @@
         describe() {
             const { minima } = explorer.summary;
             const which = minima.length > 1 ? 'the minimum nearest to its last point' : 'the minimum';
-            return 'Iterations are counted from 0, as in the report; the point after iteration i is t = i + 1.'
+            return 'Iteration i leads to the point t = i + 1.'
                 + (minima.length === 0 ? '' : ` Overshoot: how far a variable passes ${which}, and when.`);
         }
 

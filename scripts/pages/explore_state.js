@@ -84,7 +84,7 @@ globalThis.explorer = (() => {
                 if (optimizerOf(value) === undefined) throw new Error(`unknown optimizer '${value}'`);
                 if (state.methods.length === MAX_METHODS) throw new Error(`more than ${MAX_METHODS} optimizers`);
                 state.methods.push(newMethod(value));
-            } else if (state.methods.length === 0 && RUN_KEYS.includes(key)) {
+            } else if (RUN_KEYS.includes(key)) {
                 state[key] = value;
             } else {
                 setMethodPair(state.methods.at(-1), key, value);
@@ -355,17 +355,28 @@ globalThis.explorer = (() => {
         return changes;
     }
 
+    // A setting of the run as text; the default one if it is not given.
+    function settingText(state, key) {
+        const { summary } = explorer;
+        if (key === 'start') return startText(state);
+        if (state[key] !== '' || state !== explorer.state) return state[key];
+        switch (key) {
+        case 'bounds': return summary.bounds.join(',');
+        case 'iterations': case 'tolerance': case 'seed': return String(summary[key]);
+        case 'levels': return `${summary.levels}:${summary.spacing}`;
+        default: return '';
+        }
+    }
+
     // What differs from the settings of the report: [{ name, from, to }], or { name } for optimizers added or removed.
     function changes() {
         const { state } = explorer;
         const found = [];
         for (const key of RUN_KEYS) {
-            const [from, to] = key === 'start' ? [startText(initial), startText(state)] : [initial[key], state[key]];
+            const [from, to] = [settingText(initial, key), settingText(state, key)];
             const isStart = key === 'seed' && initial.noise === '' && state.noise === '';
             const isOther = state.problem !== initial.problem && ['bounds', 'minimum', 'start', 'levels'].includes(key);
-            if (!isStart && !isOther && !sameText(from, to)) {
-                found.push({ name: key, from: from || 'default', to: to || 'default' });
-            }
+            if (!isStart && !isOther && !sameText(from, to)) found.push({ name: key, from: from || 'none', to: to || 'none' });
         }
         const common = Math.min(initial.methods.length, state.methods.length);
         for (let i = 0; i < common; i++) {

@@ -455,7 +455,7 @@
             this.curves = drawing('g', { transform: `scale(${1 / UNITS})` });
             this.inner = drawing('svg', { x: margin.left, y: margin.top }, this.level, this.curves);
             this.marks = drawing('g');
-            this.svg = drawing('svg', { class: 'plot', 'aria-hidden': 'true' }, this.grid, this.zero, this.time, this.reading,
+            this.svg = drawing('svg', { class: 'plot', 'aria-hidden': 'true', preserveAspectRatio: 'xMinYMin' }, this.grid, this.zero, this.time, this.reading,
                 this.inner, this.marks, this.labels);
             for (const line of this.lines) this.buildLine(line);
             this.root = element('div', { class: 'panel' }, this.buildLegend(), this.svg);
@@ -495,6 +495,7 @@
         measure() {
             this.width = this.svg.clientWidth - margin.left - margin.right;
             this.height = this.svg.clientHeight - margin.top - margin.bottom;
+            this.svg.setAttribute('viewBox', `0 0 ${this.svg.clientWidth} ${this.svg.clientHeight}`); // in print, it is smaller
             this.inner.setAttribute('width', Math.max(0, this.width));
             this.inner.setAttribute('height', Math.max(0, this.height));
         }
@@ -683,7 +684,7 @@
                 const at = line.style === 'series' ? reading : Math.min(reading, line.count - 1);
                 this.showMark(line, times, at);
                 const value = at >= line.from && at < line.count ? line.values[at] : NaN;
-                const text = line.isComputedHere && !Number.isNaN(value) ? `≈ ${number(value, 3)}` : number(value);
+                const text = line.isComputedHere && !Number.isNaN(value) ? `≈ ${number(value, 3)}` : number(value, 4);
                 setText(line.shown, text);
             }
         }

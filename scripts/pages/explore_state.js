@@ -99,12 +99,10 @@ globalThis.explorer = (() => {
 
     const encode = (text) => encodeURIComponent(text).replace(/%(2C|3A|2F|5E|2B)/g, (code) => decodeURIComponent(code));
 
-    function sameSettings() {
-        return JSON.stringify(explorer.state) === JSON.stringify(initial);
-    }
-
+    // The settings of the results, so that what is invalid is never in the address.
     function fragmentOf() {
-        const pairs = sameSettings() ? [] : pairsOf(explorer.state);
+        const isInitial = JSON.stringify(shownPairs) === JSON.stringify(pairsOf(initial));
+        const pairs = isInitial ? [] : [...shownPairs];
         if (explorer.t !== explorer.last) pairs.push(['t', String(explorer.t)]);
         if (explorer.selected !== 0) pairs.push(['selected', String(explorer.selected)]);
         if (explorer.view !== null) pairs.push(['view', explorer.view.map((bound) => String(bound)).join(',')]);
@@ -144,7 +142,9 @@ globalThis.explorer = (() => {
 
     function viewFrom(text) {
         const view = text.split(',').map(Number);
-        const isValid = view.length === 4 && view.every(Number.isFinite) && view[0] < view[1] && view[2] < view[3];
+        const isRange = (min, max) => max - min >= Math.max(1e-9, 1e-6 * Math.max(Math.abs(min), Math.abs(max)));
+        const isValid = view.length === 4 && view.every((bound) => Math.abs(bound) <= 1e9)
+            && isRange(view[0], view[1]) && isRange(view[2], view[3]);
         if (!isValid) throw new Error(`'${text}' is not a view`);
         return view;
     }
@@ -371,12 +371,14 @@ globalThis.explorer = (() => {
     // What differs from the settings of the report: [{ name, from, to }], or { name } for optimizers added or removed.
     function changes() {
         const { state } = explorer;
+        const unset = { ...state, bounds: '', minimum: '', start: '', seed: '', levels: '' };
         const found = [];
         for (const key of RUN_KEYS) {
             const [from, to] = [settingText(initial, key), settingText(state, key)];
             const isStart = key === 'seed' && initial.noise === '' && state.noise === '';
-            const isOther = state.problem !== initial.problem && ['bounds', 'minimum', 'start', 'levels'].includes(key);
-            if (!isStart && !isOther && !sameText(from, to)) found.push({ name: key, from: from || 'none', to: to || 'none' });
+            if (state.problem !== initial.problem && ['bounds', 'minimum', 'start', 'levels'].includes(key)) {
+                if (to !== settingText(unset, key) && (key === 'start' || state[key] !== '')) found.push({ name: `${key} ${to}` });
+            } else if (!isStart && !sameText(from, to)) found.push({ name: key, from: from || 'none', to: to || 'none' });
         }
         const common = Math.min(initial.methods.length, state.methods.length);
         for (let i = 0; i < common; i++) {

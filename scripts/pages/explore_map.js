@@ -752,12 +752,13 @@
     // The text at the tip of an arrow, moved up or down if it would cover that of another arrow.
     function placeTag(arrow, x, y, side) {
         const width = 11 * arrow.text.textContent.length + 4;
-        const left = x + (side - 1) / 2 * width;
+        const { box } = map.layout;
+        const left = clamp(x + (side - 1) / 2 * width, box.left, box.left + box.width - width);
         const isFree = (at) => tags.every((tag) => left >= tag.right || left + width <= tag.left
             || Math.abs(tag.y - at) >= 16);
         const place = [0, 16, -16, 32, -32].map((offset) => y + offset).find(isFree) ?? y;
         tags.push({ left, right: left + width, y: place });
-        setAttribute(arrow.text, 'x', String(short(x)));
+        setAttribute(arrow.text, 'x', String(short(left + (side + 1) / 2 * width)));
         setAttribute(arrow.text, 'y', String(short(place)));
         setAttribute(arrow.text, 'text-anchor', ['end', 'middle', 'start'][side + 1]);
     }

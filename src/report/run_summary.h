@@ -58,8 +58,8 @@ struct figure_summary {
     const char *short_caption;     /* for a list of figures, without a period */
     const char *alternative;       /* the alternative text: a description from the numbers */
     size_t width, height;          /* on a page, in points (1/72 inch), used as CSS pixels */
-    bool animated;                 /* NAME.gif exists, in the same themes */
     const struct problem *problem; /* whose objective the caption can contain; NULL: none */
+    bool animated;                 /* NAME.gif exists, in the same themes */
     bool is_thumbnail;             /* of a problem of a suite */
 };
 

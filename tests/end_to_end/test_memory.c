@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "explore/module_bytes.h"
 #include "support.h"
 
 /* A run that fails at its n-th allocation, "call " or "" being what n counts (see faults.c); false
@@ -52,9 +53,10 @@ static const char *const runs[][16] = {
     {"--figure", "none", "--sweep", "alpha=0.1:1:3:log,beta1=0:0.9:3", "-n", "5", "--problem",
      "expr:(x1-1)^2+sin(x2)^2"},
     {"--optimizer", "adam:alpha=0.1", "--optimizer", "rmsprop", "--theme", "both", "-n", "5"},
+    {"--figure", "none", "-n", "3", "--explore"}, /* last, since some builds do not have it */
 };
 
-#define RUNS 3
+#define RUNS (explore_module_length > 0 ? 4 : 3)
 
 /* The program's arguments for the i-th run, which is drawn by a stand-in for gnuplot. */
 static const char *const *run_arguments(int i)

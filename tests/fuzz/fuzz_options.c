@@ -1,6 +1,7 @@
-/* Command lines under libFuzzer. The first byte selects the command; the rest are the arguments,
- * one per line. Accepted arguments result in valid settings, and are parsed to the same settings
- * again. */
+/* Command lines under libFuzzer, and the settings of explore.html. The first byte selects the
+ * command, or the settings; the rest are the arguments, or settings, one per line. Accepted
+ * arguments result in valid settings, and are parsed to the same settings again; so are the command
+ * lines of accepted settings. */
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include "base/text.h"
 #include "compare/accept_options.h"
 #include "compare/compare_options.h"
+#include "explore/settings.h"
 #include "merge/merge_options.h"
 #include "run/run_options.h"
 #include "verify/verify_options.h"
@@ -138,9 +140,91 @@ static enum status parse_merge(struct words words)
     return status;
 }
 
+/* ---- Settings of explore.html ---------------------------------------------------------------- */
+
+/* Cuts a command into words, in place, as a shell does; its quotes are ' only. */
+static void take_shell_words(char *command, struct words *words)
+{
+    bool quoted = false;
+    char *end = command;
+
+    words->count = 1;
+    words->list[0] = command;
+    for (const char *c = command; *c != '\0'; c++)
+        if (*c == '\'')
+            quoted = !quoted;
+        else if (*c == '\\' && !quoted)
+            *end++ = *++c;
+        else if (*c != ' ' || quoted)
+            *end++ = *c;
+        else if (words->count == MOST_WORDS)
+            abort();
+        else {
+            *end++ = '\0';
+            words->list[words->count++] = end;
+        }
+    *end = '\0';
+    words->list[words->count] = NULL;
+}
+
+static void compare_settings(const struct settings *settings, const struct run_options *options)
+{
+    if (strcmp(settings_problem(settings)->name, options->problem->name) != 0 ||
+        settings->has_start != options->has_start ||
+        settings->levels != options->figures.settings.levels ||
+        settings->spacing != options->figures.settings.spacing ||
+        settings_threshold(settings) != run_options_threshold(options) ||
+        settings->iterations != options->iterations || settings->is_noisy != options->noise.given ||
+        settings->count != options->methods.count)
+        abort();
+    for (int i = 0; i < 2 && settings->has_start; i++)
+        if (settings->start[i] != options->start[i])
+            abort();
+    for (size_t i = 0; i < settings->count; i++)
+        if (!method_equal(&settings->methods[i], &options->methods.list[i].method))
+            abort();
+}
+
+static void check_settings(const struct settings *settings)
+{
+    struct run_options options;
+    struct error error = {""};
+    struct text command = {0};
+    struct words words;
+
+    settings_command(settings, &command);
+    take_shell_words(command.data, &words);
+    if (run_options_parse(&options, words.count, words.list, NULL, &error) != STATUS_OK)
+        abort();
+    check_run(&options);
+    compare_settings(settings, &options);
+    run_options_free(&options);
+    text_free(&command);
+}
+
+static enum status parse_settings(const struct words *words)
+{
+    struct settings settings;
+    struct settings_place place = {"", -1};
+    struct error error = {""};
+    struct text lines = {0};
+
+    text_append(&lines, "");
+    for (int i = 1; i < words->count; i++)
+        text_appendf(&lines, "%s\n", words->list[i]);
+    enum status status = checked(settings_parse(&settings, lines.data, &place, &error), &error);
+    if (status == STATUS_OK)
+        check_settings(&settings);
+    settings_free(&settings);
+    text_free(&lines);
+    return status;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 static enum status parse(uint8_t choice, const struct words *words, const char *epoch)
 {
-    switch (choice % 5) {
+    switch ((uint8_t)(choice - '@') % 6) {
     case 0:
         return parse_run(*words, epoch);
     case 1:
@@ -149,8 +233,10 @@ static enum status parse(uint8_t choice, const struct words *words, const char *
         return parse_accept(*words);
     case 3:
         return parse_verify(*words);
-    default:
+    case 4:
         return parse_merge(*words);
+    default:
+        return parse_settings(words);
     }
 }
 

@@ -758,7 +758,7 @@
             || Math.abs(tag.y - at) >= 16);
         const place = [0, 16, -16, 32, -32].map((offset) => y + offset).find(isFree) ?? y;
         tags.push({ left, right: left + width, y: place });
-        setAttribute(arrow.text, 'x', String(short(left + (side + 1) / 2 * width)));
+        setAttribute(arrow.text, 'x', String(short(left + (1 - side) / 2 * width)));
         setAttribute(arrow.text, 'y', String(short(place)));
         setAttribute(arrow.text, 'text-anchor', ['end', 'middle', 'start'][side + 1]);
     }

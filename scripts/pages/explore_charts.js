@@ -102,7 +102,7 @@
             for (let t = 0; t < count; t++) values[t] = f[t] - minimum;
             return count;
         };
-        return { name: explorer.searches[i].label, style: 'series', series: i, from: 0, fill };
+        return { name: '', style: 'series', series: i, from: 0, fill };
     }
 
     const setting = (search, key) => search.settings.find(([name]) => name === key)?.[1];
@@ -113,6 +113,9 @@
         if (last === 'x ← x − α m̂ / (√v̂ + ε)') return { corrected: 'vhat', raw: 'v' };
         return last === 'x ← x − α m̂ / (√ŵ + ε)' ? { corrected: 'what', raw: 'w' } : undefined;
     }
+
+    // Whether the optimizer divides by an average of squares, so that its effective step size varies.
+    const hasPositive = (optimizer) => optimizer.groups.some((group) => group.positive);
 
     const canUncorrect = (optimizer) => correctedMoment(optimizer) !== undefined;
 
@@ -126,7 +129,7 @@
         const rate = place('rate');
         if (setting(search, 'schedule') === undefined) return () => alpha;
         if (moment === undefined)
-            return optimizer.groups.some((group) => group.positive) ? () => NaN : (record, first) => record[first + rate];
+            return hasPositive(optimizer) ? () => NaN : (record, first) => record[first + rate];
         const second = place(moment.corrected);
         return (record, first) => record[first + rate] * (Math.sqrt(record[first + second]) + epsilon);
     }
@@ -165,8 +168,9 @@
         const sign = minimum < 0 ? '+' : '−';
         const offset = minimum === 0 ? '' : ` ${sign} ${number(Math.abs(minimum))}`;
         return {
-            title: `convergence: f${known ? offset : ' − the lowest value found'}`, isLog: true, isWide: true, describe: describeConvergence,
-            lines: explorer.searches.map((search, i) => excessLine(i)), isQuiet: true,
+            title: `convergence: f${known ? offset : ' − the lowest value found'}`,
+            isLog: true, isWide: true, isQuiet: true,
+            lines: explorer.searches.map((search, i) => excessLine(i)), describe: describeConvergence,
             level: () => explorer.summary.threshold - explorer.summary.minimum,
         };
     }
@@ -198,7 +202,7 @@
             { title: explorer.summary.noisy ? 'gradient, with noise' : 'gradient', lines: [gradient] },
             ...optimizer.groups.map((group) => groupRow(optimizer, group)),
             {
-                title: 'effective step size', lines: [rate], isLog: optimizer.groups.some((group) => group.positive),
+                title: 'effective step size', lines: [rate], isLog: hasPositive(optimizer),
             },
             stepRow(optimizer, uncorrected),
         ];
@@ -210,12 +214,12 @@
     const timeOf = (iteration) => `t = ${iteration + 1} (iteration ${iteration})`;
 
     function describeConvergence() {
-        const { threshold } = explorer.summary;
+        const threshold = number(explorer.summary.threshold);
         return explorer.searches.map((search) => {
-            const first = search.first < 0 ? `stays at or above ${number(threshold)}` :
-                search.stays < 0 ? `is below ${number(threshold)} first at ${timeOf(search.first)}, but not at the end` :
-                    search.stays === search.first ? `is below ${number(threshold)} from ${timeOf(search.first)} on` :
-                        `is below ${number(threshold)} first at ${timeOf(search.first)}, and stays below it from ` +
+            const first = search.first < 0 ? `stays at or above ${threshold}` :
+                search.stays < 0 ? `is below ${threshold} first at ${timeOf(search.first)}, but not at the end` :
+                    search.stays === search.first ? `is below ${threshold} from ${timeOf(search.first)} on` :
+                        `is below ${threshold} first at ${timeOf(search.first)}, and stays below it from ` +
                             `${timeOf(search.stays)} on`;
             const end = search.end_text ? `; ${search.end_text}` : '';
             return `${search.label}: f ${first}${end}.`;
@@ -309,7 +313,7 @@
 
     // Powers of ten, or if these are few, also their multiples by 2 and 5; places are logarithms.
     function powerTicks(low, high, most) {
-        const step = Math.max(1, Math.ceil((high - low) / most));
+        const step = Math.max(1, niceStep((high - low) / most));
         const factors = step === 1 && (high - low) * 3 <= most ? [1, 2, 5] : [1];
         const ticks = [];
         for (let exponent = Math.floor(low / step) * step; exponent <= high; exponent += step)
@@ -455,8 +459,8 @@
             this.curves = drawing('g', { transform: `scale(${1 / UNITS})` });
             this.inner = drawing('svg', { x: margin.left, y: margin.top }, this.level, this.curves);
             this.marks = drawing('g');
-            this.svg = drawing('svg', { class: 'plot', 'aria-hidden': 'true', preserveAspectRatio: 'xMinYMin' }, this.grid, this.zero, this.time, this.reading,
-                this.inner, this.marks, this.labels);
+            this.svg = drawing('svg', { class: 'plot', 'aria-hidden': 'true', preserveAspectRatio: 'xMinYMin' },
+                this.grid, this.zero, this.time, this.reading, this.inner, this.marks, this.labels);
             for (const line of this.lines) this.buildLine(line);
             this.root = element('div', { class: 'panel' }, this.buildLegend(), this.svg);
         }
@@ -479,14 +483,17 @@
 
         buildLegend() {
             const legend = element('div', { class: 'legend' });
-            if (!this.chart.row.isWide) legend.append(element('span', { class: 'variable', text: variables[this.variable] }));
-            for (const line of this.chart.row.isWide ? this.lines : [...this.lines].reverse())
-                legend.append(element('span', { class: 'key' }, line.sample, ...(line.name === '' ? [] : [line.name]), line.shown));
-            if (this.chart.row.isWide) {
+            const { isWide } = this.chart.row;
+            if (!isWide) legend.append(element('span', { class: 'variable', text: variables[this.variable] }));
+            for (const line of isWide ? this.lines : [...this.lines].reverse()) {
+                line.named = element('span', { text: line.name, hidden: !isWide && line.name === '' });
+                legend.append(element('span', { class: 'key' }, line.sample, line.named, line.shown));
+            }
+            if (isWide) {
                 const sample = drawing('svg', { class: 'sample', viewBox: '0 0 22 8', 'aria-hidden': 'true' },
                     drawing('path', { class: 'level', d: 'M0 4h22' }));
                 this.levelShown = element('span', { class: 'value' });
-                this.levelKey = element('span', { class: 'key' }, sample, 'tolerance', this.levelShown);
+                this.levelKey = element('span', { class: 'key' }, sample, element('span', { text: 'tolerance' }), this.levelShown);
                 legend.append(this.levelKey);
             }
             return legend;
@@ -495,7 +502,8 @@
         measure() {
             this.width = this.svg.clientWidth - margin.left - margin.right;
             this.height = this.svg.clientHeight - margin.top - margin.bottom;
-            this.svg.setAttribute('viewBox', `0 0 ${this.svg.clientWidth} ${this.svg.clientHeight}`); // in print, it is smaller
+            // In print, the drawing is scaled.
+            this.svg.setAttribute('viewBox', `0 0 ${this.svg.clientWidth} ${this.svg.clientHeight}`);
             this.inner.setAttribute('width', Math.max(0, this.width));
             this.inner.setAttribute('height', Math.max(0, this.height));
         }
@@ -566,7 +574,8 @@
             const most = this.chart.row.isLog ? Infinity : 2.5 * Math.max(-main.low, main.high);
             const level = this.levelPlace();
             const range = {
-                low: Math.min(main.low, Math.max(others.low, -most)), high: Math.max(main.high, Math.min(others.high, most)),
+                low: Math.min(main.low, Math.max(others.low, -most)),
+                high: Math.max(main.high, Math.min(others.high, most)),
             };
             if (!Number.isNaN(level)) this.include(range, { low: level, high: level });
             return range;
@@ -605,6 +614,7 @@
             const scale = this.height / (high - low);
             for (const line of this.lines) {
                 const { y } = line;
+                if (line.style === 'series') this.rename(line);
                 const from = Math.max(times.low, line.from);
                 const to = Math.min(line.count - 1, times.high);
                 for (let t = from; t <= to; t++) y[t] = (high - y[t]) * scale;
@@ -612,6 +622,12 @@
                 this.setPath(line.dots, dotsOf(this.x, y, from, to));
             }
             this.drawAxes(times);
+        }
+
+        // The label of an optimizer contains settings that differ.
+        rename(line) {
+            line.name = explorer.searches[line.series].label;
+            setText(line.named, line.name);
         }
 
         setPath(path, text) {
@@ -691,14 +707,15 @@
 
         drawTime(path, times, t) {
             const isShown = t >= times.low && t <= times.high;
-            this.setPath(path, isShown ? `M${(margin.left + this.placeOfTime(times, t)).toFixed(1)} ${margin.top}v${this.height}` : '');
+            const x = isShown ? (margin.left + this.placeOfTime(times, t)).toFixed(1) : '';
+            this.setPath(path, isShown ? `M${x} ${margin.top}v${this.height}` : '');
         }
 
         showMark(line, times, t) {
             const y = t >= Math.max(times.low, line.from) && t <= times.high && t < line.count ? line.y[t] : NaN;
             const isShown = y >= -1 && y <= this.height + 1;
-            const place = isShown ? `translate(${(margin.left + this.x[t]).toFixed(1)} ${(margin.top + y).toFixed(1)})` :
-                'translate(-99 -99)';
+            const [left, top] = isShown ? [margin.left + this.x[t], margin.top + y] : [-99, -99];
+            const place = `translate(${left.toFixed(1)} ${top.toFixed(1)})`;
             if (line.mark.place === place) return;
             line.mark.place = place;
             line.mark.setAttribute('transform', place);
@@ -724,8 +741,8 @@
             this.at = element('span', { class: 'at' });
             this.text = element('p', { class: 'hint', id });
             this.slider = element('div', {
-                class: 'chart-body', role: 'slider', tabindex: 0, 'aria-label': `Chart: ${this.row.title}`, 'aria-describedby': id,
-                'aria-valuemin': 0, 'aria-valuenow': 0, 'aria-valuemax': 0,
+                class: 'chart-body', role: 'slider', tabindex: 0, 'aria-label': `Chart: ${this.row.title}`,
+                'aria-describedby': id, 'aria-valuemin': 0, 'aria-valuenow': 0, 'aria-valuemax': 0,
             }, element('div', { class: 'chart-title' }, element('b', { text: this.row.title }), this.at),
             element('div', { class: 'panels' }, ...this.panels.map((panel) => panel.root)));
             this.root = element('div', { class: this.row.isWide ? 'chart wide' : 'chart' }, this.slider, this.text);
@@ -758,9 +775,10 @@
                 ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -leap, PageUp: leap,
                 Home: -Infinity, End: Infinity,
             };
+            const move = moves[event.key] * (event.shiftKey ? 10 : 1);
             if (event.ctrlKey || event.metaKey || event.altKey) return;
             if (event.key in moves)
-                this.charts.read(Math.min(times.high, Math.max(times.low, reading + moves[event.key] * (event.shiftKey ? 10 : 1))));
+                this.charts.read(Math.min(times.high, Math.max(times.low, reading + move)));
             else if (event.key === 'Enter') explorer.setTime(reading);
             else if (event.key === 'Escape') this.charts.read(null);
             else return;
@@ -836,11 +854,12 @@
             }), ' Step without bias correction');
             const key = (text) => element('kbd', { text });
             return element('div', { class: 'chart-options' },
-                element('fieldset', { class: 'choice' }, element('legend', { text: 'Axis of t' }), axis('all', 'All updates'),
-                    axis('first', `First ${FIRST_UPDATES}`), axis('log', 'Logarithmic')),
+                element('fieldset', { class: 'choice' }, element('legend', { text: 'Axis of t' }),
+                    axis('all', 'All updates'), axis('first', `First ${FIRST_UPDATES}`), axis('log', 'Logarithmic')),
                 this.correction,
-                element('p', { class: 'hint' }, 'Point at a chart for the values of an update; click to go there. Keys: ',
-                    key('←'), ' ', key('→'), ' ', key('Enter'), '.'));
+                element('p', { class: 'hint' },
+                    'Point at a chart for the values of an update; click to go there. Keys: ', key('←'),
+                    ' ', key('→'), ' ', key('Enter'), '.'));
         }
 
         listen() {
@@ -878,8 +897,9 @@
             const optimizer = explorer.optimizerOf(selected().optimizer);
             const { minimum, minimum_known: known, noisy, minima } = explorer.summary;
             const uncorrected = this.uncorrected && canUncorrect(optimizer);
-            const key = JSON.stringify([optimizer.name, setting(selected(), 'schedule'), uncorrected, minimum, known, noisy,
-                minima.length > 0, explorer.searches.map((search) => search.label)]);
+            const schedule = setting(selected(), 'schedule');
+            const key = JSON.stringify([optimizer.name, schedule, uncorrected, known ? minimum : null, noisy,
+                minima.length > 0, explorer.searches.length]);
             this.section.style.setProperty('--own', `var(--path-${explorer.selected + 1})`);
             if (this.builtFor !== key) this.build(key, optimizer, uncorrected);
             if (!this.isReading) this.reading = explorer.t;

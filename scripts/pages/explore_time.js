@@ -66,7 +66,8 @@
                 element('div', { class: 'time-buttons' },
                     move('first', 'First', () => 0), move('back', 'One update back', () => explorer.t - 1),
                     this.button,
-                    move('forward', 'One update forward', () => explorer.t + 1), move('last', 'Last', () => explorer.last)),
+                    move('forward', 'One update forward', () => explorer.t + 1),
+                    move('last', 'Last', () => explorer.last)),
                 this.range,
                 element('p', { class: 'time-shown' }, element('i', { text: 't' }), ' = ', this.shown, ' of ', this.of),
                 this.buildSpeed());
@@ -91,8 +92,8 @@
 
         buildHint() {
             const key = (text) => element('kbd', { text });
-            return element('p', { class: 'hint' }, 'Keys in this bar: ', key('Space'), ' play or pause, ', key('←'), ' ', key('→'),
-                ' one update, ', key('Home'), ' ', key('End'), ' first, last.');
+            return element('p', { class: 'hint' }, 'Keys in this bar: ', key('Space'), ' play or pause, ', key('←'),
+                ' ', key('→'), ' one update, ', key('Home'), ' ', key('End'), ' first, last.');
         }
 
         listen() {
@@ -103,7 +104,8 @@
 
         key(event) {
             const moves = {
-                ArrowLeft: () => explorer.t - 1, ArrowRight: () => explorer.t + 1, Home: () => 0, End: () => explorer.last,
+                ArrowLeft: () => explorer.t - 1, ArrowRight: () => explorer.t + 1,
+                Home: () => 0, End: () => explorer.last,
             };
             const inRange = event.target === this.range;
             if (event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === 'SELECT') return;
@@ -152,13 +154,15 @@
         // From here on, updates are counted.
         begin() {
             this.since = performance.now();
-            this.from = explorer.t;
+            this.from = this.reached = explorer.t;
         }
 
         frame(now) {
             if (!this.playing) return;
+            if (explorer.t !== this.reached) this.begin(); // moved by something else
             const t = this.from + Math.floor((Math.max(0, now - this.since) * this.speed) / 1000);
-            if (t > explorer.t) explorer.setTime(Math.min(t, explorer.last));
+            if (t > explorer.t) explorer.setTime(t);
+            this.reached = explorer.t;
             if (explorer.t >= explorer.last) this.setPlaying(false);
             else requestAnimationFrame((next) => this.frame(next));
         }
@@ -213,9 +217,10 @@
             this.digits = 6;
             this.choice = element('fieldset', { class: 'choice' });
             this.body = element('tbody');
-            this.heads = ['', 'x₁', 'x₂'].map((text, k) => (k === 0 ? element('td') : element('th', { scope: 'col', text })));
+            const heads = ['x₁', 'x₂'].map((text) => element('th', { scope: 'col', text }));
             this.caption = element('caption');
-            this.table = element('table', {}, this.caption, element('thead', {}, element('tr', {}, ...this.heads)), this.body);
+            this.table = element('table', {}, this.caption,
+                element('thead', {}, element('tr', {}, element('td'), ...heads)), this.body);
             this.scroll = element('div', { class: 'scroll' }, this.table);
             section.append(this.choice, this.scroll, this.buildDigits());
             this.listen();
@@ -282,9 +287,11 @@
             this.builtFor = key;
             this.rows = [
                 this.buildRow('x', 'before', false, ({ search, t }, v) => search.x[2 * t - 2 + v]),
-                ...inOrderOfRule(optimizer).map((quantity) => this.buildRow(quantity.symbol || '', meaningOf(optimizer, quantity),
-                    quantity.shared, ({ search, t }, v) => search.quantity(t, v, quantity.name))),
-                this.buildRow('', 'step taken', false, ({ search, t }, v) => search.x[2 * t + v] - search.x[2 * t - 2 + v]),
+                ...inOrderOfRule(optimizer).map((quantity) =>
+                    this.buildRow(quantity.symbol, meaningOf(optimizer, quantity), quantity.shared,
+                        ({ search, t }, v) => search.quantity(t, v, quantity.name))),
+                this.buildRow('', 'step taken', false,
+                    ({ search, t }, v) => search.x[2 * t + v] - search.x[2 * t - 2 + v]),
                 this.buildRow('x', 'after', false, ({ search, t }, v) => search.x[2 * t + v], true),
                 this.buildRow('f', 'after', true, ({ search, t }) => search.f[t], true),
             ];
@@ -333,7 +340,8 @@
             const lines = explorer.module.rule(explorer.selected, now.t);
             this.build(now.optimizer, lines);
             setText(this.intro, noticeOf(now) || `Update t = ${now.t} of ${now.search.label}, with its numbers:`);
-            lines.forEach((line, i) => line.numbers.forEach((text, k) => this.showNumbers(this.rows[i].numbers[k], text)));
+            lines.forEach(({ numbers }, i) =>
+                numbers.forEach((text, k) => this.showNumbers(this.rows[i].numbers[k], text)));
         }
 
         // One item for each line. There are no numbers at t = 0.

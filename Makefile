@@ -76,7 +76,7 @@ text_files = $(sort $(c_files) $(sh_files) $(manuals) $(builtins) Makefile $(wil
 
 compile = $(CC) $(PROJECT_CPPFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP
 
-.PHONY: all report explore gallery compare accept baseline check test check-pages check-docs check-builds check-numbers fuzz torture rendered bench install uninstall clean dist format \
+.PHONY: all report explore gallery compare accept baseline check test check-pages check-docs check-builds check-explore check-numbers fuzz torture rendered bench install uninstall clean dist format \
     option-documents elementary-tables lint sanitize coverage help objects
 
 all: $(program)
@@ -96,6 +96,7 @@ help:
 	@echo '  check-pages        check the documents in a browser and other programs'
 	@echo '  check-docs         build documents with figures in Sphinx, MkDocs, pandoc and other tools, by the recipes of the manual'
 	@echo '  check-builds       check that builds for other processors and C libraries compute the same numbers'
+	@echo '  check-explore      check that explore.html computes what the program writes, byte for byte'
 	@echo '  check-numbers      run check-builds, and test the elementary functions with 10,000,000 arguments each'
 	@echo '  rendered           draw the images of figures and documents that the README shows'
 	@echo '  bench              measure speed and memory against bare gnuplot and matplotlib'
@@ -206,9 +207,8 @@ module_cflags  = $(module_target) -DELEMENTARY_SHORT_TABLES -Oz -ffunction-secti
 module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--compress-relocations \
                  -Wl,--stack-first -Wl,-z,stack-size=262144
 
-# Small code is preferred except in these files, which take most of the time.
-$(patsubst %,$(WASM_BUILDDIR)/wasm/%.o,base/elementary base/elementary_array base/elementary_other optimize/expression_value optimize/optimizer \
-    optimize/problem optimize/record optimize/search plot/contour): module_cflags += -Os
+# Small code is preferred; these files take most of the time, and are hardly larger with more speed.
+$(patsubst %,$(WASM_BUILDDIR)/wasm/%.o,base/elementary base/elementary_array plot/contour plot/grid plot/objective_map): module_cflags += -Os
 # memcpy() is an instruction, and calloc() must not be made of calloc().
 $(WASM_BUILDDIR)/wasm/explore/module_memory.o: module_cflags += -mbulk-memory -fno-builtin
 
@@ -318,6 +318,20 @@ check-docs: $(program)
 	ln -s "$$(command -v gnuplot)" '$(docs_bin)/real-gnuplot'
 	ln -s '$(abspath $(program))' '$(docs_bin)/adam-report'
 	DOCS_BIN='$(abspath $(docs_bin))' node --test --test-concurrency=2 $(wildcard tests/docs/*.test.mjs)
+
+# The module and the program: the same files. What the program writes for thousands of commands comes from a program of the tests.
+explore_files = $(BUILDDIR)/tests/explore/program
+
+check-explore: $(if $(WASM),$(program) $(explore_files) $(module))
+ifeq ($(WASM),yes)
+	ADAM_REPORT='$(abspath $(program))' EXPLORE_PROGRAM='$(abspath $(explore_files))' EXPLORE_MODULE='$(abspath $(module))' \
+	    node --test tests/explore/*.test.mjs
+else
+	@echo 'check-explore: left out, needs clang lld wasi-libc libclang-rt-dev-wasm32'; test "$$CI" != true
+endif
+
+$(explore_files): $(explore_files).o $(objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 check-builds:
 	sh tests/numbers/run.sh '$(BUILDDIR)/numbers'
@@ -463,7 +477,7 @@ lint:
 	yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 130}, document-start: disable, truthy: disable, comments: {min-spaces-from-content: 1}}}' .github scripts/recipes
 	mandoc -T lint -W warning $(manuals) >/dev/null
 
-objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults fuzz numbers threads torture,$(call test_objects,$(kind)))
+objects: $(BUILDDIR)/main.o $(objects) $(foreach kind,unit end_to_end runner faults fuzz numbers threads torture explore,$(call test_objects,$(kind)))
 
 # Printed by the program, which therefore has to run on this machine.
 completions = $(BUILDDIR)/completions

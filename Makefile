@@ -112,7 +112,7 @@ help:
 	@echo '  check-threads      run commands with several threads under ThreadSanitizer'
 	@echo '  coverage           run all tests; fail if they cover less than 96 % of lines or 90 % of branches'
 	@echo '  help               print this list'
-	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS, and ARGS for the program:'
+	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILDDIR OUTPUT BASELINE FUZZ_SECONDS WASM_CC, and ARGS for the program:'
 	@echo "  make report ARGS='--seed 7'"
 
 report: $(program)

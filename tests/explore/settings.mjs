@@ -140,7 +140,7 @@ export function formulaSettings(tables, count) {
   return Array.from({ length: count }, (_, number) => {
     const formula = number < byHand.length ? byHand[number] : generatedFormula(number);
     const random = randomOf(`settings ${formula}`);
-    const domain = choose(random, [[-1, 1, -1, 1], [-2, 3, -1, 4], [0.1, 5, 0.2, 6], [-10, 10, -10, 10]]);
+    const domain = choose(random, [[-1, 1, -1, 1], [-2, 3, -1, 4], [0.1, 5, 0.2, 6], [0.1, 0.9, 0.2, 0.8], [-10, 10, -10, 10]]);
     const pairs = [['problem', `expr:${formula}`], ['bounds', domain.join()], ['levels', choose(random, ['50:linear', '50:log', '7:linear', '13:log'])],
       ['start', randomPoint(random, domain)], ['iterations', '300'], ...randomMethod(random, tables, choose(random, tables.optimizers))];
     return { name: formula, pairs };
@@ -153,7 +153,9 @@ export function formulaSettings(tables, count) {
 export function mapSettings(tables) {
   return tables.problems.flatMap((problem) => ['50:linear', '50:log', '9:linear', '9:log', '50'].map((levels, number) => {
     const name = `${problem.name} ${levels}`;
-    const bounds = number < 2 ? [] : [['bounds', randomBounds(randomOf(name), problem.domain).join()]];
-    return { name, pairs: [['problem', problem.name], ['levels', levels], ...bounds, ['iterations', '1'], ['optimizer', 'adam']] };
+    const random = randomOf(name);
+    const bounds = randomBounds(random, problem.domain);
+    const other = number < 2 ? [] : [['bounds', bounds.join()], ['start', randomPoint(random, bounds)]];
+    return { name, pairs: [['problem', problem.name], ['levels', levels], ...other, ['iterations', '1'], ['optimizer', 'adam']] };
   }));
 }

@@ -498,7 +498,7 @@
         showError(error) {
             if (error === null) return;
             this.text.className = 'wrong';
-            setText(this.text, 'A setting is invalid: what is shown has the previous settings');
+            setText(this.text, 'A setting is invalid: the results are those of the previous settings');
             this.resetButton.disabled = false;
         }
 

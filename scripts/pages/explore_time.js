@@ -188,6 +188,7 @@
 
     // What has to be said about the update, or nothing.
     function noticeOf({ search, t }) {
+        if (search.count === 1) return `${search.label} has no update: ${search.end_text}.`;
         if (explorer.t >= search.count)
             return `${search.label} has no update t = ${explorer.t}: ${search.end_text || 'the search has ended'}. ` +
                 `The following is its last one, t = ${t}.`;
@@ -308,7 +309,9 @@
 
         show() {
             const now = current();
-            const remark = explorer.t >= now.search.count ? ', its last update' : now.t === 0 ? ': no update yet' : '';
+            const { count } = now.search;
+            const remark = count === 1 ? ': no update' : explorer.t >= count ? ', its last update' :
+                now.t === 0 ? ': no update yet' : '';
             setText(this.caption, `${now.search.label}, t = ${now.t}${remark}`);
             for (const { cells, value } of this.rows)
                 cells.forEach((cell, v) => setText(cell, this.textOf(value(now, v))));

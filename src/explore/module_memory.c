@@ -69,8 +69,9 @@ void *calloc(size_t count, size_t length)
 {
     if (length != 0 && count > SIZE_MAX / length)
         return NULL;
-    void *memory = malloc(count * length);
-    return memory == NULL ? NULL : memset(memory, 0, count * length);
+    size_t bytes = count * length > 0 ? count * length : 1;
+    void *memory = malloc(bytes);
+    return memory == NULL ? NULL : memset(memory, 0, bytes);
 }
 
 void *realloc(void *memory, size_t length)

@@ -101,17 +101,22 @@
             if (this.input.value.trim() !== text) this.input.value = text;
         }
 
+        // Whether a field is invalid, for the reason in the message.
+        static mark(input, isInvalid, message) {
+            if (isInvalid) {
+                input.setAttribute('aria-invalid', 'true');
+                input.setAttribute('aria-describedby', message.id);
+            } else if (input.hasAttribute('aria-invalid')) {
+                input.removeAttribute('aria-invalid');
+                input.removeAttribute('aria-describedby');
+            }
+        }
+
         showError(error) {
             const isMine = error !== null && error.key === this.key && error.optimizer === this.optimizer;
             this.message.hidden = !isMine;
             setText(this.message, isMine ? error.message : '');
-            if (isMine) {
-                this.input.setAttribute('aria-invalid', 'true');
-                this.input.setAttribute('aria-describedby', this.message.id);
-            } else if (this.input.hasAttribute('aria-invalid')) {
-                this.input.removeAttribute('aria-invalid');
-                this.input.removeAttribute('aria-describedby');
-            }
+            Field.mark(this.input, isMine, this.message);
             return isMine;
         }
     }
@@ -224,8 +229,7 @@
         showError(error) {
             const isSeed = this.seed.showError(error);
             const isMine = super.showError(error);
-            if (isMine) this.other.setAttribute('aria-invalid', 'true');
-            else this.other.removeAttribute('aria-invalid');
+            Field.mark(this.other, isMine, this.message);
             return isMine || isSeed;
         }
     }

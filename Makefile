@@ -202,7 +202,7 @@ module_sources = $(sort $(wildcard src/explore/*.c)) \
 same_module    = WASM_BUILDDIR='$(WASM_BUILDDIR)'
 module_objects = $(module_sources:src/%.c=$(WASM_BUILDDIR)/wasm/%.o)
 module_target  = --target=wasm32-wasi -Isrc/explore/wasi
-module_cflags  = $(module_target) -DELEMENTARY_SHORT_TABLES -Oz -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math \
+module_cflags  = $(module_target) -DELEMENTARY_SHORT_TABLES -DWITHOUT_DOCUMENTS -Oz -ffunction-sections -fdata-sections -fno-math-errno -fno-trapping-math \
                  -Wno-pass-failed -mnontrapping-fptoint -msign-ext
 module_ldflags = --target=wasm32-wasi -nostartfiles -Wl,--no-entry -Wl,--gc-sections -Wl,--strip-all -Wl,--compress-relocations \
                  -Wl,--stack-first -Wl,-z,stack-size=262144
@@ -462,7 +462,7 @@ lint:
 	$(MAKE) $(same_module) BUILDDIR='$(BUILDDIR)/lint-clang' CC=clang CFLAGS='-O2 -Werror' objects
 	printf '%s\n' $(filter src/%.c,$(filter-out src/explore/module%,$(c_files))) | xargs -P "$$(nproc)" -I FILE clang-tidy --quiet FILE -- \
 	    -std=c11 $(PROJECT_CPPFLAGS) $(LIB_CFLAGS) 2>/dev/null # where it prints numbers of suppressed warnings
-	$(if $(WASM),clang-tidy --quiet $(wildcard src/explore/module*.c) -- -std=c11 $(PROJECT_CPPFLAGS) -DELEMENTARY_SHORT_TABLES $(module_target) 2>/dev/null)
+	$(if $(WASM),clang-tidy --quiet $(wildcard src/explore/module*.c) -- -std=c11 $(PROJECT_CPPFLAGS) -DELEMENTARY_SHORT_TABLES -DWITHOUT_DOCUMENTS $(module_target) 2>/dev/null)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=normalCheckLevelMaxBranches --error-exitcode=1 $(PROJECT_CPPFLAGS) src
 	scripts/check-includes

@@ -119,8 +119,6 @@ static void write_optimizer(struct json_writer *json, const struct optimizer *op
     json_open_object(json, NULL);
     json_write_string(json, "name", optimizer->name);
     json_write_string(json, "title", optimizer->title);
-    json_write_string(json, "about", optimizer->about);
-    json_write_string(json, "reference", optimizer->reference);
     write_rule(json, optimizer->rule);
     json_open_array(json, "parameters");
     for (size_t k = 0; k < optimizer->parameter_count; k++)

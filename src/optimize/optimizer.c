@@ -16,6 +16,13 @@
 #include "base/suggestion.h"
 #include "base/vector.h"
 
+/* Texts that only documents contain: the module of explore.html is smaller without them. */
+#ifdef WITHOUT_DOCUMENTS
+#define DOCUMENT_TEXT(text) ""
+#else
+#define DOCUMENT_TEXT(text) text
+#endif
+
 /* Cauchy, Comptes rendus de l'Académie des sciences 25 (1847), 536-538. */
 WITH_AVX2_CLONE static void gradient_descent(const struct optimizer_step *s)
 {
@@ -368,11 +375,12 @@ static double derive_adamw(const struct optimizer_update *u, double derived[])
 const struct optimizer optimizers[] = {
     {.name = "adam",
      .title = "Adam",
-     .about = "Adam is Algorithm 1 of " KINGMA_BA_LINK
-              ". It keeps decaying averages m of the gradient g and v of its square, both 0 at "
-              "first, corrects them for this bias, and steps.",
+     .about = DOCUMENT_TEXT(
+         "Adam is Algorithm 1 of " KINGMA_BA_LINK
+         ". It keeps decaying averages m of the gradient g and v of its square, both 0 at "
+         "first, corrects them for this bias, and steps."),
      .rule = ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
-     .reference = KINGMA_BA ", Algorithm 1",
+     .reference = DOCUMENT_TEXT(KINGMA_BA ", Algorithm 1"),
      .parameter_count = 4,
      .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
@@ -387,12 +395,13 @@ const struct optimizer optimizers[] = {
      .derive = derive_adam},
     {.name = "adam-reordered",
      .title = "Adam, reordered",
-     .about = "This is Adam in the cheaper order of operations that its paper names at the end of "
-              "section 2 (" KINGMA_BA_LINK "): ε is added to the root of v before the correction, "
-              "and so weighs more in the first iterations.",
+     .about = DOCUMENT_TEXT(
+         "This is Adam in the cheaper order of operations that its paper names at the end of "
+         "section 2 (" KINGMA_BA_LINK "): ε is added to the root of v before the correction, "
+         "and so weighs more in the first iterations."),
      .rule = ADAM_MOMENTS "αₜ = α √(1 − β₂ᵗ) / (1 − β₁ᵗ)\n"
                           "x ← x − αₜ m / (√v + ε)",
-     .reference = KINGMA_BA ", end of section 2",
+     .reference = DOCUMENT_TEXT(KINGMA_BA ", end of section 2"),
      .parameter_count = 4,
      .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.8), BETA2(0.999), EPSILON(1e-8)},
@@ -407,12 +416,13 @@ const struct optimizer optimizers[] = {
      .derive = derive_adam_reordered},
     {.name = "adamax",
      .title = "AdaMax",
-     .about = "AdaMax is Algorithm 2 of " KINGMA_BA_LINK
-              ": Adam with the decaying maximum u of recent gradients in place of the root of v.",
+     .about = DOCUMENT_TEXT(
+         "AdaMax is Algorithm 2 of " KINGMA_BA_LINK
+         ": Adam with the decaying maximum u of recent gradients in place of the root of v."),
      .rule = "m ← β₁ m + (1 − β₁) g\n"
              "u ← max(β₂ u, |g|)\n"
              "x ← x − α / (1 − β₁ᵗ) · m / u",
-     .reference = KINGMA_BA ", Algorithm 2",
+     .reference = DOCUMENT_TEXT(KINGMA_BA ", Algorithm 2"),
      .parameter_count = 3,
      .symbols = {"α", "β₁", "β₂"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999)},
@@ -425,14 +435,16 @@ const struct optimizer optimizers[] = {
      .derive = derive_adamax},
     {.name = "amsgrad",
      .title = "AMSGrad",
-     .about = "AMSGrad, by Reddi, Kale and Kumar ([arXiv "
-              "1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v so far, "
-              "so that step sizes do not increase; here with Adam's bias correction.",
+     .about = DOCUMENT_TEXT(
+         "AMSGrad, by Reddi, Kale and Kumar ([arXiv "
+         "1904.09237](https://arxiv.org/abs/1904.09237)), is Adam with the largest v so far, "
+         "so that step sizes do not increase; here with Adam's bias correction."),
      .rule = ADAM_MOMENTS "w ← max(w, v)\n"
                           "m̂ = m / (1 − β₁ᵗ)\n"
                           "ŵ = w / (1 − β₂ᵗ)\n"
                           "x ← x − α m̂ / (√ŵ + ε)",
-     .reference = "Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, arXiv 1904.09237",
+     .reference = DOCUMENT_TEXT(
+         "Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, arXiv 1904.09237"),
      .parameter_count = 4,
      .symbols = {"α", "β₁", "β₂", "ε"},
      .parameters = {STEP_SIZE(0.02), BETA1(0.9), BETA2(0.999), EPSILON(1e-8)},
@@ -447,15 +459,17 @@ const struct optimizer optimizers[] = {
      .derive = derive_amsgrad},
     {.name = "nadam",
      .title = "NAdam",
-     .about = "NAdam, by Dozat "
-              "([ICLR workshop 2016](https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ)), is "
-              "Adam with Nesterov's momentum, which grows slowly to β₁; π is the product of all μ "
-              "so far.",
+     .about = DOCUMENT_TEXT(
+         "NAdam, by Dozat "
+         "([ICLR workshop 2016](https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ)), is "
+         "Adam with Nesterov's momentum, which grows slowly to β₁; π is the product of all μ "
+         "so far."),
      .rule = "μₜ = β₁ (1 − 0.96^(t ψ) / 2)\n"
              "π ← π μₜ\n" ADAM_MOMENTS "m̂ = μₜ₊₁ m / (1 − π μₜ₊₁) + (1 − μₜ) g / (1 − π)\n"
              "v̂ = v / (1 − β₂ᵗ)\n"
              "x ← x − α m̂ / (√v̂ + ε)",
-     .reference = "Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016",
+     .reference =
+         DOCUMENT_TEXT("Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016"),
      .parameter_count = 5,
      .symbols = {"α", "β₁", "β₂", "ε", "ψ"},
      .parameters = {STEP_SIZE(0.02),
@@ -478,11 +492,13 @@ const struct optimizer optimizers[] = {
      .derive = derive_nadam},
     {.name = "adamw",
      .title = "AdamW",
-     .about = "AdamW, by Loshchilov and Hutter ([arXiv "
-              "1711.05101](https://arxiv.org/abs/1711.05101)), is Adam with weight decay decoupled "
-              "from the gradient. It draws x toward 0, wherever the minimum is.",
+     .about = DOCUMENT_TEXT(
+         "AdamW, by Loshchilov and Hutter ([arXiv "
+         "1711.05101](https://arxiv.org/abs/1711.05101)), is Adam with weight decay decoupled "
+         "from the gradient. It draws x toward 0, wherever the minimum is."),
      .rule = "x ← (1 − α λ) x\n" ADAM_MOMENTS ADAM_CORRECTION "x ← x − α m̂ / (√v̂ + ε)",
-     .reference = "Loshchilov and Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101",
+     .reference = DOCUMENT_TEXT(
+         "Loshchilov and Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101"),
      .parameter_count = 5,
      .symbols = {"α", "β₁", "β₂", "ε", "λ"},
      .parameters = {STEP_SIZE(0.02),
@@ -502,10 +518,12 @@ const struct optimizer optimizers[] = {
     {.name = "gradient-descent",
      .aliases = {"gd", "sgd"},
      .title = "gradient descent",
-     .about = "Gradient descent, which Cauchy proposed in 1847, steps against the gradient g.",
+     .about = DOCUMENT_TEXT(
+         "Gradient descent, which Cauchy proposed in 1847, steps against the gradient g."),
      .rule = "x ← x − α g",
-     .reference = "Cauchy, Méthode générale pour la résolution des systèmes d'équations "
-                  "simultanées, Comptes rendus 25 (1847), 536-538",
+     .reference =
+         DOCUMENT_TEXT("Cauchy, Méthode générale pour la résolution des systèmes d'équations "
+                       "simultanées, Comptes rendus 25 (1847), 536-538"),
      .parameter_count = 1,
      .symbols = {"α"},
      .parameters = {STEP_SIZE(0.1)},
@@ -514,12 +532,14 @@ const struct optimizer optimizers[] = {
     {.name = "momentum",
      .aliases = {"heavy-ball"},
      .title = "momentum",
-     .about = "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a fraction μ of "
-              "its velocity b, which is 0 at first.",
+     .about = DOCUMENT_TEXT(
+         "Gradient descent with momentum, Polyak's heavy ball of 1964, keeps a fraction μ of "
+         "its velocity b, which is 0 at first."),
      .rule = "b ← μ b + g\n"
              "x ← x − α b",
-     .reference = "Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR "
-                  "Comp. Math. and Math. Phys. 4 (1964), 1-17",
+     .reference = DOCUMENT_TEXT(
+         "Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR "
+         "Comp. Math. and Math. Phys. 4 (1964), 1-17"),
      .parameter_count = 2,
      .symbols = {"α", "μ"},
      .parameters = {STEP_SIZE(0.02), MU(0.9)},
@@ -531,12 +551,14 @@ const struct optimizer optimizers[] = {
     {.name = "nesterov",
      .aliases = {"nag"},
      .title = "Nesterov",
-     .about = "Nesterov's accelerated gradient of 1983, in the form of Sutskever and others (ICML "
-              "2013), is momentum that looks one step ahead.",
+     .about = DOCUMENT_TEXT(
+         "Nesterov's accelerated gradient of 1983, in the form of Sutskever and others (ICML "
+         "2013), is momentum that looks one step ahead."),
      .rule = "b ← μ b + g\n"
              "x ← x − α (g + μ b)",
-     .reference = "Nesterov, Soviet Math. Doklady 27 (1983), 372-376; Sutskever, Martens, Dahl and "
-                  "Hinton, ICML 2013",
+     .reference = DOCUMENT_TEXT(
+         "Nesterov, Soviet Math. Doklady 27 (1983), 372-376; Sutskever, Martens, Dahl and "
+         "Hinton, ICML 2013"),
      .parameter_count = 2,
      .symbols = {"α", "μ"},
      .parameters = {STEP_SIZE(0.02), MU(0.9)},
@@ -547,12 +569,13 @@ const struct optimizer optimizers[] = {
      .derive = derive_alpha},
     {.name = "adagrad",
      .title = "AdaGrad",
-     .about = "AdaGrad, by [Duchi, Hazan and Singer](https://jmlr.org/papers/v12/duchi11a.html), "
-              "divides each step by the root of the sum s of all squared gradients so far.",
+     .about = DOCUMENT_TEXT(
+         "AdaGrad, by [Duchi, Hazan and Singer](https://jmlr.org/papers/v12/duchi11a.html), "
+         "divides each step by the root of the sum s of all squared gradients so far."),
      .rule = "s ← s + g²\n"
              "x ← x − α g / (√s + ε)",
-     .reference =
-         "Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12 (2011), 2121-2159",
+     .reference = DOCUMENT_TEXT(
+         "Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12 (2011), 2121-2159"),
      .parameter_count = 2,
      .symbols = {"α", "ε"},
      .parameters = {STEP_SIZE(0.1), EPSILON(1e-10)},
@@ -563,12 +586,13 @@ const struct optimizer optimizers[] = {
      .derive = derive_adagrad},
     {.name = "rmsprop",
      .title = "RMSProp",
-     .about =
+     .about = DOCUMENT_TEXT(
          "RMSProp, of lecture 6.5 of Hinton's course of 2012, divides each step by the root of "
-         "a decaying average v of the squared gradients.",
+         "a decaying average v of the squared gradients."),
      .rule = "v ← ρ v + (1 − ρ) g²\n"
              "x ← x − α g / (√v + ε)",
-     .reference = "Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012",
+     .reference = DOCUMENT_TEXT(
+         "Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012"),
      .parameter_count = 3,
      .symbols = {"α", "ρ", "ε"},
      .parameters = {STEP_SIZE(0.02), RHO(0.9), EPSILON(1e-8)},
@@ -579,15 +603,16 @@ const struct optimizer optimizers[] = {
      .derive = derive_rmsprop},
     {.name = "adadelta",
      .title = "AdaDelta",
-     .about =
+     .about = DOCUMENT_TEXT(
          "AdaDelta, by Zeiler ([arXiv 1212.5701](https://arxiv.org/abs/1212.5701)), scales each "
          "step by the ratio of decaying averages of squared steps, d, and of squared "
-         "gradients, v; it needs no step size, so α is 1.",
+         "gradients, v; it needs no step size, so α is 1."),
      .rule = "v ← ρ v + (1 − ρ) g²\n"
              "s = √(d + ε) / √(v + ε) · g\n"
              "d ← ρ d + (1 − ρ) s²\n"
              "x ← x − α s",
-     .reference = "Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv 1212.5701",
+     .reference =
+         DOCUMENT_TEXT("Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv 1212.5701"),
      .parameter_count = 3,
      .symbols = {"α", "ρ", "ε"},
      .parameters = {STEP_SIZE(1.0),

@@ -164,10 +164,19 @@
         return digits === undefined ? String(explorer.summary.start[i]) : explorer.module.number(explorer.summary.start[i], digits);
     }
 
+    // The start that is shown while none is entered: entering it again has none entered.
+    let unset = { seed: '', shown: [], exact: [] };
+
     function setStart(i, text) {
         const start = [startText(0), startText(1)];
-        start[i] = text;
-        explorer.update({ start: start.join(',') });
+        const isUnset = unset.seed === explorer.state.seed;
+        start[i] = isUnset && text === unset.shown[i] ? unset.exact[i] : text;
+        explorer.update({ start: isUnset && start.join() === unset.exact.join() ? '' : start.join(',') });
+    }
+
+    function keepUnset() {
+        if (explorer.state.start !== '' || explorer.error !== null) return;
+        unset = { seed: explorer.state.seed, shown: [startText(0, 6), startText(1, 6)], exact: [startText(0), startText(1)] };
     }
 
     class Start extends Field {
@@ -217,6 +226,7 @@
         }
 
         sync() {
+            keepUnset();
             super.sync();
             const other = startText(1, 6);
             if (this.other.value.trim() !== other) this.other.value = other;

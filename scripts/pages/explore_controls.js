@@ -497,11 +497,18 @@
             const isSame = changes.length === 0;
             const isWrong = isSame && identical !== all;
             this.text.className = isWrong ? 'wrong' : isSame ? 'same' : 'changed';
-            setText(this.text, isWrong ? this.warning(identical, all) : isSame ? `\u2713 As in the report: ${identical} of ${all} points identical`
-                : `Changed: ${changes.map(Status.describe).join('; ')}`);
+            setText(this.text, isWrong ? this.warning(identical, all)
+                : isSame ? `\u2713 As in the report: ${identical} of ${all} points identical${Status.sample()}`
+                    : `Changed: ${changes.map(Status.describe).join('; ')}`);
             this.resetButton.disabled = isSame;
             this.notice.hidden = explorer.notice === '';
             setText(this.notice, explorer.notice);
+        }
+
+        // Of many points, the page contains some.
+        static sample() {
+            const { points, every } = explorer.data.recorded;
+            return every === 1 ? '' : ` (a sample of ${points}: t = 0, ${every}, ${2 * every}, \u2026 and the last)`;
         }
 
         warning(identical, all) {

@@ -14,7 +14,7 @@
 #include "run/data_files.h"
 #include "run/documents.h"
 
-/* Most points in the page of those that it compares with its own. */
+/* Most points in the page of those that it compares with its own, of all optimizers together. */
 #define MOST_POINTS 2000
 
 void explore_file_digest(char digest[DIGEST_SIZE])
@@ -141,8 +141,8 @@ static void append_rows(struct text *out, const char *table, size_t points, size
 static enum status write_points(struct json_writer *json, const struct run_options *options,
                                 const struct results *results, struct error *error)
 {
-    size_t points = point_count(results);
-    size_t every = points <= MOST_POINTS ? 1 : (points + MOST_POINTS - 3) / (MOST_POINTS - 1);
+    size_t points = point_count(results), most = MOST_POINTS / results->count;
+    size_t every = points <= most ? 1 : (points + most - 3) / (most - 1);
     struct text table = {0}, rows = {0};
     enum status status = data_files_find("trajectory.dat")->write(options, results, &table, error);
 

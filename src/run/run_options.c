@@ -872,8 +872,8 @@ static enum status check_explore(const struct run_options *options, struct error
     if (explore_module_length == 0)
         return error_set(error, STATUS_USAGE,
                          "--explore: not available, since adam-report was built without a compiler "
-                         "for WebAssembly; install clang, lld and wasi-libc, and build adam-report "
-                         "again");
+                         "for WebAssembly; install clang, lld, wasi-libc and "
+                         "libclang-rt-dev-wasm32, and build adam-report again");
     if (options->suite)
         return error_set(error, STATUS_USAGE,
                          "--explore: cannot be combined with --suite, since the page shows one "

@@ -1,5 +1,5 @@
-// Draws tests/pages/rendered/*.png for the README: each snippet in a document, the page of a comparison, the gallery, and
-// figures of several optimizers and of many runs. `node render.mjs DIRECTORY`, with the variables of make check-pages.
+// Draws tests/pages/rendered/*.png for the README: each snippet in a document, the page of a comparison, explore.html, the
+// gallery, and figures of several optimizers and of many runs. `node render.mjs DIRECTORY`, with the variables of make check-pages.
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
@@ -55,6 +55,18 @@ spawnSync(process.env.ADAM_REPORT, ['compare', '-o', 'report', 'output', 'seed7'
   await page.check('input[value=side]');
   await page.waitForFunction(() => [...document.images].every((image) => image.naturalWidth > 0 && image.style.transform));
   await page.screenshot({ path: join(target, 'comparison.png') });
+  await close();
+}
+
+// explore.html of the tutorial's run, in the middle of the search.
+site = newSite('plain', 'unused');
+run(process.env.ADAM_REPORT, ['run', '-q', '--explore', '-o', 'output'], { cwd: site });
+{
+  const { page, close } = await openPage(join(site, 'output', 'explore.html'), { width: 1280 });
+  await page.waitForSelector('html.computing');
+  await page.evaluate(() => explorer.setTime(12));
+  await page.waitForFunction(() => document.getElementById('numbers').innerText.includes('t = 12'));
+  await page.screenshot({ path: join(target, 'explore.png') });
   await close();
 }
 

@@ -250,7 +250,7 @@
             this.kind = element('select', { id: 'noise', change: () => this.change(this.kind.value, this.input.value.trim()) },
                 element('option', { value: '', text: 'none' }), element('option', { value: 'absolute', text: 'absolute' }),
                 element('option', { value: 'relative', text: 'relative' }));
-            this.root = element('div', { class: 'field noise' }, element('label', { for: 'noise', text: 'Noise of g' }), this.kind,
+            this.root = element('div', { class: 'field noise' }, element('label', { for: 'noise', text: 'Noise in g' }), this.kind,
                 this.label, this.input, this.message);
         }
 
@@ -519,7 +519,7 @@
         showError(error) {
             if (error === null) return;
             this.text.className = 'wrong';
-            setText(this.text, 'A setting is invalid: the results are those of the previous settings');
+            setText(this.text, 'A setting is invalid: the results are those of the last valid settings');
             this.resetButton.disabled = false;
         }
 
@@ -666,8 +666,9 @@
             section('scan').append(element('details', {}, element('summary', { text: 'Try values of a parameter' }),
                 element('div', { class: 'field' }, element('label', { for: 'scan-parameter', text: 'Parameter' }), this.choice),
                 element('div', { class: 'pair' }, element('label', { for: 'scan-from', text: 'from' }), this.low,
-                    element('label', { for: 'scan-to', text: 'to' }), this.high,
-                    element('label', { for: 'scan-count', text: 'values' }), this.count, button('Try', () => this.run(), { id: 'scan-try' })),
+                    element('label', { for: 'scan-to', text: 'to' }), this.high),
+                element('div', { class: 'pair' }, element('label', { for: 'scan-count', text: 'values' }), this.count,
+                    button('Try', () => this.run(), { id: 'scan-try' })),
                 this.said, this.use, this.chart));
             this.list();
             explorer.on('results', () => this.list());
@@ -749,14 +750,14 @@
                 const finite = valid.filter(({ result }) => Number.isFinite(result.f));
                 this.best = finite.reduce((best, one) => (best === null || one.result.f < best.result.f ? one : best), null);
                 setText(this.said, this.best === null ? `No value of ${name} gives a finite f.`
-                    : `f stays below ${threshold} with none of the ${texts.length} values; it ends lowest, at ${number(this.best.result.f)}, with ${name} = ${this.best.text}.`);
+                    : `f stays below ${threshold} with none of the ${texts.length} values; the lowest final f is ${number(this.best.result.f)}, with ${name} = ${this.best.text}.`);
             } else {
                 const least = Math.min(...staying.map(({ result }) => result.stays));
                 const best = staying.filter(({ result }) => result.stays === least);
                 [this.best] = best;
                 const which = best.length === 1 ? best[0].text : `${best[0].text} (and ${best.length - 1} more, up to ${best.at(-1).text})`;
-                setText(this.said, `Of ${texts.length} values, f stays below ${threshold} soonest with ${name} = ${which}: from iteration ${least} (t = ${least + 1}). `
-                    + `${staying.length} values stay below it.`);
+                setText(this.said, `Of ${texts.length} values, f stays below ${threshold} earliest with ${name} = ${which}: from iteration ${least} (t = ${least + 1}) on. `
+                    + `It stays below it with ${staying.length} of the values. Each value is judged alone; --sweep judges it with its neighbors.`);
                 this.draw(name, texts, results, least);
             }
             this.use.hidden = this.best === null;
@@ -794,7 +795,7 @@
             this.text = element('pre', { id: 'command-text', tabindex: '0', role: 'region', 'aria-label': 'Command line' });
             this.said = element('span', { id: 'copied', role: 'status' });
             section('command').append(
-                element('p', { text: 'This command computes the same, and writes the figures and the report of it:' }), this.text,
+                element('p', { text: 'This command computes the same numbers and writes the figures and the report:' }), this.text,
                 element('p', { class: 'actions' }, button('Copy', () => this.copy(), { id: 'copy' }),
                     button('Download trajectory.dat', () => this.download(), { id: 'download' }), this.said),
                 element('p', { class: 'hint origin' }, `${explorer.data.program}; module `, element('code', { text: explorer.data.digest })));

@@ -12,12 +12,12 @@
     function fail(error) {
         const failure = document.getElementById('failure');
         root.classList.remove('computing');
-        failure.textContent = `This page cannot compute in this browser: ${error.message}. The report is below.`;
+        failure.textContent = `This page cannot run in this browser: ${error.message}. The report follows.`;
         failure.hidden = false;
     }
 
     async function open() {
-        if (typeof WebAssembly !== 'object') throw new Error('it has no WebAssembly');
+        if (typeof WebAssembly !== 'object') throw new Error('it does not support WebAssembly');
         const data = JSON.parse(document.getElementById('data').textContent);
         explorer.open(await openModule(bytesOf(document.getElementById('module').textContent)), data);
         root.classList.add('computing');

@@ -858,7 +858,7 @@
                     axis('all', 'All updates'), axis('first', `First ${FIRST_UPDATES}`), axis('log', 'Logarithmic')),
                 this.correction,
                 element('p', { class: 'hint' },
-                    'Point at a chart for the values of an update; click to go there. Keys: ', key('←'),
+                    'Point at a chart to see the values of an update; click to go to it. Keys: ', key('←'),
                     ' ', key('→'), ' ', key('Enter'), '.'));
         }
 

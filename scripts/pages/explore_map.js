@@ -849,7 +849,7 @@
 
     function describeCurrent() {
         const outside = explorer.searches.filter((search) => !isInBox(...placeOf(search, timeOf(search)))).length;
-        const where = outside === 0 ? '' : isSingle() ? ' (outside of the map)' : ` (${outside} outside of the map)`;
+        const where = outside === 0 ? '' : isSingle() ? ' (outside the map)' : ` (${outside} outside the map)`;
         setText(drawing.now, `t = ${explorer.t}${where}`);
     }
 
@@ -1279,9 +1279,9 @@
                 element('ul', {}, ...arrowKinds.map((kind) => drawing.arrows[kind].item))),
             element('p', {
                 class: 'map-hint', id: 'map-hint',
-                text: 'Click a place to start there, or drag the diamond. Drag the map to move it; Ctrl + wheel or two fingers'
-                    + ' zoom. Keys: arrows move the start (Shift: farther, Alt: less) or the map, whichever has the focus;'
-                    + ' +, \u2212 and 0 zoom.',
+                text: 'Click the map to start there, or drag the diamond. Drag the map to move it; zoom with Ctrl + wheel or two'
+                    + ' fingers. Keys: arrows move the start (Shift: farther, Alt: less) or the map, whichever has focus; +, \u2212'
+                    + ' and 0 zoom.',
             }));
         section.append(drawing.root);
     }

@@ -191,7 +191,7 @@
         if (search.count === 1) return `${search.label} has no update: ${search.end_text}.`;
         if (explorer.t >= search.count)
             return `${search.label} has no update t = ${explorer.t}: ${search.end_text || 'the search has ended'}. ` +
-                `The following is its last one, t = ${t}.`;
+                `The following is its last update, t = ${t}.`;
         return t === 0 ? 'No update yet: t = 0 is the starting point, and all states are 0.' : '';
     }
 

@@ -85,7 +85,7 @@ help:
 	@echo 'Targets:'
 	@echo '  all                build $(program) (the default)'
 	@echo '  report             run it: data and figures in $(OUTPUT)/'
-	@echo '  explore            run it with --explore, and print the path of explore.html, a page to change the settings in'
+	@echo '  explore            run it with --explore, and print the path of explore.html, a page for changing its settings'
 	@echo '  gallery            tune the main optimizers and run them on all problems; a report in $(OUTPUT)/gallery/'
 	@echo '  compare            compare $(OUTPUT)/ with $(BASELINE)/; reports in $(BUILDDIR)/comparison/'
 	@echo '  accept             update $(BASELINE)/ to match $(OUTPUT)/'
@@ -327,7 +327,7 @@ ifeq ($(WASM),yes)
 	ADAM_REPORT='$(abspath $(program))' EXPLORE_PROGRAM='$(abspath $(explore_files))' EXPLORE_MODULE='$(abspath $(module))' \
 	    node --test tests/explore/*.test.mjs
 else
-	@echo 'check-explore: left out, needs clang lld wasi-libc libclang-rt-dev-wasm32'; test "$$CI" != true
+	@echo 'check-explore: skipped, needs clang lld wasi-libc libclang-rt-dev-wasm32'; test "$$CI" != true
 endif
 
 $(explore_files): $(explore_files).o $(objects)

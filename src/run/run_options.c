@@ -496,7 +496,7 @@ static const struct option_row rows[] = {
      TO(state, option_read_flag)},
     {.name = "explore",
      .about = "also write explore.html, a page that repeats the run in a browser with the code of "
-              "this program, and in which its settings can be changed",
+              "this program and lets you change its settings",
      .is_recorded = true,
      TO(explore, option_read_flag)},
     {.name = "output",
@@ -883,8 +883,7 @@ static enum status check_explore(const struct run_options *options, struct error
                          "--explore: cannot be combined with --only documents, which writes no "
                          "report");
     if (options->iterations > MOST_EXPLORED_ITERATIONS)
-        return error_set(error, STATUS_USAGE,
-                         "--explore: requires at most %d --iterations, not %zu",
+        return error_set(error, STATUS_USAGE, "--explore: --iterations must be at most %d, not %zu",
                          MOST_EXPLORED_ITERATIONS, options->iterations);
     return STATUS_OK;
 }

@@ -252,7 +252,7 @@ static const struct {
 } errors[] = {
     {{"--suite"}, "--explore: cannot be combined with --suite"},
     {{"--only", "documents"}, "--explore: cannot be combined with --only documents"},
-    {{"-n", "20001"}, "--explore: requires at most 20000 --iterations, not 20001"},
+    {{"-n", "20001"}, "--explore: --iterations must be at most 20000, not 20001"},
 };
 
 START_TEST(test_errors)

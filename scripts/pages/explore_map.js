@@ -893,7 +893,7 @@
 
     const widthNow = () => Math.max(260, drawing.root.clientWidth);
 
-    // Everything anew: another problem, other bounds, or another size.
+    // Draws everything again: another problem, other bounds, or another size.
     function drawAll() {
         setLayout(widthNow());
         map.view = viewNow();
@@ -1064,7 +1064,7 @@
     // ---- Pointers ----
 
     // While pointers are held, the drawing does not move, and asking where it is would cost a layout.
-    function positionOf(event) {
+    function pointerAt(event) {
         if (map.pointers.size === 0) {
             map.area = drawing.svg.getBoundingClientRect();
         }
@@ -1080,7 +1080,7 @@
     const reachOf = (kind) => (kind === 'touch' ? 26 : 14);
 
     function beginGesture(event) {
-        const [x, y] = positionOf(event);
+        const [x, y] = pointerAt(event);
         if (event.button !== 0 || !isInBox(x, y) && !isAtStart(x, y, 14)) {
             return;
         }
@@ -1134,7 +1134,7 @@
     }
 
     function moveGesture(event) {
-        const position = positionOf(event);
+        const position = pointerAt(event);
         if (!map.pointers.has(event.pointerId)) {
             showPlace(...position);
             return;
@@ -1154,7 +1154,7 @@
         if (!map.pointers.delete(event.pointerId)) {
             return;
         }
-        const position = positionOf(event);
+        const position = pointerAt(event);
         if (event.type === 'pointerup' && map.gesture.kind === 'press') {
             moveStart(...placeAt(...position));
             drawing.start.focus({ focusVisible: false, preventScroll: true });
@@ -1166,14 +1166,14 @@
 
     // The page must not scroll or zoom while two fingers, or the start, are moved.
     function keepTouch(event) {
-        const held = [...event.touches].some((touch) => isAtStart(...positionOf(touch), reachOf('touch')));
+        const held = [...event.touches].some((touch) => isAtStart(...pointerAt(touch), reachOf('touch')));
         if (event.cancelable && (event.touches.length > 1 || held || map.gesture?.kind === 'start')) {
             event.preventDefault();
         }
     }
 
     function onWheel(event) {
-        const position = positionOf(event);
+        const position = pointerAt(event);
         if (!(event.ctrlKey || event.metaKey) || !isInBox(...position)) {
             return;
         }

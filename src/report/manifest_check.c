@@ -103,10 +103,9 @@ static bool is_file(const struct manifest_entry *entry, const struct output_file
     bool image = wanted->width > 0;
 
     return strcmp(file->kind, wanted->kind) == 0 && strcmp(file->digest, wanted->digest) == 0 &&
-           strcmp(file->source, wanted->source) == 0 &&
-           strcmp(file->module, wanted->module) == 0 && file->size == wanted->size &&
-           file->kept == wanted->kept && file->width == wanted->width &&
-           file->height == (image ? wanted->height : 0) &&
+           strcmp(file->source, wanted->source) == 0 && strcmp(file->module, wanted->module) == 0 &&
+           file->size == wanted->size && file->kept == wanted->kept &&
+           file->width == wanted->width && file->height == (image ? wanted->height : 0) &&
            is_same_text(file->theme, image ? wanted->theme : NULL) &&
            is_same_text(file->caption, image ? wanted->caption : NULL) &&
            is_same_text(file->alternative, image ? wanted->alternative : NULL) &&

@@ -7,7 +7,7 @@
     const { element } = explorer;
 
     // The margins of a plot, in pixels; its curves have a little space at both ends.
-    const margin = { left: 46, right: 6, top: 6, bottom: 18 };
+    const margin = { left: 56, right: 6, top: 6, bottom: 18 };
     const INSET = 5;
 
     // Coordinates of curves are whole numbers of this many units in a pixel, which are short to write.
@@ -291,7 +291,7 @@
         return unit * [1, 2, 5, 10].find((factor) => factor * unit >= least * (1 - 1e-9));
     }
 
-    // Round numbers as short as possible: 0.25, −2·10⁻⁵.
+    // Round numbers as short as possible: 0.25, −2e−5.
     function tickText(value, isScientific) {
         const size = Math.abs(value);
         const sign = value < 0 ? '−' : '';
@@ -299,7 +299,7 @@
         if (!isScientific) return sign + String(Number(size.toPrecision(6)));
         const exponent = Math.floor(Math.log10(size) + 1e-9);
         const factor = Number((size / 10 ** exponent).toPrecision(3));
-        return sign + (factor === 1 ? '' : `${factor}·`) + power(exponent);
+        return `${sign}${factor}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
     }
 
     function linearTicks(low, high, most) {
@@ -308,7 +308,19 @@
         const ticks = [];
         for (let i = Math.ceil(low / step - 1e-9); i <= high / step + 1e-9; i++)
             ticks.push({ place: i * step, text: tickText(i * step, isScientific) });
-        return ticks;
+        const isDistinct = new Set(ticks.map(({ text }) => text)).size === ticks.length;
+        return isDistinct ? ticks : differenceTicks(ticks, step);
+    }
+
+    // Values that have too many digits in common: the lowest is rounded, the others are relative to it: ≈−0.166, +2e−5.
+    function differenceTicks([lowest, ...others], step) {
+        const size = Math.abs(lowest.place);
+        const isScientific = size < 1e-3 || size >= 1e5;
+        const rounded = Number(lowest.place.toPrecision(isScientific ? 2 : 3));
+        const difference = (i) => (i + 1) * step;
+        const isSmall = step < 0.999e-4 || difference(others.length) >= 1e5;
+        return [{ ...lowest, text: `≈${tickText(rounded, isScientific)}` },
+            ...others.map(({ place }, i) => ({ place, text: `+${tickText(difference(i), isSmall)}` }))];
     }
 
     // Powers of ten, or if these are few, also their multiples by 2 and 5; places are logarithms.

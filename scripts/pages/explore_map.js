@@ -360,7 +360,8 @@
         for (const tick of ticks.list) {
             const x = crisp(toPosition(tick.value));
             parts.marks.push(`M${x} ${line}v5`);
-            parts.labels.push(label(x, line + 19, 'middle', ...tickText(tick)));
+            const last = map.layout.width - Math.ceil(4.5 * characters({ list: [tick] })); // so that the label is not cut off
+            parts.labels.push(label(Math.min(x, last), line + 19, 'middle', ...tickText(tick)));
         }
     }
 
@@ -403,7 +404,8 @@
         if (bar.lies) {
             const ticks = ticksAlong(make, bar.width, font);
             drawHorizontal(parts, ticks, (level) => bar.left + part(level) * bar.width, bottom + 0.5);
-            parts.labels.push(label(bar.left + bar.width / 2, bottom + 40, 'middle', ...name),
+            const [at, anchor] = ticks.offsetText === '' ? [bar.width / 2, 'middle'] : [0, 'start']; // apart from the note
+            parts.labels.push(label(bar.left + at, bottom + 40, anchor, ...name),
                 label(bar.left + bar.width, bottom + 38, 'end', ...noteText(ticks)));
         } else {
             const ticks = make(clamp(Math.floor(bar.height / 40), 2, 8));

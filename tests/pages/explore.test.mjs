@@ -155,6 +155,24 @@ test('a hostile title and formula are literal text', async () => {
   await close();
 });
 
+// Bounds whose tick labels are long or have many digits in common, and steps that are small next to the point.
+for (const bounds of ['-1000,1000,-1,1', '1,1.000002,1,1.000002', '-1e9,1e9,-1e9,1e9']) {
+  test(`no label of an axis is cut off or ambiguous: ${bounds}`, async () => {
+    const args = ['--problem', 'expr:x^2+y^2', `--bounds=${bounds}`, '--alpha', '1e-06'];
+    const { page, close } = await openExplorer(args, { width: 360 });
+    const found = await page.evaluate(() => {
+      const box = (element) => element.getBoundingClientRect();
+      const isCut = (text) => box(text).right > box(text.ownerSVGElement).right + 0.5 || box(text).left < box(text.ownerSVGElement).left - 0.5;
+      const texts = [...document.querySelectorAll('#map svg text, #charts svg text')].filter((text) => box(text).width > 0);
+      const isAgain = (text) => texts.some((other) => other !== text && other.ownerSVGElement === text.ownerSVGElement
+        && other.textContent === text.textContent && box(other).left === box(text).left);
+      return texts.filter((text) => isCut(text) || isAgain(text)).map((text) => text.textContent);
+    });
+    assert.deepEqual(found, []);
+    await close();
+  });
+}
+
 // ---- As in the report ----------------------------------------------------------------------------------------------
 
 for (const [name, args, points] of [['tutorial', tutorial, 61], ['several', several, 501], ['noisy', noisy, 61],

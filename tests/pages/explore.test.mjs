@@ -5,9 +5,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { assertAccessible, closeBrowser, hostileTitle, newDirectory, openBrowser, openContext, openPage } from './support.mjs';
+import { allRandomSettings, formulaSettings, mapSettings } from '../explore/settings.mjs';
 
 const program = process.env.ADAM_REPORT;
 const shots = process.env.SCREENSHOTS; // a directory for screenshots
@@ -208,6 +210,33 @@ test('the map is that of bands.dat', async () => {
     assert.ok(await page.evaluate(() => explorer.module.bands()) === file, args.join(' '));
     await close();
   }
+});
+
+// `make check-explore` compares all of these settings, in node, with the program; here, the browser is compared with node.
+test('Chromium computes what node computes', async () => {
+  const { page, close } = await openExplorer(tutorial);
+  const context = vm.createContext({ TextDecoder, TextEncoder, WebAssembly });
+  const script = readFileSync(new URL('../../scripts/pages/explore_module.js', import.meta.url), 'utf8');
+  const openModule = vm.runInContext(`${script};openModule`, context);
+  const base64 = await page.evaluate(() => document.getElementById('module').textContent.trim());
+  const module = await openModule(Buffer.from(base64, 'base64'));
+  const settings = [...allRandomSettings(module.tables, 1), ...formulaSettings(module.tables, 60)].map(({ pairs }) => pairs);
+  const maps = mapSettings(module.tables).filter((_, i) => i % 4 === 0).map(({ pairs }) => pairs);
+  const answers = (from, list, file) => list.map((pairs) => {
+    const error = from.set(pairs);
+    if (error !== null) return error.message;
+    try {
+      const bytes = new TextEncoder().encode(from[file]());
+      return bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+    } catch (failure) {
+      return failure.message;
+    }
+  });
+  for (const [list, file] of [[settings, 'trajectory'], [maps, 'bands']]) {
+    const there = await page.evaluate(`(${answers})(explorer.module, ${JSON.stringify(list)}, '${file}')`);
+    assert.equal(JSON.stringify(there), JSON.stringify(answers(module, list, file)));
+  }
+  await close();
 });
 
 // ---- The start -----------------------------------------------------------------------------------------------------

@@ -735,12 +735,13 @@ bool levels_parse(const char *text, size_t *levels, enum level_spacing *spacing)
     const char *colon = strchr(text, ':');
     size_t length = colon == NULL ? strlen(text) : (size_t)(colon - text);
     unsigned long long number = 0;
-    char digits[8] = "";
+    char digits[8];
 
     if ((colon != NULL && strcmp(colon, ":log") != 0 && strcmp(colon, ":linear") != 0) ||
         length >= sizeof digits)
         return false;
     memcpy(digits, text, length);
+    digits[length] = '\0';
     if (!number_read_whole(digits, LEVELS_LEAST, LEVELS_MOST, &number))
         return false;
     *levels = (size_t)number;
